@@ -1,0 +1,327 @@
+//! Texts as data: a [`Message`] is an id with arguments; what it says stands in a message file.
+//!
+//! No sentence is built in code. A pattern of the message file may hold
+//! `{name}` (an argument), `{name, plural, =0 {…} one {…} other {…}}` (`#` is the number itself) and `{{` (a brace).
+//! Plural forms follow the file's own `plural.rule`; the one rule so far, `one-other`, is English:
+//! *one* for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group`
+//! (from 10,000 on).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Arg {
+    /// Words that the user or the rubric gave, or another ready text.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A real number and the decimals it is shown with.
+    Number(f64, u8),
+    /// A message inside the message.
+    Message(Message),
+    /// Several messages, joined by the file's `list.*` patterns.
+    List(Vec<Message>),
+}
+
+impl Serialize for Arg {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Count(count) => serializer.serialize_u64(*count),
+            Self::Number(number, _) => serializer.serialize_f64(*number),
+            Self::Message(message) => message.serialize(serializer),
+            Self::List(messages) => messages.serialize(serializer),
+        }
+    }
+}
+
+/// What is to be said: an id of the message file, and what fills its slots.
+///
+/// ```
+/// use collabpro_core::message::{Message, Texts};
+///
+/// let message = Message::new("error.and_more").count("n", 2);
+/// assert_eq!(Texts::english().render(&message), "(and 2 more problems)");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    id: Cow<'static, str>,
+    args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
+        Self { id: id.into(), args: Vec::new() }
+    }
+
+    /// The id in the message file.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The arguments, in the order they were given.
+    pub fn args(&self) -> &[(&'static str, Arg)] {
+        &self.args
+    }
+
+    /// Adds an argument.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, arg: Arg) -> Self {
+        self.args.push((name, arg));
+        self
+    }
+
+    /// Adds words.
+    #[must_use]
+    pub fn text(self, name: &'static str, text: impl Into<String>) -> Self {
+        self.arg(name, Arg::Text(text.into()))
+    }
+
+    /// Adds a count.
+    #[must_use]
+    pub fn count(self, name: &'static str, count: u64) -> Self {
+        self.arg(name, Arg::Count(count))
+    }
+
+    /// Adds a real number shown with so many decimals.
+    #[must_use]
+    pub fn number(self, name: &'static str, number: f64, decimals: u8) -> Self {
+        self.arg(name, Arg::Number(number, decimals))
+    }
+
+    /// Adds a message inside this one.
+    #[must_use]
+    pub fn message(self, name: &'static str, message: Message) -> Self {
+        self.arg(name, Arg::Message(message))
+    }
+
+    /// Adds a list of messages.
+    #[must_use]
+    pub fn list(self, name: &'static str, messages: Vec<Message>) -> Self {
+        self.arg(name, Arg::List(messages))
+    }
+
+    pub(crate) fn renamed(&self, id: &'static str) -> Self {
+        Self { id: Cow::Borrowed(id), args: self.args.clone() }
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Args<'a>(&'a [(&'static str, Arg)]);
+        impl Serialize for Args<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(Some(self.0.len()))?;
+                for (name, arg) in self.0 {
+                    map.serialize_entry(name, arg)?;
+                }
+                map.end()
+            }
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        if !self.args.is_empty() {
+            map.serialize_entry("args", &Args(&self.args))?;
+        }
+        map.end()
+    }
+}
+
+/// The texts of one language.
+#[derive(Debug)]
+pub struct Texts {
+    patterns: BTreeMap<String, String>,
+}
+
+impl Texts {
+    /// The bundled English texts.
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Texts> = OnceLock::new();
+        ENGLISH.get_or_init(|| Self {
+            patterns: serde_json::from_str(include_str!("../data/messages/en.json")).unwrap_or_default(),
+        })
+    }
+
+    /// Every id of the file, in byte order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.patterns.keys().map(String::as_str)
+    }
+
+    /// The pattern behind an id.
+    pub fn pattern(&self, id: &str) -> Option<&str> {
+        self.patterns.get(id).map(String::as_str)
+    }
+
+    /// The message in this language. An unknown id or a missing argument shows itself in `⟦ ⟧`.
+    pub fn render(&self, message: &Message) -> String {
+        let mut out = String::new();
+        self.write(&mut out, message, message.args());
+        out
+    }
+
+    fn write(&self, out: &mut String, message: &Message, args: &[(&'static str, Arg)]) {
+        match self.pattern(&message.id) {
+            Some(pattern) => self.fill(out, pattern, args, None),
+            None => unknown(out, &message.id),
+        }
+    }
+
+    fn fill(&self, out: &mut String, pattern: &str, args: &[(&'static str, Arg)], number: Option<u64>) {
+        let mut rest = pattern;
+        while let Some(at) = rest.find(['{', '#']) {
+            out.push_str(&rest[..at]);
+            let tail = &rest[at..];
+            if let Some(after) = tail.strip_prefix("{{") {
+                out.push('{');
+                rest = after;
+            } else if let Some(after) = tail.strip_prefix('#') {
+                match number {
+                    Some(number) => self.write_count(out, number),
+                    None => out.push('#'),
+                }
+                rest = after;
+            } else {
+                let (slot, after) = slot(tail);
+                self.fill_slot(out, slot, args);
+                rest = after;
+            }
+        }
+        out.push_str(rest);
+    }
+
+    fn fill_slot(&self, out: &mut String, slot: &str, args: &[(&'static str, Arg)]) {
+        let (name, rule) = match slot.split_once(',') {
+            Some((name, rule)) => (name.trim(), Some(rule.trim())),
+            None => (slot.trim(), None),
+        };
+        let Some((_, arg)) = args.iter().find(|(known, _)| *known == name) else {
+            return unknown(out, name);
+        };
+        match (rule, arg) {
+            (Some(rule), Arg::Count(count)) => match plural(rule, *count) {
+                Some(branch) => self.fill(out, branch, args, Some(*count)),
+                None => unknown(out, name),
+            },
+            (Some(_), _) => unknown(out, name),
+            (None, Arg::Text(text)) => out.push_str(text),
+            (None, Arg::Count(count)) => self.write_count(out, *count),
+            (None, Arg::Number(number, decimals)) => self.write_number(out, *number, *decimals),
+            (None, Arg::Message(message)) => out.push_str(&self.render(message)),
+            (None, Arg::List(messages)) => self.write_list(out, messages),
+        }
+    }
+
+    fn write_list(&self, out: &mut String, messages: &[Message]) {
+        let between = self.pattern("list.between").unwrap_or(", ");
+        let last = self.pattern("list.last").unwrap_or(between);
+        for (at, message) in messages.iter().enumerate() {
+            if at > 0 {
+                out.push_str(if at + 1 == messages.len() { last } else { between });
+            }
+            out.push_str(&self.render(message));
+        }
+    }
+
+    fn write_count(&self, out: &mut String, count: u64) {
+        let digits = count.to_string();
+        let group = if count >= 10_000 { self.pattern("number.group").unwrap_or("") } else { "" };
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(group);
+            }
+            out.push(digit);
+        }
+    }
+
+    fn write_number(&self, out: &mut String, number: f64, decimals: u8) {
+        let text = format!("{number:.*}", usize::from(decimals));
+        let decimal = self.pattern("number.decimal").unwrap_or(".");
+        let text = if text.trim_start_matches('-').bytes().all(|b| b == b'0' || b == b'.') {
+            text.trim_start_matches('-').to_owned()
+        } else {
+            text.replacen('-', self.pattern("number.minus").unwrap_or("-"), 1)
+        };
+        out.push_str(&text.replacen('.', decimal, 1));
+    }
+}
+
+fn unknown(out: &mut String, what: &str) {
+    out.push('⟦');
+    out.push_str(what);
+    out.push('⟧');
+}
+
+/// Splits `{slot}rest` at the brace that closes it.
+fn slot(text: &str) -> (&str, &str) {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return (&text[1..at], &text[at + 1..]),
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    (&text[1..], "")
+}
+
+/// The branch of `plural, =0 {…} one {…} other {…}` for a count.
+fn plural(rule: &str, count: u64) -> Option<&str> {
+    let mut rest = rule.strip_prefix("plural")?.trim_start().strip_prefix(',')?.trim_start();
+    let mut other = None;
+    let mut one = None;
+    while let Some(at) = rest.find('{') {
+        let key = rest[..at].trim();
+        let (branch, after) = slot(&rest[at..]);
+        match key {
+            "one" => one = Some(branch),
+            "other" => other = Some(branch),
+            exact if exact.strip_prefix('=').and_then(|n| n.parse().ok()) == Some(count) => return Some(branch),
+            _ => {}
+        }
+        rest = after;
+    }
+    if count == 1 { one.or(other) } else { other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(pattern: &str) -> Texts {
+        let patterns = [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
+        Texts { patterns: patterns.into_iter().map(|(k, v)| (k.into(), v.into())).collect() }
+    }
+
+    #[test]
+    fn plural_branches_nest_slots() {
+        let texts = texts("{n, plural, =0 {nobody} one {# {who}} other {# {who}s}} answered");
+        let say = |n| texts.render(&Message::new("m").count("n", n).text("who", "teacher"));
+        assert_eq!(say(0), "nobody answered");
+        assert_eq!(say(1), "1 teacher answered");
+        assert_eq!(say(12_345), "12,345 teachers answered");
+    }
+
+    #[test]
+    fn what_is_missing_shows_itself() {
+        assert_eq!(texts("{a} {{b}").render(&Message::new("m")), "⟦a⟧ {b}");
+        assert_eq!(texts("").render(&Message::new("none")), "⟦none⟧");
+    }
+
+    #[test]
+    fn an_argument_is_never_a_pattern() {
+        let message = Message::new("m").text("a", "{b} #");
+        assert_eq!(texts("[{a}]").render(&message), "[{b} #]");
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        assert_eq!(texts("{x}").render(&Message::new("m").number("x", -0.004, 2)), "0.00");
+    }
+}
