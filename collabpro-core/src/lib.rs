@@ -3,10 +3,20 @@
 #![forbid(unsafe_code)]
 
 pub mod error;
+pub mod framework;
 pub mod message;
+pub mod ratings;
+pub mod rubric;
 mod stats;
+pub mod table;
+pub mod units;
 pub mod watch;
 
 pub use error::{Error, ErrorCode, ErrorKind, Result};
+pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;
+pub use ratings::Ratings;
+pub use rubric::Rubric;
+pub use table::Table;
+pub use units::Units;
 pub use watch::Watch;

@@ -282,7 +282,9 @@ fn plural(rule: &str, count: u64) -> Option<&str> {
         match key {
             "one" => one = Some(branch),
             "other" => other = Some(branch),
-            exact if exact.strip_prefix('=').and_then(|n| n.parse().ok()) == Some(count) => return Some(branch),
+            exact if exact.strip_prefix('=').and_then(|n| n.parse().ok()) == Some(count) => {
+                return Some(branch);
+            }
             _ => {}
         }
         rest = after;
@@ -295,7 +297,8 @@ mod tests {
     use super::*;
 
     fn texts(pattern: &str) -> Texts {
-        let patterns = [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
+        let patterns =
+            [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
         Texts { patterns: patterns.into_iter().map(|(k, v)| (k.into(), v.into())).collect() }
     }
 

@@ -1,0 +1,181 @@
+//! Ratings: who marked what, checked once against a rubric and kept in columns.
+//!
+//! After a [`Ratings`] exists no later stage checks a cell again. Every mark is a level of its criterion's scale or
+//! missing with a reason. Labels are stored once and rows hold their codes: 14 bytes a rating.
+
+mod dictionary;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use dictionary::Dictionary;
+
+use crate::Rubric;
+use crate::units::Units;
+
+/// Why there is no mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// The rater has not seen it.
+    NotObserved,
+    /// It does not apply here.
+    NotApplicable,
+    /// The rater gave no answer.
+    NoAnswer,
+}
+
+impl Missing {
+    /// Every reason.
+    pub const ALL: &[Self] = &[Self::NotObserved, Self::NotApplicable, Self::NoAnswer];
+
+    /// The stable id, as in the `reason` column.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotObserved => "not_observed",
+            Self::NotApplicable => "not_applicable",
+            Self::NoAnswer => "no_answer",
+        }
+    }
+
+    /// The reason with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reason| reason.id() == id)
+    }
+}
+
+/// What one row says: a level of the criterion's scale, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Position among the scale's categories, 0 the lowest.
+    Level(u8),
+    /// No mark, with the reason.
+    Missing(Missing),
+}
+
+impl Mark {
+    /// One byte: levels from 0, reasons from [`Mark::MISSING`].
+    pub(crate) const MISSING: u8 = 253;
+
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Level(level) => level,
+            Self::Missing(Missing::NotObserved) => Self::MISSING,
+            Self::Missing(Missing::NotApplicable) => Self::MISSING + 1,
+            Self::Missing(Missing::NoAnswer) => Self::MISSING + 2,
+        }
+    }
+
+    pub(crate) const fn from_code(code: u8) -> Self {
+        match code {
+            Self::MISSING => Self::Missing(Missing::NotObserved),
+            254 => Self::Missing(Missing::NotApplicable),
+            255 => Self::Missing(Missing::NoAnswer),
+            level => Self::Level(level),
+        }
+    }
+}
+
+/// Whether marks are people's own, or agreed in the group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RatingKind {
+    /// Each rater marked alone.
+    #[default]
+    Individual,
+    /// One mark agreed after discussion; agreement and disagreement are then undefined and never computed.
+    Consensus,
+}
+
+/// Whether a rater's id means the same person at another occasion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RaterLink {
+    /// Anonymous answers: an id is known only within its unit and occasion, and nothing is paired.
+    #[default]
+    WithinOccasion,
+    /// The same id is the same person throughout.
+    Persistent,
+}
+
+/// One code a row for each of the six columns.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    pub(crate) unit: Vec<u32>,
+    pub(crate) occasion: Vec<u16>,
+    pub(crate) rater: Vec<u32>,
+    /// Code of the role's label; the empty label stands for a row without a role.
+    pub(crate) role: Vec<u8>,
+    pub(crate) criterion: Vec<u16>,
+    pub(crate) mark: Vec<u8>,
+}
+
+/// The labels behind the codes; criteria are coded by their position in the rubric.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels {
+    pub(crate) unit: Dictionary,
+    pub(crate) occasion: Dictionary,
+    pub(crate) rater: Dictionary,
+    pub(crate) role: Dictionary,
+}
+
+/// Checked ratings. Cheap to clone.
+#[derive(Clone)]
+pub struct Ratings(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) rubric: Rubric,
+    pub(crate) units: Units,
+    pub(crate) kind: RatingKind,
+    pub(crate) link: RaterLink,
+    pub(crate) labels: Labels,
+    pub(crate) columns: Columns,
+    /// Row to its evidence; most rows have none.
+    pub(crate) evidence: BTreeMap<u32, Box<str>>,
+}
+
+impl Ratings {
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// The instrument.
+    pub fn rubric(&self) -> &Rubric {
+        &self.0.rubric
+    }
+
+    /// Units and occasions, from the second file and from the ratings themselves.
+    pub fn units(&self) -> &Units {
+        &self.0.units
+    }
+
+    /// Own or agreed marks.
+    pub fn kind(&self) -> RatingKind {
+        self.0.kind
+    }
+
+    /// Whether raters are linked over occasions.
+    pub fn link(&self) -> RaterLink {
+        self.0.link
+    }
+
+    /// How many rows, missing marks included.
+    pub fn len(&self) -> usize {
+        self.0.columns.mark.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl fmt::Debug for Ratings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let labels = &self.0.labels;
+        write!(f, "Ratings({} rows, {} units, {} raters)", self.len(), labels.unit.len(), labels.rater.len())
+    }
+}

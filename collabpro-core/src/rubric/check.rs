@@ -1,0 +1,317 @@
+//! From text to a checked rubric: every structural problem at once, each with its JSON path.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument, Text,
+};
+use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::framework::Construct;
+
+pub(super) const KIND: &str = "collabpro.rubric";
+const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
+const CRITERIA: usize = u16::MAX as usize;
+
+pub(super) fn read(text: &str) -> Result<Rubric> {
+    let value: Value = serde_json::from_str(text).map_err(|error| invalid("$", &error.to_string()))?;
+    let Value::Object(mut object) = value else { return Err(invalid("$", "not an object").into()) };
+    version(&object)?;
+    let mut problems = Problems::default();
+    let roles: Vec<Role> = each(&mut object, "roles", &mut problems);
+    let scales: Vec<ScaleDocument> = each(&mut object, "scales", &mut problems);
+    let criteria: Vec<(usize, Criterion)> = each_at(&mut object, "criteria", &mut problems);
+    for list in ["scales", "criteria"] {
+        object.insert(list.to_owned(), Value::Array(Vec::new()));
+    }
+    let head: Option<RubricDocument> = parse(Value::Object(object), "$", &mut problems);
+    let Some(mut document) = head else { return problems.finish(Rubric::empty()) };
+    check_head(&document, &mut problems);
+    check_roles(&roles, &mut problems);
+    let checked = check_scales(&scales, &mut problems);
+    check_criteria(&criteria, &checked, &roles, &mut problems);
+    document.roles = roles;
+    document.scales = scales;
+    document.criteria = criteria.into_iter().map(|(_, criterion)| criterion).collect();
+    problems.finish(())?;
+    Ok(assemble(document, checked))
+}
+
+fn invalid(path: &str, what: &str) -> Problem {
+    Problem::new(ErrorCode::InvalidJson, Place::path(path)).with("what", what)
+}
+
+fn problem(code: ErrorCode, path: String, what: &str) -> Problem {
+    Problem::new(code, Place::path(path)).with("what", what)
+}
+
+fn version(object: &Map<String, Value>) -> Result<()> {
+    let kind = object.get("kind").and_then(Value::as_str).unwrap_or("");
+    if kind != KIND {
+        let wrong = problem(ErrorCode::WrongKind, "$.kind".to_owned(), kind);
+        return Err(wrong.with("expected", KIND).into());
+    }
+    let version = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
+    if version != u64::from(Rubric::SCHEMA_VERSION) {
+        let later = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path("$.schemaVersion"));
+        return Err(later.count("found", version).count("known", u64::from(Rubric::SCHEMA_VERSION)).into());
+    }
+    Ok(())
+}
+
+fn parse<T: DeserializeOwned>(value: Value, path: &str, problems: &mut Problems) -> Option<T> {
+    match serde_json::from_value(value) {
+        Ok(parsed) => Some(parsed),
+        Err(error) => {
+            problems.push(invalid(path, &error.to_string()));
+            None
+        }
+    }
+}
+
+/// Reads a list one element at a time, so that a fault in one does not hide those in the others.
+fn each_at<T: DeserializeOwned>(
+    object: &mut Map<String, Value>,
+    list: &str,
+    problems: &mut Problems,
+) -> Vec<(usize, T)> {
+    match object.remove(list) {
+        None => Vec::new(),
+        Some(Value::Array(values)) => {
+            let parsed = values.into_iter().enumerate();
+            parsed.filter_map(|(at, v)| Some((at, parse(v, &format!("$.{list}[{at}]"), problems)?))).collect()
+        }
+        Some(_) => {
+            problems.push(invalid(&format!("$.{list}"), "not a list"));
+            Vec::new()
+        }
+    }
+}
+
+fn each<T: DeserializeOwned>(object: &mut Map<String, Value>, list: &str, problems: &mut Problems) -> Vec<T> {
+    each_at(object, list, problems).into_iter().map(|(_, element)| element).collect()
+}
+
+/// Ids: 1 to 128 bytes, no control characters.
+pub(crate) fn id_is_valid(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
+}
+
+fn check_id(id: &str, path: String, problems: &mut Problems) {
+    if !id_is_valid(id) {
+        problems.push(problem(ErrorCode::InvalidId, path, id));
+    }
+}
+
+fn check_distinct<'a>(ids: impl Iterator<Item = (String, &'a str)>, problems: &mut Problems) {
+    let mut seen = BTreeMap::new();
+    for (path, id) in ids {
+        check_id(id, path.clone(), problems);
+        if let Some(first) = seen.get(id) {
+            let twice = problem(ErrorCode::DuplicateId, path, id);
+            problems.push(twice.with("first", format!("{first}")));
+        } else {
+            seen.insert(id, path);
+        }
+    }
+}
+
+fn check_text(text: &Text, path: String, problems: &mut Problems) {
+    if text.is_empty() {
+        problems.push(Problem::new(ErrorCode::MissingText, Place::path(path)));
+    }
+}
+
+fn check_head(document: &RubricDocument, problems: &mut Problems) {
+    check_id(&document.id, "$.id".to_owned(), problems);
+    check_id(&document.version, "$.version".to_owned(), problems);
+    check_text(&document.title, "$.title".to_owned(), problems);
+}
+
+fn check_roles(roles: &[Role], problems: &mut Problems) {
+    let ids = roles.iter().enumerate().map(|(at, role)| (format!("$.roles[{at}].id"), role.id.as_str()));
+    check_distinct(ids, problems);
+    for (at, role) in roles.iter().enumerate() {
+        check_text(&role.label, format!("$.roles[{at}].label"), problems);
+    }
+}
+
+fn check_scales(scales: &[ScaleDocument], problems: &mut Problems) -> Vec<Scale> {
+    if scales.is_empty() {
+        problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.scales")));
+    }
+    let ids = scales.iter().enumerate().map(|(at, scale)| (format!("$.scales[{at}].id"), scale.id.as_str()));
+    check_distinct(ids, problems);
+    scales
+        .iter()
+        .enumerate()
+        .map(|(at, scale)| check_scale(scale, &format!("$.scales[{at}]"), problems))
+        .collect()
+}
+
+fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Scale {
+    let listed = &scale.categories;
+    if !CATEGORIES.contains(&listed.len()) {
+        let count = Problem::new(ErrorCode::CategoryCount, Place::path(format!("{path}.categories")));
+        problems.push(count.count("n", listed.len() as u64));
+    }
+    let at = |at: usize, field: &str| format!("{path}.categories[{at}].{field}");
+    check_distinct(listed.iter().enumerate().map(|(i, c)| (at(i, "id"), c.id.as_str())), problems);
+    for (i, category) in listed.iter().enumerate() {
+        check_text(&category.label, at(i, "label"), problems);
+    }
+    let mut categories: Vec<Category> = listed.iter().take(*CATEGORIES.end()).cloned().collect();
+    if scale.direction == Direction::Descending {
+        categories.reverse();
+    }
+    let values: Vec<f64> = categories.iter().filter_map(|category| category.value).collect();
+    let rising = values.windows(2).all(|pair| pair[0] < pair[1]) && values.iter().all(|v| v.is_finite());
+    if !values.is_empty() && (values.len() != categories.len() || !rising) {
+        problems.push(Problem::new(ErrorCode::CategoryValues, Place::path(format!("{path}.categories"))));
+    }
+    let position = |id: &String| categories.iter().position(|category| category.id == *id);
+    let cut = match &scale.cut {
+        None => None,
+        Some(id) => match position(id) {
+            Some(level) if level > 0 => Some(level as u8),
+            _ => {
+                problems.push(problem(ErrorCode::InvalidCut, format!("{path}.cut"), id));
+                None
+            }
+        },
+    };
+    let mut codes = BTreeMap::new();
+    for (level, category) in categories.iter().enumerate() {
+        for label in category.label.0.values() {
+            codes.entry(nfc(label)).or_insert(level as u8);
+        }
+    }
+    // Ids win over labels: a label "2" of another category must not capture the code 2.
+    codes.extend(categories.iter().enumerate().map(|(level, category)| (nfc(&category.id), level as u8)));
+    Scale { id: scale.id.clone(), direction: scale.direction, cut, categories, codes }
+}
+
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+fn check_criteria(
+    criteria: &[(usize, Criterion)],
+    scales: &[Scale],
+    roles: &[Role],
+    problems: &mut Problems,
+) {
+    if criteria.is_empty() {
+        problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.criteria")));
+    }
+    if criteria.len() > CRITERIA {
+        let many = Problem::new(ErrorCode::TooManyLabels, Place::path("$.criteria"));
+        problems.push(many.count("n", criteria.len() as u64).count("limit", CRITERIA as u64));
+    }
+    check_distinct(
+        criteria.iter().map(|(at, criterion)| (format!("$.criteria[{at}].id"), criterion.id.as_str())),
+        problems,
+    );
+    for (at, criterion) in criteria {
+        let path = format!("$.criteria[{at}]");
+        check_text(&criterion.name, format!("{path}.name"), problems);
+        if let Construct::Other(id) = &criterion.construct {
+            check_id(id, format!("{path}.construct"), problems);
+        }
+        for (i, role) in criterion.answerable_by.iter().enumerate() {
+            if !roles.iter().any(|known| known.id == *role) {
+                let path = format!("{path}.answerableBy[{i}]");
+                problems.push(problem(ErrorCode::UnknownReference, path, role));
+            }
+        }
+        match scales.iter().find(|scale| scale.id == criterion.scale) {
+            None => {
+                let path = format!("{path}.scale");
+                problems.push(problem(ErrorCode::UnknownReference, path, &criterion.scale));
+            }
+            Some(scale) => check_levels(criterion, scale, &path, problems),
+        }
+    }
+}
+
+fn check_levels(criterion: &Criterion, scale: &Scale, path: &str, problems: &mut Problems) {
+    if criterion.levels.is_empty() {
+        return;
+    }
+    let given = criterion.levels.iter().enumerate();
+    check_distinct(
+        given.clone().map(|(i, level)| (format!("{path}.levels[{i}].category"), level.category.as_str())),
+        problems,
+    );
+    for (i, level) in given {
+        if !scale.categories.iter().any(|category| category.id == level.category) {
+            let path = format!("{path}.levels[{i}].category");
+            problems.push(problem(ErrorCode::UnknownReference, path, &level.category));
+        }
+        check_text(&level.text, format!("{path}.levels[{i}].text"), problems);
+    }
+    for category in &scale.categories {
+        if !criterion.levels.iter().any(|level| level.category == category.id) {
+            problems.push(problem(ErrorCode::LevelGap, format!("{path}.levels"), &category.id));
+        }
+    }
+}
+
+fn assemble(document: RubricDocument, scales: Vec<Scale>) -> Rubric {
+    let position = |id: &str| scales.iter().position(|scale| scale.id == id).unwrap_or(0) as u16;
+    let scale_of: Vec<u16> = document.criteria.iter().map(|criterion| position(&criterion.scale)).collect();
+    let mut criteria = BTreeMap::new();
+    let mut constructs: Vec<(Construct, Vec<u16>)> = Vec::new();
+    let mut rungs = Vec::new();
+    let mut known = BTreeMap::new();
+    for (at, criterion) in document.criteria.iter().enumerate() {
+        criteria.insert(nfc(&criterion.id), at as u16);
+        let slot = *known.entry(&criterion.construct).or_insert_with(|| {
+            constructs.push((criterion.construct.clone(), Vec::new()));
+            constructs.len() - 1
+        });
+        constructs[slot].1.push(at as u16);
+        rungs.push(rungs_of(criterion, &scales[usize::from(scale_of[at])]));
+    }
+    let fingerprint = fingerprint(&document, &scales, &scale_of);
+    Rubric(Arc::new(Inner { document, scales, scale_of, criteria, rungs, constructs, fingerprint }))
+}
+
+/// The rung texts as survey tools export them, in every language and wording.
+fn rungs_of(criterion: &Criterion, scale: &Scale) -> BTreeMap<String, u8> {
+    let mut rungs = BTreeMap::new();
+    for level in &criterion.levels {
+        let texts = std::iter::once(&level.text).chain(level.text_by_role.values());
+        for text in texts.flat_map(|text| text.0.values()) {
+            rungs.extend(scale.level(&level.category).map(|code| (nfc(text), code)));
+        }
+    }
+    rungs
+}
+
+/// FNV-1a (64 bits) over what decides how marks are counted; words may change without changing it.
+fn fingerprint(document: &RubricDocument, scales: &[Scale], scale_of: &[u16]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |text: &str| {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for (criterion, scale) in document.criteria.iter().zip(scale_of) {
+        let scale = &scales[usize::from(*scale)];
+        add(&criterion.id);
+        add(&criterion.construct.to_string());
+        add(if criterion.polarity == super::Polarity::Negative { "-" } else { "+" });
+        add(&scale.cut.map_or_else(String::new, |cut| cut.to_string()));
+        for category in &scale.categories {
+            add(&category.id);
+            add(&category.value.map_or_else(String::new, |value| value.to_string()));
+        }
+        add("");
+    }
+    hash
+}

@@ -1,0 +1,231 @@
+//! The wire form of a rubric: versioned JSON, camel case, unknown fields refused, additions under `extensions`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::framework::{Construct, Facet, UnitKind};
+
+/// A text by language (`{"en": "…"}`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Text(pub BTreeMap<String, String>);
+
+impl Text {
+    /// The text in this language, else in English, else in any; empty when there is none.
+    pub fn get(&self, language: &str) -> &str {
+        let found = self.0.get(language).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
+        found.map_or("", String::as_str)
+    }
+
+    /// Whether no language has a text.
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(|text| text.trim().is_empty())
+    }
+}
+
+impl From<&str> for Text {
+    fn from(english: &str) -> Self {
+        Self(BTreeMap::from([("en".to_owned(), english.to_owned())]))
+    }
+}
+
+/// Texts by role, for those who are asked in other words.
+pub type TextByRole = BTreeMap<String, Text>;
+
+/// Who a role's people are, for the smallest group that may be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Adults: by default shown from 5 people on.
+    #[default]
+    Adult,
+    /// Students: by default shown from 10 on.
+    Student,
+}
+
+/// An informant group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Role {
+    /// Id, as in the `role` column.
+    pub id: String,
+    /// Name as shown.
+    pub label: Text,
+    /// Adults or students.
+    #[serde(default)]
+    pub group: Group,
+}
+
+/// In which order the categories of a scale are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Lowest first.
+    #[default]
+    Ascending,
+    /// Highest first.
+    Descending,
+}
+
+/// One category of a scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Category {
+    /// Stable id, as in the `level` column.
+    pub id: String,
+    /// Name as shown.
+    pub label: Text,
+    /// Number that belongs to it, for instruments that have one. All categories of a scale, or none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// Whether analyses may never merge it with a neighbour.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_pool: bool,
+}
+
+/// 2 to 100 ordered categories.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ScaleDocument {
+    /// Id that criteria refer to.
+    pub id: String,
+    /// In which order the categories are listed.
+    #[serde(default)]
+    pub direction: Direction,
+    /// Id of the category at which the upper part begins. Without it, shares at the cut are not defined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut: Option<String>,
+    /// The categories, in the stated direction.
+    pub categories: Vec<Category>,
+}
+
+/// Whether a high mark speaks for the construct or against it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// A high mark speaks for the construct.
+    #[default]
+    Positive,
+    /// A high mark speaks against it. Marks are turned round when criteria of a construct are averaged; a warning sign
+    /// is never averaged and stays as it was marked.
+    Negative,
+}
+
+/// One rung of one criterion.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PerformanceLevel {
+    /// Id of the scale's category.
+    pub category: String,
+    /// What happens on this rung.
+    pub text: Text,
+    /// The same for those who are asked in other words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub text_by_role: TextByRole,
+}
+
+/// One rated line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Criterion {
+    /// Stable id, as in the `criterion` column.
+    pub id: String,
+    /// What it measures.
+    pub construct: Construct,
+    /// What its rungs speak of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facet: Option<Facet>,
+    /// Whether a high mark speaks for the construct.
+    #[serde(default)]
+    pub polarity: Polarity,
+    /// Id of its scale.
+    pub scale: String,
+    /// Roles that may answer; empty: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answerable_by: Vec<String>,
+    /// Kinds of unit it is made for; empty: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unit_kinds: Vec<UnitKind>,
+    /// Whether it belongs to the short form.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub short_form: bool,
+    /// Its name.
+    pub name: Text,
+    /// The name for those who are asked in other words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub name_by_role: TextByRole,
+    /// A short neutral phrase that can stand in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Text>,
+    /// The question put before the rungs, where it is not the rubric's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stem: Option<Text>,
+    /// The rungs; either none, or one for each category of the scale.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<PerformanceLevel>,
+}
+
+/// The words for a missing mark.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MissingTexts {
+    /// "Have not seen it".
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub not_observed: Text,
+    /// "Does not apply".
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub not_applicable: Text,
+    /// "No answer".
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub no_answer: Text,
+}
+
+/// A whole instrument on the wire.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RubricDocument {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.rubric`.
+    pub kind: String,
+    /// Id of the instrument.
+    pub id: String,
+    /// Version of the instrument. Ratings are pinned to id and version.
+    pub version: String,
+    /// Title as shown.
+    pub title: Text,
+    /// Whose instrument it is, and what is not known about it. Shown with every result.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub notice: Text,
+    /// Informant groups; empty: any role, all adults.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role>,
+    /// Scales that criteria use.
+    pub scales: Vec<ScaleDocument>,
+    /// The words for missing marks.
+    #[serde(default)]
+    pub missing: MissingTexts,
+    /// The question before every line.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub stem: Text,
+    /// The same for those who are asked in other words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stem_by_role: TextByRole,
+    /// The rated lines.
+    pub criteria: Vec<Criterion>,
+    /// What others added; kept as it is.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub extensions: serde_json::Map<String, serde_json::Value>,
+}

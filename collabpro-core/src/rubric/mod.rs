@@ -1,0 +1,252 @@
+//! Instruments: criteria with ordered categories, each aimed at one construct.
+//!
+//! A [`Rubric`] is data with a version. The bundled one is this project's own operationalisation of the ten tenets: it
+//! is not the authors' and not validated, and every result that rests on it says so. Any other instrument comes in as
+//! JSON ([`Rubric::from_json`]); the form is described by [`Rubric::json_schema`].
+
+mod check;
+mod document;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+pub use document::{
+    Category, Criterion, Direction, Group, MissingTexts, PerformanceLevel, Polarity, Role, RubricDocument,
+    ScaleDocument, Text, TextByRole,
+};
+
+use crate::error::{Error, Result};
+use crate::framework::Construct;
+use crate::ratings::Missing;
+
+/// A scale with its categories from the lowest to the highest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    id: String,
+    direction: Direction,
+    cut: Option<u8>,
+    categories: Vec<Category>,
+    codes: BTreeMap<String, u8>,
+}
+
+impl Scale {
+    /// Id that criteria refer to.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The categories, lowest first. A level is a position in this list.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// The level at which the upper part begins, where the instrument declares one.
+    pub fn cut(&self) -> Option<u8> {
+        self.cut
+    }
+
+    /// The level behind a category's id or label.
+    pub fn level(&self, text: &str) -> Option<u8> {
+        self.codes.get(text).copied()
+    }
+}
+
+/// A checked instrument. Cheap to clone.
+///
+/// ```
+/// use collabpro_core::Rubric;
+///
+/// let rubric = Rubric::bundled();
+/// assert_eq!(rubric.criteria().len(), 36);
+/// assert_eq!(rubric.scale(0).categories().len(), 4);
+/// ```
+#[derive(Clone)]
+pub struct Rubric(Arc<Inner>);
+
+struct Inner {
+    document: RubricDocument,
+    scales: Vec<Scale>,
+    scale_of: Vec<u16>,
+    criteria: BTreeMap<String, u16>,
+    rungs: Vec<BTreeMap<String, u8>>,
+    constructs: Vec<(Construct, Vec<u16>)>,
+    fingerprint: u64,
+}
+
+impl Rubric {
+    /// The document form that this library writes.
+    pub const SCHEMA_VERSION: u32 = 1;
+
+    /// The bundled rubric, v0.1: 30 tenet criteria and 6 signs. Ours, not the authors', not validated.
+    pub fn bundled() -> Self {
+        static BUNDLED: OnceLock<Rubric> = OnceLock::new();
+        BUNDLED
+            .get_or_init(|| {
+                // A test reads the same file, so the empty rubric is never seen.
+                Self::from_json(include_str!("../../data/rubric.json")).unwrap_or_else(|_| Self::empty())
+            })
+            .clone()
+    }
+
+    /// Reads and checks an instrument.
+    ///
+    /// # Errors
+    /// All structural problems at once, each with its JSON path: `invalid_json`, `wrong_kind`,
+    /// `unsupported_schema_version`, `duplicate_id`, `invalid_id`, `unknown_reference`, `empty_list`, `missing_text`,
+    /// `category_count`, `category_values`, `invalid_cut`, `level_gap`.
+    ///
+    /// ```
+    /// use collabpro_core::Rubric;
+    ///
+    /// let rubric = Rubric::from_json(r#"{
+    ///     "schemaVersion": 1, "kind": "collabpro.rubric", "id": "talk", "version": "1", "title": {"en": "Talk"},
+    ///     "scales": [{"id": "s", "categories": [{"id": "no", "label": {"en": "No"}}, {"id": "yes", "label": {"en": "Yes"}}]}],
+    ///     "criteria": [{"id": "a", "construct": "other:talk", "scale": "s", "name": {"en": "We talk"}}]
+    /// }"#)?;
+    /// assert_eq!(rubric.level(0, "Yes"), Some(1));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self> {
+        check::read(text)
+    }
+
+    /// The instrument as canonical JSON; reading it again gives an equal rubric.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.0.document).unwrap_or_default()
+    }
+
+    /// The JSON Schema of the document form, generated from its types.
+    pub fn json_schema() -> &'static str {
+        include_str!("../../data/rubric.schema.json")
+    }
+
+    /// The document form.
+    pub fn document(&self) -> &RubricDocument {
+        &self.0.document
+    }
+
+    /// Id of the instrument.
+    pub fn id(&self) -> &str {
+        &self.0.document.id
+    }
+
+    /// Version of the instrument.
+    pub fn version(&self) -> &str {
+        &self.0.document.version
+    }
+
+    /// A number that changes when criteria, constructs, polarity, categories or cuts change, and not with the words.
+    pub fn fingerprint(&self) -> u64 {
+        self.0.fingerprint
+    }
+
+    /// The rated lines, in the instrument's order.
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.0.document.criteria
+    }
+
+    /// Position of a criterion.
+    pub fn criterion(&self, id: &str) -> Option<u16> {
+        self.0.criteria.get(id).copied()
+    }
+
+    /// The scale of the criterion at this position (or the first scale, for a position that does not exist).
+    pub fn scale(&self, criterion: u16) -> &Scale {
+        let at = self.0.scale_of.get(usize::from(criterion)).copied().unwrap_or(0);
+        &self.0.scales[usize::from(at)]
+    }
+
+    /// The scales, in the instrument's order.
+    pub fn scales(&self) -> &[Scale] {
+        &self.0.scales
+    }
+
+    /// The constructs in the order of their first criterion, each with the positions of its criteria.
+    pub fn constructs(&self) -> &[(Construct, Vec<u16>)] {
+        &self.0.constructs
+    }
+
+    /// The informant groups that the instrument declares.
+    pub fn roles(&self) -> &[Role] {
+        &self.0.document.roles
+    }
+
+    /// Adults or students; a role that the instrument does not declare is taken for adults.
+    pub fn group(&self, role: &str) -> Group {
+        self.roles().iter().find(|known| known.id == role).map_or(Group::Adult, |role| role.group)
+    }
+
+    /// The level behind a category id, a category label, or the text of one of the criterion's rungs.
+    pub fn level(&self, criterion: u16, text: &str) -> Option<u8> {
+        let rungs = self.0.rungs.get(usize::from(criterion));
+        self.scale(criterion).level(text).or_else(|| rungs.and_then(|rungs| rungs.get(text)).copied())
+    }
+
+    /// The reason behind the id or the label of a missing mark.
+    pub fn missing(&self, text: &str) -> Option<Missing> {
+        let texts = &self.0.document.missing;
+        let labels = [
+            (Missing::NotObserved, &texts.not_observed),
+            (Missing::NotApplicable, &texts.not_applicable),
+            (Missing::NoAnswer, &texts.no_answer),
+        ];
+        let labelled = |(_, label): &&(Missing, &Text)| label.0.values().any(|label| label == text);
+        Missing::from_id(text).or_else(|| labels.iter().find(labelled).map(|(reason, _)| *reason))
+    }
+
+    fn empty() -> Self {
+        Self(Arc::new(Inner {
+            document: RubricDocument {
+                schema_version: Self::SCHEMA_VERSION,
+                kind: check::KIND.to_owned(),
+                id: String::new(),
+                version: String::new(),
+                title: Text::default(),
+                notice: Text::default(),
+                roles: Vec::new(),
+                scales: Vec::new(),
+                missing: MissingTexts::default(),
+                stem: Text::default(),
+                stem_by_role: BTreeMap::new(),
+                criteria: Vec::new(),
+                extensions: serde_json::Map::new(),
+            },
+            scales: vec![Scale {
+                id: String::new(),
+                direction: Direction::Ascending,
+                cut: None,
+                categories: Vec::new(),
+                codes: BTreeMap::new(),
+            }],
+            scale_of: Vec::new(),
+            criteria: BTreeMap::new(),
+            rungs: Vec::new(),
+            constructs: Vec::new(),
+            fingerprint: 0,
+        }))
+    }
+}
+
+impl PartialEq for Rubric {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.document == other.0.document
+    }
+}
+
+impl fmt::Debug for Rubric {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rubric({} {}, {} criteria)", self.id(), self.version(), self.criteria().len())
+    }
+}
+
+impl std::str::FromStr for Rubric {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::from_json(text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! Units and occasions: an optional second file beside the ratings.
+//!
+//! A unit is a classroom, school, system or network. Membership is many-to-many over time, not a tree. A unit named
+//! only in ratings gets an empty entry. The order of occasions is *declared* here; otherwise it is known only when every
+//! occasion's id is an ISO 8601 date of one form.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::framework::UnitKind;
+
+/// That a unit belongs to another, for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Membership {
+    /// Id of the larger unit.
+    pub unit: String,
+    /// First occasion; absent: from the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last occasion; absent: to the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// How many people a unit has in a role at an occasion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Size {
+    /// Role; absent: everyone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Occasion; absent: every one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<String>,
+    /// Number of people.
+    pub people: u32,
+}
+
+/// That everyone of a team agreed beforehand to see everyone's marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OpenTeam {
+    /// Day on which they agreed, ISO 8601.
+    pub date: String,
+    /// Who wrote it down.
+    pub recorded_by: String,
+}
+
+/// One unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Unit {
+    /// Id, as in the `unit` column.
+    pub id: String,
+    /// Name as shown; absent: the id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What kind of unit it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<UnitKind>,
+    /// Units it belongs to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parents: Vec<Membership>,
+    /// How many people it has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<Size>,
+    /// The intentional design it uses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub practice: Option<String>,
+    /// The team's agreement to see all marks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_team: Option<OpenTeam>,
+}
+
+/// A point or span of time at which ratings were made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Occasion {
+    /// Id, as in the `occasion` column.
+    pub id: String,
+    /// Name as shown; absent: the id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// Units and occasions. Cheap to build empty; ratings add what they name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Units {
+    pub(crate) units: BTreeMap<String, Unit>,
+    pub(crate) occasions: Vec<Occasion>,
+    pub(crate) declared: bool,
+}
+
+impl Units {
+    /// The units, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.units.values()
+    }
+
+    /// One unit.
+    pub fn get(&self, id: &str) -> Option<&Unit> {
+        self.units.get(id)
+    }
+
+    /// The name of a unit as shown.
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.get(id).and_then(|unit| unit.label.as_deref()).unwrap_or(id)
+    }
+
+    /// How many people a unit has in a role (`None`: everyone) at an occasion, where it is known.
+    pub fn size(&self, unit: &str, role: Option<&str>, occasion: &str) -> Option<u32> {
+        let sizes = &self.get(unit)?.sizes;
+        let fits =
+            |size: &&Size, at: Option<&str>| size.role.as_deref() == role && size.occasion.as_deref() == at;
+        let exact = sizes.iter().find(|size| fits(size, Some(occasion)));
+        exact.or_else(|| sizes.iter().find(|size| fits(size, None))).map(|size| size.people)
+    }
+
+    /// The occasions that were declared, in their order.
+    pub fn occasions(&self) -> &[Occasion] {
+        &self.occasions
+    }
+
+    /// The name of an occasion as shown.
+    pub fn occasion_label<'a>(&'a self, id: &'a str) -> &'a str {
+        let known = self.occasions.iter().find(|occasion| occasion.id == id);
+        known.and_then(|occasion| occasion.label.as_deref()).unwrap_or(id)
+    }
+
+    /// Puts occasions in their declared order, or in the order of their dates; `None` when neither is known.
+    pub fn order(&self, occasions: &[&str]) -> Option<Vec<usize>> {
+        let mut order: Vec<usize> = (0..occasions.len()).collect();
+        if self.declared {
+            let place = |id: &str| self.occasions.iter().position(|occasion| occasion.id == id);
+            let places: Option<Vec<usize>> = occasions.iter().map(|id| place(id)).collect();
+            let places = places?;
+            order.sort_by_key(|at| places[*at]);
+            return Some(order);
+        }
+        let form =
+            |id: &str| -> String { id.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect() };
+        let dated = |id: &str| matches!(form(id).as_str(), "9999" | "9999-99" | "9999-99-99");
+        let first = occasions.first().map(|id| form(id));
+        if occasions.len() > 1 && !occasions.iter().all(|id| dated(id) && Some(form(id)) == first) {
+            return None;
+        }
+        order.sort_by_key(|at| occasions[*at]);
+        Some(order)
+    }
+}
