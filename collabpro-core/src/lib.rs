@@ -9,6 +9,7 @@ pub mod ratings;
 pub mod rubric;
 mod stats;
 pub mod table;
+pub mod tally;
 pub mod units;
 pub mod watch;
 
@@ -18,5 +19,6 @@ pub use message::Message;
 pub use ratings::Ratings;
 pub use rubric::Rubric;
 pub use table::Table;
+pub use tally::Tally;
 pub use units::Units;
 pub use watch::Watch;
