@@ -18,6 +18,8 @@ pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKi
 pub use message::Message;
 pub use ratings::Ratings;
 pub use rubric::Rubric;
+#[doc(hidden)]
+pub use stats::_bits;
 pub use table::Table;
 pub use tally::Tally;
 pub use units::Units;

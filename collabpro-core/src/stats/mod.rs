@@ -1,1 +1,12 @@
-//! Numbers: distributions, exact sums and the generator, with the same bits on every target.
+//! Numbers: distributions and the generator, with the same bits on every target.
+//!
+//! Written here, and not taken from a crate, because no crate gives the same bits natively and in WebAssembly. Only
+//! `libm`, the four operations and `sqrt` are used, in a fixed order.
+
+pub(crate) mod distribution;
+pub(crate) mod holm;
+mod probe;
+pub(crate) mod random;
+mod special;
+
+pub use probe::_bits;
