@@ -1,0 +1,597 @@
+//! Holds the bundled texts (`data/*.json`, `data/README.md`) to the rules that `data/README.md` states for them.
+//!
+//! Read as plain JSON, so that a fault in the reader cannot hide a fault in the texts. Every test lists all faults.
+
+#![allow(clippy::expect_used)] // helpers stand outside the test functions
+
+use serde_json::Value;
+
+const README: &str = include_str!("../data/README.md");
+const RUBRIC: &str = include_str!("../data/rubric.json");
+const FRAMEWORK: &str = include_str!("../data/framework.json");
+const CONTEXT: &str = include_str!("../data/context.json");
+
+/// Tenet, facet, and its three lines with who may answer: Teacher, Leader, Student, Observer or coach, Document.
+const TENETS: [(&str, &str, [&str; 3]); 10] = [
+    ("collective_autonomy", "ownership", ["1a TLD", "1b TO", "1c TO"]),
+    ("collective_efficacy", "relation", ["2a TO", "2b TOD", "2c TLD"]),
+    ("collaborative_inquiry", "craft", ["3a TD", "3b TOD", "3c TD"]),
+    ("collective_responsibility", "relation", ["4a TD", "4b T", "4c TO"]),
+    ("collective_initiative", "ownership", ["5a TLD", "5b TOD", "5c TLD"]),
+    ("mutual_dialogue", "relation", ["6a TO", "6b TO", "6c TO"]),
+    ("joint_work", "craft", ["7a TD", "7b TSO", "7c TOD"]),
+    ("common_meaning_and_purpose", "ownership", ["8a TL", "8b TLS", "8c TD"]),
+    ("collaborating_with_students", "students", ["9a TS", "9b TS", "9c TS"]),
+    ("big_picture_thinking", "ownership", ["10a TL", "10b TLD", "10c TL"]),
+];
+
+const SIGNS: [(&str, &str); 6] = [
+    ("narrow_focus", "s1 TO"),
+    ("short_term_focus", "s2 TOD"),
+    ("outside_agenda", "s3 TO"),
+    ("accountability_to_others", "s4 TOD"),
+    ("own_judgement_set_aside", "s5 TO"),
+    ("community_set_aside", "s6 TO"),
+];
+
+const DIMENSIONS: [(&str, usize); 4] = [("before", 6), ("betwixt", 5), ("beside", 6), ("beyond", 3)];
+const UNIT_KINDS: [&str; 4] = ["classroom", "school", "system", "network"];
+
+/// Descriptor, type, which way supports, and its bounds or level ids.
+const DESCRIPTORS: [(&str, &str, &str, &str); 20] = [
+    ("years_together", "number", "higher", "0 20"),
+    ("origin", "category", "", "teachers leaders rule outside_partner"),
+    ("earlier_forms", "multiple", "", "planning visits study_group none"),
+    ("past_disappointment", "ordered", "lower", "none some much"),
+    ("trust_at_start", "ordered", "higher", "low mixed high"),
+    ("staff_turnover", "number", "lower", "0 100"),
+    ("other_initiatives", "number", "lower", "0 10"),
+    ("same_people", "ordered", "", "none some most"),
+    ("fit", "ordered", "higher", "pulls_against beside helps"),
+    ("informal_help", "ordered", "higher", "seldom weekly daily"),
+    ("students_work_together", "ordered", "higher", "seldom some_classes most_classes"),
+    ("policy", "category", "", "rule supports silent against"),
+    ("protected_time", "number", "higher", "0 180"),
+    ("funding", "ordered", "higher", "none one_off yearly secured"),
+    ("test_pressure", "ordered", "lower", "low middle high"),
+    ("leader_joins", "ordered", "higher", "no visits joins_in"),
+    ("staff_body_view", "category", "", "for neutral against none_exists"),
+    ("partners", "multiple", "", "schools university network other none"),
+    ("contact", "ordered", "higher", "never yearly termly monthly weekly"),
+    ("direction", "category", "", "gives receives both"),
+];
+
+/// How the fourth rung ends; before that it is the third rung with "still".
+const ADULT_TAIL: &str = ", even after some of us left.";
+const STUDENT_TAIL: &str = ", even though some teachers left.";
+
+/// Joints by which a second behaviour could slip in.
+const JOINTS: [&str; 6] = ["and", "or", "but", "then", "while", "nor"];
+const PRAISE: [&str; 30] = [
+    "good",
+    "better",
+    "best",
+    "effective",
+    "effectively",
+    "deep",
+    "deeply",
+    "deeper",
+    "truly",
+    "always",
+    "great",
+    "excellent",
+    "strong",
+    "strongly",
+    "real",
+    "really",
+    "genuine",
+    "successful",
+    "success",
+    "quality",
+    "well",
+    "proper",
+    "properly",
+    "healthy",
+    "positive",
+    "rich",
+    "meaningful",
+    "powerful",
+    "authentic",
+    "true",
+];
+/// Words of ownership, which rungs about relation and craft must not borrow.
+const OWNERSHIP: [&str; 10] =
+    ["decide", "decides", "choose", "chooses", "choice", "leader", "leaders", "own", "ourselves", "above"];
+/// Words of craft, which the other rungs must not borrow.
+const CRAFT: [&str; 5] = ["method", "methods", "protocol", "template", "chart"];
+const MOST_WORDS: usize = 22;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("the file is JSON")
+}
+
+fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+    value[field].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value[field].as_str().unwrap_or("")
+}
+
+fn english<'a>(value: &'a Value, field: &str) -> &'a str {
+    text(&value[field], "en")
+}
+
+fn strings<'a>(value: &'a Value, field: &str) -> Vec<&'a str> {
+    list(value, field).iter().filter_map(Value::as_str).collect()
+}
+
+fn ids(values: &[Value]) -> Vec<&str> {
+    values.iter().map(|value| text(value, "id")).collect()
+}
+
+/// Whether `values` holds all `names` and nothing else, in this order.
+fn is_exactly<'a>(values: &[&str], names: impl IntoIterator<Item = &'a str>) -> bool {
+    values.iter().copied().eq(names)
+}
+
+fn roles(letters: &str) -> Vec<&'static str> {
+    let letter = |l: char| letters.contains(l);
+    let all = [
+        ("T", "teacher"),
+        ("L", "leader"),
+        ("S", "student"),
+        ("O", "observer"),
+        ("O", "coach"),
+        ("D", "document"),
+    ];
+    all.iter().filter(|(l, _)| l.chars().all(letter)).map(|(_, role)| *role).collect()
+}
+
+/// The tenet lines with tenet, facet and letters of who may answer; then their rungs by wording.
+fn tenet_lines(rubric: &Value) -> Vec<(&Value, &'static str, &'static str, &'static str, &'static str)> {
+    let expected = TENETS.iter().flat_map(|(tenet, facet, lines)| {
+        lines.iter().map(move |line| {
+            let (id, letters) = line.split_once(' ').expect("id and letters");
+            (*tenet, *facet, id, letters)
+        })
+    });
+    let lines = list(rubric, "criteria");
+    expected.enumerate().map(|(at, (tenet, facet, id, who))| (&lines[at], tenet, facet, id, who)).collect()
+}
+
+/// Rungs in one wording, lowest first.
+fn rungs<'a>(line: &'a Value, student: bool) -> Vec<&'a str> {
+    let of = |level: &'a Value| {
+        if student { english(&level["textByRole"], "student") } else { english(level, "text") }
+    };
+    list(line, "levels").iter().map(of).filter(|text| !text.is_empty()).collect()
+}
+
+/// Every rung of the tenet lines: criterion, whether in student wording, position, text.
+fn all_rungs(rubric: &Value) -> Vec<(&str, bool, usize, &str)> {
+    let mut all = Vec::new();
+    for (line, ..) in tenet_lines(rubric) {
+        for student in [false, true] {
+            let texts = rungs(line, student).into_iter().enumerate();
+            all.extend(texts.map(|(at, rung)| (text(line, "id"), student, at + 1, rung)));
+        }
+    }
+    all
+}
+
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’'));
+    parts.map(str::to_lowercase).filter(|word| word.chars().any(char::is_alphabetic)).collect()
+}
+
+/// Syllables of an English word: runs of vowel letters, less silent endings, plus vowels that meet but do not merge.
+///
+/// The rules are those of `data/README.md`; `syllables_are_counted` holds them to known words. Words that no rule fits
+/// stand in the list of exceptions.
+fn syllables(word: &str) -> usize {
+    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+    let known = match word.as_str() {
+        "idea" | "ideas" | "area" | "areas" | "dialogue" => 3,
+        "quiet" | "science" | "create" | "being" | "doing" | "going" | "elsewhere" | "union"
+        | "colleague" | "colleagues" => 2,
+        _ => 0,
+    };
+    if known > 0 {
+        return known;
+    }
+    // Compounds and endings hide a silent e inside the word: "something", "useful", "completely".
+    if let Some(rest) = word.strip_prefix("some").filter(|rest| rest.len() > 2) {
+        return 1 + syllables(rest);
+    }
+    for ending in ["ly", "ments", "ment", "less", "ful", "ness"] {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+            return syllables(stem) + 1;
+        }
+    }
+    let letters: Vec<char> = word.chars().collect();
+    let vowel = |at: usize| "aeiou".contains(letters[at]) || (letters[at] == 'y' && at > 0);
+    let mut count = (0..letters.len()).filter(|&at| vowel(at) && (at == 0 || !vowel(at - 1))).count();
+    // "ia", "io" (not "tion"), "iu", "eo" (not "people"), "eei", "yi", "ui" before "ng", "ua" before l or t.
+    for at in 1..letters.len() {
+        let before = at.checked_sub(2).map_or(' ', |at| letters[at]);
+        let after = letters.get(at + 1).copied().unwrap_or(' ');
+        let apart = match (letters[at - 1], letters[at]) {
+            ('i', 'a' | 'u') | ('y', 'i') => true,
+            ('i', 'o') => !"tscx".contains(before),
+            ('e', 'o') => after != 'p',
+            ('e', 'i') => before == 'e',
+            ('u', 'i') => after == 'n' && before != 'q',
+            ('u', 'a') => "lt".contains(after) && before != 'q',
+            _ => false,
+        };
+        count += usize::from(apart);
+    }
+    let n = letters.len();
+    let consonant = |back: usize| n >= back && !vowel(n - back);
+    let syllabic_l = |back: usize| {
+        n > back && letters[n - back] == 'l' && consonant(back + 1) && letters[n - back - 1] != 'l'
+    };
+    let silent = if word.ends_with('e') {
+        consonant(2) && !syllabic_l(2)
+    } else if word.ends_with("es") {
+        let hissing =
+            n > 2 && ("sxzcg".contains(letters[n - 3]) || word.ends_with("ches") || word.ends_with("shes"));
+        consonant(3) && !hissing && !syllabic_l(3)
+    } else if word.ends_with("ed") {
+        consonant(3) && !"td".contains(letters[n - 3]) && !syllabic_l(3)
+    } else {
+        false
+    };
+    count.saturating_sub(usize::from(silent)).max(1)
+}
+
+/// Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59. A rung is one sentence.
+fn grade(rung: &str) -> f64 {
+    let words = words(rung);
+    let n = words.len().max(1) as f64;
+    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
+    0.39 * n + 11.8 * syllables as f64 / n - 15.59
+}
+
+fn none_wrong(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn lines_are_those_of_the_outline() {
+    let rubric = json(RUBRIC);
+    let mut faults = Vec::new();
+    assert_eq!(list(&rubric, "criteria").len(), 36);
+    for (line, tenet, facet, id, who) in tenet_lines(&rubric) {
+        let mut must = |ok: bool, what: &str| {
+            if !ok {
+                faults.push(format!("{id}: {what}"));
+            }
+        };
+        must(text(line, "id") == id, "id or order");
+        must(text(line, "construct") == format!("tenet:{tenet}"), "construct");
+        must(text(line, "facet") == facet, "facet");
+        must(text(line, "polarity") == "positive", "polarity");
+        must(text(line, "scale") == "rungs", "scale");
+        must(strings(line, "answerableBy") == roles(who), "answerableBy");
+        must(line["shortForm"] == id.ends_with('a'), "short form is the first line of each tenet");
+        must(!strings(line, "unitKinds").is_empty(), "unitKinds");
+        must(strings(line, "unitKinds").iter().all(|kind| UNIT_KINDS.contains(kind)), "unitKinds");
+        must(!english(line, "name").is_empty() && !english(line, "question").is_empty(), "name or question");
+        let neutral = english(line, "question");
+        must(
+            !neutral.ends_with(['.', '?']) && neutral.starts_with(char::is_lowercase),
+            "question is a phrase",
+        );
+        let asks_students = who.contains('S');
+        must(english(&line["nameByRole"], "student").is_empty() != asks_students, "nameByRole");
+        must(rungs(line, false).len() == 4, "four rungs");
+        must(
+            rungs(line, true).len() == if asks_students { 4 } else { 0 },
+            "student rungs where students answer",
+        );
+        let categories: Vec<&str> =
+            list(line, "levels").iter().map(|level| text(level, "category")).collect();
+        must(categories == ["1", "2", "3", "4"], "categories");
+    }
+    none_wrong(&faults);
+    let all = ids(list(&rubric, "criteria"));
+    let distinct: std::collections::BTreeSet<&str> = all.iter().copied().collect();
+    assert_eq!(distinct.len(), 36, "ids are unique");
+}
+
+#[test]
+fn signs_count_how_often() {
+    let rubric = json(RUBRIC);
+    let labels: Vec<&str> =
+        list(&rubric["scales"][1], "categories").iter().map(|category| english(category, "label")).collect();
+    assert_eq!(labels, ["hardly ever", "now and then", "often", "nearly always"]);
+    let mut faults = Vec::new();
+    for (at, (sign, line)) in SIGNS.iter().enumerate() {
+        let found = &list(&rubric, "criteria")[30 + at];
+        let (id, who) = line.split_once(' ').expect("id and letters");
+        let ok = text(found, "id") == id
+            && text(found, "construct") == format!("warning:{sign}")
+            && found.get("facet").is_none()
+            && text(found, "polarity") == "negative"
+            && text(found, "scale") == "frequency"
+            && found["shortForm"] == false
+            && strings(found, "answerableBy") == roles(who)
+            && english(found, "stem").starts_with("In our meetings")
+            && rungs(found, false) == labels;
+        let statement = words(english(found, "name"));
+        let plain = statement.len() <= MOST_WORDS && statement.iter().any(|word| is_us(word));
+        if !ok || !plain || grade(english(found, "name")) > 11.0 {
+            faults.push(format!("{id}: {found}"));
+        }
+    }
+    none_wrong(&faults);
+}
+
+#[test]
+fn scales_roles_and_missing_marks_are_complete() {
+    let rubric = json(RUBRIC);
+    assert_eq!(
+        ids(list(&rubric, "roles")),
+        ["teacher", "leader", "student", "observer", "coach", "document"]
+    );
+    assert_eq!(ids(list(&rubric, "scales")), ["rungs", "frequency"]);
+    for scale in list(&rubric, "scales") {
+        assert_eq!((text(scale, "direction"), text(scale, "cut")), ("ascending", "3"));
+        assert_eq!(ids(list(scale, "categories")), ["1", "2", "3", "4"]);
+        let apart: Vec<bool> = list(scale, "categories").iter().map(|c| c["neverPool"] == true).collect();
+        assert_eq!(apart, [false, true, true, false], "the cut runs between 2 and 3");
+    }
+    assert_eq!(english(&rubric["missing"], "not_observed"), "Have not seen it");
+    assert_eq!(english(&rubric["missing"], "not_applicable"), "Does not apply");
+    assert!(!english(&rubric["missing"], "no_answer").is_empty());
+    assert!(english(&rubric, "stem").contains("the last term"));
+}
+
+#[test]
+fn rungs_are_plain_short_and_about_us() {
+    let rubric = json(RUBRIC);
+    let mut faults = Vec::new();
+    for (id, student, at, rung) in all_rungs(&rubric) {
+        let words = words(rung);
+        let mut must = |ok: bool, what: String| {
+            if !ok {
+                faults.push(format!(
+                    "{id} rung {at}{}: {what}: {rung}",
+                    if student { " (student)" } else { "" }
+                ));
+            }
+        };
+        must(words.len() <= MOST_WORDS, format!("{} words", words.len()));
+        must(rung.ends_with('.') && rung.matches(['.', '!', '?']).count() == 1, "one sentence".into());
+        must(rung.starts_with(char::is_uppercase), "capital".into());
+        must(!rung.contains(['/', ';', '%', '(', ':']), "sign".into());
+        must(!rung.contains(char::is_numeric), "digit".into());
+        must(words.iter().any(|word| is_us(word)), "no we, our, us".into());
+        for word in &words {
+            must(!JOINTS.contains(&word.as_str()), format!("joins by '{word}'"));
+            must(!PRAISE.contains(&word.as_str()), format!("praises by '{word}'"));
+        }
+    }
+    none_wrong(&faults);
+}
+
+fn is_us(word: &str) -> bool {
+    ["we", "our", "us", "ours", "ourselves"].contains(&word)
+}
+
+#[test]
+fn a_rung_speaks_of_its_own_facet_only() {
+    let rubric = json(RUBRIC);
+    let mut faults = Vec::new();
+    for (line, _, facet, id, _) in tenet_lines(&rubric) {
+        for rung in rungs(line, false).into_iter().skip(1) {
+            let foreign: Vec<String> = words(rung)
+                .into_iter()
+                .filter(|word| {
+                    let of_ownership =
+                        OWNERSHIP.contains(&word.as_str()) && ["relation", "craft"].contains(&facet);
+                    of_ownership || (CRAFT.contains(&word.as_str()) && facet != "craft")
+                })
+                .collect();
+            if !foreign.is_empty() {
+                faults.push(format!("{id} ({facet}) borrows {foreign:?}: {rung}"));
+            }
+        }
+    }
+    none_wrong(&faults);
+}
+
+#[test]
+fn the_fourth_rung_is_the_third_that_lasted() {
+    let rubric = json(RUBRIC);
+    let mut faults = Vec::new();
+    for (line, ..) in tenet_lines(&rubric) {
+        for (student, tail) in [(false, ADULT_TAIL), (true, STUDENT_TAIL)] {
+            let [_, second, third, fourth] = rungs(line, student)[..] else { continue };
+            let before = fourth.strip_suffix(tail).map(|rest| format!("{}.", rest.replacen(" still", "", 1)));
+            if before.as_deref() != Some(third) || !fourth.contains(" still ") || second == third {
+                faults.push(format!("{}: {third} | {fourth}", text(line, "id")));
+            }
+        }
+        let mut texts = [rungs(line, false), rungs(line, true)].concat();
+        texts.sort_unstable();
+        if texts.windows(2).any(|pair| pair[0] == pair[1]) {
+            faults.push(format!("{}: two rungs read the same", text(line, "id")));
+        }
+    }
+    none_wrong(&faults);
+}
+
+#[test]
+fn rungs_are_easy_to_read() {
+    let rubric = json(RUBRIC);
+    for (student, each, mean) in [(false, 11.0, 9.0), (true, 6.0, 6.0)] {
+        let mut grades: Vec<(f64, &str, usize, &str)> = all_rungs(&rubric)
+            .into_iter()
+            .filter(|rung| rung.1 == student)
+            .map(|(id, _, at, rung)| (grade(rung), id, at, rung))
+            .collect();
+        grades.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let average = grades.iter().map(|rung| rung.0).sum::<f64>() / grades.len() as f64;
+        let worst: Vec<String> = grades
+            .iter()
+            .take(10)
+            .map(|(g, id, at, rung)| format!("{g:5.1} {id} rung {at}: {rung}"))
+            .collect();
+        let report =
+            format!("student {student}: average {average:.2} of {}\n{}", grades.len(), worst.join("\n"));
+        println!("{report}");
+        assert_eq!(grades.len(), if student { 20 } else { 120 });
+        assert!(grades[0].0 <= each && average <= mean, "{report}");
+    }
+}
+
+#[test]
+fn syllables_are_counted() {
+    let known = "we 1, our 1, us 1, of 1, the 1, team 1, plan 1, made 1, share 1, shared 1, worked 1, asked 1, whole 1, \
+        none 1, lesson 2, lessons 2, open 2, only 2, people 2, title 2, struggle 2, struggles 2, struggling 2, class 1, \
+        classes 2, change 1, changes 2, changed 1, choose 1, choice 1, choices 2, chooses 2, decide 2, decides 2, goes 1, \
+        teaches 2, teacher 2, teachers 2, teacher's 2, idea 3, ideas 3, something 2, someone 2, ourselves 2, colleague 2, \
+        colleagues 2, question 2, questions 2, explain 2, disagree 3, quiet 2, being 2, several 3, separate 3, together 3, \
+        student 2, students 2, settle 2, figures 2, nobody 3, survey 2, finished 2, written 2, because 2, behind 2, \
+        overall 3, create 2, useful 2, completely 3, statement 2, called 1, filled 1, needed 2, started 2, seeing 2, \
+        trying 2, union 2, nation 2, area 3, period 3, video 3, usual 3, quality 3, evidence 3, dialogue 3, elsewhere 2, \
+        autonomy 4, inquiry 3, report 2, mainly 2, purpose 2, pages 2, uses 2, times 1, tables 2, agreed 2, freely 2";
+    let faults: Vec<String> = known
+        .split(", ")
+        .map(|pair| pair.trim().split_once(' ').expect("word and count"))
+        .filter(|(word, count)| syllables(word).to_string() != *count)
+        .map(|(word, count)| format!("{word}: {} for {count}", syllables(word)))
+        .collect();
+    none_wrong(&faults);
+    // 7 words, 10 syllables.
+    assert!(
+        (grade("We keep quiet when we all disagree.") - (2.73 + 11.8 * 10.0 / 7.0 - 15.59)).abs() < 1e-12
+    );
+}
+
+#[test]
+fn the_framework_has_every_entry_with_its_source() {
+    let framework = json(FRAMEWORK);
+    assert!(FRAMEWORK.len() <= 22 * 1024, "{} bytes", FRAMEWORK.len());
+    let tenets = TENETS.iter().map(|tenet| tenet.0);
+    assert!(is_exactly(&ids(list(&framework, "tenets")), tenets));
+    assert!(is_exactly(&ids(list(&framework, "contextDimensions")), DIMENSIONS.iter().map(|entry| entry.0)));
+    assert!(is_exactly(&ids(list(&framework, "warningSigns")), SIGNS.iter().map(|entry| entry.0)));
+    assert!(is_exactly(&ids(list(&framework, "unitKinds")), UNIT_KINDS));
+    assert!(is_exactly(&ids(list(&framework, "facets")), ["relation", "craft", "ownership", "students"]));
+    let seen = |id: &str| {
+        let mut sources = list(&framework, "sources").iter();
+        sources.find(|source| text(source, "id") == id).map(|source| text(source, "access"))
+    };
+    let mut faults = Vec::new();
+    for section in ["tenets", "contextDimensions", "warningSigns", "unitKinds"] {
+        for entry in list(&framework, section) {
+            let id = text(entry, "id");
+            let fields = if section == "unitKinds" {
+                &["name", "means"][..]
+            } else {
+                &["name", "means", "weak", "forced"]
+            };
+            let full = fields.iter().all(|field| !text(entry, field).is_empty());
+            let looks = section == "unitKinds" || strings(entry, "looksLike").len() >= 2;
+            let facts = list(entry, "facts");
+            // A fact rests on something that was read; the book itself was not.
+            let sourced = facts.iter().all(|f| {
+                !text(f, "text").is_empty() && matches!(seen(text(f, "source")), Some("full" | "excerpt"))
+            });
+            let ours = strings(entry, "interpretation");
+            let named = !ours.is_empty() && ours.iter().all(|field| entry.get(field).is_some());
+            let reading =
+                section == "unitKinds" || ["looksLike", "weak", "forced"].iter().all(|f| ours.contains(f));
+            if !(full && looks && sourced && !facts.is_empty() && named && reading) {
+                faults.push(format!("{section} {id}: {entry}"));
+            }
+        }
+    }
+    for (tenet, entry) in TENETS.iter().zip(list(&framework, "tenets")) {
+        if text(entry, "facet") != tenet.1 {
+            faults.push(format!("{}: facet", tenet.0));
+        }
+    }
+    for source in list(&framework, "sources") {
+        let id = text(source, "id");
+        let access = ["full", "excerpt", "not seen"].contains(&text(source, "access"));
+        let used = id == "book" || FRAMEWORK.contains(&format!("\"source\": \"{id}\""));
+        if !access || !used || text(source, "citation").is_empty() {
+            faults.push(format!("source {id}"));
+        }
+    }
+    assert_eq!(seen("book"), Some("not seen"));
+    none_wrong(&faults);
+}
+
+#[test]
+fn descriptors_are_those_of_the_outline() {
+    let context = json(CONTEXT);
+    let found = list(&context, "descriptors");
+    assert!(is_exactly(&ids(found), DESCRIPTORS.iter().map(|entry| entry.0)));
+    let dimensions = DIMENSIONS.iter().flat_map(|(dimension, n)| std::iter::repeat_n(*dimension, *n));
+    assert!(found.iter().map(|entry| text(entry, "dimension")).eq(dimensions));
+    let mut faults = Vec::new();
+    for (entry, (id, kind, supports, values)) in found.iter().zip(DESCRIPTORS) {
+        let listed = if kind == "number" {
+            format!("{} {}", entry["minimum"], entry["maximum"])
+        } else {
+            ids(list(entry, "levels")).join(" ")
+        };
+        let labelled = list(entry, "levels").iter().all(|level| !english(level, "label").is_empty());
+        let ok = text(entry, "type") == kind
+            && text(entry, "supports") == supports
+            && listed == values
+            && labelled
+            && text(entry, "unit").is_empty() == (kind != "number")
+            && !english(entry, "label").is_empty()
+            && english(entry, "question").ends_with('?');
+        if !ok {
+            faults.push(format!("{id}: {entry}"));
+        }
+    }
+    none_wrong(&faults);
+}
+
+#[test]
+fn the_files_say_whose_they_are_and_claim_no_more() {
+    let notices = [english(&json(RUBRIC), "notice").to_owned(), text(&json(CONTEXT), "notice").to_owned()];
+    for notice in &notices {
+        for words in ["collabpro project's own", "not the authors'", "not validated"] {
+            assert!(notice.contains(words), "{words}: {notice}");
+        }
+    }
+    assert!(notices[0].contains("no cognitive interviews have been held"));
+    assert!(notices[0].contains("our reading of where deeper collaboration begins"));
+    assert!(text(&json(FRAMEWORK), "notice").contains("not affiliated"));
+    for words in ["was not available in full to the project", "No cognitive interviews", "MIT OR Apache-2.0"]
+    {
+        assert!(README.contains(words), "{words}");
+    }
+    let mut faults = Vec::new();
+    for (name, file) in
+        [("README", README), ("rubric", RUBRIC), ("framework", FRAMEWORK), ("context", CONTEXT)]
+    {
+        let plain = file.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        for (at, _) in plain.match_indices("validated") {
+            if !plain[..at].ends_with("not ") {
+                faults.push(format!("{name}: calls something validated"));
+            }
+        }
+        for (at, _) in plain.match_indices("endorsed") {
+            if !(plain[..at].ends_with("not ") || plain[..at].ends_with("nor ")) {
+                faults.push(format!("{name}: calls something endorsed"));
+            }
+        }
+        for claim in ["will work here", "proven", "evidence-based", "/work/", "/tmp/", "/home/"] {
+            if plain.contains(claim) {
+                faults.push(format!("{name}: {claim}"));
+            }
+        }
+    }
+    none_wrong(&faults);
+}
