@@ -5,8 +5,10 @@
 pub mod error;
 pub mod framework;
 pub mod message;
+mod options;
 pub mod ratings;
 pub mod rubric;
+pub mod scoring;
 mod stats;
 pub mod table;
 pub mod tally;
@@ -18,6 +20,7 @@ pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKi
 pub use message::Message;
 pub use ratings::Ratings;
 pub use rubric::Rubric;
+pub use scoring::{Observed, Scores};
 #[doc(hidden)]
 pub use stats::_bits;
 pub use table::Table;

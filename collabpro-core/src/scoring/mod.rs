@@ -1,0 +1,436 @@
+//! Scores: where each unit stands on each construct, with its uncertainty.
+//!
+//! Shares and the distribution come first, the median is a rung, the mean is an extra. A construct is the mean over
+//! its criteria of the criterion's shares, never of pooled marks: then the criterion that more people answered does not
+//! weigh more. Raters are the sample, criteria are fixed; the target is *people like those who answered, on this
+//! occasion, judging these criteria*.
+
+mod estimate;
+mod observed;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use estimate::{Estimated, Lines, NO_MARK};
+
+use crate::framework::Construct;
+use crate::ratings::Ratings;
+use crate::units::Units;
+use crate::{Result, Rubric, Tally, options};
+
+/// A range that covers the true value in 95 of 100 samples, unless another confidence was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Interval {
+    /// Lower end.
+    pub lower: f64,
+    /// Upper end.
+    pub upper: f64,
+}
+
+/// Why something is null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// Nobody gave a mark.
+    NoRatings,
+    /// One rater says nothing about others.
+    OneRater,
+    /// Too few of the construct's criteria were answered.
+    IncompleteConstruct,
+    /// The scale declares no cut.
+    NoCut,
+    /// The construct's criteria have different scales.
+    MixedScales,
+    /// All who are here answered: nothing is left to estimate.
+    AllAnswered,
+    /// The number of people is not known.
+    SizeUnknown,
+    /// The counts do not say who marked what.
+    GrainTooCoarse,
+    /// One agreed mark has no spread.
+    ConsensusMarks,
+}
+
+/// What so many raters allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nobody: nothing.
+    NoRatings,
+    /// One: the marks, no interval.
+    OneRater,
+    /// Two: the marks and the share; too few to say anything about others.
+    TwoRaters,
+    /// Three or four: share and interval; no comparison, no disagreement.
+    VeryFewRaters,
+    /// Five to nine: everything, with caution.
+    FewRaters,
+    /// Ten and more: everything.
+    Enough,
+}
+
+impl Standing {
+    /// The standing of so many raters.
+    pub const fn of(raters: usize) -> Self {
+        match raters {
+            0 => Self::NoRatings,
+            1 => Self::OneRater,
+            2 => Self::TwoRaters,
+            3..=4 => Self::VeryFewRaters,
+            5..=9 => Self::FewRaters,
+            _ => Self::Enough,
+        }
+    }
+
+    /// Whether change may be judged.
+    pub const fn compares(self) -> bool {
+        matches!(self, Self::FewRaters | Self::Enough)
+    }
+}
+
+/// What to bear in mind when reading a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Caution {
+    /// Fewer than ten raters.
+    FewRaters,
+    /// The construct rests on one line.
+    OneLine,
+    /// Fewer than 70 % of the people answered.
+    LowResponse,
+    /// Fewer than 50 % of the people answered: no sentence about the unit.
+    VeryLowResponse,
+}
+
+/// The share of marks at a category or above.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Share {
+    /// Id of the category from which it counts.
+    pub from: String,
+    /// Estimate, 0 to 1.
+    pub value: f64,
+    /// Interval for people like those who answered.
+    pub interval: Option<Interval>,
+    /// What the share could be if everyone of the unit had answered.
+    pub non_response: Option<Interval>,
+    /// Effective number of raters.
+    pub n_eff: Option<f64>,
+}
+
+/// The mean mark. An extra: ordinal marks have no distances.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mean {
+    /// In rungs from 1, or in the scale's own values.
+    pub value: f64,
+    /// Interval for people like those who answered.
+    pub interval: Option<Interval>,
+}
+
+/// Where one unit stands on one construct or one criterion, as one group of informants sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Score {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Id of the criterion; null: the whole construct.
+    pub criterion: Option<String>,
+    /// Ids of the criteria it rests on.
+    pub lines: Vec<String>,
+    /// People who gave at least one mark.
+    pub raters: u32,
+    /// Marks given.
+    pub marks: u32,
+    /// People who could have answered, where it is known.
+    pub size: Option<u32>,
+    /// What so many raters allow.
+    pub standing: Standing,
+    /// Kish's effective number of raters: as `raters`, less for unequal numbers of marks.
+    pub kish: Option<f64>,
+    /// Id of the category where the upper part begins.
+    pub cut: Option<String>,
+    /// Share at each category above the lowest.
+    pub shares: Option<Vec<Share>>,
+    /// Share in each category, lowest first.
+    pub distribution: Option<Vec<f64>>,
+    /// Id of the lowest category that at least half of the marks do not exceed.
+    pub median: Option<String>,
+    /// The mean mark, an extra.
+    pub mean: Option<Mean>,
+    /// Criteria for want of which the construct is incomplete.
+    pub lacking: Vec<String>,
+    /// Why a field above is null.
+    pub undefined: BTreeMap<&'static str, Reason>,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+impl Score {
+    /// The share at the cut.
+    pub fn at_cut(&self) -> Option<&Share> {
+        let cut = self.cut.as_deref()?;
+        self.shares.as_ref()?.iter().find(|share| share.from == cut)
+    }
+}
+
+/// Who answered, and what is missing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Coverage {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// People who gave at least one mark.
+    pub raters: u32,
+    /// People who could have answered, where it is known.
+    pub size: Option<u32>,
+    /// Marks given.
+    pub marks: u64,
+    /// Marks missing because it was not seen.
+    pub not_observed: u64,
+    /// Marks missing because it does not apply.
+    pub not_applicable: u64,
+    /// Marks missing without an answer.
+    pub no_answer: u64,
+}
+
+/// Whom the interval is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// People like those who answered.
+    #[default]
+    PeopleLikeThese,
+    /// The people here, leaving out how they might mark next week: for description only.
+    ThesePeople,
+}
+
+/// Which lines a construct rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// The short form where only its lines were asked in a unit and occasion, otherwise all.
+    #[default]
+    Auto,
+    /// All criteria.
+    Full,
+    /// The criteria marked as the short form.
+    Short,
+}
+
+/// Options of observed scores.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
+/// | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
+/// | `form` | `auto` | `full`, `short` | which lines a construct rests on |
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Observed {
+    confidence: f64,
+    target: Target,
+    form: Form,
+}
+
+impl Default for Observed {
+    fn default() -> Self {
+        Self { confidence: 0.95, target: Target::default(), form: Form::default() }
+    }
+}
+
+impl Observed {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let options: Self = options::parse(text, &["confidence", "target", "form"])?;
+        options.check()
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// Whom the intervals are about.
+    #[must_use]
+    pub fn target(mut self, target: Target) -> Self {
+        self.target = target;
+        self
+    }
+
+    /// Which lines a construct rests on.
+    #[must_use]
+    pub fn form(mut self, form: Form) -> Self {
+        self.form = form;
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        if (0.5..=0.999).contains(&self.confidence) {
+            Ok(self)
+        } else {
+            Err(options::invalid("confidence", self.confidence))
+        }
+    }
+
+    pub(crate) fn is_for_these_people(&self) -> bool {
+        self.target == Target::ThesePeople
+    }
+}
+
+/// Scores of every unit, occasion and informant group. Researchers keep everything; what is shown to a school goes
+/// through a release first. Cheap to clone.
+#[derive(Clone)]
+pub struct Scores(Arc<Inner>);
+
+struct Inner {
+    tally: Tally,
+    units: Units,
+    options: Observed,
+    occasions: Option<Vec<String>>,
+    coverage: Vec<Coverage>,
+    constructs: Vec<Score>,
+    criteria: Vec<Score>,
+}
+
+impl Scores {
+    /// The instrument.
+    pub fn rubric(&self) -> &Rubric {
+        self.0.tally.rubric()
+    }
+
+    /// Units and occasions.
+    pub fn units(&self) -> &Units {
+        &self.0.units
+    }
+
+    /// The options they were made with.
+    pub fn options(&self) -> &Observed {
+        &self.0.options
+    }
+
+    /// Occasions in their order, where it is known.
+    pub fn occasions(&self) -> Option<&[String]> {
+        self.0.occasions.as_deref()
+    }
+
+    /// Who answered.
+    pub fn coverage(&self) -> &[Coverage] {
+        &self.0.coverage
+    }
+
+    /// Scores by construct.
+    pub fn constructs(&self) -> &[Score] {
+        &self.0.constructs
+    }
+
+    /// Scores by criterion.
+    pub fn criteria(&self) -> &[Score] {
+        &self.0.criteria
+    }
+
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.0.tally
+    }
+
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Document<'a> {
+            schema_version: u32,
+            kind: &'static str,
+            rubric: RubricName<'a>,
+            options: &'a Observed,
+            occasions: Option<&'a [String]>,
+            coverage: &'a [Coverage],
+            constructs: &'a [Score],
+            criteria: &'a [Score],
+        }
+        let document = Document {
+            schema_version: 1,
+            kind: "collabpro.scores",
+            rubric: RubricName { id: self.rubric().id(), version: self.rubric().version() },
+            options: self.options(),
+            occasions: self.occasions(),
+            coverage: self.coverage(),
+            constructs: self.constructs(),
+            criteria: self.criteria(),
+        };
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct RubricName<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) version: &'a str,
+}
+
+impl fmt::Debug for Scores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scores({} by construct, {} by criterion)", self.constructs().len(), self.criteria().len())
+    }
+}
+
+impl Ratings {
+    /// Scores of every unit, occasion and informant group.
+    ///
+    /// # Errors
+    /// `invalid_option`, `size_exceeded`, `too_many_labels`.
+    ///
+    /// ```
+    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    ///
+    /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,3\nBirch,r2,1a,2\nBirch,r3,1a,4\n";
+    /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;
+    /// let scores = ratings.score(Observed::new())?;
+    /// let share = scores.criteria()[0].at_cut().unwrap();
+    /// assert!((share.value - 2.0 / 3.0).abs() < 1e-12);
+    /// assert!(share.interval.unwrap().lower < 0.3);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn score(&self, options: Observed) -> Result<Scores> {
+        self.tally(crate::tally::Grain::Raters)?.score(self.units(), options)
+    }
+}
+
+impl Tally {
+    /// Scores of every unit, occasion and informant group. From counts without raters come shares and distributions
+    /// but no intervals (`grain_too_coarse`).
+    ///
+    /// # Errors
+    /// `invalid_option`; `size_exceeded` when more answered than a unit has people.
+    pub fn score(&self, units: &Units, options: Observed) -> Result<Scores> {
+        observed::score(self, units, options.check()?)
+    }
+}
+
+#[cfg(test)]
+mod tests;
