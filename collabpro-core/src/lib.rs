@@ -20,7 +20,7 @@ pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKi
 pub use message::Message;
 pub use ratings::Ratings;
 pub use rubric::Rubric;
-pub use scoring::{Observed, Scores};
+pub use scoring::{Observed, Policy, Released, Scores};
 #[doc(hidden)]
 pub use stats::_bits;
 pub use table::Table;

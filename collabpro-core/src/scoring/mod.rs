@@ -7,6 +7,7 @@
 
 mod estimate;
 mod observed;
+mod release;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub use release::{
+    Cell, Detail, People, Policy, RecordedCell, ReleaseRecord, Released, ReleasedCoverage, ReleasedShare,
+    Total, Withheld,
+};
 
 pub(crate) use estimate::{Estimated, Lines, NO_MARK};
 

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use reshape::origin;
 pub use reshape::{GroupBy, Selection};
 
 use crate::Rubric;

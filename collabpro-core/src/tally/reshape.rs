@@ -38,7 +38,7 @@ pub enum GroupBy {
 }
 
 /// Between a unit and a rater in the label of a rater who was put into a larger group. No id may hold it.
-pub(crate) const ORIGIN: char = '\u{1f}';
+const ORIGIN: char = '\u{1f}';
 
 impl Tally {
     /// Counts of both together.

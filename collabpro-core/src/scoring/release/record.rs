@@ -1,0 +1,185 @@
+//! The release record: what was shown about how many, so that the next release can be checked against it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Cell;
+use crate::error::{ErrorCode, Place, Problem};
+use crate::ratings::Mark;
+use crate::scoring::observed::{part_of, sheets};
+use crate::tally::{RaterCounts, origin};
+use crate::{Result, Rubric, Tally, options};
+
+/// One shown cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecordedCell {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Construct, or `criterion:` and its id.
+    pub measure: String,
+    /// Smallest number of such people that may be shown.
+    pub minimum: u32,
+    /// Salted hashes of those whose marks are in it, ascending.
+    #[serde(with = "hexadecimal")]
+    pub members: Vec<u64>,
+}
+
+/// What a release showed. No marks: units, measures, and salted hashes of people. The hash of a pseudonym is still
+/// personal data; keep the record with the ratings, and choose a salt.
+///
+/// ```
+/// use collabpro_core::{Ratings, Rubric, scoring::{Observed, Policy, ReleaseRecord}};
+///
+/// let rows: String = (0..6).map(|r| format!("Birch,r{r},1a,{}\n", 2 + r % 2)).collect();
+/// let ratings = Ratings::from_csv(format!("unit,rater,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
+/// let released = ratings.score(Observed::new())?.release(&Policy::default().salt("kept apart"))?;
+/// let kept = released.record().to_json();
+/// let policy = Policy::default().salt("kept apart").previous(ReleaseRecord::from_json(&kept)?);
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReleaseRecord {
+    schema_version: u32,
+    kind: String,
+    rubric_id: String,
+    rubric_version: String,
+    pub(super) cells: Vec<RecordedCell>,
+}
+
+impl ReleaseRecord {
+    const KIND: &str = "collabpro.release";
+    const VERSION: u32 = 1;
+
+    pub(super) fn new(rubric: &Rubric, cells: Vec<RecordedCell>) -> Self {
+        Self {
+            schema_version: Self::VERSION,
+            kind: Self::KIND.to_owned(),
+            rubric_id: rubric.id().to_owned(),
+            rubric_version: rubric.version().to_owned(),
+            cells,
+        }
+    }
+
+    /// The cells that were shown.
+    pub fn cells(&self) -> &[RecordedCell] {
+        &self.cells
+    }
+
+    /// The record as canonical JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let record: Self = serde_json::from_str(text).map_err(|error| {
+            Problem::new(ErrorCode::InvalidJson, Place::path("$")).with("what", error.to_string())
+        })?;
+        if record.kind != Self::KIND {
+            let wrong = Problem::new(ErrorCode::WrongKind, Place::path("$.kind")).with("what", record.kind);
+            return Err(wrong.with("expected", Self::KIND).into());
+        }
+        if record.schema_version != Self::VERSION {
+            let later = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path("$.schemaVersion"));
+            let later = later.count("found", u64::from(record.schema_version));
+            return Err(later.count("known", u64::from(Self::VERSION)).into());
+        }
+        Ok(record)
+    }
+
+    pub(super) fn check(&self, rubric: &Rubric) -> Result<()> {
+        if self.kind != Self::KIND || self.schema_version != Self::VERSION {
+            return Err(options::invalid("previous", &self.kind));
+        }
+        if (self.rubric_id.as_str(), self.rubric_version.as_str()) == (rubric.id(), rubric.version()) {
+            return Ok(());
+        }
+        let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("previous"));
+        let first = format!("{} {}", self.rubric_id, self.rubric_version);
+        let second = format!("{} {}", rubric.id(), rubric.version());
+        Err(problem.with("first", first).with("second", second).into())
+    }
+}
+
+/// Who gave marks on which criteria, in each informant group.
+pub(super) struct Members {
+    groups: BTreeMap<(String, String, Option<String>), Vec<(u64, Vec<u8>)>>,
+}
+
+impl Members {
+    pub(super) fn of(tally: &Tally, counts: &RaterCounts, salt: &str) -> Self {
+        let names = tally.names();
+        let mut groups = BTreeMap::new();
+        let mut start = 0;
+        while let Some(first) = counts.respondents.get(start) {
+            let part = part_of(counts, first.unit, first.occasion);
+            start = part.end;
+            let unit = &names.units[first.unit as usize];
+            let occasion = &names.occasions[usize::from(first.occasion)];
+            for sheet in sheets(tally, counts, part) {
+                let role = sheet.role.map(|role| names.roles[usize::from(role)].to_string());
+                let people = sheet.raters.iter().zip(sheet.rows()).map(|(rater, row)| {
+                    let person = origin(unit, &names.raters[*rater as usize]);
+                    (hash(salt, &person), row.to_vec())
+                });
+                groups.insert((unit.to_string(), occasion.to_string(), role), people.collect());
+            }
+        }
+        Self { groups }
+    }
+
+    /// Hashes of those whose marks are in a cell, ascending.
+    pub(super) fn of_cell(&self, cell: &Cell, rubric: &Rubric) -> Vec<u64> {
+        let key = (cell.unit.clone(), cell.occasion.clone(), cell.role.clone());
+        let all = rubric.constructs().iter().filter(|(construct, _)| *construct == cell.construct);
+        let mut criteria: Vec<u16> = all.flat_map(|(_, criteria)| criteria.iter().copied()).collect();
+        if let Some(id) = &cell.criterion {
+            criteria.retain(|at| rubric.criteria()[usize::from(*at)].id == *id);
+        }
+        let people = self.groups.get(&key).into_iter().flatten();
+        let marked = people.filter(|(_, row)| {
+            criteria.iter().any(|criterion| {
+                matches!(Mark::from_code(row[usize::from(*criterion)]), Mark::Level(level)
+                if usize::from(level) < rubric.scale(*criterion).categories().len())
+            })
+        });
+        let mut members: Vec<u64> = marked.map(|(person, _)| *person).collect();
+        members.sort_unstable();
+        members
+    }
+}
+
+/// FNV-1a (64 bits) with a final mix, so that near names do not give near hashes.
+fn hash(salt: &str, person: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in salt.bytes().chain([0xff]).chain(person.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
+/// Hashes as 16 hexadecimal digits: JSON numbers hold 53 bits.
+mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(hashes: &[u64], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(hashes.iter().map(|hash| format!("{hash:016x}")))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u64>, D::Error> {
+        let texts = Vec::<String>::deserialize(deserializer)?;
+        texts.iter().map(|text| u64::from_str_radix(text, 16).map_err(de::Error::custom)).collect()
+    }
+}
