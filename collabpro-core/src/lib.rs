@@ -7,6 +7,7 @@ pub mod framework;
 pub mod message;
 mod options;
 pub mod ratings;
+pub mod report;
 pub mod rubric;
 pub mod scoring;
 mod stats;
@@ -19,6 +20,7 @@ pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;
 pub use ratings::Ratings;
+pub use report::Report;
 pub use rubric::Rubric;
 pub use scoring::{Observed, Policy, Released, Scores};
 #[doc(hidden)]

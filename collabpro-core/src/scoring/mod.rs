@@ -297,6 +297,11 @@ impl Observed {
         self
     }
 
+    /// How often the intervals are to cover.
+    pub fn level(&self) -> f64 {
+        self.confidence
+    }
+
     fn check(self) -> Result<Self> {
         if (0.5..=0.999).contains(&self.confidence) {
             Ok(self)

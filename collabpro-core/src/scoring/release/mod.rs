@@ -53,8 +53,8 @@ pub enum Total {
 ///
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
-/// | `minimumAdults` | 5 | 3 to 1,000 | smallest group of adults that is shown |
-/// | `minimumStudents` | 10 | 3 to 1,000 | smallest group of students that is shown |
+/// | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
+/// | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
 /// | `total` | `when_none` | or `always` | when everyone together is shown |
 /// | `salt` | empty | any text | mixed into the member hashes of the release record |
 /// | `previous` | none | release records | earlier releases of the same ratings |
@@ -134,11 +134,16 @@ impl Policy {
         self
     }
 
+    /// Smallest groups of adults and of students that are shown.
+    pub fn minima(&self) -> (u32, u32) {
+        (self.minimum_adults, self.minimum_students)
+    }
+
     fn check(&self) -> Result<()> {
         for (name, minimum) in
             [("minimumAdults", self.minimum_adults), ("minimumStudents", self.minimum_students)]
         {
-            if !(3..=1000).contains(&minimum) {
+            if !(1..=1000).contains(&minimum) {
                 return Err(options::invalid(name, minimum));
             }
         }

@@ -1,0 +1,236 @@
+//! From what was released to a report: which pages, in which order.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{Block, Report, Section, first_page, profile};
+use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
+use crate::message::Message;
+use crate::scoring::{Cell, Released};
+use crate::{Result, options};
+
+/// Options of a report.
+///
+/// | option | default | purpose |
+/// | --- | --- | --- |
+/// | `units` | all | ids of the units that get a page |
+/// | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
+/// | `lastTime` | none | what the team said last time that it would do, one sentence each |
+/// | `notice` | none | a line at the head of every page, such as that data are simulated |
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub(super) struct Settings {
+    units: Vec<String>,
+    occasion: Option<String>,
+    pub(super) last_time: Vec<String>,
+    pub(super) notice: Option<String>,
+}
+
+/// A report being put together.
+#[derive(Clone, Debug)]
+pub struct ReportBuilder<'a> {
+    released: &'a Released,
+    settings: Settings,
+}
+
+/// What one page is about.
+pub(super) struct Page<'a> {
+    pub(super) released: &'a Released,
+    pub(super) settings: &'a Settings,
+    pub(super) unit: &'a str,
+    pub(super) occasion: &'a str,
+    /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
+    pub(super) voice: Option<Option<&'a str>>,
+}
+
+impl<'a> ReportBuilder<'a> {
+    pub(super) fn new(released: &'a Released) -> Self {
+        Self { released, settings: Settings::default() }
+    }
+
+    /// Takes options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn options(mut self, json: &str) -> Result<Self> {
+        self.settings = options::parse(json, &["units", "occasion", "lastTime", "notice"])?;
+        Ok(self)
+    }
+
+    /// Only this unit, or this one too.
+    #[must_use]
+    pub fn unit(mut self, id: impl Into<String>) -> Self {
+        self.settings.units.push(id.into());
+        self
+    }
+
+    /// The occasion that the pages are about.
+    #[must_use]
+    pub fn occasion(mut self, id: impl Into<String>) -> Self {
+        self.settings.occasion = Some(id.into());
+        self
+    }
+
+    /// What the team said last time that it would do.
+    #[must_use]
+    pub fn last_time(mut self, sentence: impl Into<String>) -> Self {
+        self.settings.last_time.push(sentence.into());
+        self
+    }
+
+    /// A line at the head of every page, such as that data are simulated.
+    #[must_use]
+    pub fn notice(mut self, line: impl Into<String>) -> Self {
+        self.settings.notice = Some(line.into());
+        self
+    }
+
+    /// Puts the report together.
+    ///
+    /// # Errors
+    /// `not_in_data` for a unit or occasion that was not rated.
+    pub fn build(self) -> Result<Report> {
+        let released = self.released;
+        let places = self.places()?;
+        let mut sections = Vec::new();
+        for (unit, occasion) in &places {
+            let voice = voice(released, unit, occasion);
+            let page = Page { released, settings: &self.settings, unit, occasion, voice };
+            sections.push(first_page::section(&page));
+            sections.push(profile::section(&page));
+        }
+        sections.extend(appendix(released));
+        let rubric = released.rubric();
+        let title = match places.as_slice() {
+            [(unit, _)] => Message::new("report.title.unit").text("unit", released.units().label(unit)),
+            _ => Message::new("report.title").text("rubric", rubric.document().title.get("en")),
+        };
+        let footer = Message::new("report.footer").text("notice", rubric.document().notice.get("en"));
+        Ok(Report { title, footer, sections, language: "en" })
+    }
+
+    /// Unit and occasion of each page, in the order of the scores.
+    fn places(&self) -> Result<Vec<(&'a str, &'a str)>> {
+        let released = self.released;
+        let all = released.coverage().iter().map(|row| (row.unit.as_str(), row.occasion.as_str()));
+        let known: BTreeSet<(&str, &str)> = all.clone().collect();
+        let missing = |path: &str, what: &str| -> crate::Error {
+            Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
+        };
+        for unit in &self.settings.units {
+            if !known.iter().any(|(id, _)| id == unit) {
+                return Err(missing("units", unit));
+            }
+        }
+        let last = released.occasions().and_then(<[String]>::last).map(String::as_str);
+        let wanted = self.settings.occasion.as_deref();
+        if let Some(occasion) = wanted.filter(|wanted| !known.iter().any(|(_, id)| id == wanted)) {
+            return Err(missing("occasion", occasion));
+        }
+        let mut places: Vec<(&str, &str)> = Vec::new();
+        for place in all {
+            let unit = self.settings.units.is_empty() || self.settings.units.iter().any(|id| id == place.0);
+            let occasion = wanted.or(last).is_none_or(|id| id == place.1);
+            if unit && occasion && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        Ok(places)
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Cells by construct of one group on this page.
+    pub(super) fn constructs(&self, role: Option<&str>) -> impl Iterator<Item = &'a Cell> {
+        let (unit, occasion) = (self.unit, self.occasion);
+        let role = role.map(str::to_owned);
+        let cells = self.released.constructs().iter();
+        cells.filter(move |cell| cell.unit == unit && cell.occasion == occasion && cell.role == role)
+    }
+
+    /// Cells by criterion of one group on this page.
+    pub(super) fn criteria(&self, role: Option<&str>) -> impl Iterator<Item = &'a Cell> {
+        let (unit, occasion) = (self.unit, self.occasion);
+        let role = role.map(str::to_owned);
+        let cells = self.released.criteria().iter();
+        cells.filter(move |cell| cell.unit == unit && cell.occasion == occasion && cell.role == role)
+    }
+
+    /// The cell of a construct as the page's voice sees it; students speak for collaborating with students.
+    pub(super) fn cell(&self, construct: &Construct) -> Option<&'a Cell> {
+        let of = |role: Option<&str>| self.constructs(role).find(|cell| cell.construct == *construct);
+        let students = matches!(construct, Construct::Tenet(crate::Tenet::CollaboratingWithStudents));
+        let spoken = students.then(|| of(Some("student"))).flatten();
+        spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
+    }
+}
+
+/// The group that says "we": teachers, else the largest group of adults that is shown, else whoever is shown.
+fn voice<'a>(released: &'a Released, unit: &str, occasion: &str) -> Option<Option<&'a str>> {
+    let shown = released.constructs().iter().filter(|cell| {
+        cell.unit == unit
+            && cell.occasion == occasion
+            && cell.is_shown()
+            && cell.undefined.get("mean").is_none()
+    });
+    let rank = |cell: &&Cell| {
+        let role = cell.role.as_deref();
+        let student = role.is_some_and(|role| released.rubric().group(role) == crate::rubric::Group::Student);
+        (role == Some("teacher"), !student, cell.number().unwrap_or(0))
+    };
+    shown.max_by_key(rank).map(|cell| cell.role.as_deref())
+}
+
+fn appendix(released: &Released) -> Vec<Section> {
+    let section = |id: &'static str, heading: &'static str, texts: Vec<Message>| Section {
+        id,
+        unit: None,
+        heading: Message::new(heading),
+        level: 2,
+        blocks: texts
+            .into_iter()
+            .map(|message| Block::Paragraph { sentences: vec![message.into()] })
+            .collect(),
+    };
+    let policy = released.policy();
+    let (adults, students) = policy.minima();
+    let rubric = released.rubric();
+    let confidence = (released.scores().options().level() * 100.0).round() as u64;
+    let method = vec![
+        Message::new("report.method.target"),
+        Message::new("report.method.share"),
+        Message::new("report.method.interval").count("percent", confidence),
+        Message::new("report.method.line"),
+        Message::new("report.method.differences"),
+        Message::new("report.method.change"),
+        Message::new("report.method.release")
+            .count("adults", u64::from(adults))
+            .count("students", u64::from(students)),
+    ];
+    let limits = vec![
+        Message::new("report.limits.rubric").text("notice", rubric.document().notice.get("en")),
+        Message::new("report.limits.learning"),
+        Message::new("report.limits.people"),
+        Message::new("report.limits.authors"),
+        Message::new("report.limits.absent"),
+    ];
+    let versions = vec![
+        Message::new("report.versions")
+            .text("library", env!("CARGO_PKG_VERSION"))
+            .text("rubric", rubric.id())
+            .text("version", rubric.version()),
+    ];
+    let cite = vec![
+        Message::new("report.cite.library").text("version", env!("CARGO_PKG_VERSION")),
+        Message::new("report.cite.rubric").text("rubric", rubric.id()).text("version", rubric.version()),
+        Message::new("report.cite.book"),
+    ];
+    vec![
+        section("method", "report.method.heading", method),
+        section("limits", "report.limits.heading", limits),
+        section("versions", "report.versions.heading", versions),
+        section("cite", "report.cite.heading", cite),
+    ]
+}

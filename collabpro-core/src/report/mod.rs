@@ -1,0 +1,200 @@
+//! Reports: ordered sections made from what was released, each sentence carrying the numbers it rests on.
+//!
+//! A [`Report`] is data: headings, paragraphs, lists, bars and tables whose words are messages. Three renderings come
+//! from it: Markdown, one standalone HTML page (no script, no outside request), and JSON. Nothing here can show what a
+//! [`Released`] does not.
+
+mod build;
+mod first_page;
+mod profile;
+mod render;
+mod words;
+
+use serde::Serialize;
+
+pub use build::ReportBuilder;
+
+use crate::framework::Construct;
+use crate::message::{Message, Texts};
+use crate::scoring::{Interval, Released};
+
+/// The numbers behind a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Construct, or `criterion:` and its id.
+    pub measure: String,
+    /// The share, difference or index.
+    pub value: Option<f64>,
+    /// Its interval.
+    pub interval: Option<Interval>,
+    /// How many people, where it may be shown.
+    pub people: Option<u32>,
+}
+
+/// A sentence with the numbers it rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sentence {
+    /// What is said.
+    pub message: Message,
+    /// What it rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+impl From<Message> for Sentence {
+    fn from(message: Message) -> Self {
+        Self { message, evidence: Vec::new() }
+    }
+}
+
+/// One share of a bar.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BarShare {
+    /// Name of the category from which it counts.
+    pub from: Message,
+    /// 0 to 1; null where nearly all marks fell on one side.
+    pub value: Option<f64>,
+    /// Interval.
+    pub interval: Option<Interval>,
+    /// Nearly all marks reach this category (`true`) or nearly none does (`false`).
+    pub nearly_all: Option<bool>,
+    /// Whether the upper part begins here.
+    pub is_cut: bool,
+}
+
+/// One line of a bar chart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bar {
+    /// What is measured.
+    pub construct: Construct,
+    /// Its name.
+    pub label: Message,
+    /// Who says so, and how many.
+    pub group: Message,
+    /// Shares from the lowest category on.
+    pub shares: Vec<BarShare>,
+    /// Why there is nothing to show.
+    pub absent: Option<Message>,
+    /// Whether few people stand behind it.
+    pub few: bool,
+}
+
+/// A part of a section.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum Block {
+    /// Sentences that belong together.
+    Paragraph {
+        /// The sentences.
+        sentences: Vec<Sentence>,
+    },
+    /// A list.
+    List {
+        /// Whether its order counts.
+        ordered: bool,
+        /// One sentence each.
+        items: Vec<Sentence>,
+    },
+    /// Shares with their intervals, one line for each construct.
+    Bars {
+        /// What is shown.
+        caption: Message,
+        /// The lines, in the instrument's order.
+        bars: Vec<Bar>,
+    },
+    /// A table of words and numbers.
+    Table {
+        /// What is shown.
+        caption: Message,
+        /// Column heads.
+        head: Vec<Message>,
+        /// Rows; the first cell names the row.
+        rows: Vec<Vec<Message>>,
+    },
+    /// A line in small print.
+    Note {
+        /// What is said.
+        message: Message,
+    },
+}
+
+/// A part of a report under one heading.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    /// Stable id: `first_page`, `profile`, `differences`, `change`, `method`, `limits`, `versions`, `cite`.
+    pub id: &'static str,
+    /// Id of the unit it is about; null: the whole report.
+    pub unit: Option<String>,
+    /// Heading.
+    pub heading: Message,
+    /// 1 for the report, 2 for a unit or an appendix, 3 for what stands below.
+    pub level: u8,
+    /// Parts, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A finished report.
+///
+/// ```
+/// use collabpro_core::{Ratings, Report, Rubric, scoring::{Observed, Policy}};
+///
+/// let rows: String = (0..6).map(|r| format!("Birch,r{r},teacher,7a,{}\n", 2 + r % 2)).collect();
+/// let ratings = Ratings::from_csv(format!("unit,rater,role,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
+/// let released = ratings.score(Observed::new())?.release(&Policy::default())?;
+/// let report = Report::new(&released).build()?;
+/// assert!(report.to_markdown().starts_with("# "));
+/// assert!(report.to_html().starts_with("<!doctype html>"));
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    title: Message,
+    /// Shown with every page: whose instrument it is and what the report is for.
+    footer: Message,
+    sections: Vec<Section>,
+    language: &'static str,
+}
+
+impl Report {
+    /// Starts a report on what was released.
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new(released: &Released) -> ReportBuilder<'_> {
+        ReportBuilder::new(released)
+    }
+
+    /// The title.
+    pub fn title(&self) -> &Message {
+        &self.title
+    }
+
+    /// The sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    fn texts(&self) -> &'static Texts {
+        Texts::english()
+    }
+
+    /// The report as Markdown. User texts are escaped.
+    pub fn to_markdown(&self) -> String {
+        render::markdown(self)
+    }
+
+    /// The report as one HTML page that stands alone: no script, no outside request. User texts are escaped.
+    pub fn to_html(&self) -> String {
+        render::html(self)
+    }
+
+    /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
+    pub fn to_json(&self) -> String {
+        render::json(self)
+    }
+}

@@ -1,0 +1,137 @@
+//! The profile: every informant group by itself, then the lines, then the signs.
+
+use super::build::Page;
+use super::{Block, Section, Sentence, first_page, words};
+use crate::framework::Construct;
+use crate::message::Message;
+use crate::scoring::{Cell, Detail};
+
+pub(super) fn section(page: &Page<'_>) -> Section {
+    let released = page.released;
+    let mut blocks = Vec::new();
+    let rows =
+        released.coverage().iter().filter(|row| row.unit == page.unit && row.occasion == page.occasion);
+    for row in rows {
+        blocks.extend(group(page, row.role.as_deref()));
+    }
+    blocks.extend(moved_line(page));
+    blocks.extend(lines(page));
+    blocks.extend(signs(page));
+    Section {
+        id: "profile",
+        unit: Some(page.unit.to_owned()),
+        heading: Message::new("report.profile.heading").text("unit", released.units().label(page.unit)),
+        level: 3,
+        blocks,
+    }
+}
+
+fn is_sign(cell: &Cell) -> bool {
+    matches!(cell.construct, Construct::Warning(_))
+}
+
+/// The bars of one group, or one line that says why there are none.
+fn group(page: &Page<'_>, role: Option<&str>) -> Vec<Block> {
+    let cells: Vec<&Cell> = page.constructs(role).filter(|cell| !is_sign(cell)).collect();
+    let who = words::role(page.released, role);
+    if cells.iter().all(|cell| !cell.is_shown()) {
+        let why = cells.first().map(|cell| first_page::absent(page, cell));
+        let message =
+            |why| Message::new("report.profile.withheld").message("role", who.clone()).message("why", why);
+        return why.into_iter().map(|why| Block::Note { message: message(why) }).collect();
+    }
+    let bars = cells.into_iter().map(|cell| first_page::bar(page, cell)).collect();
+    vec![Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars }]
+}
+
+/// How many tenets would change side if the line were drawn elsewhere.
+fn moved_line(page: &Page<'_>) -> Option<Block> {
+    let role = page.voice?;
+    let cells: Vec<&Cell> =
+        page.constructs(role).filter(|cell| !is_sign(cell) && cell.at_cut().is_some()).collect();
+    let first = cells.first()?;
+    let cut = first.shares.iter().position(|share| first.cut.as_ref() == Some(&share.from))?;
+    let side = |cell: &Cell, at: usize| {
+        let share = cell.shares.get(at)?;
+        share.value.map(|value| value >= 0.5).or(share.nearly_all)
+    };
+    let moved = |at: Option<usize>| {
+        let at = at?;
+        let changed = |cell: &&&Cell| side(cell, at).zip(side(cell, cut)).is_some_and(|(a, b)| a != b);
+        first.shares.get(at).map(|_| cells.iter().filter(changed).count() as u64)
+    };
+    let lower = moved(cut.checked_sub(1))?;
+    let upper = moved(Some(cut + 1))?;
+    let message = Message::new("report.profile.moved")
+        .count("lower", lower)
+        .count("upper", upper)
+        .count("all", cells.len() as u64);
+    Some(Block::Paragraph { sentences: vec![message.into()] })
+}
+
+/// Each line as the page's voice marked it.
+fn lines(page: &Page<'_>) -> Option<Block> {
+    let role = page.voice?;
+    let cells = page.criteria(role).filter(|cell| !is_sign(cell));
+    let rows: Vec<Vec<Message>> = cells.map(|cell| row(page, cell)).collect();
+    let head = ["report.lines.line", "report.lines.construct", "report.lines.people", "report.lines.share"];
+    (!rows.is_empty()).then(|| Block::Table {
+        caption: Message::new("report.lines.caption").message("role", words::role(page.released, role)),
+        head: head.map(Message::new).to_vec(),
+        rows,
+    })
+}
+
+fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
+    let name = cell.criterion.as_deref().map_or_else(
+        || words::construct(&cell.construct),
+        |id| {
+            let rubric = page.released.rubric();
+            let found = rubric.criterion(id).map(|at| rubric.criteria()[usize::from(at)].name.get("en"));
+            words::plain(found.unwrap_or(id))
+        },
+    );
+    let people = match cell.number() {
+        Some(people) => Message::new("report.count").count("n", u64::from(people)),
+        None => Message::new("report.lines.withheld"),
+    };
+    vec![name, words::construct(&cell.construct), people, share(page, cell)]
+}
+
+/// The share at the cut as it may be shown: in quarters in words, otherwise in per cent with its interval.
+fn share(page: &Page<'_>, cell: &Cell) -> Message {
+    let Some(share) = cell.at_cut() else { return first_page::absent(page, cell) };
+    match (share.nearly_all, share.value, share.interval) {
+        (Some(true), ..) => Message::new("report.share.nearly_all"),
+        (Some(false), ..) => Message::new("report.share.nearly_none"),
+        (None, Some(value), _) if cell.detail == Detail::Quarters => {
+            Message::new("report.share.quarters").message("share", words::fraction(value))
+        }
+        (None, Some(value), Some(interval)) => Message::new("report.share.interval")
+            .number("share", value * 100.0, 0)
+            .number("lower", interval.lower * 100.0, 0)
+            .number("upper", interval.upper * 100.0, 0),
+        (None, Some(value), None) => Message::new("report.share.plain").number("share", value * 100.0, 0),
+        (None, None, _) => Message::new("report.absent.no_marks"),
+    }
+}
+
+/// Signs are counted, never averaged.
+fn signs(page: &Page<'_>) -> Vec<Block> {
+    let Some(role) = page.voice else { return Vec::new() };
+    let items: Vec<Sentence> = page
+        .constructs(role)
+        .filter(|cell| is_sign(cell) && cell.is_shown() && cell.at_cut().is_some())
+        .map(|cell| Sentence {
+            message: Message::new("report.sign")
+                .message("sign", words::construct(&cell.construct))
+                .message("share", share(page, cell)),
+            evidence: vec![first_page::evidence(cell)],
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let intro = Message::new("report.signs").message("role", words::role(page.released, role));
+    vec![Block::Paragraph { sentences: vec![intro.into()] }, Block::List { ordered: false, items }]
+}

@@ -1,0 +1,113 @@
+//! Words for numbers, groups and measures, as messages.
+
+use crate::framework::{Construct, Framework};
+use crate::message::{Message, Texts};
+use crate::scoring::{Cell, People, Released};
+
+/// Shares that have a name of their own.
+const FRACTIONS: [(f64, &str); 13] = [
+    (0.0, "fraction.none"),
+    (0.1, "fraction.one_tenth"),
+    (0.2, "fraction.one_fifth"),
+    (0.25, "fraction.one_quarter"),
+    (1.0 / 3.0, "fraction.one_third"),
+    (0.4, "fraction.two_fifths"),
+    (0.5, "fraction.half"),
+    (0.6, "fraction.three_fifths"),
+    (2.0 / 3.0, "fraction.two_thirds"),
+    (0.75, "fraction.three_quarters"),
+    (0.8, "fraction.four_fifths"),
+    (0.9, "fraction.nine_tenths"),
+    (1.0, "fraction.all"),
+];
+
+/// A share in words: the nearest named fraction.
+pub(super) fn fraction(share: f64) -> Message {
+    let distance = |named: f64| (named - share).abs();
+    let nearest = FRACTIONS.iter().min_by(|a, b| distance(a.0).total_cmp(&distance(b.0)));
+    Message::new(nearest.map_or("fraction.none", |(_, id)| id))
+}
+
+/// A share in words that says on which side of the named fraction it lies.
+pub(super) fn near_fraction(share: f64) -> Message {
+    const NEAR: f64 = 0.015;
+    let name = fraction(share);
+    let named = FRACTIONS.iter().find(|(_, id)| *id == name.id()).map_or(share, |(named, _)| *named);
+    match share - named {
+        off if off < -NEAR => Message::new("fraction.nearly").message("fraction", name),
+        off if off > NEAR => Message::new("fraction.over").message("fraction", name),
+        _ => name,
+    }
+}
+
+/// Percentage points without decimals, never zero for a difference that is not.
+pub(super) fn points(difference: f64) -> u64 {
+    (difference.abs() * 100.0).round().max(1.0) as u64
+}
+
+/// What a construct is called.
+pub(super) fn construct(construct: &Construct) -> Message {
+    let framework = Framework::bundled();
+    let name = match construct {
+        Construct::Tenet(tenet) => &framework.tenet(*tenet).name,
+        Construct::Warning(sign) => &framework.warning_sign(*sign).name,
+        Construct::Context(dimension) => &framework.context_dimension(*dimension).name,
+        Construct::Other(id) => id,
+    };
+    plain(name)
+}
+
+/// A word of the user's or the rubric's as a message.
+pub(super) fn plain(text: &str) -> Message {
+    Message::new("report.plain").text("text", text)
+}
+
+/// What a criterion is called in a sentence.
+pub(super) fn criterion(released: &Released, id: &str) -> Message {
+    let rubric = released.rubric();
+    let found = rubric.criterion(id).map(|at| &rubric.criteria()[usize::from(at)]);
+    plain(found.map_or(id, |criterion| criterion.question.as_ref().unwrap_or(&criterion.name).get("en")))
+}
+
+/// What a role is called.
+pub(super) fn role(released: &Released, role: Option<&str>) -> Message {
+    match role {
+        None => Message::new("report.role.everyone"),
+        Some("") => Message::new("report.role.unnamed"),
+        Some(id) => {
+            let known = released.rubric().roles().iter().find(|known| known.id == id);
+            plain(known.map_or(id, |known| known.label.get("en")))
+        }
+    }
+}
+
+/// "9 of 14 teachers", "12 students", "leaders not shown (fewer than 5)".
+pub(super) fn answered(released: &Released, people: People, size: Option<u32>, id: Option<&str>) -> Message {
+    let who = role(released, id);
+    match (people, size) {
+        (People::FewerThan(minimum), _) => {
+            Message::new("report.answered.withheld").message("role", who).count("minimum", u64::from(minimum))
+        }
+        (People::Number(people), Some(size)) => Message::new("report.answered.of")
+            .message("role", who)
+            .count("n", u64::from(people))
+            .count("size", u64::from(size)),
+        (People::Number(people), None) => {
+            Message::new("report.answered.number").message("role", who).count("n", u64::from(people))
+        }
+    }
+}
+
+/// A category as its scale calls it.
+pub(super) fn category(released: &Released, cell: &Cell, id: &str) -> Message {
+    let rubric = released.rubric();
+    let criterion = rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct);
+    let first = criterion.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);
+    let known = rubric.scale(first).categories().iter().find(|category| category.id == id);
+    plain(known.map_or(id, |category| category.label.get("en")))
+}
+
+/// How many words a message takes.
+pub(super) fn length(message: &Message) -> usize {
+    Texts::english().render(message).split_whitespace().count()
+}
