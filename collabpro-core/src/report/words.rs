@@ -76,7 +76,7 @@ pub(super) fn role(released: &Released, role: Option<&str>) -> Message {
         Some("") => Message::new("report.role.unnamed"),
         Some(id) => {
             let known = released.rubric().roles().iter().find(|known| known.id == id);
-            plain(known.map_or(id, |known| known.label.get("en")))
+            plain(known.map_or(id, |known| known.plural.as_ref().unwrap_or(&known.label).get("en")))
         }
     }
 }

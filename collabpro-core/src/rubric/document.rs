@@ -55,6 +55,9 @@ pub struct Role {
     pub id: String,
     /// Name as shown.
     pub label: Text,
+    /// Name of several, as it stands in a sentence ("teachers"); absent: the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plural: Option<Text>,
     /// Adults or students.
     #[serde(default)]
     pub group: Group,
