@@ -20,6 +20,7 @@
 mod audit;
 mod coarse;
 mod record;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
