@@ -294,14 +294,34 @@ fn shorten(text: String) -> String {
 pub(crate) struct Problems {
     listed: Vec<Problem>,
     total: u64,
+    kind: Option<ErrorKind>,
 }
 
 impl Problems {
+    /// Problems of codes that several kinds of input share (`invalid_json`, `duplicate_id`) belong to this part.
+    pub(crate) fn of(kind: ErrorKind) -> Self {
+        Self { kind: Some(kind), ..Self::default() }
+    }
+
+    /// Adds what another check found.
+    pub(crate) fn append(&mut self, error: &Error) {
+        self.total += error.0.total - error.0.listed.len() as u64;
+        error.0.listed.iter().for_each(|problem| self.push(problem.clone()));
+    }
+
     pub(crate) fn push(&mut self, problem: Problem) {
         if self.listed.len() < Error::LISTED {
             self.listed.push(problem);
         }
         self.total += 1;
+    }
+
+    pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Problem>) {
+        found.into_iter().for_each(|problem| self.push(problem));
+    }
+
+    pub(crate) fn total(&self) -> u64 {
+        self.total
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -347,7 +367,8 @@ impl Error {
 
     /// The part of the work that failed.
     pub fn kind(&self) -> ErrorKind {
-        self.first().map_or(ErrorKind::Other, |problem| problem.code.kind())
+        let kind = || self.first().map_or(ErrorKind::Other, |problem| problem.code.kind());
+        self.0.kind.unwrap_or_else(kind)
     }
 
     /// Where the first problem is: `row 7, column level`, or a JSON path such as `$.criteria[3].id`.
@@ -447,5 +468,20 @@ impl std::error::Error for Error {}
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Problem::new(ErrorCode::Io, Place::default()).with("what", error.to_string()).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_words() {
+        let texts = Texts::english();
+        for code in ErrorCode::ALL {
+            let (error, hint) = code.message_ids();
+            assert!(texts.pattern(error).is_some_and(|text| text.ends_with(['.', '}'])), "{error}");
+            assert!(texts.pattern(hint).is_some_and(|text| text.ends_with('.')), "{hint}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod document;
 pub mod error;
 pub mod framework;
 pub mod message;

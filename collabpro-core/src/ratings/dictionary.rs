@@ -53,6 +53,11 @@ impl Dictionary {
         Some(code)
     }
 
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     /// For each code its place when labels are sorted by their bytes, and the labels in that order.
     pub(crate) fn ranks(&self) -> (Vec<u32>, Vec<u32>) {
         let mut order: Vec<u32> = (0..self.len() as u32).collect();

@@ -3,7 +3,16 @@
 //! After a [`Ratings`] exists no later stage checks a cell again. Every mark is a level of its criterion's scale or
 //! missing with a reason. Labels are stored once and rows hold their codes: 14 bytes a rating.
 
+mod builder;
+mod collect;
+mod columns;
 mod dictionary;
+mod duplicates;
+mod finish;
+mod header;
+mod options;
+mod reader;
+pub(crate) mod tokens;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +20,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use builder::Builder;
+pub use collect::Row;
+pub use columns::ColumnSet;
 pub(crate) use dictionary::Dictionary;
+pub use options::{Delimiter, Duplicates, ExtraColumns, Field, Layout, ReadOptions};
+pub use reader::Reader;
 
 use crate::Rubric;
 use crate::units::Units;
@@ -120,6 +134,26 @@ pub(crate) struct Labels {
     pub(crate) occasion: Dictionary,
     pub(crate) rater: Dictionary,
     pub(crate) role: Dictionary,
+}
+
+impl Columns {
+    fn reserve(&mut self, rows: usize) {
+        self.unit.reserve(rows);
+        self.occasion.reserve(rows);
+        self.rater.reserve(rows);
+        self.role.reserve(rows);
+        self.criterion.reserve(rows);
+        self.mark.reserve(rows);
+    }
+}
+
+impl Labels {
+    /// Gives back room that was kept for more labels.
+    fn shrink(&mut self) {
+        for labels in [&mut self.unit, &mut self.occasion, &mut self.rater, &mut self.role] {
+            labels.shrink();
+        }
+    }
 }
 
 /// Checked ratings. Cheap to clone.

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
-use unicode_normalization::UnicodeNormalization;
+use serde_json::Value;
 
 use super::{
     Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument, Text,
 };
+use crate::document::{check_distinct, check_id, each, each_at, open, parse, problem};
 use crate::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::framework::Construct;
 
@@ -18,9 +17,7 @@ const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
 const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
-    let value: Value = serde_json::from_str(text).map_err(|error| invalid("$", &error.to_string()))?;
-    let Value::Object(mut object) = value else { return Err(invalid("$", "not an object").into()) };
-    version(&object)?;
+    let mut object = open(text, KIND, Rubric::SCHEMA_VERSION)?;
     let mut problems = Problems::default();
     let roles: Vec<Role> = each(&mut object, "roles", &mut problems);
     let scales: Vec<ScaleDocument> = each(&mut object, "scales", &mut problems);
@@ -39,85 +36,6 @@ pub(super) fn read(text: &str) -> Result<Rubric> {
     document.criteria = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     problems.finish(())?;
     Ok(assemble(document, checked))
-}
-
-fn invalid(path: &str, what: &str) -> Problem {
-    Problem::new(ErrorCode::InvalidJson, Place::path(path)).with("what", what)
-}
-
-fn problem(code: ErrorCode, path: String, what: &str) -> Problem {
-    Problem::new(code, Place::path(path)).with("what", what)
-}
-
-fn version(object: &Map<String, Value>) -> Result<()> {
-    let kind = object.get("kind").and_then(Value::as_str).unwrap_or("");
-    if kind != KIND {
-        let wrong = problem(ErrorCode::WrongKind, "$.kind".to_owned(), kind);
-        return Err(wrong.with("expected", KIND).into());
-    }
-    let version = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
-    if version != u64::from(Rubric::SCHEMA_VERSION) {
-        let later = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path("$.schemaVersion"));
-        return Err(later.count("found", version).count("known", u64::from(Rubric::SCHEMA_VERSION)).into());
-    }
-    Ok(())
-}
-
-fn parse<T: DeserializeOwned>(value: Value, path: &str, problems: &mut Problems) -> Option<T> {
-    match serde_json::from_value(value) {
-        Ok(parsed) => Some(parsed),
-        Err(error) => {
-            problems.push(invalid(path, &error.to_string()));
-            None
-        }
-    }
-}
-
-/// Reads a list one element at a time, so that a fault in one does not hide those in the others.
-fn each_at<T: DeserializeOwned>(
-    object: &mut Map<String, Value>,
-    list: &str,
-    problems: &mut Problems,
-) -> Vec<(usize, T)> {
-    match object.remove(list) {
-        None => Vec::new(),
-        Some(Value::Array(values)) => {
-            let parsed = values.into_iter().enumerate();
-            parsed.filter_map(|(at, v)| Some((at, parse(v, &format!("$.{list}[{at}]"), problems)?))).collect()
-        }
-        Some(_) => {
-            problems.push(invalid(&format!("$.{list}"), "not a list"));
-            Vec::new()
-        }
-    }
-}
-
-fn each<T: DeserializeOwned>(object: &mut Map<String, Value>, list: &str, problems: &mut Problems) -> Vec<T> {
-    each_at(object, list, problems).into_iter().map(|(_, element)| element).collect()
-}
-
-/// Ids: 1 to 128 bytes, no control characters.
-pub(crate) fn id_is_valid(id: &str) -> bool {
-    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
-}
-
-fn check_id(id: &str, path: String, problems: &mut Problems) {
-    if !id_is_valid(id) {
-        problems.push(problem(ErrorCode::InvalidId, path, id));
-    }
-}
-
-fn check_distinct<'a>(ids: impl Iterator<Item = (String, &'a str)>, problems: &mut Problems) {
-    let mut seen = BTreeMap::new();
-    for (path, id) in ids {
-        check_id(id, path.clone(), problems);
-        if let Some(first) = seen.get(id) {
-            let twice = problem(ErrorCode::DuplicateId, path, id);
-            problems.push(twice.with("first", format!("{first}")));
-        } else {
-            seen.insert(id, path);
-        }
-    }
 }
 
 fn check_text(text: &Text, path: String, problems: &mut Problems) {
@@ -196,7 +114,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
 }
 
 fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    crate::document::nfc(text).into_owned()
 }
 
 fn check_criteria(

@@ -16,6 +16,7 @@ pub use document::{
     ScaleDocument, Text, TextByRole,
 };
 
+use crate::document::nfc;
 use crate::error::{Error, Result};
 use crate::framework::Construct;
 use crate::ratings::Missing;
@@ -191,7 +192,7 @@ impl Rubric {
             (Missing::NotApplicable, &texts.not_applicable),
             (Missing::NoAnswer, &texts.no_answer),
         ];
-        let labelled = |(_, label): &&(Missing, &Text)| label.0.values().any(|label| label == text);
+        let labelled = |(_, label): &&(Missing, &Text)| label.0.values().any(|label| nfc(label) == text);
         Missing::from_id(text).or_else(|| labels.iter().find(labelled).map(|(reason, _)| *reason))
     }
 

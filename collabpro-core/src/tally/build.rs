@@ -221,6 +221,7 @@ fn refuse_twice(head: &Head, names: &Names, counts: &RaterCounts) -> Result<()> 
             let problem = Problem::new(ErrorCode::DuplicateRating, Place::default())
                 .with("unit", &*names.units[respondent.unit as usize])
                 .with("rater", &*names.raters[respondent.rater as usize])
+                .with("first", "another part of the tally")
                 .with("criterion", head.rubric.criteria()[usize::from(criterion)].id.as_str());
             return Err(problem.into());
         }

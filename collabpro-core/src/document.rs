@@ -1,0 +1,166 @@
+//! What every versioned JSON document shares: the check of its head, lists read element by element, ids and dates.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::error::{ErrorCode, Place, Problem, Problems};
+
+pub(crate) fn invalid(path: &str, what: &str) -> Problem {
+    problem(ErrorCode::InvalidJson, path, what)
+}
+
+pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> Problem {
+    Problem::new(code, Place::path(path)).with("what", what)
+}
+
+/// A text as JSON.
+pub(crate) fn value(text: &str) -> Result<Value, Problem> {
+    serde_json::from_str(text).map_err(|error| invalid("$", &error.to_string()))
+}
+
+/// The object of a document of this kind and version. Earlier versions will be brought up here, step by step.
+pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Map<String, Value>, Problem> {
+    let Value::Object(object) = value(text)? else { return Err(invalid("$", "not an object")) };
+    head(&object, kind, version)?;
+    Ok(object)
+}
+
+/// Checks `kind` and `schemaVersion`.
+pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Result<(), Problem> {
+    let found = object.get("kind").and_then(Value::as_str).unwrap_or("");
+    if found != kind {
+        return Err(problem(ErrorCode::WrongKind, "$.kind", found).with("expected", kind));
+    }
+    let found = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
+    if found != u64::from(version) {
+        let other = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path("$.schemaVersion"));
+        return Err(other.count("found", found).count("known", u64::from(version)));
+    }
+    Ok(())
+}
+
+pub(crate) fn parse<T: DeserializeOwned>(value: Value, path: &str, problems: &mut Problems) -> Option<T> {
+    match serde_json::from_value(value) {
+        Ok(parsed) => Some(parsed),
+        Err(error) => {
+            problems.push(invalid(path, &error.to_string()));
+            None
+        }
+    }
+}
+
+/// Takes a list out of the object, one element at a time, so that a fault in one does not hide those in the others.
+pub(crate) fn each_at<T: DeserializeOwned>(
+    object: &mut Map<String, Value>,
+    list: &str,
+    problems: &mut Problems,
+) -> Vec<(usize, T)> {
+    match object.remove(list) {
+        None => Vec::new(),
+        Some(Value::Array(values)) => {
+            let parsed = values.into_iter().enumerate();
+            parsed.filter_map(|(at, v)| Some((at, parse(v, &format!("$.{list}[{at}]"), problems)?))).collect()
+        }
+        Some(_) => {
+            problems.push(invalid(&format!("$.{list}"), "not a list"));
+            Vec::new()
+        }
+    }
+}
+
+pub(crate) fn each<T: DeserializeOwned>(
+    object: &mut Map<String, Value>,
+    list: &str,
+    problems: &mut Problems,
+) -> Vec<T> {
+    each_at(object, list, problems).into_iter().map(|(_, element)| element).collect()
+}
+
+/// Ids and labels are compared after NFC.
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Ids: 1 to 128 bytes, no control characters.
+pub(crate) fn id_is_valid(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
+}
+
+pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problems) {
+    if !id_is_valid(id) {
+        problems.push(problem(ErrorCode::InvalidId, path, id));
+    }
+}
+
+/// Checks each id, and that no two are the same after NFC.
+pub(crate) fn check_distinct<'a>(ids: impl Iterator<Item = (String, &'a str)>, problems: &mut Problems) {
+    let mut seen = BTreeMap::new();
+    for (path, id) in ids {
+        check_id(id, path.clone(), problems);
+        let id = nfc(id);
+        if let Some(first) = seen.get(&id) {
+            problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", format!("{first}")));
+        } else {
+            seen.insert(id, path);
+        }
+    }
+}
+
+/// Whether a text is a day of the calendar as ISO 8601 writes it: `2025-02-28`.
+pub(crate) fn is_date(text: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| {
+        let digits = text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        digits.parse::<u32>().ok()
+    };
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+        return false;
+    }
+    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        assert!(["2024-02-29", "2025-12-31", "2000-02-29"].into_iter().all(is_date));
+        let wrong = [
+            "2025-02-29",
+            "1900-02-29",
+            "2025-13-01",
+            "2025-1-01",
+            "2025-01-00",
+            "+025-01-01",
+            "20250101",
+            "",
+        ];
+        assert!(!wrong.into_iter().any(is_date));
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        assert_eq!(nfc("Scha\u{308}fer"), "Sch\u{e4}fer");
+        assert!(matches!(nfc("Sch\u{e4}fer"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,152 @@
+//! Whole columns on their way into ratings: each label once, each row a code.
+
+use super::dictionary::Dictionary;
+
+/// Stands for an empty cell.
+pub(super) const EMPTY: u32 = u32::MAX;
+
+/// Named columns of equal length, as a frame has them.
+///
+/// Columns are taken from iterators, so that whoever holds them (a slice, an Arrow array, a typed array) need not copy
+/// them first. Labels are kept once; a row costs four bytes a column.
+///
+/// ```
+/// use collabpro_core::ratings::ColumnSet;
+///
+/// let columns = ColumnSet::new()
+///     .coded("unit", ["Birch", "Alder"], [Some(0), Some(0), Some(1)])
+///     .text("rater", [Some("r1"), Some("r2"), Some("r1")])
+///     .integers("level", [Some(3), None, Some(1)]);
+/// assert_eq!(columns.rows(), Some(3));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct ColumnSet {
+    pub(super) columns: Vec<Given>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    pub(super) name: String,
+    pub(super) labels: Labelled,
+    pub(super) codes: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Labelled {
+    Distinct(Dictionary),
+    Listed(Vec<Box<str>>),
+}
+
+impl Labelled {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Distinct(labels) => labels.len(),
+            Self::Listed(labels) => labels.len(),
+        }
+    }
+}
+
+impl Given {
+    /// The cell in this row as text.
+    pub(super) fn cell(&self, row: usize) -> &str {
+        let code = self.codes.get(row).copied().unwrap_or(EMPTY);
+        match &self.labels {
+            _ if code as usize >= self.labels.len() => "",
+            Labelled::Distinct(labels) => labels.get(code),
+            Labelled::Listed(labels) => labels.get(code as usize).map_or("", |label| label),
+        }
+    }
+
+    /// The first row whose code has no label.
+    pub(super) fn unlabelled(&self) -> Option<usize> {
+        let labels = self.labels.len();
+        self.codes.iter().position(|code| *code != EMPTY && *code as usize >= labels)
+    }
+}
+
+impl ColumnSet {
+    /// No columns.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many rows the first column has.
+    pub fn rows(&self) -> Option<usize> {
+        self.columns.first().map(|column| column.codes.len())
+    }
+
+    fn with(mut self, name: impl Into<String>, labels: Labelled, codes: Vec<u32>) -> Self {
+        self.columns.push(Given { name: name.into(), labels, codes });
+        self
+    }
+
+    /// Adds a column of text.
+    #[must_use]
+    pub fn text<'a>(
+        self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = Option<&'a str>>,
+    ) -> Self {
+        let mut labels = Dictionary::default();
+        let mut last = ("", EMPTY);
+        let values = values.into_iter().map(|value| {
+            let Some(value) = value.filter(|value| !value.is_empty()) else { return EMPTY };
+            if last.1 == EMPTY || last.0 != value {
+                last = (value, labels.code(value).unwrap_or(EMPTY));
+            }
+            last.1
+        });
+        let codes = values.collect();
+        self.with(name, Labelled::Distinct(labels), codes)
+    }
+
+    /// Adds a column of categories: `codes` are positions in `labels`, each of which is looked at once.
+    #[must_use]
+    pub fn coded<S: AsRef<str>>(
+        self,
+        name: impl Into<String>,
+        labels: impl IntoIterator<Item = S>,
+        codes: impl IntoIterator<Item = Option<u32>>,
+    ) -> Self {
+        let labels = labels.into_iter().map(|label| label.as_ref().into()).collect();
+        let codes = codes.into_iter().map(|code| code.unwrap_or(EMPTY)).collect();
+        self.with(name, Labelled::Listed(labels), codes)
+    }
+
+    /// Adds a column of whole numbers: levels, or ids that are numbers.
+    #[must_use]
+    pub fn integers(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<i64>>) -> Self {
+        let mut labels = Dictionary::default();
+        let mut small = [EMPTY; 128];
+        let values = values.into_iter().map(|value| {
+            let Some(value) = value else { return EMPTY };
+            let known = usize::try_from(value).ok().and_then(|at| small.get_mut(at));
+            match known {
+                Some(code) if *code != EMPTY => *code,
+                known => {
+                    let code = labels.code(&value.to_string()).unwrap_or(EMPTY);
+                    known.into_iter().for_each(|known| *known = code);
+                    code
+                }
+            }
+        });
+        let codes = values.collect();
+        self.with(name, Labelled::Distinct(labels), codes)
+    }
+
+    /// Adds a column of real numbers, which is how frames hold whole numbers with gaps. NaN is an empty cell.
+    #[must_use]
+    pub fn numbers(self, name: impl Into<String>, values: impl IntoIterator<Item = Option<f64>>) -> Self {
+        let mut labels = Dictionary::default();
+        let mut last = (f64::NAN, EMPTY);
+        let values = values.into_iter().map(|value| {
+            let Some(value) = value.filter(|value| !value.is_nan()) else { return EMPTY };
+            if last.0 != value {
+                last = (value, labels.code(&value.to_string()).unwrap_or(EMPTY));
+            }
+            last.1
+        });
+        let codes = values.collect();
+        self.with(name, Labelled::Distinct(labels), codes)
+    }
+}

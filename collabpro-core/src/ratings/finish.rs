@@ -1,0 +1,202 @@
+//! What can be checked only when all rows are there, and the ratings themselves.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::collect::Collector;
+use super::duplicates::{Repeat, repeats};
+use super::options::{Duplicates, Field};
+use super::{Columns, Inner, Mark, Missing, Ratings};
+use crate::Watch;
+use crate::error::{ErrorCode, Place, Problem, Result};
+use crate::units::Unit;
+use crate::watch::ask;
+
+/// Rows checked between two looks at the watcher: a few milliseconds.
+const STEP: usize = 1 << 21;
+
+impl Collector {
+    /// The checked ratings, or everything that was wrong.
+    pub(super) fn finish(mut self, watch: &mut dyn Watch) -> Result<Ratings> {
+        let counts = [
+            self.labels.unit.len(),
+            self.labels.occasion.len(),
+            self.labels.rater.len(),
+            self.rubric.criteria().len(),
+        ];
+        let found = repeats(&self.columns, counts, watch)?;
+        let mut dropped = self.duplicates(&found);
+        self.kinds_allowed(&mut dropped, watch)?;
+        self.sizes();
+        let problems = std::mem::take(&mut self.problems);
+        problems.finish(())?;
+        if !dropped.is_empty() {
+            self.drop_rows(dropped);
+        }
+        for (code, label) in self.labels.unit.iter().enumerate() {
+            let kind = self.kinds.get(code).copied().flatten();
+            let entry = self.units.units.entry(label.to_owned());
+            let unit = entry.or_insert_with(|| Unit { id: label.to_owned(), ..Unit::default() });
+            unit.kind = unit.kind.or(kind);
+        }
+        let Columns { unit, occasion, rater, role, criterion, mark } = &mut self.columns;
+        unit.shrink_to_fit();
+        occasion.shrink_to_fit();
+        rater.shrink_to_fit();
+        role.shrink_to_fit();
+        criterion.shrink_to_fit();
+        mark.shrink_to_fit();
+        self.labels.shrink();
+        Ok(Ratings(Arc::new(Inner {
+            rubric: self.rubric,
+            units: self.units,
+            kind: self.options.kind.unwrap_or_default(),
+            link: self.options.link.unwrap_or_default(),
+            labels: self.labels,
+            columns: self.columns,
+            evidence: self.evidence,
+        })))
+    }
+
+    /// Notes repeated marks, or says which rows to leave out.
+    fn duplicates(&mut self, found: &[Repeat]) -> Vec<u32> {
+        match self.options.duplicates {
+            Duplicates::First => found.iter().map(|repeat| repeat.row).collect(),
+            Duplicates::Last => found.iter().map(|repeat| repeat.before).collect(),
+            Duplicates::Error => {
+                for repeat in found {
+                    let at = repeat.row as usize;
+                    let (row, first) = (self.row_of(repeat.row), self.row_of(repeat.first));
+                    let criterion = self.criterion_id(self.columns.criterion.get(at).copied().unwrap_or(0));
+                    let rater = self.columns.rater.get(at).map_or("", |rater| self.labels.rater.get(*rater));
+                    let problem = Problem::new(ErrorCode::DuplicateRating, self.row_place(row));
+                    let unit = self.columns.unit.get(at).map_or("", |unit| self.labels.unit.get(*unit));
+                    let problem =
+                        problem.with("rater", rater).with("criterion", criterion).with("unit", unit);
+                    self.problems.push(problem.with("first", self.row_place(first).to_string()));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Notes marks on criteria that are not made for the kind of unit; a kind may be told after the mark.
+    fn kinds_allowed(&mut self, dropped: &mut Vec<u32>, watch: &mut dyn Watch) -> Result<()> {
+        let restricted = self.rubric.criteria().iter().any(|criterion| !criterion.unit_kinds.is_empty());
+        if !restricted || self.kinds.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let bit = |kind: crate::UnitKind| 1_u8 << (kind as u8);
+        let of = |kinds: &[crate::UnitKind]| match kinds {
+            [] => u8::MAX,
+            kinds => kinds.iter().fold(0, |all, kind| all | bit(*kind)),
+        };
+        let allowed: Vec<u8> = self.rubric.criteria().iter().map(|found| of(&found.unit_kinds)).collect();
+        let kinds: Vec<u8> = self.kinds.iter().map(|kind| kind.map_or(u8::MAX, bit)).collect();
+        let rows = self.columns.mark.len();
+        let mut wrong = Vec::new();
+        for start in (0..rows).step_by(STEP) {
+            ask(watch, start as u64, Some(rows as u64))?;
+            let end = rows.min(start + STEP);
+            let units = self.columns.unit.get(start..end).unwrap_or(&[]);
+            let criteria = self.columns.criterion.get(start..end).unwrap_or(&[]);
+            for (at, (unit, criterion)) in units.iter().zip(criteria).enumerate() {
+                let kind = kinds.get(*unit as usize).copied().unwrap_or(u8::MAX);
+                if allowed.get(usize::from(*criterion)).copied().unwrap_or(u8::MAX) & kind == 0 {
+                    wrong.push((start + at) as u32);
+                }
+            }
+        }
+        let empty = Mark::Missing(Missing::NoAnswer).code();
+        for at in wrong {
+            let row = at as usize;
+            if self.wide() && self.columns.mark.get(row) == Some(&empty) {
+                dropped.push(at);
+                continue;
+            }
+            let criterion = self.columns.criterion.get(row).copied().unwrap_or(0);
+            let kind =
+                self.columns.unit.get(row).and_then(|unit| self.kinds.get(*unit as usize).copied().flatten());
+            let problem = self.problem(ErrorCode::UnitKindNotAllowed, self.row_of(at), Field::Criterion);
+            let problem = problem.with("what", kind.map_or("", crate::UnitKind::id));
+            self.problems.push(problem.with("criterion", self.criterion_id(criterion)));
+        }
+        Ok(())
+    }
+
+    /// Notes units in which more answered than there are people.
+    fn sizes(&mut self) {
+        let sized: Vec<bool> = self
+            .labels
+            .unit
+            .iter()
+            .map(|label| self.units.get(label).is_some_and(|unit| !unit.sizes.is_empty()))
+            .collect();
+        if !sized.contains(&true) {
+            return;
+        }
+        let columns = &self.columns;
+        let rows = columns.unit.iter().zip(&columns.occasion).zip(&columns.role).zip(&columns.rater);
+        let mut people = Vec::new();
+        for (((unit, occasion), role), rater) in rows {
+            let person = (*unit, *occasion, *role, *rater);
+            if sized.get(*unit as usize) == Some(&true) && people.last() != Some(&person) {
+                people.push(person);
+            }
+        }
+        people.sort_unstable();
+        people.dedup();
+        let mut cells: BTreeMap<(u32, u16, Option<u8>), u64> = BTreeMap::new();
+        for (unit, occasion, role, _) in &people {
+            *cells.entry((*unit, *occasion, Some(*role))).or_default() += 1;
+        }
+        let mut everyone: Vec<_> =
+            people.iter().map(|(unit, occasion, _, rater)| (*unit, *occasion, *rater)).collect();
+        everyone.sort_unstable();
+        everyone.dedup();
+        for (unit, occasion, _) in everyone {
+            *cells.entry((unit, occasion, None)).or_default() += 1;
+        }
+        for ((unit, occasion, role), found) in cells {
+            let (unit, occasion) =
+                (self.labels.unit.get(unit), self.labels.occasion.get(u32::from(occasion)));
+            let role = role.map(|role| self.labels.role.get(u32::from(role)));
+            let Some(limit) = self.units.size(unit, role, occasion).map(u64::from) else { continue };
+            if found > limit {
+                let place = Place::path(format!("units.{unit}.sizes"));
+                let problem = Problem::new(ErrorCode::SizeExceeded, place).with("unit", unit);
+                self.problems.push(problem.count("n", found).count("size", limit));
+            }
+        }
+    }
+
+    fn drop_rows(&mut self, dropped: Vec<u32>) {
+        let mut keep = vec![true; self.columns.mark.len()];
+        for row in dropped {
+            if let Some(keep) = keep.get_mut(row as usize) {
+                *keep = false;
+            }
+        }
+        fn retain<T>(column: &mut Vec<T>, keep: &[bool]) {
+            let mut keep = keep.iter();
+            column.retain(|_| keep.next().copied().unwrap_or(true));
+        }
+        let Columns { unit, occasion, rater, role, criterion, mark } = &mut self.columns;
+        retain(unit, &keep);
+        retain(occasion, &keep);
+        retain(rater, &keep);
+        retain(role, &keep);
+        retain(criterion, &keep);
+        retain(mark, &keep);
+        let mut place = 0_u32;
+        let mut places = Vec::with_capacity(keep.len());
+        for kept in &keep {
+            places.push(place);
+            place += u32::from(*kept);
+        }
+        let kept = |row: &u32| keep.get(*row as usize) == Some(&true);
+        let moved = std::mem::take(&mut self.evidence).into_iter().filter(|(row, _)| kept(row));
+        self.evidence =
+            moved.map(|(row, text)| (places.get(row as usize).copied().unwrap_or(row), text)).collect();
+    }
+}

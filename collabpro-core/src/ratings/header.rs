@@ -1,0 +1,136 @@
+//! What each column of the input holds.
+
+use super::options::{ExtraColumns, Field, Layout, ReadOptions};
+use crate::Rubric;
+use crate::document::nfc;
+use crate::error::{ErrorCode, Place, Problem, Problems};
+
+/// What one column, or one key of a JSON record, holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Field(Field),
+    Criterion(u16),
+    Ignored,
+}
+
+/// What the input calls things, and where they stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    /// For each field its column.
+    pub(super) fields: [Option<usize>; Field::ALL.len()],
+    /// For each field its constant, empty when there is none.
+    pub(super) constants: [String; Field::ALL.len()],
+    /// Wide: columns with the marks on a criterion.
+    pub(super) criteria: Vec<(usize, u16)>,
+    /// The columns' names.
+    pub(super) names: Vec<String>,
+}
+
+impl Header {
+    /// Lays out the columns, or lists everything that is wrong with them.
+    pub(super) fn plan<'a>(
+        options: &ReadOptions,
+        rubric: &Rubric,
+        names: impl Iterator<Item = &'a str>,
+        problems: &mut Problems,
+    ) -> Self {
+        let mut header = Self { names: names.map(str::to_owned).collect(), ..Self::default() };
+        let mut taken = std::collections::BTreeMap::new();
+        for (at, name) in header.names.iter().enumerate() {
+            match target(options, rubric, name) {
+                Err(problem) => problems.push(problem),
+                Ok(Target::Ignored) => {}
+                Ok(target) => {
+                    let key = match target {
+                        Target::Criterion(criterion) => (1, usize::from(criterion)),
+                        Target::Field(field) => (0, field as usize),
+                        Target::Ignored => continue,
+                    };
+                    if let Some(first) = taken.insert(key, name) {
+                        let twice = Problem::new(ErrorCode::DuplicateColumn, Place::column(name));
+                        problems.push(twice.with("what", name).with("first", first));
+                    }
+                    match target {
+                        Target::Criterion(criterion) => header.criteria.push((at, criterion)),
+                        Target::Field(field) => header.fields[field as usize] = Some(at),
+                        Target::Ignored => {}
+                    }
+                }
+            }
+        }
+        for (field, value) in &options.constants {
+            if let Some(at) = header.fields[*field as usize] {
+                let place = Place::path(format!("constants.{}", field.name()));
+                let twice = Problem::new(ErrorCode::DuplicateColumn, place).with("what", field.name());
+                problems.push(twice.with("first", &header.names[at]));
+            }
+            header.constants[*field as usize].clone_from(value);
+        }
+        header.check_missing(options, rubric, problems);
+        header
+    }
+
+    fn check_missing(&self, options: &ReadOptions, rubric: &Rubric, problems: &mut Problems) {
+        let missing =
+            |name: &str| Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name);
+        let long = options.layout == Layout::Long;
+        let marks: &[Field] = if long { &[Field::Criterion, Field::Level] } else { &[] };
+        for field in [Field::Unit, Field::Rater].iter().chain(marks) {
+            let mapped = options.columns.values().any(|known| known == field);
+            let at = *field as usize;
+            if self.fields[at].is_none() && self.constants[at].is_empty() && !mapped {
+                problems.push(missing(field.name()));
+            }
+        }
+        if !long && self.criteria.is_empty() && options.criteria.is_empty() {
+            problems.push(missing(rubric.criteria().first().map_or("", |criterion| &criterion.id)));
+        }
+        // A mapping that meets no column would lose it in silence.
+        for name in options.columns.keys().chain(options.criteria.keys()) {
+            if !self.names.iter().any(|known| nfc(known) == nfc(name)) {
+                problems.push(missing(name));
+            }
+        }
+        for (name, id) in &options.criteria {
+            if rubric.criterion(&nfc(id)).is_none() {
+                let place = Place::path(format!("criteria.{name}"));
+                problems.push(Problem::new(ErrorCode::UnknownCriterion, place).with("what", id));
+            }
+        }
+    }
+
+    /// The name by which the input calls a field.
+    pub(super) fn name(&self, field: Field) -> &str {
+        self.fields[field as usize].and_then(|at| self.names.get(at)).map_or(field.name(), String::as_str)
+    }
+}
+
+/// What a column with this name holds.
+pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Result<Target, Problem> {
+    let id = nfc(name);
+    let mapped = |known: &&String| nfc(known) == id;
+    if let Some((_, field)) = options.columns.iter().find(|(known, _)| mapped(known)) {
+        return Ok(Target::Field(*field));
+    }
+    let wide = options.layout == Layout::Wide;
+    if wide && let Some((_, criterion)) = options.criteria.iter().find(|(known, _)| mapped(known)) {
+        // An id that is not known is reported once, by its option.
+        return Ok(rubric.criterion(&nfc(criterion)).map_or(Target::Ignored, Target::Criterion));
+    }
+    let criterion = if wide { rubric.criterion(&id) } else { None };
+    let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
+    let field = Field::from_name(&id).filter(|field| !wide || !long_only.contains(field));
+    match (criterion, field) {
+        (Some(criterion), _) => Ok(Target::Criterion(criterion)),
+        (None, Some(field)) => Ok(Target::Field(field)),
+        (None, None) => {
+            let weight = ["weight", "weights"].iter().any(|refused| id.eq_ignore_ascii_case(refused));
+            let code = match options.extra_columns {
+                _ if weight => ErrorCode::WeightRefused,
+                ExtraColumns::Ignore => return Ok(Target::Ignored),
+                ExtraColumns::Refuse => ErrorCode::UnknownColumn,
+            };
+            Err(Problem::new(code, Place::column(name)).with("what", name))
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! How ratings are read.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{RaterLink, RatingKind};
+use crate::error::{Problems, Result};
+use crate::options::{self, invalid};
+
+/// What a column of ratings holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Id of the unit that is judged.
+    Unit,
+    /// Kind of that unit.
+    UnitKind,
+    /// Id of the occasion; empty: the one unnamed occasion.
+    Occasion,
+    /// Id of the rater.
+    Rater,
+    /// Role of the rater in this row; may be empty.
+    Role,
+    /// Id of the criterion.
+    Criterion,
+    /// Category of its scale, as id, label or rung text; or a reason for a missing mark.
+    Level,
+    /// Why there is no level.
+    Reason,
+    /// What the rater saw, in words.
+    Evidence,
+}
+
+impl Field {
+    /// Every field, in the order in which files are written.
+    pub const ALL: [Self; 9] = [
+        Self::Unit,
+        Self::UnitKind,
+        Self::Occasion,
+        Self::Rater,
+        Self::Role,
+        Self::Criterion,
+        Self::Level,
+        Self::Reason,
+        Self::Evidence,
+    ];
+
+    /// The name of its column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::UnitKind => "unit_kind",
+            Self::Occasion => "occasion",
+            Self::Rater => "rater",
+            Self::Role => "role",
+            Self::Criterion => "criterion",
+            Self::Level => "level",
+            Self::Reason => "reason",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// The field with this column name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+}
+
+/// How ratings lie in a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// One row for each mark.
+    #[default]
+    Long,
+    /// One row for each rater, one column for each criterion.
+    Wide,
+}
+
+/// What happens when a rater marks one criterion twice in one unit and occasion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Duplicates {
+    /// The code `duplicate_rating`, with both rows.
+    #[default]
+    Error,
+    /// The first row counts.
+    First,
+    /// The last row counts.
+    Last,
+}
+
+/// What happens to columns that are neither known nor mapped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExtraColumns {
+    /// The code `unknown_column`: a misspelt name must not lose a column in silence.
+    #[default]
+    Refuse,
+    /// They are left out.
+    Ignore,
+}
+
+/// What stands between the fields of a CSV file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Delimiter {
+    /// A comma.
+    #[default]
+    #[serde(rename = ",")]
+    Comma,
+    /// A semicolon, as spreadsheets write where the comma is the decimal sign.
+    #[serde(rename = ";")]
+    Semicolon,
+    /// A tab.
+    #[serde(rename = "\t")]
+    Tab,
+}
+
+impl Delimiter {
+    pub(crate) const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
+
+/// How ratings are read. The same options serve CSV, JSON, rows and columns.
+///
+/// | name | default | what it does |
+/// | --- | --- | --- |
+/// | `layout` | `long` | `long`: one row a mark; `wide`: one row a rater, one column a criterion |
+/// | `columns` | `{}` | column of the input -> field: `unit`, `unit_kind`, `occasion`, `rater`, `role`, `criterion`, `level`, `reason`, `evidence` |
+/// | `criteria` | `{}` | wide: column of the input -> id of the criterion; a column named as a criterion needs no entry |
+/// | `constants` | `{}` | field -> value, for what the input has no column |
+/// | `kind` | `individual` | `individual` or `consensus` |
+/// | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
+/// | `duplicates` | `error` | `error`, `first` or `last` |
+/// | `extraColumns` | `refuse` | `refuse` or `ignore` |
+/// | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
+/// | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |
+/// | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 (CSV) |
+///
+/// ```
+/// use collabpro_core::ratings::{Field, Layout, ReadOptions};
+///
+/// let options = ReadOptions::new().layout(Layout::Wide).column("School", Field::Unit).criterion("Q1", "1a");
+/// let same = r#"{"layout": "wide", "columns": {"School": "unit"}, "criteria": {"Q1": "1a"}}"#;
+/// assert_eq!(ReadOptions::from_json(same)?, options);
+/// assert_eq!(ReadOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ReadOptions {
+    pub(super) layout: Layout,
+    pub(super) columns: BTreeMap<String, Field>,
+    pub(super) criteria: BTreeMap<String, String>,
+    pub(super) constants: BTreeMap<Field, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<RatingKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) link: Option<RaterLink>,
+    pub(super) duplicates: Duplicates,
+    pub(super) extra_columns: ExtraColumns,
+    pub(super) delimiter: Delimiter,
+    pub(super) field_limit: usize,
+    pub(super) record_limit: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            layout: Layout::default(),
+            columns: BTreeMap::new(),
+            criteria: BTreeMap::new(),
+            constants: BTreeMap::new(),
+            kind: None,
+            link: None,
+            duplicates: Duplicates::default(),
+            extra_columns: ExtraColumns::default(),
+            delimiter: Delimiter::default(),
+            field_limit: 1 << 20,
+            record_limit: 1 << 24,
+        }
+    }
+}
+
+impl ReadOptions {
+    const NAMES: &[&str] = &[
+        "layout",
+        "columns",
+        "criteria",
+        "constants",
+        "kind",
+        "link",
+        "duplicates",
+        "extraColumns",
+        "delimiter",
+        "fieldLimit",
+        "recordLimit",
+    ];
+    const LIMITS: std::ops::RangeInclusive<usize> = 1..=1 << 30;
+
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Options from a JSON object.
+    ///
+    /// # Errors
+    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let options: Self = options::parse(text, Self::NAMES)?;
+        let mut problems = Problems::default();
+        options.check(&mut problems);
+        problems.finish(options)
+    }
+
+    /// Long or wide.
+    #[must_use]
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// A column of the input holds this field.
+    #[must_use]
+    pub fn column(mut self, name: impl Into<String>, field: Field) -> Self {
+        self.columns.insert(name.into(), field);
+        self
+    }
+
+    /// A column of a wide input holds the marks on this criterion.
+    #[must_use]
+    pub fn criterion(mut self, name: impl Into<String>, id: impl Into<String>) -> Self {
+        self.criteria.insert(name.into(), id.into());
+        self
+    }
+
+    /// A field has one value throughout.
+    #[must_use]
+    pub fn constant(mut self, field: Field, value: impl Into<String>) -> Self {
+        self.constants.insert(field, value.into());
+        self
+    }
+
+    /// Own or agreed marks.
+    #[must_use]
+    pub fn kind(mut self, kind: RatingKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Whether raters are linked over occasions.
+    #[must_use]
+    pub fn link(mut self, link: RaterLink) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// What happens to duplicates.
+    #[must_use]
+    pub fn duplicates(mut self, duplicates: Duplicates) -> Self {
+        self.duplicates = duplicates;
+        self
+    }
+
+    /// What happens to columns that are neither known nor mapped.
+    #[must_use]
+    pub fn extra_columns(mut self, extra_columns: ExtraColumns) -> Self {
+        self.extra_columns = extra_columns;
+        self
+    }
+
+    /// What stands between the fields of a CSV file.
+    #[must_use]
+    pub fn delimiter(mut self, delimiter: Delimiter) -> Self {
+        self.delimiter = delimiter;
+        self
+    }
+
+    /// Longest field of a CSV file in bytes.
+    #[must_use]
+    pub fn field_limit(mut self, bytes: usize) -> Self {
+        self.field_limit = bytes;
+        self
+    }
+
+    /// Longest record of a CSV file in bytes.
+    #[must_use]
+    pub fn record_limit(mut self, bytes: usize) -> Self {
+        self.record_limit = bytes;
+        self
+    }
+
+    /// Checks what the types leave open; done once, before reading starts.
+    pub(super) fn check(&self, problems: &mut Problems) {
+        for (name, limit) in [("fieldLimit", self.field_limit), ("recordLimit", self.record_limit)] {
+            if !Self::LIMITS.contains(&limit) {
+                problems.append(&invalid(name, format!("{limit}, expected 1 to {}", Self::LIMITS.end())));
+            }
+        }
+        let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
+        let mut fields = self.columns.values().chain(self.constants.keys());
+        let wide = self.layout == Layout::Wide;
+        if let Some(field) = fields.find(|field| wide && long_only.contains(field)) {
+            problems.append(&invalid("layout", format!("wide, with a field “{}”", field.name())));
+        }
+        if !wide && !self.criteria.is_empty() {
+            problems.append(&invalid("criteria", "layout long"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bad_option_is_named() {
+        let error =
+            ReadOptions::from_json(r#"{"layout": "tall", "color": 1, "fieldLimit": -1, "kind": "x"}"#)
+                .unwrap_err();
+        let mut found: Vec<_> =
+            error.problems().iter().map(|p| (p.code().as_str(), p.place().to_string())).collect();
+        found.sort();
+        let expected = [
+            ("invalid_option", "fieldLimit"),
+            ("invalid_option", "kind"),
+            ("invalid_option", "layout"),
+            ("unknown_option", "color"),
+        ];
+        assert_eq!(found, expected.map(|(code, path)| (code, path.to_owned())));
+        assert_eq!(ReadOptions::from_json(r#"{"recordLimit": 0}"#).unwrap_err().path(), "recordLimit");
+        assert_eq!(ReadOptions::from_json("[]").unwrap_err().code(), "invalid_option");
+    }
+
+    #[test]
+    fn options_come_back_from_their_json() {
+        let options = ReadOptions::new().delimiter(Delimiter::Tab).constant(Field::UnitKind, "school");
+        let text = serde_json::to_string(&options).unwrap();
+        assert_eq!(ReadOptions::from_json(&text).unwrap(), options);
+    }
+}
