@@ -1,8 +1,46 @@
 //! Rubric ratings of teachers' collaboration, scored and compared so that the answers can be defended.
-
+//!
+//! Several people (teachers, leaders, students, observers) mark several units (a classroom, school, system or network)
+//! on the criteria of a rubric, on one or more occasions. This crate turns that into scores with their uncertainty,
+//! withholds what must not be shown, and writes a report for the next meeting. It is for talk about practices, never for
+//! judging persons or ranking schools.
+//!
+//! # Example
+//! ```
+//! use collabpro_core::{Observed, Policy, Ratings, Report, Rubric};
+//!
+//! let rows: String = (0..7).map(|n| format!("Birch Lane,teacher-{n},teacher,7a,{}\n", 2 + n % 3)).collect();
+//! let csv = format!("unit,rater,role,criterion,level\n{rows}");
+//! let ratings = Ratings::from_csv(csv.as_bytes(), &Rubric::bundled())?;
+//! let released = ratings.score(Observed::new())?.release(&Policy::default())?;
+//! assert!(Report::new(&released).build()?.to_markdown().contains("Birch Lane"));
+//! # Ok::<(), collabpro_core::Error>(())
+//! ```
+//!
+//! # The nouns
+//! | noun | what it is |
+//! | --- | --- |
+//! | [`Framework`] | ten [`Tenet`]s, four [`ContextDimension`]s, six [`WarningSign`]s, four [`UnitKind`]s, and what they mean |
+//! | [`Rubric`] | a versioned instrument: criteria with ordered categories, each aimed at one [`Construct`] |
+//! | [`Ratings`] | who marked what, checked once and kept in columns; [`Units`] beside them |
+//! | [`Tally`] | counts that merge, in canonical bytes |
+//! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
+//! | [`Released`] | what may be shown: the only thing that reports and charts accept |
+//! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
+//! | [`Error`] | a stable code, a place and a remedy, all problems at once |
+//!
+//! # What it does not do
+//! It does not measure whether students learn more, does not total the tenets, does not rank, and has nothing to say
+//! about a single person. The bundled rubric is this project's own operationalisation: not the authors', not validated.
+//!
+//! # Features
+//! | feature | default | what it adds |
+//! | --- | --- | --- |
+//! | `schema` | off | JSON Schema derived from the input documents |
+//!
+//! Why things are as they are: [`docs`].
 #![forbid(unsafe_code)]
 
-mod document;
 pub mod error;
 pub mod framework;
 pub mod message;
@@ -16,6 +54,14 @@ pub mod table;
 pub mod tally;
 pub mod units;
 pub mod watch;
+
+/// Why things are as they are.
+#[doc = include_str!("../docs/design.md")]
+pub mod docs {}
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
 
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
