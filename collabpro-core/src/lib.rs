@@ -41,6 +41,7 @@
 //! Why things are as they are: [`docs`].
 #![forbid(unsafe_code)]
 
+mod document;
 pub mod error;
 pub mod framework;
 pub mod message;
