@@ -26,6 +26,7 @@
 //! | [`Tally`] | counts that merge, in canonical bytes |
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
+//! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
@@ -41,6 +42,7 @@
 //! Why things are as they are: [`docs`].
 #![forbid(unsafe_code)]
 
+pub mod comparison;
 mod document;
 pub mod error;
 pub mod framework;
@@ -50,6 +52,8 @@ pub mod ratings;
 pub mod report;
 pub mod rubric;
 pub mod scoring;
+#[cfg(test)]
+mod simulations;
 mod stats;
 pub mod table;
 pub mod tally;
@@ -64,6 +68,7 @@ pub mod docs {}
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub use comparison::{Compare, Comparison};
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;

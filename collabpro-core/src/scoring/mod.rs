@@ -21,7 +21,8 @@ pub use release::{
     Total, Withheld,
 };
 
-pub(crate) use estimate::{Estimated, Lines, NO_MARK};
+pub(crate) use estimate::{Critical, Estimated, Lines, NO_MARK, wilson};
+pub(crate) use observed::{Sheet, is_turned, part_of, sheets};
 
 use crate::framework::Construct;
 use crate::ratings::Ratings;
@@ -60,6 +61,10 @@ pub enum Reason {
     GrainTooCoarse,
     /// One agreed mark has no spread.
     ConsensusMarks,
+    /// Fewer raters than the judgement needs.
+    TooFewRaters,
+    /// The construct rests on other lines at the other occasion; scores of the short form compare both.
+    LinesDiffer,
 }
 
 /// What so many raters allow.

@@ -97,6 +97,12 @@ impl Sheet {
         self.marks.chunks_exact(self.criteria.max(1))
     }
 
+    /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.
+    pub(crate) fn raters_of(&self, criteria: &[u16]) -> impl Iterator<Item = u32> {
+        let marked = |row: &[u8]| criteria.iter().any(|criterion| row[usize::from(*criterion)] < NOT_ASKED);
+        self.raters.iter().zip(self.rows()).filter(move |(_, row)| marked(row)).map(|(rater, _)| *rater)
+    }
+
     /// The marks on some criteria, turned round where the polarity asks for it.
     pub(crate) fn lines(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> Lines {
         let rows = self.rows().map(|row| {

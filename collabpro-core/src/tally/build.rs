@@ -5,11 +5,11 @@ use crate::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, Ratings};
 
 /// Labels by code, for each of the four label columns.
-pub(super) struct Sources<'a> {
-    pub(super) units: Vec<&'a str>,
-    pub(super) occasions: Vec<&'a str>,
-    pub(super) raters: Vec<&'a str>,
-    pub(super) roles: Vec<&'a str>,
+pub(crate) struct Sources<'a> {
+    pub(crate) units: Vec<&'a str>,
+    pub(crate) occasions: Vec<&'a str>,
+    pub(crate) raters: Vec<&'a str>,
+    pub(crate) roles: Vec<&'a str>,
 }
 
 impl Tally {
@@ -31,7 +31,7 @@ impl Tally {
     }
 }
 
-pub(super) fn build(head: Head, sources: &Sources<'_>, columns: &Columns, grain: Grain) -> Result<Tally> {
+pub(crate) fn build(head: Head, sources: &Sources<'_>, columns: &Columns, grain: Grain) -> Result<Tally> {
     match grain {
         Grain::Units => units(head, sources, columns),
         Grain::Raters => raters(head, sources, columns),

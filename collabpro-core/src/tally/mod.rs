@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+pub(crate) use build::{Sources, build};
 pub(crate) use reshape::origin;
 pub use reshape::{GroupBy, Selection};
 

@@ -1,0 +1,292 @@
+//! Change of a unit from one occasion to a later one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
+use crate::scoring::{Caution, Interval, Reason};
+use crate::{Result, Rubric, Table, options};
+
+/// The one kind of comparison that these options are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    #[default]
+    Change,
+}
+
+/// Options of a change.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `kind` | `change` | | what to compare |
+/// | `from` | | an occasion | the earlier occasion |
+/// | `to` | | an occasion | the later one |
+/// | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+/// | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+///
+/// A focus that is chosen after seeing the later marks makes the first tests worthless.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ChangeOptions {
+    kind: Kind,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) focus: Vec<Construct>,
+    pub(super) margin: f64,
+    pub(super) confidence: f64,
+}
+
+impl Default for ChangeOptions {
+    fn default() -> Self {
+        Self::new("", "")
+    }
+}
+
+impl ChangeOptions {
+    /// The defaults, for two occasions.
+    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
+        let (from, to) = (from.into(), to.into());
+        Self { kind: Kind::Change, from, to, focus: Vec::new(), margin: 0.2, confidence: 0.95 }
+    }
+
+    pub(super) fn from_json(text: &str) -> Result<Self> {
+        options::parse(text, &["kind", "from", "to", "focus", "margin", "confidence"])
+    }
+
+    /// What the unit set out to work on at the earlier occasion.
+    #[must_use]
+    pub fn focus(mut self, focus: impl IntoIterator<Item = Construct>) -> Self {
+        self.focus = focus.into_iter().collect();
+        self
+    }
+
+    /// Shares that differ by less are about the same.
+    #[must_use]
+    pub fn margin(mut self, margin: f64) -> Self {
+        self.margin = margin;
+        self
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    pub(super) fn check(self, rubric: &Rubric) -> Result<Self> {
+        if !(0.01..=0.5).contains(&self.margin) {
+            return Err(options::invalid("margin", self.margin));
+        }
+        if !(0.8..=0.999).contains(&self.confidence) {
+            return Err(options::invalid("confidence", self.confidence));
+        }
+        for (at, construct) in self.focus.iter().enumerate() {
+            let path = format!("focus[{at}]");
+            if !is_compared(construct) {
+                return Err(options::invalid(&path, construct));
+            }
+            if !rubric.constructs().iter().any(|(known, _)| known == construct) {
+                let problem = Problem::new(ErrorCode::NotInData, Place::path(path));
+                return Err(problem.with("what", construct.to_string()).into());
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Warning signs are counted at each occasion and left out of the verdicts: six more tests would have to be paid for by
+/// the tenets, and a sign that is marked more often is no rise.
+pub(super) fn is_compared(construct: &Construct) -> bool {
+    !matches!(construct, Construct::Warning(_))
+}
+
+/// What can be said about a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// More marks at the cut or above.
+    Rose,
+    /// Fewer marks at the cut or above. A stricter eye can cause that as well as a real fall.
+    Fell,
+    /// Any change is smaller than the margin.
+    AboutTheSame,
+    /// The data do not say. This is not "no change".
+    CannotTell,
+}
+
+/// Together with which others an entry was tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// What the unit set out to work on.
+    Focus,
+    /// All else: a finding to look at again, not an answer.
+    Exploratory,
+}
+
+/// How the interval of a difference was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum IntervalMethod {
+    /// From the intervals of the two shares.
+    Mover,
+}
+
+/// How several tests were put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Correction {
+    /// Holm's step-down correction.
+    Holm,
+}
+
+/// How verdicts and intervals were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Method {
+    /// How the intervals were made.
+    pub interval: IntervalMethod,
+    /// How the p values behind the verdicts were adjusted.
+    pub correction: Correction,
+    /// Whether the intervals are adjusted too. They are not: an interval may leave out 0 where the verdict, which
+    /// answers for the whole family, is `cannot_tell`.
+    pub intervals_adjusted: bool,
+}
+
+/// The change of one construct in one unit, as one group of informants sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeEntry {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the role; null: everyone, where rows name no role.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Together with which others it was tested.
+    pub family: Family,
+    /// What can be said.
+    pub verdict: Verdict,
+    /// Share at the cut at the earlier occasion.
+    pub share_from: Option<f64>,
+    /// Share at the cut at the later occasion.
+    pub share_to: Option<f64>,
+    /// Later less earlier share.
+    pub difference: Option<f64>,
+    /// Interval of the difference, not adjusted for the number of constructs.
+    pub interval: Option<Interval>,
+    /// People who gave a mark at the earlier occasion.
+    pub raters_from: u32,
+    /// People who gave a mark at the later occasion.
+    pub raters_to: u32,
+    /// People known to have given one at both.
+    pub linked: u32,
+    /// Correlation of the two shares through the linked raters; 0 with fewer than ten of them.
+    pub correlation: Option<f64>,
+    /// Whether knowing who is who could have made the interval narrower: enough people marked at both occasions, but
+    /// fewer than ten of them are linked.
+    pub linking_would_help: bool,
+    /// The smallest change that an interval of this design can tell from none, were both shares near one half.
+    pub smallest_change: Option<f64>,
+    /// The same for a verdict, which answers for the whole family.
+    pub smallest_change_adjusted: Option<f64>,
+    /// p value of no change, from the interval.
+    pub p: Option<f64>,
+    /// The same, adjusted within the family.
+    pub p_adjusted: Option<f64>,
+    /// Why numbers are null.
+    pub reason: Option<Reason>,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+/// Name of the instrument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Instrument {
+    /// Id of the rubric.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Change of every unit, informant group and construct.
+///
+/// # Formula
+/// The difference of the shares at the cut with MOVER's interval (Newcombe 1998; with correlation Zou & Donner 2008),
+/// made from the intervals of the scores. At least five raters at both occasions and a complete construct; ten linked
+/// raters for a correlation. The p value is the level at which the interval begins to leave out 0.
+///
+/// `rose` and `fell`: the p value, adjusted by Holm (1979) within the family, is at most 1 less `confidence`. Families
+/// are made for each unit: its focus, and exploratory the rest, over all informant groups. `about_the_same`: the
+/// interval at twice that level (90 %) lies within ± `margin`. Otherwise `cannot_tell`, which does not mean "no change".
+///
+/// # When it misleads
+/// A fall can mean a stricter eye: people who learn what good work is mark themselves lower (Howard 1980). Who answers
+/// may have changed. The smallest change that could have been shown supposes shares near one half; near 0 or 1 smaller
+/// ones show. Informant groups are never put together, and warning signs are left to the counts in the scores.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: ChangeOptions,
+    /// How verdicts and intervals were made.
+    pub method: Method,
+    /// By unit, role and construct.
+    pub entries: Vec<ChangeEntry>,
+}
+
+impl Change {
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Document<'a> {
+            schema_version: u32,
+            kind: &'static str,
+            rubric: &'a Instrument,
+            options: &'a ChangeOptions,
+            method: Method,
+            entries: &'a [ChangeEntry],
+        }
+        let Self { rubric, options, method, entries } = self;
+        let (schema_version, kind) = (1, "collabpro.comparison");
+        let document = Document { schema_version, kind, rubric, options, method: *method, entries };
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+
+    /// One row for each entry.
+    pub fn table(&self) -> Table {
+        let rows = || self.entries.iter();
+        let word = |value: serde_json::Result<serde_json::Value>| Some(value.ok()?.as_str()?.to_owned());
+        Table::new()
+            .text("unit", rows().map(|row| Some(&row.unit)))
+            .text("role", rows().map(|row| row.role.as_ref()))
+            .text("construct", rows().map(|row| Some(row.construct.to_string())))
+            .text("from", rows().map(|_| Some(&self.options.from)))
+            .text("to", rows().map(|_| Some(&self.options.to)))
+            .text("family", rows().map(|row| word(serde_json::to_value(row.family))))
+            .text("verdict", rows().map(|row| word(serde_json::to_value(row.verdict))))
+            .number("shareFrom", rows().map(|row| row.share_from))
+            .number("shareTo", rows().map(|row| row.share_to))
+            .number("difference", rows().map(|row| row.difference))
+            .number("lower", rows().map(|row| row.interval.map(|at| at.lower)))
+            .number("upper", rows().map(|row| row.interval.map(|at| at.upper)))
+            .integer("ratersFrom", rows().map(|row| Some(i64::from(row.raters_from))))
+            .integer("ratersTo", rows().map(|row| Some(i64::from(row.raters_to))))
+            .integer("linked", rows().map(|row| Some(i64::from(row.linked))))
+            .number("correlation", rows().map(|row| row.correlation))
+            .flag("linkingWouldHelp", rows().map(|row| Some(row.linking_would_help)))
+            .number("smallestChange", rows().map(|row| row.smallest_change))
+            .number("smallestChangeAdjusted", rows().map(|row| row.smallest_change_adjusted))
+            .number("p", rows().map(|row| row.p))
+            .number("pAdjusted", rows().map(|row| row.p_adjusted))
+            .text("reason", rows().map(|row| word(serde_json::to_value(row.reason?))))
+    }
+}

@@ -1,0 +1,265 @@
+//! The verdicts of a change: which scores belong together, their tests, and the families of these.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{
+    Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
+    is_compared,
+};
+use super::counts;
+use super::mover::{LEAST_LINKED, Pair, correlation};
+use crate::error::Error;
+use crate::framework::Construct;
+use crate::ratings::RaterLink;
+use crate::scoring::{
+    Caution, Critical, Estimated, Reason, Score, Sheet, Standing, is_turned, part_of, sheets,
+};
+use crate::stats::holm::holm;
+use crate::{Result, Scores};
+
+/// Role and position of the construct in the rubric.
+type Key<'a> = (Option<&'a str>, usize);
+
+/// The scores of a unit at both occasions.
+type Both<'a> = BTreeMap<Key<'a>, [Option<&'a Score>; 2]>;
+
+pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -> Result<Change> {
+    let rubric = later.rubric();
+    let mut units: BTreeMap<&str, Both<'_>> = BTreeMap::new();
+    for (side, scores, occasion) in [(0, earlier, &options.from), (1, later, &options.to)] {
+        let at = |score: &&Score| score.occasion == *occasion && is_compared(&score.construct);
+        let named = scores.constructs().iter().filter(at).filter(|score| score.role.is_some());
+        let named: BTreeSet<&str> = named.map(|score| score.unit.as_str()).collect();
+        for score in scores.constructs().iter().filter(at) {
+            // Where roles are named, everyone together would mix who answered into what changed.
+            if score.role.is_none() && named.contains(score.unit.as_str()) {
+                continue;
+            }
+            let place = rubric.constructs().iter().position(|(construct, _)| *construct == score.construct);
+            let key = (score.role.as_deref(), place.unwrap_or(usize::MAX));
+            units.entry(&score.unit).or_default().entry(key).or_default()[side] = Some(score);
+        }
+    }
+    let mut maker = Maker::new(earlier, later, &options)?;
+    let mut entries = Vec::new();
+    for (unit, both) in &units {
+        entries.extend(maker.unit(unit, both)?);
+    }
+    let instrument = Instrument { id: rubric.id().to_owned(), version: rubric.version().to_owned() };
+    let method =
+        Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };
+    Ok(Change { rubric: instrument, options, method, entries })
+}
+
+struct Maker<'a> {
+    scores: [&'a Scores; 2],
+    options: &'a ChangeOptions,
+    linked: bool,
+    /// Of the intervals shown.
+    shown: Critical,
+    /// Of the intervals that must lie within the margin.
+    equal: Critical,
+    /// Of the first test in a family of so many.
+    adjusted: BTreeMap<usize, Critical>,
+}
+
+/// A share at both occasions, with its place among the entries.
+struct Tested {
+    at: usize,
+    from: Estimated,
+    to: Estimated,
+    correlation: f64,
+}
+
+impl Tested {
+    fn pair(&self) -> Pair<'_> {
+        Pair { from: &self.from, to: &self.to, correlation: self.correlation }
+    }
+}
+
+fn critical(level: f64) -> Result<Critical> {
+    Critical::new(1.0 - level).ok_or_else(|| Error::internal("confidence"))
+}
+
+fn defined<T>(value: Option<T>) -> Result<T> {
+    value.ok_or_else(|| Error::internal("interval of a change"))
+}
+
+impl<'a> Maker<'a> {
+    fn new(earlier: &'a Scores, later: &'a Scores, options: &'a ChangeOptions) -> Result<Self> {
+        let level = 1.0 - options.confidence;
+        let linked = [earlier, later].iter().all(|scores| scores.tally().link() == RaterLink::Persistent);
+        Ok(Self {
+            scores: [earlier, later],
+            options,
+            linked,
+            shown: critical(level)?,
+            equal: critical(2.0 * level)?,
+            adjusted: BTreeMap::new(),
+        })
+    }
+
+    fn level(&self) -> f64 {
+        1.0 - self.options.confidence
+    }
+
+    fn unit(&mut self, unit: &str, both: &Both<'_>) -> Result<Vec<ChangeEntry>> {
+        let sheets = [self.sheets(0, unit, &self.options.from)?, self.sheets(1, unit, &self.options.to)?];
+        let mut entries = Vec::with_capacity(both.len());
+        let mut tested = Vec::new();
+        for ((role, construct), scores) in both {
+            let construct = self.scores[1].rubric().constructs().get(*construct);
+            let (construct, _) = defined(construct)?;
+            let mut entry = self.blank(unit, *role, construct, scores);
+            if let (None, [Some(from), Some(to)]) = (entry.reason, scores) {
+                let sides = [self.side(0, &sheets[0], from)?, self.side(1, &sheets[1], to)?];
+                tested.push(self.fill(&mut entry, entries.len(), sides)?);
+            }
+            entries.push(entry);
+        }
+        for family in [Family::Focus, Family::Exploratory] {
+            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).collect();
+            self.judge(&mut entries, &own)?;
+        }
+        Ok(entries)
+    }
+
+    fn sheets(&self, side: usize, unit: &str, occasion: &str) -> Result<Vec<(Option<&'a str>, Sheet)>> {
+        let scores = self.scores[side];
+        let tally = scores.tally();
+        let names = tally.names();
+        let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id)).ok();
+        let (Some(unit), Some(occasion)) = (find(&names.units, unit), find(&names.occasions, occasion))
+        else {
+            return Ok(Vec::new());
+        };
+        let counts = counts(scores)?;
+        let sheets = sheets(tally, counts, part_of(counts, unit as u32, occasion as u16));
+        let role = |sheet: &Sheet| sheet.role.map(|role| &*names.roles[usize::from(role)]);
+        Ok(sheets.into_iter().map(|sheet| (role(&sheet), sheet)).collect())
+    }
+
+    /// An entry without its numbers, and why it has none.
+    fn blank(
+        &self,
+        unit: &str,
+        role: Option<&str>,
+        construct: &Construct,
+        scores: &[Option<&Score>; 2],
+    ) -> ChangeEntry {
+        let [from, to] = scores.map(|score| score.map_or(0, |score| score.raters));
+        let focus = self.options.focus.contains(construct);
+        let few = Standing::of(from.min(to) as usize) < Standing::Enough;
+        ChangeEntry {
+            unit: unit.to_owned(),
+            role: role.map(str::to_owned),
+            construct: construct.clone(),
+            family: if focus { Family::Focus } else { Family::Exploratory },
+            verdict: Verdict::CannotTell,
+            share_from: None,
+            share_to: None,
+            difference: None,
+            interval: None,
+            raters_from: from,
+            raters_to: to,
+            linked: 0,
+            correlation: None,
+            linking_would_help: false,
+            smallest_change: None,
+            smallest_change_adjusted: None,
+            p: None,
+            p_adjusted: None,
+            reason: reason(scores),
+            cautions: few.then_some(Caution::FewRaters).into_iter().collect(),
+        }
+    }
+
+    /// The share at the cut with the names behind its rows.
+    fn side(
+        &self,
+        side: usize,
+        sheets: &[(Option<&str>, Sheet)],
+        score: &Score,
+    ) -> Result<(Estimated, Vec<&'a str>)> {
+        let scores = self.scores[side];
+        let rubric = scores.rubric();
+        let lines: Option<Vec<u16>> = score.lines.iter().map(|id| rubric.criterion(id)).collect();
+        let lines = defined(lines)?;
+        let (_, sheet) = defined(sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
+        let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;
+        let marks = sheet.lines(rubric, &lines, is_turned(&score.construct));
+        let names = &scores.tally().names().raters;
+        let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
+        Ok((marks.estimate(1, |_, mark| u32::from(mark >= cut)), raters.collect()))
+    }
+
+    fn fill(
+        &mut self,
+        entry: &mut ChangeEntry,
+        at: usize,
+        [(from, before), (to, after)]: [(Estimated, Vec<&str>); 2],
+    ) -> Result<Tested> {
+        let linked = if self.linked { shared(&before, &after) } else { Vec::new() };
+        let correlation = correlation(&from, &to, &linked);
+        let tested = Tested { at, from, to, correlation };
+        let pair = tested.pair();
+        entry.share_from = Some(tested.from.value);
+        entry.share_to = Some(tested.to.value);
+        entry.difference = Some(pair.difference());
+        entry.interval = Some(defined(pair.interval(&mut self.shown))?);
+        entry.linked = linked.len() as u32;
+        entry.correlation = Some(correlation);
+        entry.linking_would_help =
+            linked.len() < LEAST_LINKED && before.len().min(after.len()) >= LEAST_LINKED;
+        entry.smallest_change = Some(defined(pair.smallest(&mut self.shown))?);
+        entry.p = Some(defined(pair.p(1.0 - self.options.confidence))?);
+        Ok(tested)
+    }
+
+    /// Verdicts of one family.
+    fn judge(&mut self, entries: &mut [ChangeEntry], family: &[&Tested]) -> Result<()> {
+        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).collect();
+        let level = self.level();
+        if !family.is_empty() && !self.adjusted.contains_key(&family.len()) {
+            self.adjusted.insert(family.len(), critical(level / family.len() as f64)?);
+        }
+        for (test, adjusted) in family.iter().zip(holm(&p)) {
+            let pair = test.pair();
+            let entry = &mut entries[test.at];
+            entry.p_adjusted = Some(adjusted);
+            let first = defined(self.adjusted.get_mut(&family.len()))?;
+            entry.smallest_change_adjusted = Some(defined(pair.smallest(first))?);
+            let near = defined(pair.interval(&mut self.equal))?;
+            let margin = self.options.margin;
+            entry.verdict = if adjusted <= level {
+                if pair.difference() > 0.0 { Verdict::Rose } else { Verdict::Fell }
+            } else if near.lower > -margin && near.upper < margin {
+                Verdict::AboutTheSame
+            } else {
+                Verdict::CannotTell
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Why a change cannot be judged, whatever the marks.
+fn reason(scores: &[Option<&Score>; 2]) -> Option<Reason> {
+    let [Some(from), Some(to)] = scores else { return Some(Reason::NoRatings) };
+    let undefined = [from, to].map(|score| score.undefined.get("shares").copied());
+    let never = undefined.into_iter().flatten().find(|why| *why != Reason::IncompleteConstruct);
+    if never.is_some() {
+        return never;
+    }
+    if ![from, to].iter().all(|score| score.standing.compares()) {
+        return Some(Reason::TooFewRaters);
+    }
+    let incomplete = undefined.into_iter().flatten().next();
+    incomplete.or((from.lines != to.lines).then_some(Reason::LinesDiffer))
+}
+
+/// Positions of the names that are in both lists; both are in byte order.
+fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
+    let found = |(at, name): (usize, &&str)| after.binary_search(name).ok().map(|other| (at, other));
+    before.iter().enumerate().filter_map(found).collect()
+}

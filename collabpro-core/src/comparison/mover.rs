@@ -1,0 +1,99 @@
+//! The interval of a difference from the intervals of its two shares.
+//!
+//! MOVER, the method of variance estimates recovery (Newcombe 1998, Statistics in Medicine 17, 873; with correlation Zou
+//! & Donner 2008, Statistics in Medicine 27, 1693). With intervals `[l, u]` of the shares `p` and `d = p2 - p1`:
+//!
+//! ```text
+//! lower = d - sqrt(a² - 2 rho a b + b²)   with a = p2 - l2, b = u1 - p1
+//! upper = d + sqrt(a² - 2 rho a b + b²)   with a = u2 - p2, b = p1 - l1
+//! ```
+
+use crate::scoring::{Critical, Estimated, Interval, wilson};
+
+/// Fewer linked raters than this make a correlation too uncertain: then 0 is used, which is cautious.
+pub(super) const LEAST_LINKED: usize = 10;
+
+/// The smallest p value that is told: far below it, the tails of an interval are no more than its formula.
+const LEAST_P: f64 = 1e-6;
+
+/// How often the search for the p value halves its range.
+const HALVINGS: u32 = 32;
+
+/// Correlation of two shares through the raters who gave both: with linearised contributions `z` of the raters,
+/// `rho = n/(n-1) Σ (z1 - mean z1)(z2 - mean z2) / sqrt(v1 v2)` over the `n` linked ones, held between 0 and 1.
+pub(super) fn correlation(from: &Estimated, to: &Estimated, linked: &[(usize, usize)]) -> f64 {
+    let product = from.variance * to.variance;
+    if linked.len() < LEAST_LINKED || product <= 0.0 {
+        return 0.0;
+    }
+    let n = linked.len() as f64;
+    let (mut first, mut second) = (0.0, 0.0);
+    for (at, other) in linked {
+        first += from.z[*at];
+        second += to.z[*other];
+    }
+    let (first, second) = (first / n, second / n);
+    let mut together = 0.0;
+    for (at, other) in linked {
+        together += (from.z[*at] - first) * (to.z[*other] - second);
+    }
+    (n / (n - 1.0) * together / product.sqrt()).clamp(0.0, 1.0)
+}
+
+/// One share at two occasions.
+pub(super) struct Pair<'a> {
+    pub(super) from: &'a Estimated,
+    pub(super) to: &'a Estimated,
+    pub(super) correlation: f64,
+}
+
+impl Pair<'_> {
+    pub(super) fn difference(&self) -> f64 {
+        self.to.value - self.from.value
+    }
+
+    /// `None` where a share has no interval.
+    pub(super) fn interval(&self, critical: &mut Critical) -> Option<Interval> {
+        let from = wilson(self.from.value, self.from.k(critical)?);
+        let to = wilson(self.to.value, self.to.k(critical)?);
+        let down = self.reach(self.to.value - to.lower, from.upper - self.from.value);
+        let up = self.reach(to.upper - self.to.value, self.from.value - from.lower);
+        let difference = self.difference();
+        Some(Interval { lower: difference - down, upper: difference + up })
+    }
+
+    /// `a² + b²` first and the product apart, so that both orders of the occasions give the same bits.
+    fn reach(&self, a: f64, b: f64) -> f64 {
+        let squares = a * a + b * b;
+        (squares - 2.0 * self.correlation * (a * b)).max(0.0).sqrt()
+    }
+
+    /// Half of the interval's width if both shares were one half: the smallest change this design could have shown.
+    ///
+    /// There the interval of a share reaches `sqrt(k / (1 + k)) / 2` to both sides.
+    pub(super) fn smallest(&self, critical: &mut Critical) -> Option<f64> {
+        let half = |k: f64| 0.5 * (k / (1.0 + k)).sqrt();
+        Some(self.reach(half(self.to.k(critical)?), half(self.from.k(critical)?)))
+    }
+
+    /// The p value: the level at which the interval begins to leave out 0, found by halving; `level` is tried first, so
+    /// that the p value is at most `level` exactly when the interval of that level leaves out 0.
+    pub(super) fn p(&self, level: f64) -> Option<f64> {
+        let difference = self.difference();
+        if difference == 0.0 {
+            return Some(1.0);
+        }
+        let (mut within, mut without) = (LEAST_P, 1.0);
+        let mut next = level;
+        for _ in 0..HALVINGS {
+            let interval = self.interval(&mut Critical::new(1.0 - next)?)?;
+            if interval.lower > 0.0 || interval.upper < 0.0 {
+                without = next;
+            } else {
+                within = next;
+            }
+            next = 0.5 * (within + without);
+        }
+        Some(without)
+    }
+}

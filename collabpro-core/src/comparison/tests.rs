@@ -1,0 +1,308 @@
+use proptest::prelude::*;
+
+use super::mover::{Pair, correlation};
+use super::*;
+use crate::framework::{Construct, Tenet};
+use crate::ratings::RaterLink;
+use crate::scoring::{Critical, Lines, NO_MARK, Observed, Reason, Target};
+use crate::simulations::{Marks, rubric};
+use crate::tally::Grain;
+use crate::units::Units;
+
+/// One estimate from `n` raters on one line, of whom `above` are above the cut.
+fn one_line(above: usize, n: usize) -> crate::scoring::Estimated {
+    let rows = (0..n).map(|at| std::iter::once(if at < above { 3 } else { 0 }));
+    Lines::new(1, rows).estimate(1, |_, level| u32::from(level >= 2))
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() < 5e-5
+}
+
+/// Newcombe 1998, the first of the examples: 56 of 70 against 48 of 80, by the score method without correction.
+#[test]
+fn a_published_difference_comes_out() {
+    let (from, to) = (one_line(48, 80), one_line(56, 70));
+    let pair = Pair { from: &from, to: &to, correlation: 0.0 };
+    let interval = pair.interval(&mut Critical::new(0.95).unwrap()).unwrap();
+    assert!(close(interval.lower, 0.0524) && close(interval.upper, 0.3339), "{interval:?}");
+    let p = pair.p(0.05).unwrap();
+    let at = pair.interval(&mut Critical::new(1.0 - p).unwrap()).unwrap();
+    assert!((0.005..0.01).contains(&p) && at.lower.abs() < 1e-6, "{p} {at:?}");
+}
+
+/// Ten raters, one line each, 2 above the cut before and 8 after: Wilson gives [.0567, .5098] and [.4902, .9433].
+#[test]
+fn worked_by_hand_with_and_without_correlation() {
+    let (from, to) = (one_line(2, 10), one_line(8, 10));
+    let mut critical = Critical::new(0.95).unwrap();
+    let mut interval = |correlation| {
+        let pair = Pair { from: &from, to: &to, correlation };
+        let interval = pair.interval(&mut critical).unwrap();
+        (interval.lower, interval.upper, pair.smallest(&mut critical).unwrap())
+    };
+    // a = b = .3098 below, a = b = .1433 above; at one half k = .38415 reaches .26339.
+    let (lower, upper, smallest) = interval(0.0);
+    assert!(close(lower, 0.6 - 0.43816) && close(upper, 0.6 + 0.20272), "{lower} {upper}");
+    assert!(close(smallest, 0.37250), "{smallest}");
+    // With rho = .5 the root of 2 becomes the root of 1.
+    let (lower, upper, smallest) = interval(0.5);
+    assert!(close(lower, 0.6 - 0.30983) && close(upper, 0.6 + 0.14335), "{lower} {upper}");
+    assert!(close(smallest, 0.26340), "{smallest}");
+}
+
+#[test]
+fn correlation_needs_ten_and_is_that_of_the_marks() {
+    let linked: Vec<(usize, usize)> = (0..12).map(|at| (at, at)).collect();
+    let (half, same) = (one_line(6, 12), one_line(6, 12));
+    assert!((correlation(&half, &same, &linked) - 1.0).abs() < 1e-12);
+    let turned: Vec<(usize, usize)> = (0..12).map(|at| (at, 11 - at)).collect();
+    assert_eq!(correlation(&half, &same, &turned), 0.0);
+    assert_eq!(correlation(&half, &same, &linked[..9]), 0.0);
+    assert_eq!(correlation(&half, &one_line(12, 12), &linked), 0.0);
+    // 6 of 12 before; 3 of these and nobody else after: phi = .5 * .5 / ... = 1 / sqrt(3).
+    let quarter = one_line(3, 12);
+    assert!((correlation(&half, &quarter, &linked) - 1.0 / 3.0_f64.sqrt()).abs() < 1e-12);
+}
+
+const UNIT: &str = "Birch";
+
+/// Marks of some raters on the three lines of each of the constructs.
+fn marks(constructs: usize, occasions: [(&str, &[u8]); 2]) -> Marks {
+    let mut marks = Marks::new(&rubric(constructs, 3));
+    for (occasion, levels) in occasions {
+        for (rater, level) in levels.iter().enumerate() {
+            for criterion in 0..3 * constructs {
+                marks.push([UNIT, occasion, &format!("r{rater}"), ""], criterion, *level);
+            }
+        }
+    }
+    marks
+}
+
+fn entries(scores: &Scores) -> Vec<ChangeEntry> {
+    let Comparison::Change(change) = scores.compare(Compare::change("2024", "2025")).unwrap();
+    change.entries
+}
+
+#[test]
+fn verdicts_and_reasons() {
+    let low: &[u8] = &[0, 1, 0, 1, 1, 0, 1, 0];
+    let high: &[u8] = &[2, 3, 2, 3, 3, 2, 2, 3];
+    let verdict = |from, to| entries(&marks(1, [("2024", from), ("2025", to)]).scores())[0].clone();
+    assert_eq!(verdict(low, high).verdict, Verdict::Rose);
+    assert_eq!(verdict(high, low).verdict, Verdict::Fell);
+    let cannot = verdict(low, low);
+    assert_eq!((cannot.verdict, cannot.reason, cannot.p), (Verdict::CannotTell, None, Some(1.0)));
+    assert_eq!(verdict(&[0; 40], &[0; 40]).verdict, Verdict::AboutTheSame);
+    let few = verdict(&low[..4], high);
+    assert_eq!((few.verdict, few.reason), (Verdict::CannotTell, Some(Reason::TooFewRaters)));
+    assert_eq!((few.difference, few.raters_from, few.raters_to), (None, 4, 8));
+    let mut marks = marks(1, [("2024", low), ("2025", low)]);
+    marks.push(["Oak", "2025", "r1", ""], 0, 2);
+    let oak = entries(&marks.scores())[1].clone();
+    assert_eq!((oak.unit.as_str(), oak.reason, oak.raters_to), ("Oak", Some(Reason::NoRatings), 1));
+}
+
+#[test]
+fn an_incomplete_construct_has_no_change() {
+    let mut marks = Marks::new(&rubric(1, 3));
+    for occasion in ["2024", "2025"] {
+        for rater in 0..8 {
+            for line in 0..(if occasion == "2024" { 2 } else { 3 }) {
+                marks.push([UNIT, occasion, &format!("r{rater}"), "teacher"], line, 2);
+            }
+        }
+    }
+    let entry = entries(&marks.scores())[0].clone();
+    assert_eq!((entry.role.as_deref(), entry.reason), (Some("teacher"), Some(Reason::IncompleteConstruct)));
+}
+
+#[test]
+fn linking_counts_only_where_it_may() {
+    let levels: Vec<u8> = (0..14).map(|rater| if rater % 2 == 0 { 3 } else { 0 }).collect();
+    let both = |link, n: usize| {
+        let marks = marks(1, [("2024", &levels[..n]), ("2025", &levels[..n])]).link(link);
+        let entry = entries(&marks.scores())[0].clone();
+        (entry.linked, entry.correlation.unwrap() > 0.99, entry.linking_would_help)
+    };
+    assert_eq!(both(RaterLink::Persistent, 14), (14, true, false));
+    assert_eq!(both(RaterLink::WithinOccasion, 14), (0, false, true));
+    assert_eq!(both(RaterLink::Persistent, 8), (8, false, false));
+}
+
+#[test]
+fn the_focus_is_tested_before_the_rest() {
+    // p of one test is about .03: alone it is a rise, among ten it is not.
+    let (from, to): (&[u8], &[u8]) = (&[0, 0, 0, 0, 0, 2, 2, 0], &[2, 2, 2, 2, 2, 0, 2, 2]);
+    let scores = marks(10, [("2024", from), ("2025", to)]).scores();
+    let asked = Compare::change("2024", "2025").focus([Construct::Tenet(Tenet::JointWork)]);
+    let comparison = scores.compare(asked).unwrap();
+    let entries = &comparison.change().unwrap().entries;
+    let rose: Vec<_> = entries.iter().filter(|entry| entry.verdict == Verdict::Rose).collect();
+    assert_eq!(rose.len(), 1, "{entries:?}");
+    assert_eq!((rose[0].construct.to_string().as_str(), rose[0].family), ("tenet:joint_work", Family::Focus));
+    assert_eq!((rose[0].p, rose[0].p_adjusted), (entries[0].p, entries[0].p));
+    // The interval is not adjusted, the verdict is.
+    assert!(entries[0].interval.unwrap().lower > 0.0 && entries[0].verdict == Verdict::CannotTell);
+    assert!(rose[0].smallest_change_adjusted == rose[0].smallest_change);
+    assert!(entries[0].smallest_change_adjusted > entries[0].smallest_change);
+}
+
+#[test]
+fn informant_groups_are_never_put_together() {
+    let mut marks = Marks::new(&rubric(1, 1));
+    for occasion in ["2024", "2025"] {
+        for rater in 0..12 {
+            let role = if rater < 6 { "teacher" } else { "student" };
+            marks.push([UNIT, occasion, &format!("r{rater}"), role], 0, 2);
+        }
+    }
+    let roles: Vec<_> = entries(&marks.scores()).into_iter().map(|entry| entry.role).collect();
+    assert_eq!(roles, [Some("student".to_owned()), Some("teacher".to_owned())]);
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let levels: &[u8] = &[0, 1, 2, 3, 3];
+    let dated = marks(1, [("2024", levels), ("2025", levels)]);
+    let scores = dated.scores();
+    let code = |scores: &Scores, asked: ChangeOptions| {
+        let error = scores.compare(asked).unwrap_err();
+        format!("{} {}", error.code(), error.path())
+    };
+    let change = || Compare::change("2024", "2025");
+    assert_eq!(code(&scores, Compare::change("2025", "2024")), "invalid_option to");
+    assert_eq!(code(&scores, Compare::change("2024", "2024")), "invalid_option to");
+    assert_eq!(code(&scores, Compare::change("2023", "2024")), "not_in_data from");
+    assert_eq!(code(&scores, change().margin(0.0)), "invalid_option margin");
+    assert_eq!(code(&scores, change().confidence(f64::NAN)), "invalid_option confidence");
+    assert_eq!(
+        code(&scores, change().focus(["warning:narrow_focus".parse().unwrap()])),
+        "invalid_option focus[0]"
+    );
+    assert_eq!(code(&scores, change().focus(["tenet:joint_work".parse().unwrap()])), "not_in_data focus[0]");
+    let named = marks(1, [("spring", levels), ("autumn", levels)]).scores();
+    assert_eq!(code(&named, Compare::change("spring", "autumn")), "occasion_order_unknown from");
+    let agreed = dated.clone().kind(RatingKind::Consensus).scores();
+    assert_eq!(code(&agreed, change()), "consensus_marks kind");
+    let counted = dated.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
+    assert_eq!(code(&counted, change()), "grain_too_coarse grain");
+    let these = Observed::new().target(Target::ThesePeople);
+    let these = dated.tally(Grain::Raters).score(&Units::default(), these).unwrap();
+    assert_eq!(code(&these, change()), "target_not_comparable target");
+    let other = marks(2, [("2024", levels), ("2024", &[])]).scores();
+    assert_eq!(scores.compare_with(&other, change()).unwrap_err().code(), "rubric_mismatch");
+}
+
+#[test]
+fn two_files_compare_like_one() {
+    let levels: [&[u8]; 2] = [&[0, 1, 2, 3, 3, 2, 1, 0, 0, 1, 2], &[3, 1, 2, 3, 3, 2, 2, 2, 0, 1, 2, 3]];
+    let both = marks(2, [("2024", levels[0]), ("2025", levels[1])]).scores();
+    let one = |occasion, levels| marks(2, [(occasion, levels), (occasion, &[])]).scores();
+    let (earlier, later) = (one("2024", levels[0]), one("2025", levels[1]));
+    let change = || Compare::change("2024", "2025");
+    assert_eq!(later.compare_with(&earlier, change()).unwrap(), both.compare(change()).unwrap());
+    let turned = earlier.compare_with(&later, Compare::change("2025", "2024")).unwrap_err();
+    assert_eq!(turned.code(), "invalid_option");
+    let (earlier, later) = (one("", levels[0]), one("", levels[1]));
+    assert!(later.compare_with(&earlier, Compare::change("", "")).is_ok());
+}
+
+#[test]
+fn the_json_says_all_and_the_table_fits() {
+    let levels: &[u8] = &[0, 1, 2, 3, 3];
+    let comparison = marks(1, [("2024", levels), ("2025", levels)])
+        .scores()
+        .compare(Compare::from_json(r#"{"from": "2024", "to": "2025"}"#).unwrap())
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_str(&comparison.to_json()).unwrap();
+    assert_eq!(json["kind"], "collabpro.comparison");
+    assert_eq!(json["options"]["kind"], "change");
+    assert_eq!(json["method"]["intervalsAdjusted"], false);
+    let entry = json["entries"][0].as_object().unwrap();
+    for column in comparison.table().columns() {
+        let placed = ["from", "to", "lower", "upper"].contains(&column.name);
+        assert!(placed || entry.contains_key(column.name), "{}", column.name);
+    }
+}
+
+/// For each of up to 13 raters what they marked before and after on three lines.
+fn people() -> impl Strategy<Value = Vec<[u8; 6]>> {
+    let mark = || prop_oneof![5 => 0..4_u8, 1 => Just(NO_MARK)];
+    prop::collection::vec(prop::array::uniform6(mark()), 1..14)
+}
+
+fn built(people: &[[u8; 6]], name: impl Fn(usize) -> String, backwards: bool) -> Marks {
+    let mut marks = Marks::new(&rubric(1, 3));
+    let mut order: Vec<usize> = (0..people.len()).collect();
+    if backwards {
+        order.reverse();
+    }
+    for at in order {
+        for (line, level) in people[at].iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
+            marks.push([UNIT, ["2024", "2025"][line / 3], &name(at), ""], line % 3, *level);
+        }
+    }
+    // An occasion that nobody marked must still be one.
+    for occasion in ["2024", "2025"] {
+        marks.push(["Oak", occasion, "someone", ""], 0, 0);
+    }
+    marks
+}
+
+fn of_birch(scores: &Scores, from: &str, to: &str) -> Vec<ChangeEntry> {
+    let Comparison::Change(change) = scores.compare(Compare::change(from, to)).unwrap();
+    change.entries.into_iter().filter(|entry| entry.unit == UNIT).collect()
+}
+
+proptest! {
+    #[test]
+    fn backwards_is_the_opposite(people in people()) {
+        let marks = built(&people, |at| format!("r{at:02}"), false);
+        let there = of_birch(&marks.ordered(&["2024", "2025"]), "2024", "2025");
+        let back = of_birch(&marks.ordered(&["2025", "2024"]), "2025", "2024");
+        for (there, back) in there.iter().zip(&back) {
+            let turned = match back.verdict {
+                Verdict::Rose => Verdict::Fell,
+                Verdict::Fell => Verdict::Rose,
+                other => other,
+            };
+            prop_assert_eq!(there.verdict, turned);
+            prop_assert_eq!(there.difference, back.difference.map(|difference| 0.0 - difference));
+            prop_assert_eq!(there.interval.map(|at| (at.lower, at.upper)), back.interval.map(|at| (-at.upper, -at.lower)));
+            prop_assert_eq!((there.p, there.smallest_change, there.correlation), (back.p, back.smallest_change, back.correlation));
+        }
+    }
+
+    #[test]
+    fn names_and_order_of_rows_do_not_count(people in people()) {
+        let one = of_birch(&built(&people, |at| format!("r{at:02}"), false).scores(), "2024", "2025");
+        let other = of_birch(&built(&people, |at| format!("x{:02}", (at * 5) % 13), true).scores(), "2024", "2025");
+        prop_assert_eq!(one.len(), other.len());
+        let near = |a: Option<f64>, b: Option<f64>| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() < 1e-6,
+            (a, b) => a == b,
+        };
+        for (one, other) in one.iter().zip(&other) {
+            prop_assert_eq!((one.verdict, one.reason, one.linked), (other.verdict, other.reason, other.linked));
+            prop_assert!(near(one.p, other.p) && near(one.difference, other.difference));
+            prop_assert!(near(one.interval.map(|at| at.lower), other.interval.map(|at| at.lower)));
+        }
+    }
+
+    #[test]
+    fn whatever_the_marks_numbers_are_in_range(people in people()) {
+        for entry in of_birch(&built(&people, |at| format!("r{at:02}"), false).scores(), "2024", "2025") {
+            let numbers = [entry.difference, entry.p, entry.p_adjusted, entry.smallest_change, entry.correlation];
+            prop_assert!(numbers.iter().flatten().all(|number| number.is_finite()));
+            prop_assert_eq!(entry.reason.is_some(), numbers.iter().all(Option::is_none));
+            if let (Some(interval), Some(difference)) = (entry.interval, entry.difference) {
+                prop_assert!(interval.lower <= difference && difference <= interval.upper);
+                prop_assert!(-1.0 - 1e-9 <= interval.lower && interval.upper <= 1.0 + 1e-9);
+                let leaves_out = interval.lower > 0.0 || interval.upper < 0.0;
+                prop_assert_eq!(leaves_out, entry.p.unwrap() <= 1.0 - 0.95);
+            }
+        }
+    }
+}

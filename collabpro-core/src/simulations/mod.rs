@@ -1,0 +1,141 @@
+//! Simulations: marks drawn from a known model, so that what a method claims about itself can be held against it.
+//!
+//! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
+
+use std::collections::BTreeMap;
+
+use crate::ratings::{Columns, RaterLink, RatingKind};
+use crate::scoring::Observed;
+use crate::stats::random::Random;
+use crate::tally::{Grain, Head, Sources, build};
+use crate::units::{Occasion, Units};
+use crate::{Rubric, Scores, Tally};
+
+/// So many replicates, or so many at full size.
+pub(crate) fn replicates(small: u64, full: u64) -> u64 {
+    if std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1") { full } else { small }
+}
+
+/// A proportion and twice its standard error, were the true one `expected`.
+pub(crate) fn slack(expected: f64, replicates: u64) -> f64 {
+    2.0 * (expected * (1.0 - expected) / replicates as f64).sqrt()
+}
+
+/// So many constructs (the ten tenets, then others) of so many lines, on four rungs with the cut at the third.
+pub(crate) fn rubric(constructs: usize, lines: usize) -> Rubric {
+    let categories: Vec<_> =
+        (1..=4).map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": "x"}})).collect();
+    let mut criteria = Vec::new();
+    for construct in 0..constructs {
+        let name = crate::framework::Tenet::ALL
+            .get(construct)
+            .map_or_else(|| format!("other:c{construct}"), |tenet| format!("tenet:{tenet}"));
+        for line in 0..lines {
+            let id = format!("c{construct:02}-{line}");
+            criteria.push(
+                serde_json::json!({"id": id, "construct": name, "scale": "s", "name": {"en": id.clone()}}),
+            );
+        }
+    }
+    let roles = ["teacher", "leader", "student"].map(|id| serde_json::json!({"id": id, "label": {"en": id}}));
+    let rubric = serde_json::json!({
+        "schemaVersion": 1, "kind": "collabpro.rubric", "id": "simulated", "version": "1",
+        "title": {"en": "S"}, "roles": roles,
+        "scales": [{"id": "s", "cut": "3", "categories": categories}], "criteria": criteria
+    });
+    Rubric::from_json(&rubric.to_string()).unwrap()
+}
+
+/// Marks, one row after the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Marks {
+    head: Head,
+    names: [Vec<String>; 4],
+    codes: [BTreeMap<String, usize>; 4],
+    columns: Columns,
+}
+
+impl Marks {
+    pub(crate) fn new(rubric: &Rubric) -> Self {
+        let head = Head { rubric: rubric.clone(), kind: RatingKind::Individual, link: RaterLink::Persistent };
+        Self { head, names: Default::default(), codes: Default::default(), columns: Columns::default() }
+    }
+
+    pub(crate) fn link(mut self, link: RaterLink) -> Self {
+        self.head.link = link;
+        self
+    }
+
+    pub(crate) fn kind(mut self, kind: RatingKind) -> Self {
+        self.head.kind = kind;
+        self
+    }
+
+    fn code(&mut self, list: usize, name: &str) -> usize {
+        if let Some(code) = self.codes[list].get(name) {
+            return *code;
+        }
+        let code = self.names[list].len();
+        self.names[list].push(name.to_owned());
+        self.codes[list].insert(name.to_owned(), code);
+        code
+    }
+
+    /// One mark: unit, occasion, rater, role, and the level (0 the lowest) of a criterion.
+    pub(crate) fn push(&mut self, [unit, occasion, rater, role]: [&str; 4], criterion: usize, level: u8) {
+        let unit = self.code(0, unit) as u32;
+        let occasion = self.code(1, occasion) as u16;
+        let rater = self.code(2, rater) as u32;
+        let role = self.code(3, role) as u8;
+        self.columns.unit.push(unit);
+        self.columns.occasion.push(occasion);
+        self.columns.rater.push(rater);
+        self.columns.role.push(role);
+        self.columns.criterion.push(criterion as u16);
+        self.columns.mark.push(level);
+    }
+
+    pub(crate) fn tally(&self, grain: Grain) -> Tally {
+        let list = |at: usize| self.names[at].iter().map(String::as_str).collect();
+        let sources = Sources { units: list(0), occasions: list(1), raters: list(2), roles: list(3) };
+        build(self.head.clone(), &sources, &self.columns, grain).unwrap()
+    }
+
+    pub(crate) fn scores(&self) -> Scores {
+        self.tally(Grain::Raters).score(&Units::default(), Observed::new()).unwrap()
+    }
+
+    /// Scores with occasions in a declared order.
+    pub(crate) fn ordered(&self, occasions: &[&str]) -> Scores {
+        let occasions = occasions.iter().map(|id| Occasion { id: (*id).to_owned(), label: None }).collect();
+        let units = Units { occasions, declared: true, ..Units::default() };
+        self.tally(Grain::Raters).score(&units, Observed::new()).unwrap()
+    }
+}
+
+/// A person of the ordinal-probit model: all of a person's marks lean the same way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Person {
+    lean: f64,
+    correlation: f64,
+}
+
+impl Person {
+    /// Somebody, where two marks of one person correlate by `correlation` on the latent scale.
+    pub(crate) fn draw(random: &mut Random, correlation: f64) -> Self {
+        Self { lean: random.normal(), correlation }
+    }
+
+    /// The same person later, whose leaning has kept this correlation with the earlier one.
+    pub(crate) fn later(self, random: &mut Random, kept: f64) -> Self {
+        let lean = kept * self.lean + (1.0 - kept * kept).sqrt() * random.normal();
+        Self { lean, ..self }
+    }
+
+    /// A mark: the number of thresholds that the latent value exceeds.
+    pub(crate) fn mark(self, random: &mut Random, thresholds: &[f64]) -> u8 {
+        let own = self.correlation.sqrt() * self.lean;
+        let latent = own + (1.0 - self.correlation).sqrt() * random.normal();
+        thresholds.iter().filter(|threshold| latent > **threshold).count() as u8
+    }
+}
