@@ -171,6 +171,7 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
             interval: share.interval,
             nearly_all: share.nearly_all,
             is_cut: cell.cut.as_ref() == Some(&share.from),
+            text: words::share(cell, share),
         })
         .collect();
     let absent = if shares.is_empty() { Some(absent(page, cell)) } else { None };
@@ -181,7 +182,7 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
         group: words::answered(released, cell.people, None, cell.role.as_deref()),
         shares,
         absent,
-        few: few && cell.detail != Detail::Full,
+        few,
     }
 }
 

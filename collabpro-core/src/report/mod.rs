@@ -66,6 +66,8 @@ pub struct BarShare {
     pub nearly_all: Option<bool>,
     /// Whether the upper part begins here.
     pub is_cut: bool,
+    /// The share as it may be shown; at the cut with its interval.
+    pub text: Message,
 }
 
 /// One line of a bar chart.

@@ -4,7 +4,7 @@ use super::build::Page;
 use super::{Block, Section, Sentence, first_page, words};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Cell, Detail};
+use crate::scoring::Cell;
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let released = page.released;
@@ -98,22 +98,9 @@ fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
     vec![name, words::construct(&cell.construct), people, share(page, cell)]
 }
 
-/// The share at the cut as it may be shown: in quarters in words, otherwise in per cent with its interval.
+/// The share at the cut as it may be shown.
 fn share(page: &Page<'_>, cell: &Cell) -> Message {
-    let Some(share) = cell.at_cut() else { return first_page::absent(page, cell) };
-    match (share.nearly_all, share.value, share.interval) {
-        (Some(true), ..) => Message::new("report.share.nearly_all"),
-        (Some(false), ..) => Message::new("report.share.nearly_none"),
-        (None, Some(value), _) if cell.detail == Detail::Quarters => {
-            Message::new("report.share.quarters").message("share", words::fraction(value))
-        }
-        (None, Some(value), Some(interval)) => Message::new("report.share.interval")
-            .number("share", value * 100.0, 0)
-            .number("lower", interval.lower * 100.0, 0)
-            .number("upper", interval.upper * 100.0, 0),
-        (None, Some(value), None) => Message::new("report.share.plain").number("share", value * 100.0, 0),
-        (None, None, _) => Message::new("report.absent.no_marks"),
-    }
+    cell.at_cut().map_or_else(|| first_page::absent(page, cell), |share| words::share(cell, share))
 }
 
 /// Signs are counted, never averaged.

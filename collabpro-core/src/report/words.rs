@@ -2,7 +2,7 @@
 
 use crate::framework::{Construct, Framework};
 use crate::message::{Message, Texts};
-use crate::scoring::{Cell, People, Released};
+use crate::scoring::{Cell, Detail, People, Released, ReleasedShare, Standing};
 
 /// Shares that have a name of their own.
 const FRACTIONS: [(f64, &str); 13] = [
@@ -95,6 +95,35 @@ pub(super) fn answered(released: &Released, people: People, size: Option<u32>, i
         (People::Number(people), None) => {
             Message::new("report.answered.number").message("role", who).count("n", u64::from(people))
         }
+    }
+}
+
+/// A share as it may be shown: in words where detail or number of people allow no more, otherwise in per cent; at the
+/// cut with its interval. Of fewer than ten people nobody reads 0 % or 100 %.
+pub(super) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
+    let few = cell.number().is_none_or(|people| Standing::of(people as usize) < Standing::Enough);
+    let nearly =
+        |all: bool| Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" });
+    let Some(value) = share.value else {
+        return share.nearly_all.map_or_else(|| Message::new("report.absent.no_marks"), nearly);
+    };
+    let percent = (value * 100.0).round();
+    let end = few && (percent <= 0.0 || percent >= 100.0);
+    let exact = cell.detail == Detail::Full && (value <= 0.0 || value >= 1.0);
+    let plain = match () {
+        () if end && exact => fraction(value),
+        () if end => return nearly(value > 0.5),
+        () if cell.detail == Detail::Quarters => {
+            return Message::new("report.share.quarters").message("share", fraction(value));
+        }
+        () => Message::new("report.share.plain").number("share", percent, 0),
+    };
+    match share.interval.filter(|_| cell.cut.as_ref() == Some(&share.from)) {
+        None => plain,
+        Some(interval) => Message::new("report.share.interval")
+            .message("share", plain)
+            .number("lower", interval.lower * 100.0, 0)
+            .number("upper", interval.upper * 100.0, 0),
     }
 }
 
