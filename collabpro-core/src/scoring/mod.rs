@@ -17,7 +17,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use release::{
-    Cell, Detail, People, Policy, RecordedCell, ReleaseRecord, Released, ReleasedCoverage, ReleasedShare,
+    Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage, ReleasedShare,
     Total, Withheld,
 };
 

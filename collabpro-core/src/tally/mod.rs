@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 pub(crate) use build::{Sources, build};
-pub(crate) use reshape::origin;
+pub(crate) use reshape::{origin, origin_unit};
 pub use reshape::{GroupBy, Selection};
 
 use crate::Rubric;

@@ -214,6 +214,11 @@ pub(crate) fn origin(unit: &str, rater: &str) -> String {
     if rater.contains(ORIGIN) { rater.to_owned() } else { format!("{unit}{ORIGIN}{rater}") }
 }
 
+/// The unit in which such a rater's marks were made.
+pub(crate) fn origin_unit<'a>(unit: &'a str, rater: &'a str) -> &'a str {
+    rater.split_once(ORIGIN).map_or(unit, |(unit, _)| unit)
+}
+
 fn code(labels: &mut Vec<String>, codes: &mut BTreeMap<String, u32>, label: String) -> u32 {
     *codes.entry(label).or_insert_with_key(|label| {
         labels.push(label.clone());

@@ -16,46 +16,58 @@ pub(super) fn detail(score: &Score, open: bool) -> Detail {
     }
 }
 
+/// Shares this near to none or all are "nearly all" where few people stand behind them: everyone, or all but one.
+const NEARLY: f64 = 0.075;
+/// The same where the share is shown in quarters.
+const NEARLY_QUARTERS: f64 = 0.125;
+
 /// Fills a shown cell with what its detail allows.
 pub(super) fn fill(cell: &mut Cell, score: &Score, minimum: u32) {
     if !cell.is_shown() {
         return;
     }
     cell.undefined = score.undefined.clone();
-    let sign = matches!(score.construct, Construct::Warning(_));
+    cell.lacking = score.lacking.clone();
+    cell.cautions = score.cautions.clone();
+    let few = cell.detail != Detail::Full && score.raters < 2 * minimum;
+    let step = Step::of(cell.detail, matches!(score.construct, Construct::Warning(_)));
     for share in score.shares.iter().flatten() {
+        let nearly = if cell.detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY };
+        let outside = share.value <= nearly || share.value >= 1.0 - nearly;
+        let nearly_all = (few && outside).then_some(share.value > 0.5);
         if cell.detail == Detail::Quarters && Some(&share.from) != score.cut.as_ref() {
             continue;
         }
-        let same = cell.detail != Detail::Full && score.raters < 2 * minimum;
-        let nearly_all = (same && (share.value <= 0.0 || share.value >= 1.0)).then_some(share.value > 0.5);
-        let step = Step::of(cell.detail, sign);
-        let hidden = nearly_all.is_some();
+        let range = |range: Option<Interval>| {
+            let shown = range.filter(|_| nearly_all.is_none() && cell.detail != Detail::Quarters);
+            shown.map(|range| step.interval(range))
+        };
         cell.shares.push(ReleasedShare {
             from: share.from.clone(),
-            value: (!hidden).then(|| step.round(share.value)),
-            interval: share
-                .interval
-                .filter(|_| !hidden && cell.detail != Detail::Quarters)
-                .map(|at| step.interval(at)),
-            non_response: share
-                .non_response
-                .filter(|_| !hidden && cell.detail != Detail::Quarters)
-                .map(|at| step.interval(at)),
+            value: nearly_all.is_none().then(|| step.round(share.value)),
+            interval: range(share.interval),
+            non_response: range(share.non_response),
             nearly_all,
         });
     }
-    let whole = matches!(cell.detail, Detail::Full | Detail::WholePercent);
-    if whole {
-        let step = Step::of(cell.detail, sign);
-        cell.distribution =
-            score.distribution.as_ref().map(|shares| shares.iter().map(|s| step.round(*s)).collect());
-        cell.median = score.median.clone();
+    if !matches!(cell.detail, Detail::Full | Detail::WholePercent) {
+        return;
+    }
+    cell.median = score.median.clone();
+    // They would tell what "nearly all" does not.
+    if cell.shares.iter().all(|share| share.nearly_all.is_none()) && !(few && one_category(score)) {
+        let rounded = |shares: &Vec<f64>| shares.iter().map(|share| step.round(*share)).collect();
+        cell.distribution = score.distribution.as_ref().map(rounded);
         cell.mean = score.mean.as_ref().map(|mean| match cell.detail {
             Detail::Full => mean.value,
             _ => (mean.value * 10.0).round() / 10.0,
         });
     }
+}
+
+/// Whether nearly all marks fell into one category, on a scale without a cut.
+fn one_category(score: &Score) -> bool {
+    score.shares.is_none() && score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
 }
 
 /// Steps in which shares are shown, and how near to none and all they may come.

@@ -7,395 +7,41 @@
 //! The rules. A *cell* is a unit, occasion, construct or criterion, and informant group.
 //! 1. Fewer people than the policy's minimum: withheld, and the number shown as "fewer than".
 //! 2. Everyone together is shown only where no single group is (unless the policy says otherwise).
-//! 3. No set of fewer people than the minimum may be computed by adding and subtracting shown cells, of this release and
-//!    of those before it that the policy names: the smallest cell involved is withheld until none can. This covers
-//!    complementary suppression of roles, nested units and late answers alike.
+//! 3. No combination of shown cells, of this release and of those before it that the policy names, may leave the marks of
+//!    fewer people than the minimum: the smallest cell involved is withheld until none does. This covers complementary
+//!    suppression of roles, nested units, late answers, people who left, and a construct less its other lines alike.
+//!    People of an open team count as known.
 //! 4. Where a criterion is withheld, the other criteria of its construct are too: their construct would give it away.
-//! 5. Fewer than twice the minimum, all on one side: "nearly all", no number.
+//! 5. Fewer than twice the minimum, nearly all on one side: "nearly all", no number, no distribution. It covers those who
+//!    all agree and those who almost do, so that it does not tell that everyone did.
 //! 6. Detail by number of people: below ten, a construct of three lines or more has shares in steps of 5 points and
 //!    fewer lines have the share at the cut in quarters; from ten on whole per cent, signs between 5 and 95.
 //!
 //! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is.
+//!
+//! What it does not do: it compares who answered, not what, so a mark that someone *changed* between two releases shows
+//! in their difference. Release once for each occasion.
 
 mod audit;
+mod cell;
 mod coarse;
+mod policy;
 mod record;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
+pub use policy::{Policy, Total};
+pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
 
-pub use record::{RecordedCell, ReleaseRecord};
-
-use super::{Caution, Interval, Reason, Score, Scores};
+use super::{Score, Scores};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
 use crate::tally::Counts;
-use crate::units::Units;
-use crate::{Result, Rubric, options};
-
-/// When everyone together is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Total {
-    /// Where no single group is shown.
-    #[default]
-    WhenNone,
-    /// Always; single groups are then withheld where the difference would show a small one.
-    Always,
-}
-
-/// A confidentiality policy.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
-/// | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
-/// | `total` | `when_none` | or `always` | when everyone together is shown |
-/// | `salt` | empty | any text | mixed into the member hashes of the release record |
-/// | `previous` | none | release records | earlier releases of the same ratings |
-///
-/// A release can judge only the records that it is given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Policy {
-    minimum_adults: u32,
-    minimum_students: u32,
-    total: Total,
-    salt: String,
-    previous: Vec<ReleaseRecord>,
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            minimum_adults: 5,
-            minimum_students: 10,
-            total: Total::default(),
-            salt: String::new(),
-            previous: Vec::new(),
-        }
-    }
-}
-
-impl Policy {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads a policy from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        let known = ["minimumAdults", "minimumStudents", "total", "salt", "previous"];
-        let policy: Self = options::parse(text, &known)?;
-        policy.check()?;
-        Ok(policy)
-    }
-
-    /// Smallest group of adults that is shown.
-    #[must_use]
-    pub fn minimum_adults(mut self, people: u32) -> Self {
-        self.minimum_adults = people;
-        self
-    }
-
-    /// Smallest group of students that is shown.
-    #[must_use]
-    pub fn minimum_students(mut self, people: u32) -> Self {
-        self.minimum_students = people;
-        self
-    }
-
-    /// When everyone together is shown.
-    #[must_use]
-    pub fn total(mut self, total: Total) -> Self {
-        self.total = total;
-        self
-    }
-
-    /// Mixed into the member hashes of the release record.
-    #[must_use]
-    pub fn salt(mut self, salt: impl Into<String>) -> Self {
-        self.salt = salt.into();
-        self
-    }
-
-    /// Adds an earlier release of the same ratings.
-    #[must_use]
-    pub fn previous(mut self, record: ReleaseRecord) -> Self {
-        self.previous.push(record);
-        self
-    }
-
-    /// Smallest groups of adults and of students that are shown.
-    pub fn minima(&self) -> (u32, u32) {
-        (self.minimum_adults, self.minimum_students)
-    }
-
-    fn check(&self) -> Result<()> {
-        for (name, minimum) in
-            [("minimumAdults", self.minimum_adults), ("minimumStudents", self.minimum_students)]
-        {
-            if !(1..=1000).contains(&minimum) {
-                return Err(options::invalid(name, minimum));
-            }
-        }
-        Ok(())
-    }
-
-    fn minimum(&self, group: Group) -> u32 {
-        match group {
-            Group::Adult => self.minimum_adults,
-            Group::Student => self.minimum_students,
-        }
-    }
-}
-
-/// Why a cell is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Withheld {
-    /// Fewer people than the minimum.
-    FewerThanMinimum,
-    /// A small group could be computed from it and other cells.
-    Complement,
-    /// Another criterion of the construct is withheld.
-    CriterionWithheld,
-    /// Single groups are shown instead.
-    GroupsShown,
-    /// Students of one classroom would be speaking of one teacher.
-    ClassroomStudents,
-}
-
-/// How many people: the number, or that it is below the minimum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum People {
-    /// So many.
-    Number(u32),
-    /// Fewer than this.
-    FewerThan(u32),
-}
-
-/// In what steps numbers are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Detail {
-    /// As they are: an open team, or a mark agreed by the group.
-    Full,
-    /// Whole per cent.
-    WholePercent,
-    /// Steps of five points.
-    FivePoints,
-    /// The share at the cut in quarters, nothing else.
-    Quarters,
-}
-
-/// A share as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ReleasedShare {
-    /// Id of the category from which it counts.
-    pub from: String,
-    /// Share; null where nearly all marks fell on one side.
-    pub value: Option<f64>,
-    /// Interval.
-    pub interval: Option<Interval>,
-    /// What it could be if everyone of the unit had answered.
-    pub non_response: Option<Interval>,
-    /// Nearly all marks reach this category (`true`) or nearly none does (`false`).
-    pub nearly_all: Option<bool>,
-}
-
-/// A score as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Cell {
-    /// Id of the unit.
-    pub unit: String,
-    /// Id of the occasion.
-    pub occasion: String,
-    /// Id of the role; null: everyone.
-    pub role: Option<String>,
-    /// What is measured.
-    pub construct: Construct,
-    /// Id of the criterion; null: the whole construct.
-    pub criterion: Option<String>,
-    /// How many lines it rests on.
-    pub lines: u32,
-    /// People who gave at least one mark.
-    pub people: People,
-    /// People who could have answered, where it is known.
-    pub size: Option<u32>,
-    /// Why it is withheld; null: it is shown.
-    pub withheld: Option<Withheld>,
-    /// In what steps it is shown.
-    pub detail: Detail,
-    /// Id of the category where the upper part begins.
-    pub cut: Option<String>,
-    /// Shares at each category above the lowest.
-    pub shares: Vec<ReleasedShare>,
-    /// Share in each category, lowest first.
-    pub distribution: Option<Vec<f64>>,
-    /// Id of the median category.
-    pub median: Option<String>,
-    /// The mean mark, an extra.
-    pub mean: Option<f64>,
-    /// Criteria for want of which the construct is incomplete.
-    pub lacking: Vec<String>,
-    /// Why a field above is null.
-    pub undefined: BTreeMap<&'static str, Reason>,
-    /// What to bear in mind.
-    pub cautions: Vec<Caution>,
-}
-
-impl Cell {
-    /// Whether it may be shown.
-    pub fn is_shown(&self) -> bool {
-        self.withheld.is_none()
-    }
-
-    /// The share at the cut, where it is shown.
-    pub fn at_cut(&self) -> Option<&ReleasedShare> {
-        let cut = self.cut.as_deref()?;
-        self.shares.iter().find(|share| share.from == cut)
-    }
-
-    /// How many people, where it is shown.
-    pub fn number(&self) -> Option<u32> {
-        match self.people {
-            People::Number(people) => Some(people),
-            People::FewerThan(_) => None,
-        }
-    }
-}
-
-/// Who answered, as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ReleasedCoverage {
-    /// Id of the unit.
-    pub unit: String,
-    /// Id of the occasion.
-    pub occasion: String,
-    /// Id of the role; null: everyone.
-    pub role: Option<String>,
-    /// People who gave at least one mark.
-    pub people: People,
-    /// People who could have answered, where it is known.
-    pub size: Option<u32>,
-}
-
-/// Scores that passed a policy: the only thing that reports, charts and exports accept. Cheap to clone.
-#[derive(Clone)]
-pub struct Released(Arc<Inner>);
-
-struct Inner {
-    scores: Scores,
-    policy: Policy,
-    open: Vec<String>,
-    coverage: Vec<ReleasedCoverage>,
-    constructs: Vec<Cell>,
-    criteria: Vec<Cell>,
-    record: ReleaseRecord,
-}
-
-impl fmt::Debug for Released {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.constructs().iter().filter(|cell| cell.is_shown()).count();
-        write!(f, "Released({shown} of {} by construct)", self.constructs().len())
-    }
-}
-
-impl Released {
-    /// The instrument.
-    pub fn rubric(&self) -> &Rubric {
-        self.0.scores.rubric()
-    }
-
-    /// Units and occasions.
-    pub fn units(&self) -> &Units {
-        self.0.scores.units()
-    }
-
-    /// Occasions in their order, where it is known.
-    pub fn occasions(&self) -> Option<&[String]> {
-        self.0.scores.occasions()
-    }
-
-    /// The policy that was passed.
-    pub fn policy(&self) -> &Policy {
-        &self.0.policy
-    }
-
-    /// Units whose teams agreed to see all marks.
-    pub fn open_teams(&self) -> &[String] {
-        &self.0.open
-    }
-
-    /// Who answered.
-    pub fn coverage(&self) -> &[ReleasedCoverage] {
-        &self.0.coverage
-    }
-
-    /// Cells by construct.
-    pub fn constructs(&self) -> &[Cell] {
-        &self.0.constructs
-    }
-
-    /// Cells by criterion.
-    pub fn criteria(&self) -> &[Cell] {
-        &self.0.criteria
-    }
-
-    /// What was shown to whom, for the next release of the same ratings. It holds salted hashes of people, not marks.
-    pub fn record(&self) -> &ReleaseRecord {
-        &self.0.record
-    }
-
-    /// What was scored; for rooms that show only what this release shows.
-    pub(crate) fn scores(&self) -> &Scores {
-        &self.0.scores
-    }
-
-    /// What may be shown, as canonical JSON.
-    pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Document<'a> {
-            schema_version: u32,
-            kind: &'static str,
-            rubric: super::RubricName<'a>,
-            minimum_adults: u32,
-            minimum_students: u32,
-            open_teams: &'a [String],
-            coverage: &'a [ReleasedCoverage],
-            constructs: &'a [Cell],
-            criteria: &'a [Cell],
-        }
-        let document = Document {
-            schema_version: 1,
-            kind: "collabpro.released",
-            rubric: super::RubricName { id: self.rubric().id(), version: self.rubric().version() },
-            minimum_adults: self.policy().minimum_adults,
-            minimum_students: self.policy().minimum_students,
-            open_teams: self.open_teams(),
-            coverage: self.coverage(),
-            constructs: self.constructs(),
-            criteria: self.criteria(),
-        };
-        serde_json::to_string(&document).unwrap_or_default()
-    }
-}
+use crate::Result;
 
 impl Scores {
     /// Passes the scores through a confidentiality policy.
@@ -421,37 +67,27 @@ impl Scores {
         for record in &policy.previous {
             record.check(self.rubric())?;
         }
-        let members = record::Members::of(self.tally(), counts, &policy.salt);
+        let open = |unit: &str| self.units().get(unit).is_some_and(|unit| unit.open_team.is_some());
+        let members = record::Members::of(self.tally(), counts, &policy.salt, open);
         let release = Release { scores: self, policy, minima: minima(self, policy), members };
-        let mut criteria: Vec<Cell> = self.criteria().iter().map(|score| release.cell(score)).collect();
-        let mut constructs: Vec<Cell> = self.constructs().iter().map(|score| release.cell(score)).collect();
+        let cells = |scores: &[Score]| scores.iter().map(|score| release.cell(score)).collect();
+        let (mut constructs, mut criteria): (Vec<Cell>, Vec<Cell>) =
+            (cells(self.constructs()), cells(self.criteria()));
         release.prefer_groups(&mut constructs);
         release.prefer_groups(&mut criteria);
-        release.audit(&mut constructs);
-        release.audit(&mut criteria);
+        close_constructs(&mut criteria);
+        release.audit(&mut constructs, &mut criteria);
         close_constructs(&mut criteria);
         for (cells, scores) in [(&mut constructs, self.constructs()), (&mut criteria, self.criteria())] {
             for (cell, score) in cells.iter_mut().zip(scores) {
-                coarse::fill(
-                    cell,
-                    score,
-                    release.minimum(&score.unit, &score.occasion, score.role.as_deref()),
-                );
+                let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
+                coarse::fill(cell, score, minimum);
             }
         }
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
         let record = release.record(&constructs, &criteria);
-        let open =
-            self.units().iter().filter(|unit| unit.open_team.is_some()).map(|unit| unit.id.clone()).collect();
-        Ok(Released(Arc::new(Inner {
-            scores: self.clone(),
-            policy: policy.clone(),
-            open,
-            coverage,
-            constructs,
-            criteria,
-            record,
-        })))
+        let open = self.units().iter().filter(|unit| open(&unit.id)).map(|unit| unit.id.clone()).collect();
+        Ok(Released::new(self, policy, open, coverage, constructs, criteria, record))
     }
 }
 
@@ -492,7 +128,7 @@ struct Release<'a> {
 
 impl Release<'_> {
     fn minimum(&self, unit: &str, occasion: &str, role: Option<&str>) -> u32 {
-        self.minima.get(&(unit, occasion, role)).copied().unwrap_or(self.policy.minimum_students)
+        self.minima.get(&(unit, occasion, role)).copied().unwrap_or_else(|| self.policy.minimum(Group::Student))
     }
 
     /// Whether marks of this unit are shown as they are.
@@ -531,9 +167,9 @@ impl Release<'_> {
             distribution: None,
             median: None,
             mean: None,
-            lacking: score.lacking.clone(),
+            lacking: Vec::new(),
             undefined: BTreeMap::new(),
-            cautions: score.cautions.clone(),
+            cautions: Vec::new(),
         }
     }
 
@@ -555,32 +191,58 @@ impl Release<'_> {
     }
 
     /// Rule 3: nothing small may be computed from what is shown.
-    fn audit(&self, cells: &mut [Cell]) {
-        let mut measures: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        for (at, cell) in cells.iter().enumerate() {
-            if cell.is_shown() && !self.is_open(&cell.unit) {
-                measures.entry((cell.occasion.clone(), measure(cell))).or_default().push(at);
+    fn audit(&self, constructs: &mut [Cell], criteria: &mut [Cell]) {
+        let mut parts: BTreeMap<(String, Construct), Vec<(bool, usize)>> = BTreeMap::new();
+        for (whole, cells, scores) in
+            [(true, &*constructs, self.scores.constructs()), (false, &*criteria, self.scores.criteria())]
+        {
+            for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
+                if self.is_guarded(cell, score) {
+                    let key = (cell.occasion.clone(), cell.construct.clone());
+                    parts.entry(key).or_default().push((whole, at));
+                }
             }
         }
-        for ((occasion, measure), own) in measures {
-            let previous = self.policy.previous.iter().flat_map(|record| &record.cells);
-            let previous = previous.filter(|cell| cell.occasion == occasion && cell.measure == measure);
-            let fixed = previous.map(|cell| audit::Set {
-                members: cell.members.clone(),
-                minimum: cell.minimum,
-                fixed: true,
-            });
-            let mut sets: Vec<audit::Set> = fixed.collect();
-            let first = sets.len();
-            sets.extend(own.iter().map(|at| audit::Set {
-                members: self.members.of_cell(&cells[*at], self.scores.rubric()),
-                minimum: self.minimum(&cells[*at].unit, &cells[*at].occasion, cells[*at].role.as_deref()),
-                fixed: false,
+        for ((occasion, construct), own) in parts {
+            let before = self.policy.previous.iter().flat_map(|record| &record.cells);
+            let before = before.filter(|cell| cell.occasion == occasion && cell.construct == construct);
+            let mut shown: Vec<audit::Shown> = before.map(|cell| self.published(cell)).collect();
+            let first = shown.len();
+            shown.extend(own.iter().map(|(whole, at)| {
+                let scores = if *whole { self.scores.constructs() } else { self.scores.criteria() };
+                let score = &scores[*at];
+                audit::Shown {
+                    lines: self.members.lines(score, self.scores.rubric()),
+                    minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
+                    fixed: false,
+                }
             }));
-            for set in audit::withhold(sets) {
-                cells[own[set - first]].withheld = Some(Withheld::Complement);
+            for at in audit::withhold(&shown) {
+                let (whole, at) = own[at - first];
+                let cells = if whole { &mut *constructs } else { &mut *criteria };
+                cells[at].withheld = Some(Withheld::Complement);
             }
         }
+    }
+
+    /// Whether a cell shows numbers that others could be computed from.
+    fn is_guarded(&self, cell: &Cell, score: &Score) -> bool {
+        let numbers = score.shares.is_some() || score.distribution.is_some();
+        cell.is_shown() && numbers && !self.is_open(&cell.unit)
+    }
+
+    /// A cell of an earlier release, held to today's minimum.
+    fn published(&self, cell: &RecordedCell) -> audit::Shown {
+        let rubric = self.scores.rubric();
+        let minimum = match &cell.role {
+            Some(role) => self.policy.minimum(rubric.group(role)),
+            None => cell.minimum.max(self.policy.minimum(Group::Adult)),
+        };
+        let line = |line: &RecordedLine| audit::Line {
+            criterion: line.criterion.clone(),
+            members: line.members.clone(),
+        };
+        audit::Shown { lines: cell.lines.iter().map(line).collect(), minimum, fixed: true }
     }
 
     fn coverage(&self, row: &super::Coverage) -> ReleasedCoverage {
@@ -596,25 +258,20 @@ impl Release<'_> {
     }
 
     fn record(&self, constructs: &[Cell], criteria: &[Cell]) -> ReleaseRecord {
-        let shown = constructs.iter().chain(criteria).filter(|cell| cell.is_shown());
-        let closed = shown.filter(|cell| !self.is_open(&cell.unit));
-        let cells = closed.map(|cell| RecordedCell {
+        let rubric = self.scores.rubric();
+        let constructs = constructs.iter().zip(self.scores.constructs());
+        let all = constructs.chain(criteria.iter().zip(self.scores.criteria()));
+        let guarded = all.filter(|(cell, score)| self.is_guarded(cell, score));
+        let cells = guarded.map(|(cell, score)| RecordedCell {
             unit: cell.unit.clone(),
             occasion: cell.occasion.clone(),
             role: cell.role.clone(),
-            measure: measure(cell),
+            construct: cell.construct.clone(),
+            criterion: cell.criterion.clone(),
             minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
-            members: self.members.of_cell(cell, self.scores.rubric()),
+            lines: self.members.lines(score, rubric).into_iter().map(RecordedLine::from).collect(),
         });
-        ReleaseRecord::new(self.scores.rubric(), cells.collect())
-    }
-}
-
-/// What a cell measures, in one word: the construct, or the criterion.
-fn measure(cell: &Cell) -> String {
-    match &cell.criterion {
-        None => cell.construct.to_string(),
-        Some(id) => format!("criterion:{id}"),
+        ReleaseRecord::new(rubric, cells.collect())
     }
 }
 

@@ -4,12 +4,31 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Cell;
+use super::audit::Line;
 use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
 use crate::ratings::Mark;
+use crate::scoring::Score;
 use crate::scoring::observed::{part_of, sheets};
-use crate::tally::{RaterCounts, origin};
+use crate::tally::{RaterCounts, origin, origin_unit};
 use crate::{Result, Rubric, Tally, options};
+
+/// Those who marked one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecordedLine {
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Salted hashes of those whose marks are in it, ascending.
+    #[serde(with = "hexadecimal")]
+    pub members: Vec<u64>,
+}
+
+impl From<Line> for RecordedLine {
+    fn from(line: Line) -> Self {
+        Self { criterion: line.criterion, members: line.members }
+    }
+}
 
 /// One shown cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,13 +40,14 @@ pub struct RecordedCell {
     pub occasion: String,
     /// Id of the role; null: everyone.
     pub role: Option<String>,
-    /// Construct, or `criterion:` and its id.
-    pub measure: String,
+    /// What is measured.
+    pub construct: Construct,
+    /// Id of the criterion; null: the whole construct.
+    pub criterion: Option<String>,
     /// Smallest number of such people that may be shown.
     pub minimum: u32,
-    /// Salted hashes of those whose marks are in it, ascending.
-    #[serde(with = "hexadecimal")]
-    pub members: Vec<u64>,
+    /// The lines that it rests on.
+    pub lines: Vec<RecordedLine>,
 }
 
 /// What a release showed. No marks: units, measures, and salted hashes of people. The hash of a pseudonym is still
@@ -111,13 +131,13 @@ impl ReleaseRecord {
     }
 }
 
-/// Who gave marks on which criteria, in each informant group.
+/// Who gave marks on which criteria, in each informant group. People of open teams are left out: their marks are known.
 pub(super) struct Members {
     groups: BTreeMap<(String, String, Option<String>), Vec<(u64, Vec<u8>)>>,
 }
 
 impl Members {
-    pub(super) fn of(tally: &Tally, counts: &RaterCounts, salt: &str) -> Self {
+    pub(super) fn of(tally: &Tally, counts: &RaterCounts, salt: &str, open: impl Fn(&str) -> bool) -> Self {
         let names = tally.names();
         let mut groups = BTreeMap::new();
         let mut start = 0;
@@ -128,9 +148,10 @@ impl Members {
             let occasion = &names.occasions[usize::from(first.occasion)];
             for sheet in sheets(tally, counts, part) {
                 let role = sheet.role.map(|role| names.roles[usize::from(role)].to_string());
-                let people = sheet.raters.iter().zip(sheet.rows()).map(|(rater, row)| {
-                    let person = origin(unit, &names.raters[*rater as usize]);
-                    (hash(salt, &person), row.to_vec())
+                let people = sheet.raters.iter().zip(sheet.rows()).filter_map(|(rater, row)| {
+                    let rater = &names.raters[*rater as usize];
+                    let closed = !open(origin_unit(unit, rater));
+                    closed.then(|| (hash(salt, &origin(unit, rater)), row.to_vec()))
                 });
                 groups.insert((unit.to_string(), occasion.to_string(), role), people.collect());
             }
@@ -138,24 +159,22 @@ impl Members {
         Self { groups }
     }
 
-    /// Hashes of those whose marks are in a cell, ascending.
-    pub(super) fn of_cell(&self, cell: &Cell, rubric: &Rubric) -> Vec<u64> {
-        let key = (cell.unit.clone(), cell.occasion.clone(), cell.role.clone());
-        let all = rubric.constructs().iter().filter(|(construct, _)| *construct == cell.construct);
-        let mut criteria: Vec<u16> = all.flat_map(|(_, criteria)| criteria.iter().copied()).collect();
-        if let Some(id) = &cell.criterion {
-            criteria.retain(|at| rubric.criteria()[usize::from(*at)].id == *id);
-        }
-        let people = self.groups.get(&key).into_iter().flatten();
-        let marked = people.filter(|(_, row)| {
-            criteria.iter().any(|criterion| {
-                matches!(Mark::from_code(row[usize::from(*criterion)]), Mark::Level(level)
-                if usize::from(level) < rubric.scale(*criterion).categories().len())
-            })
+    /// Those whose marks are in a cell, line by line.
+    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<Line> {
+        let key = (score.unit.clone(), score.occasion.clone(), score.role.clone());
+        let people = self.groups.get(&key).map_or(&[][..], Vec::as_slice);
+        let lines = score.lines.iter().filter_map(|id| {
+            let criterion = rubric.criterion(id)?;
+            let levels = rubric.scale(criterion).categories().len();
+            let marked = |row: &[u8]| {
+                matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
+            };
+            let mut members: Vec<u64> =
+                people.iter().filter(|(_, row)| marked(row)).map(|(person, _)| *person).collect();
+            members.sort_unstable();
+            Some(Line { criterion: id.clone(), members })
         });
-        let mut members: Vec<u64> = marked.map(|(person, _)| *person).collect();
-        members.sort_unstable();
-        members
+        lines.collect()
     }
 }
 

@@ -1,0 +1,264 @@
+//! What a release shows.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Policy, ReleaseRecord};
+use crate::Rubric;
+use crate::framework::Construct;
+use crate::scoring::{Caution, Interval, Reason, RubricName, Scores};
+use crate::units::Units;
+
+/// Why a cell is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Withheld {
+    /// Fewer people than the minimum.
+    FewerThanMinimum,
+    /// A small group could be computed from it and other cells.
+    Complement,
+    /// Another criterion of the construct is withheld.
+    CriterionWithheld,
+    /// Single groups are shown instead.
+    GroupsShown,
+    /// Students of one classroom would be speaking of one teacher.
+    ClassroomStudents,
+}
+
+/// How many people: the number, or that it is below the minimum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum People {
+    /// So many.
+    Number(u32),
+    /// Fewer than this.
+    FewerThan(u32),
+}
+
+/// In what steps numbers are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// As they are: an open team, or a mark agreed by the group.
+    Full,
+    /// Whole per cent.
+    WholePercent,
+    /// Steps of five points.
+    FivePoints,
+    /// The share at the cut in quarters, nothing else.
+    Quarters,
+}
+
+/// A share as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedShare {
+    /// Id of the category from which it counts.
+    pub from: String,
+    /// Share; null where (nearly) all marks fell on one side.
+    pub value: Option<f64>,
+    /// Interval.
+    pub interval: Option<Interval>,
+    /// What it could be if everyone of the unit had answered.
+    pub non_response: Option<Interval>,
+    /// Nearly all marks reach this category (`true`) or nearly none does (`false`).
+    pub nearly_all: Option<bool>,
+}
+
+/// A score as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Cell {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Id of the criterion; null: the whole construct.
+    pub criterion: Option<String>,
+    /// How many lines it rests on.
+    pub lines: u32,
+    /// People who gave at least one mark.
+    pub people: People,
+    /// People who could have answered, where it is known.
+    pub size: Option<u32>,
+    /// Why it is withheld; null: it is shown.
+    pub withheld: Option<Withheld>,
+    /// In what steps it is shown.
+    pub detail: Detail,
+    /// Id of the category where the upper part begins.
+    pub cut: Option<String>,
+    /// Shares at each category above the lowest.
+    pub shares: Vec<ReleasedShare>,
+    /// Share in each category, lowest first; null where a share is "nearly all".
+    pub distribution: Option<Vec<f64>>,
+    /// Id of the median category.
+    pub median: Option<String>,
+    /// The mean mark, an extra.
+    pub mean: Option<f64>,
+    /// Criteria for want of which the construct is incomplete.
+    pub lacking: Vec<String>,
+    /// Why a field above is null.
+    pub undefined: BTreeMap<&'static str, Reason>,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+impl Cell {
+    /// Whether it may be shown.
+    pub fn is_shown(&self) -> bool {
+        self.withheld.is_none()
+    }
+
+    /// The share at the cut, where it is shown.
+    pub fn at_cut(&self) -> Option<&ReleasedShare> {
+        let cut = self.cut.as_deref()?;
+        self.shares.iter().find(|share| share.from == cut)
+    }
+
+    /// How many people, where it is shown.
+    pub fn number(&self) -> Option<u32> {
+        match self.people {
+            People::Number(people) => Some(people),
+            People::FewerThan(_) => None,
+        }
+    }
+}
+
+/// Who answered, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedCoverage {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// People who gave at least one mark.
+    pub people: People,
+    /// People who could have answered, where it is known.
+    pub size: Option<u32>,
+}
+
+/// Scores that passed a policy: the only thing that reports, charts and exports accept. Cheap to clone.
+#[derive(Clone)]
+pub struct Released(Arc<Inner>);
+
+struct Inner {
+    scores: Scores,
+    policy: Policy,
+    open: Vec<String>,
+    coverage: Vec<ReleasedCoverage>,
+    constructs: Vec<Cell>,
+    criteria: Vec<Cell>,
+    record: ReleaseRecord,
+}
+
+impl fmt::Debug for Released {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.constructs().iter().filter(|cell| cell.is_shown()).count();
+        write!(f, "Released({shown} of {} by construct)", self.constructs().len())
+    }
+}
+
+impl Released {
+    pub(super) fn new(
+        scores: &Scores,
+        policy: &Policy,
+        open: Vec<String>,
+        coverage: Vec<ReleasedCoverage>,
+        constructs: Vec<Cell>,
+        criteria: Vec<Cell>,
+        record: ReleaseRecord,
+    ) -> Self {
+        let (scores, policy) = (scores.clone(), policy.clone());
+        Self(Arc::new(Inner { scores, policy, open, coverage, constructs, criteria, record }))
+    }
+
+    /// The instrument.
+    pub fn rubric(&self) -> &Rubric {
+        self.0.scores.rubric()
+    }
+
+    /// Units and occasions.
+    pub fn units(&self) -> &Units {
+        self.0.scores.units()
+    }
+
+    /// Occasions in their order, where it is known.
+    pub fn occasions(&self) -> Option<&[String]> {
+        self.0.scores.occasions()
+    }
+
+    /// The policy that was passed.
+    pub fn policy(&self) -> &Policy {
+        &self.0.policy
+    }
+
+    /// Units whose teams agreed to see all marks.
+    pub fn open_teams(&self) -> &[String] {
+        &self.0.open
+    }
+
+    /// Who answered.
+    pub fn coverage(&self) -> &[ReleasedCoverage] {
+        &self.0.coverage
+    }
+
+    /// Cells by construct.
+    pub fn constructs(&self) -> &[Cell] {
+        &self.0.constructs
+    }
+
+    /// Cells by criterion.
+    pub fn criteria(&self) -> &[Cell] {
+        &self.0.criteria
+    }
+
+    /// What was shown to whom, for the next release of the same ratings. It holds salted hashes of people, not marks.
+    pub fn record(&self) -> &ReleaseRecord {
+        &self.0.record
+    }
+
+    /// What was scored; for rooms that show only what this release shows.
+    pub(crate) fn scores(&self) -> &Scores {
+        &self.0.scores
+    }
+
+    /// What may be shown, as canonical JSON.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Document<'a> {
+            schema_version: u32,
+            kind: &'static str,
+            rubric: RubricName<'a>,
+            minimum_adults: u32,
+            minimum_students: u32,
+            open_teams: &'a [String],
+            coverage: &'a [ReleasedCoverage],
+            constructs: &'a [Cell],
+            criteria: &'a [Cell],
+        }
+        let document = Document {
+            schema_version: 1,
+            kind: "collabpro.released",
+            rubric: RubricName { id: self.rubric().id(), version: self.rubric().version() },
+            minimum_adults: self.policy().minima().0,
+            minimum_students: self.policy().minima().1,
+            open_teams: self.open_teams(),
+            coverage: self.coverage(),
+            constructs: self.constructs(),
+            criteria: self.criteria(),
+        };
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+}
