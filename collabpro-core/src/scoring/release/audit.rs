@@ -102,7 +102,8 @@ fn leaks(cells: &[Shown], shown: &[usize]) -> bool {
 
 /// Leaves out constructs all of whose lines are shown with the same people: they say nothing more.
 fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
-    let single = |line: &Line| shown.iter().any(|at| cells[*at].lines.as_slice() == std::slice::from_ref(line));
+    let single =
+        |line: &Line| shown.iter().any(|at| cells[*at].lines.as_slice() == std::slice::from_ref(line));
     let sum = |at: &usize| cells[*at].lines.len() > 1 && cells[*at].lines.iter().all(single);
     shown.iter().copied().filter(|at| !sum(at)).collect()
 }
@@ -111,7 +112,8 @@ fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
 fn apart(cells: &[Shown], shown: &[usize]) -> bool {
     let mut seen: BTreeSet<Mark<'_>> = BTreeSet::new();
     let lines = shown.iter().flat_map(|at| &cells[*at].lines);
-    let mut marks = lines.flat_map(|line| line.members.iter().map(|person| (line.criterion.as_str(), *person)));
+    let mut marks =
+        lines.flat_map(|line| line.members.iter().map(|person| (line.criterion.as_str(), *person)));
     marks.all(|mark| seen.insert(mark))
 }
 

@@ -36,12 +36,12 @@ pub use policy::{Policy, Total};
 pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
 
 use super::{Score, Scores};
+use crate::Result;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
 use crate::tally::Counts;
-use crate::Result;
 
 impl Scores {
     /// Passes the scores through a confidentiality policy.
@@ -128,7 +128,10 @@ struct Release<'a> {
 
 impl Release<'_> {
     fn minimum(&self, unit: &str, occasion: &str, role: Option<&str>) -> u32 {
-        self.minima.get(&(unit, occasion, role)).copied().unwrap_or_else(|| self.policy.minimum(Group::Student))
+        self.minima
+            .get(&(unit, occasion, role))
+            .copied()
+            .unwrap_or_else(|| self.policy.minimum(Group::Student))
     }
 
     /// Whether marks of this unit are shown as they are.
