@@ -96,13 +96,17 @@ impl Packing {
 trait Key: Copy + Ord {
     fn push(self, bits: u32, value: u32) -> Self;
     fn take(&mut self, bits: u32) -> u32;
+    /// So many bits from a place on; beyond the highest bit, zero.
+    fn digit(self, shift: u32, bits: u32) -> u32;
     const ZERO: Self;
+    const BITS: u32;
 }
 
 macro_rules! key {
     ($integer:ty) => {
         impl Key for $integer {
             const ZERO: Self = 0;
+            const BITS: u32 = <$integer>::BITS;
 
             #[inline]
             fn push(self, bits: u32, value: u32) -> Self {
@@ -114,6 +118,12 @@ macro_rules! key {
                 let value = (*self & ((1 << bits) - 1)) as u32;
                 *self >>= bits;
                 value
+            }
+
+            #[inline]
+            fn digit(self, shift: u32, bits: u32) -> u32 {
+                let rest = self.checked_shr(shift).unwrap_or(0);
+                if bits >= u32::BITS { u32::from(rest > 0) } else { (rest & ((1 << bits) - 1)) as u32 }
             }
         }
     };
@@ -130,6 +140,98 @@ fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally>
     }
 }
 
+/// Rows of one respondent that follow one another: the key, the first row, and the row after the last.
+type Run<K> = (K, u32, u32);
+
+/// Where answers come person by person, a run is sorted instead of its rows; fewer rows a run than this do not pay.
+const ROWS_A_RUN: usize = 4;
+
+/// The runs in key order, or `None` where rows are too mixed for runs to help.
+fn runs<K: Key>(columns: &Columns, key: impl Fn(usize) -> K) -> Option<Vec<Run<K>>> {
+    let rows = columns.mark.len();
+    let limit = rows / ROWS_A_RUN + 1;
+    let (unit, occasion) = (&columns.unit[..rows], &columns.occasion[..rows]);
+    let (rater, role) = (&columns.rater[..rows], &columns.role[..rows]);
+    let mut runs: Vec<Run<K>> = Vec::new();
+    let mut start = 0;
+    for row in 1..=rows {
+        let last = row - 1;
+        let same = row < rows
+            && rater[row] == rater[last]
+            && unit[row] == unit[last]
+            && occasion[row] == occasion[last]
+            && role[row] == role[last];
+        if !same {
+            runs.push((key(last), start, row as u32));
+            start = row as u32;
+            if runs.len() > limit {
+                return None;
+            }
+        }
+    }
+    if !runs.is_sorted() {
+        runs.sort_unstable();
+    }
+    Some(runs)
+}
+
+/// Copies the cells of each respondent, in the order of the criteria.
+fn gather<K: Key>(
+    columns: &Columns,
+    runs: &[Run<K>],
+    counts: &mut RaterCounts,
+    begin: impl Fn(&mut RaterCounts, K),
+) {
+    let mut cells: Vec<(u16, u8)> = Vec::new();
+    for group in runs.chunk_by(|a, b| a.0 == b.0) {
+        begin(counts, group[0].0);
+        let rows = group[0].1 as usize..group[0].2 as usize;
+        let criteria = &columns.criterion[rows.clone()];
+        if group.len() == 1 && criteria.is_sorted_by(|a, b| a < b) {
+            counts.criteria.extend_from_slice(criteria);
+            counts.marks.extend_from_slice(&columns.mark[rows]);
+            continue;
+        }
+        cells.clear();
+        for (_, start, end) in group {
+            let rows = *start as usize..*end as usize;
+            cells.extend(
+                columns.criterion[rows.clone()].iter().copied().zip(columns.mark[rows].iter().copied()),
+            );
+        }
+        cells.sort_unstable();
+        counts.criteria.extend(cells.iter().map(|(criterion, _)| criterion));
+        counts.marks.extend(cells.iter().map(|(_, mark)| mark));
+    }
+}
+
+/// Bits that one pass of the sort looks at: few enough passes, and counters that stay in the nearest cache.
+const DIGIT: u32 = 11;
+
+/// The keys in ascending order: digit by digit from the lowest, which takes the same time for any order of arrival.
+fn sorted<K: Key>(mut keys: Vec<K>) -> Vec<K> {
+    let highest = keys.iter().copied().max().unwrap_or(K::ZERO);
+    let mut other = keys.clone();
+    let mut shift = 0;
+    while highest.digit(shift, K::BITS) > 0 {
+        let mut ends = [0_usize; 1 << DIGIT];
+        keys.iter().for_each(|key| ends[key.digit(shift, DIGIT) as usize] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum - *end;
+        }
+        for key in &keys {
+            let place = &mut ends[key.digit(shift, DIGIT) as usize];
+            other[*place] = *key;
+            *place += 1;
+        }
+        std::mem::swap(&mut keys, &mut other);
+        shift += DIGIT;
+    }
+    keys
+}
+
 fn pack_raters<K: Key>(
     head: Head,
     sources: &Sources<'_>,
@@ -141,40 +243,46 @@ fn pack_raters<K: Key>(
     let raters = ranked(&sources.raters);
     let roles = ranked(&sources.roles);
     let rows = columns.mark.len();
-    let mut keys = Vec::with_capacity(rows);
-    for row in 0..rows {
-        let key = K::ZERO
+    let respondent = |row: usize| {
+        K::ZERO
             .push(0, units.ranks[columns.unit[row] as usize])
             .push(packing.occasion, occasions.ranks[usize::from(columns.occasion[row])])
             .push(packing.rater, raters.ranks[columns.rater[row] as usize])
             .push(packing.role, roles.ranks[usize::from(columns.role[row])])
-            .push(packing.criterion, u32::from(columns.criterion[row]))
-            .push(MARK_BITS, u32::from(columns.mark[row]));
-        keys.push(key);
-    }
-    if !keys.is_sorted() {
-        keys.sort_unstable();
-    }
+    };
+    let runs = runs(columns, respondent);
     let mut counts = RaterCounts {
         criteria: Vec::with_capacity(rows),
         marks: Vec::with_capacity(rows),
         ..RaterCounts::default()
     };
-    let mut last = None;
-    for mut key in keys {
-        counts.marks.push(key.take(MARK_BITS) as u8);
-        let criterion = key.take(packing.criterion) as u16;
-        if last != Some(key) {
-            last = Some(key);
-            counts.starts.push(counts.criteria.len());
-            counts.respondents.push(Respondent {
-                role: key.take(packing.role) as u8,
-                rater: key.take(packing.rater),
-                occasion: key.take(packing.occasion) as u16,
-                unit: key.take(u32::BITS),
+    let begin = |counts: &mut RaterCounts, mut key: K| {
+        counts.starts.push(counts.criteria.len());
+        counts.respondents.push(Respondent {
+            role: key.take(packing.role) as u8,
+            rater: key.take(packing.rater),
+            occasion: key.take(packing.occasion) as u16,
+            unit: key.take(u32::BITS),
+        });
+    };
+    match runs {
+        Some(runs) => gather(columns, &runs, &mut counts, begin),
+        None => {
+            let keys = (0..rows).map(|row| {
+                let key = respondent(row).push(packing.criterion, u32::from(columns.criterion[row]));
+                key.push(MARK_BITS, u32::from(columns.mark[row]))
             });
+            let mut last = None;
+            for mut key in sorted(keys.collect()) {
+                counts.marks.push(key.take(MARK_BITS) as u8);
+                let criterion = key.take(packing.criterion) as u16;
+                if last != Some(key) {
+                    last = Some(key);
+                    begin(&mut counts, key);
+                }
+                counts.criteria.push(criterion);
+            }
         }
-        counts.criteria.push(criterion);
     }
     counts.starts.push(counts.criteria.len());
     let mut used = [units.order.len(), occasions.order.len(), raters.order.len(), roles.order.len()]
