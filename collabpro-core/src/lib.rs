@@ -27,6 +27,7 @@
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
 //! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
+//! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
@@ -43,6 +44,7 @@
 #![forbid(unsafe_code)]
 
 pub mod comparison;
+pub mod disagreement;
 mod document;
 pub mod error;
 pub mod framework;
@@ -69,6 +71,7 @@ pub mod docs {}
 mod readme {}
 
 pub use comparison::{Compare, Comparison};
+pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;

@@ -214,6 +214,12 @@ pub struct Instrument {
     pub version: String,
 }
 
+impl Instrument {
+    pub(crate) fn of(rubric: &Rubric) -> Self {
+        Self { id: rubric.id().to_owned(), version: rubric.version().to_owned() }
+    }
+}
+
 /// Change of every unit, informant group and construct.
 ///
 /// # Formula

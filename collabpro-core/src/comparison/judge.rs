@@ -45,10 +45,9 @@ pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -
     for (unit, both) in &units {
         entries.extend(maker.unit(unit, both)?);
     }
-    let instrument = Instrument { id: rubric.id().to_owned(), version: rubric.version().to_owned() };
     let method =
         Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };
-    Ok(Change { rubric: instrument, options, method, entries })
+    Ok(Change { rubric: Instrument::of(rubric), options, method, entries })
 }
 
 struct Maker<'a> {

@@ -11,7 +11,9 @@ mod mover;
 
 use serde::Serialize;
 
-pub use change::{Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict};
+pub use change::{
+    Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
+};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;

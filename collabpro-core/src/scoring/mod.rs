@@ -63,6 +63,8 @@ pub enum Reason {
     ConsensusMarks,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
+    /// So few ways to deal people out to the groups that any gap could be chance.
+    TooFewToTell,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
     LinesDiffer,
 }

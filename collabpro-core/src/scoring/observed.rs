@@ -97,6 +97,20 @@ impl Sheet {
         self.marks.chunks_exact(self.criteria.max(1))
     }
 
+    /// Each person's levels on every criterion of the rubric, polarity applied; [`NO_MARK`] where there is none.
+    pub(crate) fn levels(&self, rubric: &Rubric) -> impl Iterator<Item = (u32, Vec<u8>)> {
+        self.raters.iter().zip(self.rows()).map(|(rater, row)| {
+            let level = |(criterion, mark): (u16, &u8)| match *mark {
+                NOT_ASKED.. => NO_MARK,
+                mark => {
+                    let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
+                    oriented(rubric, criterion, mark, turned)
+                }
+            };
+            (*rater, (0..).zip(row).map(level).collect())
+        })
+    }
+
     /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.
     pub(crate) fn raters_of(&self, criteria: &[u16]) -> impl Iterator<Item = u32> {
         let marked = |row: &[u8]| criteria.iter().any(|criterion| row[usize::from(*criterion)] < NOT_ASKED);

@@ -37,7 +37,8 @@ pub(crate) fn rubric(constructs: usize, lines: usize) -> Rubric {
             );
         }
     }
-    let roles = ["teacher", "leader", "student"].map(|id| serde_json::json!({"id": id, "label": {"en": id}}));
+    let roles = [("teacher", "adult"), ("leader", "adult"), ("student", "student")]
+        .map(|(id, group)| serde_json::json!({"id": id, "label": {"en": id}, "group": group}));
     let rubric = serde_json::json!({
         "schemaVersion": 1, "kind": "collabpro.rubric", "id": "simulated", "version": "1",
         "title": {"en": "S"}, "roles": roles,

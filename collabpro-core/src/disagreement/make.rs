@@ -1,0 +1,249 @@
+//! Disagreement of every unit and occasion from the marks behind the scores.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::roles::gaps;
+use super::spread::{Histogram, LEAST_RATERS, test};
+use super::{Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
+use crate::comparison::{Instrument, counts};
+use crate::error::{ErrorCode, Place, Problem};
+use crate::ratings::RatingKind;
+use crate::rubric::Criterion;
+use crate::scoring::{NO_MARK, Reason, Sheet, Standing, part_of, sheets};
+use crate::stats::random::Random;
+use crate::watch::{Watch, ask};
+use crate::{Result, Rubric, Scores};
+
+/// Places offered for talk.
+const WIDEST: usize = 3;
+
+/// Marks that must stand on each side of the cut.
+const LEAST_A_SIDE: u32 = 2;
+
+pub(super) fn disagreement(
+    scores: &Scores,
+    options: DisagreementOptions,
+    watch: &mut dyn Watch,
+) -> Result<Disagreement> {
+    let tally = scores.tally();
+    if tally.kind() == RatingKind::Consensus {
+        return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
+    }
+    let counts = counts(scores)?;
+    let names = tally.names();
+    let rubric = scores.rubric();
+    let mut made = Disagreement {
+        rubric: Instrument::of(rubric),
+        options,
+        generator: Random::NAME,
+        criteria: Vec::new(),
+        gaps: Vec::new(),
+    };
+    let places: Vec<_> =
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
+    for (at, place) in places.iter().enumerate() {
+        let step = (at as u64, places.len() as u64);
+        ask(watch, step.0, Some(step.1))?;
+        let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id)).ok();
+        let Some(first) = place.first() else { continue };
+        let unit = find(&names.units, &first.unit);
+        let (Some(unit), Some(occasion)) = (unit, find(&names.occasions, &first.occasion)) else { continue };
+        let part = part_of(counts, unit as u32, occasion as u16);
+        let here = Here { rubric, unit: &first.unit, occasion: &first.occasion };
+        let mut groups = Vec::new();
+        for sheet in sheets(tally, counts, part) {
+            let role = sheet.role.map(|role| &*names.roles[usize::from(role)]);
+            made.criteria.extend(here.group(role, &sheet, 1.0 - options.confidence));
+            groups.push((role, sheet));
+        }
+        for (at, (role, sheet)) in groups.iter().enumerate() {
+            for (other_role, other) in &groups[at + 1..] {
+                if let (Some(role), Some(other_role)) = (role, other_role)
+                    && !role.is_empty()
+                {
+                    let found = here.pair([role, other_role], [sheet, other], options, watch, step)?;
+                    made.gaps.extend(found);
+                }
+            }
+        }
+    }
+    Ok(made)
+}
+
+/// A unit at an occasion.
+struct Here<'a> {
+    rubric: &'a Rubric,
+    unit: &'a str,
+    occasion: &'a str,
+}
+
+impl Here<'_> {
+    fn levels(&self) -> Vec<usize> {
+        let scale = |at: usize| self.rubric.scale(at as u16).categories().len();
+        (0..self.rubric.criteria().len()).map(scale).collect()
+    }
+
+    fn group(&self, role: Option<&str>, sheet: &Sheet, level: f64) -> Vec<Spread> {
+        let mut rows: Vec<Vec<u8>> = sheet.levels(self.rubric).map(|(_, row)| row).collect();
+        // In the order of their marks, so that sums do not depend on names.
+        rows.sort();
+        let mut histograms: Vec<Histogram> = self.levels().into_iter().map(Histogram::new).collect();
+        for row in &rows {
+            for (histogram, level) in histograms.iter_mut().zip(row).filter(|(_, level)| **level != NO_MARK) {
+                histogram.add(*level);
+            }
+        }
+        let tests = test(&histograms, &rows);
+        let mut spreads = Vec::new();
+        let mut widths = Vec::new();
+        for (at, (criterion, histogram)) in self.rubric.criteria().iter().zip(&histograms).enumerate() {
+            if histogram.marks() == 0 {
+                continue;
+            }
+            let cut = self.rubric.scale(at as u16).cut();
+            let mut spread = self.spread(role, criterion, histogram, cut);
+            if let (Some(test), Some(below), Some(above)) = (tests[at], spread.below, spread.above) {
+                spread.p = Some(test.p);
+                spread.p_adjusted = Some(test.adjusted);
+                let sides = below.min(above) >= LEAST_A_SIDE;
+                spread.stands_out = Some(sides && histogram.is_wide() && test.adjusted <= level);
+            }
+            spreads.push(spread);
+            widths.push(histogram.width());
+        }
+        mark_widest(&mut spreads, &widths);
+        spreads
+    }
+
+    fn spread(
+        &self,
+        role: Option<&str>,
+        criterion: &Criterion,
+        histogram: &Histogram,
+        cut: Option<u8>,
+    ) -> Spread {
+        let raters = histogram.marks();
+        let mut undefined = BTreeMap::new();
+        if raters < 2 {
+            for field in ["distance", "dispersion", "agreement"] {
+                undefined.insert(field, Reason::OneRater);
+            }
+        }
+        if cut.is_none() {
+            undefined.insert("below", Reason::NoCut);
+            undefined.insert("above", Reason::NoCut);
+        }
+        let why = if cut.is_none() { Some(Reason::NoCut) } else { None };
+        let why = why.or((raters < LEAST_RATERS).then_some(Reason::TooFewRaters));
+        if let Some(why) = why {
+            for field in ["standsOut", "p", "pAdjusted"] {
+                undefined.insert(field, why);
+            }
+        }
+        let below = cut.map(|cut| histogram.below(cut));
+        Spread {
+            unit: self.unit.to_owned(),
+            occasion: self.occasion.to_owned(),
+            role: role.map(str::to_owned),
+            construct: criterion.construct.clone(),
+            criterion: criterion.id.clone(),
+            raters,
+            distance: histogram.distance(),
+            dispersion: histogram.dispersion(),
+            agreement: histogram.agreement(),
+            below,
+            above: below.map(|below| raters - below),
+            p: None,
+            p_adjusted: None,
+            stands_out: None,
+            widest: false,
+            pattern: None,
+            undefined,
+        }
+    }
+
+    fn pair(
+        &self,
+        roles: [&str; 2],
+        sheets: [&Sheet; 2],
+        options: DisagreementOptions,
+        watch: &mut dyn Watch,
+        step: (u64, u64),
+    ) -> Result<Vec<RoleGap>> {
+        let both: BTreeSet<u32> =
+            sheets[0].raters.iter().filter(|rater| sheets[1].raters.contains(rater)).copied().collect();
+        let groups = sheets.map(|sheet| {
+            let own = sheet.levels(self.rubric).filter(|(rater, _)| !both.contains(rater));
+            own.map(|(_, row)| row).collect::<Vec<_>>()
+        });
+        let count = |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_MARK).count() as u32;
+        let shared: Vec<usize> = (0..self.rubric.criteria().len())
+            .filter(|at| groups.iter().all(|rows| count(rows, *at) > 0))
+            .collect();
+        // Only people who marked something that both groups marked.
+        let groups = groups.map(|rows| {
+            let own = rows.into_iter().map(|row| shared.iter().map(|at| row[*at]).collect::<Vec<u8>>());
+            own.filter(|row| row.iter().any(|level| *level != NO_MARK)).collect::<Vec<_>>()
+        });
+        let levels = self.levels();
+        let levels: Vec<usize> = shared.iter().map(|at| levels[*at]).collect();
+        if shared.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = gaps([&groups[0], &groups[1]], &levels, (options.seed, options.draws), watch, step)?;
+        let mut made = Vec::with_capacity(shared.len());
+        for (column, at) in shared.iter().enumerate() {
+            let criterion = &self.rubric.criteria()[*at];
+            let one = found.as_ref().and_then(|found| found.criteria[column]);
+            let few = if found.is_some() { Reason::TooFewRaters } else { Reason::TooFewToTell };
+            made.push(RoleGap {
+                unit: self.unit.to_owned(),
+                occasion: self.occasion.to_owned(),
+                roles: roles.map(str::to_owned),
+                construct: criterion.construct.clone(),
+                criterion: criterion.id.clone(),
+                raters: [0, 1].map(|group: usize| count(&groups[group], column)),
+                gap: one.map(|(gap, _)| gap),
+                p_adjusted: one.map(|(_, p)| p),
+                differs: one.map(|(_, p)| p <= 1.0 - options.confidence),
+                worded_apart: self.worded_apart(criterion, roles),
+                arrangements: found.as_ref().map_or(0, |found| found.arrangements),
+                exhaustive: found.as_ref().is_some_and(|found| found.all),
+                reason: one.is_none().then_some(few),
+            });
+        }
+        Ok(made)
+    }
+
+    fn worded_apart(&self, criterion: &Criterion, roles: [&str; 2]) -> bool {
+        let own = |role: &str| {
+            criterion.name_by_role.contains_key(role)
+                || criterion.levels.iter().any(|rung| rung.text_by_role.contains_key(role))
+        };
+        self.rubric.group(roles[0]) != self.rubric.group(roles[1]) || roles.into_iter().any(own)
+    }
+}
+
+/// Fills up to three places for talk: after what stands out, the widest, which may be chance.
+fn mark_widest(spreads: &mut [Spread], widths: &[f64]) {
+    let standing_out = spreads.iter().filter(|spread| spread.stands_out == Some(true)).count();
+    let mut order: Vec<usize> = (0..spreads.len())
+        .filter(|at| {
+            let spread = &spreads[*at];
+            let enough = Standing::of(spread.raters as usize).compares();
+            enough && spread.stands_out != Some(true) && widths[*at] > 0.0
+        })
+        .collect();
+    order.sort_by(|a, b| widths[*b].total_cmp(&widths[*a]));
+    for at in order.into_iter().take(WIDEST.saturating_sub(standing_out)) {
+        spreads[at].widest = true;
+    }
+    for spread in spreads {
+        let split = spread.agreement.is_some_and(|agreement| agreement < 0.0);
+        spread.pattern = match (spread.stands_out, spread.widest) {
+            (Some(true), _) if split => Some(Pattern::Split),
+            (Some(true), _) | (_, true) => Some(Pattern::Spread),
+            _ => None,
+        };
+    }
+}

@@ -1,0 +1,326 @@
+//! Disagreement: where people of one unit see it differently.
+//!
+//! Within an informant group: how many rungs two people differ on average, criterion by criterion, and whether that is
+//! more than chance. The three widest places of *any* set of marks look like a finding, so a criterion *stands out* only
+//! by a rule; what is merely widest says that it may be chance. Between two groups: a gap on a criterion, tested by
+//! dealing whole people out again. A gap is a result, never one group's error; where the groups answered differently
+//! worded questions it is the gap between two questions as much as between two groups.
+
+mod make;
+mod roles;
+mod spread;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::comparison::Instrument;
+use crate::framework::Construct;
+use crate::scoring::Reason;
+use crate::watch::Watch;
+use crate::{Result, Scores, Table, options};
+
+/// Options of disagreement.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
+/// | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct DisagreementOptions {
+    seed: u64,
+    draws: u32,
+    confidence: f64,
+}
+
+impl Default for DisagreementOptions {
+    fn default() -> Self {
+        Self { seed: 1, draws: 9999, confidence: 0.95 }
+    }
+}
+
+impl DisagreementOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse::<Self>(text, &["seed", "draws", "confidence"])?.check()
+    }
+
+    /// Seed of the generator.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Ways to deal people out.
+    #[must_use]
+    pub fn draws(mut self, draws: u32) -> Self {
+        self.draws = draws;
+        self
+    }
+
+    /// 1 less the level of the tests.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        if self.seed >= 1 << 53 {
+            return Err(options::invalid("seed", self.seed));
+        }
+        if !(99..=99_999).contains(&self.draws) {
+            return Err(options::invalid("draws", self.draws));
+        }
+        if !(0.8..=0.999).contains(&self.confidence) {
+            return Err(options::invalid("confidence", self.confidence));
+        }
+        Ok(self)
+    }
+}
+
+/// The shape of wide marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pattern {
+    /// Two camps: it stands out, and van der Eijk's A is below 0.
+    Split,
+    /// Everywhere.
+    Spread,
+}
+
+/// How far the marks of one informant group on one criterion lie apart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Spread {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// People who marked it.
+    pub raters: u32,
+    /// Mean distance of two different people's marks, in rungs.
+    pub distance: Option<f64>,
+    /// Blair and Lacy's dispersion, 0 to 1.
+    pub dispersion: Option<f64>,
+    /// Van der Eijk's agreement, -1 to 1.
+    pub agreement: Option<f64>,
+    /// Marks below the cut.
+    pub below: Option<u32>,
+    /// Marks at the cut or above.
+    pub above: Option<u32>,
+    /// p value of marks no wider than the group's on average.
+    pub p: Option<f64>,
+    /// The same, adjusted over the group's criteria.
+    pub p_adjusted: Option<f64>,
+    /// Whether it is wider than the group's marks usually are, by the rule.
+    pub stands_out: Option<bool>,
+    /// Whether it is among the three widest without standing out: widest this time, may be chance.
+    pub widest: bool,
+    /// The shape, where it stands out or is among the widest.
+    pub pattern: Option<Pattern>,
+    /// Why a field above is null.
+    pub undefined: BTreeMap<&'static str, Reason>,
+}
+
+/// How two informant groups of a unit differ on one criterion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RoleGap {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Ids of the two roles.
+    pub roles: [String; 2],
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// People of each who marked it.
+    pub raters: [u32; 2],
+    /// How often the first group's mark is the higher one, less how often it is the lower, over all pairs: -1 to 1.
+    pub gap: Option<f64>,
+    /// p value of no difference between the groups, adjusted over the criteria.
+    pub p_adjusted: Option<f64>,
+    /// Whether the groups differ.
+    pub differs: Option<bool>,
+    /// Whether the groups answered differently worded questions: then it is two questions and two groups, and never one
+    /// group's error.
+    pub worded_apart: bool,
+    /// Ways to deal people out that were looked at.
+    pub arrangements: u64,
+    /// Whether these were all there are, so that nothing was drawn.
+    pub exhaustive: bool,
+    /// Why numbers are null.
+    pub reason: Option<Reason>,
+}
+
+/// Where people of each unit see it differently.
+///
+/// # Formula
+/// *Distance*: `G = 2 / (n (n-1)) Σ_{k<K} N_k (n - N_k)`, with `N_k` marks at or below rung k: the mean absolute
+/// difference of two different raters in rungs, the unbiased form of Blair & Lacy's (2000) dispersion
+/// `D = 4 / (K-1) Σ_k F_k (1 - F_k)`, with `G = n / (n-1) · (K-1) D / 2`. *Agreement*: van der Eijk's (2001) A.
+///
+/// *Stands out*: at least six raters, at least two marks on each side of the cut, `G` of at least one rung (of four; a
+/// third of the scale in general), and `G` above the group's mean by a one-sided t test with the jackknife over raters,
+/// n - 1 degrees of freedom, adjusted by Holm (1979) over the criteria. *Split*: it stands out and A is below 0.
+///
+/// *Gaps* between roles: the difference of the mean midranks in the unit, times 2 / n (Cliff's delta), with the p values
+/// of Westfall & Young's (1993) step-down maxT over the criteria, dealing out whole people. People in both roles are left
+/// out. A criterion is compared where both groups gave two marks and half of their people gave one.
+///
+/// # When it misleads
+/// What is widest is not what matters most. Small groups seldom show a difference that is there. Distances on scales of
+/// different lengths are not alike; the rule compares them by the length of the scale. Each pair of roles and each group
+/// answers for its own family of tests, so that many units together still show false ones.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Disagreement {
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with, the seed among them.
+    pub options: DisagreementOptions,
+    /// The generator behind the draws; the draw is its stream.
+    pub generator: &'static str,
+    /// Within informant groups: by unit, occasion, role and criterion.
+    pub criteria: Vec<Spread>,
+    /// Between informant groups: by unit, occasion, pair of roles and criterion.
+    pub gaps: Vec<RoleGap>,
+}
+
+impl Disagreement {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Document<'a> {
+            schema_version: u32,
+            kind: &'static str,
+            rubric: &'a Instrument,
+            options: &'a DisagreementOptions,
+            generator: &'static str,
+            criteria: &'a [Spread],
+            gaps: &'a [RoleGap],
+        }
+        let Self { rubric, options, generator, criteria, gaps } = self;
+        let (schema_version, kind) = (1, "collabpro.disagreement");
+        let document = Document { schema_version, kind, rubric, options, generator, criteria, gaps };
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+
+    /// One row for each informant group and criterion.
+    pub fn table(&self) -> Table {
+        let rows = || self.criteria.iter();
+        let pattern = |pattern: Option<Pattern>| {
+            pattern.map(|pattern| if pattern == Pattern::Split { "split" } else { "spread" })
+        };
+        Table::new()
+            .text("unit", rows().map(|row| Some(&row.unit)))
+            .text("occasion", rows().map(|row| Some(&row.occasion)))
+            .text("role", rows().map(|row| row.role.as_ref()))
+            .text("construct", rows().map(|row| Some(row.construct.to_string())))
+            .text("criterion", rows().map(|row| Some(&row.criterion)))
+            .integer("raters", rows().map(|row| Some(i64::from(row.raters))))
+            .number("distance", rows().map(|row| row.distance))
+            .number("dispersion", rows().map(|row| row.dispersion))
+            .number("agreement", rows().map(|row| row.agreement))
+            .integer("below", rows().map(|row| row.below.map(i64::from)))
+            .integer("above", rows().map(|row| row.above.map(i64::from)))
+            .number("p", rows().map(|row| row.p))
+            .number("pAdjusted", rows().map(|row| row.p_adjusted))
+            .flag("standsOut", rows().map(|row| row.stands_out))
+            .flag("widest", rows().map(|row| Some(row.widest)))
+            .text("pattern", rows().map(|row| pattern(row.pattern)))
+    }
+
+    /// One of the tables by its name: `criteria` or `gaps`.
+    ///
+    /// # Errors
+    /// `invalid_option` for another name.
+    pub fn table_of(&self, name: &str) -> Result<Table> {
+        match name {
+            "criteria" => Ok(self.table()),
+            "gaps" => Ok(self.gaps_table()),
+            _ => Err(options::invalid("table", name)),
+        }
+    }
+
+    fn gaps_table(&self) -> Table {
+        let rows = || self.gaps.iter();
+        let reason = |row: &RoleGap| serde_json::to_value(row.reason?).ok()?.as_str().map(str::to_owned);
+        Table::new()
+            .text("unit", rows().map(|row| Some(&row.unit)))
+            .text("occasion", rows().map(|row| Some(&row.occasion)))
+            .text("role", rows().map(|row| Some(&row.roles[0])))
+            .text("otherRole", rows().map(|row| Some(&row.roles[1])))
+            .text("construct", rows().map(|row| Some(row.construct.to_string())))
+            .text("criterion", rows().map(|row| Some(&row.criterion)))
+            .integer("raters", rows().map(|row| Some(i64::from(row.raters[0]))))
+            .integer("otherRaters", rows().map(|row| Some(i64::from(row.raters[1]))))
+            .number("gap", rows().map(|row| row.gap))
+            .number("pAdjusted", rows().map(|row| row.p_adjusted))
+            .flag("differs", rows().map(|row| row.differs))
+            .flag("wordedApart", rows().map(|row| Some(row.worded_apart)))
+            .integer("arrangements", rows().map(|row| i64::try_from(row.arrangements).ok()))
+            .flag("exhaustive", rows().map(|row| Some(row.exhaustive)))
+            .text("reason", rows().map(reason))
+    }
+}
+
+impl Scores {
+    /// Where people of each unit see it differently.
+    ///
+    /// # Errors
+    /// `invalid_option`; `consensus_marks`, since one agreed mark hides what was said before it; `grain_too_coarse` for
+    /// scores of counts without raters.
+    ///
+    /// ```
+    /// use collabpro_core::disagreement::DisagreementOptions;
+    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    ///
+    /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,1\nBirch,r2,1a,2\nBirch,r3,1a,4\n";
+    /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;
+    /// let disagreement = scores.disagreement(DisagreementOptions::new())?;
+    /// let first = &disagreement.criteria[0];
+    /// // Two of the three people, picked at random, differ by two rungs; three are too few to call that wide.
+    /// assert_eq!((first.distance, first.stands_out, first.widest), (Some(2.0), None, false));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn disagreement(&self, options: DisagreementOptions) -> Result<Disagreement> {
+        self.disagreement_watched(options, &mut ())
+    }
+
+    /// The same, with progress in places (units at an occasion) that are done.
+    ///
+    /// # Errors
+    /// As [`disagreement`](Scores::disagreement), and `cancelled`.
+    pub fn disagreement_watched(
+        &self,
+        options: DisagreementOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Disagreement> {
+        make::disagreement(self, options.check()?, watch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

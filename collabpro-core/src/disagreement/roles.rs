@@ -1,0 +1,222 @@
+//! Gaps between two informant groups, by dealing whole people out to the groups again and again.
+
+use crate::Result;
+use crate::scoring::NO_MARK;
+use crate::stats::random::Random;
+use crate::watch::{Watch, ask};
+
+/// Fewer ways to deal people out than this, and no gap can be told from chance at one in twenty.
+const LEAST_WAYS: u64 = 20;
+
+/// Marks summed between two looks at the watcher.
+const WORK_A_STEP: usize = 1 << 21;
+
+/// Rounding of a gap; equal gaps must count as equal.
+const ROUNDING: f64 = 1e-12;
+
+/// What a pair of groups shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Gaps {
+    /// For each criterion the gap and its adjusted p value; `None` where one group gave too few marks.
+    pub(super) criteria: Vec<Option<(f64, f64)>>,
+    /// How many ways to deal people out were looked at.
+    pub(super) arrangements: u64,
+    /// Whether these were all there are.
+    pub(super) all: bool,
+}
+
+/// Everybody of two groups, with the doubled midrank of each mark among all marks of its criterion.
+struct Deal {
+    people: usize,
+    criteria: usize,
+    /// By person and criterion; 0 where there is no mark.
+    ranks: Vec<u64>,
+    marked: Vec<u64>,
+    rank_sums: Vec<u64>,
+    mark_sums: Vec<u64>,
+    /// Size of the group that is dealt.
+    hand: usize,
+}
+
+impl Deal {
+    /// The gap of each criterion when these people are the hand: `(mean midrank of the hand - of the rest) · 2 / n`,
+    /// which is how often a hand's mark is higher than one of the rest, less how often it is lower (Cliff's delta).
+    /// `None` where either group gave fewer than two marks, or less than half of its people gave one.
+    fn gaps(&self, hand: &[usize], sums: &mut Sums, gaps: &mut [Option<f64>]) {
+        sums.clear();
+        for person in hand {
+            let row = person * self.criteria..(person + 1) * self.criteria;
+            let both = self.ranks[row.clone()].iter().zip(&self.marked[row]);
+            for ((ranks, marks), (rank, marked)) in sums.0.iter_mut().zip(&mut sums.1).zip(both) {
+                *ranks += rank;
+                *marks += marked;
+            }
+        }
+        for (at, gap) in gaps.iter_mut().enumerate() {
+            let (ranks, marks) = (sums.0[at], sums.1[at]);
+            let (other_ranks, other_marks) = (self.rank_sums[at] - ranks, self.mark_sums[at] - marks);
+            let enough = |marks: u64, people: usize| marks >= 2 && 2 * marks >= people as u64;
+            *gap = (enough(marks, self.hand) && enough(other_marks, self.people - self.hand)).then(|| {
+                let mean = ranks as f64 / marks as f64;
+                let other = other_ranks as f64 / other_marks as f64;
+                (mean - other) / self.mark_sums[at] as f64
+            });
+        }
+    }
+}
+
+struct Sums(Vec<u64>, Vec<u64>);
+
+impl Sums {
+    fn clear(&mut self) {
+        self.0.fill(0);
+        self.1.fill(0);
+    }
+}
+
+/// Counts how often the largest gaps of a deal reach the gaps that were seen: Westfall and Young's step-down maxT.
+struct Exceedances {
+    /// Criteria from the largest gap to the smallest.
+    order: Vec<usize>,
+    seen: Vec<f64>,
+    counts: Vec<u64>,
+}
+
+impl Exceedances {
+    fn new(seen: &[Option<f64>]) -> Self {
+        let seen: Vec<f64> = seen.iter().map(|gap| gap.map_or(0.0, f64::abs)).collect();
+        let mut order: Vec<usize> = (0..seen.len()).collect();
+        order.sort_by(|a, b| seen[*b].total_cmp(&seen[*a]));
+        Self { counts: vec![0; seen.len()], order, seen }
+    }
+
+    fn add(&mut self, gaps: &[Option<f64>]) {
+        let mut largest = 0.0_f64;
+        for at in self.order.iter().rev() {
+            largest = largest.max(gaps[*at].map_or(0.0, f64::abs));
+            self.counts[*at] += u64::from(largest >= self.seen[*at] - ROUNDING);
+        }
+    }
+
+    /// Adjusted p values; `drawn` where the seen arrangement must be added to those that were drawn.
+    fn p(&self, arrangements: u64, drawn: bool) -> Vec<f64> {
+        let own = u64::from(drawn);
+        let mut p = vec![1.0; self.seen.len()];
+        let mut least = 0.0_f64;
+        for at in &self.order {
+            let share = (self.counts[*at] + own) as f64 / (arrangements + own) as f64;
+            least = least.max(share);
+            p[*at] = least;
+        }
+        p
+    }
+}
+
+/// The gaps between two groups; `None` where there are too few people to tell. Rows are people, columns criteria.
+///
+/// Each person is dealt out whole, so that marks of one person stay together.
+pub(super) fn gaps(
+    groups: [&[Vec<u8>]; 2],
+    levels: &[usize],
+    (seed, draws): (u64, u32),
+    watch: &mut dyn Watch,
+    (done, total): (u64, u64),
+) -> Result<Option<Gaps>> {
+    // In the order of their marks, so that neither names nor the order of rows change a draw.
+    let mut people: Vec<(&Vec<u8>, bool)> = Vec::new();
+    for (rows, first) in groups.iter().zip([true, false]) {
+        people.extend(rows.iter().map(|row| (row, first)));
+    }
+    people.sort();
+    let first: Vec<usize> = (0..people.len()).filter(|at| people[*at].1).collect();
+    let second: Vec<usize> = (0..people.len()).filter(|at| !people[*at].1).collect();
+    // The smaller group is dealt; its gap is then turned round where it is the second one.
+    let (hand, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
+    let ways = ways(people.len() as u64, hand.len() as u64);
+    if ways < LEAST_WAYS {
+        return Ok(None);
+    }
+    let deal = deal(&people, levels, hand.len());
+    let mut sums = Sums(vec![0; levels.len()], vec![0; levels.len()]);
+    let mut seen = vec![None; levels.len()];
+    deal.gaps(&hand, &mut sums, &mut seen);
+    let mut exceedances = Exceedances::new(&seen);
+    let mut gaps = seen.clone();
+    let all = ways <= u64::from(draws);
+    let arrangements = if all { ways } else { u64::from(draws) };
+    let mut next: Vec<usize> = (0..hand.len()).collect();
+    let step = (WORK_A_STEP / (people.len() * levels.len()).max(1)).max(1) as u64;
+    for draw in 0..arrangements {
+        if draw % step == 0 {
+            ask(watch, done, Some(total))?;
+        }
+        if !all {
+            pick(&mut Random::new(seed, draw), people.len(), hand.len(), &mut next);
+        }
+        deal.gaps(&next, &mut sums, &mut gaps);
+        exceedances.add(&gaps);
+        if all {
+            advance(&mut next, people.len());
+        }
+    }
+    let p = exceedances.p(arrangements, !all);
+    let sign = if turned { -1.0 } else { 1.0 };
+    let criteria = seen.iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).collect();
+    Ok(Some(Gaps { criteria, arrangements, all }))
+}
+
+fn deal(people: &[(&Vec<u8>, bool)], levels: &[usize], hand: usize) -> Deal {
+    let criteria = levels.len();
+    let (mut ranks, mut marked) = (vec![0; people.len() * criteria], vec![0; people.len() * criteria]);
+    let (mut rank_sums, mut mark_sums) = (vec![0; criteria], vec![0; criteria]);
+    for (at, levels) in levels.iter().enumerate() {
+        let mut counts = vec![0_u64; *levels];
+        for (row, _) in people {
+            if let Some(count) = counts.get_mut(usize::from(row[at])) {
+                *count += 1;
+            }
+        }
+        for (person, (row, _)) in people.iter().enumerate().filter(|(_, (row, _))| row[at] != NO_MARK) {
+            let level = usize::from(row[at]);
+            let below: u64 = counts.iter().take(level).sum();
+            let rank = 2 * below + counts.get(level).copied().unwrap_or(0) + 1;
+            ranks[person * criteria + at] = rank;
+            marked[person * criteria + at] = 1;
+            rank_sums[at] += rank;
+            mark_sums[at] += 1;
+        }
+    }
+    Deal { people: people.len(), criteria, ranks, marked, rank_sums, mark_sums, hand }
+}
+
+/// Ways to choose `hand` of `people`, as far as integers go.
+fn ways(people: u64, hand: u64) -> u64 {
+    let mut ways = 1_u64;
+    for taken in 0..hand {
+        let Some(product) = ways.checked_mul(people - taken) else { return u64::MAX };
+        ways = product / (taken + 1);
+    }
+    ways
+}
+
+/// A hand, all equally likely.
+fn pick(random: &mut Random, people: usize, hand: usize, into: &mut Vec<usize>) {
+    into.clear();
+    into.extend(0..people);
+    for at in 0..hand {
+        let other = at + random.below((people - at) as u32) as usize;
+        into.swap(at, other);
+    }
+    into.truncate(hand);
+}
+
+/// The next hand in lexicographic order; after the last, the first again.
+fn advance(hand: &mut [usize], people: usize) {
+    let size = hand.len();
+    let movable = (0..size).rev().find(|at| hand[*at] < people - size + at);
+    let (from, mut value) = movable.map_or((0, 0), |at| (at, hand[at] + 1));
+    for place in &mut hand[from..] {
+        *place = value;
+        value += 1;
+    }
+}

@@ -1,0 +1,176 @@
+//! How far the marks of one informant group lie apart, criterion by criterion.
+
+use crate::scoring::NO_MARK;
+use crate::stats::distribution::t_survival;
+use crate::stats::holm::holm;
+
+/// Marks given to one criterion, by level.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Histogram(Vec<u32>);
+
+impl Histogram {
+    pub(super) fn new(levels: usize) -> Self {
+        Self(vec![0; levels])
+    }
+
+    pub(super) fn add(&mut self, level: u8) {
+        if let Some(count) = self.0.get_mut(usize::from(level)) {
+            *count += 1;
+        }
+    }
+
+    pub(super) fn marks(&self) -> u32 {
+        self.0.iter().sum()
+    }
+
+    /// How many marks are below a level.
+    pub(super) fn below(&self, level: u8) -> u32 {
+        self.0.iter().take(usize::from(level)).sum()
+    }
+
+    fn steps(&self) -> u64 {
+        self.0.len().saturating_sub(1) as u64
+    }
+
+    /// `Σ_k N_k (n - N_k)` over the steps of the scale, with `N_k` marks at or below step k: the sum of the distances of
+    /// all pairs of marks. Each pair is counted once.
+    fn pairs(&self, without: Option<u8>) -> u64 {
+        let own = |level: usize| u64::from(without.is_some_and(|without| usize::from(without) == level));
+        let n = u64::from(self.marks()) - u64::from(without.is_some());
+        let (mut at_or_below, mut sum) = (0, 0);
+        for (level, count) in self.0.iter().enumerate() {
+            at_or_below += u64::from(*count) - own(level);
+            sum += at_or_below * (n - at_or_below);
+        }
+        sum
+    }
+
+    /// Mean distance of two different raters in rungs, `2 / (n (n-1)) Σ_k N_k (n - N_k)`.
+    pub(super) fn distance(&self) -> Option<f64> {
+        self.distance_without(None)
+    }
+
+    fn distance_without(&self, without: Option<u8>) -> Option<f64> {
+        let n = u64::from(self.marks()) - u64::from(without.is_some());
+        (n >= 2).then(|| 2.0 * self.pairs(without) as f64 / (n * (n - 1)) as f64)
+    }
+
+    /// Blair and Lacy's dispersion, `4 / (K-1) Σ_k F_k (1 - F_k)`: 0 where all agree, 1 where half stand at each end.
+    pub(super) fn dispersion(&self) -> Option<f64> {
+        let n = u64::from(self.marks());
+        (n >= 2).then(|| 4.0 * self.pairs(None) as f64 / (self.steps() * n * n) as f64)
+    }
+
+    /// The mean distance over the length of the scale, so that scales of different lengths compare; 0 for one mark.
+    pub(super) fn width(&self) -> f64 {
+        self.width_without(None)
+    }
+
+    fn width_without(&self, without: Option<u8>) -> f64 {
+        self.distance_without(without).unwrap_or(0.0) / self.steps() as f64
+    }
+
+    /// Whether two raters differ by a third of the scale on average, which is one rung of four.
+    pub(super) fn is_wide(&self) -> bool {
+        let n = u64::from(self.marks());
+        6 * self.pairs(None) >= n * n.saturating_sub(1) * self.steps()
+    }
+
+    /// Van der Eijk's agreement A: 1 where all agree, 0 where every level is marked as often, -1 where half stand at each
+    /// end. The marks are taken apart into layers in which each level is marked equally often or not at all.
+    pub(super) fn agreement(&self) -> Option<f64> {
+        let total = self.marks();
+        if total < 2 {
+            return None;
+        }
+        let mut left = self.0.clone();
+        let mut agreement = 0.0;
+        while let Some(height) = left.iter().copied().filter(|count| *count > 0).min() {
+            let pattern: Vec<bool> = left.iter().map(|count| *count > 0).collect();
+            let marked = pattern.iter().filter(|marked| **marked).count();
+            left.iter_mut().for_each(|count| *count = count.saturating_sub(height));
+            let mass = f64::from(height) * marked as f64;
+            agreement += layer(&pattern, marked) * mass / f64::from(total);
+        }
+        Some(agreement)
+    }
+}
+
+/// Agreement of one layer, `U (1 - (S-1)/(K-1))` with S of K levels marked, and U from the triples of levels: those that
+/// speak for one peak, 110 and 011, and those that speak against it, 101.
+fn layer(pattern: &[bool], marked: usize) -> f64 {
+    let levels = pattern.len();
+    let narrow = 1.0 - (marked - 1) as f64 / (levels - 1) as f64;
+    if marked == 1 || marked == levels {
+        return narrow;
+    }
+    // A level that is not marked makes triples with those that are: two to one side of it, or one on each side.
+    let pairs = |n: u64| n * n.saturating_sub(1) / 2;
+    let (mut one_peak, mut two_peaks) = (0, 0);
+    let (mut before, mut after) = (0, marked as u64);
+    for marked in pattern {
+        if *marked {
+            (before, after) = (before + 1, after - 1);
+        } else {
+            one_peak += pairs(before) + pairs(after);
+            two_peaks += before * after;
+        }
+    }
+    let (k, one_peak, two_peaks) = (levels as f64, one_peak as f64, two_peaks as f64);
+    let unimodal = ((k - 2.0) * one_peak - (k - 1.0) * two_peaks) / ((k - 2.0) * (one_peak + two_peaks));
+    unimodal * narrow
+}
+
+/// Fewer raters than this, and a criterion cannot stand out.
+pub(super) const LEAST_RATERS: u32 = 6;
+
+/// p values, raw and adjusted, of a criterion's marks being no wider than the group's marks are on average.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Test {
+    pub(super) p: f64,
+    pub(super) adjusted: f64,
+}
+
+/// Tests each criterion with enough raters against the mean of all of these, on scales of equal length.
+///
+/// With `W` the mean distance over the length of the scale, the jackknife over raters gives the standard error of
+/// `W_j - mean W`, and `t` has one degree of freedom less than the criterion has raters. Holm over the criteria.
+pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Test>> {
+    let tested: Vec<usize> =
+        (0..histograms.len()).filter(|at| histograms[*at].marks() >= LEAST_RATERS).collect();
+    let excess = |without: Option<&[u8]>| -> Vec<f64> {
+        let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_MARK);
+        let own: Vec<f64> = tested.iter().map(|at| histograms[*at].width_without(level(*at))).collect();
+        let mean = own.iter().sum::<f64>() / own.len() as f64;
+        own.into_iter().map(|own| own - mean).collect()
+    };
+    let marked = |row: &&Vec<u8>| tested.iter().any(|at| row[*at] != NO_MARK);
+    let left_out: Vec<Vec<f64>> =
+        rows.iter().filter(marked).map(|row| excess(Some(row.as_slice()))).collect();
+    let n = left_out.len() as f64;
+    let p: Vec<f64> = excess(None)
+        .into_iter()
+        .enumerate()
+        .map(|(at, whole)| {
+            let mean = left_out.iter().map(|one| one[at]).sum::<f64>() / n;
+            let squares: f64 = left_out.iter().map(|one| (one[at] - mean) * (one[at] - mean)).sum();
+            let error = ((n - 1.0) / n * squares).sqrt();
+            let freedom = f64::from(histograms[tested[at]].marks() - 1);
+            one_sided(whole, error, freedom)
+        })
+        .collect();
+    let mut tests = vec![None; histograms.len()];
+    for ((at, p), adjusted) in tested.iter().zip(&p).zip(holm(&p)) {
+        tests[*at] = Some(Test { p: *p, adjusted });
+    }
+    tests
+}
+
+/// Without any error (whoever is left out, the excess is the same) the sign alone decides.
+fn one_sided(whole: f64, error: f64, freedom: f64) -> f64 {
+    const ROUNDING: f64 = 1e-12;
+    if error < ROUNDING {
+        return if whole > ROUNDING { 0.0 } else { 1.0 };
+    }
+    t_survival(whole / error, freedom).unwrap_or(1.0)
+}
