@@ -31,8 +31,8 @@ enum Kind {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ChangeOptions {
     kind: Kind,
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
     pub(super) focus: Vec<Construct>,
     pub(super) margin: f64,
     pub(super) confidence: f64,

@@ -8,9 +8,11 @@
 mod change;
 mod judge;
 mod mover;
+mod release;
 
 use serde::Serialize;
 
+pub use release::ReleasedChange;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };

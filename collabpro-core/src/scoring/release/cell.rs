@@ -39,8 +39,8 @@ pub enum People {
     FewerThan(u32),
 }
 
-/// In what steps numbers are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// In what steps numbers are shown, from fine to coarse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// As they are: an open team, or a mark agreed by the group.
