@@ -12,10 +12,10 @@ mod release;
 
 use serde::Serialize;
 
-pub use release::ReleasedChange;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
+pub use release::ReleasedChange;
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;

@@ -7,10 +7,13 @@
 //! worded questions it is the gap between two questions as much as between two groups.
 
 mod make;
+mod release;
 mod roles;
 mod spread;
 
 use std::collections::BTreeMap;
+
+pub use release::{ReleasedDisagreement, ReleasedGap, ReleasedSpread};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Block, Report, Section, first_page, profile};
+use super::{Block, Report, Section, change, differences, first_page, profile};
+use crate::comparison::{Change, Comparison};
+use crate::disagreement::ReleasedDisagreement;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::message::Message;
@@ -33,12 +35,15 @@ pub(super) struct Settings {
 pub struct ReportBuilder<'a> {
     released: &'a Released,
     settings: Settings,
+    comparison: Option<&'a Comparison>,
 }
 
 /// What one page is about.
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
     pub(super) settings: &'a Settings,
+    pub(super) disagreement: &'a ReleasedDisagreement,
+    pub(super) change: Option<&'a Change>,
     pub(super) unit: &'a str,
     pub(super) occasion: &'a str,
     /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
@@ -47,7 +52,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self { released, settings: Settings::default() }
+        Self { released, settings: Settings::default(), comparison: None }
     }
 
     /// Takes options from JSON.
@@ -57,6 +62,13 @@ impl<'a> ReportBuilder<'a> {
     pub fn options(mut self, json: &str) -> Result<Self> {
         self.settings = options::parse(json, &["units", "occasion", "lastTime", "notice"])?;
         Ok(self)
+    }
+
+    /// Adds what changed. Only changes between cells that the release shows come into the report.
+    #[must_use]
+    pub fn comparison(mut self, comparison: &'a Comparison) -> Self {
+        self.comparison = Some(comparison);
+        self
     }
 
     /// Only this unit, or this one too.
@@ -94,12 +106,17 @@ impl<'a> ReportBuilder<'a> {
     pub fn build(self) -> Result<Report> {
         let released = self.released;
         let places = self.places()?;
+        let disagreement = released.disagreement()?;
+        let change = self.comparison.and_then(Comparison::change);
         let mut sections = Vec::new();
         for (unit, occasion) in &places {
             let voice = voice(released, unit, occasion);
-            let page = Page { released, settings: &self.settings, unit, occasion, voice };
+            let page =
+                Page { released, settings: &self.settings, disagreement, change, unit, occasion, voice };
             sections.push(first_page::section(&page));
             sections.push(profile::section(&page));
+            sections.extend(differences::section(&page));
+            sections.extend(change.and_then(|change| change::section(&page, change)));
         }
         sections.extend(appendix(released));
         let rubric = released.rubric();

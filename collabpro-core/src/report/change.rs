@@ -13,8 +13,11 @@ pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
         .text("from", units.occasion_label(&change.options.from))
         .text("to", units.occasion_label(&change.options.to));
     let mut blocks = vec![Block::Paragraph { sentences: vec![occasions.into()] }];
-    let said: Vec<Sentence> =
-        entries.iter().filter(|entry| entry.verdict != Verdict::CannotTell).map(|entry| sentence(page, change, entry)).collect();
+    let said: Vec<Sentence> = entries
+        .iter()
+        .filter(|entry| entry.verdict != Verdict::CannotTell)
+        .map(|entry| sentence(page, change, entry))
+        .collect();
     if !said.is_empty() {
         blocks.push(Block::List { ordered: false, items: said });
     }
@@ -91,18 +94,17 @@ fn evidence(change: &Change, entry: &ReleasedChange) -> Evidence {
 fn cannot_tell(change: &Change, entries: &[ReleasedChange]) -> Option<Block> {
     let silent: Vec<&ReleasedChange> =
         entries.iter().filter(|entry| entry.verdict == Verdict::CannotTell).collect();
-    let names: Vec<Message> = silent.iter().map(|entry| words::construct(&entry.construct)).fold(
-        Vec::new(),
-        |mut names, name| {
+    let names: Vec<Message> =
+        silent.iter().map(|entry| words::construct(&entry.construct)).fold(Vec::new(), |mut names, name| {
             if !names.contains(&name) {
                 names.push(name);
             }
             names
-        },
-    );
-    let smallest = silent.iter().filter_map(|entry| entry.smallest_change).fold(None, |least: Option<f64>, size| {
-        Some(least.map_or(size, |least| least.min(size)))
-    });
+        });
+    let smallest = silent
+        .iter()
+        .filter_map(|entry| entry.smallest_change)
+        .fold(None, |least: Option<f64>, size| Some(least.map_or(size, |least| least.min(size))));
     let people = silent.iter().map(|entry| entry.people[0].min(entry.people[1])).max()?;
     let id = if smallest.is_some() { "report.change.cannot" } else { "report.change.cannot.plain" };
     let message = Message::new(id)

@@ -1,10 +1,10 @@
 //! The first page: what a head teacher reads in two minutes, on one side of A4.
 
 use super::build::Page;
-use super::{Bar, BarShare, Block, Evidence, Section, Sentence, words};
+use super::{Bar, BarShare, Block, Evidence, Section, Sentence, change, differences, questions, words};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Caution, Cell, Detail, Standing};
+use crate::scoring::{Caution, Cell, Standing};
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
@@ -24,6 +24,8 @@ pub(super) fn section(page: &Page<'_>) -> Section {
             blocks.push(summary(page));
             blocks.push(bars(page));
             blocks.extend(strengths(page));
+            blocks.extend(differences::first_page(page));
+            blocks.extend(questions::block(page));
         }
     }
     blocks.push(last_time(page));
@@ -76,6 +78,7 @@ fn summary(page: &Page<'_>) -> Block {
     let best = best.max_by(|a, b| lower(a).total_cmp(&lower(b)));
     if !speaks_for_itself_only(page) {
         sentences.extend(best.and_then(|cell| standing(page, cell)));
+        sentences.extend(page.change.and_then(|change| change::headline(page, change)));
     }
     let mut length = 0;
     sentences.retain(|sentence| {
@@ -224,7 +227,7 @@ fn no_cut(page: &Page<'_>, cell: &Cell) -> Message {
 }
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
-fn strengths(page: &Page<'_>) -> Vec<Block> {
+pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
     let lower = |cell: &Cell| cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower);
     let mut strong: Vec<(usize, &Cell)> = measured(page)
         .filter_map(|construct| page.cell(construct))
@@ -234,6 +237,11 @@ fn strengths(page: &Page<'_>) -> Vec<Block> {
     strong.sort_by(|a, b| lower(b.1).total_cmp(&lower(a.1)));
     strong.truncate(STRENGTHS);
     strong.sort_by_key(|(at, _)| *at);
+    strong.into_iter().map(|(_, cell)| cell).collect()
+}
+
+fn strengths(page: &Page<'_>) -> Vec<Block> {
+    let strong = strongest(page);
     let item = |cell: &Cell| {
         let few = cell.number().is_some_and(|people| Standing::of(people as usize) < Standing::Enough);
         let id = if few { "report.first.strength.few" } else { "report.first.strength" };
@@ -246,7 +254,7 @@ fn strengths(page: &Page<'_>) -> Vec<Block> {
     if strong.is_empty() {
         return vec![paragraph(vec![Message::new("report.first.strengths.none").into()])];
     }
-    let items = strong.into_iter().map(|(_, cell)| item(cell)).collect();
+    let items = strong.into_iter().map(item).collect();
     vec![
         paragraph(vec![Message::new("report.first.strengths").into()]),
         Block::List { ordered: false, items },

@@ -5,8 +5,11 @@
 //! [`Released`] does not.
 
 mod build;
+mod change;
+mod differences;
 mod first_page;
 mod profile;
+mod questions;
 mod render;
 mod words;
 

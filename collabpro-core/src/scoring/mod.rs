@@ -17,8 +17,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use release::{
-    Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage, ReleasedShare,
-    Total, Withheld,
+    Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage,
+    ReleasedShare, Total, Withheld,
 };
 
 pub(crate) use estimate::{Critical, Estimated, Lines, NO_MARK, wilson};

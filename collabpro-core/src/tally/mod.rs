@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 pub(crate) use build::{Sources, build};
-pub(crate) use reshape::{origin, origin_unit};
 pub use reshape::{GroupBy, Selection};
+pub(crate) use reshape::{origin, origin_unit};
 
 use crate::Rubric;
 use crate::ratings::{Mark, Missing, RaterLink, RatingKind, Ratings};

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
 use super::{Policy, ReleaseRecord};
-use crate::Rubric;
+use crate::disagreement::ReleasedDisagreement;
 use crate::framework::Construct;
 use crate::scoring::{Caution, Interval, Reason, RubricName, Scores};
 use crate::units::Units;
+use crate::{Result, Rubric};
 
 /// Why a cell is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -160,6 +161,7 @@ struct Inner {
     constructs: Vec<Cell>,
     criteria: Vec<Cell>,
     record: ReleaseRecord,
+    disagreement: OnceLock<Result<ReleasedDisagreement>>,
 }
 
 impl fmt::Debug for Released {
@@ -180,7 +182,16 @@ impl Released {
         record: ReleaseRecord,
     ) -> Self {
         let (scores, policy) = (scores.clone(), policy.clone());
-        Self(Arc::new(Inner { scores, policy, open, coverage, constructs, criteria, record }))
+        Self(Arc::new(Inner {
+            scores,
+            policy,
+            open,
+            coverage,
+            constructs,
+            criteria,
+            record,
+            disagreement: OnceLock::new(),
+        }))
     }
 
     /// The instrument.
@@ -231,6 +242,14 @@ impl Released {
     /// What was scored; for rooms that show only what this release shows.
     pub(crate) fn scores(&self) -> &Scores {
         &self.0.scores
+    }
+
+    /// Where people see it differently, as far as it may be shown. Computed once, with the defaults.
+    ///
+    /// # Errors
+    /// `internal` only.
+    pub fn disagreement(&self) -> Result<&ReleasedDisagreement> {
+        self.0.disagreement.get_or_init(|| ReleasedDisagreement::of(self)).as_ref().map_err(Clone::clone)
     }
 
     /// What may be shown, as canonical JSON.

@@ -1,0 +1,144 @@
+//! Disagreement as it may be shown: only cells that a release shows, and no counts of sides below ten people.
+
+use serde::Serialize;
+
+use super::{Disagreement, DisagreementOptions, Pattern};
+use crate::Result;
+use crate::framework::Construct;
+use crate::ratings::RatingKind;
+use crate::scoring::{Cell, Detail, Released};
+
+/// How far marks lie apart, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedSpread {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// People who marked it.
+    pub people: u32,
+    /// Mean distance of two different people's marks, in rungs; null below ten people.
+    pub distance: Option<f64>,
+    /// Marks below the cut and at the cut or above; null below ten people.
+    pub sides: Option<[u32; 2]>,
+    /// Whether it is wider than the group's marks usually are, by the rule.
+    pub stands_out: bool,
+    /// Whether it is among the three widest without standing out: it may be chance.
+    pub widest: bool,
+    /// The shape, where it stands out or is among the widest.
+    pub pattern: Option<Pattern>,
+}
+
+/// How two groups differ, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedGap {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Ids of the two roles; the first marked higher.
+    pub roles: [String; 2],
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Whether the groups answered differently worded questions.
+    pub worded_apart: bool,
+}
+
+/// Where people see it differently, as it may be shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedDisagreement {
+    /// Within informant groups.
+    pub criteria: Vec<ReleasedSpread>,
+    /// Between informant groups, only where they differ.
+    pub gaps: Vec<ReleasedGap>,
+}
+
+impl ReleasedDisagreement {
+    /// The part of a disagreement that a release shows; empty for agreed marks.
+    pub(crate) fn of(released: &Released) -> Result<Self> {
+        if released.scores().tally().kind() == RatingKind::Consensus {
+            return Ok(Self::default());
+        }
+        let found = released.scores().disagreement(DisagreementOptions::default())?;
+        let criteria = released.criteria().iter().filter(|cell| cell.is_shown());
+        let shown: std::collections::BTreeMap<_, &Cell> = criteria
+            .filter_map(|cell| {
+                Some((
+                    key(&cell.unit, &cell.occasion, cell.role.as_deref(), cell.criterion.as_deref()?),
+                    cell,
+                ))
+            })
+            .collect();
+        Ok(Self { criteria: spreads(&found, &shown), gaps: gaps(&found, &shown) })
+    }
+}
+
+type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
+
+fn key<'a>(unit: &'a str, occasion: &'a str, role: Option<&'a str>, criterion: &'a str) -> Key<'a> {
+    (unit, occasion, role, criterion)
+}
+
+fn spreads(found: &Disagreement, shown: &std::collections::BTreeMap<Key<'_>, &Cell>) -> Vec<ReleasedSpread> {
+    let released = found.criteria.iter().filter_map(|spread| {
+        let cell =
+            shown.get(&key(&spread.unit, &spread.occasion, spread.role.as_deref(), &spread.criterion))?;
+        let detailed = cell.detail <= Detail::WholePercent;
+        // Where only "nearly all" may be said, the sides are no longer open.
+        let open = cell.at_cut().is_none_or(|share| share.nearly_all.is_none());
+        Some(ReleasedSpread {
+            unit: spread.unit.clone(),
+            occasion: spread.occasion.clone(),
+            role: spread.role.clone(),
+            construct: spread.construct.clone(),
+            criterion: spread.criterion.clone(),
+            people: spread.raters,
+            distance: spread.distance.filter(|_| detailed && open).map(|distance| match cell.detail {
+                Detail::Full => distance,
+                _ => (distance * 10.0).round() / 10.0,
+            }),
+            sides: spread
+                .below
+                .zip(spread.above)
+                .filter(|_| detailed && open)
+                .map(|(below, above)| [below, above]),
+            stands_out: spread.stands_out == Some(true),
+            widest: spread.widest,
+            pattern: spread.pattern,
+        })
+    });
+    released.collect()
+}
+
+fn gaps(found: &Disagreement, shown: &std::collections::BTreeMap<Key<'_>, &Cell>) -> Vec<ReleasedGap> {
+    let differing = found.gaps.iter().filter(|gap| gap.differs == Some(true));
+    let released = differing.filter(|gap| {
+        let is_shown =
+            |role: &str| shown.contains_key(&key(&gap.unit, &gap.occasion, Some(role), &gap.criterion));
+        gap.roles.iter().all(|role| is_shown(role))
+    });
+    let ordered = released.map(|gap| {
+        let [first, second] = gap.roles.clone();
+        let higher = gap.gap.is_none_or(|gap| gap >= 0.0);
+        ReleasedGap {
+            unit: gap.unit.clone(),
+            occasion: gap.occasion.clone(),
+            roles: if higher { [first, second] } else { [second, first] },
+            construct: gap.construct.clone(),
+            criterion: gap.criterion.clone(),
+            worded_apart: gap.worded_apart,
+        }
+    });
+    ordered.collect()
+}
