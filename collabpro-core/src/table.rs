@@ -161,7 +161,8 @@ fn push(out: &mut String, value: Option<impl std::fmt::Display>) {
     }
 }
 
-fn push_text(out: &mut String, text: &str) {
+/// A cell of a CSV file for spreadsheets.
+pub(crate) fn push_text(out: &mut String, text: &str) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let quote = text.contains([',', '"', '\r', '\n']);
     if quote {

@@ -72,6 +72,11 @@ impl<'a> Mapped<'a> {
     }
 
     #[inline]
+    fn is_empty(&self, row: usize) -> bool {
+        self.label(row) + 1 == self.codes.len()
+    }
+
+    #[inline]
     fn code(&self, row: usize) -> u32 {
         self.codes.get(self.label(row)).copied().unwrap_or(EMPTY)
     }
@@ -94,6 +99,7 @@ struct Pass<'a> {
     role: Mapped<'a>,
     criterion: Mapped<'a>,
     kind: Mapped<'a>,
+    reason: Mapped<'a>,
     marks: Vec<Marks<'a>>,
 }
 
@@ -117,6 +123,12 @@ impl<'a> Marks<'a> {
     fn place(&self, row: usize, criterion: u16) -> usize {
         let code = self.given.and_then(|given| given.codes.get(row)).copied().unwrap_or(EMPTY);
         usize::from(criterion) * self.width + (code as usize).min(self.width - 1)
+    }
+
+    #[inline]
+    fn is_empty(&self, row: usize) -> bool {
+        self.given
+            .is_none_or(|given| given.codes.get(row).copied().unwrap_or(EMPTY) as usize + 1 >= self.width)
     }
 
     #[inline]
@@ -168,6 +180,12 @@ impl<'w> Builder<'w> {
             self.checked = true;
         }
         Ok(())
+    }
+
+    /// What a source of rows needs; the last is the number of rows so far.
+    pub(super) fn parts(&mut self) -> Result<(&mut Collector, Option<&mut (dyn Watch + 'w)>, &mut u64)> {
+        self.check()?;
+        Ok((&mut self.collector, self.watch.as_deref_mut(), &mut self.rows))
     }
 
     /// Adds one mark. Constants of the options fill its empty cells.
@@ -283,6 +301,7 @@ impl<'a> Pass<'a> {
             role: map(Field::Role),
             criterion: map(Field::Criterion),
             kind: map(Field::UnitKind),
+            reason: map(Field::Reason),
             marks,
             given,
             header,
@@ -311,7 +330,7 @@ impl<'a> Pass<'a> {
         if unit == EMPTY || occasion == EMPTY || rater == EMPTY || role == EMPTY {
             return None;
         }
-        if self.kind.given.is_some() && self.kind.label(row) + 1 != self.kind.codes.len() {
+        if !self.kind.is_empty(row) {
             let known = collector.kinds.get(unit as usize).copied().flatten().map(|kind| kind as u32);
             if known != Some(self.kind.code(row)) {
                 return None;
@@ -333,12 +352,14 @@ impl<'a> Pass<'a> {
     fn long(&mut self, collector: &mut Collector, number: u64, row: usize) {
         let head = self.head(collector, row);
         let criterion = self.criterion.code(row);
-        let reason = self.cell(Field::Reason, row);
         if let (Some(head), [marks]) = (head, self.marks.as_slice())
             && criterion != EMPTY
-            && reason.is_empty()
         {
-            let mark = marks.mark(row, criterion as u16);
+            let mark = match self.reason.is_empty(row) {
+                true => marks.mark(row, criterion as u16),
+                false if marks.is_empty(row) => self.reason.code(row) as u16,
+                false => OPEN,
+            };
             if mark != OPEN {
                 let evidence = self.cell(Field::Evidence, row);
                 return collector.add(number, head, criterion as u16, mark as u8, evidence);
@@ -353,8 +374,13 @@ impl<'a> Pass<'a> {
         if let (Some(criterion), [marks], true) =
             (criterion, self.marks.as_mut_slice(), collector.problems.total() == before)
         {
-            let mark = collector.mark(number, criterion as u16, cells.level, "");
-            marks.learn(row, criterion as u16, mark);
+            if cells.reason.is_empty() {
+                let mark = collector.mark(number, criterion as u16, cells.level, "");
+                marks.learn(row, criterion as u16, mark);
+            } else if cells.level.is_empty() {
+                let mark = collector.mark(number, criterion as u16, "", cells.reason);
+                self.reason.learn(row, mark.map(u32::from));
+            }
         }
     }
 
@@ -380,9 +406,7 @@ impl<'a> Pass<'a> {
         let cells = self.cells(row);
         let before = collector.problems.total();
         let marks = &self.marks;
-        let cell = |column: usize, _: usize| {
-            marks.get(column).and_then(|marks| marks.given).map_or("", |given| given.cell(row))
-        };
+        let cell = |column: usize, _: usize| marks.get(column)?.given.map(|given| given.cell(row));
         collector.wide_row(number, &cells, cell);
         self.learn(collector, row, &cells);
         if collector.problems.total() == before {

@@ -178,17 +178,17 @@ impl Collector {
     }
 
     /// Reads one row of the wide layout: `marks` gives the cell of each of `header.criteria`, by its position there
-    /// and by its column.
+    /// and by its column; `None` where the row has no such cell.
     pub(super) fn wide_row<'a>(
         &mut self,
         row: u64,
         cells: &Row<'_>,
-        marks: impl Fn(usize, usize) -> &'a str,
+        marks: impl Fn(usize, usize) -> Option<&'a str>,
     ) {
         let head = self.head(row, cells);
         let header = Arc::clone(&self.header);
         for (column, (at, criterion)) in header.criteria.iter().enumerate() {
-            let cell = marks(column, *at);
+            let Some(cell) = marks(column, *at) else { continue };
             // Nobody can be expected to fill a cell that is not for them.
             let expected = head.is_none_or(|head| {
                 self.may_answer(head.role, *criterion) && self.is_made_for(*criterion, head.unit)

@@ -2,7 +2,7 @@
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 /// Distinct labels in order of arrival, in one arena; a code is a position. Its order never reaches a result: the tally
 /// sorts labels by their bytes.
@@ -10,11 +10,36 @@ use std::hash::BuildHasher;
 pub(crate) struct Dictionary {
     text: String,
     ends: Vec<usize>,
-    codes: HashTable<u32>,
+    slots: HashTable<Slot>,
+}
+
+/// A code with the beginning of its label: most lookups are settled here, with one place of memory touched instead of
+/// three, which is what a file in no order spends its time on.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    code: u32,
+    length: u8,
+    head: [u8; HEAD],
+}
+
+const HEAD: usize = 19;
+
+impl Slot {
+    fn new(code: u32, label: &str) -> Self {
+        let mut head = [0; HEAD];
+        head.iter_mut().zip(label.as_bytes()).for_each(|(to, from)| *to = *from);
+        Self { code, length: u8::try_from(label.len()).unwrap_or(u8::MAX), head }
+    }
 }
 
 /// Labels come from users; a fixed seed keeps the hash the same everywhere and costs nothing in the results.
 const HASH: FixedState = FixedState::with_seed(0x636f_6c6c_6162_7072);
+
+fn hash(label: &str) -> u64 {
+    let mut hasher = HASH.build_hasher();
+    hasher.write(label.as_bytes());
+    hasher.finish()
+}
 
 impl Dictionary {
     pub(crate) fn len(&self) -> usize {
@@ -32,30 +57,52 @@ impl Dictionary {
     }
 
     pub(crate) fn find(&self, label: &str) -> Option<u32> {
-        self.codes.find(HASH.hash_one(label), |code| self.get(*code) == label).copied()
+        self.find_hashed(hash(label), label)
+    }
+
+    #[inline]
+    fn find_hashed(&self, hash: u64, label: &str) -> Option<u32> {
+        let bytes = label.as_bytes();
+        let found = match bytes.len() {
+            0..=HEAD => self.slots.find(hash, |slot| {
+                usize::from(slot.length) == bytes.len() && slot.head.get(..bytes.len()) == Some(bytes)
+            }),
+            _ => self.slots.find(hash, |slot| {
+                bytes.starts_with(&slot.head)
+                    && usize::from(slot.length) > HEAD
+                    && self.get(slot.code) == label
+            }),
+        };
+        found.map(|slot| slot.code)
     }
 
     /// The code of a label, new or known; `None` once 2^32 - 1 are taken.
     pub(crate) fn code(&mut self, label: &str) -> Option<u32> {
-        let hash = HASH.hash_one(label);
-        if let Some(code) = self.codes.find(hash, |code| self.get(*code) == label) {
-            return Some(*code);
+        let hashed = hash(label);
+        if let Some(code) = self.find_hashed(hashed, label) {
+            return Some(code);
         }
         let code = u32::try_from(self.len()).ok().filter(|code| *code != u32::MAX)?;
         self.text.push_str(label);
         self.ends.push(self.text.len());
         let (text, ends) = (&self.text, &self.ends);
-        let label_of = |code: &u32| {
-            let at = *code as usize;
+        let label_of = |slot: &Slot| {
+            let at = slot.code as usize;
             &text[if at == 0 { 0 } else { ends[at - 1] }..ends[at]]
         };
-        self.codes.insert_unique(hash, code, |code| HASH.hash_one(label_of(code)));
+        self.slots.insert_unique(hashed, Slot::new(code, label), |slot| hash(label_of(slot)));
         Some(code)
     }
 
     pub(crate) fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
+        let (text, ends) = (&self.text, &self.ends);
+        let label_of = |slot: &Slot| {
+            let at = slot.code as usize;
+            &text[if at == 0 { 0 } else { ends[at - 1] }..ends[at]]
+        };
+        self.slots.shrink_to_fit(|slot| hash(label_of(slot)));
     }
 
     /// For each code its place when labels are sorted by their bytes, and the labels in that order.
@@ -83,5 +130,15 @@ mod tests {
         assert_eq!(dictionary.find("c"), None);
         assert_eq!(dictionary.ranks().0, [2, 0, 1]);
         assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["b", "", "a"]);
+    }
+
+    #[test]
+    fn long_labels_with_one_beginning_stay_apart() {
+        let labels: Vec<String> = (0..300).map(|length| "x".repeat(length)).collect();
+        let mut dictionary = Dictionary::default();
+        labels.iter().for_each(|label| assert!(dictionary.code(label).is_some()));
+        dictionary.shrink();
+        assert!(labels.iter().enumerate().all(|(at, label)| dictionary.find(label) == Some(at as u32)));
+        assert_eq!(dictionary.find("xxxxxxxxxxxxxxxxxxxy"), None);
     }
 }

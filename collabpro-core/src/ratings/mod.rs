@@ -10,9 +10,11 @@ mod dictionary;
 mod duplicates;
 mod finish;
 mod header;
+mod json;
 mod options;
 mod reader;
 pub(crate) mod tokens;
+mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;

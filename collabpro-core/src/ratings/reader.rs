@@ -298,7 +298,7 @@ impl Rows {
         if header.criteria.is_empty() {
             self.collector.row(record.row, &cells);
         } else {
-            self.collector.wide_row(record.row, &cells, |_, at| record.field(at));
+            self.collector.wide_row(record.row, &cells, |_, at| Some(record.field(at)));
         }
     }
 }

@@ -1,0 +1,405 @@
+//! Ratings from and to JSON records.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::builder::Builder;
+use super::collect::{Collector, Places, Row};
+use super::header::{Header, Target, target};
+use super::options::Field;
+use super::{RaterLink, RatingKind, Ratings};
+use crate::document::{head, invalid};
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::{Rubric, Watch};
+
+const KIND: &str = "collabpro.ratings";
+const VERSION: u32 = 1;
+/// Records between two looks at the watcher: about ten milliseconds.
+const STEP: u64 = 1 << 13;
+
+/// Id and version of the instrument that the records are pinned to.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pin {
+    id: String,
+    version: String,
+}
+
+/// What stands beside the records.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Beside {
+    #[serde(rename = "schemaVersion")]
+    _schema_version: u32,
+    #[serde(rename = "kind")]
+    _kind: String,
+    rubric: Option<Pin>,
+    rating_kind: Option<RatingKind>,
+    rater_link: Option<RaterLink>,
+    #[serde(rename = "extensions")]
+    _extensions: Option<Map<String, Value>>,
+}
+
+impl Builder<'_> {
+    /// Adds JSON records: a list of objects with the names of columns as keys, or a document that holds such a list
+    /// under `records`. A level may be a text or a number; `null` and a key that is not there are empty cells (in the
+    /// wide layout a key that is not there is no mark at all).
+    ///
+    /// Only the faults of [`finish`](Builder::finish) are named by JSON path then, so give one source to one builder.
+    ///
+    /// # Errors
+    /// What leaves nothing to read: `invalid_option`, `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
+    /// `rubric_mismatch`, `cancelled`. What is wrong with single records is reported by [`finish`](Builder::finish).
+    pub fn json(&mut self, text: &str) -> Result<()> {
+        let (collector, watch, rows) = self.parts()?;
+        collector.header = Arc::new(header(collector));
+        let mut records =
+            Records { collector, watch, keys: BTreeMap::new(), done: 0, stop: None, beside: None };
+        let mut input = serde_json::Deserializer::from_str(text);
+        let read = Top(&mut records).deserialize(&mut input).and_then(|()| input.end());
+        let Records { stop, beside, done, .. } = records;
+        if let Some(stop) = stop {
+            return Err(stop);
+        }
+        let mut problems = Problems::of(ErrorKind::Ratings);
+        problems.extend(read.err().map(|error| invalid("$", &error.to_string())));
+        problems.finish(())?;
+        *rows += done;
+        if let Some(beside) = beside {
+            accept(beside, collector)?;
+        }
+        Ok(())
+    }
+}
+
+/// The columns that records may have: every field, and in the wide layout every criterion.
+fn header(collector: &Collector) -> Header {
+    let options = &collector.options;
+    let mut header = Header::default();
+    for field in Field::ALL {
+        let mapped =
+            options.columns.iter().find(|(_, known)| **known == field).map(|(name, _)| name.as_str());
+        header.fields[field as usize] = Some(header.names.len());
+        header.names.push(mapped.unwrap_or(field.name()).to_owned());
+        header.constants[field as usize] = options.constants.get(&field).cloned().unwrap_or_default();
+    }
+    if collector.wide() {
+        for (at, criterion) in collector.rubric.criteria().iter().enumerate() {
+            let mapped = options.criteria.iter().find(|(_, id)| **id == criterion.id).map(|(name, _)| name);
+            header.criteria.push((header.names.len(), at as u16));
+            header.names.push(mapped.unwrap_or(&criterion.id).clone());
+        }
+    }
+    header
+}
+
+/// Takes over what a document says about its records, unless the options say otherwise.
+fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    problems.extend(head(&beside, KIND, VERSION).err());
+    if problems.is_empty() {
+        let beside: Option<Beside> = crate::document::parse(Value::Object(beside), "$", &mut problems);
+        if let Some(beside) = beside {
+            let rubric = &collector.rubric;
+            if let Some(pin) = beside.rubric
+                && (pin.id.as_str(), pin.version.as_str()) != (rubric.id(), rubric.version())
+            {
+                let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("$.rubric"));
+                let problem = problem.with("first", format!("{} {}", pin.id, pin.version));
+                problems.push(problem.with("second", format!("{} {}", rubric.id(), rubric.version())));
+            }
+            let options = &mut collector.options;
+            options.kind = options.kind.or(beside.rating_kind);
+            options.link = options.link.or(beside.rater_link);
+        }
+    }
+    problems.finish(())
+}
+
+/// Reads records one at a time, so that a long list is never held as a tree.
+struct Records<'a, 'w> {
+    collector: &'a mut Collector,
+    watch: Option<&'a mut (dyn Watch + 'w)>,
+    /// What each key holds; `None` for one that was refused, which is reported once.
+    keys: BTreeMap<String, Option<Target>>,
+    done: u64,
+    stop: Option<crate::Error>,
+    beside: Option<Map<String, Value>>,
+}
+
+impl Records<'_, '_> {
+    fn record(&mut self, value: &Value) -> Result<()> {
+        let row = self.done;
+        self.done += 1;
+        if self.done.is_multiple_of(STEP)
+            && let Some(watch) = &mut self.watch
+        {
+            crate::watch::ask(*watch, self.done, None)?;
+        }
+        let Some(object) = value.as_object() else {
+            let place = self.collector.row_place(row).to_string();
+            self.collector.problems.push(invalid(&place, "not an object"));
+            return Ok(());
+        };
+        let header = Arc::clone(&self.collector.header);
+        let mut cells: Vec<Option<String>> = vec![None; header.names.len()];
+        for (key, value) in object {
+            let place = format!("{}.{key}", self.collector.row_place(row));
+            let Some(target) = self.target(key, &place) else { continue };
+            let text = match value {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                Value::Number(number) => number.to_string(),
+                _ => {
+                    self.collector.problems.push(invalid(&place, "neither a text nor a number"));
+                    return Ok(());
+                }
+            };
+            let at = match target {
+                Target::Field(field) => header.fields[field as usize],
+                Target::Criterion(at) => header.criteria.get(usize::from(at)).map(|(at, _)| *at),
+                Target::Ignored => None,
+            };
+            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+                *cell = Some(text);
+            }
+        }
+        let mut filled = Row::default();
+        for (field, cell) in Field::ALL.into_iter().zip(&cells) {
+            let constant = header.constants[field as usize].as_str();
+            filled.set(field, cell.as_deref().filter(|cell| !cell.is_empty()).unwrap_or(constant));
+        }
+        if header.criteria.is_empty() {
+            self.collector.row(row, &filled);
+        } else {
+            self.collector.wide_row(row, &filled, |_, at| cells.get(at)?.as_deref());
+        }
+        Ok(())
+    }
+
+    fn target(&mut self, key: &str, place: &str) -> Option<Target> {
+        if let Some(known) = self.keys.get(key) {
+            return *known;
+        }
+        let found = target(&self.collector.options, &self.collector.rubric, key);
+        let target = found.map_err(|problem| {
+            let problem = Problem::new(problem.code(), Place::path(place)).with("what", key);
+            self.collector.problems.push(problem);
+        });
+        self.keys.insert(key.to_owned(), target.ok());
+        target.ok()
+    }
+}
+
+/// A list of records, or a document with one.
+struct Top<'r, 'a, 'w>(&'r mut Records<'a, 'w>);
+
+impl<'de> DeserializeSeed<'de> for Top<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Top<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records or a document with `records`")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        self.0.collector.places = Places::Json("$");
+        while let Some(value) = list.next_element::<Value>()? {
+            if let Err(error) = self.0.record(&value) {
+                self.0.stop = Some(error);
+                return Err(serde::de::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut beside = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "records" {
+                map.next_value_seed(List(self.0))?;
+            } else {
+                beside.insert(key, map.next_value()?);
+            }
+        }
+        self.0.beside = Some(beside);
+        Ok(())
+    }
+}
+
+/// The list under `records`.
+struct List<'r, 'a, 'w>(&'r mut Records<'a, 'w>);
+
+impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        self.0.collector.places = Places::Json("$.records");
+        while let Some(value) = list.next_element::<Value>()? {
+            if let Err(error) = self.0.record(&value) {
+                self.0.stop = Some(error);
+                return Err(serde::de::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Ratings {
+    /// Reads JSON records with the default options; [`Builder::json`] knows more.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with its JSON path such as `$[3].level`.
+    ///
+    /// ```
+    /// use collabpro_core::{Ratings, Rubric};
+    ///
+    /// let text = r#"[{"unit": "Birch", "rater": "r1", "criterion": "1a", "level": 9}]"#;
+    /// let error = Ratings::from_json(text, &Rubric::bundled()).unwrap_err();
+    /// assert_eq!(error.path(), "$[0].level");
+    /// ```
+    pub fn from_json(text: &str, rubric: &Rubric) -> Result<Self> {
+        let mut builder = Builder::new(rubric);
+        builder.json(text)?;
+        builder.finish()
+    }
+
+    /// The ratings as canonical JSON, a document that [`from_json`](Ratings::from_json) reads back. What the units
+    /// file says, apart from the kinds of units, is in [`Units::to_json`](crate::Units::to_json).
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&Document(self)).unwrap_or_default()
+    }
+}
+
+struct Document<'a>(&'a Ratings);
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Whole<'a> {
+            schema_version: u32,
+            kind: &'a str,
+            rubric: Pin,
+            rating_kind: RatingKind,
+            rater_link: RaterLink,
+            records: List<'a>,
+        }
+        struct List<'a>(&'a Ratings);
+        impl Serialize for List<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.0.rows().map(Record))
+            }
+        }
+        struct Record<'a>(Row<'a>);
+        impl Serialize for Record<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let filled = Field::ALL.into_iter().map(|field| (field.name(), self.0.get(field)));
+                serializer.collect_map(filled.filter(|(_, cell)| !cell.is_empty()))
+            }
+        }
+        let rubric = self.0.rubric();
+        Whole {
+            schema_version: VERSION,
+            kind: KIND,
+            rubric: Pin { id: rubric.id().to_owned(), version: rubric.version().to_owned() },
+            rating_kind: self.0.kind(),
+            rater_link: self.0.link(),
+            records: List(self.0),
+        }
+        .serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ratings::options::{Layout, ReadOptions};
+    use crate::ratings::reader::tests::rubric;
+
+    fn found(text: &str) -> Vec<String> {
+        let error = Ratings::from_json(text, &rubric()).unwrap_err();
+        assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
+        assert_eq!(error.kind(), ErrorKind::Ratings);
+        error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect()
+    }
+
+    #[test]
+    fn records_are_read_and_written_back() {
+        let text = r#"[{"unit": "B", "unit_kind": "school", "rater": 1, "criterion": "a", "level": 3, "evidence": "=x"},
+            {"unit": "B", "rater": "2", "criterion": "a", "level": null, "reason": "not_observed", "role": "student"},
+            {"unit": "B", "rater": "2", "criterion": "w", "occasion": "1"}]"#;
+        let ratings = Ratings::from_json(text, &rubric()).unwrap();
+        let again = Ratings::from_json(&ratings.to_json(), &rubric()).unwrap();
+        assert_eq!(again.to_json(), ratings.to_json());
+        assert_eq!(again.rows().collect::<Vec<_>>(), ratings.rows().collect::<Vec<_>>());
+        assert_eq!(ratings.rows().next().unwrap().level, "3");
+    }
+
+    #[test]
+    fn every_fault_has_its_path() {
+        let text = r#"[{"unit": "B", "rater": "1", "criterion": "a", "level": 9, "colour": 1},
+            {"unit": "B", "rater": "1", "criterion": "a", "level": [1], "colour": 1}, 7,
+            {"rater": "1", "criterion": "a", "level": 1, "Weight": 2},
+            {"unit": "B", "rater": "2", "criterion": "a", "level": 1},
+            {"unit": "B", "rater": "2", "criterion": "a", "level": 1}]"#;
+        let expected = [
+            "unknown_column $[0].colour",
+            "level_out_of_scale $[0].level",
+            "invalid_json $[1].level",
+            "invalid_json $[2]",
+            "weight_refused $[3].Weight",
+            "missing_value $[3].unit",
+            "duplicate_rating $[5]",
+        ];
+        assert_eq!(found(text), expected);
+    }
+
+    #[test]
+    fn documents_are_checked_at_their_head() {
+        assert_eq!(found("{\"records\": []}"), ["wrong_kind $.kind"]);
+        assert_eq!(found("[]"), ["no_rows "]);
+        assert_eq!(found("[{}"), ["invalid_json $"]);
+        assert_eq!(found("3"), ["invalid_json $"]);
+        let head = r#""kind": "collabpro.ratings", "schemaVersion""#;
+        assert_eq!(found(&format!("{{{head}: 2}}")), ["unsupported_schema_version $.schemaVersion"]);
+        let other = format!(
+            r#"{{{head}: 1, "rubric": {{"id": "x", "version": "1"}}, "records": [], "extensions": {{}}}}"#
+        );
+        assert_eq!(found(&other), ["rubric_mismatch $.rubric"]);
+    }
+
+    #[test]
+    fn wide_records_skip_what_they_do_not_name() {
+        let rubric = rubric();
+        let mut builder =
+            Builder::new(&rubric).options(ReadOptions::new().layout(Layout::Wide).criterion("Q1", "a"));
+        builder.json(r#"[{"unit": "B", "rater": "1", "Q1": 2}, {"unit": "B", "rater": "2", "Q1": null, "w": "yes"}]"#).unwrap();
+        let ratings = builder.finish().unwrap();
+        assert_eq!(ratings.inner().columns.mark, [1, 255, 1]);
+    }
+}
