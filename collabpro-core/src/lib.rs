@@ -29,6 +29,7 @@
 //! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
+//! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
 //! # What it does not do
@@ -44,6 +45,7 @@
 #![forbid(unsafe_code)]
 
 pub mod comparison;
+pub mod context;
 pub mod disagreement;
 mod document;
 pub mod error;
@@ -71,6 +73,7 @@ pub mod docs {}
 mod readme {}
 
 pub use comparison::{Compare, Comparison};
+pub use context::{ContextDescriptors, ContextProfile};
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};

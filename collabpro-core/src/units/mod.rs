@@ -4,6 +4,8 @@
 //! only in ratings gets an empty entry. The order of occasions is *declared* here; otherwise it is known only when every
 //! occasion's id is an ISO 8601 date of one form.
 
+mod read;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,7 @@ use crate::framework::UnitKind;
 
 /// That a unit belongs to another, for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Membership {
     /// Id of the larger unit.
@@ -26,6 +29,7 @@ pub struct Membership {
 
 /// How many people a unit has in a role at an occasion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Size {
     /// Role; absent: everyone.
@@ -40,6 +44,7 @@ pub struct Size {
 
 /// That everyone of a team agreed beforehand to see everyone's marks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OpenTeam {
     /// Day on which they agreed, ISO 8601.
@@ -50,6 +55,7 @@ pub struct OpenTeam {
 
 /// One unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Unit {
     /// Id, as in the `unit` column.
@@ -76,6 +82,7 @@ pub struct Unit {
 
 /// A point or span of time at which ratings were made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Occasion {
     /// Id, as in the `occasion` column.
@@ -86,11 +93,40 @@ pub struct Occasion {
 }
 
 /// Units and occasions. Cheap to build empty; ratings add what they name.
+///
+/// ```
+/// use collabpro_core::Units;
+///
+/// let units = Units::from_csv("unit,kind,role,size\nBirch,school,teacher,14\nBirch,,student,210\n".as_bytes())?;
+/// assert_eq!(units.size("Birch", Some("teacher"), "2025-10"), Some(14));
+/// assert_eq!(Units::from_json(&units.to_json())?, units);
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Units {
     pub(crate) units: BTreeMap<String, Unit>,
     pub(crate) occasions: Vec<Occasion>,
     pub(crate) declared: bool,
+    pub(crate) extensions: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A units file on the wire.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UnitsDocument {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.units`.
+    pub kind: String,
+    /// The occasions in their order; empty: not declared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub occasions: Vec<Occasion>,
+    /// The units.
+    pub units: Vec<Unit>,
+    /// What others added; kept as it is.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub extensions: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Units {

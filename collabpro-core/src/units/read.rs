@@ -1,0 +1,479 @@
+//! Units from JSON and CSV, and back to JSON.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use serde_json::Value;
+
+use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
+use crate::document::{check_distinct, each_at, id_is_valid, is_date, nfc, open, parse, problem};
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::framework::UnitKind;
+use crate::ratings::Delimiter;
+use crate::ratings::tokens::{Event, Record, Tokens};
+
+const KIND: &str = "collabpro.units";
+
+/// A unit, what it belongs to, and where that is said.
+struct Link {
+    unit: String,
+    parent: String,
+    place: Place,
+}
+
+impl Units {
+    /// The document form that this library writes.
+    pub const SCHEMA_VERSION: u32 = 1;
+
+    /// The JSON Schema of the document form, generated from its types.
+    pub fn json_schema() -> &'static str {
+        include_str!("../../data/units.schema.json")
+    }
+
+    /// Reads and checks a units document.
+    ///
+    /// # Errors
+    /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
+    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `invalid_date`, `missing_text`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let mut problems = Problems::of(ErrorKind::Ratings);
+        let mut object = match open(text, KIND, Self::SCHEMA_VERSION) {
+            Ok(object) => object,
+            Err(problem) => {
+                problems.push(problem);
+                return problems.finish(Self::default());
+            }
+        };
+        let occasions: Vec<(usize, Occasion)> = each_at(&mut object, "occasions", &mut problems);
+        let listed = object.contains_key("units");
+        let mut units: Vec<(usize, Unit)> = each_at(&mut object, "units", &mut problems);
+        if listed {
+            object.insert("units".to_owned(), Value::Array(Vec::new()));
+        }
+        let head: Option<UnitsDocument> = parse(Value::Object(object), "$", &mut problems);
+        units.iter_mut().for_each(|(_, unit)| compose(unit));
+        check_distinct(
+            units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str())),
+            &mut problems,
+        );
+        let ids =
+            occasions.iter().map(|(at, occasion)| (format!("$.occasions[{at}].id"), occasion.id.as_str()));
+        check_distinct(ids, &mut problems);
+        let mut links = Vec::new();
+        for (at, unit) in &units {
+            check_unit(unit, &format!("$.units[{at}]"), &occasions, &mut links, &mut problems);
+        }
+        let occasions: Vec<Occasion> = occasions
+            .into_iter()
+            .map(|(_, occasion)| Occasion { id: nfc(&occasion.id).into_owned(), ..occasion })
+            .collect();
+        let units: BTreeMap<String, Unit> =
+            units.into_iter().map(|(_, unit)| (unit.id.clone(), unit)).collect();
+        check_links(&units, &links, &mut problems);
+        let declared = !occasions.is_empty();
+        let extensions = head.map(|head| head.extensions).unwrap_or_default();
+        problems.finish(Self { units, occasions, declared, extensions })
+    }
+
+    /// The units as canonical JSON; reading it again gives equal units.
+    pub fn to_json(&self) -> String {
+        let document = UnitsDocument {
+            schema_version: Self::SCHEMA_VERSION,
+            kind: KIND.to_owned(),
+            occasions: self.occasions.clone(),
+            units: self.units.values().cloned().collect(),
+            extensions: self.extensions.clone(),
+        };
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+
+    /// Reads units from CSV with commas, see [`from_delimited`](Units::from_delimited).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn from_csv(input: impl Read) -> Result<Self> {
+        Self::from_delimited(input, Delimiter::Comma)
+    }
+
+    /// Reads units from CSV with the columns `unit`, `label`, `kind`, `parent`, `from`, `to`, `role`, `occasion`,
+    /// `size` and `practice`, of which only `unit` is needed. Each row adds what it says to its unit: a further row
+    /// a further parent or size.
+    ///
+    /// # Errors
+    /// All problems at once with row and column: those of a CSV file (`missing_column`, `unknown_column`,
+    /// `duplicate_column`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
+    /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `duplicate_id`,
+    /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`; and `io`.
+    pub fn from_delimited(mut input: impl Read, delimiter: Delimiter) -> Result<Self> {
+        let mut table = Table { problems: Problems::of(ErrorKind::Ratings), ..Table::default() };
+        let mut tokens = Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT);
+        let mut piece = vec![0; 1 << 16];
+        while !tokens.stopped() && !table.stopped {
+            match input.read(&mut piece) {
+                Ok(0) => break,
+                Ok(bytes) => tokens.push(piece.get(..bytes).unwrap_or(&[]), &mut |event| table.event(event)),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        tokens.finish(&mut |event| table.event(event));
+        let nothing = match table.header {
+            None => Some(ErrorCode::EmptyInput),
+            Some(_) if table.units.is_empty() => Some(ErrorCode::NoRows),
+            Some(_) => None,
+        };
+        if table.problems.is_empty() {
+            table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
+        }
+        check_links(&table.units, &table.links, &mut table.problems);
+        table.problems.finish(Self { units: table.units, ..Self::default() })
+    }
+}
+
+const FIELD_LIMIT: usize = 1 << 20;
+const RECORD_LIMIT: usize = 1 << 24;
+
+/// Brings the ids that are compared into their composed form.
+fn compose(unit: &mut Unit) {
+    let own = |id: &mut String| *id = nfc(id).into_owned();
+    own(&mut unit.id);
+    for parent in &mut unit.parents {
+        own(&mut parent.unit);
+        parent.from.as_mut().map(own);
+        parent.to.as_mut().map(own);
+    }
+    for size in &mut unit.sizes {
+        size.role.as_mut().map(own);
+        size.occasion.as_mut().map(own);
+    }
+}
+
+fn check_unit(
+    unit: &Unit,
+    path: &str,
+    occasions: &[(usize, Occasion)],
+    links: &mut Vec<Link>,
+    problems: &mut Problems,
+) {
+    let mut occasion = |id: &Option<String>, path: String| {
+        let Some(id) = id else { return };
+        if !occasions.is_empty() && !occasions.iter().any(|(_, known)| nfc(&known.id) == *id) {
+            problems.push(problem(ErrorCode::UnknownReference, path, id));
+        }
+    };
+    for (at, parent) in unit.parents.iter().enumerate() {
+        let path = format!("{path}.parents[{at}]");
+        occasion(&parent.from, format!("{path}.from"));
+        occasion(&parent.to, format!("{path}.to"));
+        let place = Place::path(format!("{path}.unit"));
+        links.push(Link { unit: unit.id.clone(), parent: parent.unit.clone(), place });
+    }
+    for (at, size) in unit.sizes.iter().enumerate() {
+        occasion(&size.occasion, format!("{path}.sizes[{at}].occasion"));
+    }
+    for (at, size) in unit.sizes.iter().enumerate() {
+        let same = |other: &Size| (&other.role, &other.occasion) == (&size.role, &size.occasion);
+        if let Some(first) = unit.sizes.iter().take(at).position(same) {
+            let twice = problem(ErrorCode::DuplicateId, format!("{path}.sizes[{at}]"), size_name(size));
+            problems.push(twice.with("first", format!("{path}.sizes[{first}]")));
+        }
+    }
+    if let Some(open) = &unit.open_team {
+        if !is_date(&open.date) {
+            problems.push(problem(ErrorCode::InvalidDate, format!("{path}.openTeam.date"), &open.date));
+        }
+        if open.recorded_by.trim().is_empty() {
+            let place = Place::path(format!("{path}.openTeam.recordedBy"));
+            problems.push(Problem::new(ErrorCode::MissingText, place));
+        }
+    }
+}
+
+fn size_name(size: &Size) -> &str {
+    size.role.as_deref().or(size.occasion.as_deref()).unwrap_or("size")
+}
+
+/// Checks that every parent is known and that no unit is its own ancestor.
+fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Problems) {
+    for link in links {
+        if !units.contains_key(&link.parent) {
+            let unknown = Problem::new(ErrorCode::UnknownReference, link.place.clone());
+            problems.push(unknown.with("what", &link.parent));
+        }
+    }
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut code = |id| {
+        let next = codes.len();
+        *codes.entry(id).or_insert(next)
+    };
+    let edges: Vec<[usize; 2]> = links.iter().map(|link| [code(&link.unit), code(&link.parent)]).collect();
+    // What no circle leads to is taken away, then what leads to no circle: the rest lies on circles or between two.
+    let mut left = vec![true; links.len()];
+    peel(&edges, [0, 1], codes.len(), &mut left);
+    peel(&edges, [1, 0], codes.len(), &mut left);
+    for (link, _) in links.iter().zip(left).filter(|(_, left)| *left) {
+        let circle = Problem::new(ErrorCode::CyclicReference, link.place.clone());
+        problems.push(circle.with("what", &link.unit));
+    }
+}
+
+/// Takes away the edges that can be reached from nodes to which none leads, node by node.
+fn peel(edges: &[[usize; 2]], [from, to]: [usize; 2], nodes: usize, left: &mut [bool]) {
+    let mut leading = vec![0_usize; nodes];
+    let mut leaving: Vec<Vec<usize>> = vec![Vec::new(); nodes];
+    for (at, edge) in edges.iter().enumerate().filter(|(at, _)| left[*at]) {
+        leading[edge[to]] += 1;
+        leaving[edge[from]].push(at);
+    }
+    let mut free: Vec<usize> = (0..nodes).filter(|node| leading[*node] == 0).collect();
+    while let Some(node) = free.pop() {
+        for at in std::mem::take(&mut leaving[node]) {
+            left[at] = false;
+            let next = edges[at][to];
+            leading[next] -= 1;
+            if leading[next] == 0 {
+                free.push(next);
+            }
+        }
+    }
+}
+
+const COLUMNS: [&str; 10] =
+    ["unit", "label", "kind", "parent", "from", "to", "role", "occasion", "size", "practice"];
+const UNIT: usize = 0;
+const LABEL: usize = 1;
+const UNIT_KIND: usize = 2;
+const PARENT: usize = 3;
+const FROM: usize = 4;
+const TO: usize = 5;
+const ROLE: usize = 6;
+const OCCASION: usize = 7;
+const SIZE: usize = 8;
+const PRACTICE: usize = 9;
+
+/// A units file in the making.
+#[derive(Default)]
+struct Table {
+    header: Option<Vec<usize>>,
+    names: Vec<String>,
+    units: BTreeMap<String, Unit>,
+    /// Row in which a unit was first named.
+    rows: BTreeMap<String, u64>,
+    links: Vec<Link>,
+    problems: Problems,
+    stopped: bool,
+}
+
+impl Table {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            _ if self.stopped => {}
+            Event::Record(record) if self.header.is_none() => self.header(record),
+            Event::Record(record) => self.record(record),
+            Event::Fault { code, row, field } => {
+                let name = self.names.get(field).cloned().unwrap_or_else(|| (field + 1).to_string());
+                let problem = Problem::new(code, Place::cell(row, name));
+                let limit = if code == ErrorCode::RecordTooLong { RECORD_LIMIT } else { FIELD_LIMIT };
+                self.problems.push(problem.count("limit", limit as u64));
+                self.stopped = self.header.is_none();
+            }
+        }
+    }
+
+    fn header(&mut self, record: Record<'_>) {
+        let mut header = Vec::new();
+        for name in record.fields() {
+            let at = COLUMNS.iter().position(|known| *known == name);
+            let problem =
+                |code| Problem::new(code, Place::column(name)).with("what", name).with("first", name);
+            match at {
+                None => self.problems.push(problem(ErrorCode::UnknownColumn)),
+                Some(at) if header.contains(&at) => self.problems.push(problem(ErrorCode::DuplicateColumn)),
+                Some(_) => {}
+            }
+            header.push(at.unwrap_or(COLUMNS.len()));
+            self.names.push(name.to_owned());
+        }
+        if !header.contains(&UNIT) {
+            let missing = Problem::new(ErrorCode::MissingColumn, Place::column("unit"));
+            self.problems.push(missing.with("what", "unit"));
+        }
+        self.stopped = !self.problems.is_empty();
+        self.header = Some(header);
+    }
+
+    fn record(&mut self, record: Record<'_>) {
+        let header = self.header.as_deref().unwrap_or(&[]);
+        if record.fields().all(str::is_empty) {
+            return;
+        }
+        if record.len() != header.len() {
+            let ragged = Problem::new(ErrorCode::RaggedRow, Place::row(record.row));
+            let ragged = ragged.count("found", record.len() as u64);
+            return self.problems.push(ragged.count("expected", header.len() as u64));
+        }
+        let cell = |column: usize| {
+            let at = header.iter().position(|known| *known == column);
+            at.map(|at| nfc(record.field(at)).into_owned()).filter(|cell| !cell.is_empty())
+        };
+        let cells: [Option<String>; 10] = std::array::from_fn(cell);
+        let row = record.row;
+        let place = |column: usize| Place::cell(row, COLUMNS[column]);
+        let Some(id) = cells[UNIT].clone() else {
+            return self.problems.push(Problem::new(ErrorCode::MissingValue, place(UNIT)).with("what", ""));
+        };
+        if !id_is_valid(&id) {
+            return self.problems.push(Problem::new(ErrorCode::InvalidId, place(UNIT)).with("what", id));
+        }
+        let first = *self.rows.entry(id.clone()).or_insert(row);
+        let unit = self.units.entry(id.clone()).or_insert_with(|| Unit { id: id.clone(), ..Unit::default() });
+        for (column, slot) in [(LABEL, &mut unit.label), (PRACTICE, &mut unit.practice)] {
+            match (&cells[column], &*slot) {
+                (Some(new), Some(old)) if new != old => {
+                    let twice = Problem::new(ErrorCode::DuplicateId, place(column)).with("what", &id);
+                    self.problems.push(twice.with("first", Place::row(first).to_string()));
+                }
+                (Some(new), None) => *slot = Some(new.clone()),
+                _ => {}
+            }
+        }
+        if let Some(text) = &cells[UNIT_KIND] {
+            match (UnitKind::from_id(text), unit.kind) {
+                (Some(kind), before) if before.is_none_or(|before| before == kind) => unit.kind = Some(kind),
+                (_, before) => {
+                    let all = || UnitKind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
+                    let expected = before.map_or_else(all, |kind| kind.id().to_owned());
+                    let conflict = Problem::new(ErrorCode::UnitKindConflict, place(UNIT_KIND));
+                    self.problems.push(conflict.with("what", text).with("expected", expected));
+                }
+            }
+        }
+        let [.., from, to, role, occasion, size, _] = &cells;
+        match &cells[PARENT] {
+            Some(parent) => {
+                let member = Membership { unit: parent.clone(), from: from.clone(), to: to.clone() };
+                if !unit.parents.contains(&member) {
+                    unit.parents.push(member);
+                    self.links.push(Link { unit: id.clone(), parent: parent.clone(), place: place(PARENT) });
+                }
+            }
+            None if cells[FROM].is_some() || cells[TO].is_some() => {
+                self.problems.push(Problem::new(ErrorCode::MissingValue, place(PARENT)).with("what", ""));
+            }
+            None => {}
+        }
+        match size.as_deref().map(str::parse::<u32>) {
+            Some(Ok(people)) => {
+                let same = |known: &&Size| (&known.role, &known.occasion) == (role, occasion);
+                match unit.sizes.iter().find(same) {
+                    Some(known) if known.people != people => {
+                        let twice = Problem::new(ErrorCode::DuplicateId, place(SIZE)).with("what", &id);
+                        self.problems.push(twice.with("first", Place::row(first).to_string()));
+                    }
+                    Some(_) => {}
+                    None => unit.sizes.push(Size { role: role.clone(), occasion: occasion.clone(), people }),
+                }
+            }
+            Some(Err(_)) => {
+                let number = Problem::new(ErrorCode::InvalidNumber, place(SIZE));
+                let number = number.with("what", size.clone().unwrap_or_default());
+                self.problems.push(number.with("expected", "a whole number from 0"));
+            }
+            None if cells[ROLE].is_some() || cells[OCCASION].is_some() => {
+                self.problems.push(Problem::new(ErrorCode::MissingValue, place(SIZE)).with("what", ""));
+            }
+            None => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(result: Result<Units>) -> Vec<String> {
+        let error = result.unwrap_err();
+        assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
+        assert_eq!(error.kind(), ErrorKind::Ratings);
+        error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect()
+    }
+
+    fn document(occasions: &str, units: &str) -> String {
+        format!(
+            r#"{{"schemaVersion": 1, "kind": "collabpro.units", "occasions": {occasions}, "units": {units}}}"#
+        )
+    }
+
+    #[test]
+    fn every_fault_of_a_document_has_its_path() {
+        let occasions = r#"[{"id": "1"}, {"id": "1"}]"#;
+        let units = r#"[{"id": "A", "parents": [{"unit": "B"}]}, {"id": "B", "parents": [{"unit": "A", "to": "9"}]},
+            {"id": "A"}, {"id": "", "colour": 1}, {"id": "C\u0000", "parents": [{"unit": "A"}, {"unit": "Z"}]},
+            {"id": "D", "openTeam": {"date": "2025-02-30", "recordedBy": " "}, "sizes": [{"people": 1}, {"people": 2}]}]"#;
+        let expected = [
+            "invalid_json $.units[3]",
+            "duplicate_id $.units[2].id",
+            "invalid_id $.units[4].id",
+            "duplicate_id $.occasions[1].id",
+            "unknown_reference $.units[1].parents[0].to",
+            "duplicate_id $.units[5].sizes[1]",
+            "invalid_date $.units[5].openTeam.date",
+            "missing_text $.units[5].openTeam.recordedBy",
+            "unknown_reference $.units[4].parents[1].unit",
+            "cyclic_reference $.units[0].parents[0].unit",
+            "cyclic_reference $.units[1].parents[0].unit",
+        ];
+        assert_eq!(found(Units::from_json(&document(occasions, units))), expected);
+        assert_eq!(found(Units::from_json("{}")), ["wrong_kind $.kind"]);
+        let bare = r#"{"schemaVersion": 1, "kind": "collabpro.units"}"#;
+        assert_eq!(found(Units::from_json(bare)), ["invalid_json $"]);
+    }
+
+    #[test]
+    fn documents_come_back_as_they_were() {
+        let text = document(
+            r#"[{"id":"2024"},{"id":"2023","label":"Before"}]"#,
+            r#"[{"id":"A","kind":"school","sizes":[{"role":"teacher","people":3}],"openTeam":{"date":"2025-02-28","recordedBy":"Kim"}}]"#,
+        );
+        let units = Units::from_json(&text).unwrap();
+        assert_eq!(Units::from_json(&units.to_json()).unwrap(), units);
+        assert_eq!(units.order(&["2023", "2024"]), Some(vec![1, 0]));
+    }
+
+    #[test]
+    fn rows_add_parents_and_sizes() {
+        let text = "unit,label,kind,parent,from,role,size\nA,,classroom,S,2023,,\nA,Room 1,,T,2024,,\nA,,,T,2024,teacher,3\n\
+                    A,,,,,,4\nS,,school,,,,\nT,,school,,,,\n";
+        let units = Units::from_csv(text.as_bytes()).unwrap();
+        let unit = units.get("A").unwrap();
+        assert_eq!((unit.parents.len(), unit.sizes.len(), unit.label.as_deref()), (2, 2, Some("Room 1")));
+        assert_eq!(units.size("A", None, "2023"), Some(4));
+    }
+
+    #[test]
+    fn every_fault_of_a_file_has_its_cell() {
+        let text = "unit,label,kind,parent,from,role,size\n,,,,,,\nA,,hut,Z,,,x\n,x,,,,,\nA,L,,,2024,teacher,\nA,M,,A,,,1\nA,,,,,,2\nB\n";
+        let expected = [
+            "unit_kind_conflict row 3, column kind",
+            "invalid_number row 3, column size",
+            "missing_value row 4, column unit",
+            "missing_value row 5, column parent",
+            "missing_value row 5, column size",
+            "duplicate_id row 6, column label",
+            "duplicate_id row 7, column size",
+            "ragged_row row 8",
+            "unknown_reference row 3, column parent",
+            "cyclic_reference row 6, column parent",
+        ];
+        assert_eq!(found(Units::from_csv(text.as_bytes())), expected);
+        let header = |text: &str| found(Units::from_csv(text.as_bytes()));
+        assert_eq!(
+            header("kind,kind,colour\n"),
+            ["duplicate_column column kind", "unknown_column column colour", "missing_column column unit"]
+        );
+        assert_eq!(
+            (header(""), header("unit\n")),
+            (vec!["empty_input ".to_owned()], vec!["no_rows ".to_owned()])
+        );
+    }
+}
