@@ -182,7 +182,10 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
     Bar {
         construct: cell.construct.clone(),
         label: words::construct(&cell.construct),
-        group: words::answered(released, cell.people, None, cell.role.as_deref()),
+        group: match cell.number() {
+            Some(_) => words::answered(released, cell.people, None, cell.role.as_deref()),
+            None => words::role(released, cell.role.as_deref()),
+        },
         shares,
         absent,
         few,

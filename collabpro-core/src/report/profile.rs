@@ -4,7 +4,7 @@ use super::build::Page;
 use super::{Block, Section, Sentence, first_page, words};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::Cell;
+use crate::scoring::{Cell, Withheld};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let released = page.released;
@@ -34,6 +34,9 @@ fn is_sign(cell: &Cell) -> bool {
 fn group(page: &Page<'_>, role: Option<&str>) -> Vec<Block> {
     let cells: Vec<&Cell> = page.constructs(role).filter(|cell| !is_sign(cell)).collect();
     let who = words::role(page.released, role);
+    if cells.iter().all(|cell| cell.withheld == Some(Withheld::GroupsShown)) {
+        return Vec::new();
+    }
     if cells.iter().all(|cell| !cell.is_shown()) {
         let why = cells.first().map(|cell| first_page::absent(page, cell));
         let message =

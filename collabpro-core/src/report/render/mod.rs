@@ -1,5 +1,6 @@
 //! A report as Markdown, HTML and JSON.
 
+mod columns;
 mod html;
 mod json;
 mod markdown;
@@ -7,3 +8,17 @@ mod markdown;
 pub(super) use html::html;
 pub(super) use json::json;
 pub(super) use markdown::markdown;
+
+/// Characters that are dropped or become a blank before any escaping: controls, line and paragraph breaks, and marks
+/// that turn the direction of everything after them.
+fn harmless(character: char) -> Option<char> {
+    match character {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{2028}' | '\u{2029}' => Some(' '),
+        control if control.is_control() => Some(' '),
+        other => Some(other),
+    }
+}
+
+#[cfg(test)]
+mod tests;
