@@ -177,7 +177,7 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
             text: words::share(cell, share),
         })
         .collect();
-    let absent = if shares.is_empty() { Some(absent(page, cell)) } else { None };
+    let absent = if shares.is_empty() { Some(words::absent(released, cell)) } else { None };
     let few = cell.number().is_some_and(|people| Standing::of(people as usize) < Standing::Enough);
     Bar {
         construct: cell.construct.clone(),
@@ -189,43 +189,6 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
         shares,
         absent,
         few,
-    }
-}
-
-/// Why a cell shows no shares.
-pub(super) fn absent(page: &Page<'_>, cell: &Cell) -> Message {
-    use crate::scoring::{Reason, Withheld};
-    if let Some(withheld) = cell.withheld {
-        return match withheld {
-            Withheld::FewerThanMinimum => match cell.people {
-                crate::scoring::People::FewerThan(minimum) => {
-                    Message::new("report.absent.few").count("minimum", u64::from(minimum))
-                }
-                crate::scoring::People::Number(_) => Message::new("report.absent.complement"),
-            },
-            Withheld::Complement => Message::new("report.absent.complement"),
-            Withheld::CriterionWithheld => Message::new("report.absent.criterion"),
-            Withheld::GroupsShown => Message::new("report.absent.groups"),
-            Withheld::ClassroomStudents => Message::new("report.absent.classroom"),
-        };
-    }
-    match cell.undefined.get("shares") {
-        Some(Reason::IncompleteConstruct) => {
-            let lacking = cell.lacking.iter().map(|id| words::criterion(page.released, id));
-            Message::new("report.absent.incomplete").list("lines", lacking.collect())
-        }
-        Some(Reason::NoCut) => no_cut(page, cell),
-        Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
-        _ => Message::new("report.absent.no_marks"),
-    }
-}
-
-/// An instrument without a cut has a median instead.
-fn no_cut(page: &Page<'_>, cell: &Cell) -> Message {
-    match &cell.median {
-        Some(median) => Message::new("report.absent.no_cut.median")
-            .message("median", words::category(page.released, cell, median)),
-        None => Message::new("report.absent.no_cut"),
     }
 }
 

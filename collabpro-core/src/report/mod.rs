@@ -11,7 +11,7 @@ mod first_page;
 mod profile;
 mod questions;
 mod render;
-mod words;
+pub(crate) mod words;
 
 use serde::Serialize;
 

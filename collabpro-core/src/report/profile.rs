@@ -38,7 +38,7 @@ fn group(page: &Page<'_>, role: Option<&str>) -> Vec<Block> {
         return Vec::new();
     }
     if cells.iter().all(|cell| !cell.is_shown()) {
-        let why = cells.first().map(|cell| first_page::absent(page, cell));
+        let why = cells.first().map(|cell| words::absent(page.released, cell));
         let message =
             |why| Message::new("report.profile.withheld").message("role", who.clone()).message("why", why);
         return why.into_iter().map(|why| Block::Note { message: message(why) }).collect();
@@ -103,7 +103,7 @@ fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
 
 /// The share at the cut as it may be shown.
 fn share(page: &Page<'_>, cell: &Cell) -> Message {
-    cell.at_cut().map_or_else(|| first_page::absent(page, cell), |share| words::share(cell, share))
+    cell.at_cut().map_or_else(|| words::absent(page.released, cell), |share| words::share(cell, share))
 }
 
 /// Signs are counted, never averaged.

@@ -2,7 +2,7 @@
 
 use crate::framework::{Construct, Framework};
 use crate::message::{Message, Texts};
-use crate::scoring::{Cell, Detail, People, Released, ReleasedShare, Standing};
+use crate::scoring::{Cell, Detail, People, Reason, Released, ReleasedShare, Standing, Withheld};
 
 /// Shares that have a name of their own.
 const FRACTIONS: [(f64, &str); 13] = [
@@ -46,7 +46,7 @@ pub(super) fn points(difference: f64) -> u64 {
 }
 
 /// What a construct is called.
-pub(super) fn construct(construct: &Construct) -> Message {
+pub(crate) fn construct(construct: &Construct) -> Message {
     let framework = Framework::bundled();
     let name = match construct {
         Construct::Tenet(tenet) => &framework.tenet(*tenet).name,
@@ -58,19 +58,19 @@ pub(super) fn construct(construct: &Construct) -> Message {
 }
 
 /// A word of the user's or the rubric's as a message.
-pub(super) fn plain(text: &str) -> Message {
+pub(crate) fn plain(text: &str) -> Message {
     Message::new("report.plain").text("text", text)
 }
 
 /// What a criterion is called in a sentence.
-pub(super) fn criterion(released: &Released, id: &str) -> Message {
+pub(crate) fn criterion(released: &Released, id: &str) -> Message {
     let rubric = released.rubric();
     let found = rubric.criterion(id).map(|at| &rubric.criteria()[usize::from(at)]);
     plain(found.map_or(id, |criterion| criterion.question.as_ref().unwrap_or(&criterion.name).get("en")))
 }
 
 /// What a role is called.
-pub(super) fn role(released: &Released, role: Option<&str>) -> Message {
+pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
     match role {
         None => Message::new("report.role.everyone"),
         Some("") => Message::new("report.role.unnamed"),
@@ -82,7 +82,7 @@ pub(super) fn role(released: &Released, role: Option<&str>) -> Message {
 }
 
 /// "9 of 14 teachers", "12 students", "leaders not shown (fewer than 5)".
-pub(super) fn answered(released: &Released, people: People, size: Option<u32>, id: Option<&str>) -> Message {
+pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, id: Option<&str>) -> Message {
     let who = role(released, id);
     match (people, size) {
         (People::FewerThan(minimum), _) => {
@@ -100,7 +100,7 @@ pub(super) fn answered(released: &Released, people: People, size: Option<u32>, i
 
 /// A share as it may be shown: in words where detail or number of people allow no more, otherwise in per cent; at the
 /// cut with its interval. Of fewer than ten people nobody reads 0 % or 100 %.
-pub(super) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
+pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
     let few = cell.number().is_none_or(|people| Standing::of(people as usize) < Standing::Enough);
     let nearly =
         |all: bool| Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" });
@@ -127,8 +127,45 @@ pub(super) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
     }
 }
 
+/// Why a cell shows no shares.
+pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
+    if let Some(withheld) = cell.withheld {
+        return match withheld {
+            Withheld::FewerThanMinimum => match cell.people {
+                People::FewerThan(minimum) => {
+                    Message::new("report.absent.few").count("minimum", u64::from(minimum))
+                }
+                People::Number(_) => Message::new("report.absent.complement"),
+            },
+            Withheld::Complement => Message::new("report.absent.complement"),
+            Withheld::CriterionWithheld => Message::new("report.absent.criterion"),
+            Withheld::GroupsShown => Message::new("report.absent.groups"),
+            Withheld::ClassroomStudents => Message::new("report.absent.classroom"),
+        };
+    }
+    match cell.undefined.get("shares") {
+        Some(Reason::IncompleteConstruct) => {
+            let lacking = cell.lacking.iter().map(|id| criterion(released, id));
+            Message::new("report.absent.incomplete").list("lines", lacking.collect())
+        }
+        Some(Reason::NoCut) => no_cut(released, cell),
+        Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
+        _ => Message::new("report.absent.no_marks"),
+    }
+}
+
+/// An instrument without a cut has a median instead.
+fn no_cut(released: &Released, cell: &Cell) -> Message {
+    match &cell.median {
+        Some(median) => {
+            Message::new("report.absent.no_cut.median").message("median", category(released, cell, median))
+        }
+        None => Message::new("report.absent.no_cut"),
+    }
+}
+
 /// A category as its scale calls it.
-pub(super) fn category(released: &Released, cell: &Cell, id: &str) -> Message {
+pub(crate) fn category(released: &Released, cell: &Cell, id: &str) -> Message {
     let rubric = released.rubric();
     let criterion = rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct);
     let first = criterion.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);
