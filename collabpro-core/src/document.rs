@@ -107,7 +107,7 @@ pub(crate) fn check_distinct<'a>(ids: impl Iterator<Item = (String, &'a str)>, p
         check_id(id, path.clone(), problems);
         let id = nfc(id);
         if let Some(first) = seen.get(&id) {
-            problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", format!("{first}")));
+            problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", String::clone(first)));
         } else {
             seen.insert(id, path);
         }

@@ -14,14 +14,10 @@ use crate::error::{ErrorCode, Place, Problem, Result};
 /// use collabpro_core::Rubric;
 /// use collabpro_core::ratings::{Builder, ColumnSet, Field, ReadOptions};
 ///
-/// # let text = r#"{"schemaVersion": 1, "kind": "collabpro.rubric", "id": "talk", "version": "1", "title": {"en": "Talk"},
-/// #     "scales": [{"id": "s", "categories": [{"id": "1", "label": {"en": "No"}}, {"id": "2", "label": {"en": "Yes"}}]}],
-/// #     "criteria": [{"id": "a", "construct": "other:talk", "scale": "s", "name": {"en": "We talk"}}]}"#;
-/// # let rubric = Rubric::from_json(text)?;
-/// let columns = ColumnSet::new().text("rater", [Some("r1")]).text("criterion", [Some("a")]).integers("level", [Some(1)]);
+/// let columns = ColumnSet::new().text("rater", [Some("r1")]).text("criterion", [Some("1a")]).integers("level", [Some(1)]);
 /// let mut stop = |_done: u64, _total: Option<u64>| ControlFlow::Break(());
 /// let options = ReadOptions::new().constant(Field::Unit, "Birch");
-/// let mut builder = Builder::new(&rubric).options(options).watch(&mut stop);
+/// let mut builder = Builder::new(&Rubric::bundled()).options(options).watch(&mut stop);
 /// assert_eq!(builder.columns(&columns).unwrap_err().code(), "cancelled");
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```

@@ -9,30 +9,27 @@ use collabpro_core::rubric::RubricDocument;
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{Rubric, Units};
 
-fn same<T: schemars::JsonSchema>(file: &str, committed: &str) {
-    let schema = serde_json::to_string_pretty(&schemars::schema_for!(T)).unwrap() + "\n";
+fn same<T: schemars::JsonSchema>(file: &str, committed: &str) -> std::io::Result<()> {
+    let schema = serde_json::to_string_pretty(&schemars::schema_for!(T))? + "\n";
     if std::env::var_os("COLLABPRO_BLESS").is_some() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file);
-        std::fs::write(path, schema).unwrap();
-    } else {
-        assert!(
-            committed == schema,
-            "{file} is not what the types give; run this test with COLLABPRO_BLESS=1"
-        );
+        return std::fs::write(path, schema);
     }
+    assert!(committed == schema, "{file} is not what the types give; run this test with COLLABPRO_BLESS=1");
+    Ok(())
 }
 
 #[test]
-fn rubric() {
-    same::<RubricDocument>("rubric.schema.json", Rubric::json_schema());
+fn rubric() -> std::io::Result<()> {
+    same::<RubricDocument>("rubric.schema.json", Rubric::json_schema())
 }
 
 #[test]
-fn units() {
-    same::<UnitsDocument>("units.schema.json", Units::json_schema());
+fn units() -> std::io::Result<()> {
+    same::<UnitsDocument>("units.schema.json", Units::json_schema())
 }
 
 #[test]
-fn context_profile() {
-    same::<ContextProfile>("context-profile.schema.json", ContextProfile::json_schema());
+fn context_profile() -> std::io::Result<()> {
+    same::<ContextProfile>("context-profile.schema.json", ContextProfile::json_schema())
 }

@@ -24,13 +24,9 @@ const MEMO: usize = 1 << 22;
 /// use collabpro_core::Rubric;
 /// use collabpro_core::ratings::{Builder, ColumnSet, Field, ReadOptions, Row};
 ///
-/// let rubric = Rubric::from_json(r#"{
-///     "schemaVersion": 1, "kind": "collabpro.rubric", "id": "talk", "version": "1", "title": {"en": "Talk"},
-///     "scales": [{"id": "s", "categories": [{"id": "1", "label": {"en": "No"}}, {"id": "2", "label": {"en": "Yes"}}]}],
-///     "criteria": [{"id": "a", "construct": "other:talk", "scale": "s", "name": {"en": "We talk"}}]
-/// }"#)?;
-/// let mut builder = Builder::new(&rubric).options(ReadOptions::new().constant(Field::Criterion, "a"));
-/// builder.push(Row { unit: "Birch", rater: "r1", level: "Yes", ..Row::default() })?;
+/// let rubric = Rubric::bundled();
+/// let mut builder = Builder::new(&rubric).options(ReadOptions::new().constant(Field::Criterion, "1a"));
+/// builder.push(Row { unit: "Birch", rater: "r1", level: "4", ..Row::default() })?;
 /// let columns = ColumnSet::new()
 ///     .coded("unit", ["Birch"], [Some(0), Some(0)])
 ///     .text("rater", [Some("r2"), Some("r3")])

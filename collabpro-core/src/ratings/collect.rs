@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::header::Header;
 use super::options::{Field, Layout, ReadOptions};
-use super::{Columns, Dictionary, Labels, Mark, Missing};
+use super::{Columns, Dictionary, Mark, Missing};
 use crate::document::{id_is_valid, nfc};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::framework::UnitKind;
@@ -94,6 +94,15 @@ pub(super) struct Head {
     pub(super) role: u8,
 }
 
+/// The labels behind the codes while they are collected.
+#[derive(Debug, Default)]
+pub(super) struct Dictionaries {
+    pub(super) unit: Dictionary,
+    pub(super) occasion: Dictionary,
+    pub(super) rater: Dictionary,
+    pub(super) role: Dictionary,
+}
+
 /// The last cell of a column and its code: most rows repeat it.
 #[derive(Clone, Debug, Default)]
 struct Last {
@@ -112,7 +121,7 @@ pub(super) struct Collector {
     pub(super) header: Arc<Header>,
     pub(super) places: Places,
     pub(super) problems: Problems,
-    pub(super) labels: Labels,
+    pub(super) labels: Dictionaries,
     pub(super) columns: Columns,
     pub(super) evidence: BTreeMap<u32, Box<str>>,
     /// Kind of each unit, by code.
@@ -144,7 +153,7 @@ impl Collector {
             header: Arc::default(),
             places: Places::Table,
             problems: Problems::of(ErrorKind::Ratings),
-            labels: Labels::default(),
+            labels: Dictionaries::default(),
             columns: Columns::default(),
             evidence: BTreeMap::new(),
             kinds: Vec::new(),

@@ -4,12 +4,39 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::{BuildHasher, Hasher};
 
-/// Distinct labels in order of arrival, in one arena; a code is a position. Its order never reaches a result: the tally
-/// sorts labels by their bytes.
+/// Labels in one arena; a code is a position.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Dictionary {
+pub(crate) struct Words {
     text: String,
     ends: Vec<usize>,
+}
+
+impl Words {
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn get(&self, code: u32) -> &str {
+        let at = code as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.text[start..self.ends[at]]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|code| self.get(code))
+    }
+
+    fn push(&mut self, label: &str) {
+        self.text.push_str(label);
+        self.ends.push(self.text.len());
+    }
+}
+
+/// Distinct labels in order of arrival, to be found by their text while they are collected. Their order never reaches
+/// a result: the tally sorts labels by their bytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dictionary {
+    words: Words,
     slots: HashTable<Slot>,
 }
 
@@ -43,17 +70,22 @@ fn hash(label: &str) -> u64 {
 
 impl Dictionary {
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.words.len()
     }
 
     pub(crate) fn get(&self, code: u32) -> &str {
-        let at = code as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text[start..self.ends[at]]
+        self.words.get(code)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len() as u32).map(|code| self.get(code))
+        self.words.iter()
+    }
+
+    /// The labels alone; what finds them takes as much room as they do.
+    pub(crate) fn into_words(mut self) -> Words {
+        self.words.text.shrink_to_fit();
+        self.words.ends.shrink_to_fit();
+        self.words
     }
 
     pub(crate) fn find(&self, label: &str) -> Option<u32> {
@@ -83,37 +115,10 @@ impl Dictionary {
             return Some(code);
         }
         let code = u32::try_from(self.len()).ok().filter(|code| *code != u32::MAX)?;
-        self.text.push_str(label);
-        self.ends.push(self.text.len());
-        let (text, ends) = (&self.text, &self.ends);
-        let label_of = |slot: &Slot| {
-            let at = slot.code as usize;
-            &text[if at == 0 { 0 } else { ends[at - 1] }..ends[at]]
-        };
-        self.slots.insert_unique(hashed, Slot::new(code, label), |slot| hash(label_of(slot)));
+        self.words.push(label);
+        let words = &self.words;
+        self.slots.insert_unique(hashed, Slot::new(code, label), |slot| hash(words.get(slot.code)));
         Some(code)
-    }
-
-    pub(crate) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        let (text, ends) = (&self.text, &self.ends);
-        let label_of = |slot: &Slot| {
-            let at = slot.code as usize;
-            &text[if at == 0 { 0 } else { ends[at - 1] }..ends[at]]
-        };
-        self.slots.shrink_to_fit(|slot| hash(label_of(slot)));
-    }
-
-    /// For each code its place when labels are sorted by their bytes, and the labels in that order.
-    pub(crate) fn ranks(&self) -> (Vec<u32>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.sort_unstable_by(|a, b| self.get(*a).cmp(self.get(*b)));
-        let mut ranks = vec![0; order.len()];
-        for (rank, code) in order.iter().enumerate() {
-            ranks[*code as usize] = rank as u32;
-        }
-        (ranks, order)
     }
 }
 
@@ -122,14 +127,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_stable_and_ranks_follow_the_bytes() {
+    fn codes_follow_the_arrival() {
         let mut dictionary = Dictionary::default();
         let codes: Vec<_> = ["b", "", "a", "b"].iter().map(|l| dictionary.code(l).unwrap()).collect();
         assert_eq!(codes, [0, 1, 2, 0]);
         assert_eq!(dictionary.find("a"), Some(2));
         assert_eq!(dictionary.find("c"), None);
-        assert_eq!(dictionary.ranks().0, [2, 0, 1]);
-        assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["b", "", "a"]);
+        assert_eq!(dictionary.into_words().iter().collect::<Vec<_>>(), ["b", "", "a"]);
     }
 
     #[test]
@@ -137,7 +141,6 @@ mod tests {
         let labels: Vec<String> = (0..300).map(|length| "x".repeat(length)).collect();
         let mut dictionary = Dictionary::default();
         labels.iter().for_each(|label| assert!(dictionary.code(label).is_some()));
-        dictionary.shrink();
         assert!(labels.iter().enumerate().all(|(at, label)| dictionary.find(label) == Some(at as u32)));
         assert_eq!(dictionary.find("xxxxxxxxxxxxxxxxxxxy"), None);
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::collect::Collector;
+use super::collect::{Collector, Dictionaries};
 use super::duplicates::{Repeat, repeats};
 use super::options::{Duplicates, Field};
-use super::{Columns, Inner, Mark, Missing, Ratings};
+use super::{Columns, Inner, Labels, Mark, Missing, Ratings};
 use crate::Watch;
 use crate::error::{ErrorCode, Place, Problem, Result};
 use crate::units::Unit;
@@ -33,7 +33,14 @@ impl Collector {
         if !dropped.is_empty() {
             self.drop_rows(dropped);
         }
-        for (code, label) in self.labels.unit.iter().enumerate() {
+        let Dictionaries { unit, occasion, rater, role } = std::mem::take(&mut self.labels);
+        let labels = Labels {
+            unit: unit.into_words(),
+            occasion: occasion.into_words(),
+            rater: rater.into_words(),
+            role: role.into_words(),
+        };
+        for (code, label) in labels.unit.iter().enumerate() {
             let kind = self.kinds.get(code).copied().flatten();
             let entry = self.units.units.entry(label.to_owned());
             let unit = entry.or_insert_with(|| Unit { id: label.to_owned(), ..Unit::default() });
@@ -46,13 +53,12 @@ impl Collector {
         role.shrink_to_fit();
         criterion.shrink_to_fit();
         mark.shrink_to_fit();
-        self.labels.shrink();
         Ok(Ratings(Arc::new(Inner {
             rubric: self.rubric,
             units: self.units,
             kind: self.options.kind.unwrap_or_default(),
             link: self.options.link.unwrap_or_default(),
-            labels: self.labels,
+            labels,
             columns: self.columns,
             evidence: self.evidence,
         })))

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use builder::Builder;
 pub use collect::Row;
 pub use columns::ColumnSet;
-pub(crate) use dictionary::Dictionary;
+pub(crate) use dictionary::{Dictionary, Words};
 pub use options::{Delimiter, Duplicates, ExtraColumns, Field, Layout, ReadOptions};
 pub use reader::Reader;
 
@@ -132,10 +132,10 @@ pub(crate) struct Columns {
 /// The labels behind the codes; criteria are coded by their position in the rubric.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
-    pub(crate) unit: Dictionary,
-    pub(crate) occasion: Dictionary,
-    pub(crate) rater: Dictionary,
-    pub(crate) role: Dictionary,
+    pub(crate) unit: Words,
+    pub(crate) occasion: Words,
+    pub(crate) rater: Words,
+    pub(crate) role: Words,
 }
 
 impl Columns {
@@ -146,15 +146,6 @@ impl Columns {
         self.role.reserve(rows);
         self.criterion.reserve(rows);
         self.mark.reserve(rows);
-    }
-}
-
-impl Labels {
-    /// Gives back room that was kept for more labels.
-    fn shrink(&mut self) {
-        for labels in [&mut self.unit, &mut self.occasion, &mut self.rater, &mut self.role] {
-            labels.shrink();
-        }
     }
 }
 

@@ -25,14 +25,9 @@ const STEP: u64 = 1 << 21;
 /// use collabpro_core::Rubric;
 /// use collabpro_core::ratings::{Layout, ReadOptions, Reader};
 ///
-/// let rubric = Rubric::from_json(r#"{
-///     "schemaVersion": 1, "kind": "collabpro.rubric", "id": "talk", "version": "1", "title": {"en": "Talk"},
-///     "scales": [{"id": "s", "categories": [{"id": "1", "label": {"en": "No"}}, {"id": "2", "label": {"en": "Yes"}}]}],
-///     "criteria": [{"id": "a", "construct": "other:talk", "scale": "s", "name": {"en": "We talk"}},
-///                  {"id": "b", "construct": "other:talk", "scale": "s", "name": {"en": "We listen"}}]
-/// }"#)?;
+/// let rubric = Rubric::bundled();
 /// let mut reader = Reader::new(&rubric).options(ReadOptions::new().layout(Layout::Wide));
-/// reader.push(b"unit,rater,a,b\nBirch,r1,1,Yes\nBir")?;
+/// reader.push(b"unit,rater,1a,7a\nBirch,r1,1,3\nBir")?;
 /// reader.push(b"ch,r2,,2\n")?;
 /// assert_eq!(reader.finish()?.len(), 4);
 /// # Ok::<(), collabpro_core::Error>(())

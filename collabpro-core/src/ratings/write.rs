@@ -96,7 +96,7 @@ mod tests {
         let csv = ratings.to_csv();
         assert!(csv.contains(",'=cmd|"), "{csv}");
         let again = Ratings::from_csv(csv.as_bytes(), &rubric()).unwrap();
-        assert_eq!(again.to_csv(), csv.replace("'=cmd", "'=cmd"));
+        assert_eq!(again.to_csv(), csv);
         assert_eq!(again.len(), 2);
     }
 }

@@ -1,0 +1,220 @@
+//! Laws of the readers, over arbitrary input.
+
+use collabpro_core::ratings::{
+    Builder, ColumnSet, Delimiter, ExtraColumns, Layout, ReadOptions, Reader, Row,
+};
+use collabpro_core::{ContextProfile, Error, Ratings, Rubric, Units};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+
+/// Everything that a reading gave, in one comparable text.
+fn outcome(result: Result<Ratings, Error>) -> String {
+    let text = result.map_or_else(|error| error.to_json(), |ratings| ratings.to_json());
+    assert!(!text.contains('⟦'), "{text}");
+    text
+}
+
+fn read(options: &ReadOptions, pieces: &[&[u8]]) -> String {
+    let mut reader = Reader::new(&Rubric::bundled()).options(options.clone());
+    for piece in pieces {
+        if let Err(error) = reader.push(piece) {
+            return outcome(Err(error));
+        }
+    }
+    outcome(reader.finish())
+}
+
+/// Bytes that look like a file: fragments of headers, cells, delimiters, quotes and line ends, and anything else.
+fn files() -> impl Strategy<Value = Vec<u8>> {
+    let fragment = prop_oneof![
+        4 => Just(b"Birch,r1,1a,3\n".to_vec()),
+        2 => Just(b"Birch,r2,1a,not_observed\r\n".to_vec()),
+        2 => Just("\"Bir\"\"ch\",r\u{e4},1b,\"2\"\r".as_bytes().to_vec()),
+        4 => prop::sample::select(vec![",", ";", "\"", "\n", "\r", "\r\n", "1a", "2", "teacher", "\u{0}", "\u{feff}", "e\u{301}"])
+            .prop_map(|text| text.as_bytes().to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 0..6),
+    ];
+    let header = prop::sample::select(vec![
+        "unit,rater,criterion,level\n",
+        "\u{feff}level,criterion,\"rater\",unit\r\n",
+        "unit,rater,1a,1b\n",
+        "unit,rater,criterion,level,role,evidence\n",
+        "",
+    ]);
+    (header, prop::collection::vec(fragment, 0..30))
+        .prop_map(|(header, rest)| [header.as_bytes().to_vec(), rest.concat()].concat())
+}
+
+fn options() -> impl Strategy<Value = ReadOptions> {
+    let layout = prop::sample::select(vec![Layout::Long, Layout::Wide]);
+    let delimiter = prop::sample::select(vec![Delimiter::Comma, Delimiter::Comma, Delimiter::Semicolon]);
+    let extra = prop::sample::select(vec![ExtraColumns::Ignore, ExtraColumns::Refuse]);
+    let limits =
+        (prop::sample::select(vec![3_usize, 16, 1 << 20]), prop::sample::select(vec![9_usize, 40, 1 << 24]));
+    (layout, delimiter, extra, limits).prop_map(|(layout, delimiter, extra, (field, record))| {
+        let options = ReadOptions::new().layout(layout).delimiter(delimiter).extra_columns(extra);
+        options.field_limit(field).record_limit(record)
+    })
+}
+
+/// Rows that are whole, with awkward labels.
+fn rows() -> impl Strategy<Value = Vec<[String; 5]>> {
+    let label = "[a-zA-Z\u{e4}\u{df}\u{4e2d} ,;\"<>'-]{0,8}".prop_map(|text| format!("x{text}"));
+    let criterion = prop::sample::select(vec!["1a", "1b", "1c", "7a"]).prop_map(str::to_owned);
+    let level = prop::sample::select(vec!["1", "2", "3", "4", "", "not_observed", "9", "often"])
+        .prop_map(str::to_owned);
+    let evidence = prop_oneof![3 => Just(String::new()), 1 => "[a-z\r\n\", ]{0,12}"];
+    let row = (label.clone(), label, criterion, level, evidence);
+    prop::collection::vec(row.prop_map(|(a, b, c, d, e)| [a, b, c, d, e]), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_split_of_the_bytes_gives_the_same(
+        bytes in files(), options in options(), cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..8)
+    ) {
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+        cuts.extend([0, bytes.len()]);
+        cuts.sort_unstable();
+        let pieces: Vec<&[u8]> = cuts.windows(2).map(|cut| &bytes[cut[0]..cut[1]]).collect();
+        let whole = read(&options, &[&bytes]);
+        prop_assert_eq!(&read(&options, &pieces), &whole);
+        let single: Vec<&[u8]> = bytes.chunks(1).collect();
+        prop_assert_eq!(&read(&options, &single), &whole);
+    }
+
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), options in options()) {
+        read(&options, &[&bytes]);
+        drop(Units::from_csv(bytes.as_slice()));
+        let text = String::from_utf8_lossy(&bytes);
+        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text)));
+        outcome(Ratings::from_json(&text, &Rubric::bundled()));
+    }
+
+    #[test]
+    fn no_document_makes_a_reader_panic(
+        text in documents(), at in any::<prop::sample::Index>(), with in prop::sample::select(vec!["", "0", "null", "\"", "[", "}", "1e999", "-1"])
+    ) {
+        let mut text = text;
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let from = starts[at.index(starts.len())];
+        text.replace_range(from..from, with);
+        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text)));
+        outcome(Ratings::from_json(&text, &Rubric::bundled()));
+    }
+
+    #[test]
+    fn well_formed_files_are_cut_as_the_csv_crate_cuts_them(
+        rows in prop::collection::vec(prop::collection::vec("[a-z\u{e4}\"\r\n, ]{0,5}", 3), 1..20),
+        always in any::<bool>(), crlf in any::<bool>()
+    ) {
+        let style = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+        let end = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let mut writer = csv::WriterBuilder::new().quote_style(style).terminator(end).from_writer(Vec::new());
+        let mut expected = Vec::new();
+        writer.write_record(["unit", "evidence", "x"]).unwrap();
+        for (at, row) in rows.iter().enumerate() {
+            let unit = format!("u{at}");
+            writer.write_record([unit.as_str(), row[1].as_str(), row[2].as_str()]).unwrap();
+            expected.push((unit, row[1].clone()));
+        }
+        let bytes = writer.into_inner().unwrap();
+        let options = ReadOptions::new()
+            .extra_columns(ExtraColumns::Ignore)
+            .constant(collabpro_core::ratings::Field::Rater, "r")
+            .constant(collabpro_core::ratings::Field::Criterion, "1a")
+            .constant(collabpro_core::ratings::Field::Level, "1");
+        let ratings = Reader::new(&Rubric::bundled()).options(options).read(bytes.as_slice()).unwrap();
+        let found: Vec<_> = ratings.rows().map(|row| (row.unit.to_owned(), row.evidence.to_owned())).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(rows in rows()) {
+        let mut builder = Builder::new(&Rubric::bundled());
+        for (at, [unit, rater, criterion, level, evidence]) in rows.iter().enumerate() {
+            let rater = format!("{rater}{at}");
+            let level = if level == "9" || level == "often" { "1" } else { level };
+            builder.push(Row { unit, rater: &rater, criterion, level, evidence, ..Row::default() }).unwrap();
+        }
+        let ratings = builder.finish().unwrap();
+        let json = ratings.to_json();
+        prop_assert_eq!(&Ratings::from_json(&json, ratings.rubric()).unwrap().to_json(), &json);
+        let csv = ratings.to_csv();
+        let evidence_is_safe = |row: Row<'_>| !row.evidence.starts_with(['\r', '\t', '=', '+', '-', '@']);
+        if ratings.rows().all(evidence_is_safe) {
+            prop_assert_eq!(&Ratings::from_csv(csv.as_bytes(), ratings.rubric()).unwrap().to_json(), &json);
+        }
+    }
+
+    #[test]
+    fn rows_columns_and_files_agree(rows in rows()) {
+        const NAMES: [&str; 5] = ["unit", "rater", "criterion", "level", "evidence"];
+        let mut by_rows = Builder::new(&Rubric::bundled());
+        let mut text = csv::WriterBuilder::new().from_writer(Vec::new());
+        text.write_record(NAMES).unwrap();
+        for [unit, rater, criterion, level, evidence] in &rows {
+            by_rows.push(Row { unit, rater, criterion, level, evidence, ..Row::default() }).unwrap();
+            text.write_record([unit, rater, criterion, level, evidence]).unwrap();
+        }
+        let mut plain = ColumnSet::new();
+        let mut coded = ColumnSet::new();
+        for (at, name) in NAMES.into_iter().enumerate() {
+            plain = plain.text(name, rows.iter().map(|row| Some(row[at].as_str())));
+            coded = coded.coded(name, rows.iter().map(|row| row[at].as_str()), (0..rows.len() as u32).map(Some));
+        }
+        let expected = outcome(by_rows.finish());
+        for set in [plain, coded] {
+            let mut builder = Builder::new(&Rubric::bundled());
+            builder.columns(&set).unwrap();
+            prop_assert_eq!(&outcome(builder.finish()), &expected);
+        }
+        // A file has a header, so its rows count from 2: the ratings agree, and the number of problems.
+        let file = Ratings::from_csv(text.into_inner().unwrap().as_slice(), &Rubric::bundled());
+        let records = Ratings::from_json(&records(&rows), &Rubric::bundled());
+        for other in [file, records] {
+            match other {
+                Ok(ratings) => prop_assert_eq!(&ratings.to_json(), &expected),
+                Err(error) => prop_assert!(expected.contains(&format!("\"total\":{},", error.total())), "{}", expected),
+            }
+        }
+    }
+}
+
+fn records(rows: &[[String; 5]]) -> String {
+    let record = |[unit, rater, criterion, level, evidence]: &[String; 5]| serde_json::json!({"unit": unit, "rater": rater, "criterion": criterion, "level": level, "evidence": evidence});
+    serde_json::Value::Array(rows.iter().map(record).collect()).to_string()
+}
+
+/// Documents that are right, to be spoilt.
+fn documents() -> impl Strategy<Value = String> {
+    let units = r#"{"schemaVersion":1,"kind":"collabpro.units","occasions":[{"id":"1"}],"units":[{"id":"A","kind":"school",
+        "parents":[{"unit":"A","from":"1"}],"sizes":[{"role":"teacher","people":3}],"openTeam":{"date":"2025-01-01","recordedBy":"k"}}]}"#;
+    let context = r#"{"schemaVersion":1,"kind":"collabpro.context-profile","descriptors":"0.1.0","unit":"B","entries":[
+        {"descriptor":"years_together","value":3,"source":"s","date":"2025-10-01","recorder":"k"}]}"#;
+    let rubric = r#"{"schemaVersion":1,"kind":"collabpro.rubric","id":"t","version":"1","title":{"en":"T"},"scales":[{"id":"s","cut":"b",
+        "categories":[{"id":"a","label":{"en":"A"},"value":1},{"id":"b","label":{"en":"B"},"value":2}]}],
+        "criteria":[{"id":"a","construct":"tenet:joint_work","scale":"s","name":{"en":"A"}}]}"#;
+    let ratings = r#"{"schemaVersion":1,"kind":"collabpro.ratings","ratingKind":"consensus","records":[
+        {"unit":"B","rater":"r","criterion":"1a","level":3},{"unit":"B","rater":"r","criterion":"1b","level":"x"}]}"#;
+    prop::sample::select(vec![units, context, rubric, ratings]).prop_map(str::to_owned)
+}
+
+#[test]
+fn documents_are_right_before_they_are_spoilt() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for _ in 0..20 {
+        let text = documents().new_tree(&mut runner).unwrap().current();
+        let codes = [
+            Units::from_json(&text).err().map(|error| error.code()),
+            ContextProfile::from_json(&text).err().map(|error| error.code()),
+            Rubric::from_json(&text).err().map(|error| error.code()),
+            Ratings::from_json(&text, &Rubric::bundled()).err().map(|error| error.code()),
+        ];
+        let other = codes.iter().filter(|code| **code == Some("wrong_kind")).count();
+        assert_eq!(other, 3, "{codes:?}");
+    }
+}
