@@ -10,7 +10,7 @@ use crate::disagreement::ReleasedDisagreement;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Cell, Released};
+use crate::scoring::{Cell, Released, ReleasedCoverage};
 use crate::{Result, options};
 
 /// Options of a report.
@@ -165,6 +165,20 @@ impl<'a> Page<'a> {
         let role = role.map(str::to_owned);
         let cells = self.released.constructs().iter();
         cells.filter(move |cell| cell.unit == unit && cell.occasion == occasion && cell.role == role)
+    }
+
+    /// Who answered on this page, in the order in which the instrument names the roles.
+    pub(super) fn coverage(&self) -> Vec<&'a ReleasedCoverage> {
+        let roles = self.released.rubric().roles();
+        let place = |row: &&ReleasedCoverage| {
+            let role = row.role.as_deref();
+            roles.iter().position(|known| Some(known.id.as_str()) == role).unwrap_or(roles.len())
+        };
+        let rows = self.released.coverage().iter();
+        let mut rows: Vec<_> =
+            rows.filter(|row| row.unit == self.unit && row.occasion == self.occasion).collect();
+        rows.sort_by_key(place);
+        rows
     }
 
     /// Cells by criterion of one group on this page.

@@ -52,7 +52,15 @@ pub(super) fn headline(page: &Page<'_>, change: &Change) -> Option<Sentence> {
     let focus = entries.iter().find(|entry| entry.family == Family::Focus && moved(entry));
     let first = focus.or_else(|| entries.iter().find(moved));
     match first {
-        Some(entry) => Some(sentence(page, change, entry)),
+        Some(entry) => {
+            let id = if entry.verdict == Verdict::Rose {
+                "report.change.head.rose"
+            } else {
+                "report.change.head.fell"
+            };
+            let message = Message::new(id).message("construct", words::construct(&entry.construct));
+            Some(Sentence { message, evidence: vec![evidence(change, entry)] })
+        }
         None => Some(Message::new("report.change.none").into()),
     }
 }

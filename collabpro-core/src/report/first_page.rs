@@ -46,9 +46,7 @@ fn paragraph(sentences: Vec<Sentence>) -> Block {
 /// Who answered.
 fn who(page: &Page<'_>) -> Block {
     let released = page.released;
-    let rows =
-        released.coverage().iter().filter(|row| row.unit == page.unit && row.occasion == page.occasion);
-    let rows: Vec<_> = rows.collect();
+    let rows = page.coverage();
     let single = rows.len() == 1;
     let groups = rows.iter().filter(|row| single || row.role.is_some());
     let list = groups.map(|row| words::answered(released, row.people, row.size, row.role.as_deref()));
@@ -97,10 +95,7 @@ fn speaks_for_itself_only(page: &Page<'_>) -> bool {
 /// "9 of 14 teachers answered. What follows is what these 9 marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let role = page.voice?;
-    let rows = page.released.coverage().iter();
-    let row = rows
-        .filter(|row| row.unit == page.unit && row.occasion == page.occasion)
-        .find(|row| row.role.as_deref() == role)?;
+    let row = page.coverage().into_iter().find(|row| row.role.as_deref() == role)?;
     let crate::scoring::People::Number(people) = row.people else { return None };
     let message = |id: &'static str| {
         Message::new(id).message("role", words::role(page.released, role)).count("n", u64::from(people))

@@ -4,18 +4,19 @@ use super::build::Page;
 use super::{Block, Section, Sentence, first_page, words};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Cell, Withheld};
+use crate::scoring::{Cell, Detail, Withheld};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let released = page.released;
     let mut blocks = Vec::new();
-    let rows =
-        released.coverage().iter().filter(|row| row.unit == page.unit && row.occasion == page.occasion);
-    for row in rows {
-        blocks.extend(group(page, row.role.as_deref()));
+    for row in page.coverage() {
+        let role = row.role.as_deref();
+        blocks.extend(group(page, role));
+        if Some(role) == page.voice {
+            blocks.extend(moved_line(page));
+        }
+        blocks.extend(lines(page, role));
     }
-    blocks.extend(moved_line(page));
-    blocks.extend(lines(page));
     blocks.extend(signs(page));
     Section {
         id: "profile",
@@ -32,7 +33,8 @@ fn is_sign(cell: &Cell) -> bool {
 
 /// The bars of one group, or one line that says why there are none.
 fn group(page: &Page<'_>, role: Option<&str>) -> Vec<Block> {
-    let cells: Vec<&Cell> = page.constructs(role).filter(|cell| !is_sign(cell)).collect();
+    let whole = |cell: &&Cell| !is_sign(cell) && is_asked_whole(page, cell);
+    let cells: Vec<&Cell> = page.constructs(role).filter(whole).collect();
     let who = words::role(page.released, role);
     if cells.iter().all(|cell| cell.withheld == Some(Withheld::GroupsShown)) {
         return Vec::new();
@@ -45,6 +47,15 @@ fn group(page: &Page<'_>, role: Option<&str>) -> Vec<Block> {
     }
     let bars = cells.into_iter().map(|cell| first_page::bar(page, cell)).collect();
     vec![Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars }]
+}
+
+/// Whether the group may answer all lines of a construct; otherwise the lines speak for themselves.
+fn is_asked_whole(page: &Page<'_>, cell: &Cell) -> bool {
+    let Some(role) = &cell.role else { return true };
+    let rubric = page.released.rubric();
+    let lacking = cell.lacking.iter().filter_map(|id| rubric.criterion(id));
+    let mut roles = lacking.map(|at| &rubric.criteria()[usize::from(at)].answerable_by);
+    roles.all(|roles| roles.is_empty() || role.is_empty() || roles.contains(role))
 }
 
 /// How many tenets would change side if the line were drawn elsewhere.
@@ -72,13 +83,16 @@ fn moved_line(page: &Page<'_>) -> Option<Block> {
     Some(Block::Paragraph { sentences: vec![message.into()] })
 }
 
-/// Each line as the page's voice marked it.
-fn lines(page: &Page<'_>) -> Option<Block> {
-    let role = page.voice?;
-    let cells = page.criteria(role).filter(|cell| !is_sign(cell));
+/// Each line as a group marked it, where any of them is shown.
+fn lines(page: &Page<'_>, role: Option<&str>) -> Option<Block> {
+    let cells: Vec<&Cell> = page.criteria(role).filter(|cell| !is_sign(cell)).collect();
+    if cells.iter().all(|cell| !cell.is_shown()) {
+        return None;
+    }
+    let cells = cells.into_iter();
     let rows: Vec<Vec<Message>> = cells.map(|cell| row(page, cell)).collect();
     let head = ["report.lines.line", "report.lines.construct", "report.lines.people", "report.lines.share"];
-    (!rows.is_empty()).then(|| Block::Table {
+    Some(Block::Table {
         caption: Message::new("report.lines.caption").message("role", words::role(page.released, role)),
         head: head.map(Message::new).to_vec(),
         rows,
@@ -112,16 +126,28 @@ fn signs(page: &Page<'_>) -> Vec<Block> {
     let items: Vec<Sentence> = page
         .constructs(role)
         .filter(|cell| is_sign(cell) && cell.is_shown() && cell.at_cut().is_some())
-        .map(|cell| Sentence {
-            message: Message::new("report.sign")
-                .message("sign", words::construct(&cell.construct))
-                .message("share", share(page, cell)),
-            evidence: vec![first_page::evidence(cell)],
-        })
+        .map(|cell| Sentence { message: sign(page, cell), evidence: vec![first_page::evidence(cell)] })
         .collect();
     if items.is_empty() {
         return Vec::new();
     }
     let intro = Message::new("report.signs").message("role", words::role(page.released, role));
     vec![Block::Paragraph { sentences: vec![intro.into()] }, Block::List { ordered: false, items }]
+}
+
+/// "Narrow focus: 4 of 12 said “often” or more", or in words where a count may not be shown.
+fn sign(page: &Page<'_>, cell: &Cell) -> Message {
+    let name = words::construct(&cell.construct);
+    let counted = cell.at_cut().and_then(|share| share.value).zip(cell.number());
+    match counted.filter(|_| matches!(cell.detail, Detail::Full | Detail::WholePercent)) {
+        Some((value, people)) => Message::new("report.sign.count")
+            .message("sign", name)
+            .count("k", (value * f64::from(people)).round() as u64)
+            .count("n", u64::from(people))
+            .message("line", words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""))),
+        None => Message::new("report.sign")
+            .message("sign", name)
+            .message("share", share(page, cell))
+            .message("line", words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""))),
+    }
 }
