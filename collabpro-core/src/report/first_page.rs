@@ -75,8 +75,8 @@ fn summary(page: &Page<'_>) -> Block {
     let lower = |cell: &&Cell| cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower);
     let best = best.max_by(|a, b| lower(a).total_cmp(&lower(b)));
     if !speaks_for_itself_only(page) {
-        sentences.extend(best.and_then(|cell| standing(page, cell)));
         sentences.extend(page.change.and_then(|change| change::headline(page, change)));
+        sentences.extend(best.and_then(|cell| standing(page, cell)));
     }
     let mut length = 0;
     sentences.retain(|sentence| {
