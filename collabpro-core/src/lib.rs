@@ -44,6 +44,7 @@
 //! Why things are as they are: [`docs`].
 #![forbid(unsafe_code)]
 
+pub mod chart;
 pub mod comparison;
 pub mod context;
 pub mod disagreement;
@@ -72,6 +73,7 @@ pub mod docs {}
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use context::{ContextDescriptors, ContextProfile};
 pub use disagreement::Disagreement;

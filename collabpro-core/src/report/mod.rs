@@ -16,6 +16,8 @@ pub(crate) mod words;
 use serde::Serialize;
 
 pub use build::ReportBuilder;
+#[cfg(test)]
+pub(crate) use render::sample;
 
 use crate::framework::Construct;
 use crate::message::{Message, Texts};

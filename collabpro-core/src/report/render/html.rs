@@ -167,9 +167,9 @@ impl Page<'_> {
     fn table(&mut self, class: &str, caption: &Message) {
         self.tables += 1;
         let id = self.tables;
-        let _ = write!(
+        let _ = writeln!(
             self.out,
-            "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"t{id}\"><table class=\"{class}\">\n"
+            "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"t{id}\"><table class=\"{class}\">"
         );
         self.element("caption", &format!(" id=\"t{id}\""), caption);
         self.out.push('\n');

@@ -22,3 +22,5 @@ fn harmless(character: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::sample;

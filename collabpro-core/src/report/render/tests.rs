@@ -16,7 +16,7 @@ const TAGS: &[&str] = &[
 ];
 
 /// Three schools: one of 12 teachers with students and two leaders, one of 6 teachers, one open team of 5.
-fn sample(label: &str) -> Released {
+pub(crate) fn sample(label: &str) -> Released {
     let rubric = Rubric::bundled();
     let mut units = Units::default();
     let size = |role: &str, people| Size { role: Some(role.to_owned()), occasion: None, people };
