@@ -130,6 +130,8 @@ pub(super) struct Collector {
     pub(super) column: Option<usize>,
     pub(super) full: bool,
     last: [Last; 4],
+    /// How often a rater was looked up since the last batch.
+    looked_up: u32,
     last_kind: (u32, String),
     pub(super) criteria: Dictionary,
     /// For each role whether it may answer each criterion; empty when no criterion is restricted.
@@ -160,6 +162,7 @@ impl Collector {
             column: None,
             full: false,
             last: Default::default(),
+            looked_up: 0,
             last_kind: (u32::MAX, String::new()),
             criteria,
             may: Vec::new(),
@@ -229,6 +232,16 @@ impl Collector {
         Some(Head { unit: unit?, occasion: occasion? as u16, rater: rater?, role: role? as u8 })
     }
 
+    /// Prepares the lookup of raters. In a file in no order each waits for memory; together they wait once. Where rows
+    /// of a rater follow one another, or all labels are near, there is nothing to prepare.
+    pub(super) fn expect<'a>(&mut self, raters: impl Iterator<Item = &'a str>) {
+        const NEAR: usize = 1 << 13;
+        const OFTEN: u32 = 8;
+        if std::mem::take(&mut self.looked_up) >= OFTEN && self.labels.rater.len() > NEAR {
+            raters.for_each(|rater| self.labels.rater.touch(rater));
+        }
+    }
+
     /// The code of a label.
     #[inline]
     pub(super) fn label(&mut self, field: Field, row: u64, text: &str) -> Option<u32> {
@@ -244,6 +257,7 @@ impl Collector {
         {
             return Some(code);
         }
+        self.looked_up += u32::from(slot == 2);
         let code = self.find_or_add(field, row, text)?;
         let last = &mut self.last[slot];
         last.text.clear();

@@ -218,16 +218,31 @@ impl Running {
 }
 
 impl Rows {
-    #[inline]
     fn event(&mut self, event: Event<'_>) {
-        match (event, &self.header) {
+        match event {
+            Event::Record(record) => self.checked(record),
+            Event::Batch(batch) => {
+                if let Some(rater) =
+                    self.header.as_ref().and_then(|header| header.fields[Field::Rater as usize])
+                {
+                    self.collector.expect(batch.records().map(|record| record.field(rater)));
+                }
+                batch.records().for_each(|record| self.checked(record));
+            }
+            Event::Fault { code, row, field } if !self.stopped => self.fault(code, row, field),
+            Event::Fault { .. } => {}
+        }
+    }
+
+    #[inline]
+    fn checked(&mut self, record: Record<'_>) {
+        match &self.header {
             _ if self.stopped => {}
-            (Event::Record(record), Some(header)) => {
+            None => self.header(record),
+            Some(header) => {
                 let header = Arc::clone(header);
                 self.record(&header, record);
             }
-            (Event::Record(record), None) => self.header(record),
-            (Event::Fault { code, row, field }, _) => self.fault(code, row, field),
         }
     }
 

@@ -44,11 +44,41 @@ impl<'a> Record<'a> {
     }
 }
 
+/// Where a record of a batch lies, and where its spans do.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    row: u64,
+    from: usize,
+    to: usize,
+    spans_from: usize,
+    spans_to: usize,
+}
+
+/// Records in one piece: what is to be done with each can be prepared for all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Batch<'a> {
+    text: &'a str,
+    cuts: &'a [Cut],
+    spans: &'a [(u32, u32)],
+}
+
+impl<'a> Batch<'a> {
+    pub(crate) fn records(self) -> impl Iterator<Item = Record<'a>> {
+        self.cuts.iter().map(move |cut| Record {
+            row: cut.row,
+            text: self.text.get(cut.from..cut.to).unwrap_or(""),
+            spans: self.spans.get(cut.spans_from..cut.spans_to).unwrap_or(&[]),
+        })
+    }
+}
+
 /// What the tokenizer hands on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Event<'a> {
     /// A complete record.
     Record(Record<'a>),
+    /// Several complete records.
+    Batch(Batch<'a>),
     /// A record that cannot be read; `field` is the position of the field at fault.
     Fault {
         /// What is wrong.
@@ -94,7 +124,11 @@ pub(crate) struct Tokens {
     field_start: usize,
     held: usize,
     spans: Vec<(u32, u32)>,
+    cuts: Vec<Cut>,
 }
+
+/// Records in a batch: enough to look things up ahead, few enough to stay in the nearest cache.
+const BATCH: usize = 32;
 
 impl Tokens {
     pub(crate) fn new(delimiter: u8, field_limit: usize, record_limit: usize) -> Self {
@@ -110,6 +144,7 @@ impl Tokens {
             field_start: 0,
             held: 0,
             spans: Vec::new(),
+            cuts: Vec::new(),
         }
     }
 
@@ -182,11 +217,13 @@ impl Tokens {
         let mut record = start;
         let mut field = start;
         let mut base = start;
+        let mut first = 0;
         self.spans.clear();
+        self.cuts.clear();
         let (words, rest) = block.get(start..).unwrap_or(b"").as_chunks::<8>();
         let mut last = [0xFF; 8];
         last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        for word in words.iter().chain((!rest.is_empty()).then_some(&last)) {
+        'words: for word in words.iter().chain((!rest.is_empty()).then_some(&last)) {
             let mut found = special(u64::from_le_bytes(*word), delimiter);
             while found != 0 {
                 let offset = (found.trailing_zeros() / 8) as usize;
@@ -199,16 +236,24 @@ impl Tokens {
                 } else if byte == b'\n' || byte == b'\r' {
                     if at > record {
                         if at - record > longest {
-                            return record;
+                            break 'words;
                         }
                         self.spans.push(((field - record) as u32, (at - record) as u32));
-                        match text.get(record..at) {
-                            Some(text) => {
-                                sink(Event::Record(Record { row: self.row, text, spans: &self.spans }))
+                        let (spans_from, spans_to) = (first, self.spans.len());
+                        if at > text.len() {
+                            self.flush(text, sink);
+                            let spans = self.spans.get(spans_from..spans_to).unwrap_or(&[]);
+                            emit(self.row, block.get(record..at).unwrap_or(b""), spans, sink);
+                        } else {
+                            self.cuts.push(Cut { row: self.row, from: record, to: at, spans_from, spans_to });
+                            if self.cuts.len() == BATCH {
+                                self.flush(text, sink);
                             }
-                            None => emit(self.row, block.get(record..at).unwrap_or(b""), &self.spans, sink),
                         }
-                        self.spans.clear();
+                        if self.cuts.is_empty() {
+                            self.spans.clear();
+                        }
+                        first = self.spans.len();
                         self.row += 1;
                     } else if !(byte == b'\n' && self.after_cr) {
                         self.row += 1;
@@ -217,12 +262,20 @@ impl Tokens {
                     record = at + 1;
                     field = record;
                 } else if byte == b'"' {
-                    return record;
+                    break 'words;
                 }
             }
             base += 8;
         }
+        self.flush(text, sink);
         record
+    }
+
+    fn flush(&mut self, text: &str, sink: &mut impl FnMut(Event<'_>)) {
+        if !self.cuts.is_empty() {
+            sink(Event::Batch(Batch { text, cuts: &self.cuts, spans: &self.spans }));
+            self.cuts.clear();
+        }
     }
 
     /// Reads a record that is quoted or cut by the end of a piece; gives where it ended.
@@ -388,13 +441,12 @@ mod tests {
     fn read(pieces: &[&[u8]], field_limit: usize, record_limit: usize) -> Vec<String> {
         let mut out = Vec::new();
         let mut tokens = Tokens::new(b',', field_limit, record_limit);
-        let mut sink = |event: Event<'_>| {
-            out.push(match event {
-                Event::Record(record) => {
-                    format!("{}:{}", record.row, record.fields().collect::<Vec<_>>().join("|"))
-                }
-                Event::Fault { code, row, field } => format!("{row}!{code}@{field}"),
-            });
+        let show =
+            |record: Record<'_>| format!("{}:{}", record.row, record.fields().collect::<Vec<_>>().join("|"));
+        let mut sink = |event: Event<'_>| match event {
+            Event::Record(record) => out.push(show(record)),
+            Event::Batch(batch) => out.extend(batch.records().map(show)),
+            Event::Fault { code, row, field } => out.push(format!("{row}!{code}@{field}")),
         };
         for piece in pieces {
             tokens.push(piece, &mut sink);

@@ -268,8 +268,8 @@ impl Table {
     fn event(&mut self, event: Event<'_>) {
         match event {
             _ if self.stopped => {}
-            Event::Record(record) if self.header.is_none() => self.header(record),
-            Event::Record(record) => self.record(record),
+            Event::Record(record) => self.checked(record),
+            Event::Batch(batch) => batch.records().for_each(|record| self.checked(record)),
             Event::Fault { code, row, field } => {
                 let name = self.names.get(field).cloned().unwrap_or_else(|| (field + 1).to_string());
                 let problem = Problem::new(code, Place::cell(row, name));
@@ -277,6 +277,14 @@ impl Table {
                 self.problems.push(problem.count("limit", limit as u64));
                 self.stopped = self.header.is_none();
             }
+        }
+    }
+
+    fn checked(&mut self, record: Record<'_>) {
+        match self.header {
+            _ if self.stopped => {}
+            None => self.header(record),
+            Some(_) => self.record(record),
         }
     }
 
