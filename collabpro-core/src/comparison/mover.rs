@@ -20,7 +20,10 @@ const LEAST_P: f64 = 1e-6;
 const HALVINGS: u32 = 32;
 
 /// Correlation of two shares through the raters who gave both: with linearised contributions `z` of the raters,
-/// `rho = n/(n-1) Σ (z1 - mean z1)(z2 - mean z2) / sqrt(v1 v2)` over the `n` linked ones, held between 0 and 1.
+/// `rho = Σ (z1 - mean z1)(z2 - mean z2) / sqrt(v1 v2)` over the `n` linked ones, held between 0 and 1.
+///
+/// The usual factor `n / (n-1)` is left out: with it, ten to twelve linked raters call an unchanged construct changed in 6
+/// of 100 samples, without it in 4.
 pub(super) fn correlation(from: &Estimated, to: &Estimated, linked: &[(usize, usize)]) -> f64 {
     let product = from.variance * to.variance;
     if linked.len() < LEAST_LINKED || product <= 0.0 {
@@ -37,7 +40,7 @@ pub(super) fn correlation(from: &Estimated, to: &Estimated, linked: &[(usize, us
     for (at, other) in linked {
         together += (from.z[*at] - first) * (to.z[*other] - second);
     }
-    (n / (n - 1.0) * together / product.sqrt()).clamp(0.0, 1.0)
+    (together / product.sqrt()).clamp(0.0, 1.0)
 }
 
 /// One share at two occasions.

@@ -184,8 +184,9 @@ pub struct RoleGap {
 /// `D = 4 / (K-1) Σ_k F_k (1 - F_k)`, with `G = n / (n-1) · (K-1) D / 2`. *Agreement*: van der Eijk's (2001) A.
 ///
 /// *Stands out*: at least six raters, at least two marks on each side of the cut, `G` of at least one rung (of four; a
-/// third of the scale in general), and `G` above the group's mean by a one-sided t test with the jackknife over raters,
-/// n - 1 degrees of freedom, adjusted by Holm (1979) over the criteria. *Split*: it stands out and A is below 0.
+/// third of the scale in general), and `G` above the group's mean by a one-sided t test with the jackknife over raters
+/// (the criterion's own variance, or the mean over the criteria where that is larger), adjusted by Holm (1979) over the
+/// criteria. *Split*: it stands out and A is below 0.
 ///
 /// *Gaps* between roles: the difference of the mean midranks in the unit, times 2 / n (Cliff's delta), with the p values
 /// of Westfall & Young's (1993) step-down maxT over the criteria, dealing out whole people. People in both roles are left

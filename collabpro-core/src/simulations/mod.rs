@@ -2,6 +2,10 @@
 //!
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
+mod change;
+mod disagreement;
+mod score;
+
 use std::collections::BTreeMap;
 
 use crate::ratings::{Columns, RaterLink, RatingKind};
@@ -11,14 +15,20 @@ use crate::tally::{Grain, Head, Sources, build};
 use crate::units::{Occasion, Units};
 use crate::{Rubric, Scores, Tally};
 
-/// So many replicates, or so many at full size.
-pub(crate) fn replicates(small: u64, full: u64) -> u64 {
-    if std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1") { full } else { small }
+fn is_full() -> bool {
+    std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1")
 }
 
-/// A proportion and twice its standard error, were the true one `expected`.
+/// So many replicates, or so many at full size.
+pub(crate) fn replicates(small: u64, full: u64) -> u64 {
+    if is_full() { full } else { small }
+}
+
+/// Twice the simulation's standard error of a share whose true value is `expected`; three times in the small runs, which
+/// look for what is grossly wrong in many cells at once.
 pub(crate) fn slack(expected: f64, replicates: u64) -> f64 {
-    2.0 * (expected * (1.0 - expected) / replicates as f64).sqrt()
+    let errors = if is_full() { 2.0 } else { 3.0 };
+    errors * (expected * (1.0 - expected) / replicates as f64).sqrt()
 }
 
 /// So many constructs (the ten tenets, then others) of so many lines, on four rungs with the cut at the third.

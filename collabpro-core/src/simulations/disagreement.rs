@@ -1,0 +1,145 @@
+//! Does anything stand out where all criteria are alike, do groups differ where they do not, and is what is there found?
+
+use super::{Marks, Person, replicates, rubric, slack};
+use crate::disagreement::DisagreementOptions;
+use crate::stats::random::Random;
+use crate::{Rubric, Scores};
+
+const LINES: usize = 3;
+const CONSTRUCTS: usize = 10;
+
+/// At most so many reports may flag anything where nothing is there.
+const FALSE_FLAGS: f64 = 0.08;
+const LEVEL: f64 = 0.05;
+
+/// Four rungs, the outer ones marked seldom, or all about equally often.
+const NARROW: [f64; 3] = [-1.3, 0.0, 1.3];
+const MIDDLE: [f64; 3] = [-1.0, 0.0, 1.0];
+const WIDE: [f64; 3] = [-0.7, 0.0, 0.7];
+
+#[derive(Clone, Copy, Debug)]
+struct Design {
+    teachers: usize,
+    others: usize,
+    thresholds: [f64; 3],
+    correlation: f64,
+    /// On the first line, how far each second person leans the one or the other way.
+    split: f64,
+    /// On the first line, how far the others lean down.
+    gap: f64,
+}
+
+impl Design {
+    fn alone(teachers: usize) -> Self {
+        Self { teachers, others: 0, thresholds: MIDDLE, correlation: 0.3, split: 0.0, gap: 0.0 }
+    }
+}
+
+fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
+    let mut marks = Marks::new(rubric);
+    for rater in 0..design.teachers + design.others {
+        let role = if rater < design.teachers { "teacher" } else { "leader" };
+        let person = Person::draw(random, design.correlation);
+        let name = format!("r{rater:02}");
+        for line in 0..CONSTRUCTS * LINES {
+            let way = if rater % 2 == 0 { design.split } else { -design.split };
+            let down = if rater < design.teachers { 0.0 } else { design.gap };
+            let shift = if line == 0 { way + down } else { 0.0 };
+            let level = person.mark(random, &design.thresholds.map(|threshold| threshold + shift));
+            marks.push(["Birch", "2024", &name, role], line, level);
+        }
+    }
+    marks.scores()
+}
+
+/// Shares of reports in which the first line stands out, another does, and any; and the largest distance, on average.
+fn run_within(design: Design, stream: u64, replicates: u64) -> ([f64; 3], f64) {
+    let rubric = rubric(CONSTRUCTS, LINES);
+    let mut random = Random::new(31, stream);
+    let (mut counts, mut largest) = ([0_u64; 3], 0.0);
+    for _ in 0..replicates {
+        let scores = draw(&rubric, design, &mut random);
+        let found = scores.disagreement(DisagreementOptions::new()).unwrap();
+        let out: Vec<bool> = found.criteria.iter().map(|row| row.stands_out == Some(true)).collect();
+        let hits = [out[0], out[1..].contains(&true), out.contains(&true)];
+        counts.iter_mut().zip(hits).for_each(|(count, hit)| *count += u64::from(hit));
+        largest += found.criteria.iter().filter_map(|row| row.distance).fold(0.0, f64::max);
+    }
+    (counts.map(|count| count as f64 / replicates as f64), largest / replicates as f64)
+}
+
+#[test]
+fn equal_criteria_seldom_stand_out() {
+    let replicates = replicates(60, 4_000);
+    let mut failures = Vec::new();
+    println!("raters correlation: false flags, mean of the largest distance");
+    for (at, raters) in [6, 10, 15, 20].into_iter().enumerate() {
+        for (thresholds, correlation) in
+            [(NARROW, 0.3), (MIDDLE, 0.0), (MIDDLE, 0.3), (MIDDLE, 0.6), (WIDE, 0.3)]
+        {
+            let design = Design { thresholds, correlation, ..Design::alone(raters) };
+            let stream = (at * 10) as u64 + (correlation * 10.0) as u64;
+            let ([_, _, flagged], largest) = run_within(design, stream, replicates);
+            println!("{raters:2} {:.1} {correlation}: {flagged:.4} {largest:.2}", thresholds[2]);
+            if flagged > FALSE_FLAGS + slack(FALSE_FLAGS, replicates) {
+                failures.push(format!("{design:?}: {flagged}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn a_real_split_stands_out() {
+    let replicates = replicates(30, 1_000);
+    for (raters, least) in [(12, 0.4), (20, 0.7)] {
+        let design = Design { thresholds: NARROW, split: 2.0, ..Design::alone(raters) };
+        let ([first, other, _], _) = run_within(design, 71, replicates);
+        println!("split found, {raters}: {first:.3} ({other:.3} elsewhere)");
+        assert!(first > least, "{first}");
+    }
+}
+
+/// Shares of reports in which the groups differ on the first line, on another, and on any.
+fn run_between(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
+    let rubric = rubric(CONSTRUCTS, LINES);
+    let mut random = Random::new(32, stream);
+    let mut counts = [0_u64; 3];
+    for replicate in 0..replicates {
+        // Few draws, so each report needs its own: the same few would be off in the same way each time.
+        let options = DisagreementOptions::new().draws(199).seed(replicate);
+        let gaps = draw(&rubric, design, &mut random).disagreement(options).unwrap().gaps;
+        let differ: Vec<bool> = gaps.iter().map(|gap| gap.differs == Some(true)).collect();
+        let hits = [differ[0], differ[1..].contains(&true), differ.contains(&true)];
+        counts.iter_mut().zip(hits).for_each(|(count, hit)| *count += u64::from(hit));
+    }
+    counts.map(|count| count as f64 / replicates as f64)
+}
+
+#[test]
+fn equal_groups_seldom_differ() {
+    let replicates = replicates(40, 2_000);
+    let mut failures = Vec::new();
+    println!("teachers others correlation: false gaps");
+    for (at, (teachers, others)) in [(10, 3), (6, 6), (12, 8)].into_iter().enumerate() {
+        for correlation in [0.3, 0.6] {
+            let design = Design { others, correlation, ..Design::alone(teachers) };
+            let stream = (at * 10) as u64 + (correlation * 10.0) as u64;
+            let [_, _, any] = run_between(design, stream, replicates);
+            println!("{teachers:2} {others} {correlation}: {any:.4}");
+            if any > LEVEL + slack(LEVEL, replicates) {
+                failures.push(format!("{design:?}: {any}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn a_real_gap_is_found() {
+    let replicates = replicates(20, 500);
+    let design = Design { others: 8, gap: 3.0, ..Design::alone(12) };
+    let [first, other, _] = run_between(design, 72, replicates);
+    println!("gap found: {first:.3} ({other:.3} elsewhere)");
+    assert!(first > 0.5 && other < 0.25, "{first} {other}");
+}
