@@ -190,11 +190,10 @@ impl Page<'_> {
         self.out.push_str("<thead><tr>");
         self.element("th", " scope=\"col\"", &columns::names(bars));
         self.element("th", " scope=\"col\"", &Message::new("render.bars.who"));
-        self.out.push_str("<th scope=\"col\" class=\"scale\">");
-        self.element("span", " class=\"hidden\"", &Message::new("render.bars.picture"));
-        self.out.push_str(
-            "<span class=\"ends\" aria-hidden=\"true\"><span>0</span><span>50</span><span>100 %</span></span></th>",
-        );
+        let drawn = bars.iter().any(|bar| bar.absent.is_none());
+        if drawn {
+            self.scale();
+        }
         for (at, column) in columns.iter().enumerate() {
             self.out.push_str("<th scope=\"col\"><svg class=\"key\" aria-hidden=\"true\">");
             (0..=at).for_each(|_| self.out.push_str("<rect class=\"s\" width=\"100%\" height=\"100%\"/>"));
@@ -207,17 +206,26 @@ impl Page<'_> {
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
         for bar in bars {
-            self.bar(bar, &columns);
+            self.bar(bar, &columns, drawn);
         }
         self.out.push_str("</tbody>\n</table></div>\n");
     }
 
-    fn bar(&mut self, bar: &Bar, columns: &[columns::Column<'_>]) {
+    /// The head of the column of bars.
+    fn scale(&mut self) {
+        self.out.push_str("<th scope=\"col\" class=\"scale\">");
+        self.element("span", " class=\"hidden\"", &Message::new("render.bars.picture"));
+        self.out.push_str(
+            "<span class=\"ends\" aria-hidden=\"true\"><span>0</span><span>50</span><span>100 %</span></span></th>",
+        );
+    }
+
+    fn bar(&mut self, bar: &Bar, columns: &[columns::Column<'_>], drawn: bool) {
         self.out.push_str("<tr>");
         self.element("th", " scope=\"row\"", &bar.label);
         self.element("td", " class=\"who\"", &columns::group(bar));
         if let Some(absent) = &bar.absent {
-            let span = format!(" class=\"absent\" colspan=\"{}\"", 1 + columns.len().max(1));
+            let span = format!(" class=\"absent\" colspan=\"{}\"", usize::from(drawn) + columns.len().max(1));
             self.element("td", &span, absent);
         } else {
             self.out.push_str("<td>");
@@ -253,7 +261,6 @@ fn draw(out: &mut String, shares: &[BarShare], columns: &[columns::Column<'_>]) 
             let _ = write!(out, "<rect class=\"s\" width=\"{}%\" height=\"11\"/>", percent(end));
         }
     }
-    out.push_str("<line class=\"h\" x1=\"50%\" x2=\"50%\" y2=\"11\"/>");
     if let Some(cut) = shares.iter().find(|share| share.is_cut) {
         if let Some(Interval { lower, upper }) = cut.interval {
             let (lower, upper) = (percent(lower), percent(upper));
