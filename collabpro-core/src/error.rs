@@ -179,8 +179,21 @@ impl Serialize for ErrorCode {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ErrorCode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ErrorCode".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+        schemars::json_schema!({ "type": "string", "enum": codes })
+    }
+}
+
 /// Where a problem is: in a table (row and column), in a JSON document (a path), or in an option (its name).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Place {
     /// Row as a spreadsheet shows it: the header is row 1. In frames, records and columns, the first record is row 1.
@@ -269,6 +282,47 @@ impl Problem {
     /// What to do about it.
     pub fn hint(&self) -> Message {
         self.message.renamed(self.code.message_ids().1)
+    }
+}
+
+/// A problem on the wire: its code, its place in words and in parts, what is wrong and what to do.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
+struct Line<'a> {
+    /// The stable code.
+    code: ErrorCode,
+    /// Where it is, in words: `row 7, column level`, or a JSON path.
+    path: String,
+    /// Where it is, in parts.
+    place: &'a Place,
+    /// What is wrong.
+    message: String,
+    /// What to do about it.
+    hint: String,
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let texts = Texts::english();
+        Line {
+            code: self.code,
+            path: self.place.to_string(),
+            place: &self.place,
+            message: texts.render(&self.message),
+            hint: texts.render(&self.hint()),
+        }
+        .serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Problem {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Line::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Line::json_schema(generator)
     }
 }
 
@@ -401,15 +455,6 @@ impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
-        struct Line<'a> {
-            code: ErrorCode,
-            path: String,
-            place: &'a Place,
-            message: String,
-            hint: String,
-        }
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
         struct Whole<'a> {
             code: &'a str,
             kind: ErrorKind,
@@ -417,16 +462,8 @@ impl Serialize for Error {
             message: String,
             hint: String,
             total: u64,
-            problems: Vec<Line<'a>>,
+            problems: &'a [Problem],
         }
-        let texts = Texts::english();
-        let lines = self.0.listed.iter().map(|problem| Line {
-            code: problem.code,
-            path: problem.place.to_string(),
-            place: &problem.place,
-            message: texts.render(&problem.message),
-            hint: texts.render(&problem.hint()),
-        });
         Whole {
             code: self.code(),
             kind: self.kind(),
@@ -434,7 +471,7 @@ impl Serialize for Error {
             message: self.to_string(),
             hint: self.hint(),
             total: self.0.total,
-            problems: lines.collect(),
+            problems: &self.0.listed,
         }
         .serialize(serializer)
     }

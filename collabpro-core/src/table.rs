@@ -126,6 +126,45 @@ impl Table {
         self.column(name, Values::Text { words, codes })
     }
 
+    /// The table as canonical JSON: one object of column name to array.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The first rows as an HTML table for notebooks, every text escaped; a last row says how many are not shown.
+    pub fn to_html(&self, rows: usize) -> String {
+        let mut out = String::from("<table><thead><tr>");
+        for column in &self.columns {
+            out.push_str(&format!("<th scope=\"col\">{}</th>", escape(column.name)));
+        }
+        out.push_str("</tr></thead><tbody>");
+        for row in 0..self.rows().min(rows) {
+            out.push_str("<tr>");
+            for column in &self.columns {
+                let mut cell = String::new();
+                match &column.values {
+                    Values::Number(values) => push(&mut cell, values[row]),
+                    Values::Integer(values) => push(&mut cell, values[row]),
+                    Values::Flag(values) => push(&mut cell, values[row]),
+                    Values::Text { words, codes } => {
+                        cell.extend(codes[row].map(|code| escape(&words[code as usize])));
+                    }
+                }
+                out.push_str(&format!("<td>{cell}</td>"));
+            }
+            out.push_str("</tr>");
+        }
+        if self.rows() > rows {
+            out.push_str(&format!(
+                "<tr><td colspan=\"{}\">+{}</td></tr>",
+                self.columns.len(),
+                self.rows() - rows
+            ));
+        }
+        out.push_str("</tbody></table>");
+        out
+    }
+
     /// The table as CSV for spreadsheets (RFC 4180, CRLF). A cell that a spreadsheet would take for a formula gets a
     /// leading apostrophe; see the OWASP note on CSV injection.
     pub fn to_csv(&self) -> String {
@@ -153,6 +192,22 @@ impl Table {
         }
         out
     }
+}
+
+/// Text that may stand in an HTML element or a quoted attribute.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            letter => out.push(letter),
+        }
+    }
+    out
 }
 
 fn push(out: &mut String, value: Option<impl std::fmt::Display>) {
@@ -196,5 +251,21 @@ impl Serialize for Table {
             }
         }
         map.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Table {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Columns".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let cell = serde_json::json!({ "type": ["number", "string", "boolean", "null"] });
+        schemars::json_schema!({
+            "description": "A table: column name to values. Columns are of equal length; what is not defined is null.",
+            "type": "object",
+            "additionalProperties": { "type": "array", "items": cell }
+        })
     }
 }

@@ -15,6 +15,7 @@ use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
 /// assert_eq!(entry.name, "Joint work");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Framework {
     /// Version of this file's form.
@@ -43,6 +44,7 @@ pub struct Framework {
 
 /// A source, and how much of it was seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
     /// Short id that facts refer to.
@@ -58,6 +60,7 @@ pub struct Source {
 
 /// A statement with its source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fact {
     /// The statement, in our words.
@@ -68,6 +71,7 @@ pub struct Fact {
 
 /// One word of the framework explained.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
     /// Stable id.
@@ -103,6 +107,11 @@ impl Framework {
         BUNDLED.get_or_init(|| {
             serde_json::from_str(include_str!("../../data/framework.json")).unwrap_or_default()
         })
+    }
+
+    /// The texts as canonical JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// What a tenet means.

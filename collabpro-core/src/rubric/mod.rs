@@ -18,8 +18,9 @@ pub use document::{
 
 use crate::document::nfc;
 use crate::error::{Error, Result};
-use crate::framework::Construct;
+use crate::framework::{Construct, Facet};
 use crate::ratings::Missing;
+use crate::table::Table;
 
 /// A scale with its categories from the lowest to the highest.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +116,24 @@ impl Rubric {
     /// The instrument as canonical JSON; reading it again gives an equal rubric.
     pub fn to_json(&self) -> String {
         serde_json::to_string(&self.0.document).unwrap_or_default()
+    }
+
+    /// The rated lines as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `shortForm`, and the `name` in
+    /// this language (or in English, where it has none).
+    pub fn table(&self, language: &str) -> Table {
+        let lines = self.criteria();
+        let polarity = |line: &Criterion| match line.polarity {
+            Polarity::Positive => "positive",
+            Polarity::Negative => "negative",
+        };
+        Table::new()
+            .text("criterion", lines.iter().map(|line| Some(line.id.as_str())))
+            .text("construct", lines.iter().map(|line| Some(line.construct.to_string())))
+            .text("facet", lines.iter().map(|line| line.facet.map(Facet::id)))
+            .text("polarity", lines.iter().map(|line| Some(polarity(line))))
+            .text("scale", lines.iter().map(|line| Some(line.scale.as_str())))
+            .flag("shortForm", lines.iter().map(|line| Some(line.short_form)))
+            .text("name", lines.iter().map(|line| Some(line.name.get(language))))
     }
 
     /// The JSON Schema of the document form, generated from its types.

@@ -1,0 +1,70 @@
+//! Workloads with a name, in `manifest.json`; Rust, Python and Node run the same ones and `benches/run` prints them as
+//! one table. Each is timed as the median over enough rounds to fill about a second.
+
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+/// What is measured.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The workloads, in the order of the table.
+    pub workloads: Vec<Workload>,
+}
+
+/// One thing that users wait for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Workload {
+    /// Name, the same in each language.
+    pub name: String,
+    /// What is done.
+    pub what: String,
+    /// How large the input is.
+    pub size: String,
+    /// The longest that it may take natively on one core.
+    pub limit_ms: f64,
+}
+
+impl Manifest {
+    /// Reads `manifest.json`.
+    ///
+    /// # Errors
+    /// When it is not in this form.
+    pub fn read() -> serde_json::Result<Self> {
+        serde_json::from_str(include_str!("../manifest.json"))
+    }
+}
+
+/// How long a workload took.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Timing {
+    /// The workload.
+    pub name: String,
+    /// Median time of a round.
+    pub median_ms: f64,
+    /// How many rounds.
+    pub rounds: usize,
+}
+
+/// Rounds fill about this time, and there are at least [`FEWEST`] and at most [`MOST`] of them.
+const FILL: Duration = Duration::from_secs(1);
+const FEWEST: usize = 5;
+const MOST: usize = 1000;
+
+/// The median time of a round, after one round to warm up.
+pub fn time(name: &str, mut round: impl FnMut()) -> Timing {
+    round();
+    let mut spent = Vec::new();
+    let start = Instant::now();
+    while spent.len() < FEWEST || (start.elapsed() < FILL && spent.len() < MOST) {
+        let begin = Instant::now();
+        round();
+        spent.push(begin.elapsed());
+    }
+    spent.sort_unstable();
+    let median_ms = spent[spent.len() / 2].as_secs_f64() * 1e3;
+    Timing { name: name.to_owned(), median_ms, rounds: spent.len() }
+}

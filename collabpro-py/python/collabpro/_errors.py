@@ -1,0 +1,62 @@
+"""The exceptions of collabpro. They carry what the core says; nothing is worded here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collabpro.data import Problem
+
+
+class CollabproError(ValueError):
+    """Something was wrong with an input or an option; the subclasses say in which part of the work."""
+
+    code: str
+    """The stable name of the first problem, the same in Rust, Python and JavaScript."""
+    path: str
+    """Where it is: ``row 7, column level``, or a JSON path such as ``$.criteria[3].id``."""
+    message: str
+    """What is wrong."""
+    hint: str
+    """What to do about it."""
+    total: int
+    """How many problems there are, listed or not."""
+    problems: list[Problem]
+    """The problems, at most 100 of them."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str = "",
+        message: str = "",
+        hint: str = "",
+        total: int = 1,
+        problems: list[Problem] | None = None,
+    ) -> None:
+        super().__init__(code, path, message, hint, total, problems)
+        self.code = code
+        self.path = path
+        self.message = message
+        self.hint = hint
+        self.total = total
+        self.problems = problems or []
+        self.__notes__ = [hint] if hint else []  # shown below the message from Python 3.11 on
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class RubricError(CollabproError):
+    """An instrument cannot be read or used."""
+
+
+class RatingsError(CollabproError):
+    """Ratings, units or a saved tally cannot be read."""
+
+
+class EstimationError(CollabproError):
+    """What was asked for cannot be estimated, or an option is out of its range."""
+
+
+for _class in (CollabproError, RubricError, RatingsError, EstimationError):
+    _class.__module__ = "collabpro"

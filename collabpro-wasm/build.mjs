@@ -1,0 +1,154 @@
+// Builds the npm package into `dist`: the module, one glue file for Node and one for everything else, and the types.
+// Prints what a page has to load, and fails above the limit.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const LIMIT = 220 * 1024; // bytes, gzipped, of the module and its glue
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "..");
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+const work = join(target, "npm");
+const dist = join(here, "dist");
+
+const run = (program, ...args) => {
+  const { status, error, stdout } = spawnSync(program, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  if (status === 0) return stdout;
+  console.error(`${program} ${args.join(" ")} failed\n${error ?? stdout}`);
+  process.exit(1);
+};
+const bin = (name, entry) => join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), entry);
+
+run("cargo", "build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm");
+run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
+const module = join(target, "wasm32-unknown-unknown", "wasm-release", "collabpro_wasm.wasm");
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+run(join(target, "release", "collabpro-bindgen"), module, work);
+
+const [web, node] = ["web", "node"].map((name) => readFileSync(join(work, name, "collabpro_bg.wasm")));
+if (!web.equals(node)) throw new Error("the module differs between web and node, so one file cannot serve both");
+
+// -g keeps the names for the table of sizes; they are cut off below.
+const named = join(work, "named.wasm");
+run(process.execPath, bin("binaryen", "bin/wasm-opt"), "-Os", "-g", join(work, "web", "collabpro_bg.wasm"), "-o", named);
+const parts = sections(readFileSync(named));
+const wasm = Buffer.concat([parts.head, ...parts.list.filter((part) => part.id !== 0).map((part) => part.whole)]);
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+writeFileSync(join(dist, "collabpro_bg.wasm"), wasm);
+const types = run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "typescript").toString();
+writeFileSync(join(dist, "data.d.ts"), types);
+writeFileSync(join(dist, "data.js"), "export {};\n");
+const names = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
+for (const name of ["web", "node"]) {
+  copyFileSync(join(work, name, "collabpro.js"), join(dist, `glue.${name}.js`));
+  const glue = readFileSync(join(work, name, "collabpro.d.ts"), "utf8");
+  writeFileSync(join(dist, `glue.${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${glue}`);
+}
+run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
+for (const name of ["LICENSE", "README.md"]) copyFileSync(join(root, name), join(here, name));
+
+report();
+
+/** The sections of a module: what each is, its bytes, and for code the size and name of each function. */
+function sections(bytes) {
+  let at = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+  };
+  const list = [];
+  while (at < bytes.length) {
+    const start = at;
+    const id = bytes[at++];
+    const size = number();
+    list.push({ id, body: at, whole: bytes.subarray(start, at + size) });
+    at += size;
+  }
+  const find = (id) => list.find((part) => part.id === id);
+  const text = () => {
+    const size = number();
+    return bytes.toString("utf8", at, (at += size));
+  };
+  let imported = 0;
+  if (find(2)) {
+    at = find(2).body;
+    for (let left = number(); left > 0; left--) {
+      text();
+      text();
+      const kind = bytes[at++];
+      if (kind === 0) {
+        imported++;
+        number();
+      } else if (kind === 3) {
+        at += 2;
+      } else {
+        if (kind === 1) at++;
+        const limits = bytes[at++];
+        number();
+        if (limits & 1) number();
+      }
+    }
+  }
+  at = find(10).body;
+  const functions = [];
+  for (let left = number(); left > 0; left--) {
+    const size = number();
+    functions.push({ size, name: "" });
+    at += size;
+  }
+  for (const part of list.filter((part) => part.id === 0)) {
+    at = part.body;
+    if (text() !== "name") continue;
+    const end = part.body + part.whole.length - (part.body - bytes.indexOf(part.whole, 8));
+    while (at < end && at < bytes.length) {
+      const kind = bytes[at++];
+      const next = number() + at;
+      if (kind === 1) {
+        for (let left = number(); left > 0; left--) {
+          const index = number() - imported;
+          const name = text();
+          if (functions[index]) functions[index].name = name;
+        }
+      }
+      at = next;
+    }
+  }
+  return { head: bytes.subarray(0, 8), list, functions };
+}
+
+/** Sizes as they travel. Shares of the code are by its bytes, since gzip cannot be taken apart. */
+function report() {
+  const size = (...buffers) => gzipSync(Buffer.concat(buffers), { level: 9 }).length;
+  const glue = ["index.web.js", "glue.web.js", "error.js"].map((name) => readFileSync(join(dist, name)));
+  const part = (id) => parts.list.filter((part) => part.id === id).map((part) => part.whole);
+  const code = size(...part(10));
+  const whole = parts.functions.reduce((sum, one) => sum + one.size, 0);
+  const share = (word) => {
+    const own = parts.functions.filter((one) => one.name.includes(word)).reduce((sum, one) => sum + one.size, 0);
+    return Math.round((code * own) / whole);
+  };
+  const total = size(wasm) + glue.reduce((sum, file) => sum + size(file), 0);
+  const rows = [
+    ["code", code],
+    ["  of which serde", share("serde")],
+    ["texts and tables", size(...part(11))],
+    ["JavaScript", glue.reduce((sum, file) => sum + size(file), 0)],
+    ["everything", total],
+  ];
+  for (const [name, bytes] of rows) console.log(`${name.padEnd(18)} ${(bytes / 1024).toFixed(1).padStart(7)} KB gzipped`);
+  if (total > LIMIT) {
+    console.error(`too large: ${total} bytes gzipped, at most ${LIMIT} are allowed`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,20 @@
+//! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
+
+mod convert;
+pub mod error;
+pub mod framework;
+pub mod rubric;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The bits of every private numeric function, compared between targets by the tests.
+#[wasm_bindgen]
+pub fn _bits() -> String {
+    collabpro_core::_bits()
+}
+
+/// The version of the library.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

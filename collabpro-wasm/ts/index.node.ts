@@ -1,0 +1,3 @@
+export type * from "./data.js";
+export { CollabproError } from "./error.js";
+export * from "./glue.node.js";

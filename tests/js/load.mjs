@@ -1,0 +1,42 @@
+// Reads vectors, the texts beside them, and what Rust gave.
+
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const tests = process.env.COLLABPRO_TESTS; // set by tests/run: these files run from the folder of a fresh project
+const target = process.env.CARGO_TARGET_DIR;
+
+const read = (...path) => readFileSync(join(...path), "utf8");
+const vectors = join(tests, "vectors");
+const folders = () => readdirSync(vectors).filter((name) => statSync(join(vectors, name)).isDirectory());
+
+export function loadVectors() {
+  return folders()
+    .filter((concept) => !concept.startsWith("_") && concept !== "shared")
+    .flatMap((concept) => {
+      const files = readdirSync(join(vectors, concept));
+      return files.filter((file) => file.endsWith(".json")).map((file) => load(concept, file));
+    });
+}
+
+function load(concept, file) {
+  const name = `${concept}/${file.replace(/\.json$/, "")}`;
+  const vector = JSON.parse(read(vectors, concept, file));
+  const named = ["rubric"].map((input) => vector[input]).filter((input) => typeof input === "string");
+  const texts = named.filter((input) => input !== "bundled").map((input) => [input, read(vectors, concept, input)]);
+  return { name, vector, texts: Object.fromEntries(texts), parity: JSON.parse(read(target, "parity", `${name}.json`)) };
+}
+
+export const loadSelftests = () =>
+  readdirSync(join(vectors, "_selftest")).flatMap((file) => JSON.parse(read(vectors, "_selftest", file)));
+
+export const loadCalls = () => JSON.parse(read(vectors, "schema.json")).$defs.Call.oneOf.map((call) => call.const);
+
+export const loadBits = () => read(target, "parity", "_bits.json");
+
+export function writeCounts(runner, entries) {
+  const counts = { files: entries.length, calls: entries.reduce((sum, { vector }) => sum + vector.calls.length, 0) };
+  console.log(`vectors: ${counts.files} files, ${counts.calls} calls`);
+  mkdirSync(join(target, "vectors"), { recursive: true });
+  writeFileSync(join(target, "vectors", `${runner}.json`), JSON.stringify(counts));
+}

@@ -1,0 +1,88 @@
+"""What only Python has: exception classes, frames by Arrow, display in notebooks."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import collabpro as cp
+
+CRITERIA = [line["id"] for line in cp.Rubric.bundled().document()["criteria"]]
+
+
+def test_errors_are_classes_with_fields() -> None:
+    with pytest.raises(cp.RubricError) as raised:
+        cp.Rubric.from_json("{")
+    error = raised.value
+    assert isinstance(error, cp.CollabproError)
+    assert isinstance(error, ValueError)
+    assert (error.code, error.path, error.total) == ("invalid_json", "$", 1)
+    assert error.message == str(error)
+    assert [problem["code"] for problem in error.problems] == ["invalid_json"]
+
+
+def test_errors_survive_pickling() -> None:
+    with pytest.raises(cp.RubricError) as raised:
+        cp.Rubric.from_json("{")
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert type(again) is cp.RubricError
+    assert vars(again) == vars(raised.value)
+
+
+def test_a_wrong_type_is_a_type_error() -> None:
+    with pytest.raises(TypeError):
+        cp.Rubric.from_json(1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        cp.Rubric.bundled().table(colour="red")  # type: ignore[call-arg]
+
+
+def test_rubrics_are_equal_by_value_and_survive_pickling() -> None:
+    rubric = cp.Rubric.bundled()
+    assert cp.Rubric.from_json(rubric.to_json()) == rubric
+    assert pickle.loads(pickle.dumps(rubric)) == rubric
+    assert repr(rubric) == "Rubric(collabpro 0.1.0, 36 criteria)"
+    assert rubric.document() == json.loads(rubric.to_json())
+
+
+def test_tables_go_to_polars() -> None:
+    frame = pl.DataFrame(cp.Rubric.bundled().table())
+    assert frame["criterion"].to_list() == CRITERIA
+    assert frame["shortForm"].dtype == pl.Boolean
+    assert frame["shortForm"].sum() == 10
+
+
+def test_tables_go_to_pandas() -> None:
+    table = cp.Rubric.bundled().table()
+    # pandas 3 takes the table itself; before, the way leads over pyarrow.
+    take = getattr(pd.DataFrame, "from_arrow", lambda table: pa.table(table).to_pandas())
+    assert take(table)["criterion"].to_list() == CRITERIA
+
+
+def test_tables_go_to_pyarrow() -> None:
+    table = pa.table(cp.Rubric.bundled().table())
+    assert table.schema.field("facet").type == pa.dictionary(pa.uint32(), pa.string())
+    assert table["criterion"].to_pylist() == CRITERIA
+
+
+def test_tables_go_to_duckdb() -> None:
+    lines = cp.Rubric.bundled().table()
+    assert len(lines) == 36
+    found = duckdb.sql("select criterion from lines").fetchall()
+    assert [row[0] for row in found] == CRITERIA
+
+
+def test_tables_show_themselves_in_notebooks() -> None:
+    document = cp.Rubric.bundled().document()
+    document["criteria"][0]["name"] = {"en": "<script>alert(1)</script>"}
+    table = cp.Rubric.from_json(json.dumps(document)).table()
+    html = table._repr_html_()
+    assert "&lt;script&gt;" in html
+    assert "<script" not in html
+    assert "+16" in html
+    assert repr(table).startswith("Table(36 rows: criterion, construct")

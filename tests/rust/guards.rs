@@ -1,0 +1,37 @@
+//! What the vectors must cover.
+
+use std::collections::BTreeSet;
+
+use collabpro_core::ErrorCode;
+use collabpro_tests::{all, folder, read};
+
+/// Codes that no input can bring about: the machine, the caller or a fault of the library does.
+const NOT_BY_INPUT: [ErrorCode; 3] = [ErrorCode::Io, ErrorCode::Cancelled, ErrorCode::Internal];
+
+#[test]
+fn every_error_code_has_a_vector() {
+    let mut covered = BTreeSet::new();
+    for (_, path) in all().unwrap() {
+        let vector = read(&path).unwrap();
+        covered.extend(vector.calls.into_iter().filter_map(|step| step.expect_error).map(|error| error.code));
+    }
+    let codes = ErrorCode::ALL.iter().filter(|code| !NOT_BY_INPUT.contains(code)).map(|code| code.as_str());
+    let missing: Vec<&str> = codes.filter(|code| !covered.contains(*code)).collect();
+    assert!(missing.is_empty(), "no vector for {missing:?}");
+}
+
+#[test]
+fn every_concept_has_a_folder_of_vectors() {
+    let source = folder().join("../../collabpro-core/src");
+    // What has no verb of its own.
+    let without = ["document", "error", "lib", "message", "stats", "table", "watch"];
+    let mut missing = Vec::new();
+    for entry in source.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if !without.contains(&name.as_str()) && !folder().join(&name).is_dir() {
+            missing.push(name);
+        }
+    }
+    assert!(missing.is_empty(), "no folder in tests/vectors for {missing:?}");
+}

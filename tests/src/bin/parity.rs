@@ -1,0 +1,29 @@
+//! Writes what each call of each vector gives to `target/parity`, for the other languages to compare byte by byte.
+//!
+//! A release binary and not a test, so that the numbers come from the build that users get.
+
+use std::error::Error;
+use std::fs;
+
+use collabpro_tests::{Case, all, read, target};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = target().join("parity");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("_bits.json"), collabpro_core::_bits())?;
+    for (name, path) in all()? {
+        let vector = read(&path)?;
+        let case = Case::new(&vector, path.parent().unwrap_or(&path));
+        let run = |step: &collabpro_tests::Step| {
+            case.run(step.call, &step.options).unwrap_or_else(|error| error.to_json())
+        };
+        let texts: Vec<String> = vector.calls.iter().map(run).collect();
+        let file = folder.join(format!("{name}.json"));
+        fs::create_dir_all(file.parent().unwrap_or(&folder))?;
+        fs::write(file, serde_json::to_string_pretty(&texts)?)?;
+    }
+    Ok(())
+}

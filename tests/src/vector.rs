@@ -1,0 +1,98 @@
+//! The form of a vector. `vectors/schema.json` is generated from these types.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::Call;
+
+/// One story: inputs, and calls with what they must give.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Vector {
+    /// What the story is, in a sentence.
+    pub about: String,
+    /// Where the expected values come from: a paper, a program with its version, a calculation by hand.
+    pub source: String,
+    /// The script that made them, below `tests/`.
+    pub oracle: Option<String>,
+    /// The instrument.
+    pub rubric: Option<Input>,
+    /// What is called, in order.
+    pub calls: Vec<Step>,
+}
+
+/// Something to read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Input {
+    /// `bundled`, or a file next to the vector.
+    Named(String),
+    /// The document itself.
+    Inline(Map<String, Value>),
+}
+
+/// One call with what it must give: either `expect` or `expectError`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Step {
+    /// A verb of the public interface.
+    pub call: Call,
+    /// Its options.
+    #[serde(default)]
+    pub options: Map<String, Value>,
+    /// A part of what it gives: every key here must be there; lists are compared in full.
+    pub expect: Option<Value>,
+    /// How far numbers may be off; as a number, the absolute difference.
+    pub tolerance: Option<Tolerance>,
+    /// The error it must fail with.
+    pub expect_error: Option<Failure>,
+}
+
+/// The absolute difference, or both limits.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Tolerance {
+    /// Absolute.
+    Absolute(f64),
+    /// The larger of both counts.
+    Both {
+        /// Absolute.
+        abs: f64,
+        /// Relative to the expected number.
+        rel: f64,
+    },
+}
+
+/// What is compared of an error.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    /// Its stable code.
+    pub code: String,
+    /// Where it is; left out, any place.
+    pub path: Option<String>,
+}
+
+/// What a step must give.
+#[derive(Debug)]
+pub enum Expected<'a> {
+    /// A value that holds at least this.
+    Value(&'a Value),
+    /// This error.
+    Error(&'a Failure),
+}
+
+impl Step {
+    /// What the step must give.
+    ///
+    /// # Errors
+    /// When it names both a value and an error, or neither.
+    pub fn expected(&self) -> Result<Expected<'_>, String> {
+        match (&self.expect, &self.expect_error) {
+            (Some(value), None) => Ok(Expected::Value(value)),
+            (None, Some(error)) => Ok(Expected::Error(error)),
+            _ => Err("a call needs either `expect` or `expectError`".to_owned()),
+        }
+    }
+}
