@@ -203,7 +203,7 @@ pub struct Disagreement {
     pub rubric: Instrument,
     /// The options it was made with, the seed among them.
     pub options: DisagreementOptions,
-    /// The generator behind the draws; each 64 of them are one of its streams.
+    /// The generator behind the draws; the draw is its stream.
     pub generator: &'static str,
     /// Within informant groups: by unit, occasion, role and criterion.
     pub criteria: Vec<Spread>,

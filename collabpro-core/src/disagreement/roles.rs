@@ -11,9 +11,6 @@ const LEAST_WAYS: u64 = 20;
 /// Marks summed between two looks at the watcher.
 const WORK_A_STEP: usize = 1 << 21;
 
-/// So many draws come from one stream of the generator, which costs more to open than a draw to make.
-const DRAWS_A_STREAM: u64 = 64;
-
 /// Rounding of a gap; equal gaps must count as equal.
 const ROUNDING: f64 = 1e-12;
 
@@ -147,24 +144,19 @@ pub(super) fn gaps(
     let mut gaps = seen.clone();
     let all = ways <= u64::from(draws);
     let arrangements = if all { ways } else { u64::from(draws) };
-    let mut random = Random::new(seed, 0);
-    let mut next: Vec<usize> = (0..people.len()).collect();
+    let mut next: Vec<usize> = (0..hand.len()).collect();
     let step = (WORK_A_STEP / (people.len() * levels.len()).max(1)).max(1) as u64;
     for draw in 0..arrangements {
         if draw % step == 0 {
             ask(watch, done, Some(total))?;
         }
         if !all {
-            if draw % DRAWS_A_STREAM == 0 {
-                random = Random::new(seed, draw / DRAWS_A_STREAM);
-                next.sort_unstable();
-            }
-            pick(&mut random, hand.len(), &mut next);
+            pick(&mut Random::new(seed, draw), people.len(), hand.len(), &mut next);
         }
-        deal.gaps(&next[..hand.len()], &mut sums, &mut gaps);
+        deal.gaps(&next, &mut sums, &mut gaps);
         exceedances.add(&gaps);
         if all {
-            advance(&mut next[..hand.len()], people.len());
+            advance(&mut next, people.len());
         }
     }
     let p = exceedances.p(arrangements, !all);
@@ -207,12 +199,15 @@ fn ways(people: u64, hand: u64) -> u64 {
     ways
 }
 
-/// Puts a hand in front, all equally likely, whatever the order before.
-fn pick(random: &mut Random, hand: usize, people: &mut [usize]) {
+/// A hand, all equally likely.
+fn pick(random: &mut Random, people: usize, hand: usize, into: &mut Vec<usize>) {
+    into.clear();
+    into.extend(0..people);
     for at in 0..hand {
-        let other = at + random.below((people.len() - at) as u32) as usize;
-        people.swap(at, other);
+        let other = at + random.below((people - at) as u32) as usize;
+        into.swap(at, other);
     }
+    into.truncate(hand);
 }
 
 /// The next hand in lexicographic order; after the last, the first again.

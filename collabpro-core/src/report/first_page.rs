@@ -56,6 +56,9 @@ fn who(page: &Page<'_>) -> Block {
             Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
         sentences.push(open.into());
     }
+    if let Some(source) = released.units().get(page.unit).and_then(|unit| unit.published.as_deref()) {
+        sentences.push(Message::new("report.first.published").text("source", source).into());
+    }
     paragraph(sentences)
 }
 

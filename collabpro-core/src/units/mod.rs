@@ -78,6 +78,16 @@ pub struct Unit {
     /// The team's agreement to see all marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_team: Option<OpenTeam>,
+    /// Where the marks have been published before, so that nothing is left to withhold: the citation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+}
+
+impl Unit {
+    /// Whether everyone may see its marks: an open team, or marks that are published.
+    pub fn is_open(&self) -> bool {
+        self.open_team.is_some() || self.published.is_some()
+    }
 }
 
 /// A point or span of time at which ratings were made.

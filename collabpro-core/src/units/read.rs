@@ -178,6 +178,9 @@ fn check_unit(
             problems.push(twice.with("first", format!("{path}.sizes[{first}]")));
         }
     }
+    if unit.published.as_ref().is_some_and(|source| source.trim().is_empty()) {
+        problems.push(Problem::new(ErrorCode::MissingText, Place::path(format!("{path}.published"))));
+    }
     if let Some(open) = &unit.open_team {
         if !is_date(&open.date) {
             problems.push(problem(ErrorCode::InvalidDate, format!("{path}.openTeam.date"), &open.date));

@@ -10,10 +10,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// People who marked one line, by salted hash, ascending.
+/// The marks of one line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     pub(super) criterion: String,
+    /// How many marks there are, those of open teams included: a mark weighs one over this.
+    pub(super) marks: u32,
+    /// Salted hashes of those whose marks are not known to everyone, ascending.
     pub(super) members: Vec<u64>,
 }
 
@@ -160,8 +163,8 @@ impl System {
                 rows.iter_mut().for_each(|row: &mut Vec<u64>| row.push(0));
                 for (criterion, row) in same {
                     let line = cells[shown[*row]].lines.iter().find(|line| line.criterion == *criterion);
-                    // A line weighs as much as the others, so a mark weighs one over the number of its marks.
-                    let weight = inverse(line.map_or(1, |line| line.members.len() as u64));
+                    // Lines weigh the same, so a mark weighs less where there are more.
+                    let weight = inverse(line.map_or(1, |line| u64::from(line.marks)));
                     if let Some(entry) = rows[*row].last_mut() {
                         *entry = weight;
                     }
@@ -175,33 +178,30 @@ impl System {
     }
 
     fn leaks(&self) -> bool {
-        let small = self.groups.iter().filter(|group| group.size < group.minimum);
-        let mut small: Vec<&Group> = small.collect();
+        let top = self.groups.iter().map(|group| group.minimum).max().unwrap_or(0);
+        let mut small: Vec<&Group> = self.groups.iter().filter(|group| group.size < top).collect();
         small.sort_by_key(|group| group.size);
-        self.search(&small, 0, (0, 0), &mut Vec::new(), &mut SETS.clone())
+        self.search(&small, top, &mut Vec::new(), &mut SETS.clone())
     }
 
     /// Goes through the sets of groups with too few people.
-    fn search(
-        &self,
-        small: &[&Group],
-        from: usize,
-        (people, minimum): (u32, u32),
-        columns: &mut Vec<usize>,
+    fn search<'a>(
+        &'a self,
+        rest: &[&'a Group],
+        top: u32,
+        chosen: &mut Vec<&'a Group>,
         budget: &mut u32,
     ) -> bool {
-        for (next, group) in small.iter().enumerate().skip(from) {
-            let (people, minimum) = (people + group.size, minimum.max(group.minimum));
-            if people >= minimum {
-                continue;
-            }
-            *budget = budget.saturating_sub(1);
-            let before = columns.len();
-            columns.extend(&group.columns);
-            let found = *budget == 0
-                || self.leaves(columns)
-                || self.search(small, next + 1, (people, minimum), columns, budget);
-            columns.truncate(before);
+        for (next, group) in rest.iter().enumerate() {
+            chosen.push(group);
+            let people: u32 = chosen.iter().map(|group| group.size).sum();
+            let found = people < top && {
+                *budget = budget.saturating_sub(1);
+                *budget == 0
+                    || self.is_leak(chosen, people)
+                    || self.search(&rest[next + 1..], top, chosen, budget)
+            };
+            chosen.pop();
             if found {
                 return true;
             }
@@ -209,10 +209,21 @@ impl System {
         false
     }
 
-    /// Whether a combination of the equations leaves nothing outside these columns. Only rows whose pivot lies within
-    /// can take part, and they must depend on one another outside.
-    fn leaves(&self, columns: &[usize]) -> bool {
-        let inside: BTreeSet<usize> = columns.iter().copied().collect();
+    /// Whether a combination leaves nothing but these few people's marks, and some of people who need more company.
+    fn is_leak(&self, chosen: &[&Group], people: u32) -> bool {
+        let columns = |allowed: u32| {
+            let groups = chosen.iter().filter(move |group| group.minimum <= allowed);
+            groups.flat_map(|group| group.columns.iter().copied()).collect::<BTreeSet<usize>>()
+        };
+        chosen.iter().any(|group| group.minimum > people) && {
+            let all = self.left_on(&columns(u32::MAX));
+            all > 0 && all > self.left_on(&columns(people))
+        }
+    }
+
+    /// How many independent combinations of the equations leave nothing outside these columns. Only rows whose pivot lies
+    /// within can take part, and they must depend on one another outside.
+    fn left_on(&self, inside: &BTreeSet<usize>) -> usize {
         let taking_part = self.rows.iter().zip(&self.pivots).filter(|(_, pivot)| inside.contains(pivot));
         let outside = |row: &Vec<u64>| {
             let kept = row.iter().enumerate().filter(|(column, _)| !inside.contains(column));
@@ -220,7 +231,7 @@ impl System {
         };
         let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).collect();
         let count = rows.len();
-        reduce(&mut rows).len() < count
+        count - reduce(&mut rows).len()
     }
 }
 
@@ -272,7 +283,8 @@ mod tests {
     use super::*;
 
     fn line(criterion: &str, members: impl IntoIterator<Item = u64>) -> Line {
-        Line { criterion: criterion.to_owned(), members: members.into_iter().collect() }
+        let members: Vec<u64> = members.into_iter().collect();
+        Line { criterion: criterion.to_owned(), marks: members.len() as u32, members }
     }
 
     fn cell(members: std::ops::Range<u64>) -> Shown {
@@ -345,9 +357,25 @@ mod tests {
     }
 
     #[test]
+    fn known_marks_change_the_weights_by_which_the_others_can_be_told_apart() {
+        let lines = [line("a", 0..6), line("b", 0..4), line("c", 0..6)];
+        let with_one_known = lines.clone().map(|line| Line { marks: line.marks + 1, ..line });
+        assert_eq!(withhold(&[construct(lines), construct(with_one_known)]), [0]);
+    }
+
+    #[test]
     fn a_cell_with_too_few_who_are_not_known_already_is_not_shown() {
         assert_eq!(withhold(&[cell(0..3)]), [0]);
         assert!(withhold(&[cell(0..0)]).is_empty());
+    }
+
+    #[test]
+    fn five_adults_may_be_computed_but_not_five_with_one_student() {
+        let of = |members: std::ops::Range<u64>, minimum| Shown { minimum, ..cell(members) };
+        // 14 students and 5 teachers; the students, the teachers.
+        assert!(withhold(&[of(0..19, 10), of(0..14, 10), of(14..19, 5)]).is_empty());
+        // Everyone less 13 of the students leaves 5 teachers and a student.
+        assert_eq!(withhold(&[of(0..19, 10), of(0..13, 10), of(14..19, 5)]), [1]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{Policy, ReleaseRecord};
 use crate::disagreement::ReleasedDisagreement;
 use crate::framework::Construct;
 use crate::scoring::{Caution, Interval, Reason, RubricName, Scores};
-use crate::units::Units;
+use crate::units::{Unit, Units};
 use crate::{Result, Rubric};
 
 /// Why a cell is withheld.
@@ -44,7 +44,7 @@ pub enum People {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
-    /// As they are: an open team, or a mark agreed by the group.
+    /// As they are: an open team, published marks, or a mark agreed by the group.
     Full,
     /// Whole per cent.
     WholePercent,
@@ -157,6 +157,7 @@ struct Inner {
     scores: Scores,
     policy: Policy,
     open: Vec<String>,
+    published: Vec<String>,
     coverage: Vec<ReleasedCoverage>,
     constructs: Vec<Cell>,
     criteria: Vec<Cell>,
@@ -175,22 +176,27 @@ impl Released {
     pub(super) fn new(
         scores: &Scores,
         policy: &Policy,
-        open: Vec<String>,
         coverage: Vec<ReleasedCoverage>,
         constructs: Vec<Cell>,
         criteria: Vec<Cell>,
         record: ReleaseRecord,
     ) -> Self {
-        let (scores, policy) = (scores.clone(), policy.clone());
+        let listed = |which: fn(&Unit) -> bool| {
+            scores.units().iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).collect()
+        };
+        let open = listed(|unit| unit.open_team.is_some());
+        let published = listed(|unit| unit.published.is_some());
+        let (scores, policy, disagreement) = (scores.clone(), policy.clone(), OnceLock::new());
         Self(Arc::new(Inner {
             scores,
             policy,
             open,
+            published,
             coverage,
             constructs,
             criteria,
             record,
-            disagreement: OnceLock::new(),
+            disagreement,
         }))
     }
 
@@ -217,6 +223,11 @@ impl Released {
     /// Units whose teams agreed to see all marks.
     pub fn open_teams(&self) -> &[String] {
         &self.0.open
+    }
+
+    /// Units whose marks have been published before.
+    pub fn published(&self) -> &[String] {
+        &self.0.published
     }
 
     /// Who answered.
@@ -263,6 +274,7 @@ impl Released {
             minimum_adults: u32,
             minimum_students: u32,
             open_teams: &'a [String],
+            published: &'a [String],
             coverage: &'a [ReleasedCoverage],
             constructs: &'a [Cell],
             criteria: &'a [Cell],
@@ -274,6 +286,7 @@ impl Released {
             minimum_adults: self.policy().minima().0,
             minimum_students: self.policy().minima().1,
             open_teams: self.open_teams(),
+            published: self.published(),
             coverage: self.coverage(),
             constructs: self.constructs(),
             criteria: self.criteria(),

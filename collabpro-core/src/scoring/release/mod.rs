@@ -10,14 +10,15 @@
 //! 3. No combination of shown cells, of this release and of those before it that the policy names, may leave the marks of
 //!    fewer people than the minimum: the smallest cell involved is withheld until none does. This covers complementary
 //!    suppression of roles, nested units, late answers, people who left, and a construct less its other lines alike.
-//!    People of an open team count as known.
+//!    Marks of an open team count as known.
 //! 4. Where a criterion is withheld, the other criteria of its construct are too: their construct would give it away.
 //! 5. Fewer than twice the minimum, nearly all on one side: "nearly all", no number, no distribution. It covers those who
 //!    all agree and those who almost do, so that it does not tell that everyone did.
 //! 6. Detail by number of people: below ten, a construct of three lines or more has shares in steps of 5 points and
 //!    fewer lines have the share at the cut in quarters; from ten on whole per cent, signs between 5 and 95.
 //!
-//! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is.
+//! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is, and so is a
+//! unit whose marks have been published before ([`Unit::published`]).
 //!
 //! What it does not do: it compares who answered, not what, so a mark that someone *changed* between two releases shows
 //! in their difference. Release once for each occasion.
@@ -42,12 +43,13 @@ use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
 use crate::tally::Counts;
+use crate::units::Unit;
 
 impl Scores {
     /// Passes the scores through a confidentiality policy.
     ///
     /// # Errors
-    /// `invalid_option`; `grain_too_coarse` when the counts do not say who marked what; `rubric_mismatch` when an
+    /// `invalid_option`, also for another salt than that of an earlier release; `grain_too_coarse` when the counts do not say who marked what; `rubric_mismatch` when an
     /// earlier release was of another rubric.
     ///
     /// ```
@@ -65,9 +67,9 @@ impl Scores {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
         };
         for record in &policy.previous {
-            record.check(self.rubric())?;
+            record.check(self.rubric(), &policy.salt)?;
         }
-        let open = |unit: &str| self.units().get(unit).is_some_and(|unit| unit.open_team.is_some());
+        let open = |unit: &str| self.units().get(unit).is_some_and(Unit::is_open);
         let members = record::Members::of(self.tally(), counts, &policy.salt, open);
         let release = Release { scores: self, policy, minima: minima(self, policy), members };
         let cells = |scores: &[Score]| scores.iter().map(|score| release.cell(score)).collect();
@@ -86,8 +88,7 @@ impl Scores {
         }
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
         let record = release.record(&constructs, &criteria);
-        let open = self.units().iter().filter(|unit| open(&unit.id)).map(|unit| unit.id.clone()).collect();
-        Ok(Released::new(self, policy, open, coverage, constructs, criteria, record))
+        Ok(Released::new(self, policy, coverage, constructs, criteria, record))
     }
 }
 
@@ -136,8 +137,8 @@ impl Release<'_> {
 
     /// Whether marks of this unit are shown as they are.
     fn is_open(&self, unit: &str) -> bool {
-        let agreed = self.scores.units().get(unit).is_some_and(|unit| unit.open_team.is_some());
-        agreed || self.scores.tally().kind() == RatingKind::Consensus
+        let open = self.scores.units().get(unit).is_some_and(Unit::is_open);
+        open || self.scores.tally().kind() == RatingKind::Consensus
     }
 
     /// Rules 1 and the classroom's: a cell by itself.
@@ -243,6 +244,7 @@ impl Release<'_> {
         };
         let line = |line: &RecordedLine| audit::Line {
             criterion: line.criterion.clone(),
+            marks: line.marks,
             members: line.members.clone(),
         };
         audit::Shown { lines: cell.lines.iter().map(line).collect(), minimum, fixed: true }
@@ -274,7 +276,7 @@ impl Release<'_> {
             minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
             lines: self.members.lines(score, rubric).into_iter().map(RecordedLine::from).collect(),
         });
-        ReleaseRecord::new(rubric, cells.collect())
+        ReleaseRecord::new(rubric, &self.policy.salt, cells.collect())
     }
 }
 

@@ -19,14 +19,16 @@ use crate::{Result, Rubric, Tally, options};
 pub struct RecordedLine {
     /// Id of the criterion.
     pub criterion: String,
-    /// Salted hashes of those whose marks are in it, ascending.
+    /// How many marks there are, those of open teams included.
+    pub marks: u32,
+    /// Salted hashes of those whose marks are in it, ascending; people of open teams are left out.
     #[serde(with = "hexadecimal")]
     pub members: Vec<u64>,
 }
 
 impl From<Line> for RecordedLine {
     fn from(line: Line) -> Self {
-        Self { criterion: line.criterion, members: line.members }
+        Self { criterion: line.criterion, marks: line.marks, members: line.members }
     }
 }
 
@@ -70,6 +72,8 @@ pub struct ReleaseRecord {
     kind: String,
     rubric_id: String,
     rubric_version: String,
+    /// Tells another salt, without telling the salt.
+    salt_check: String,
     pub(super) cells: Vec<RecordedCell>,
 }
 
@@ -77,12 +81,13 @@ impl ReleaseRecord {
     const KIND: &str = "collabpro.release";
     const VERSION: u32 = 1;
 
-    pub(super) fn new(rubric: &Rubric, cells: Vec<RecordedCell>) -> Self {
+    pub(super) fn new(rubric: &Rubric, salt: &str, cells: Vec<RecordedCell>) -> Self {
         Self {
             schema_version: Self::VERSION,
             kind: Self::KIND.to_owned(),
             rubric_id: rubric.id().to_owned(),
             rubric_version: rubric.version().to_owned(),
+            salt_check: check_of(salt),
             cells,
         }
     }
@@ -117,7 +122,10 @@ impl ReleaseRecord {
         Ok(record)
     }
 
-    pub(super) fn check(&self, rubric: &Rubric) -> Result<()> {
+    pub(super) fn check(&self, rubric: &Rubric, salt: &str) -> Result<()> {
+        if self.salt_check != check_of(salt) {
+            return Err(options::invalid("salt", "not the salt of an earlier release"));
+        }
         if self.kind != Self::KIND || self.schema_version != Self::VERSION {
             return Err(options::invalid("previous", &self.kind));
         }
@@ -131,9 +139,12 @@ impl ReleaseRecord {
     }
 }
 
-/// Who gave marks on which criteria, in each informant group. People of open teams are left out: their marks are known.
+/// One person's marks; no hash for people of open teams: their marks are known.
+type Person = (Option<u64>, Vec<u8>);
+
+/// Who gave marks on which criteria, in each informant group.
 pub(super) struct Members {
-    groups: BTreeMap<(String, String, Option<String>), Vec<(u64, Vec<u8>)>>,
+    groups: BTreeMap<(String, String, Option<String>), Vec<Person>>,
 }
 
 impl Members {
@@ -148,10 +159,10 @@ impl Members {
             let occasion = &names.occasions[usize::from(first.occasion)];
             for sheet in sheets(tally, counts, part) {
                 let role = sheet.role.map(|role| names.roles[usize::from(role)].to_string());
-                let people = sheet.raters.iter().zip(sheet.rows()).filter_map(|(rater, row)| {
+                let people = sheet.raters.iter().zip(sheet.rows()).map(|(rater, row)| {
                     let rater = &names.raters[*rater as usize];
                     let closed = !open(origin_unit(unit, rater));
-                    closed.then(|| (hash(salt, &origin(unit, rater)), row.to_vec()))
+                    (closed.then(|| hash(salt, &origin(unit, rater))), row.to_vec())
                 });
                 groups.insert((unit.to_string(), occasion.to_string(), role), people.collect());
             }
@@ -169,13 +180,18 @@ impl Members {
             let marked = |row: &[u8]| {
                 matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
             };
-            let mut members: Vec<u64> =
-                people.iter().filter(|(_, row)| marked(row)).map(|(person, _)| *person).collect();
+            let marked = people.iter().filter(|(_, row)| marked(row));
+            let mut members: Vec<u64> = marked.clone().filter_map(|(person, _)| *person).collect();
             members.sort_unstable();
-            Some(Line { criterion: id.clone(), members })
+            Some(Line { criterion: id.clone(), marks: marked.count() as u32, members })
         });
         lines.collect()
     }
+}
+
+/// A hash that no person has: names hold no control characters.
+fn check_of(salt: &str) -> String {
+    format!("{:016x}", hash(salt, "\u{0}salt"))
 }
 
 /// FNV-1a (64 bits) with a final mix, so that near names do not give near hashes.
