@@ -396,8 +396,13 @@ fn the_framework_has_every_entry_with_its_source() {
     for section in ["tenets", "contextDimensions", "warningSigns", "unitKinds"] {
         for entry in list(&framework, section) {
             let id = text(entry, "id");
-            let full = ["name", "means", "weak", "forced"].iter().all(|field| !text(entry, field).is_empty());
-            let looks = strings(entry, "looksLike").len() >= 2;
+            let fields = if section == "unitKinds" {
+                &["name", "means"][..]
+            } else {
+                &["name", "means", "weak", "forced"]
+            };
+            let full = fields.iter().all(|field| !text(entry, field).is_empty());
+            let looks = section == "unitKinds" || strings(entry, "looksLike").len() >= 2;
             let facts = list(entry, "facts");
             // A fact rests on something that was read; the book itself was not.
             let sourced = facts.iter().all(|f| {
@@ -405,7 +410,8 @@ fn the_framework_has_every_entry_with_its_source() {
             });
             let ours = strings(entry, "interpretation");
             let named = !ours.is_empty() && ours.iter().all(|field| entry.get(field).is_some());
-            let reading = ["looksLike", "weak", "forced"].iter().all(|f| ours.contains(f));
+            let reading =
+                section == "unitKinds" || ["looksLike", "weak", "forced"].iter().all(|f| ours.contains(f));
             if !(full && looks && sourced && !facts.is_empty() && named && reading) {
                 faults.push(format!("{section} {id}: {entry}"));
             }

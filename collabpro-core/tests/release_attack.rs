@@ -1,0 +1,343 @@
+//! An attacker who holds everything that was ever shown, and knows who answered which line at which time.
+//!
+//! Each shown share is one equation about single marks. The attacker looks for a combination of equations in which only
+//! the marks of fewer people than the minimum are left. The equations are rebuilt here from the ratings and from the
+//! released JSON, with arithmetic of their own; nothing of the library's audit is used. Where the policy is bypassed the
+//! attacker must succeed: otherwise these tests could not fail.
+
+#![allow(clippy::expect_used)] // helpers stand outside the test functions
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use collabpro_core::ratings::Reader;
+use collabpro_core::scoring::{Observed, Policy, ReleaseRecord, Released, Total};
+use collabpro_core::tally::{Grain, GroupBy};
+use collabpro_core::{Rubric, Tally, Units};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// Lines with those who may answer: two constructs of teachers and students, one of teachers and leaders.
+const LINES: [(&str, &str, &[&str]); 9] = [
+    ("7a", "tenet:joint_work", &["teacher"]),
+    ("7b", "tenet:joint_work", &["teacher", "student"]),
+    ("7c", "tenet:joint_work", &["teacher"]),
+    ("9a", "tenet:collaborating_with_students", &["teacher", "student"]),
+    ("9b", "tenet:collaborating_with_students", &["teacher", "student"]),
+    ("9c", "tenet:collaborating_with_students", &["teacher", "student"]),
+    ("10a", "tenet:big_picture_thinking", &["teacher", "leader"]),
+    ("10b", "tenet:big_picture_thinking", &["teacher", "leader"]),
+    ("10c", "tenet:big_picture_thinking", &["teacher", "leader"]),
+];
+
+/// One mark, and in which of two collections of answers it stands.
+#[derive(Clone, Debug)]
+struct Mark {
+    unit: usize,
+    role: &'static str,
+    person: String,
+    line: usize,
+    level: u32,
+    stands: [bool; 2],
+}
+
+#[derive(Clone, Debug)]
+struct District {
+    schools: usize,
+    open: Option<usize>,
+    marks: Vec<Mark>,
+}
+
+/// Marsaglia's xorshift: enough for test data.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % n
+    }
+}
+
+fn district(schools: &[[u32; 3]], open: Option<usize>, seed: u64) -> District {
+    let mut draw = Draw(seed | 1);
+    let mut marks = Vec::new();
+    for (unit, sizes) in schools.iter().enumerate() {
+        for (role, size) in ["teacher", "leader", "student"].into_iter().zip(sizes) {
+            for person in 0..*size {
+                // Most stay; some come late, some leave, some add or take back a line.
+                let stands = [[true, true], [false, true], [true, false]];
+                let whole = stands[[0, 0, 0, 0, 0, 0, 0, 0, 1, 2][draw.below(10) as usize]];
+                for (line, (_, _, roles)) in LINES.iter().enumerate() {
+                    let level = 1 + draw.below(4) as u32;
+                    let stands = match draw.below(40) {
+                        0 => [false, false],
+                        1 => [false, whole[1]],
+                        _ => whole,
+                    };
+                    if roles.contains(&role) && stands != [false, false] {
+                        let person = format!("{role}-{person}");
+                        marks.push(Mark { unit, role, person, line, level, stands });
+                    }
+                }
+            }
+        }
+    }
+    District { schools: schools.len(), open: open.filter(|unit| *unit < schools.len()), marks }
+}
+
+fn name(unit: usize) -> String {
+    format!("school-{unit}")
+}
+
+impl District {
+    fn units(&self) -> Units {
+        let unit = |at: usize| {
+            let open = r#", "openTeam": { "date": "2025-09-01", "recordedBy": "test" }"#;
+            let open = if self.open == Some(at) { open } else { "" };
+            format!(r#"{{ "id": "{}", "parents": [{{ "unit": "valley" }}]{open} }}"#, name(at))
+        };
+        let valley = "{ \"id\": \"valley\", \"kind\": \"system\" }".to_owned();
+        let units: Vec<String> = (0..self.schools).map(unit).chain([valley]).collect();
+        let head = r#""schemaVersion": 1, "kind": "collabpro.units""#;
+        Units::from_json(&format!("{{ {head}, \"units\": [{}] }}", units.join(", "))).expect("units")
+    }
+
+    fn tally(&self, time: usize) -> Tally {
+        let mut text = String::from("unit,rater,role,criterion,level\n");
+        for mark in self.marks.iter().filter(|mark| mark.stands[time]) {
+            let (unit, line) = (name(mark.unit), LINES[mark.line].0);
+            text += &format!("{unit},{},{},{line},{}\n", mark.person, mark.role, mark.level);
+        }
+        let ratings = Reader::new(&Rubric::bundled()).units(self.units()).read(text.as_bytes());
+        ratings.expect("ratings").tally(Grain::Raters).expect("counts")
+    }
+}
+
+fn release(tally: &Tally, units: &Units, policy: Policy, before: &[ReleaseRecord]) -> Released {
+    let policy = before.iter().fold(policy, |policy, record| policy.previous(record.clone()));
+    tally.score(units, Observed::new()).expect("scores").release(&policy).expect("release")
+}
+
+/// What was released, and at which time.
+type Shown = (Value, usize);
+
+/// Schools, schools again with late answers, and the system.
+fn releases(district: &District, policy: &Policy, remembers: bool) -> Vec<Shown> {
+    let units = district.units();
+    let mut before = Vec::new();
+    let mut shown = Vec::new();
+    for (time, grouped) in [(0, false), (1, false), (1, true), (0, true)] {
+        let tally = district.tally(time);
+        let tally = if grouped { tally.group_by(&units, GroupBy::Parent).expect("parents") } else { tally };
+        let known = if remembers { before.as_slice() } else { &[] };
+        let released = release(&tally, &units, policy.clone(), known);
+        before.push(released.record().clone());
+        shown.push((serde_json::from_str(&released.to_json()).expect("JSON"), time));
+    }
+    shown
+}
+
+const PRIME: u64 = 998_244_353;
+
+fn power(mut base: u64, mut exponent: u64) -> u64 {
+    let mut result = 1;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % PRIME;
+        }
+        base = base * base % PRIME;
+        exponent >>= 1;
+    }
+    result
+}
+
+fn rank(mut rows: Vec<Vec<u64>>) -> usize {
+    let mut rank = 0;
+    for column in 0..rows.first().map_or(0, Vec::len) {
+        let Some(found) = (rank..rows.len()).find(|row| rows[*row][column] != 0) else { continue };
+        rows.swap(rank, found);
+        let inverse = power(rows[rank][column], PRIME - 2);
+        for below in rank + 1..rows.len() {
+            let factor = rows[below][column] * inverse % PRIME;
+            for at in column..rows[below].len() {
+                rows[below][at] = (rows[below][at] + (PRIME - factor) * rows[rank][at]) % PRIME;
+            }
+        }
+        rank += 1;
+    }
+    rank
+}
+
+type Person<'a> = (usize, &'a str);
+
+/// The equations about one construct: for each shown cell and each single mark its weight.
+fn equations<'a>(
+    district: &'a District,
+    shown: &[Shown],
+    construct: &str,
+) -> Vec<BTreeMap<(usize, Person<'a>), u64>> {
+    let mut equations = Vec::new();
+    for (released, time) in shown {
+        let lists = [&released["constructs"], &released["criteria"]];
+        for cell in lists.into_iter().flat_map(|list| list.as_array().expect("a list")) {
+            let numbers = cell["shares"].as_array().is_some_and(|shares| !shares.is_empty());
+            let told = cell["withheld"].is_null() && (numbers || !cell["distribution"].is_null());
+            if !told || cell["construct"] != construct {
+                continue;
+            }
+            let lines: Vec<usize> = (0..LINES.len())
+                .filter(|line| LINES[*line].1 == construct)
+                .filter(|line| cell["criterion"].is_null() || cell["criterion"] == LINES[*line].0)
+                .collect();
+            let mut equation = BTreeMap::new();
+            for line in lines {
+                let inside = |mark: &&Mark| {
+                    mark.line == line
+                        && mark.stands[*time]
+                        && (cell["unit"] == "valley" || cell["unit"] == name(mark.unit))
+                        && (cell["role"].is_null() || cell["role"] == mark.role)
+                };
+                let inside: Vec<&Mark> = district.marks.iter().filter(inside).collect();
+                let weight = power(inside.len() as u64, PRIME - 2);
+                // Marks of the open team are known to everyone.
+                for mark in inside.into_iter().filter(|mark| district.open != Some(mark.unit)) {
+                    equation.insert((line, (mark.unit, mark.person.as_str())), weight);
+                }
+            }
+            equations.push(equation);
+        }
+    }
+    equations
+}
+
+/// Sets of people that the attacker tries, for each construct.
+const TRIES: usize = 1_500;
+
+/// Fewer people than may be shown, whose marks alone a combination of the equations leaves.
+fn attack(district: &District, shown: &[Shown]) -> Option<String> {
+    for construct in LINES.map(|(_, construct, _)| construct).into_iter().collect::<BTreeSet<_>>() {
+        let equations = equations(district, shown, construct);
+        // People who stand in the same equations with the same weights cannot be told apart.
+        let mut patterns: BTreeMap<Person<'_>, BTreeMap<usize, Vec<u64>>> = BTreeMap::new();
+        for (at, equation) in equations.iter().enumerate() {
+            for ((line, person), weight) in equation {
+                let column = patterns.entry(*person).or_default().entry(*line);
+                column.or_insert_with(|| vec![0; equations.len()])[at] = *weight;
+            }
+        }
+        let mut classes: BTreeMap<BTreeMap<usize, Vec<u64>>, Vec<Person<'_>>> = BTreeMap::new();
+        for (person, pattern) in patterns {
+            classes.entry(pattern).or_default().push(person);
+        }
+        let classes: Vec<(Vec<Vec<u64>>, Vec<Person<'_>>)> =
+            classes.into_iter().map(|(pattern, people)| (pattern.into_values().collect(), people)).collect();
+        let rows = |left_out: &[usize]| -> Vec<Vec<u64>> {
+            let kept = classes.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
+            let columns: Vec<&Vec<u64>> = kept.flat_map(|(_, (columns, _))| columns).collect();
+            (0..equations.len()).map(|row| columns.iter().map(|column| column[row]).collect()).collect()
+        };
+        let all = rank(rows(&[]));
+        let minimum = |class: usize| {
+            let student = classes[class].1.iter().any(|(_, name)| name.starts_with("student"));
+            if student { 10 } else { 5 }
+        };
+        let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+        let mut next = 0;
+        while let Some(set) = sets.get(next).cloned() {
+            next += 1;
+            for class in set.last().map_or(0, |last| last + 1)..classes.len() {
+                let mut larger = set.clone();
+                larger.push(class);
+                let people: Vec<Person<'_>> = larger.iter().flat_map(|at| classes[*at].1.clone()).collect();
+                if people.len() >= 10 || sets.len() >= TRIES {
+                    continue;
+                }
+                // Five adults may be computed; it is a success only if marks of someone who needs more company are left.
+                let enough: Vec<usize> =
+                    larger.iter().copied().filter(|class| minimum(*class) <= people.len()).collect();
+                let left = rank(rows(&larger));
+                if enough.len() < larger.len() && left < all && left < rank(rows(&enough)) {
+                    return Some(format!("{construct}: the marks of {people:?}"));
+                }
+                sets.push(larger);
+            }
+        }
+    }
+    None
+}
+
+fn sizes() -> impl Strategy<Value = Vec<[u32; 3]>> {
+    let school = (0_u32..=12, 0_u32..=3, 0_u32..=14).prop_map(|(t, l, s)| [t.max(1), l, s]);
+    prop::collection::vec(school, 1..=4)
+}
+
+/// Districts drawn; more where `COLLABPRO_FULL=1`.
+fn cases() -> u32 {
+    if std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1") { 300 } else { 10 }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_small_is_left(
+        sizes in sizes(), open in prop::option::weighted(0.3, 0_usize..4), seed: u64, always: bool,
+    ) {
+        let district = district(&sizes, open, seed);
+        let total = if always { Total::Always } else { Total::WhenNone };
+        let shown = releases(&district, &Policy::default().total(total), true);
+        prop_assert_eq!(attack(&district, &shown), None);
+    }
+}
+
+/// Districts in which the attacker succeeds, of 8.
+fn successes(policy: &Policy, remembers: bool) -> usize {
+    let sizes = [[9, 2, 12], [7, 3, 11], [4, 1, 6]];
+    let attacked = |seed: u64| {
+        let district = district(&sizes, None, 0x9e37_79b9 * (seed + 1));
+        attack(&district, &releases(&district, policy, remembers)).is_some()
+    };
+    (0..8).filter(|seed| attacked(*seed)).count()
+}
+
+#[test]
+fn without_the_policy_the_attacker_succeeds() {
+    let usual = Policy::default().total(Total::Always);
+    assert_eq!(successes(&usual, true), 0);
+    assert!(successes(&usual, false) >= 6, "releases that do not know of one another");
+    let lax = Policy::default().minimum_adults(3).minimum_students(3);
+    assert!(successes(&lax, true) >= 6, "a minimum of three");
+}
+
+/// The attack in numbers: ten teachers, then three more.
+#[test]
+fn the_marks_of_three_late_teachers_come_out_only_where_earlier_releases_are_not_named() {
+    let mut marks = Vec::new();
+    for (person, level) in [3, 2, 4, 1, 3, 2, 2, 3, 1, 2, 4, 3, 3].into_iter().enumerate() {
+        let stands = [person < 10, true];
+        marks.push(Mark {
+            unit: 0,
+            role: "teacher",
+            person: format!("teacher-{person}"),
+            line: 0,
+            level,
+            stands,
+        });
+    }
+    let district = District { schools: 1, open: None, marks };
+    let count = |released: &Value, people: f64| {
+        let criteria = released["criteria"].as_array().unwrap();
+        let cell = criteria.iter().find(|cell| cell["criterion"] == "7a").unwrap();
+        let share = cell["shares"].as_array().unwrap().iter().find(|share| share["from"] == "3")?;
+        Some((share["value"].as_f64()? * people).round())
+    };
+    let careless = releases(&district, &Policy::default(), false);
+    let late = count(&careless[1].0, 13.0).unwrap() - count(&careless[0].0, 10.0).unwrap();
+    assert_eq!(late, 3.0, "all three marked the third line or above");
+    assert!(attack(&district, &careless).is_some());
+    let careful = releases(&district, &Policy::default(), true);
+    assert_eq!(count(&careful[0].0, 10.0), Some(4.0));
+    assert_eq!(count(&careful[1].0, 13.0), None);
+    assert_eq!(attack(&district, &careful), None);
+}
