@@ -80,6 +80,13 @@ function sections(bytes) {
     const size = number();
     return bytes.toString("utf8", at, (at += size));
   };
+  at = find(11).body;
+  const data = [];
+  for (let left = number(); left > 0; left--) {
+    if (number() === 0) while (bytes[at++] !== 0x0b); // where it goes: a constant, and the end of the expression
+    const size = number();
+    data.push(bytes.subarray(at, (at += size)));
+  }
   let imported = 0;
   if (find(2)) {
     at = find(2).body;
@@ -124,7 +131,12 @@ function sections(bytes) {
       at = next;
     }
   }
-  return { head: bytes.subarray(0, 8), list, functions };
+  return { head: bytes.subarray(0, 8), list, functions, data };
+}
+
+/** Whether a piece of data is words; the rest are tables, of Unicode and of numbers. */
+function isText(data) {
+  return data.filter((byte) => byte >= 32 && byte < 127).length > 0.8 * data.length;
 }
 
 /** Sizes as they travel. Shares of the code are by its bytes, since gzip cannot be taken apart. */
@@ -142,7 +154,8 @@ function report() {
   const rows = [
     ["code", code],
     ["  of which serde", share("serde")],
-    ["texts and tables", size(...part(11))],
+    ["texts", size(...parts.data.filter(isText))],
+    ["tables", size(...parts.data.filter((data) => !isText(data)))],
     ["JavaScript", glue.reduce((sum, file) => sum + size(file), 0)],
     ["everything", total],
   ];
