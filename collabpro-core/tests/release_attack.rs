@@ -152,21 +152,24 @@ fn power(mut base: u64, mut exponent: u64) -> u64 {
     result
 }
 
-fn rank(mut rows: Vec<Vec<u64>>) -> usize {
+/// Independent rows from which all others can be made.
+fn basis(mut rows: Vec<Vec<u64>>) -> Vec<Vec<u64>> {
     let mut rank = 0;
     for column in 0..rows.first().map_or(0, Vec::len) {
         let Some(found) = (rank..rows.len()).find(|row| rows[*row][column] != 0) else { continue };
         rows.swap(rank, found);
         let inverse = power(rows[rank][column], PRIME - 2);
-        for below in rank + 1..rows.len() {
-            let factor = rows[below][column] * inverse % PRIME;
-            for at in column..rows[below].len() {
-                rows[below][at] = (rows[below][at] + (PRIME - factor) * rows[rank][at]) % PRIME;
+        let (above, below) = rows.split_at_mut(rank + 1);
+        for row in below.iter_mut().filter(|row| row[column] != 0) {
+            let factor = PRIME - row[column] * inverse % PRIME;
+            for (value, pivot) in row.iter_mut().zip(&above[rank]).skip(column) {
+                *value = (*value + factor * pivot) % PRIME;
             }
         }
         rank += 1;
     }
-    rank
+    rows.truncate(rank);
+    rows
 }
 
 type Person<'a> = (usize, &'a str);
@@ -232,12 +235,20 @@ fn attack(district: &District, shown: &[Shown]) -> Option<String> {
         }
         let classes: Vec<(Vec<Vec<u64>>, Vec<Person<'_>>)> =
             classes.into_iter().map(|(pattern, people)| (pattern.into_values().collect(), people)).collect();
-        let rows = |left_out: &[usize]| -> Vec<Vec<u64>> {
-            let kept = classes.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
-            let columns: Vec<&Vec<u64>> = kept.flat_map(|(_, (columns, _))| columns).collect();
-            (0..equations.len()).map(|row| columns.iter().map(|column| column[row]).collect()).collect()
+        // Each column with its class.
+        let columns = classes.iter().enumerate().flat_map(|(class, (columns, _))| {
+            columns.iter().map(move |column| (class, column)).collect::<Vec<_>>()
+        });
+        let columns: Vec<(usize, &Vec<u64>)> = columns.collect();
+        let whole = |row: usize| columns.iter().map(|(_, column)| column[row]).collect::<Vec<u64>>();
+        let known = basis((0..equations.len()).map(whole).collect());
+        let rank_without = |left_out: &[usize]| {
+            let kept = |row: &Vec<u64>| {
+                let columns = columns.iter().zip(row).filter(|((class, _), _)| !left_out.contains(class));
+                columns.map(|(_, value)| *value).collect::<Vec<u64>>()
+            };
+            basis(known.iter().map(kept).collect()).len()
         };
-        let all = rank(rows(&[]));
         let minimum = |class: usize| {
             let student = classes[class].1.iter().any(|(_, name)| name.starts_with("student"));
             if student { 10 } else { 5 }
@@ -256,8 +267,8 @@ fn attack(district: &District, shown: &[Shown]) -> Option<String> {
                 // Five adults may be computed; it is a success only if marks of someone who needs more company are left.
                 let enough: Vec<usize> =
                     larger.iter().copied().filter(|class| minimum(*class) <= people.len()).collect();
-                let left = rank(rows(&larger));
-                if enough.len() < larger.len() && left < all && left < rank(rows(&enough)) {
+                let left = rank_without(&larger);
+                if enough.len() < larger.len() && left < known.len() && left < rank_without(&enough) {
                     return Some(format!("{construct}: the marks of {people:?}"));
                 }
                 sets.push(larger);

@@ -37,27 +37,26 @@ impl Shown {
     }
 }
 
-/// The cells to withhold, by position, so that nothing small can be computed from the rest. The smallest cell goes
-/// first; one that turns out not to have helped is shown again.
+/// The cells to withhold, by position, so that nothing small can be computed from the rest. The smallest cell that has a
+/// part in a leak goes first; one that turns out not to have helped is shown again.
 pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
     let mut withheld = Vec::new();
     for part in parts(cells) {
         let mut shown = part.clone();
         let mut hidden = Vec::new();
-        while leaks(cells, &shown) {
-            let open = shown.iter().copied().filter(|at| !cells[*at].fixed);
-            let Some(smallest) = open.min_by_key(|at| (cells[*at].people(), *at)) else { break };
+        let stopped = loop {
+            let Some(takes_part) = leak(cells, &shown) else { break true };
+            let open = takes_part.into_iter().filter(|at| !cells[*at].fixed);
+            let Some(smallest) = open.min_by_key(|at| (cells[*at].people(), *at)) else { break false };
             shown.retain(|at| *at != smallest);
             hidden.push(smallest);
-        }
-        if !leaks(cells, &shown) {
-            for at in hidden.clone().into_iter().rev() {
-                shown.push(at);
-                if leaks(cells, &shown) {
-                    shown.pop();
-                } else {
-                    hidden.retain(|hidden| *hidden != at);
-                }
+        };
+        for at in hidden.clone().into_iter().rev().filter(|_| stopped) {
+            shown.push(at);
+            if leak(cells, &shown).is_some() {
+                shown.pop();
+            } else {
+                hidden.retain(|hidden| *hidden != at);
             }
         }
         withheld.extend(hidden);
@@ -94,13 +93,15 @@ fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
     parts.into_values().collect()
 }
 
-/// Whether a combination of these cells leaves the marks of too few people.
-fn leaks(cells: &[Shown], shown: &[usize]) -> bool {
+/// The cells that have a part in a combination which leaves the marks of too few people, if there is one.
+fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
     let shown = without_sums(cells, shown);
     if apart(cells, &shown) {
-        return shown.iter().any(|at| (1..cells[*at].minimum as usize).contains(&cells[*at].people()));
+        let few = |at: &usize| (1..cells[*at].minimum as usize).contains(&cells[*at].people());
+        let few: Vec<usize> = shown.into_iter().filter(few).collect();
+        return (!few.is_empty()).then_some(few);
     }
-    System::of(cells, &shown).leaks()
+    System::of(cells, &shown).leak()
 }
 
 /// Leaves out constructs all of whose lines are shown with the same people: they say nothing more.
@@ -128,15 +129,18 @@ struct Group {
     columns: Vec<usize>,
 }
 
-/// The shown cells as equations, in reduced row echelon form.
+/// What the shown cells say about small groups alone: all combinations of cells in which nothing of larger groups is
+/// left, in reduced row echelon form.
 struct System {
-    groups: Vec<Group>,
+    small: Vec<Group>,
     rows: Vec<Vec<u64>>,
     pivots: Vec<usize>,
+    /// Cells that have a part in these combinations.
+    takes_part: Vec<usize>,
 }
 
 /// Sets looked at before a leak is taken for granted: withholding too much is the safe side.
-const SETS: u32 = 20_000;
+const SETS: u32 = 2_000;
 
 impl System {
     fn of(cells: &[Shown], shown: &[usize]) -> Self {
@@ -153,35 +157,56 @@ impl System {
             place.sort_unstable();
             *kinds.entry(place).or_default() += 1;
         }
-        let mut rows = vec![Vec::new(); shown.len()];
-        let mut groups = Vec::new();
-        for (places, size) in kinds {
-            let minimum = places.iter().map(|(_, row)| cells[shown[*row]].minimum).min().unwrap_or(0);
-            let mut group = Group { size, minimum, columns: Vec::new() };
+        let minimum_of = |places: &[(&str, usize)]| {
+            places.iter().map(|(_, row)| cells[shown[*row]].minimum).min().unwrap_or(0)
+        };
+        let top = kinds.keys().map(|places| minimum_of(places)).max().unwrap_or(0);
+        // Large groups come first, so that the rows whose pivot is a small group's have nothing of the large ones.
+        let mut kinds: Vec<(Vec<(&str, usize)>, u32)> = kinds.into_iter().collect();
+        kinds.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        let mut rows: Vec<Vec<u64>> = vec![Vec::new(); shown.len()];
+        let mut small = Vec::new();
+        let mut first = None;
+        for (places, size) in &kinds {
+            let mut group = Group { size: *size, minimum: minimum_of(places), columns: Vec::new() };
             for same in places.chunk_by(|a, b| a.0 == b.0) {
-                group.columns.push(rows.first().map_or(0, Vec::len));
-                rows.iter_mut().for_each(|row: &mut Vec<u64>| row.push(0));
+                let column = rows.first().map_or(0, Vec::len);
+                group.columns.push(column);
+                rows.iter_mut().for_each(|row| row.push(0));
                 for (criterion, row) in same {
                     let line = cells[shown[*row]].lines.iter().find(|line| line.criterion == *criterion);
                     // Lines weigh the same, so a mark weighs less where there are more.
-                    let weight = inverse(line.map_or(1, |line| u64::from(line.marks)));
-                    if let Some(entry) = rows[*row].last_mut() {
-                        *entry = weight;
-                    }
+                    rows[*row][column] = inverse(line.map_or(1, |line| u64::from(line.marks)));
                 }
             }
-            groups.push(group);
+            if *size < top {
+                first = first.or(group.columns.first().copied());
+                small.push(group);
+            }
         }
-        let pivots = reduce(&mut rows);
+        let width = rows.first().map_or(0, Vec::len);
+        // Beside each equation the cells that it was made from.
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.extend((0..shown.len()).map(|cell| u64::from(cell == at)));
+        }
+        let mut pivots = reduce(&mut rows, width);
         rows.truncate(pivots.len());
-        Self { groups, rows, pivots }
+        let large = pivots.partition_point(|pivot| *pivot < first.unwrap_or(width));
+        rows.drain(..large);
+        pivots.drain(..large);
+        let has_part = |at: &usize| rows.iter().any(|row| row[width + at] != 0);
+        let takes_part = (0..shown.len()).filter(has_part).map(|at| shown[at]).collect();
+        rows.iter_mut().for_each(|row| row.truncate(width));
+        Self { small, rows, pivots, takes_part }
     }
 
-    fn leaks(&self) -> bool {
-        let top = self.groups.iter().map(|group| group.minimum).max().unwrap_or(0);
-        let mut small: Vec<&Group> = self.groups.iter().filter(|group| group.size < top).collect();
-        small.sort_by_key(|group| group.size);
-        self.search(&small, top, &mut Vec::new(), &mut SETS.clone())
+    fn leak(mut self) -> Option<Vec<usize>> {
+        let touched =
+            |group: &Group| self.rows.iter().any(|row| group.columns.iter().any(|column| row[*column] != 0));
+        let small: Vec<&Group> = self.small.iter().rev().filter(|group| touched(group)).collect();
+        let top = small.iter().map(|group| group.minimum).max().unwrap_or(0);
+        let found = self.search(&small, top, &mut Vec::new(), &mut SETS.clone());
+        found.then(|| std::mem::take(&mut self.takes_part))
     }
 
     /// Goes through the sets of groups with too few people.
@@ -231,7 +256,8 @@ impl System {
         };
         let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).collect();
         let count = rows.len();
-        count - reduce(&mut rows).len()
+        let width = rows.first().map_or(0, Vec::len);
+        count - reduce(&mut rows, width).len()
     }
 }
 
@@ -255,10 +281,10 @@ fn inverse(a: u64) -> u64 {
     result
 }
 
-/// Brings rows into reduced row echelon form; the columns of the pivots.
-fn reduce(rows: &mut [Vec<u64>]) -> Vec<usize> {
+/// Brings rows into reduced row echelon form by their first columns; the columns of the pivots.
+fn reduce(rows: &mut [Vec<u64>], width: usize) -> Vec<usize> {
     let mut pivots = Vec::new();
-    for column in 0..rows.first().map_or(0, Vec::len) {
+    for column in 0..width {
         let rank = pivots.len();
         let Some(found) = (rank..rows.len()).find(|row| rows[*row][column] != 0) else { continue };
         rows.swap(rank, found);
