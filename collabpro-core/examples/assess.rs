@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use collabpro_core::comparison::Verdict;
+use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
 use collabpro_core::scoring::{Cell, Observed, People, Released, Withheld};
 use collabpro_core::{Compare, Construct, Framework, Policy, Report, Rubric, Units};
@@ -108,8 +109,21 @@ fn text(path: &Path) -> Outcome<String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
+/// What is wrong with a file: the first problems, and how many there are.
 fn in_file(path: &Path) -> impl Fn(collabpro_core::Error) -> Box<dyn Error> {
-    move |error| format!("{}: {error}", path.display()).into()
+    const SHOWN: usize = 5;
+    move |error| {
+        let texts = Texts::english();
+        let mut lines = vec![format!("{}: {} problem(s)", path.display(), error.total())];
+        for problem in error.problems().iter().take(SHOWN) {
+            let (what, hint) = (texts.render(problem.message()), texts.render(&problem.hint()));
+            lines.push(format!("  {what} ({}) [{}]\n    {hint}", problem.place(), problem.code().as_str()));
+        }
+        if error.total() > SHOWN as u64 {
+            lines.push("  ...".to_owned());
+        }
+        lines.join("\n").into()
+    }
 }
 
 fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
@@ -157,7 +171,10 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     write("report.html", report.to_html())?;
     write("report.md", report.to_markdown())?;
-    write("scores.csv", released.table().to_csv())?;
+    // Constructs, then single lines, under one head.
+    let lines = released.table_of("criteria")?.to_csv();
+    let lines = lines.split_once("\r\n").map_or("", |(_, rows)| rows);
+    write("scores.csv", released.table().to_csv() + lines)?;
 
     let last = occasions.last().map_or("", String::as_str);
     let mut screen = Screen::default();
