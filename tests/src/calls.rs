@@ -1,11 +1,20 @@
 //! From the name of a call to the public method.
 
+use std::fs::File;
 use std::path::PathBuf;
 
-use collabpro_core::{Framework, Result, Rubric};
+use collabpro_core::chart::{Chart, ChartOptions};
+use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::tally::{Grain, GroupBy, Selection};
+use collabpro_core::{
+    Compare, Comparison, ContextDescriptors, ContextProfile, Framework, Observed, Policy, Ratings, Released,
+    Report, Result, Rubric, Scores, Tally, Units,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
 
 use crate::{Input, Vector};
 
@@ -21,6 +30,48 @@ pub enum Call {
     RubricSchema,
     /// `rubric.table`
     RubricTable,
+    /// The bundled questions about the context
+    ContextDescriptors,
+    /// `ContextProfile.fromJson`, then `toJson`
+    ContextProfile,
+    /// `ContextProfile.jsonSchema`
+    ContextProfileSchema,
+    /// `Units.fromJson` or `Units.fromCsv`, then `toJson`
+    Units,
+    /// `Units.jsonSchema`
+    UnitsSchema,
+    /// `Ratings.fromCsv` or `Ratings.fromJson`, then `toJson`
+    Ratings,
+    /// `ratings.toCsv`, as a JSON string
+    RatingsCsv,
+    /// `ratings.tally` with `grain`, then `select` and `groupBy` where given: ratings counted, and bytes in hexadecimal
+    Tally,
+    /// `ratings.score`, then `toJson`
+    Score,
+    /// A table of the scores, by `table`
+    ScoreTable,
+    /// `scores.release`, then `toJson`
+    Release,
+    /// A table of the release, by `table`
+    ReleaseTable,
+    /// The record of the release
+    ReleaseRecord,
+    /// `scores.compare`, then `toJson`
+    Compare,
+    /// The table of the comparison
+    CompareTable,
+    /// `scores.disagreement`, then `toJson`
+    Disagreement,
+    /// A table of the disagreement, by `table`
+    DisagreementTable,
+    /// `released.chart` with `chart` and the chart's own options
+    Chart,
+    /// The report, as JSON
+    Report,
+    /// The report as HTML, as a JSON string
+    ReportHtml,
+    /// The report as Markdown, as a JSON string
+    ReportMarkdown,
 }
 
 /// The inputs of a vector, read when a call needs them.
@@ -29,6 +80,8 @@ pub struct Case<'a> {
     vector: &'a Vector,
     folder: PathBuf,
 }
+
+type Options = Map<String, Value>;
 
 impl<'a> Case<'a> {
     /// The case of a vector that stands in this folder.
@@ -40,15 +93,50 @@ impl<'a> Case<'a> {
     ///
     /// # Errors
     /// The library's.
-    pub fn run(&self, call: Call, options: &Map<String, Value>) -> Result<String> {
+    pub fn run(&self, call: Call, options: &Options) -> Result<String> {
+        let own = || Value::Object(options.clone()).to_string();
         Ok(match call {
             Call::Framework => Framework::bundled().to_json(),
             Call::Rubric => self.rubric()?.to_json(),
             Call::RubricSchema => Rubric::json_schema().to_owned(),
-            Call::RubricTable => {
-                let language = options.get("language").and_then(Value::as_str).unwrap_or("en");
-                self.rubric()?.table(language).to_json()
+            Call::RubricTable => self.rubric()?.table(word(options, "language").unwrap_or("en")).to_json(),
+            Call::ContextDescriptors => {
+                serde_json::to_string(ContextDescriptors::bundled()).unwrap_or_default()
             }
+            Call::ContextProfile => ContextProfile::from_json(&self.text(&self.vector.context)?)?.to_json(),
+            Call::ContextProfileSchema => ContextProfile::json_schema().to_owned(),
+            Call::Units => self.units()?.to_json(),
+            Call::UnitsSchema => Units::json_schema().to_owned(),
+            Call::Ratings => self.ratings()?.to_json(),
+            Call::RatingsCsv => string(&self.ratings()?.to_csv()),
+            Call::Tally => self.tally(options)?,
+            Call::Score => self.ratings()?.score(Observed::from_json(&own())?)?.to_json(),
+            Call::ScoreTable => {
+                self.scores()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
+            }
+            Call::Release => self.scores()?.release(&Policy::from_json(&own())?)?.to_json(),
+            Call::ReleaseTable => {
+                self.released()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
+            }
+            Call::ReleaseRecord => self.released()?.record().to_json(),
+            Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
+            Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
+            Call::Disagreement => {
+                self.scores()?.disagreement(DisagreementOptions::from_json(&own())?)?.to_json()
+            }
+            Call::DisagreementTable => {
+                let found = self.scores()?.disagreement(DisagreementOptions::new())?;
+                found.table_of(word(options, "table").unwrap_or("criteria"))?.to_json()
+            }
+            Call::Chart => {
+                let mut own = options.clone();
+                let chart = own.remove("chart").unwrap_or_default();
+                let own = ChartOptions::from_json(&Value::Object(own).to_string())?;
+                self.released()?.chart(Chart::from_id(chart.as_str().unwrap_or(""))?, &own)?
+            }
+            Call::Report => self.report(&own())?.to_json(),
+            Call::ReportHtml => string(&self.report(&own())?.to_html()),
+            Call::ReportMarkdown => string(&self.report(&own())?.to_markdown()),
         })
     }
 
@@ -56,8 +144,99 @@ impl<'a> Case<'a> {
         match &self.vector.rubric {
             None => Ok(Rubric::bundled()),
             Some(Input::Named(name)) if name == "bundled" => Ok(Rubric::bundled()),
-            Some(Input::Named(file)) => Rubric::from_json(&std::fs::read_to_string(self.folder.join(file))?),
-            Some(Input::Inline(document)) => Rubric::from_json(&Value::Object(document.clone()).to_string()),
+            rubric => Rubric::from_json(&self.text(rubric)?),
         }
     }
+
+    /// The text of a JSON document.
+    fn text(&self, input: &Option<Input>) -> Result<String> {
+        match input {
+            None => Ok(String::new()),
+            Some(Input::Named(file)) => Ok(std::fs::read_to_string(self.folder.join(file))?),
+            Some(Input::Inline(document)) => Ok(Value::Object(document.clone()).to_string()),
+        }
+    }
+
+    fn units(&self) -> Result<Units> {
+        match &self.vector.units {
+            None => Ok(Units::default()),
+            Some(Input::Named(file)) if file.ends_with(".csv") => {
+                Units::from_csv(File::open(self.folder.join(file))?)
+            }
+            units => Units::from_json(&self.text(units)?),
+        }
+    }
+
+    fn ratings(&self) -> Result<Ratings> {
+        let (rubric, units) = (self.rubric()?, self.units()?);
+        let options = ReadOptions::from_json(&Value::Object(self.vector.read.clone()).to_string())?;
+        let reader = || Reader::new(&rubric).options(options.clone()).units(units.clone());
+        let records = |text: &str| {
+            let mut builder = Builder::new(&rubric).options(options.clone()).units(units.clone());
+            builder.json(text)?;
+            builder.finish()
+        };
+        match &self.vector.ratings {
+            Some(Input::Named(file)) if file.ends_with(".csv") => {
+                reader().read(File::open(self.folder.join(file))?)
+            }
+            Some(Input::Inline(inline)) => {
+                match (inline.get("csv").and_then(Value::as_str), inline.get("json")) {
+                    (Some(csv), _) => reader().read(csv.as_bytes()),
+                    (None, json) => records(&json.map_or_else(String::new, Value::to_string)),
+                }
+            }
+            file => records(&self.text(file)?),
+        }
+    }
+
+    fn tally(&self, options: &Options) -> Result<String> {
+        let ratings = self.ratings()?;
+        let mut tally: Tally = ratings.tally(parsed(options, "grain").unwrap_or(Grain::Raters))?;
+        if let Some(selection) = parsed::<Selection>(options, "select") {
+            tally = tally.select(&selection)?;
+        }
+        if let Some(by) = parsed::<GroupBy>(options, "groupBy") {
+            tally = tally.group_by(ratings.units(), by)?;
+        }
+        let bytes: String = tally.encode().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
+    }
+
+    fn scores(&self) -> Result<Scores> {
+        let observed = Observed::from_json(&Value::Object(self.vector.observed.clone()).to_string())?;
+        self.ratings()?.score(observed)
+    }
+
+    fn released(&self) -> Result<Released> {
+        let policy = Policy::from_json(&Value::Object(self.vector.policy.clone()).to_string())?;
+        self.scores()?.release(&policy)
+    }
+
+    fn comparison(&self) -> Result<Option<Comparison>> {
+        let Some(compare) = &self.vector.compare else { return Ok(None) };
+        let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
+        self.scores()?.compare(compare).map(Some)
+    }
+
+    fn report(&self, options: &str) -> Result<Report> {
+        let (released, comparison) = (self.released()?, self.comparison()?);
+        let builder = Report::new(&released).options(options)?;
+        match &comparison {
+            Some(comparison) => builder.comparison(comparison).build(),
+            None => builder.build(),
+        }
+    }
+}
+
+fn word<'o>(options: &'o Options, name: &str) -> Option<&'o str> {
+    options.get(name).and_then(Value::as_str)
+}
+
+fn parsed<T: DeserializeOwned>(options: &Options, name: &str) -> Option<T> {
+    options.get(name).and_then(|value| serde_json::from_value(value.clone()).ok())
+}
+
+fn string(text: &str) -> String {
+    Value::from(text).to_string()
 }

@@ -16,8 +16,25 @@ pub struct Vector {
     pub source: String,
     /// The script that made them, below `tests/`.
     pub oracle: Option<String>,
-    /// The instrument.
+    /// The instrument; left out, the bundled one.
     pub rubric: Option<Input>,
+    /// Units and occasions: a file that ends in `.json` or `.csv`, or the document itself.
+    pub units: Option<Input>,
+    /// Ratings: a file that ends in `.csv` or `.json`, or `{"csv": text}`, or `{"json": records or document}`.
+    pub ratings: Option<Input>,
+    /// How the ratings are read.
+    #[serde(default)]
+    pub read: Map<String, Value>,
+    /// A context profile: a file, or the document itself.
+    pub context: Option<Input>,
+    /// Options of the scores, for calls that rest on scores. `score` has its own.
+    #[serde(default)]
+    pub observed: Map<String, Value>,
+    /// Options of the release, for calls that rest on one. `release` has its own.
+    #[serde(default)]
+    pub policy: Map<String, Value>,
+    /// The comparison, for `compareTable` and for reports. `compare` has its own.
+    pub compare: Option<Map<String, Value>>,
     /// What is called, in order.
     pub calls: Vec<Step>,
 }
