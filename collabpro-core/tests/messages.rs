@@ -1,5 +1,7 @@
 //! Texts are data: every id that the code names has a text, every text is named, every error has its words.
 
+#![allow(clippy::unwrap_used)] // helpers stand outside the test functions
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

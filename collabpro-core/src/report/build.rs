@@ -204,7 +204,7 @@ fn voice<'a>(released: &'a Released, unit: &str, occasion: &str) -> Option<Optio
         cell.unit == unit
             && cell.occasion == occasion
             && cell.is_shown()
-            && cell.undefined.get("mean").is_none()
+            && !cell.undefined.contains_key("mean")
     });
     let rank = |cell: &&Cell| {
         let role = cell.role.as_deref();

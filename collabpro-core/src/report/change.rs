@@ -21,7 +21,7 @@ pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
     if !said.is_empty() {
         blocks.push(Block::List { ordered: false, items: said });
     }
-    blocks.extend(cannot_tell(change, &entries));
+    blocks.extend(cannot_tell(page, change, &entries));
     if entries.iter().any(|entry| entry.linking_would_help) {
         blocks.push(Block::Note { message: Message::new("report.change.link") });
     }
@@ -98,27 +98,29 @@ fn evidence(change: &Change, entry: &ReleasedChange) -> Evidence {
     }
 }
 
-/// "We cannot tell whether these rose or fell … Only a change of about 35 points or more would have shown."
-fn cannot_tell(change: &Change, entries: &[ReleasedChange]) -> Option<Block> {
-    let silent: Vec<&ReleasedChange> =
-        entries.iter().filter(|entry| entry.verdict == Verdict::CannotTell).collect();
-    let names: Vec<Message> =
-        silent.iter().map(|entry| words::construct(&entry.construct)).fold(Vec::new(), |mut names, name| {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-            names
-        });
-    let smallest = silent
-        .iter()
-        .filter_map(|entry| entry.smallest_change)
-        .fold(None, |least: Option<f64>, size| Some(least.map_or(size, |least| least.min(size))));
-    let people = silent.iter().map(|entry| entry.people[0].min(entry.people[1])).max()?;
-    let id = if smallest.is_some() { "report.change.cannot" } else { "report.change.cannot.plain" };
-    let message = Message::new(id)
-        .list("constructs", names)
-        .count("points", words::points(smallest.unwrap_or(0.0)))
-        .count("n", u64::from(people));
-    let evidence = silent.iter().map(|entry| evidence(change, entry)).collect();
-    Some(Block::Paragraph { sentences: vec![Sentence { message, evidence }] })
+/// "We cannot tell whether these rose or fell … Only a change of about 35 points or more would have shown": one sentence
+/// for each group, on what was measured at both occasions.
+fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange]) -> Vec<Block> {
+    let silent =
+        |entry: &&ReleasedChange| entry.verdict == Verdict::CannotTell && entry.smallest_change.is_some();
+    let silent: Vec<&ReleasedChange> = entries.iter().filter(silent).collect();
+    let groups = silent.chunk_by(|a, b| a.role == b.role);
+    let sentences = groups.map(|group| {
+        let names = group.iter().map(|entry| words::construct(&entry.construct)).collect();
+        let points = || group.iter().filter_map(|entry| entry.smallest_change).map(words::points);
+        let (least, most) = (points().min().unwrap_or(0), points().max().unwrap_or(0));
+        let people = group.iter().map(|entry| entry.people[0].min(entry.people[1])).max().unwrap_or(0);
+        let id = if least == most { "report.change.cannot" } else { "report.change.cannot.range" };
+        let message = Message::new(id)
+            .message("role", words::role(page.released, group[0].role.as_deref()))
+            .list("constructs", names)
+            .count("n", u64::from(people));
+        let message = if least == most {
+            message.count("points", most)
+        } else {
+            message.count("least", least).count("most", most)
+        };
+        Sentence { message, evidence: group.iter().map(|entry| evidence(change, entry)).collect() }
+    });
+    sentences.map(|sentence| Block::Paragraph { sentences: vec![sentence] }).collect()
 }

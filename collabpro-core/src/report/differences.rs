@@ -3,7 +3,7 @@
 use super::build::Page;
 use super::{Block, Evidence, Section, Sentence, words};
 use crate::disagreement::{Pattern, ReleasedGap, ReleasedSpread};
-use crate::message::Message;
+use crate::message::{Arg, Message};
 
 /// How many wide places the first page names.
 const PLACES: usize = 3;
@@ -48,7 +48,7 @@ fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
         .message("criterion", words::criterion(page.released, &spread.criterion))
         .count("below", u64::from(below))
         .count("above", u64::from(above))
-        .number("distance", spread.distance.unwrap_or(0.0), 1);
+        .arg("line", line(page, &spread.criterion));
     let evidence = Evidence {
         occasion: spread.occasion.clone(),
         role: spread.role.clone(),
@@ -58,6 +58,13 @@ fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
         people: Some(spread.people),
     };
     Sentence { message, evidence: vec![evidence] }
+}
+
+/// The line from which a criterion's marks are counted; only told where sides are.
+fn line(page: &Page<'_>, criterion: &str) -> Arg {
+    let at = page.released.rubric().criterion(criterion);
+    let cut = at.and_then(|at| words::cut(page.released, at));
+    cut.map_or_else(|| Arg::Text(String::new()), Arg::Message)
 }
 
 /// The whole section: every group that is shown, then the gaps between groups.
@@ -85,7 +92,10 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         }
     }
     if gaps.is_empty() {
-        blocks.push(Block::Paragraph { sentences: vec![Message::new("report.differences.no_gap").into()] });
+        if spreads.chunk_by(|a, b| a.role == b.role).count() > 1 {
+            blocks
+                .push(Block::Paragraph { sentences: vec![Message::new("report.differences.no_gap").into()] });
+        }
     } else {
         blocks.push(Block::Paragraph { sentences: vec![Message::new("report.differences.gaps").into()] });
         blocks.push(Block::List {

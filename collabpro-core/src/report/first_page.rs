@@ -4,7 +4,7 @@ use super::build::Page;
 use super::{Bar, BarShare, Block, Evidence, Section, Sentence, change, differences, questions, words};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Caution, Cell, Standing};
+use crate::scoring::{Cell, People, ReleasedCoverage, Standing};
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
@@ -21,7 +21,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     match page.voice {
         None => blocks.push(paragraph(vec![Message::new("report.first.nothing").into()])),
         Some(_) => {
-            blocks.push(summary(page));
+            blocks.extend(summary(page));
             blocks.push(bars(page));
             blocks.extend(strengths(page));
             blocks.extend(differences::first_page(page));
@@ -48,9 +48,21 @@ fn who(page: &Page<'_>) -> Block {
     let released = page.released;
     let rows = page.coverage();
     let single = rows.len() == 1;
-    let groups = rows.iter().filter(|row| single || row.role.is_some());
-    let list = groups.map(|row| words::answered(released, row.people, row.size, row.role.as_deref()));
-    let mut sentences = vec![Message::new("report.first.who").list("groups", list.collect()).into()];
+    let named = rows.iter().filter(|row| single || row.role.is_some());
+    let (shown, withheld): (Vec<_>, Vec<_>) = named.partition(|row| matches!(row.people, People::Number(_)));
+    let list = |rows: Vec<&&ReleasedCoverage>| -> Vec<Message> {
+        let said =
+            |row: &&ReleasedCoverage| words::answered(released, row.people, row.size, row.role.as_deref());
+        rows.into_iter().map(|row| said(row)).collect()
+    };
+    let said = match (shown.is_empty(), withheld.is_empty()) {
+        (false, false) => Message::new("report.first.who.withheld")
+            .list("groups", list(shown))
+            .list("withheld", list(withheld)),
+        (false, true) => Message::new("report.first.who").list("groups", list(shown)),
+        (true, _) => Message::new("report.first.who").list("groups", list(withheld)),
+    };
+    let mut sentences = vec![said.into()];
     if let Some(open) = released.units().get(page.unit).and_then(|unit| unit.open_team.as_ref()) {
         let open =
             Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
@@ -68,16 +80,17 @@ fn measured<'a>(page: &Page<'a>) -> impl Iterator<Item = &'a Construct> {
     constructs.filter(|construct| !matches!(construct, Construct::Warning(_)))
 }
 
-/// One paragraph in words.
-fn summary(page: &Page<'_>) -> Block {
+/// One paragraph in words, and where many did not answer, how far the share could lie.
+fn summary(page: &Page<'_>) -> Vec<Block> {
     let mut sentences: Vec<Sentence> = coming_from(page).into_iter().map(Sentence::from).collect();
-    let best = measured(page).filter_map(|construct| page.cell(construct)).filter(|cell| {
-        cell.role.as_deref() == page.voice.flatten()
-            && cell.at_cut().is_some_and(|share| share.interval.is_some())
-    });
-    let lower = |cell: &&Cell| cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower);
+    let own = |cell: &&Cell| {
+        let measured = cell.at_cut().is_some_and(|share| share.interval.is_some());
+        measured && Some(cell.role.as_deref()) == page.voice
+    };
+    let best = measured(page).filter_map(|construct| page.cell(construct)).filter(own);
     let best = best.max_by(|a, b| lower(a).total_cmp(&lower(b)));
-    if !speaks_for_itself_only(page) {
+    let response = response(page);
+    if response.is_none_or(|share| share >= HALF) {
         sentences.extend(page.change.and_then(|change| change::headline(page, change)));
         sentences.extend(best.and_then(|cell| standing(page, cell)));
     }
@@ -86,20 +99,44 @@ fn summary(page: &Page<'_>) -> Block {
         length += words::length(&sentence.message);
         length <= WORDS
     });
-    paragraph(sentences)
+    let mut blocks = vec![paragraph(sentences)];
+    if response.is_some_and(|share| (HALF..FULL_ENOUGH).contains(&share)) {
+        let range = best.and_then(|cell| Some((cell, cell.at_cut()?.non_response?)));
+        blocks.extend(range.map(|(cell, range)| {
+            let message = Message::new("report.first.absent")
+                .message("lower", words::near_fraction(range.lower))
+                .message("upper", words::near_fraction(range.upper));
+            paragraph(vec![Sentence { message, evidence: vec![evidence(cell)] }])
+        }));
+    }
+    blocks
 }
 
-/// Fewer than half answered: nothing is said about the unit.
-fn speaks_for_itself_only(page: &Page<'_>) -> bool {
-    let role = page.voice.flatten();
-    page.constructs(role).any(|cell| cell.cautions.contains(&Caution::VeryLowResponse))
+/// Below this response nothing is said about the unit.
+const HALF: f64 = 0.5;
+/// Below this response the page says how far a share could lie.
+const FULL_ENOUGH: f64 = 0.7;
+
+/// The part of the page's voice that answered, where it is known.
+fn response(page: &Page<'_>) -> Option<f64> {
+    let role = page.voice?;
+    let row = page.coverage().into_iter().find(|row| row.role.as_deref() == role)?;
+    match (row.people, row.size?) {
+        (People::Number(people), size) if size > 0 => Some(f64::from(people) / f64::from(size)),
+        _ => None,
+    }
 }
 
-/// "9 of 14 teachers answered. What follows is what these 9 marked; the other 5 may see it differently."
+/// The lower end of the share at the cut.
+fn lower(cell: &Cell) -> f64 {
+    cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower)
+}
+
+/// "What follows is what these 9 teachers marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let role = page.voice?;
     let row = page.coverage().into_iter().find(|row| row.role.as_deref() == role)?;
-    let crate::scoring::People::Number(people) = row.people else { return None };
+    let People::Number(people) = row.people else { return None };
     let message = |id: &'static str| {
         Message::new(id).message("role", words::role(page.released, role)).count("n", u64::from(people))
     };
@@ -107,7 +144,7 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
     let rest = u64::from(size.saturating_sub(people));
     let id = match () {
         () if rest == 0 => "report.first.from.all",
-        () if speaks_for_itself_only(page) => "report.first.from.low",
+        () if response(page).is_some_and(|share| share < HALF) => "report.first.from.low",
         () => "report.first.from",
     };
     Some(message(id).count("size", u64::from(size)).count("rest", rest))
@@ -157,7 +194,23 @@ fn bars(page: &Page<'_>) -> Block {
             few: false,
         },
     });
-    Block::Bars { caption: Message::new("report.bars.caption"), bars: bars.collect() }
+    Block::Bars { caption: caption(page), bars: bars.collect() }
+}
+
+/// How to read the bars, or that an instrument has nothing to count from.
+fn caption(page: &Page<'_>) -> Message {
+    match line(page) {
+        Some(line) => Message::new("report.bars.caption").message("line", line),
+        None => Message::new("report.bars.caption.no_cut"),
+    }
+}
+
+/// The category from which the marks of this page are counted, where the first measured construct has one.
+pub(super) fn line(page: &Page<'_>) -> Option<Message> {
+    let rubric = page.released.rubric();
+    let mut criteria =
+        rubric.constructs().iter().filter(|(construct, _)| !matches!(construct, Construct::Warning(_)));
+    words::cut(page.released, *criteria.next()?.1.first()?)
 }
 
 /// One bar of a cell.
@@ -192,7 +245,6 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
 pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
-    let lower = |cell: &Cell| cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower);
     let mut strong: Vec<(usize, &Cell)> = measured(page)
         .filter_map(|construct| page.cell(construct))
         .enumerate()
@@ -205,19 +257,23 @@ pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
 }
 
 fn strengths(page: &Page<'_>) -> Vec<Block> {
+    let Some(line) = line(page) else { return Vec::new() };
     let strong = strongest(page);
+    if strong.is_empty() {
+        return vec![paragraph(vec![
+            Message::new("report.first.strengths.none").message("line", line).into(),
+        ])];
+    }
     let item = |cell: &Cell| {
         let few = cell.number().is_some_and(|people| Standing::of(people as usize) < Standing::Enough);
         let id = if few { "report.first.strength.few" } else { "report.first.strength" };
         let message = Message::new(id)
             .message("construct", words::construct(&cell.construct))
             .message("group", words::role(page.released, cell.role.as_deref()))
+            .message("line", line.clone())
             .count("n", u64::from(cell.number().unwrap_or(0)));
         Sentence { message, evidence: vec![evidence(cell)] }
     };
-    if strong.is_empty() {
-        return vec![paragraph(vec![Message::new("report.first.strengths.none").into()])];
-    }
     let items = strong.into_iter().map(item).collect();
     vec![
         paragraph(vec![Message::new("report.first.strengths").into()]),

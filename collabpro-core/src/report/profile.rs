@@ -77,6 +77,7 @@ fn moved_line(page: &Page<'_>) -> Option<Block> {
     let lower = moved(cut.checked_sub(1))?;
     let upper = moved(Some(cut + 1))?;
     let message = Message::new("report.profile.moved")
+        .message("line", words::category(page.released, first, first.cut.as_deref()?))
         .count("lower", lower)
         .count("upper", upper)
         .count("all", cells.len() as u64);
@@ -91,10 +92,14 @@ fn lines(page: &Page<'_>, role: Option<&str>) -> Option<Block> {
     }
     let cells = cells.into_iter();
     let rows: Vec<Vec<Message>> = cells.map(|cell| row(page, cell)).collect();
-    let head = ["report.lines.line", "report.lines.construct", "report.lines.people", "report.lines.share"];
+    let share = match first_page::line(page) {
+        Some(line) => Message::new("report.lines.share").message("line", line),
+        None => Message::new("report.lines.share.no_cut"),
+    };
+    let head = ["report.lines.line", "report.lines.construct", "report.lines.people"].map(Message::new);
     Some(Block::Table {
         caption: Message::new("report.lines.caption").message("role", words::role(page.released, role)),
-        head: head.map(Message::new).to_vec(),
+        head: head.into_iter().chain([share]).collect(),
         rows,
     })
 }
@@ -139,15 +144,17 @@ fn signs(page: &Page<'_>) -> Vec<Block> {
 fn sign(page: &Page<'_>, cell: &Cell) -> Message {
     let name = words::construct(&cell.construct);
     let counted = cell.at_cut().and_then(|share| share.value).zip(cell.number());
+    let line = words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""));
     match counted.filter(|_| matches!(cell.detail, Detail::Full | Detail::WholePercent)) {
         Some((value, people)) => Message::new("report.sign.count")
-            .message("sign", name)
             .count("k", (value * f64::from(people)).round() as u64)
-            .count("n", u64::from(people))
-            .message("line", words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""))),
-        None => Message::new("report.sign")
-            .message("sign", name)
-            .message("share", share(page, cell))
-            .message("line", words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""))),
+            .count("n", u64::from(people)),
+        None => match cell.at_cut().and_then(|share| share.nearly_all) {
+            Some(true) => Message::new("report.sign.nearly_all"),
+            Some(false) => Message::new("report.sign.nearly_none"),
+            None => Message::new("report.sign").message("share", share(page, cell)),
+        },
     }
+    .message("sign", name)
+    .message("line", line)
 }

@@ -72,6 +72,9 @@ pub(crate) fn criterion(released: &Released, id: &str) -> Message {
 /// What a role is called.
 pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
     match role {
+        None if released.coverage().iter().all(|row| row.role.is_none()) => {
+            Message::new("report.role.people")
+        }
         None => Message::new("report.role.everyone"),
         Some("") => Message::new("report.role.unnamed"),
         Some(id) => {
@@ -171,6 +174,13 @@ pub(crate) fn category(released: &Released, cell: &Cell, id: &str) -> Message {
     let first = criterion.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);
     let known = rubric.scale(first).categories().iter().find(|category| category.id == id);
     plain(known.map_or(id, |category| category.label.get("en")))
+}
+
+/// The category from which a criterion's marks are counted, as its scale calls it.
+pub(crate) fn cut(released: &Released, criterion: u16) -> Option<Message> {
+    let scale = released.rubric().scale(criterion);
+    let cut = scale.categories().get(usize::from(scale.cut()?))?;
+    Some(plain(cut.label.get("en")))
 }
 
 /// How many words a message takes.
