@@ -53,7 +53,7 @@ fn who(page: &Page<'_>) -> Block {
     let list = |rows: Vec<&&ReleasedCoverage>| -> Vec<Message> {
         let said =
             |row: &&ReleasedCoverage| words::answered(released, row.people, row.size, row.role.as_deref());
-        rows.into_iter().map(|row| said(row)).collect()
+        rows.into_iter().map(said).collect()
     };
     let said = match (shown.is_empty(), withheld.is_empty()) {
         (false, false) => Message::new("report.first.who.withheld")
