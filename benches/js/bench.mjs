@@ -1,18 +1,96 @@
 // The workloads in Node: one line of JSON for each; with `--test` each runs once and nothing is timed.
 
 import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 
-import { Rubric } from "collabpro";
+import { Ratings, RatingsReader, Report, Rubric, Units } from "collabpro";
 
 const FILL = 1000; // milliseconds; these three as in benches/rust/lib.rs
 const FEWEST = 5;
 const MOST = 1000;
+
+const RATERS = 140;
+const STEP = 7_368_787; // as in benches/rust/data.rs
+
+// Lines that teachers answer; each rater marks all of them.
+const lines = Rubric.bundled().document().criteria
+  .filter(({ answerableBy }) => answerableBy.includes("teacher"))
+  .map(({ id }) => id);
+
+const level = (row) => 1 + ((row * 7 + Math.floor(row / lines.length)) % 4);
+const digits = (number, width) => String(number).padStart(width, "0");
+
+// The same bytes as in benches/rust/data.rs, in parts that a string can hold.
+function csv(rows, mixed = false) {
+  const encoder = new TextEncoder();
+  const parts = [];
+  let text = "unit,occasion,rater,role,criterion,level\n";
+  for (let at = 0; at < rows; at += 1) {
+    const row = mixed ? (at * STEP) % rows : at;
+    const rater = Math.floor(row / lines.length);
+    const unit = digits(Math.floor(rater / RATERS), 5);
+    text += `school-${unit},2026-autumn,teacher-${digits(rater, 7)},teacher,${lines[row % lines.length]},${level(row)}\n`;
+    if (text.length > 1 << 16) {
+      parts.push(encoder.encode(text));
+      text = "";
+    }
+  }
+  parts.push(encoder.encode(text));
+  return parts;
+}
+
+function read(parts) {
+  const reader = new RatingsReader();
+  for (const part of parts) reader.push(part);
+  return reader.finish();
+}
+
+function csvLong(rows) {
+  const parts = csv(rows);
+  return () => read(parts).free();
+}
+
+function tally(grain, mixed) {
+  return (rows) => {
+    const ratings = read(csv(rows, mixed));
+    return () => ratings.tally(grain).free();
+  };
+}
 
 const workloads = {
   rubric_load() {
     const text = Rubric.bundled().toJson();
     return () => Rubric.fromJson(text).free();
   },
+  district_report() {
+    const ratings = readFileSync(new URL("ratings.csv", district));
+    const units = readFileSync(new URL("units.json", district), "utf8");
+    return () => {
+      const scores = Ratings.fromCsv(ratings, undefined, { units: Units.fromJson(units), link: "persistent" }).score();
+      const [from, to] = scores.document().occasions;
+      const comparison = scores.compare({ from, to });
+      return new Report(scores.release(), { comparison }).toHtml();
+    };
+  },
+  csv_half: csvLong,
+  csv_long: csvLong,
+  columns_long(rows) {
+    const raters = Math.ceil(rows / lines.length);
+    const coded = (labels, code) => ({ labels, codes: Uint32Array.from({ length: rows }, (_, row) => code(row)) });
+    const names = (count, name) => Array.from({ length: count }, (_, at) => name(at));
+    const rater = (row) => Math.floor(row / lines.length);
+    const columns = {
+      unit: coded(names(Math.ceil(raters / RATERS), (at) => `school-${digits(at, 5)}`), (row) => Math.floor(rater(row) / RATERS)),
+      rater: coded(names(raters, (at) => `teacher-${digits(at, 7)}`), rater),
+      role: coded(["teacher"], () => 0),
+      criterion: coded(lines, (row) => row % lines.length),
+      level: Int32Array.from({ length: rows }, (_, row) => level(row)),
+    };
+    return () => Ratings.fromColumns(columns).free();
+  },
+  tally_units: tally("units", false),
+  tally_raters_sorted: tally("raters", false),
+  tally_raters_mixed: tally("raters", true),
 };
 
 function timed(round) {
@@ -29,11 +107,12 @@ function timed(round) {
 }
 
 const [manifest, ...flags] = process.argv.slice(2);
+const district = new URL("../collabpro-core/examples/district/", pathToFileURL(manifest));
 const test = flags.includes("--test");
-const names = JSON.parse(readFileSync(manifest, "utf8")).workloads.map(({ name }) => name);
-for (const name of names) {
-  const round = workloads[name]();
+const known = JSON.parse(readFileSync(manifest, "utf8")).workloads;
+for (const { name, rows, testRows } of known) {
+  const round = workloads[name](test ? testRows : rows);
   if (test) round();
   else console.log(JSON.stringify({ name, ...timed(round) }));
 }
-if (test) console.log(`${names.length} passed, 0 failed`);
+if (test) console.log(`${known.length} passed, 0 failed`);

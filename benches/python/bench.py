@@ -10,18 +10,106 @@ from collections.abc import Callable
 from pathlib import Path
 
 import collabpro as cp
+import numpy as np
+import pyarrow as pa
 
 FILL, FEWEST, MOST = 1.0, 5, 1000  # as in benches/rust/lib.rs
 
 Round = Callable[[], object]
+ROOT = Path(__file__).parents[2]
+RATERS, STEP = 140, 7_368_787  # as in benches/rust/data.rs
 
 
-def rubric_load() -> Round:
+def lines() -> list[str]:
+    """Lines that teachers answer; each rater marks all of them."""
+    criteria = cp.Rubric.bundled().document()["criteria"]
+    return [line["id"] for line in criteria if "teacher" in line["answerableBy"]]
+
+
+def level(row: int, count: int) -> int:
+    return 1 + (row * 7 + row // count) % 4
+
+
+def csv(rows: int, *, mixed: bool = False) -> bytes:
+    """The same bytes as in benches/rust/data.rs."""
+    asked = lines()
+    count = len(asked)
+    parts = ["unit,occasion,rater,role,criterion,level\n"]
+    for at in range(rows):
+        row = at * STEP % rows if mixed else at
+        rater = row // count
+        parts.append(
+            f"school-{rater // RATERS:05},2026-autumn,teacher-{rater:07},teacher,{asked[row % count]},"
+            f"{level(row, count)}\n"
+        )
+    return "".join(parts).encode()
+
+
+def rubric_load(rows: int) -> Round:
     text = cp.Rubric.bundled().to_json()
     return lambda: cp.Rubric.from_json(text)
 
 
-WORKLOADS: dict[str, Callable[[], Round]] = {"rubric_load": rubric_load}
+def district_report(rows: int) -> Round:
+    folder = ROOT / "collabpro-core/examples/district"
+    ratings = (folder / "ratings.csv").read_bytes()
+    units = (folder / "units.json").read_text(encoding="utf-8")
+
+    def run() -> str:
+        known = cp.Units.from_json(units)
+        scores = cp.Ratings.from_csv(ratings, units=known, link="persistent").score()
+        first, last = scores.document()["occasions"]
+        change = scores.compare(from_=first, to=last)
+        return cp.Report(scores.release(), comparison=change).to_html()
+
+    return run
+
+
+def csv_long(rows: int) -> Round:
+    text = csv(rows)
+    return lambda: cp.Ratings.from_csv(text)
+
+
+def columns_long(rows: int) -> Round:
+    asked = lines()
+    count = len(asked)
+    raters = -(-rows // count)
+    row = np.arange(rows)
+
+    def coded(codes: np.ndarray, labels: list[str]) -> pa.DictionaryArray:
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(labels))
+
+    units = [f"school-{unit:05}" for unit in range(-(-raters // RATERS))]
+    table = pa.table(
+        {
+            "unit": coded(row // count // RATERS, units),
+            "rater": coded(row // count, [f"teacher-{rater:07}" for rater in range(raters)]),
+            "role": coded(row * 0, ["teacher"]),
+            "criterion": coded(row % count, asked),
+            "level": pa.array(1 + (row * 7 + row // count) % 4),
+        }
+    )
+    return lambda: cp.Ratings.from_frame(table)
+
+
+def tally(grain: str, *, mixed: bool = False) -> Callable[[int], Round]:
+    def prepare(rows: int) -> Round:
+        ratings = cp.Ratings.from_csv(csv(rows, mixed=mixed))
+        return lambda: ratings.tally(grain)
+
+    return prepare
+
+
+WORKLOADS: dict[str, Callable[[int], Round]] = {
+    "rubric_load": rubric_load,
+    "district_report": district_report,
+    "csv_half": csv_long,
+    "csv_long": csv_long,
+    "columns_long": columns_long,
+    "tally_units": tally("units"),
+    "tally_raters_sorted": tally("raters"),
+    "tally_raters_mixed": tally("raters", mixed=True),
+}
 
 
 def timed(run: Round) -> tuple[float, int]:
@@ -37,16 +125,17 @@ def timed(run: Round) -> tuple[float, int]:
 
 def main() -> None:
     manifest = json.loads((Path(__file__).parents[1] / "manifest.json").read_text(encoding="utf-8"))
-    names = [workload["name"] for workload in manifest["workloads"]]
-    for name in names:
-        run = WORKLOADS[name]()
-        if "--test" in sys.argv:
+    test = "--test" in sys.argv
+    for workload in manifest["workloads"]:
+        name = workload["name"]
+        run = WORKLOADS[name](workload["testRows" if test else "rows"])
+        if test:
             run()
             continue
         median, rounds = timed(run)
         print(json.dumps({"name": name, "medianMs": median, "rounds": rounds}))
-    if "--test" in sys.argv:
-        print(f"{len(names)} passed, 0 failed")
+    if test:
+        print(f"{len(manifest['workloads'])} passed, 0 failed")
 
 
 if __name__ == "__main__":

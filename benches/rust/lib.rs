@@ -21,7 +21,11 @@ pub struct Workload {
     pub name: String,
     /// What is done.
     pub what: String,
-    /// How large the input is.
+    /// Rows of the input, for what grows with it.
+    pub rows: usize,
+    /// Rows in test mode.
+    pub test_rows: usize,
+    /// How large the input is, in words.
     pub size: String,
     /// The longest that it may take natively on one core.
     pub limit_ms: f64,

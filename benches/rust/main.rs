@@ -1,26 +1,115 @@
 //! The workloads in Rust. `cargo bench -p collabpro-benches` prints one line of JSON for each; with `-- --test` each
 //! runs once and nothing is timed.
 
+mod data;
+
 use std::hint::black_box;
 use std::process::ExitCode;
 
 use collabpro_benches::{Manifest, time};
-use collabpro_core::Rubric;
+use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
+use collabpro_core::tally::Grain;
+use collabpro_core::{Compare, Observed, Policy, Ratings, Report, Result, Rubric, Units};
 
 /// One round of a workload, ready to run.
-type Round = Box<dyn FnMut()>;
+type Round = Box<dyn FnMut() -> Result<()>>;
 
 /// Prepares a workload; the round is what is timed.
-fn prepare(name: &str) -> Option<Round> {
-    match name {
-        "rubric_load" => Some(rubric_load()),
-        _ => None,
-    }
+fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
+    Some(match name {
+        "rubric_load" => rubric_load(),
+        "district_report" => district_report(),
+        "csv_half" | "csv_long" => csv(rows),
+        "columns_long" => columns(rows),
+        "tally_units" => tally(rows, false, Grain::Units),
+        "tally_raters_sorted" => tally(rows, false, Grain::Raters),
+        "tally_raters_mixed" => tally(rows, true, Grain::Raters),
+        _ => return None,
+    })
 }
 
-fn rubric_load() -> Round {
+fn rubric_load() -> Result<Round> {
     let text = Rubric::bundled().to_json();
-    Box::new(move || drop(black_box(Rubric::from_json(black_box(&text)))))
+    Ok(Box::new(move || Rubric::from_json(black_box(&text)).map(drop)))
+}
+
+fn district_report() -> Result<Round> {
+    const RATINGS: &str = include_str!("../../collabpro-core/examples/district/ratings.csv");
+    const UNITS: &str = include_str!("../../collabpro-core/examples/district/units.json");
+    Ok(Box::new(|| {
+        let options = ReadOptions::new().link(RaterLink::Persistent);
+        let reader = Reader::new(&Rubric::bundled()).options(options).units(Units::from_json(UNITS)?);
+        let scores = reader.read(black_box(RATINGS).as_bytes())?.score(Observed::new())?;
+        let occasions = scores.occasions().unwrap_or_default();
+        let change = scores.compare(Compare::change(&occasions[0], &occasions[1]))?;
+        let released = scores.release(&Policy::default())?;
+        let report = Report::new(&released).comparison(&change).build()?;
+        black_box(report.to_html());
+        Ok(())
+    }))
+}
+
+fn read(text: &str) -> Result<Ratings> {
+    let mut reader = Reader::new(&Rubric::bundled());
+    for part in text.as_bytes().chunks(1 << 16) {
+        reader.push(part)?;
+    }
+    reader.finish()
+}
+
+fn csv(rows: usize) -> Result<Round> {
+    let text = data::csv(&data::lines(&Rubric::bundled()), rows, false);
+    Ok(Box::new(move || read(black_box(&text)).map(drop)))
+}
+
+fn columns(rows: usize) -> Result<Round> {
+    let rubric = Rubric::bundled();
+    let lines = data::lines(&rubric);
+    let raters = rows.div_ceil(lines.len());
+    let names = |count: usize, name: fn(usize) -> String| -> Vec<String> { (0..count).map(name).collect() };
+    let count = lines.len();
+    let coded =
+        move |code: fn(usize, usize) -> usize| (0..rows).map(move |row| Some(code(row, count) as u32));
+    let set = ColumnSet::new()
+        .coded(
+            "unit",
+            &names(raters.div_ceil(data::RATERS), |unit| format!("school-{unit:05}")),
+            coded(|row, lines| row / lines / data::RATERS),
+        )
+        .coded(
+            "rater",
+            &names(raters, |rater| format!("teacher-{rater:07}")),
+            coded(|row, lines| row / lines),
+        )
+        .coded("role", &["teacher"], coded(|_, _| 0))
+        .coded("criterion", &lines, coded(|row, lines| row % lines))
+        .integers("level", (0..rows).map(|row| Some(data::level(row, count) as i64)));
+    Ok(Box::new(move || {
+        let mut builder = Builder::new(&rubric);
+        builder.columns(black_box(&set))?;
+        builder.finish().map(drop)
+    }))
+}
+
+fn tally(rows: usize, mixed: bool, grain: Grain) -> Result<Round> {
+    let ratings = read(&data::csv(&data::lines(&Rubric::bundled()), rows, mixed))?;
+    Ok(Box::new(move || black_box(&ratings).tally(grain).map(drop)))
+}
+
+/// One round in test mode, the median of many otherwise.
+fn run(name: &str, mut round: Round, test: bool) -> Result<()> {
+    round()?;
+    if test {
+        return Ok(());
+    }
+    let mut result = Ok(());
+    let timing = time(name, || {
+        if let Err(error) = round() {
+            result = Err(error);
+        }
+    });
+    println!("{}", serde_json::to_string(&timing).unwrap_or_default());
+    result
 }
 
 fn main() -> ExitCode {
@@ -34,18 +123,19 @@ fn main() -> ExitCode {
     };
     let (mut passed, mut failed) = (0, 0);
     for workload in &manifest.workloads {
-        let Some(mut round) = prepare(&workload.name) else {
-            eprintln!("{}: unknown workload", workload.name);
-            failed += 1;
-            continue;
-        };
-        passed += 1;
-        if test {
-            round();
-            continue;
+        let rows = if test { workload.test_rows } else { workload.rows };
+        let outcome = prepare(&workload.name, rows).map(|round| run(&workload.name, round?, test));
+        match outcome {
+            Some(Ok(())) => passed += 1,
+            Some(Err(error)) => {
+                eprintln!("{}: {error}", workload.name);
+                failed += 1;
+            }
+            None => {
+                eprintln!("{}: unknown workload", workload.name);
+                failed += 1;
+            }
         }
-        let timing = time(&workload.name, round);
-        println!("{}", serde_json::to_string(&timing).unwrap_or_default());
     }
     if test {
         println!("{passed} passed, {failed} failed");

@@ -1,0 +1,38 @@
+//! The made-up ratings that the workloads in every language are fed with: row i is the same everywhere.
+
+use std::fmt::Write;
+
+use collabpro_core::Rubric;
+
+/// Lines that teachers answer; each rater marks all of them.
+pub(crate) fn lines(rubric: &Rubric) -> Vec<String> {
+    let asked =
+        rubric.criteria().iter().filter(|line| line.answerable_by.iter().any(|role| role == "teacher"));
+    asked.map(|line| line.id.clone()).collect()
+}
+
+/// Raters of a unit.
+pub(crate) const RATERS: usize = 140;
+/// A prime: stepping by it visits every row once, far from the one before.
+pub(crate) const STEP: usize = 7_368_787;
+
+/// The level of row i.
+pub(crate) fn level(row: usize, lines: usize) -> usize {
+    1 + (row * 7 + row / lines) % 4
+}
+
+/// A long CSV of so many rows, sorted by unit and rater or mixed.
+pub(crate) fn csv(lines: &[String], rows: usize, mixed: bool) -> String {
+    let mut text = String::with_capacity(64 + rows * 56);
+    text.push_str("unit,occasion,rater,role,criterion,level\n");
+    for at in 0..rows {
+        let row = if mixed { (at * STEP) % rows } else { at };
+        let rater = row / lines.len();
+        let unit = rater / RATERS;
+        let line = &lines[row % lines.len()];
+        let level = level(row, lines.len());
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "school-{unit:05},2026-autumn,teacher-{rater:07},teacher,{line},{level}");
+    }
+    text
+}
