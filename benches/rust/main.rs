@@ -73,15 +73,15 @@ fn columns(rows: usize) -> Result<Round> {
     let set = ColumnSet::new()
         .coded(
             "unit",
-            &names(raters.div_ceil(data::RATERS), |unit| format!("school-{unit:05}")),
+            names(raters.div_ceil(data::RATERS), |unit| format!("school-{unit:05}")),
             coded(|row, lines| row / lines / data::RATERS),
         )
         .coded(
             "rater",
-            &names(raters, |rater| format!("teacher-{rater:07}")),
+            names(raters, |rater| format!("teacher-{rater:07}")),
             coded(|row, lines| row / lines),
         )
-        .coded("role", &["teacher"], coded(|_, _| 0))
+        .coded("role", ["teacher"], coded(|_, _| 0))
         .coded("criterion", &lines, coded(|row, lines| row % lines))
         .integers("level", (0..rows).map(|row| Some(data::level(row, count) as i64)));
     Ok(Box::new(move || {
