@@ -28,6 +28,12 @@ function find(expected, actual, limits, path) {
       Object.hasOwn(actual, key) ? find(expected[key], actual[key], limits, `${path}.${key}`) : `${path}.${key}: missing`,
     );
   }
+  if (isObject(expected) && typeof actual === "string") {
+    const lost = expected.contains?.find((text) => !actual.includes(text));
+    if (lost !== undefined) return `${path}: ${JSON.stringify(lost)} is not in it`;
+    const held = expected.lacks?.find((text) => actual.includes(text));
+    return held === undefined ? undefined : `${path}: ${JSON.stringify(held)} is in it`;
+  }
   return expected === actual ? undefined : differ;
 }
 

@@ -80,5 +80,5 @@ if __name__ == "__main__":
     eight = parse("332 433 221 312 343 123 224 331")
     show("these-people: 8 of 14", eight, shrink=1 - 8 / 14)
     show("confidence of 0.8", eight, confidence=0.8)
-    show("uneven: criteria with different numbers of marks", parse("34 3. 2. 4. 11 2."))
+    show("uneven: criteria with different numbers of marks", parse("34 3. 2. 4. 11 23"))
     show("negative-polarity: the second line turned round", [[a, 5 - b] for a, b in parse("31 42 12 33 24 41")])

@@ -36,6 +36,14 @@ def _find(expected: Any, actual: Any, absolute: float, relative: float, path: st
             if below := _find(value, actual[key], absolute, relative, f"{path}.{key}"):
                 return below
         return None
+    elif isinstance(expected, dict) and isinstance(actual, str):
+        for text in expected.get("contains", []):
+            if text not in actual:
+                return f"{path}: {text!r} is not in it"
+        for text in expected.get("lacks", []):
+            if text in actual:
+                return f"{path}: {text!r} is in it"
+        return None
     elif type(expected) is type(actual) and expected == actual:
         return None
     return f"{path}: expected {expected!r}, found {actual!r}"

@@ -2,6 +2,7 @@
 //!
 //! Numbers are equal if |a − b| ≤ max(abs, rel·|b|), b the expected one. `null` equals only `null`, strings are exact.
 //! Of an object each expected key must be there, others may; a missing key is not `null`. Lists are compared in full.
+//! A whole page is a string: `{"contains": […], "lacks": […]}` says what it must and must not hold.
 
 use serde_json::Value;
 
@@ -41,6 +42,13 @@ fn find(expected: &Value, actual: &Value, near: &dyn Fn(f64, f64) -> bool, path:
                 Some(a) => find(b, a, near, &path),
             }
         }),
+        (Value::Object(wanted), Value::String(text)) => {
+            let texts = |key| wanted.get(key).and_then(Value::as_array).into_iter().flatten();
+            let held = |part: &&Value| part.as_str().is_some_and(|part| text.contains(part));
+            let lost = texts("contains").find(|part| !held(part));
+            let wrong = lost.map(|part| format!("{path}: {part} is not in it"));
+            wrong.or_else(|| texts("lacks").find(held).map(|part| format!("{path}: {part} is in it")))
+        }
         (b, a) if b == a => None,
         _ => differ(),
     }
