@@ -44,7 +44,8 @@ pub enum Call {
     Ratings,
     /// `ratings.toCsv`, as a JSON string
     RatingsCsv,
-    /// `ratings.tally` with `grain`, then `select` and `groupBy` where given: ratings counted, and bytes in hexadecimal
+    /// `ratings.tally` with `grain`, then `merge` (bytes of another tally), `select` and `groupBy` where given: ratings
+    /// counted, and bytes in hexadecimal
     Tally,
     /// `ratings.score`, then `toJson`
     Score,
@@ -110,7 +111,7 @@ impl<'a> Case<'a> {
             Call::Ratings => self.ratings()?.to_json(),
             Call::RatingsCsv => string(&self.ratings()?.to_csv()),
             Call::Tally => self.tally(options)?,
-            Call::Score => self.ratings()?.score(Observed::from_json(&own())?)?.to_json(),
+            Call::Score => self.score(Observed::from_json(&own())?)?.to_json(),
             Call::ScoreTable => {
                 self.scores()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
             }
@@ -193,6 +194,9 @@ impl<'a> Case<'a> {
     fn tally(&self, options: &Options) -> Result<String> {
         let ratings = self.ratings()?;
         let mut tally: Tally = ratings.tally(parsed(options, "grain").unwrap_or(Grain::Raters))?;
+        if let Some(other) = word(options, "merge") {
+            tally = tally.merge(&Tally::decode(&bytes(other), ratings.rubric())?)?;
+        }
         if let Some(selection) = parsed::<Selection>(options, "select") {
             tally = tally.select(&selection)?;
         }
@@ -205,7 +209,15 @@ impl<'a> Case<'a> {
 
     fn scores(&self) -> Result<Scores> {
         let observed = Observed::from_json(&Value::Object(self.vector.observed.clone()).to_string())?;
-        self.ratings()?.score(observed)
+        self.score(observed)
+    }
+
+    fn score(&self, observed: Observed) -> Result<Scores> {
+        let ratings = self.ratings()?;
+        match self.vector.grain {
+            None => ratings.score(observed),
+            Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
+        }
     }
 
     fn released(&self) -> Result<Released> {
@@ -227,6 +239,12 @@ impl<'a> Case<'a> {
             None => builder.build(),
         }
     }
+}
+
+/// Bytes from hexadecimal.
+fn bytes(text: &str) -> Vec<u8> {
+    let digits = |at: usize| text.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+    (0..text.len()).step_by(2).filter_map(digits).collect()
 }
 
 fn word<'o>(options: &'o Options, name: &str) -> Option<&'o str> {

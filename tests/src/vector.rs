@@ -1,5 +1,6 @@
 //! The form of a vector. `vectors/schema.json` is generated from these types.
 
+use collabpro_core::tally::Grain;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -25,6 +26,8 @@ pub struct Vector {
     /// How the ratings are read.
     #[serde(default)]
     pub read: Map<String, Value>,
+    /// Scores are made from a tally of this grain; left out, from the ratings.
+    pub grain: Option<Grained>,
     /// A context profile: a file, or the document itself.
     pub context: Option<Input>,
     /// Options of the scores, for calls that rest on scores. `score` has its own.
@@ -47,6 +50,25 @@ pub enum Input {
     Named(String),
     /// The document itself.
     Inline(Map<String, Value>),
+}
+
+/// The key of a tally.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Grained {
+    /// Without the raters.
+    Units,
+    /// With the raters.
+    Raters,
+}
+
+impl From<Grained> for Grain {
+    fn from(grain: Grained) -> Self {
+        match grain {
+            Grained::Units => Self::Units,
+            Grained::Raters => Self::Raters,
+        }
+    }
 }
 
 /// One call with what it must give: either `expect` or `expectError`.
