@@ -307,8 +307,8 @@ fn shared(released: &Released, unit: &str, occasion: &str) -> String {
     let names: Vec<String> =
         sure.iter().take(2).map(|(_, cell)| name(&cell.construct).to_lowercase()).collect();
     match names.as_slice() {
-        [] => "nothing that more than half of them surely share".to_owned(),
-        names => format!("surely shared by more than half: {}", names.join(", ")),
+        [] => "nothing of which it is safe to say that more than half share it".to_owned(),
+        names => format!("very likely shared by more than half: {}", names.join(", ")),
     }
 }
 
