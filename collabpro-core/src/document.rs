@@ -9,6 +9,24 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::error::{ErrorCode, Place, Problem, Problems};
 
+/// The schema of a type is that of the form in which it is written.
+#[cfg(feature = "schema")]
+macro_rules! written_as {
+    ($own:ty, $form:ty) => {
+        impl schemars::JsonSchema for $own {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                <$form as schemars::JsonSchema>::schema_name()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$form as schemars::JsonSchema>::json_schema(generator)
+            }
+        }
+    };
+}
+#[cfg(feature = "schema")]
+pub(crate) use written_as;
+
 pub(crate) fn invalid(path: &str, what: &str) -> Problem {
     problem(ErrorCode::InvalidJson, path, what)
 }

@@ -316,15 +316,7 @@ impl Serialize for Problem {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Problem {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        Line::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Line::json_schema(generator)
-    }
-}
+crate::document::written_as!(Problem, Line<'_>);
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {

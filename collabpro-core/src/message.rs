@@ -112,6 +112,29 @@ impl Message {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Message {
+    fn schema_name() -> Cow<'static, str> {
+        "Message".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "What is said: an id of the message file, and what fills its slots.",
+            "type": "object",
+            "properties": {
+                "id": { "description": "The id in the message file.", "type": "string" },
+                "args": {
+                    "description": "What fills its slots: texts, numbers, messages and lists of messages.",
+                    "type": "object",
+                    "additionalProperties": true
+                }
+            },
+            "required": ["id"]
+        })
+    }
+}
+
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         struct Args<'a>(&'a [(&'static str, Arg)]);

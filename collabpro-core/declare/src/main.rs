@@ -1,25 +1,34 @@
 //! The plain data of the core, declared for other languages. Everything is read from the JSON Schema that is derived
 //! from the Rust types, documentation included, so nothing is written twice.
 //!
-//! `collabpro-declare typescript | python` prints to standard output. A new type is one word in
-//! [`declarations`].
+//! `collabpro-declare typescript | python` prints to standard output. A new type is one word in [`given`], a new verb
+//! with options one line in [`taken`].
 
 mod python;
 mod typescript;
 
 use std::process::ExitCode;
 
+use collabpro_core::chart::ChartOptions;
+use collabpro_core::comparison::{Change, ChangeOptions};
+use collabpro_core::context::{ContextDescriptors, ContextProfile};
+use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
+use collabpro_core::ratings::ReadOptions;
+use collabpro_core::report::ReportBuilder;
 use collabpro_core::rubric::RubricDocument;
-use collabpro_core::{ErrorCode, Framework, Table};
-use schemars::SchemaGenerator;
+use collabpro_core::scoring::{Policy, ReleaseRecord};
+use collabpro_core::tally::{Grain, GroupBy, Selection};
+use collabpro_core::units::UnitsDocument;
+use collabpro_core::{Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Table};
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 fn main() -> ExitCode {
     let text = match std::env::args().nth(1).as_deref() {
-        Some("typescript") => typescript::write(&declarations()),
-        Some("python") => python::write(&declarations()),
+        Some("typescript") => typescript::write(&Declared::all()),
+        Some("python") => python::write(&Declared::all()),
         _ => {
             eprintln!("usage: collabpro-declare typescript | python");
             return ExitCode::FAILURE;
@@ -30,24 +39,64 @@ fn main() -> ExitCode {
 }
 
 /// Every type that crosses, by name: what the library gives as it is written, what it takes as it is read.
-fn declarations() -> Map<String, Value> {
-    let mut given = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    given.subschema_for::<ErrorCode>();
-    given.subschema_for::<Problem>();
-    given.subschema_for::<Framework>();
-    given.subschema_for::<RubricDocument>();
-    given.subschema_for::<Table>();
-    let mut all = given.take_definitions(true);
-    let mut taken = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    options(&mut taken);
-    for (name, schema) in taken.take_definitions(true) {
-        all.entry(name).or_insert(schema);
-    }
-    all
+struct Declared {
+    types: Map<String, Value>,
+    /// Names of those that are the options of a verb.
+    options: Vec<&'static str>,
 }
 
-/// The options of the verbs.
-fn options(_taken: &mut SchemaGenerator) {}
+impl Declared {
+    fn all() -> Self {
+        let mut given = SchemaSettings::draft2020_12().for_serialize().into_generator();
+        self::given(&mut given);
+        let mut types = given.take_definitions(true);
+        let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+        let options = taken(&mut generator);
+        for (name, schema) in generator.take_definitions(true) {
+            types.entry(name).or_insert(schema);
+        }
+        let names = options.iter().map(|(name, _)| *name).collect();
+        types.extend(options.into_iter().map(|(name, schema)| (name.to_owned(), schema)));
+        Self { types, options: names }
+    }
+}
+
+/// What the library gives, and documents that it reads.
+fn given(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<ErrorCode>();
+    generator.subschema_for::<Problem>();
+    generator.subschema_for::<Framework>();
+    generator.subschema_for::<RubricDocument>();
+    generator.subschema_for::<UnitsDocument>();
+    generator.subschema_for::<ContextDescriptors>();
+    generator.subschema_for::<ContextProfile>();
+    generator.subschema_for::<Scores>();
+    generator.subschema_for::<Released>();
+    generator.subschema_for::<ReleaseRecord>();
+    generator.subschema_for::<Change>();
+    generator.subschema_for::<Disagreement>();
+    generator.subschema_for::<Report>();
+    generator.subschema_for::<Table>();
+    generator.subschema_for::<Grain>();
+    generator.subschema_for::<GroupBy>();
+}
+
+/// The options of the verbs, by the name under which they are declared. Each may be left out.
+fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
+    fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+        T::json_schema(generator).to_value()
+    }
+    vec![
+        ("ReadOptions", of::<ReadOptions>(generator)),
+        ("SelectOptions", of::<Selection>(generator)),
+        ("ScoreOptions", of::<Observed>(generator)),
+        ("ReleaseOptions", of::<Policy>(generator)),
+        ("CompareOptions", of::<ChangeOptions>(generator)),
+        ("DisagreementOptions", of::<DisagreementOptions>(generator)),
+        ("ChartOptions", of::<ChartOptions>(generator)),
+        ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
+    ]
+}
 
 /// A type expression read from a schema; the two languages differ in its spelling only.
 enum Type<'a> {
@@ -61,12 +110,13 @@ enum Type<'a> {
     Name(&'a str),
     List(Box<Type<'a>>),
     Map(Box<Type<'a>>),
+    Object(Vec<Field<'a>>),
     Union(Vec<Type<'a>>),
 }
 
 /// A field of an object. One that may be left out is never null.
 struct Field<'a> {
-    name: &'a str,
+    name: String,
     about: &'a str,
     required: bool,
     value: Type<'a>,
@@ -94,7 +144,12 @@ fn fields<'a>(schema: &'a Value) -> Option<Vec<Field<'a>>> {
     let field = |(name, value): (&'a String, &'a Value)| {
         let required = required(name);
         let read = read(value);
-        Field { name, about: about(value), required, value: if required { read } else { some(read) } }
+        Field {
+            name: name.clone(),
+            about: about(value),
+            required,
+            value: if required { read } else { some(read) },
+        }
     };
     Some(properties.iter().map(field).collect())
 }
@@ -128,7 +183,10 @@ fn named<'a>(name: &str, schema: &'a Value) -> Type<'a> {
         "number" => Type::Number,
         "string" => Type::String,
         "array" => Type::List(Box::new(read(&schema["items"]))),
-        "object" => Type::Map(Box::new(read(&schema["additionalProperties"]))),
+        "object" => match fields(schema) {
+            Some(fields) => Type::Object(fields),
+            None => Type::Map(Box::new(read(&schema["additionalProperties"]))),
+        },
         _ => Type::Any,
     }
 }

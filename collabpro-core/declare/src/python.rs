@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use serde_json::{Map, Value};
-
-use crate::{Field, Type, about, fields, read};
+use crate::{Declared, Field, Type, about, fields, read};
 
 const HEAD: &str = "\"\"\"The shapes of plain data: what dictionaries hold that the library gives.
 
@@ -18,7 +16,8 @@ from typing import Any, Literal, TypedDict, Union
 
 ";
 
-pub(crate) fn write(all: &Map<String, Value>) -> String {
+pub(crate) fn write(declared: &Declared) -> String {
+    let all = &declared.types;
     let mut out = String::from(HEAD);
     let names: BTreeSet<&String> = all.keys().collect();
     let list: Vec<String> = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
@@ -29,7 +28,10 @@ pub(crate) fn write(all: &Map<String, Value>) -> String {
         note(&mut out, "", about(schema));
     }
     for (name, schema) in all {
-        let Some(fields) = fields(schema) else { continue };
+        let Some(mut fields) = fields(schema) else { continue };
+        if declared.options.contains(&name.as_str()) {
+            fields.iter_mut().for_each(|field| field.name = keyword(&field.name));
+        }
         let (required, optional): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.required);
         match (required.is_empty(), optional.is_empty()) {
             (_, true) => class(&mut out, name, "TypedDict", about(schema), &required),
@@ -43,7 +45,36 @@ pub(crate) fn write(all: &Map<String, Value>) -> String {
     out
 }
 
+/// Words of ours that Python has taken.
+fn is_taken(name: &str) -> bool {
+    name == "from"
+}
+
+/// An option as a keyword argument: `extraColumns` is `extra_columns`, and `from`, which Python has taken, `from_`.
+fn keyword(name: &str) -> String {
+    if is_taken(name) {
+        return format!("{name}_");
+    }
+    let snake = |letter: char| {
+        let before = if letter.is_ascii_uppercase() { "_" } else { "" };
+        format!("{before}{}", letter.to_ascii_lowercase())
+    };
+    name.chars().map(snake).collect()
+}
+
 fn class(out: &mut String, name: &str, bases: &str, about: &str, fields: &[Field<'_>]) {
+    let (apart, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|field| is_taken(&field.name));
+    let mut bases = bases.to_owned();
+    for field in apart {
+        // A class cannot name such a key.
+        let (base, total) =
+            (format!("_{name}_{}", field.name), if field.required { "" } else { ", total=False" });
+        let value = spell(&field.value);
+        let _ =
+            writeln!(out, "\n\n{base} = TypedDict(\"{base}\", {{\"{}\": \"{value}\"}}{total})", field.name);
+        bases = format!("{base}, {}", bases.strip_prefix("TypedDict, ").unwrap_or(&bases));
+        bases = bases.strip_suffix(", TypedDict").unwrap_or(&bases).to_owned();
+    }
     let _ = writeln!(out, "\n\nclass {name}({bases}):");
     note(out, "    ", about);
     if !about.is_empty() && !fields.is_empty() {
@@ -60,8 +91,13 @@ fn class(out: &mut String, name: &str, bases: &str, about: &str, fields: &[Field
 
 fn note(out: &mut String, indent: &str, about: &str) {
     if !about.is_empty() {
-        let text = about.replace('\\', "\\\\").replace('"', "'").replace('\n', " ");
-        let _ = writeln!(out, "{indent}\"\"\"{text}\"\"\"");
+        // Examples are of the core's own language.
+        let text = about.split("\n\n```").next().unwrap_or("");
+        let text = text.replace('\\', "\\\\").replace('"', "'");
+        let lines: Vec<String> =
+            text.lines().map(|line| format!("{indent}{line}").trim_end().to_owned()).collect();
+        let end = if lines.len() > 1 { format!("\n{indent}") } else { String::new() };
+        let _ = writeln!(out, "{indent}\"\"\"{}{end}\"\"\"", lines.join("\n").trim_start());
     }
 }
 
@@ -78,10 +114,13 @@ fn spell(value: &Type<'_>) -> String {
             format!("Literal[{}]", words.join(", "))
         }
         Type::Name(name) => (*name).to_owned(),
+        Type::Object(_) => "dict[str, Any]".to_owned(),
         Type::List(inner) => format!("list[{}]", spell(inner)),
         Type::Map(inner) => format!("dict[str, {}]", spell(inner)),
         Type::Union(parts) => {
-            format!("Union[{}]", parts.iter().map(spell).collect::<Vec<_>>().join(", "))
+            let mut parts: Vec<String> = parts.iter().map(spell).collect();
+            parts.dedup();
+            if parts.len() == 1 { parts.concat() } else { format!("Union[{}]", parts.join(", ")) }
         }
     }
 }

@@ -2,13 +2,11 @@
 
 use std::fmt::Write;
 
-use serde_json::{Map, Value};
+use crate::{Declared, Field, Type, about, fields, read};
 
-use crate::{Type, about, fields, read};
-
-pub(crate) fn write(all: &Map<String, Value>) -> String {
+pub(crate) fn write(all: &Declared) -> String {
     let mut out = String::new();
-    for (name, schema) in all {
+    for (name, schema) in &all.types {
         comment(&mut out, "", about(schema));
         match fields(schema) {
             Some(fields) => {
@@ -30,8 +28,17 @@ pub(crate) fn write(all: &Map<String, Value>) -> String {
 
 fn comment(out: &mut String, indent: &str, about: &str) {
     if !about.is_empty() {
-        let text = about.replace("*/", "* /").replace('\n', " ");
-        let _ = writeln!(out, "{indent}/** {text} */");
+        let text = about.replace("*/", "* /");
+        // Examples are of the core's own language.
+        let text = text.split("\n\n```").next().unwrap_or("");
+        let lines: Vec<&str> = text.lines().collect();
+        let _ = match lines.as_slice() {
+            [line] => writeln!(out, "{indent}/** {line} */"),
+            lines => {
+                let lines = lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned());
+                writeln!(out, "{indent}/**\n{}\n{indent} */", lines.collect::<Vec<_>>().join("\n"))
+            }
+        };
     }
 }
 
@@ -46,6 +53,13 @@ fn spell(value: &Type<'_>) -> String {
             words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" | ")
         }
         Type::Name(name) => (*name).to_owned(),
+        Type::Object(fields) => {
+            let spell = |field: &Field<'_>| {
+                let mark = if field.required { "" } else { "?" };
+                format!("{}{mark}: {}", field.name, spell(&field.value))
+            };
+            format!("{{ {} }}", fields.iter().map(spell).collect::<Vec<_>>().join("; "))
+        }
         Type::List(inner) => format!("Array<{}>", spell(inner)),
         Type::Map(inner) => format!("Record<string, {}>", spell(inner)),
         Type::Union(parts) => parts.iter().map(spell).collect::<Vec<_>>().join(" | "),

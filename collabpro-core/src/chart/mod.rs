@@ -18,11 +18,12 @@ use crate::scoring::{People, Released, ReleasedCoverage};
 use crate::{Result, options};
 
 /// What a chart shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Chart {
     /// Each construct: how the marks are distributed, with the share at the cut and its interval.
+    #[default]
     Profile,
     /// Each criterion: how far two people differ on average, and whether it stands out.
     Disagreement,
@@ -59,6 +60,7 @@ impl Chart {
 /// | `role` | all, one below the other | | id of the informant group |
 /// | `width` | 480 | 120 to 4,000 | of the plot without its names, in pixels |
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ChartOptions {
     unit: Option<String>,

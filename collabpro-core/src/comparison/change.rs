@@ -9,6 +9,7 @@ use crate::{Result, Rubric, Table, options};
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompareKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     #[default]
@@ -28,6 +29,7 @@ enum Kind {
 ///
 /// A focus that is chosen after seeing the later marks makes the first tests worthless.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ChangeOptions {
     kind: Kind,
@@ -105,6 +107,7 @@ pub(super) fn is_compared(construct: &Construct) -> bool {
 
 /// What can be said about a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// More marks at the cut or above.
@@ -119,6 +122,7 @@ pub enum Verdict {
 
 /// Together with which others an entry was tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
     /// What the unit set out to work on.
@@ -129,6 +133,7 @@ pub enum Family {
 
 /// How the interval of a difference was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum IntervalMethod {
@@ -138,6 +143,7 @@ pub enum IntervalMethod {
 
 /// How several tests were put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Correction {
@@ -147,6 +153,7 @@ pub enum Correction {
 
 /// How verdicts and intervals were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeMethod"))]
 #[serde(rename_all = "camelCase")]
 pub struct Method {
     /// How the intervals were made.
@@ -160,6 +167,7 @@ pub struct Method {
 
 /// The change of one construct in one unit, as one group of informants sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ChangeEntry {
     /// Id of the unit.
@@ -207,6 +215,7 @@ pub struct ChangeEntry {
 
 /// Name of the instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Instrument {
     /// Id of the rubric.
     pub id: String,
@@ -248,19 +257,31 @@ pub struct Change {
     pub entries: Vec<ChangeEntry>,
 }
 
+/// A change on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ComparisonDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.comparison`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: &'a Instrument,
+    /// The options it was made with.
+    options: &'a ChangeOptions,
+    /// How verdicts and intervals were made.
+    method: Method,
+    /// By unit, role and construct.
+    entries: &'a [ChangeEntry],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Change, Document<'_>);
+
 impl Change {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Document<'a> {
-            schema_version: u32,
-            kind: &'static str,
-            rubric: &'a Instrument,
-            options: &'a ChangeOptions,
-            method: Method,
-            entries: &'a [ChangeEntry],
-        }
         let Self { rubric, options, method, entries } = self;
         let (schema_version, kind) = (1, "collabpro.comparison");
         let document = Document { schema_version, kind, rubric, options, method: *method, entries };

@@ -16,6 +16,7 @@ use crate::rubric::Text;
 
 /// How a descriptor is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContextType {
     /// A number between a minimum and a maximum.
@@ -30,6 +31,7 @@ pub enum ContextType {
 
 /// Which values speak for collaboration taking root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Supports {
     /// High ones.
@@ -40,6 +42,7 @@ pub enum Supports {
 
 /// One answer that a descriptor offers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextLevel {
     /// Stable id.
@@ -50,6 +53,7 @@ pub struct ContextLevel {
 
 /// One question about the context.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptor {
     /// Stable id.
@@ -82,6 +86,7 @@ pub struct ContextDescriptor {
 
 /// The questions about the context, with their version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptors {
     /// Version of this form; 1.
@@ -116,6 +121,11 @@ impl ContextDescriptors {
                 descriptors: Vec::new(),
             })
         })
+    }
+
+    /// The questions as canonical JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The question with this id.
@@ -183,7 +193,7 @@ pub struct ContextEntry {
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContextProfileDocument"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextProfile {
     /// Version of this form; 1.

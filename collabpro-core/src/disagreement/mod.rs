@@ -31,6 +31,7 @@ use crate::{Result, Scores, Table, options};
 /// | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementSettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct DisagreementOptions {
     seed: u64,
@@ -95,6 +96,7 @@ impl DisagreementOptions {
 
 /// The shape of wide marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Pattern {
     /// Two camps: it stands out, and van der Eijk's A is below 0.
@@ -105,6 +107,7 @@ pub enum Pattern {
 
 /// How far the marks of one informant group on one criterion lie apart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Spread {
     /// Id of the unit.
@@ -145,6 +148,7 @@ pub struct Spread {
 
 /// How two informant groups of a unit differ on one criterion.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RoleGap {
     /// Id of the unit.
@@ -211,20 +215,33 @@ pub struct Disagreement {
     pub gaps: Vec<RoleGap>,
 }
 
+/// Disagreement on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.disagreement`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: &'a Instrument,
+    /// The options it was made with.
+    options: &'a DisagreementOptions,
+    /// The generator behind the draws.
+    generator: &'static str,
+    /// By criterion.
+    criteria: &'a [Spread],
+    /// Between informant groups: by unit, occasion, pair of roles and criterion.
+    gaps: &'a [RoleGap],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Disagreement, Document<'_>);
+
 impl Disagreement {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Document<'a> {
-            schema_version: u32,
-            kind: &'static str,
-            rubric: &'a Instrument,
-            options: &'a DisagreementOptions,
-            generator: &'static str,
-            criteria: &'a [Spread],
-            gaps: &'a [RoleGap],
-        }
         let Self { rubric, options, generator, criteria, gaps } = self;
         let (schema_version, kind) = (1, "collabpro.disagreement");
         let document = Document { schema_version, kind, rubric, options, generator, criteria, gaps };

@@ -97,6 +97,7 @@ impl Mark {
 
 /// Whether marks are people's own, or agreed in the group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RatingKind {
     /// Each rater marked alone.
@@ -108,6 +109,7 @@ pub enum RatingKind {
 
 /// Whether a rater's id means the same person at another occasion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RaterLink {
     /// Anonymous answers: an id is known only within its unit and occasion, and nothing is paired.

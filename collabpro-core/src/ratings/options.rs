@@ -70,6 +70,7 @@ impl Field {
 
 /// How ratings lie in a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// One row for each mark.
@@ -81,6 +82,7 @@ pub enum Layout {
 
 /// What happens when a rater marks one criterion twice in one unit and occasion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Duplicates {
     /// The code `duplicate_rating`, with both rows.
@@ -94,6 +96,7 @@ pub enum Duplicates {
 
 /// What happens to columns that are neither known nor mapped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ExtraColumns {
     /// The code `unknown_column`: a misspelt name must not lose a column in silence.
@@ -105,6 +108,7 @@ pub enum ExtraColumns {
 
 /// What stands between the fields of a CSV file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Delimiter {
     /// A comma.
     #[default]
@@ -154,6 +158,7 @@ impl Delimiter {
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ReadOptions {
     pub(super) layout: Layout,

@@ -22,6 +22,7 @@ use crate::{Result, options};
 /// | `lastTime` | none | what the team said last time that it would do, one sentence each |
 /// | `notice` | none | a line at the head of every page, such as that data are simulated |
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportSettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(super) struct Settings {
     units: Vec<String>,
@@ -49,6 +50,9 @@ pub(super) struct Page<'a> {
     /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(ReportBuilder<'_>, Settings);
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {

@@ -25,6 +25,7 @@ use crate::scoring::{Interval, Released};
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// Id of the occasion.

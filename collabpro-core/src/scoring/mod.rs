@@ -31,6 +31,7 @@ use crate::{Result, Rubric, Tally, options};
 
 /// A range that covers the true value in 95 of 100 samples, unless another confidence was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// Lower end.
     pub lower: f64,
@@ -40,6 +41,7 @@ pub struct Interval {
 
 /// Why something is null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
@@ -71,6 +73,7 @@ pub enum Reason {
 
 /// What so many raters allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Nobody: nothing.
@@ -108,6 +111,7 @@ impl Standing {
 
 /// What to bear in mind when reading a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Caution {
@@ -123,6 +127,7 @@ pub enum Caution {
 
 /// The share of marks at a category or above.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Share {
     /// Id of the category from which it counts.
@@ -139,6 +144,7 @@ pub struct Share {
 
 /// The mean mark. An extra: ordinal marks have no distances.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Mean {
     /// In rungs from 1, or in the scale's own values.
@@ -149,6 +155,7 @@ pub struct Mean {
 
 /// Where one unit stands on one construct or one criterion, as one group of informants sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Score {
     /// Id of the unit.
@@ -201,6 +208,7 @@ impl Score {
 
 /// Who answered, and what is missing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
     /// Id of the unit.
@@ -225,6 +233,7 @@ pub struct Coverage {
 
 /// Whom the interval is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// People like those who answered.
@@ -236,6 +245,7 @@ pub enum Target {
 
 /// Which lines a construct rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// The short form where only its lines were asked in a unit and occasion, otherwise all.
@@ -255,6 +265,7 @@ pub enum Form {
 /// | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
 /// | `form` | `auto` | `full`, `short` | which lines a construct rests on |
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Observed {
     confidence: f64,
@@ -337,6 +348,32 @@ struct Inner {
     criteria: Vec<Score>,
 }
 
+/// Scores on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ScoresDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.scores`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: RubricName<'a>,
+    /// The options it was made with.
+    options: &'a Observed,
+    /// Occasions in their order, where it is known.
+    occasions: Option<&'a [String]>,
+    /// Who answered.
+    coverage: &'a [Coverage],
+    /// By construct.
+    constructs: &'a [Score],
+    /// By criterion.
+    criteria: &'a [Score],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Scores, Document<'_>);
+
 impl Scores {
     /// The instrument.
     pub fn rubric(&self) -> &Rubric {
@@ -379,18 +416,6 @@ impl Scores {
 
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Document<'a> {
-            schema_version: u32,
-            kind: &'static str,
-            rubric: RubricName<'a>,
-            options: &'a Observed,
-            occasions: Option<&'a [String]>,
-            coverage: &'a [Coverage],
-            constructs: &'a [Score],
-            criteria: &'a [Score],
-        }
         let document = Document {
             schema_version: 1,
             kind: "collabpro.scores",
@@ -406,6 +431,7 @@ impl Scores {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct RubricName<'a> {
     pub(crate) id: &'a str,
     pub(crate) version: &'a str,

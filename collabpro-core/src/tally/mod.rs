@@ -21,17 +21,38 @@ pub(crate) use build::{Sources, build};
 pub use reshape::{GroupBy, Selection};
 pub(crate) use reshape::{origin, origin_unit};
 
-use crate::Rubric;
 use crate::ratings::{Mark, Missing, RaterLink, RatingKind, Ratings};
+use crate::{Result, Rubric, options};
 
 /// The key of a tally.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Grain {
     /// Unit, occasion, role and criterion.
     Units,
     /// The same and the rater.
+    #[default]
     Raters,
+}
+
+impl Grain {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Units => "units",
+            Self::Raters => "raters",
+        }
+    }
+
+    /// The one with this id.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    pub fn from_id(id: &str) -> Result<Self> {
+        let found = [Self::Units, Self::Raters].into_iter().find(|grain| grain.id() == id);
+        found.ok_or_else(|| options::invalid("grain", id))
+    }
 }
 
 /// What a tally counts; two tallies merge only when these are equal.
@@ -198,7 +219,7 @@ impl Ratings {
     ///
     /// # Errors
     /// `too_many_labels` when more labels or rows are used than the counts can number.
-    pub fn tally(&self, grain: Grain) -> crate::Result<Tally> {
+    pub fn tally(&self, grain: Grain) -> Result<Tally> {
         Tally::of(self, grain)
     }
 }

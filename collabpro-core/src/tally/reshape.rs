@@ -8,11 +8,13 @@ use serde::Deserialize;
 use super::build::{Sources, build};
 use super::{CellKey, Counts, Grain, Names, RaterCounts, Tally, UnitCounts};
 use crate::error::{ErrorCode, Place, Problem, Result};
+use crate::options;
 use crate::ratings::Columns;
 use crate::units::Units;
 
 /// What to keep; an empty list keeps all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Selection {
     /// Ids of units.
@@ -25,8 +27,19 @@ pub struct Selection {
     pub criteria: Vec<String>,
 }
 
+impl Selection {
+    /// Reads what to keep from JSON: `{"units": ["Birch"], "roles": ["teacher"]}`.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text, &["units", "occasions", "roles", "criteria"])
+    }
+}
+
 /// By what units are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GroupBy {
     /// The units they belong to at that occasion.
@@ -35,6 +48,26 @@ pub enum GroupBy {
     Kind,
     /// The intentional design they use.
     Practice,
+}
+
+impl GroupBy {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Parent => "parent",
+            Self::Kind => "kind",
+            Self::Practice => "practice",
+        }
+    }
+
+    /// The one with this id.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    pub fn from_id(id: &str) -> Result<Self> {
+        let found = [Self::Parent, Self::Kind, Self::Practice].into_iter().find(|by| by.id() == id);
+        found.ok_or_else(|| options::invalid("by", id))
+    }
 }
 
 /// Between a unit and a rater in the label of a rater who was put into a larger group. No id may hold it.
@@ -174,8 +207,7 @@ impl Tally {
             }
         };
         if grouped.is_empty() && !self.is_empty() {
-            let by = format!("{by:?}").to_lowercase();
-            return Err(Problem::new(ErrorCode::NotInData, Place::path("by")).with("what", by).into());
+            return Err(Problem::new(ErrorCode::NotInData, Place::path("by")).with("what", by.id()).into());
         }
         Ok(grouped)
     }

@@ -8,44 +8,203 @@ from __future__ import annotations
 from typing import Any, Literal, TypedDict, Union
 
 __all__ = [
+    "Bar",
+    "BarShare",
+    "Block",
     "Category",
+    "Caution",
+    "Cell",
+    "ChangeEntry",
+    "ChangeMethod",
+    "ChangeOptions",
+    "ChartOptions",
     "Columns",
+    "CompareKind",
+    "CompareOptions",
+    "ComparisonDocument",
     "Construct",
+    "ContextAbsent",
+    "ContextDescriptor",
+    "ContextDescriptors",
+    "ContextDimension",
+    "ContextEntry",
+    "ContextLevel",
+    "ContextProfileDocument",
+    "ContextType",
+    "ContextValue",
+    "Correction",
+    "Coverage",
     "Criterion",
+    "Delimiter",
+    "Detail",
     "Direction",
+    "DisagreementDocument",
+    "DisagreementOptions",
+    "DisagreementSettings",
+    "Duplicates",
     "Entry",
     "ErrorCode",
+    "Evidence",
+    "ExtraColumns",
     "Facet",
     "Fact",
+    "Family",
+    "Field",
+    "Form",
     "Framework",
+    "Grain",
     "Group",
+    "GroupBy",
+    "Instrument",
+    "Interval",
+    "IntervalMethod",
+    "Layout",
+    "Mean",
+    "Membership",
+    "Message",
     "MissingTexts",
+    "Observed",
+    "Occasion",
+    "OpenTeam",
+    "Pattern",
+    "People",
     "PerformanceLevel",
     "Place",
     "Polarity",
     "Problem",
+    "RaterLink",
+    "RatingKind",
+    "ReadOptions",
+    "Reason",
+    "RecordedCell",
+    "RecordedLine",
+    "ReleaseOptions",
+    "ReleaseRecord",
+    "ReleasedCoverage",
+    "ReleasedDocument",
+    "ReleasedShare",
+    "ReportDocument",
+    "ReportOptions",
     "Role",
+    "RoleGap",
     "RubricDocument",
+    "RubricName",
+    "Said",
     "ScaleDocument",
+    "Score",
+    "ScoreOptions",
+    "ScoresDocument",
+    "Section",
+    "SelectOptions",
+    "Share",
+    "Size",
     "Source",
+    "Spread",
+    "Standing",
+    "Supports",
+    "Target",
     "Text",
+    "Total",
+    "Unit",
     "UnitKind",
+    "UnitsDocument",
+    "Verdict",
+    "Withheld",
 ]
 
+Block = dict[str, Any]
+Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
+"""What to bear in mind when reading a score."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
+CompareKind = Literal["change"]
+"""The one kind of comparison that these options are for."""
 Construct = str
+ContextAbsent = Literal["unknown", "not_applicable"]
+"""Why there is no answer."""
+ContextDimension = Literal["before", "betwixt", "beside", "beyond"]
+ContextType = Literal["number", "ordered", "category", "multiple"]
+"""How a descriptor is answered."""
+ContextValue = Union[float, str, list[str]]
+"""An answer."""
+Correction = Literal["holm"]
+"""How several tests were put together."""
+Delimiter = Literal[",", ";", "	"]
+"""What stands between the fields of a CSV file."""
+Detail = Literal["full", "whole_percent", "five_points", "quarters"]
+"""In what steps numbers are shown, from fine to coarse."""
 Direction = Literal["ascending", "descending"]
 """In which order the categories of a scale are listed."""
+Duplicates = Literal["error", "first", "last"]
+"""What happens when a rater marks one criterion twice in one unit and occasion."""
 ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "occasion_order_unknown", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
+ExtraColumns = Literal["refuse", "ignore"]
+"""What happens to columns that are neither known nor mapped."""
 Facet = Literal["relation", "craft", "ownership", "students"]
+Family = Literal["focus", "exploratory"]
+"""Together with which others an entry was tested."""
+Field = Literal["unit", "unit_kind", "occasion", "rater", "role", "criterion", "level", "reason", "evidence"]
+"""What a column of ratings holds."""
+Form = Literal["auto", "full", "short"]
+"""Which lines a construct rests on."""
+Grain = Literal["units", "raters"]
+"""The key of a tally."""
 Group = Literal["adult", "student"]
 """Who a role's people are, for the smallest group that may be shown."""
+GroupBy = Literal["parent", "kind", "practice"]
+"""By what units are put together."""
+IntervalMethod = Literal["mover"]
+"""How the interval of a difference was made."""
+Layout = Literal["long", "wide"]
+"""How ratings lie in a table."""
+Pattern = Literal["split", "spread"]
+"""The shape of wide marks."""
+People = dict[str, Any]
+"""How many people: the number, or that it is below the minimum."""
 Polarity = Literal["positive", "negative"]
 """Whether a high mark speaks for the construct or against it."""
+RaterLink = Literal["within_occasion", "persistent"]
+"""Whether a rater's id means the same person at another occasion."""
+RatingKind = Literal["individual", "consensus"]
+"""Whether marks are people's own, or agreed in the group."""
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "lines_differ"]
+"""Why something is null."""
+Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
+"""What so many raters allow."""
+Supports = Literal["higher", "lower"]
+"""Which values speak for collaboration taking root."""
+Target = Literal["people_like_these", "these_people"]
+"""Whom the interval is about."""
 Text = dict[str, str]
 """A text by language (`{'en': '…'}`)."""
+Total = Literal["when_none", "always"]
+"""When everyone together is shown."""
 UnitKind = Literal["classroom", "school", "system", "network"]
+Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
+"""What can be said about a change."""
+Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "groups_shown", "classroom_students"]
+"""Why a cell is withheld."""
+
+
+class Bar(TypedDict):
+    absent: Union[Said, None]
+    construct: Construct
+    few: bool
+    group: Said
+    label: Said
+    shares: list[BarShare]
+
+
+_BarShare_from = TypedDict("_BarShare_from", {"from": "Said"})
+
+
+class BarShare(_BarShare_from):
+    interval: Union[Interval, None]
+    isCut: bool
+    message: Message
+    nearlyAll: Union[bool, None]
+    text: str
+    value: Union[float, None]
 
 
 class _Category(TypedDict):
@@ -62,6 +221,306 @@ class Category(_Category, total=False):
     """Whether analyses may never merge it with a neighbour."""
     value: float
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
+
+
+class Cell(TypedDict):
+    """A score as it may be shown."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    criterion: Union[str, None]
+    """Id of the criterion; null: the whole construct."""
+    cut: Union[str, None]
+    """Id of the category where the upper part begins."""
+    detail: Detail
+    """In what steps it is shown."""
+    distribution: Union[list[float], None]
+    """Share in each category, lowest first; null where a share is 'nearly all'."""
+    lacking: list[str]
+    """Criteria for want of which the construct is incomplete."""
+    lines: int
+    """How many lines it rests on."""
+    mean: Union[float, None]
+    """The mean mark, an extra."""
+    median: Union[str, None]
+    """Id of the median category."""
+    occasion: str
+    """Id of the occasion."""
+    people: People
+    """People who gave at least one mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    shares: list[ReleasedShare]
+    """Shares at each category above the lowest."""
+    size: Union[int, None]
+    """People who could have answered, where it is known."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    unit: str
+    """Id of the unit."""
+    withheld: Union[Withheld, None]
+    """Why it is withheld; null: it is shown."""
+
+
+class ChangeEntry(TypedDict):
+    """The change of one construct in one unit, as one group of informants sees it."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    correlation: Union[float, None]
+    """Correlation of the two shares through the linked raters; 0 with fewer than ten of them."""
+    difference: Union[float, None]
+    """Later less earlier share."""
+    family: Family
+    """Together with which others it was tested."""
+    interval: Union[Interval, None]
+    """Interval of the difference, not adjusted for the number of constructs."""
+    linked: int
+    """People known to have given one at both."""
+    linkingWouldHelp: bool
+    """Whether knowing who is who could have made the interval narrower: enough people marked at both occasions, but
+    fewer than ten of them are linked.
+    """
+    p: Union[float, None]
+    """p value of no change, from the interval."""
+    pAdjusted: Union[float, None]
+    """The same, adjusted within the family."""
+    ratersFrom: int
+    """People who gave a mark at the earlier occasion."""
+    ratersTo: int
+    """People who gave a mark at the later occasion."""
+    reason: Union[Reason, None]
+    """Why numbers are null."""
+    role: Union[str, None]
+    """Id of the role; null: everyone, where rows name no role."""
+    shareFrom: Union[float, None]
+    """Share at the cut at the earlier occasion."""
+    shareTo: Union[float, None]
+    """Share at the cut at the later occasion."""
+    smallestChange: Union[float, None]
+    """The smallest change that an interval of this design can tell from none, were both shares near one half."""
+    smallestChangeAdjusted: Union[float, None]
+    """The same for a verdict, which answers for the whole family."""
+    unit: str
+    """Id of the unit."""
+    verdict: Verdict
+    """What can be said."""
+
+
+class ChangeMethod(TypedDict):
+    """How verdicts and intervals were made."""
+
+    correction: Correction
+    """How the p values behind the verdicts were adjusted."""
+    interval: IntervalMethod
+    """How the intervals were made."""
+    intervalsAdjusted: bool
+    """Whether the intervals are adjusted too. They are not: an interval may leave out 0 where the verdict, which
+    answers for the whole family, is `cannot_tell`.
+    """
+
+
+_ChangeOptions_from = TypedDict("_ChangeOptions_from", {"from": "str"})
+
+
+class ChangeOptions(_ChangeOptions_from):
+    """Options of a change.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `kind` | `change` | | what to compare |
+    | `from` | | an occasion | the earlier occasion |
+    | `to` | | an occasion | the later one |
+    | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+    | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+
+    A focus that is chosen after seeing the later marks makes the first tests worthless.
+    """
+
+    confidence: float
+    focus: list[Construct]
+    kind: CompareKind
+    margin: float
+    to: str
+
+
+class ChartOptions(TypedDict, total=False):
+    """Options of a chart.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `unit` | the only one | | id of the unit that is shown; needed where there are several |
+    | `occasion` | the last | | id of the occasion; needed where the order of several is not known |
+    | `role` | all, one below the other | | id of the informant group |
+    | `width` | 480 | 120 to 4,000 | of the plot without its names, in pixels |
+    """
+
+    occasion: str
+    role: str
+    unit: str
+    width: int
+
+
+class CompareOptions(TypedDict, total=False):
+    """Options of a change.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `kind` | `change` | | what to compare |
+    | `from` | | an occasion | the earlier occasion |
+    | `to` | | an occasion | the later one |
+    | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+    | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+
+    A focus that is chosen after seeing the later marks makes the first tests worthless.
+    """
+
+    confidence: float
+    focus: list[Construct]
+    from_: str
+    kind: CompareKind
+    margin: float
+    to: str
+
+
+class ComparisonDocument(TypedDict):
+    """A change on the wire. For researchers: nothing is withheld."""
+
+    entries: list[ChangeEntry]
+    """By unit, role and construct."""
+    kind: str
+    """Always `collabpro.comparison`."""
+    method: ChangeMethod
+    """How verdicts and intervals were made."""
+    options: ChangeOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class _ContextDescriptor(TypedDict):
+    dimension: ContextDimension
+    """The dimension it belongs to."""
+    id: str
+    """Stable id."""
+    label: Text
+    """Name as shown."""
+    question: Text
+    """The question."""
+    type: ContextType
+    """How it is answered."""
+
+
+class ContextDescriptor(_ContextDescriptor, total=False):
+    """One question about the context."""
+
+    levels: list[ContextLevel]
+    """The answers offered, in their order."""
+    maximum: float
+    """Highest number."""
+    minimum: float
+    """Lowest number."""
+    supports: Supports
+    """Which values support; absent: none does more than another."""
+    unit: str
+    """What the number counts."""
+
+
+class ContextDescriptors(TypedDict):
+    """The questions about the context, with their version."""
+
+    descriptors: list[ContextDescriptor]
+    """The questions."""
+    kind: str
+    """Always `collabpro.context-descriptors`."""
+    notice: str
+    """Whose questions they are, and what is not known about them."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    version: str
+    """Version of the questions."""
+
+
+class _ContextEntry(TypedDict):
+    date: str
+    """Day on which it was written down, ISO 8601."""
+    descriptor: str
+    """Id of the question."""
+    recorder: str
+    """Who wrote it down."""
+    source: str
+    """Where it is known from."""
+
+
+class ContextEntry(_ContextEntry, total=False):
+    """One answer to one question, by one recorder."""
+
+    absent: ContextAbsent
+    """Why there is no answer."""
+    value: ContextValue
+    """The answer; either this or `absent`."""
+
+
+class ContextLevel(TypedDict):
+    """One answer that a descriptor offers."""
+
+    id: str
+    """Stable id."""
+    label: Text
+    """Name as shown."""
+
+
+class _ContextProfileDocument(TypedDict):
+    descriptors: str
+    """Version of the questions."""
+    entries: list[ContextEntry]
+    """The answers."""
+    kind: str
+    """Always `collabpro.context-profile`."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    unit: str
+    """Id of the unit."""
+
+
+class ContextProfileDocument(_ContextProfileDocument, total=False):
+    """The context of one unit at one occasion. Several recorders may answer one question."""
+
+    extensions: dict[str, Any]
+    """What others added; kept as it is."""
+    occasion: str
+    """Id of the occasion."""
+
+
+class Coverage(TypedDict):
+    """Who answered, and what is missing."""
+
+    marks: int
+    """Marks given."""
+    noAnswer: int
+    """Marks missing without an answer."""
+    notApplicable: int
+    """Marks missing because it does not apply."""
+    notObserved: int
+    """Marks missing because it was not seen."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """People who gave at least one mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    size: Union[int, None]
+    """People who could have answered, where it is known."""
+    unit: str
+    """Id of the unit."""
 
 
 class _Criterion(TypedDict):
@@ -98,6 +557,55 @@ class Criterion(_Criterion, total=False):
     """Kinds of unit it is made for; empty: all."""
 
 
+class DisagreementDocument(TypedDict):
+    """Disagreement on the wire. For researchers: nothing is withheld."""
+
+    criteria: list[Spread]
+    """By criterion."""
+    gaps: list[RoleGap]
+    """Between informant groups: by unit, occasion, pair of roles and criterion."""
+    generator: str
+    """The generator behind the draws."""
+    kind: str
+    """Always `collabpro.disagreement`."""
+    options: DisagreementSettings
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class DisagreementOptions(TypedDict, total=False):
+    """Options of disagreement.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
+    | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
+    | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
+    """
+
+    confidence: float
+    draws: int
+    seed: int
+
+
+class DisagreementSettings(TypedDict):
+    """Options of disagreement.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
+    | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
+    | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
+    """
+
+    confidence: float
+    draws: int
+    seed: int
+
+
 class _Entry(TypedDict):
     id: str
     """Stable id."""
@@ -124,6 +632,23 @@ class Entry(_Entry, total=False):
     """What it is mistaken for when too weak."""
 
 
+class Evidence(TypedDict):
+    """The numbers behind a sentence."""
+
+    interval: Union[Interval, None]
+    """Its interval."""
+    measure: str
+    """Construct, or `criterion:` and its id."""
+    occasion: str
+    """Id of the occasion."""
+    people: Union[int, None]
+    """How many people, where it may be shown."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    value: Union[float, None]
+    """The share, difference or index."""
+
+
 class Fact(TypedDict):
     """A statement with its source."""
 
@@ -134,7 +659,7 @@ class Fact(TypedDict):
 
 
 class Framework(TypedDict):
-    """What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet.  ``` use collabpro_core::framework::{Framework, Tenet};  let entry = Framework::bundled().tenet(Tenet::JointWork); assert_eq!(entry.name, 'Joint work'); ```"""
+    """What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet."""
 
     contextDimensions: list[Entry]
     """The four context dimensions."""
@@ -160,6 +685,60 @@ class Framework(TypedDict):
     """The six signs."""
 
 
+class Instrument(TypedDict):
+    """Name of the instrument."""
+
+    id: str
+    """Id of the rubric."""
+    version: str
+    """Its version."""
+
+
+class Interval(TypedDict):
+    """A range that covers the true value in 95 of 100 samples, unless another confidence was asked for."""
+
+    lower: float
+    """Lower end."""
+    upper: float
+    """Upper end."""
+
+
+class Mean(TypedDict):
+    """The mean mark. An extra: ordinal marks have no distances."""
+
+    interval: Union[Interval, None]
+    """Interval for people like those who answered."""
+    value: float
+    """In rungs from 1, or in the scale's own values."""
+
+
+class _Membership(TypedDict):
+    unit: str
+    """Id of the larger unit."""
+
+
+_Membership_from = TypedDict("_Membership_from", {"from": "str"}, total=False)
+
+
+class Membership(_Membership_from, _Membership, total=False):
+    """That a unit belongs to another, for a time."""
+
+    to: str
+    """Last occasion; absent: to the end."""
+
+
+class _Message(TypedDict):
+    id: str
+    """The id in the message file."""
+
+
+class Message(_Message, total=False):
+    """What is said: an id of the message file, and what fills its slots."""
+
+    args: dict[str, Any]
+    """What fills its slots: texts, numbers, messages and lists of messages."""
+
+
 class MissingTexts(TypedDict, total=False):
     """The words for a missing mark."""
 
@@ -169,6 +748,42 @@ class MissingTexts(TypedDict, total=False):
     """'Does not apply'."""
     not_observed: Text
     """'Have not seen it'."""
+
+
+class Observed(TypedDict):
+    """Options of observed scores.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
+    | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
+    | `form` | `auto` | `full`, `short` | which lines a construct rests on |
+    """
+
+    confidence: float
+    form: Form
+    target: Target
+
+
+class _Occasion(TypedDict):
+    id: str
+    """Id, as in the `occasion` column."""
+
+
+class Occasion(_Occasion, total=False):
+    """A point or span of time at which ratings were made."""
+
+    label: str
+    """Name as shown; absent: the id."""
+
+
+class OpenTeam(TypedDict):
+    """That everyone of a team agreed beforehand to see everyone's marks."""
+
+    date: str
+    """Day on which they agreed, ISO 8601."""
+    recordedBy: str
+    """Who wrote it down."""
 
 
 class _PerformanceLevel(TypedDict):
@@ -211,6 +826,194 @@ class Problem(TypedDict):
     """Where it is, in parts."""
 
 
+class ReadOptions(TypedDict, total=False):
+    """How ratings are read. The same options serve CSV, JSON, rows and columns.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `layout` | `long` | `long`: one row a mark; `wide`: one row a rater, one column a criterion |
+    | `columns` | `{}` | column of the input -> field: `unit`, `unit_kind`, `occasion`, `rater`, `role`, `criterion`, `level`, `reason`, `evidence` |
+    | `criteria` | `{}` | wide: column of the input -> id of the criterion; a column named as a criterion needs no entry |
+    | `constants` | `{}` | field -> value, for what the input has no column |
+    | `kind` | `individual` | `individual` or `consensus` |
+    | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
+    | `duplicates` | `error` | `error`, `first` or `last` |
+    | `extraColumns` | `refuse` | `refuse` or `ignore` |
+    | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
+    | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |
+    | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 (CSV) |
+    """
+
+    columns: dict[str, Field]
+    constants: dict[str, str]
+    criteria: dict[str, str]
+    delimiter: Delimiter
+    duplicates: Duplicates
+    extra_columns: ExtraColumns
+    field_limit: int
+    kind: RatingKind
+    layout: Layout
+    link: RaterLink
+    record_limit: int
+
+
+class RecordedCell(TypedDict):
+    """One shown cell."""
+
+    construct: Construct
+    """What is measured."""
+    criterion: Union[str, None]
+    """Id of the criterion; null: the whole construct."""
+    lines: list[RecordedLine]
+    """The lines that it rests on."""
+    minimum: int
+    """Smallest number of such people that may be shown."""
+    occasion: str
+    """Id of the occasion."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    unit: str
+    """Id of the unit."""
+
+
+class RecordedLine(TypedDict):
+    """Those who marked one line."""
+
+    criterion: str
+    """Id of the criterion."""
+    marks: int
+    """How many marks there are, those of open teams included."""
+    members: list[str]
+    """Salted hashes of those whose marks are in it, ascending; people of open teams are left out."""
+
+
+class ReleaseOptions(TypedDict, total=False):
+    """A confidentiality policy.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
+    | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
+    | `total` | `when_none` | or `always` | when everyone together is shown |
+    | `salt` | empty | any text | mixed into the member hashes of the release record |
+    | `previous` | none | release records | earlier releases of the same ratings |
+
+    A release can judge only the records that it is given.
+    """
+
+    minimum_adults: int
+    minimum_students: int
+    previous: list[ReleaseRecord]
+    salt: str
+    total: Total
+
+
+class ReleaseRecord(TypedDict):
+    """What a release showed. No marks: units, measures, and salted hashes of people. The hash of a pseudonym is still
+    personal data; keep the record with the ratings, and choose a salt.
+    """
+
+    cells: list[RecordedCell]
+    kind: str
+    rubricId: str
+    rubricVersion: str
+    saltCheck: str
+    """Tells another salt, without telling the salt."""
+    schemaVersion: int
+
+
+class ReleasedCoverage(TypedDict):
+    """Who answered, as it may be shown."""
+
+    occasion: str
+    """Id of the occasion."""
+    people: People
+    """People who gave at least one mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    size: Union[int, None]
+    """People who could have answered, where it is known."""
+    unit: str
+    """Id of the unit."""
+
+
+class ReleasedDocument(TypedDict):
+    """What may be shown, on the wire."""
+
+    constructs: list[Cell]
+    """By construct."""
+    coverage: list[ReleasedCoverage]
+    """Who answered."""
+    criteria: list[Cell]
+    """By criterion."""
+    kind: str
+    """Always `collabpro.released`."""
+    minimumAdults: int
+    """Smallest group of adults that is shown."""
+    minimumStudents: int
+    """Smallest group of students that is shown."""
+    openTeams: list[str]
+    """Units whose teams agreed to see all marks."""
+    published: list[str]
+    """Units whose marks are published."""
+    rubric: RubricName
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+_ReleasedShare_from = TypedDict("_ReleasedShare_from", {"from": "str"})
+
+
+class ReleasedShare(_ReleasedShare_from):
+    """A share as it may be shown."""
+
+    interval: Union[Interval, None]
+    """Interval."""
+    nearlyAll: Union[bool, None]
+    """Nearly all marks reach this category (`true`) or nearly none does (`false`)."""
+    nonResponse: Union[Interval, None]
+    """What it could be if everyone of the unit had answered."""
+    value: Union[float, None]
+    """Share; null where (nearly) all marks fell on one side."""
+
+
+class ReportDocument(TypedDict):
+    """A report on the wire: every sentence as text, as message with arguments, and with its numbers."""
+
+    footer: Said
+    """Shown with every page."""
+    kind: str
+    """Always `collabpro.report`."""
+    language: str
+    """Language of the texts."""
+    library: str
+    """Version of the library."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    sections: list[Section]
+    """The sections, in order."""
+    title: Said
+    """The title."""
+
+
+class ReportOptions(TypedDict, total=False):
+    """Options of a report.
+
+    | option | default | purpose |
+    | --- | --- | --- |
+    | `units` | all | ids of the units that get a page |
+    | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
+    | `lastTime` | none | what the team said last time that it would do, one sentence each |
+    | `notice` | none | a line at the head of every page, such as that data are simulated |
+    """
+
+    last_time: list[str]
+    notice: str
+    occasion: str
+    units: list[str]
+
+
 class _Role(TypedDict):
     group: Group
     """Adults or students."""
@@ -225,6 +1028,39 @@ class Role(_Role, total=False):
 
     plural: Text
     """Name of several, as it stands in a sentence ('teachers'); absent: the label."""
+
+
+class RoleGap(TypedDict):
+    """How two informant groups of a unit differ on one criterion."""
+
+    arrangements: int
+    """Ways to deal people out that were looked at."""
+    construct: Construct
+    """What the criterion measures."""
+    criterion: str
+    """Id of the criterion."""
+    differs: Union[bool, None]
+    """Whether the groups differ."""
+    exhaustive: bool
+    """Whether these were all there are, so that nothing was drawn."""
+    gap: Union[float, None]
+    """How often the first group's mark is the higher one, less how often it is the lower, over all pairs: -1 to 1."""
+    occasion: str
+    """Id of the occasion."""
+    pAdjusted: Union[float, None]
+    """p value of no difference between the groups, adjusted over the criteria."""
+    raters: list[int]
+    """People of each who marked it."""
+    reason: Union[Reason, None]
+    """Why numbers are null."""
+    roles: list[str]
+    """Ids of the two roles."""
+    unit: str
+    """Id of the unit."""
+    wordedApart: bool
+    """Whether the groups answered differently worded questions: then it is two questions and two groups, and never one
+    group's error.
+    """
 
 
 class _RubricDocument(TypedDict):
@@ -261,6 +1097,22 @@ class RubricDocument(_RubricDocument, total=False):
     """The same for those who are asked in other words."""
 
 
+class RubricName(TypedDict):
+    id: str
+    version: str
+
+
+class _Said(TypedDict):
+    message: Message
+    text: str
+
+
+class Said(_Said, total=False):
+    """A message with what it says."""
+
+    evidence: list[Evidence]
+
+
 class _ScaleDocument(TypedDict):
     categories: list[Category]
     """The categories, in the stated direction."""
@@ -277,6 +1129,136 @@ class ScaleDocument(_ScaleDocument, total=False):
     """Id of the category at which the upper part begins. Without it, shares at the cut are not defined."""
 
 
+class Score(TypedDict):
+    """Where one unit stands on one construct or one criterion, as one group of informants sees it."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    criterion: Union[str, None]
+    """Id of the criterion; null: the whole construct."""
+    cut: Union[str, None]
+    """Id of the category where the upper part begins."""
+    distribution: Union[list[float], None]
+    """Share in each category, lowest first."""
+    kish: Union[float, None]
+    """Kish's effective number of raters: as `raters`, less for unequal numbers of marks."""
+    lacking: list[str]
+    """Criteria for want of which the construct is incomplete."""
+    lines: list[str]
+    """Ids of the criteria it rests on."""
+    marks: int
+    """Marks given."""
+    mean: Union[Mean, None]
+    """The mean mark, an extra."""
+    median: Union[str, None]
+    """Id of the lowest category that at least half of the marks do not exceed."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """People who gave at least one mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    shares: Union[list[Share], None]
+    """Share at each category above the lowest."""
+    size: Union[int, None]
+    """People who could have answered, where it is known."""
+    standing: Standing
+    """What so many raters allow."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    unit: str
+    """Id of the unit."""
+
+
+class ScoreOptions(TypedDict, total=False):
+    """Options of observed scores.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
+    | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
+    | `form` | `auto` | `full`, `short` | which lines a construct rests on |
+    """
+
+    confidence: float
+    form: Form
+    target: Target
+
+
+class ScoresDocument(TypedDict):
+    """Scores on the wire. For researchers: nothing is withheld."""
+
+    constructs: list[Score]
+    """By construct."""
+    coverage: list[Coverage]
+    """Who answered."""
+    criteria: list[Score]
+    """By criterion."""
+    kind: str
+    """Always `collabpro.scores`."""
+    occasions: Union[list[str], None]
+    """Occasions in their order, where it is known."""
+    options: Observed
+    """The options it was made with."""
+    rubric: RubricName
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class Section(TypedDict):
+    blocks: list[Block]
+    heading: Said
+    id: str
+    level: int
+    unit: Union[str, None]
+
+
+class SelectOptions(TypedDict, total=False):
+    """What to keep; an empty list keeps all."""
+
+    criteria: list[str]
+    """Ids of criteria."""
+    occasions: list[str]
+    """Ids of occasions."""
+    roles: list[str]
+    """Ids of roles."""
+    units: list[str]
+    """Ids of units."""
+
+
+_Share_from = TypedDict("_Share_from", {"from": "str"})
+
+
+class Share(_Share_from):
+    """The share of marks at a category or above."""
+
+    interval: Union[Interval, None]
+    """Interval for people like those who answered."""
+    nEff: Union[float, None]
+    """Effective number of raters."""
+    nonResponse: Union[Interval, None]
+    """What the share could be if everyone of the unit had answered."""
+    value: float
+    """Estimate, 0 to 1."""
+
+
+class _Size(TypedDict):
+    people: int
+    """Number of people."""
+
+
+class Size(_Size, total=False):
+    """How many people a unit has in a role at an occasion."""
+
+    occasion: str
+    """Occasion; absent: every one."""
+    role: str
+    """Role; absent: everyone."""
+
+
 class _Source(TypedDict):
     access: str
     """`full`, `excerpt` or `not seen`."""
@@ -291,3 +1273,84 @@ class Source(_Source, total=False):
 
     url: str
     """Address, where there is one."""
+
+
+class Spread(TypedDict):
+    """How far the marks of one informant group on one criterion lie apart."""
+
+    above: Union[int, None]
+    """Marks at the cut or above."""
+    agreement: Union[float, None]
+    """Van der Eijk's agreement, -1 to 1."""
+    below: Union[int, None]
+    """Marks below the cut."""
+    construct: Construct
+    """What the criterion measures."""
+    criterion: str
+    """Id of the criterion."""
+    dispersion: Union[float, None]
+    """Blair and Lacy's dispersion, 0 to 1."""
+    distance: Union[float, None]
+    """Mean distance of two different people's marks, in rungs."""
+    occasion: str
+    """Id of the occasion."""
+    p: Union[float, None]
+    """p value of marks no wider than the group's on average."""
+    pAdjusted: Union[float, None]
+    """The same, adjusted over the group's criteria."""
+    pattern: Union[Pattern, None]
+    """The shape, where it stands out or is among the widest."""
+    raters: int
+    """People who marked it."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    standsOut: Union[bool, None]
+    """Whether it is wider than the group's marks usually are, by the rule."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    unit: str
+    """Id of the unit."""
+    widest: bool
+    """Whether it is among the three widest without standing out: widest this time, may be chance."""
+
+
+class _Unit(TypedDict):
+    id: str
+    """Id, as in the `unit` column."""
+
+
+class Unit(_Unit, total=False):
+    """One unit."""
+
+    kind: UnitKind
+    """What kind of unit it is."""
+    label: str
+    """Name as shown; absent: the id."""
+    openTeam: OpenTeam
+    """The team's agreement to see all marks."""
+    parents: list[Membership]
+    """Units it belongs to."""
+    practice: str
+    """The intentional design it uses."""
+    published: str
+    """Where the marks have been published before, so that nothing is left to withhold: the citation."""
+    sizes: list[Size]
+    """How many people it has."""
+
+
+class _UnitsDocument(TypedDict):
+    kind: str
+    """Always `collabpro.units`."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    units: list[Unit]
+    """The units."""
+
+
+class UnitsDocument(_UnitsDocument, total=False):
+    """A units file on the wire."""
+
+    extensions: dict[str, Any]
+    """What others added; kept as it is."""
+    occasions: list[Occasion]
+    """The occasions in their order; empty: not declared."""

@@ -21,20 +21,30 @@ pub(in super::super) fn json(report: &Report) -> String {
     serde_json::to_string(&document).unwrap_or_default()
 }
 
+/// A report on the wire: every sentence as text, as message with arguments, and with its numbers.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
+    /// Version of this form; 1.
     schema_version: u32,
+    /// Always `collabpro.report`.
     kind: &'static str,
+    /// Version of the library.
     library: &'static str,
+    /// Language of the texts.
     language: &'static str,
+    /// The title.
     title: Said<'a>,
+    /// Shown with every page.
     footer: Said<'a>,
+    /// The sections, in order.
     sections: Vec<SaidSection<'a>>,
 }
 
 /// A message with what it says.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Said<'a> {
     text: String,
     message: &'a Message,
@@ -43,6 +53,7 @@ struct Said<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Section"))]
 struct SaidSection<'a> {
     id: &'a str,
     unit: Option<&'a str>,
@@ -52,6 +63,7 @@ struct SaidSection<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Block"))]
 #[serde(tag = "type", rename_all = "camelCase")]
 enum SaidBlock<'a> {
     Paragraph { sentences: Vec<Said<'a>> },
@@ -62,6 +74,7 @@ enum SaidBlock<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Bar"))]
 struct SaidBar<'a> {
     construct: &'a Construct,
     label: Said<'a>,
@@ -72,6 +85,7 @@ struct SaidBar<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BarShare"))]
 #[serde(rename_all = "camelCase")]
 struct SaidShare<'a> {
     from: Said<'a>,
@@ -152,3 +166,6 @@ impl Say {
         }
     }
 }
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Report, Document<'_>);

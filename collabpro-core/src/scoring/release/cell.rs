@@ -15,6 +15,7 @@ use crate::{Result, Rubric};
 
 /// Why a cell is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Withheld {
@@ -32,6 +33,7 @@ pub enum Withheld {
 
 /// How many people: the number, or that it is below the minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum People {
     /// So many.
@@ -42,6 +44,7 @@ pub enum People {
 
 /// In what steps numbers are shown, from fine to coarse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// As they are: an open team, published marks, or a mark agreed by the group.
@@ -56,6 +59,7 @@ pub enum Detail {
 
 /// A share as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReleasedShare {
     /// Id of the category from which it counts.
@@ -72,6 +76,7 @@ pub struct ReleasedShare {
 
 /// A score as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cell {
     /// Id of the unit.
@@ -135,6 +140,7 @@ impl Cell {
 
 /// Who answered, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReleasedCoverage {
     /// Id of the unit.
@@ -171,6 +177,36 @@ impl fmt::Debug for Released {
         write!(f, "Released({shown} of {} by construct)", self.constructs().len())
     }
 }
+
+/// What may be shown, on the wire.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleasedDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.released`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: RubricName<'a>,
+    /// Smallest group of adults that is shown.
+    minimum_adults: u32,
+    /// Smallest group of students that is shown.
+    minimum_students: u32,
+    /// Units whose teams agreed to see all marks.
+    open_teams: &'a [String],
+    /// Units whose marks are published.
+    published: &'a [String],
+    /// Who answered.
+    coverage: &'a [ReleasedCoverage],
+    /// By construct.
+    constructs: &'a [Cell],
+    /// By criterion.
+    criteria: &'a [Cell],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Released, Document<'_>);
 
 impl Released {
     pub(super) fn new(
@@ -265,20 +301,6 @@ impl Released {
 
     /// What may be shown, as canonical JSON.
     pub fn to_json(&self) -> String {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Document<'a> {
-            schema_version: u32,
-            kind: &'static str,
-            rubric: RubricName<'a>,
-            minimum_adults: u32,
-            minimum_students: u32,
-            open_teams: &'a [String],
-            published: &'a [String],
-            coverage: &'a [ReleasedCoverage],
-            constructs: &'a [Cell],
-            criteria: &'a [Cell],
-        }
         let document = Document {
             schema_version: 1,
             kind: "collabpro.released",

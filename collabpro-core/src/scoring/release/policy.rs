@@ -8,6 +8,7 @@ use crate::{Result, options};
 
 /// When everyone together is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Total {
     /// Where no single group is shown.
@@ -29,6 +30,7 @@ pub enum Total {
 ///
 /// A release can judge only the records that it is given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Policy {
     minimum_adults: u32,

@@ -15,6 +15,7 @@ use crate::{Result, Rubric, Tally, options};
 
 /// Those who marked one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RecordedLine {
     /// Id of the criterion.
@@ -23,6 +24,7 @@ pub struct RecordedLine {
     pub marks: u32,
     /// Salted hashes of those whose marks are in it, ascending; people of open teams are left out.
     #[serde(with = "hexadecimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub members: Vec<u64>,
 }
 
@@ -34,6 +36,7 @@ impl From<Line> for RecordedLine {
 
 /// One shown cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RecordedCell {
     /// Id of the unit.
@@ -66,6 +69,7 @@ pub struct RecordedCell {
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReleaseRecord {
     schema_version: u32,
