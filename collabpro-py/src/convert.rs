@@ -1,16 +1,42 @@
-//! Plain data crosses as the core's own JSON text, read by Python's `json`.
+//! What crosses: plain data as the core's own JSON text, options as their JSON, sources as bytes.
 
+use std::io::{self, Read};
 use std::marker::PhantomData;
+use std::path::PathBuf;
 
-use collabpro_core::Framework;
-use collabpro_core::rubric::RubricDocument;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyString};
 
 /// Python objects from JSON text.
 pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     LOADS.import(py, "json", "loads")?.call1((text,))
+}
+
+/// Keyword arguments as the JSON object that the core reads its options from. This is the only renaming: `extra_columns`
+/// is `extraColumns`, and an underscore at the end, which keeps a name apart from a word of Python, is left out.
+pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let Some(keywords) = keywords else { return Ok(String::new()) };
+    let renamed = PyDict::new(keywords.py());
+    for (name, value) in keywords {
+        renamed.set_item(camel(&name.extract::<String>()?), value)?;
+    }
+    DUMPS.import(keywords.py(), "json", "dumps")?.call1((renamed,))?.extract()
+}
+
+fn camel(name: &str) -> String {
+    let mut words = name.strip_suffix('_').unwrap_or(name).split('_');
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        out.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        out.extend(letters);
+    }
+    out
 }
 
 /// JSON text of the core that Python gets as a typed dictionary, declared under the same name in `collabpro.data`.
@@ -22,7 +48,7 @@ impl<T> Data<T> {
     }
 }
 
-/// A type of the core that `collabpro.data` declares.
+/// A type that `collabpro.data` declares.
 pub(crate) trait Declared {
     #[cfg(feature = "inspect")]
     const TYPE: pyo3::inspect::PyStaticExpr;
@@ -30,15 +56,31 @@ pub(crate) trait Declared {
 
 macro_rules! declared {
     ($($name:ident),+ $(,)?) => {
-        $(impl Declared for $name {
-            #[cfg(feature = "inspect")]
-            const TYPE: pyo3::inspect::PyStaticExpr =
-                pyo3::type_hint_identifier!("collabpro.data", stringify!($name));
-        })+
+        $(
+            pub(crate) struct $name;
+
+            impl Declared for $name {
+                #[cfg(feature = "inspect")]
+                const TYPE: pyo3::inspect::PyStaticExpr =
+                    pyo3::type_hint_identifier!("collabpro.data", stringify!($name));
+            }
+        )+
     };
 }
 
-declared!(Framework, RubricDocument);
+declared!(
+    ComparisonDocument,
+    ContextDescriptors,
+    ContextProfileDocument,
+    DisagreementDocument,
+    Framework,
+    ReleaseRecord,
+    ReleasedDocument,
+    ReportDocument,
+    RubricDocument,
+    ScoresDocument,
+    UnitsDocument,
+);
 
 impl<'py, T: Declared> IntoPyObject<'py> for Data<T> {
     type Target = PyAny;
@@ -50,5 +92,89 @@ impl<'py, T: Declared> IntoPyObject<'py> for Data<T> {
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         loads(py, &self.0)
+    }
+}
+
+/// Where bytes come from: bytes, a file that is open, or the path of one.
+pub(crate) struct Source {
+    from: Origin,
+    /// How many bytes there will be, where it is known.
+    pub(crate) total: Option<u64>,
+    /// What a file of Python's own raised.
+    raised: Option<PyErr>,
+}
+
+enum Origin {
+    Bytes(PyBackedBytes, usize),
+    File(Py<PyAny>, Vec<u8>, usize),
+}
+
+impl Source {
+    pub(crate) fn new(source: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let py = source.py();
+        if let Ok(bytes) = source.extract::<PyBackedBytes>() {
+            let total = Some(bytes.len() as u64);
+            return Ok(Self { from: Origin::Bytes(bytes, 0), total, raised: None });
+        }
+        if source.hasattr("read")? {
+            return Ok(Self {
+                from: Origin::File(source.clone().unbind(), Vec::new(), 0),
+                total: None,
+                raised: None,
+            });
+        }
+        let path: PathBuf = source.extract()?;
+        // Python's own `open` raises what Python's users expect.
+        let file = py.import("builtins")?.call_method1("open", (source, "rb", 0))?;
+        let total = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
+        Ok(Self { from: Origin::File(file.unbind(), Vec::new(), 0), total, raised: None })
+    }
+
+    /// What the file raised, if it did; otherwise what came of reading it.
+    pub(crate) fn result<T>(
+        &mut self,
+        result: Result<T, crate::error::Failure>,
+    ) -> Result<T, crate::error::Failure> {
+        self.raised.take().map_or(result, |raised| Err(raised.into()))
+    }
+}
+
+/// Bytes read from a file of Python's at once.
+const PIECE: usize = 1 << 20;
+
+fn piece(py: Python<'_>, file: &Py<PyAny>) -> PyResult<Vec<u8>> {
+    let piece = file.bind(py).call_method1("read", (PIECE,))?;
+    match piece.cast::<PyString>() {
+        Ok(text) => Ok(text.to_cow()?.as_bytes().to_vec()),
+        Err(_) => match piece.extract::<PyBackedBytes>() {
+            Ok(bytes) => Ok(bytes.to_vec()),
+            Err(_) => Err(PyTypeError::new_err("read() gave neither bytes nor str")),
+        },
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let (rest, at) = match &mut self.from {
+            Origin::Bytes(bytes, at) => (bytes.get(*at..).unwrap_or_default(), at),
+            Origin::File(file, held, at) => {
+                if *at == held.len() {
+                    match Python::attach(|py| piece(py, file)) {
+                        Ok(more) => (*held, *at) = (more, 0),
+                        Err(raised) => {
+                            self.raised = Some(raised);
+                            return Err(io::Error::other("raised in Python"));
+                        }
+                    }
+                }
+                (held.get(*at..).unwrap_or_default(), at)
+            }
+        };
+        let bytes = rest.len().min(out.len());
+        if let (Some(to), Some(from)) = (out.get_mut(..bytes), rest.get(..bytes)) {
+            to.copy_from_slice(from);
+        }
+        *at += bytes;
+        Ok(bytes)
     }
 }

@@ -1,21 +1,47 @@
 //! The Python module `collabpro._native`: each function converts, releases the interpreter, calls the core, converts.
 //! What users import stands in `python/collabpro`.
 
+mod columns;
+mod comparison;
+mod context;
 mod convert;
+mod disagreement;
 mod error;
 mod framework;
+mod ratings;
+mod report;
 mod rubric;
+mod scoring;
 mod table;
+mod tally;
+mod units;
+mod watch;
 
 /// The compiled part of collabpro.
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
+    use crate::comparison::Comparison;
+    #[pymodule_export]
+    use crate::context::{ContextProfile, context_descriptors};
+    #[pymodule_export]
+    use crate::disagreement::Disagreement;
+    #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::ratings::Ratings;
+    #[pymodule_export]
+    use crate::report::Report;
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]
+    use crate::scoring::{Released, Scores};
+    #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::tally::Tally;
+    #[pymodule_export]
+    use crate::units::Units;
 
     /// The version of the library.
     #[pymodule_export]

@@ -1,9 +1,8 @@
 //! Instruments.
 
-use collabpro_core::rubric::RubricDocument;
 use pyo3::prelude::*;
 
-use crate::convert::Data;
+use crate::convert::{Data, RubricDocument};
 use crate::error::Failure;
 use crate::table::Table;
 
@@ -11,6 +10,11 @@ use crate::table::Table;
 #[pyclass(frozen, eq, module = "collabpro", name = "Rubric")]
 #[derive(PartialEq)]
 pub(crate) struct Rubric(pub(crate) collabpro_core::Rubric);
+
+/// The instrument that was given, or the bundled one.
+pub(crate) fn given(rubric: Option<&Bound<'_, Rubric>>) -> collabpro_core::Rubric {
+    rubric.map_or_else(collabpro_core::Rubric::bundled, |rubric| rubric.get().0.clone())
+}
 
 #[pymethods]
 impl Rubric {

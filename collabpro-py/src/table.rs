@@ -61,7 +61,7 @@ impl Table {
         format!("Table({} rows: {})", self.0.rows(), self.columns().join(", "))
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
+    pub(crate) fn _repr_html_(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_html(SHOWN))
     }
 }

@@ -7,16 +7,43 @@
 
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
-from collabpro._native import Rubric, Table, __version__, framework
+from collabpro._native import (
+    Comparison,
+    ContextProfile,
+    Disagreement,
+    Ratings,
+    Released,
+    Report,
+    Rubric,
+    Scores,
+    Table,
+    Tally,
+    Units,
+    __version__,
+    context_descriptors,
+    framework,
+)
+from collabpro._types import Chart
 
 __all__ = [
+    "Chart",
     "CollabproError",
+    "Comparison",
+    "ContextProfile",
+    "Disagreement",
     "EstimationError",
+    "Ratings",
     "RatingsError",
+    "Released",
+    "Report",
     "Rubric",
     "RubricError",
+    "Scores",
     "Table",
+    "Tally",
+    "Units",
     "__version__",
+    "context_descriptors",
     "data",
     "framework",
 ]

@@ -1,0 +1,141 @@
+//! Ratings in from files, records and frames.
+
+use collabpro_core::Observed;
+use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::tally::Grain;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use pyo3_arrow::PyRecordBatchReader;
+
+use crate::columns;
+use crate::convert::{Source, options};
+use crate::error::Failure;
+use crate::rubric::{self, Rubric};
+use crate::scoring::Scores;
+use crate::tally::Tally;
+use crate::units::{self, Units};
+use crate::watch::watched;
+
+/// Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
+#[pyclass(frozen, module = "collabpro", name = "Ratings")]
+pub(crate) struct Ratings(pub(crate) collabpro_core::Ratings);
+
+#[pymethods]
+impl Ratings {
+    /// Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
+    /// `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
+    #[staticmethod]
+    #[pyo3(signature = (
+        source: "_types.Source", rubric = None, *, units = None, progress: "_types.Progress | None" = None,
+        **read: "Unpack[data.ReadOptions]"
+    ))]
+    fn from_csv(
+        py: Python<'_>,
+        source: &Bound<'_, PyAny>,
+        rubric: Option<&Bound<'_, Rubric>>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+        read: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let options = ReadOptions::from_json(&options(read)?)?;
+        let (rubric, units, mut source) = (rubric::given(rubric), units::known(units), Source::new(source)?);
+        let found = watched(py, progress, |watch| {
+            let reader = Reader::new(&rubric).options(options).units(units).watch(watch);
+            let reader = source.total.into_iter().fold(reader, Reader::total);
+            Ok(reader.read(&mut source)?)
+        });
+        Ok(Self(source.result(found)?))
+    }
+
+    /// Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
+    #[staticmethod]
+    #[pyo3(signature = (
+        text, rubric = None, *, units = None, progress: "_types.Progress | None" = None,
+        **read: "Unpack[data.ReadOptions]"
+    ))]
+    fn from_json(
+        py: Python<'_>,
+        text: &str,
+        rubric: Option<&Bound<'_, Rubric>>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+        read: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let options = ReadOptions::from_json(&options(read)?)?;
+        let (rubric, units) = (rubric::given(rubric), units::known(units));
+        let found = watched(py, progress, |watch| {
+            let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
+            builder.json(text)?;
+            Ok(builder.finish()?)
+        });
+        Ok(Self(found?))
+    }
+
+    /// Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
+    /// their codes. `progress` is called with the rows read.
+    #[staticmethod]
+    #[pyo3(signature = (
+        frame: "_types.Frame", rubric = None, *, units = None, progress: "_types.Progress | None" = None,
+        **read: "Unpack[data.ReadOptions]"
+    ))]
+    fn from_frame(
+        py: Python<'_>,
+        frame: PyRecordBatchReader,
+        rubric: Option<&Bound<'_, Rubric>>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+        read: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let options = ReadOptions::from_json(&options(read)?)?;
+        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), frame.into_reader()?);
+        let found = watched(py, progress, |watch| {
+            let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
+            columns::read(stream, &mut builder)?;
+            Ok(builder.finish()?)
+        });
+        Ok(Self(found?))
+    }
+
+    /// The ratings as canonical JSON; reading it again gives the same ratings.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// The ratings as long CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
+    fn to_csv(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_csv())
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self) -> Rubric {
+        Rubric(self.0.rubric().clone())
+    }
+
+    /// Units and occasions, from the second file and from the ratings themselves.
+    #[getter]
+    fn units(&self) -> Units {
+        Units(self.0.units().clone())
+    }
+
+    /// Counts that merge: by `raters`, which is personal data, or by `units`.
+    #[pyo3(signature = (grain: "data.Grain" = "raters"))]
+    fn tally(&self, py: Python<'_>, grain: &str) -> Result<Tally, Failure> {
+        Ok(Tally(py.detach(|| self.0.tally(Grain::from_id(grain)?))?))
+    }
+
+    /// Scores of every unit, occasion and informant group, with their uncertainty.
+    #[pyo3(signature = (**observed: "Unpack[data.ScoreOptions]"))]
+    fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
+        let options = Observed::from_json(&options(observed)?)?;
+        Ok(Scores(py.detach(|| self.0.score(options))?))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+}

@@ -1,0 +1,85 @@
+//! Reports.
+
+use std::path::PathBuf;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict};
+
+use crate::comparison::Comparison;
+use crate::convert::{Data, ReportDocument, options};
+use crate::error::Failure;
+use crate::scoring::Released;
+
+/// A report on what was released, for the next meeting.
+#[pyclass(frozen, eq, module = "collabpro", name = "Report")]
+#[derive(PartialEq)]
+pub(crate) struct Report(collabpro_core::Report);
+
+#[pymethods]
+impl Report {
+    /// Puts a report together. Of a comparison comes in what the release shows.
+    #[new]
+    #[pyo3(signature = (released, *, comparison = None, **report: "Unpack[data.ReportOptions]"))]
+    fn new(
+        py: Python<'_>,
+        released: &Bound<'_, Released>,
+        comparison: Option<&Bound<'_, Comparison>>,
+        report: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let builder = collabpro_core::Report::new(&released.get().0).options(&options(report)?)?;
+        let comparison = comparison.map(|comparison| &comparison.get().0);
+        let builder =
+            comparison.into_iter().fold(builder, |builder, comparison| builder.comparison(comparison));
+        Ok(Self(py.detach(|| builder.build())?))
+    }
+
+    /// One HTML page that stands alone: no script, no outside request.
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_html())
+    }
+
+    /// The report as Markdown.
+    fn to_markdown(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_markdown())
+    }
+
+    /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// The report as plain data.
+    fn document(&self, py: Python<'_>) -> Data<ReportDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// Writes the report to a file: `.html`, `.md` or `.json`.
+    #[pyo3(signature = (path: "_types.Path"))]
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        let text = match path.extension().and_then(|suffix| suffix.to_str()) {
+            Some("html") => self.to_html(py),
+            Some("md") => self.to_markdown(py),
+            Some("json") => self.to_json(py),
+            _ => {
+                return Err(PyValueError::new_err(format!(
+                    "{}: neither .html nor .md nor .json",
+                    path.display()
+                )));
+            }
+        };
+        let file = py.import("pathlib")?.call_method1("Path", (path,))?;
+        file.call_method1("write_bytes", (PyBytes::new(py, text.as_bytes()),)).map(drop)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Report({} sections)", self.0.sections().len())
+    }
+
+    /// The page in a frame of its own, so that neither's style touches the other.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let page: String = py.import("html")?.call_method1("escape", (self.to_html(py),))?.extract()?;
+        let style = "width: 100%; height: 80vh; min-height: 400px; border: 0";
+        Ok(format!(r#"<iframe sandbox="" title="Report" style="{style}" srcdoc="{page}"></iframe>"#))
+    }
+}

@@ -1,0 +1,124 @@
+//! Scores, and what of them may be shown.
+
+use collabpro_core::chart::ChartOptions;
+use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::{Chart, Compare, Policy};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::comparison::Comparison;
+use crate::convert::{Data, ReleaseRecord, ReleasedDocument, ScoresDocument, loads, options};
+use crate::disagreement::Disagreement;
+use crate::error::Failure;
+use crate::table::Table;
+use crate::watch::watched;
+
+/// Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
+#[pyclass(frozen, module = "collabpro", name = "Scores")]
+pub(crate) struct Scores(pub(crate) collabpro_core::Scores);
+
+#[pymethods]
+impl Scores {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<ScoresDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
+    #[pyo3(signature = (name = "constructs"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.table_of(name))?))
+    }
+
+    /// Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
+    /// records of earlier releases of the same ratings.
+    #[pyo3(signature = (**policy: "Unpack[data.ReleaseOptions]"))]
+    fn release(&self, py: Python<'_>, policy: Option<&Bound<'_, PyDict>>) -> Result<Released, Failure> {
+        let policy = Policy::from_json(&options(policy)?)?;
+        Ok(Released(py.detach(|| self.0.release(&policy))?))
+    }
+
+    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
+    #[pyo3(signature = (**compare: "Unpack[data.CompareOptions]"))]
+    fn compare(&self, py: Python<'_>, compare: Option<&Bound<'_, PyDict>>) -> Result<Comparison, Failure> {
+        let what = Compare::from_json(&options(compare)?)?;
+        Ok(Comparison(py.detach(|| self.0.compare(what))?))
+    }
+
+    /// Where people of each unit see it differently. `progress` is called with the places done and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **disagreement: "Unpack[data.DisagreementOptions]"))]
+    fn disagreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        disagreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Disagreement, Failure> {
+        let options = DisagreementOptions::from_json(&options(disagreement)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.disagreement_watched(options, watch)?));
+        Ok(Disagreement(found?))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.table()))._repr_html_(py)
+    }
+}
+
+/// Scores that passed a policy: what may be shown to a school.
+#[pyclass(frozen, module = "collabpro", name = "Released")]
+pub(crate) struct Released(pub(crate) collabpro_core::Released);
+
+#[pymethods]
+impl Released {
+    /// What may be shown, as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// What may be shown, as plain data.
+    fn document(&self, py: Python<'_>) -> Data<ReleasedDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One of the tables: `constructs` or `criteria`.
+    #[pyo3(signature = (name = "constructs"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.table_of(name))?))
+    }
+
+    /// A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
+    /// `altair.Chart.from_dict` takes.
+    #[pyo3(signature = (name = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart")]
+    fn chart<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        chart: Option<&Bound<'py, PyDict>>,
+    ) -> Result<Bound<'py, PyAny>, Failure> {
+        let (chart, options) = (Chart::from_id(name)?, ChartOptions::from_json(&options(chart)?)?);
+        let text = py.detach(|| self.0.chart(chart, &options))?;
+        Ok(py.import("collabpro._types")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
+    }
+
+    /// What was shown about whom, for the next release of the same ratings. It holds salted hashes of people: keep it
+    /// with the ratings.
+    fn record(&self, py: Python<'_>) -> Data<ReleaseRecord> {
+        Data::new(py.detach(|| self.0.record().to_json()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.table()))._repr_html_(py)
+    }
+}
