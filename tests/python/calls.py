@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import keyword
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ class Json(str):
 
 def snake(name: str) -> str:
     """The only renaming: the options of a vector have wire names, Python has keyword arguments."""
-    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name)
+    name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in name)
+    return name + "_" if keyword.iskeyword(name) else name
 
 
 def keywords(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,12 +48,104 @@ class Case:
             case document:
                 return cp.Rubric.from_json(json.dumps(document))
 
+    def text(self, key: str) -> str:
+        """The text of a JSON document: a file's, or the one that stands in the vector."""
+        match self.vector.get(key):
+            case None:
+                return ""
+            case str(name):
+                return (self.folder / name).read_text(encoding="utf-8")
+            case document:
+                return dumps(document)
+
+    def options(self, key: str) -> dict[str, Any]:
+        return keywords(self.vector.get(key, {}))
+
+    def units(self) -> cp.Units | None:
+        match self.vector.get("units"):
+            case None:
+                return None
+            case str(name) if name.endswith(".csv"):
+                return cp.Units.from_csv(self.folder / name)
+            case _:
+                return cp.Units.from_json(self.text("units"))
+
+    def ratings(self) -> cp.Ratings:
+        rubric, units, read = self.rubric(), self.units(), self.options("read")
+        match self.vector.get("ratings"):
+            case str(name) if name.endswith(".csv"):
+                return cp.Ratings.from_csv(self.folder / name, rubric, units=units, **read)
+            case {"csv": text}:
+                return cp.Ratings.from_csv(text.encode(), rubric, units=units, **read)
+            case {"json": records}:
+                return cp.Ratings.from_json(dumps(records), rubric, units=units, **read)
+            case _:
+                return cp.Ratings.from_json(self.text("ratings"), rubric, units=units, **read)
+
+    def tally(self, options: dict[str, Any]) -> dict[str, Any]:
+        ratings = self.ratings()
+        tally = ratings.tally(options.get("grain", "raters"))
+        if "select" in options:
+            tally = tally.select(**keywords(options["select"]))
+        if "group_by" in options:
+            tally = tally.group_by(options["group_by"], ratings.units)
+        data = tally.encode()
+        assert cp.Tally.decode(data, self.rubric()) == tally
+        return {"bytes": data.hex(), "ratings": len(tally)}
+
+    def scores(self) -> cp.Scores:
+        return self.ratings().score(**self.options("observed"))
+
+    def released(self) -> cp.Released:
+        return self.scores().release(**self.options("policy"))
+
+    def comparison(self) -> cp.Comparison | None:
+        return self.scores().compare(**self.options("compare")) if "compare" in self.vector else None
+
+    def chart(self, options: dict[str, Any]) -> cp.Chart:
+        own = {name: value for name, value in options.items() if name != "chart"}
+        return self.released().chart(options["chart"], **own)
+
+    def report(self, options: dict[str, Any]) -> cp.Report:
+        return cp.Report(self.released(), comparison=self.comparison(), **options)
+
+
+def given(found: Any) -> Any:
+    assert found is not None, "the vector lacks what this call is about"
+    return found
+
+
+def table(found: Any, options: dict[str, Any]) -> dict[str, list[Any]]:
+    """The table that is asked for, or the one that comes without a name."""
+    return columns(found.table(options["table"]) if "table" in options else found.table())
+
 
 CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "framework": lambda case, options: cp.framework(),
     "rubric": lambda case, options: Json(case.rubric().to_json()),
     "rubricSchema": lambda case, options: Json(cp.Rubric.json_schema()),
     "rubricTable": lambda case, options: columns(case.rubric().table(**options)),
+    "contextDescriptors": lambda case, options: cp.context_descriptors(),
+    "contextProfile": lambda case, options: Json(cp.ContextProfile.from_json(case.text("context")).to_json()),
+    "contextProfileSchema": lambda case, options: Json(cp.ContextProfile.json_schema()),
+    "units": lambda case, options: Json(given(case.units()).to_json()),
+    "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
+    "ratings": lambda case, options: Json(case.ratings().to_json()),
+    "ratingsCsv": lambda case, options: case.ratings().to_csv(),
+    "tally": lambda case, options: case.tally(options),
+    "score": lambda case, options: Json(case.ratings().score(**options).to_json()),
+    "scoreTable": lambda case, options: table(case.scores(), options),
+    "release": lambda case, options: Json(case.scores().release(**options).to_json()),
+    "releaseTable": lambda case, options: table(case.released(), options),
+    "releaseRecord": lambda case, options: case.released().record(),
+    "compare": lambda case, options: Json(case.scores().compare(**options).to_json()),
+    "compareTable": lambda case, options: columns(given(case.comparison()).table()),
+    "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),
+    "disagreementTable": lambda case, options: table(case.scores().disagreement(), options),
+    "chart": lambda case, options: case.chart(options),
+    "report": lambda case, options: Json(case.report(options).to_json()),
+    "reportHtml": lambda case, options: case.report(options).to_html(),
+    "reportMarkdown": lambda case, options: case.report(options).to_markdown(),
 }
 
 
