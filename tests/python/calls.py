@@ -85,6 +85,8 @@ class Case:
     def tally(self, options: dict[str, Any]) -> dict[str, Any]:
         ratings = self.ratings()
         tally = ratings.tally(options.get("grain", "raters"))
+        if "merge" in options:
+            tally = tally.merge(cp.Tally.decode(bytes.fromhex(options["merge"]), ratings.rubric))
         if "select" in options:
             tally = tally.select(**keywords(options["select"]))
         if "group_by" in options:
@@ -93,8 +95,14 @@ class Case:
         assert cp.Tally.decode(data, self.rubric()) == tally
         return {"bytes": data.hex(), "ratings": len(tally)}
 
+    def score(self, observed: dict[str, Any]) -> cp.Scores:
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).score(ratings.units, **observed)
+        return ratings.score(**observed)
+
     def scores(self) -> cp.Scores:
-        return self.ratings().score(**self.options("observed"))
+        return self.score(self.options("observed"))
 
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
@@ -133,7 +141,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "ratings": lambda case, options: Json(case.ratings().to_json()),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
     "tally": lambda case, options: case.tally(options),
-    "score": lambda case, options: Json(case.ratings().score(**options).to_json()),
+    "score": lambda case, options: Json(case.score(options).to_json()),
     "scoreTable": lambda case, options: table(case.scores(), options),
     "release": lambda case, options: Json(case.scores().release(**options).to_json()),
     "releaseTable": lambda case, options: table(case.released(), options),

@@ -2,15 +2,208 @@
 The compiled part of collabpro.
 """
 
-from collabpro.data import Framework, RubricDocument
+from collabpro import _types, data
+from typing_extensions import Unpack
+
+from collabpro.data import ComparisonDocument, ContextDescriptors, ContextProfileDocument, DisagreementDocument, Framework, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "Rubric", "Table", "_bits", "framework"]
+__all__ = ["__version__", "Comparison", "ContextProfile", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Table", "Tally", "Units", "_bits", "context_descriptors", "framework"]
 
 __version__: Final[str]
 """
 The version of the library.
 """
+
+@final
+class Comparison:
+    """
+    What a comparison found. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> ComparisonDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each entry.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class ContextProfile:
+    """
+    The context of one unit at one occasion: answers with source, date and recorder. Never added into a score.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def document(self, /) -> ContextProfileDocument:
+        """
+        The document form as plain data.
+        """
+    @staticmethod
+    def from_json(text: str) -> ContextProfile:
+        """
+        Reads a profile and checks it; a RatingsError lists all problems at once, each with its JSON path.
+        """
+    @staticmethod
+    def json_schema() -> str:
+        """
+        The JSON Schema of the document form.
+        """
+    def to_json(self, /) -> str:
+        """
+        The profile as canonical JSON; reading it again gives an equal profile.
+        """
+
+@final
+class Disagreement:
+    """
+    Where people of each unit see it differently. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> DisagreementDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /, name: str = "criteria") -> Table:
+        """
+        One of the tables: `criteria` or `gaps`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Ratings:
+    """
+    Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+        """
+        Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
+        `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
+        """
+    @staticmethod
+    def from_frame(frame: "_types.Frame", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+        """
+        Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
+        their codes. `progress` is called with the rows read.
+        """
+    @staticmethod
+    def from_json(text: str, rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+        """
+        Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
+        """
+    @property
+    def rubric(self, /) -> Rubric:
+        """
+        The instrument.
+        """
+    def score(self, /, **observed: "Unpack[data.ScoreOptions]") -> Scores:
+        """
+        Scores of every unit, occasion and informant group, with their uncertainty.
+        """
+    def tally(self, /, grain: "data.Grain" = "raters") -> Tally:
+        """
+        Counts that merge: by `raters`, which is personal data, or by `units`.
+        """
+    def to_csv(self, /) -> str:
+        """
+        The ratings as long CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
+        """
+    def to_json(self, /) -> str:
+        """
+        The ratings as canonical JSON; reading it again gives the same ratings.
+        """
+    @property
+    def units(self, /) -> Units:
+        """
+        Units and occasions, from the second file and from the ratings themselves.
+        """
+
+@final
+class Released:
+    """
+    Scores that passed a policy: what may be shown to a school.
+    """
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: str = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
+        """
+        A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
+        `altair.Chart.from_dict` takes.
+        """
+    def document(self, /) -> ReleasedDocument:
+        """
+        What may be shown, as plain data.
+        """
+    def record(self, /) -> ReleaseRecord:
+        """
+        What was shown about whom, for the next release of the same ratings. It holds salted hashes of people: keep it
+        with the ratings.
+        """
+    def table(self, /, name: str = "constructs") -> Table:
+        """
+        One of the tables: `constructs` or `criteria`.
+        """
+    def to_json(self, /) -> str:
+        """
+        What may be shown, as canonical JSON.
+        """
+
+@final
+class Report:
+    """
+    A report on what was released, for the next meeting.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
+        """
+        Puts a report together. Of a comparison comes in what the release shows.
+        """
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        The page in a frame of its own, so that neither's style touches the other.
+        """
+    def document(self, /) -> ReportDocument:
+        """
+        The report as plain data.
+        """
+    def save(self, /, path: "_types.Path") -> None:
+        """
+        Writes the report to a file: `.html`, `.md` or `.json`.
+        """
+    def to_html(self, /) -> str:
+        """
+        One HTML page that stands alone: no script, no outside request.
+        """
+    def to_json(self, /) -> str:
+        """
+        The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
+        """
+    def to_markdown(self, /) -> str:
+        """
+        The report as Markdown.
+        """
 
 @final
 class Rubric:
@@ -60,6 +253,39 @@ class Rubric:
         """
 
 @final
+class Scores:
+    """
+    Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
+    """
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def compare(self, /, **compare: "Unpack[data.CompareOptions]") -> Comparison:
+        """
+        What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
+        """
+    def disagreement(self, /, *, progress: "_types.Progress | None" = None, **disagreement: "Unpack[data.DisagreementOptions]") -> Disagreement:
+        """
+        Where people of each unit see it differently. `progress` is called with the places done and their number.
+        """
+    def document(self, /) -> ScoresDocument:
+        """
+        Everything as plain data.
+        """
+    def release(self, /, **policy: "Unpack[data.ReleaseOptions]") -> Released:
+        """
+        Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
+        records of earlier releases of the same ratings.
+        """
+    def table(self, /, name: str = "constructs") -> Table:
+        """
+        One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class Table:
     """
     Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is.
@@ -87,9 +313,97 @@ class Table:
         The table as canonical JSON: one object of column name to array.
         """
 
+@final
+class Tally:
+    """
+    Mergeable counts of ratings, in canonical bytes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def decode(data: bytes, rubric: Rubric | None = None) -> Tally:
+        """
+        Reads the bytes of a tally that counts marks on this rubric (or on the bundled one).
+        """
+    def encode(self, /) -> bytes:
+        """
+        The counts as canonical bytes.
+        """
+    @property
+    def grain(self, /) -> str:
+        """
+        `raters` or `units`.
+        """
+    def group_by(self, /, by: "data.GroupBy", units: Units) -> Tally:
+        """
+        Puts units together under a larger name: their `parent`, `kind` or `practice`.
+        """
+    def merge(self, /, other: Tally) -> Tally:
+        """
+        Counts of both together.
+        """
+    @property
+    def rubric(self, /) -> Rubric:
+        """
+        The instrument.
+        """
+    def score(self, /, units: Units | None = None, **observed: "Unpack[data.ScoreOptions]") -> Scores:
+        """
+        Scores of every unit, occasion and informant group. Counts without raters have shares, and no intervals.
+        """
+    def select(self, /, **selection: "Unpack[data.SelectOptions]") -> Tally:
+        """
+        The part of the counts that is asked for: lists of ids, of which an empty one keeps all.
+        """
+    def to_units(self, /) -> Tally:
+        """
+        The counts without who marked what.
+        """
+
+@final
+class Units:
+    """
+    Units with their kinds, parents, sizes and practices, and the order of occasions: an optional second file.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def document(self, /) -> UnitsDocument:
+        """
+        The document form as plain data.
+        """
+    @staticmethod
+    def from_csv(source: "_types.Source") -> Units:
+        """
+        Reads a units file in CSV: a path, bytes, or a file that is open.
+        """
+    @staticmethod
+    def from_json(text: str) -> Units:
+        """
+        Reads and checks a units document; a RatingsError lists all problems at once, each with its JSON path.
+        """
+    @staticmethod
+    def json_schema() -> str:
+        """
+        The JSON Schema of the document form.
+        """
+    def to_json(self, /) -> str:
+        """
+        The units as canonical JSON; reading it again gives equal units.
+        """
+
 def _bits() -> str:
     """
     The bits of every private numeric function, compared between targets by the tests.
+    """
+
+def context_descriptors() -> ContextDescriptors:
+    """
+    The twenty questions about the context of a place. Ours, not the authors'.
     """
 
 def framework() -> Framework:
