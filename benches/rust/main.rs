@@ -76,11 +76,7 @@ fn columns(rows: usize) -> Result<Round> {
             names(raters.div_ceil(data::RATERS), |unit| format!("school-{unit:05}")),
             coded(|row, lines| row / lines / data::RATERS),
         )
-        .coded(
-            "rater",
-            names(raters, |rater| format!("teacher-{rater:07}")),
-            coded(|row, lines| row / lines),
-        )
+        .coded("rater", names(raters, |rater| format!("teacher-{rater:07}")), coded(|row, lines| row / lines))
         .coded("role", ["teacher"], coded(|_, _| 0))
         .coded("criterion", &lines, coded(|row, lines| row % lines))
         .integers("level", (0..rows).map(|row| Some(data::level(row, count) as i64)));
