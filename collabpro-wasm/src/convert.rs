@@ -1,8 +1,80 @@
-//! Plain data crosses as the core's own JSON text, read by JavaScript's `JSON`.
+//! What crosses. Plain data is the core's own JSON text, read and written by JavaScript's `JSON`; handles are lent.
 
-use wasm_bindgen::{JsValue, UnwrapThrowExt};
+use js_sys::{Function, Object, Reflect, TypeError, Uint8Array};
+use wasm_bindgen::convert::TryFromJsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+
+use crate::error::Failure;
 
 /// JavaScript values from JSON text of the core.
 pub(crate) fn data(json: &str) -> JsValue {
     js_sys::JSON::parse(json).unwrap_throw()
+}
+
+/// Options of a verb as the text that the core reads; empty where there are none.
+pub(crate) fn options(given: &JsValue) -> Result<String, Failure> {
+    if is_absent(given) {
+        return Ok(String::new());
+    }
+    let text = js_sys::JSON::stringify(given)?;
+    Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
+}
+
+/// Options, and apart from them what stands beside them and is no plain data.
+pub(crate) fn apart<const N: usize>(
+    given: &JsValue,
+    names: [&str; N],
+) -> Result<(String, [JsValue; N]), Failure> {
+    if is_absent(given) {
+        return Ok((String::new(), names.map(|_| JsValue::UNDEFINED)));
+    }
+    let rest = Object::assign(&Object::new(), given.unchecked_ref());
+    let found = names.map(|name| {
+        let value = get(&rest, name);
+        let _ = Reflect::delete_property(&rest, &name.into());
+        value
+    });
+    Ok((options(&rest)?, found))
+}
+
+/// The bytes of a file, given as they are or as text.
+pub(crate) fn bytes(given: &JsValue) -> Result<Vec<u8>, Failure> {
+    let text = || given.as_string().map(String::into_bytes);
+    let bytes = given.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    bytes.or_else(text).ok_or_else(|| expected("string or Uint8Array"))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Handle;
+
+    #[wasm_bindgen(method, catch, js_name = _share)]
+    fn share(this: &Handle) -> Result<JsValue, JsValue>;
+}
+
+/// What is behind a handle that may be left out. A handle that is given stays with the caller.
+pub(crate) fn handle<T: TryFromJsValue>(given: &JsValue, class: &str) -> Result<Option<T>, Failure> {
+    if is_absent(given) {
+        return Ok(None);
+    }
+    if !get(given, "_share").is_instance_of::<Function>() {
+        return Err(expected(class));
+    }
+    let own = given.unchecked_ref::<Handle>().share()?;
+    T::try_from_js_value(own).map(Some).map_err(|_| expected(class))
+}
+
+/// A property; nothing where it is not there.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+pub(crate) fn is_absent(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+/// The error for a value of another type than the declared one.
+pub(crate) fn expected(what: &str) -> Failure {
+    Failure::from(JsValue::from(TypeError::new(&format!("expected {what}"))))
 }

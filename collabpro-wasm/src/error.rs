@@ -24,6 +24,13 @@ impl From<Error> for Failure {
     }
 }
 
+/// What a function of the caller has thrown goes back as it is.
+impl From<JsValue> for Failure {
+    fn from(thrown: JsValue) -> Self {
+        Self(thrown)
+    }
+}
+
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
         failure.0

@@ -1,9 +1,19 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
+mod columns;
+pub mod comparison;
+pub mod context;
 mod convert;
+pub mod disagreement;
 pub mod error;
 pub mod framework;
+pub mod ratings;
+pub mod report;
 pub mod rubric;
+pub mod scoring;
+pub mod tally;
+pub mod units;
+mod watch;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

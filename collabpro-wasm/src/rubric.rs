@@ -3,8 +3,14 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::data;
+use crate::convert::{data, handle};
 use crate::error::Failure;
+
+/// The instrument that is asked for: the bundled one unless one is given.
+pub(crate) fn asked(rubric: &JsValue) -> Result<collabpro_core::Rubric, Failure> {
+    let given: Option<Rubric> = handle(rubric, "Rubric")?;
+    Ok(given.map_or_else(collabpro_core::Rubric::bundled, |rubric| rubric.0))
+}
 
 /// A checked instrument: criteria with ordered categories, each aimed at one construct.
 #[wasm_bindgen]
@@ -46,6 +52,12 @@ impl Rubric {
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, language: Option<String>) -> JsValue {
         data(&self.0.table(language.as_deref().unwrap_or("en")).to_json())
+    }
+
+    /// Another handle of the same instrument.
+    #[wasm_bindgen(js_name = _share, skip_typescript)]
+    pub fn share(&self) -> Self {
+        Self(self.0.clone())
     }
 
     /// Id of the instrument.

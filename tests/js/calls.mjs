@@ -1,14 +1,85 @@
 // From the name of a call to the public method. What a call gives is either `{ json }`, the library's own text, or data.
 
-const rubric = (collabpro, { vector, texts }) => {
-  const input = vector.rubric ?? "bundled";
+// CSV files come as one letter a byte, so that they pass into the browser as they are.
+const bytes = (file) => Uint8Array.from(file, (letter) => letter.charCodeAt(0));
+const text = (input, { texts }) => (typeof input === "string" ? texts[input] : JSON.stringify(input));
+const isCsv = (input) => typeof input === "string" && input.endsWith(".csv");
+
+const rubric = (collabpro, entry) => {
+  const input = entry.vector.rubric ?? "bundled";
   if (input === "bundled") return collabpro.Rubric.bundled();
-  return collabpro.Rubric.fromJson(typeof input === "string" ? texts[input] : JSON.stringify(input));
+  return collabpro.Rubric.fromJson(text(input, entry));
 };
+
+const units = (collabpro, entry) => {
+  const input = entry.vector.units;
+  if (input === undefined) return undefined;
+  if (isCsv(input)) return collabpro.Units.fromCsv(bytes(entry.texts[input]));
+  return collabpro.Units.fromJson(text(input, entry));
+};
+
+const ratings = (collabpro, entry) => {
+  const { ratings: input, read } = entry.vector;
+  const { Ratings } = collabpro;
+  const rest = [rubric(collabpro, entry), { ...read, units: units(collabpro, entry) }];
+  if (isCsv(input)) return Ratings.fromCsv(bytes(entry.texts[input]), ...rest);
+  if (input?.csv !== undefined) return Ratings.fromCsv(input.csv, ...rest);
+  return Ratings.fromJson(text(input?.json ?? input, entry), ...rest);
+};
+
+const score = (collabpro, entry, observed) => {
+  const { grain } = entry.vector;
+  const read = ratings(collabpro, entry);
+  return grain ? read.tally(grain).score(read.units, observed) : read.score(observed);
+};
+
+const scores = (collabpro, entry) => score(collabpro, entry, entry.vector.observed);
+const released = (collabpro, entry) => scores(collabpro, entry).release(entry.vector.policy);
+
+const comparison = (collabpro, entry) => {
+  const { compare } = entry.vector;
+  return compare && scores(collabpro, entry).compare(compare);
+};
+
+const report = (collabpro, entry, options) =>
+  new collabpro.Report(released(collabpro, entry), { ...options, comparison: comparison(collabpro, entry) });
+
+const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
+const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export const calls = {
   framework: (collabpro) => collabpro.framework(),
   rubric: (collabpro, entry) => ({ json: rubric(collabpro, entry).toJson() }),
   rubricSchema: (collabpro) => ({ json: collabpro.Rubric.jsonSchema() }),
   rubricTable: (collabpro, entry, options) => rubric(collabpro, entry).table(options.language),
+  contextDescriptors: (collabpro) => collabpro.contextDescriptors(),
+  contextProfile: (collabpro, entry) => ({
+    json: collabpro.ContextProfile.fromJson(text(entry.vector.context, entry)).toJson(),
+  }),
+  contextProfileSchema: (collabpro) => ({ json: collabpro.ContextProfile.jsonSchema() }),
+  units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
+  unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
+  ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
+  ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
+  tally: (collabpro, entry, { grain, merge, select, groupBy }) => {
+    const read = ratings(collabpro, entry);
+    let tally = read.tally(grain);
+    if (merge) tally = tally.merge(collabpro.Tally.decode(fromHexadecimal(merge), rubric(collabpro, entry)));
+    if (select) tally = tally.select(select);
+    if (groupBy) tally = tally.groupBy(groupBy, read.units);
+    return { bytes: hexadecimal(tally.encode()), ratings: tally.length };
+  },
+  score: (collabpro, entry, options) => ({ json: score(collabpro, entry, options).toJson() }),
+  scoreTable: (collabpro, entry, { table }) => scores(collabpro, entry).table(table),
+  release: (collabpro, entry, options) => ({ json: scores(collabpro, entry).release(options).toJson() }),
+  releaseTable: (collabpro, entry, { table }) => released(collabpro, entry).table(table),
+  releaseRecord: (collabpro, entry) => released(collabpro, entry).record(),
+  compare: (collabpro, entry, options) => ({ json: scores(collabpro, entry).compare(options).toJson() }),
+  compareTable: (collabpro, entry) => comparison(collabpro, entry).table(),
+  disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),
+  disagreementTable: (collabpro, entry, { table }) => scores(collabpro, entry).disagreement().table(table),
+  chart: (collabpro, entry, { chart, ...options }) => released(collabpro, entry).chart(chart, options),
+  report: (collabpro, entry, options) => ({ json: report(collabpro, entry, options).toJson() }),
+  reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
+  reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
 };

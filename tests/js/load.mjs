@@ -7,6 +7,7 @@ const tests = process.env.COLLABPRO_TESTS; // set by tests/run: these files run 
 const target = process.env.CARGO_TARGET_DIR;
 
 const read = (...path) => readFileSync(join(...path), "utf8");
+const letters = (path) => readFileSync(path, path.endsWith(".csv") ? "latin1" : "utf8"); // CSV: one letter a byte
 const vectors = join(tests, "vectors");
 const folders = () => readdirSync(vectors).filter((name) => statSync(join(vectors, name)).isDirectory());
 
@@ -22,8 +23,9 @@ export function loadVectors() {
 function load(concept, file) {
   const name = `${concept}/${file.replace(/\.json$/, "")}`;
   const vector = JSON.parse(read(vectors, concept, file));
-  const named = ["rubric"].map((input) => vector[input]).filter((input) => typeof input === "string");
-  const texts = named.filter((input) => input !== "bundled").map((input) => [input, read(vectors, concept, input)]);
+  const inputs = ["rubric", "units", "ratings", "context"].map((input) => vector[input]);
+  const named = inputs.filter((input) => typeof input === "string" && input !== "bundled");
+  const texts = named.map((input) => [input, letters(join(vectors, concept, input))]);
   return { name, vector, texts: Object.fromEntries(texts), parity: JSON.parse(read(target, "parity", `${name}.json`)) };
 }
 

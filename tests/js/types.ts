@@ -1,7 +1,32 @@
 // Compiled, not run: what the declarations say.
 
-import { CollabproError, framework, Rubric } from "collabpro";
-import type { Columns, ErrorCode, RubricDocument, UnitKind } from "collabpro";
+import {
+  CollabproError,
+  contextDescriptors,
+  ContextProfile,
+  framework,
+  Ratings,
+  RatingsReader,
+  Report,
+  Rubric,
+  Tally,
+  Units,
+} from "collabpro";
+import type {
+  Columns,
+  Comparison,
+  ContextProfileDocument,
+  Disagreement,
+  ErrorCode,
+  Grain,
+  Released,
+  ReleaseRecord,
+  ReportDocument,
+  RubricDocument,
+  Scores,
+  UnitKind,
+  UnitsDocument,
+} from "collabpro";
 import { init } from "collabpro/slim";
 
 export async function types(): Promise<void> {
@@ -25,4 +50,49 @@ export async function types(): Promise<void> {
   // @ts-expect-error: not one of the four kinds
   const kind: UnitKind = "village";
   console.log(kinds, table, name, kind);
+}
+
+export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
+  using rubric = Rubric.bundled();
+  using units = Units.fromCsv("unit,kind\nBirch,school\n");
+  const document: UnitsDocument = units.document();
+  const options = { layout: "long", units, signal: stop, columns: { School: "unit" } } as const;
+  using ratings = Ratings.fromCsv(new Uint8Array(), rubric, options);
+  Ratings.fromCsv("text", undefined, { progress: (done, total) => console.log(done, total) });
+  Ratings.fromJson("[]").toCsv();
+  Ratings.fromColumns({ unit: { codes: new Uint32Array(1), labels: ["Birch"] }, rater: ["a"], level: [1, null] });
+  const streamed: Ratings = await Ratings.read(file, rubric, { signal: stop });
+  const reader = new RatingsReader(rubric, { units });
+  reader.push(new Uint8Array());
+  const finished: Ratings = reader.finish();
+
+  const grain: Grain = ratings.tally("units").grain;
+  const tally: Tally = Tally.decode(ratings.tally().encode(), rubric).merge(finished.tally());
+  const grouped = tally.select({ units: ["Birch"] }).groupBy("parent", units).toUnits();
+  const scores: Scores = grouped.score(units, { confidence: 0.9 });
+  const share: number | undefined = scores.document().criteria[0]?.shares?.[0]?.value;
+  const columns: Columns = scores.table("criteria");
+
+  const record: ReleaseRecord = scores.release().record();
+  const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
+  const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
+  const verdict: "rose" | "fell" | "about_the_same" | "cannot_tell" | undefined = comparison.document().entries[0]?.verdict;
+  const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
+  const spread: number | null | undefined = disagreement.document().criteria[0]?.distance;
+  const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });
+  const report: ReportDocument = new Report(released, { comparison, units: ["Birch"] }).document();
+  for (const section of report.sections) {
+    for (const block of section.blocks) if (block.type === "list") console.log(block.items.map(({ text }) => text));
+  }
+
+  const question: string | undefined = contextDescriptors().descriptors[0]?.id;
+  const profile: ContextProfileDocument = ContextProfile.fromJson("{}").document();
+  console.log(document, streamed, grain, share, columns, verdict, spread, chart, question, profile.unit);
+
+  // @ts-expect-error: not one of the layouts
+  Ratings.fromCsv("", rubric, { layout: "diagonal" });
+  // @ts-expect-error: not an option
+  scores.release({ minimum: 5 });
+  // @ts-expect-error: only what was released is reported
+  new Report(scores);
 }

@@ -9,7 +9,7 @@ mod typescript;
 
 use std::process::ExitCode;
 
-use collabpro_core::chart::ChartOptions;
+use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{Change, ChangeOptions};
 use collabpro_core::context::{ContextDescriptors, ContextProfile};
 use collabpro_core::disagreement::DisagreementOptions;
@@ -79,6 +79,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Table>();
     generator.subschema_for::<Grain>();
     generator.subschema_for::<GroupBy>();
+    generator.subschema_for::<Chart>();
 }
 
 /// The options of the verbs, by the name under which they are declared. Each may be left out.

@@ -506,8 +506,17 @@ impl Collector {
     }
 }
 
+/// Digits, perhaps with a sign, a point and an exponent. Parsing it would bring five kilobytes of tables along.
 fn is_number(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(f64::is_finite)
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    fn unsigned(text: &str) -> &str {
+        text.strip_prefix(['+', '-']).unwrap_or(text)
+    }
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, part) = unsigned(number).split_once('.').unwrap_or((unsigned(number), ""));
+    let exponent = unsigned(exponent);
+    let nothing = exponent.is_empty() || (whole.is_empty() && part.is_empty());
+    !nothing && digits(whole) && digits(part) && digits(exponent)
 }
 
 /// `3` for `3.0`, which is how programs that know no whole numbers with gaps write it.

@@ -17,6 +17,7 @@ __all__ = [
     "ChangeEntry",
     "ChangeMethod",
     "ChangeOptions",
+    "Chart",
     "ChartOptions",
     "Columns",
     "CompareKind",
@@ -115,6 +116,8 @@ __all__ = [
 Block = dict[str, Any]
 Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
+Chart = Literal["profile", "disagreement"]
+"""What a chart shows."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
 CompareKind = Literal["change"]

@@ -32,7 +32,12 @@ fn write<E: Into<Box<dyn std::error::Error>>>(
     target: impl FnOnce(&mut Bindgen, bool) -> Result<&mut Bindgen, E>,
 ) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("collabpro").typescript(true).omit_default_module_path(false);
+    bindgen
+        .input_path(module)
+        .out_name("collabpro")
+        .typescript(true)
+        .debug(true)
+        .omit_default_module_path(false);
     target(&mut bindgen, true).map_err(Into::into)?;
     bindgen.generate(folder)?;
     Ok(())

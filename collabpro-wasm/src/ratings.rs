@@ -1,0 +1,192 @@
+//! Ratings: reading, counting, scoring.
+
+use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::tally::Grain;
+use collabpro_core::{Observed, Result};
+use js_sys::{Error, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::columns::columns;
+use crate::convert::{apart, bytes, options};
+use crate::error::Failure;
+use crate::scoring::Scores;
+use crate::tally::Tally;
+use crate::units::Units;
+use crate::watch::Listener;
+use crate::{rubric, units};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How ratings are read, and what stands beside them. */
+export interface RatingsOptions extends ReadOptions, WatchOptions {
+  /** What is known of units and occasions. */
+  units?: Units;
+}
+"#;
+
+#[wasm_bindgen(raw_module = "./read.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = read)]
+    fn read_stream(reader: RatingsReader, source: JsValue, signal: JsValue, progress: JsValue) -> Promise;
+}
+
+/// Ratings, checked once: who marked what.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Ratings(collabpro_core::Ratings);
+
+/// What the ways of reading have in common.
+struct Asked {
+    rubric: collabpro_core::Rubric,
+    options: ReadOptions,
+    units: collabpro_core::Units,
+    listener: Listener,
+}
+
+impl Asked {
+    fn of(rubric: &JsValue, given: &JsValue) -> Result<Self, Failure> {
+        let (options, [units, signal, progress]) = apart(given, ["units", "signal", "progress"])?;
+        Ok(Self {
+            rubric: rubric::asked(rubric)?,
+            options: ReadOptions::from_json(&options)?,
+            units: units::asked(&units)?,
+            listener: Listener::new(signal, progress),
+        })
+    }
+
+    fn read(self, file: &[u8]) -> Result<Ratings, Failure> {
+        let Self { rubric, options, units, mut listener } = self;
+        let reader = Reader::new(&rubric).options(options).units(units).total(file.len() as u64);
+        let read = reader.watch(&mut listener).read(file);
+        listener.heard(read.map(Ratings))
+    }
+
+    fn build(self, fill: impl FnOnce(&mut Builder<'_>) -> Result<()>) -> Result<Ratings, Failure> {
+        let Self { rubric, options, units, mut listener } = self;
+        let mut builder = Builder::new(&rubric).options(options).units(units).watch(&mut listener);
+        let filled = fill(&mut builder).and_then(|()| builder.finish());
+        listener.heard(filled.map(Ratings))
+    }
+}
+
+#[wasm_bindgen]
+impl Ratings {
+    /// Reads ratings from CSV, against the bundled rubric unless one is given. The error lists everything that is wrong,
+    /// each with row and column.
+    #[wasm_bindgen(js_name = fromCsv)]
+    pub fn from_csv(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
+    ) -> Result<Self, Failure> {
+        Asked::of(&rubric, &options)?.read(&bytes(&file)?)
+    }
+
+    /// Reads ratings from a list of JSON records, or from the document that `toJson` gives. The error lists everything
+    /// that is wrong, each with its JSON path.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(
+        text: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
+    ) -> Result<Self, Failure> {
+        Asked::of(&rubric, &options)?.build(|builder| builder.json(text))
+    }
+
+    /// Reads ratings from whole columns of equal length: `unit`, `rater`, `criterion`, `level`, and others by name.
+    #[wasm_bindgen(js_name = fromColumns)]
+    pub fn from_columns(
+        #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] given: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
+    ) -> Result<Self, Failure> {
+        let set = columns(&given)?;
+        Asked::of(&rubric, &options)?.build(|builder| builder.columns(&set))
+    }
+
+    /// Reads CSV from a file or stream, piece by piece. An aborted signal rejects with its reason.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Ratings>")]
+    pub fn read(
+        #[wasm_bindgen(unchecked_param_type = "Blob | ReadableStream<Uint8Array>")] source: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
+    ) -> Result<Promise, Failure> {
+        let (_, [signal, progress]) = apart(&options, ["signal", "progress"])?;
+        Ok(read_stream(RatingsReader::new(rubric, options)?, source, signal, progress))
+    }
+
+    /// The ratings as canonical JSON, which `fromJson` reads back.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The ratings as long CSV for spreadsheets.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self) -> String {
+        self.0.to_csv()
+    }
+
+    /// How many ratings, missing marks included.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Units and occasions: those that were given, and those that the ratings name.
+    #[wasm_bindgen(getter)]
+    pub fn units(&self) -> Units {
+        Units(self.0.units().clone())
+    }
+
+    /// Counts that merge.
+    pub fn tally(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Grain")] grain: Option<String>,
+    ) -> Result<Tally, Failure> {
+        let grain = grain.as_deref().map(Grain::from_id).transpose()?.unwrap_or_default();
+        Ok(Tally(self.0.tally(grain)?))
+    }
+
+    /// Scores of every unit, occasion and informant group.
+    pub fn score(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions")] given: JsValue,
+    ) -> Result<Scores, Failure> {
+        Ok(Scores(self.0.score(Observed::from_json(&options(&given)?)?)?))
+    }
+}
+
+/// Reads ratings from CSV that comes in pieces.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RatingsReader(Option<Reader<'static>>);
+
+fn finished() -> Failure {
+    JsValue::from(Error::new("the reader has finished")).into()
+}
+
+#[wasm_bindgen]
+impl RatingsReader {
+    /// A reader for one file.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Omit<RatingsOptions, keyof WatchOptions>")]
+        options: JsValue,
+    ) -> Result<Self, Failure> {
+        let Asked { rubric, options, units, .. } = Asked::of(&rubric, &options)?;
+        Ok(Self(Some(Reader::new(&rubric).options(options).units(units))))
+    }
+
+    /// Reads a piece. Only what leaves nothing to read on with is an error here.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.0.as_mut().ok_or_else(finished)?.push(bytes)?)
+    }
+
+    /// The ratings; the error lists everything that was wrong, each with row and column.
+    pub fn finish(&mut self) -> Result<Ratings, Failure> {
+        Ok(Ratings(self.0.take().ok_or_else(finished)?.finish()?))
+    }
+}

@@ -1,0 +1,54 @@
+//! Progress and cancellation: an `AbortSignal` and a function, asked by the core.
+
+use std::ops::ControlFlow;
+
+use collabpro_core::Watch;
+use js_sys::Function;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::convert::get;
+use crate::error::Failure;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** Of long work. */
+export interface WatchOptions {
+  /** Stops the work with the code `cancelled`. */
+  signal?: AbortSignal;
+  /** Hears about every ten milliseconds how far the work has come, and how much there is where that is known. */
+  progress?: (done: number, total?: number) => void;
+}
+"#;
+
+/// Tells the caller, and listens whether to stop.
+pub(crate) struct Listener {
+    signal: JsValue,
+    progress: JsValue,
+    thrown: Option<JsValue>,
+}
+
+impl Listener {
+    pub(crate) fn new(signal: JsValue, progress: JsValue) -> Self {
+        Self { signal, progress, thrown: None }
+    }
+
+    /// The outcome of the work; what the caller's own function threw comes first.
+    pub(crate) fn heard<T>(self, outcome: collabpro_core::Result<T>) -> Result<T, Failure> {
+        match self.thrown {
+            Some(thrown) => Err(thrown.into()),
+            None => Ok(outcome?),
+        }
+    }
+}
+
+impl Watch for Listener {
+    fn step(&mut self, done: u64, total: Option<u64>) -> ControlFlow<()> {
+        if let Some(progress) = self.progress.dyn_ref::<Function>() {
+            let total = total.map_or(JsValue::UNDEFINED, |total| JsValue::from(total as f64));
+            self.thrown = progress.call2(&JsValue::UNDEFINED, &JsValue::from(done as f64), &total).err();
+        }
+        let stop = self.thrown.is_some() || get(&self.signal, "aborted").is_truthy();
+        if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
