@@ -77,7 +77,12 @@ fn integers<T: ArrowPrimitiveType<Native: Into<i64>>>(
     name: &str,
     array: &ArrayRef,
 ) -> ColumnSet {
-    set.integers(name, array.as_primitive::<T>().iter().map(|value| value.map(Into::into)))
+    let array: &PrimitiveArray<T> = array.as_primitive();
+    match array.null_count() {
+        // Without gaps there is nothing to look up beside the values.
+        0 => set.integers(name, array.values().iter().map(|value| Some((*value).into()))),
+        _ => set.integers(name, array.iter().map(|value| value.map(Into::into))),
+    }
 }
 
 /// Categories by their codes; each label is looked at once.
@@ -91,7 +96,11 @@ fn coded<K: ArrowDictionaryKeyType<Native: TryInto<u32>>>(
     let labels = labels.iter().map(|label| label.as_deref().unwrap_or_default());
     // A negative code has no label, as one beyond the last has none.
     let code = |code: K::Native| code.try_into().unwrap_or(u32::MAX - 1);
-    Ok(set.coded(name, labels, array.keys().iter().map(|key| key.map(code))))
+    let keys = array.keys();
+    Ok(match keys.null_count() {
+        0 => set.coded(name, labels, keys.values().iter().map(|key| Some(code(*key)))),
+        _ => set.coded(name, labels, keys.iter().map(|key| key.map(code))),
+    })
 }
 
 /// The cells of a column as text, for types of few values or of few columns.
