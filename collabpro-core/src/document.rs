@@ -1,13 +1,16 @@
-//! What every versioned JSON document shares: the check of its head, lists read element by element, ids and dates.
+//! What every versioned JSON document shares: the check of its head, reading into types, ids and dates.
+
+pub(crate) mod read;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 
-use crate::error::{ErrorCode, Place, Problem, Problems};
+use self::read::{Input, Read};
+use crate::error::{ErrorCode, Place, Problem, Problems, shorten};
+use crate::message::Message;
 
 /// The schema of a type is that of the form in which it is written.
 #[cfg(feature = "schema")]
@@ -27,8 +30,21 @@ macro_rules! written_as {
 #[cfg(feature = "schema")]
 pub(crate) use written_as;
 
-pub(crate) fn invalid(path: &str, what: &str) -> Problem {
-    problem(ErrorCode::InvalidJson, path, what)
+/// That something else is expected at this place of a document; `what` is the id of its message.
+pub(crate) fn expected(path: impl Into<String>, what: &'static str, found: &Value) -> Problem {
+    let place = Place::path(path);
+    Problem::new(ErrorCode::InvalidJson, place).say("what", instead(Message::new(what), found))
+}
+
+/// What is expected, and what is there instead.
+fn instead(expected: Message, found: &Value) -> Message {
+    let found = shorten(found.to_string());
+    Message::new("json.expected").message("expected", expected).text("found", found)
+}
+
+/// What a JSON parser said, which is in English.
+pub(crate) fn broken(error: &serde_json::Error) -> Problem {
+    problem(ErrorCode::InvalidJson, "$", &error.to_string())
 }
 
 pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> Problem {
@@ -37,14 +53,20 @@ pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> P
 
 /// A text as JSON.
 pub(crate) fn value(text: &str) -> Result<Value, Problem> {
-    serde_json::from_str(text).map_err(|error| invalid("$", &error.to_string()))
+    serde_json::from_str(text).map_err(|error| broken(&error))
 }
 
-/// The object of a document of this kind and version. Earlier versions will be brought up here, step by step.
-pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Map<String, Value>, Problem> {
-    let Value::Object(object) = value(text)? else { return Err(invalid("$", "not an object")) };
-    head(&object, kind, version)?;
-    Ok(object)
+/// A document of this kind and version. Earlier versions will be brought up here, step by step.
+pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Value, Problem> {
+    let value = value(text)?;
+    let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
+    head(object, kind, version)?;
+    Ok(value)
+}
+
+/// A document that belongs to this library; a test of its owner reads it.
+pub(crate) fn bundled<T: Read>(text: &str) -> T {
+    T::read(&value(text).unwrap_or_default(), &mut Input::document(&mut Problems::default()))
 }
 
 /// Checks `kind` and `schemaVersion`.
@@ -61,41 +83,9 @@ pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Res
     Ok(())
 }
 
-pub(crate) fn parse<T: DeserializeOwned>(value: Value, path: &str, problems: &mut Problems) -> Option<T> {
-    match serde_json::from_value(value) {
-        Ok(parsed) => Some(parsed),
-        Err(error) => {
-            problems.push(invalid(path, &error.to_string()));
-            None
-        }
-    }
-}
-
-/// Takes a list out of the object, one element at a time, so that a fault in one does not hide those in the others.
-pub(crate) fn each_at<T: DeserializeOwned>(
-    object: &mut Map<String, Value>,
-    list: &str,
-    problems: &mut Problems,
-) -> Vec<(usize, T)> {
-    match object.remove(list) {
-        None => Vec::new(),
-        Some(Value::Array(values)) => {
-            let parsed = values.into_iter().enumerate();
-            parsed.filter_map(|(at, v)| Some((at, parse(v, &format!("$.{list}[{at}]"), problems)?))).collect()
-        }
-        Some(_) => {
-            problems.push(invalid(&format!("$.{list}"), "not a list"));
-            Vec::new()
-        }
-    }
-}
-
-pub(crate) fn each<T: DeserializeOwned>(
-    object: &mut Map<String, Value>,
-    list: &str,
-    problems: &mut Problems,
-) -> Vec<T> {
-    each_at(object, list, problems).into_iter().map(|(_, element)| element).collect()
+/// The elements of a list without their places.
+pub(crate) fn elements<T>(list: Vec<(usize, T)>) -> Vec<T> {
+    list.into_iter().map(|(_, element)| element).collect()
 }
 
 /// Ids and labels are compared after NFC.

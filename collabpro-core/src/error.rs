@@ -259,6 +259,11 @@ impl Problem {
         self
     }
 
+    pub(crate) fn say(mut self, name: &'static str, what: Message) -> Self {
+        self.message = self.message.message(name, what);
+        self
+    }
+
     pub(crate) fn count(mut self, name: &'static str, value: u64) -> Self {
         self.message = self.message.count(name, value);
         self
@@ -320,14 +325,12 @@ crate::document::written_as!(Problem, Line<'_>);
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
-        let mut problems = Problems::default();
-        problems.push(problem);
-        Self(Box::new(problems))
+        Problems::default().fail(problem)
     }
 }
 
 /// Cells may hold a megabyte; a message about one shows its beginning.
-fn shorten(text: String) -> String {
+pub(crate) fn shorten(text: String) -> String {
     const SHOWN: usize = 80;
     match text.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &text[..at]),
@@ -360,6 +363,12 @@ impl Problems {
             self.listed.push(problem);
         }
         self.total += 1;
+    }
+
+    /// The error with this last problem.
+    pub(crate) fn fail(mut self, problem: Problem) -> Error {
+        self.push(problem);
+        Error(Box::new(self))
     }
 
     pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Problem>) {

@@ -56,6 +56,7 @@ pub struct Message {
 
 impl Message {
     /// A message without arguments.
+    #[inline(never)]
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
         Self { id: id.into(), args: Vec::new() }
     }
@@ -167,7 +168,7 @@ impl Texts {
     pub fn english() -> &'static Self {
         static ENGLISH: OnceLock<Texts> = OnceLock::new();
         ENGLISH.get_or_init(|| Self {
-            patterns: serde_json::from_str(include_str!("../data/messages/en.json")).unwrap_or_default(),
+            patterns: crate::document::bundled(include_str!("../data/messages/en.json")),
         })
     }
 

@@ -13,7 +13,6 @@ use collabpro_core::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::{Input, Vector};
@@ -193,15 +192,16 @@ impl<'a> Case<'a> {
 
     fn tally(&self, options: &Options) -> Result<String> {
         let ratings = self.ratings()?;
-        let mut tally: Tally = ratings.tally(parsed(options, "grain").unwrap_or(Grain::Raters))?;
+        let mut tally: Tally =
+            ratings.tally(word(options, "grain").map_or(Ok(Grain::Raters), Grain::from_id)?)?;
         if let Some(other) = word(options, "merge") {
             tally = tally.merge(&Tally::decode(&bytes(other), ratings.rubric())?)?;
         }
-        if let Some(selection) = parsed::<Selection>(options, "select") {
-            tally = tally.select(&selection)?;
+        if let Some(selection) = options.get("select") {
+            tally = tally.select(&Selection::from_json(&selection.to_string())?)?;
         }
-        if let Some(by) = parsed::<GroupBy>(options, "groupBy") {
-            tally = tally.group_by(ratings.units(), by)?;
+        if let Some(by) = word(options, "groupBy") {
+            tally = tally.group_by(ratings.units(), GroupBy::from_id(by)?)?;
         }
         let bytes: String = tally.encode().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
@@ -249,10 +249,6 @@ fn bytes(text: &str) -> Vec<u8> {
 
 fn word<'o>(options: &'o Options, name: &str) -> Option<&'o str> {
     options.get(name).and_then(Value::as_str)
-}
-
-fn parsed<T: DeserializeOwned>(options: &Options, name: &str) -> Option<T> {
-    options.get(name).and_then(|value| serde_json::from_value(value.clone()).ok())
 }
 
 fn string(text: &str) -> String {

@@ -8,9 +8,10 @@ mod profile;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::document::read::reads_options;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::message::{Message, Texts};
 use crate::report::words;
@@ -18,7 +19,7 @@ use crate::scoring::{People, Released, ReleasedCoverage};
 use crate::{Result, options};
 
 /// What a chart shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -60,7 +61,7 @@ impl Chart {
 /// | `occasion` | the last | | id of the occasion; needed where the order of several is not known |
 /// | `role` | all, one below the other | | id of the informant group |
 /// | `width` | 480 | 120 to 4,000 | of the plot without its names, in pixels |
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ChartOptions {
@@ -69,6 +70,8 @@ pub struct ChartOptions {
     role: Option<String>,
     width: u32,
 }
+
+reads_options!(ChartOptions: width, unit, occasion, role);
 
 impl Default for ChartOptions {
     fn default() -> Self {
@@ -87,7 +90,7 @@ impl ChartOptions {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text, &["unit", "occasion", "role", "width"])?.check()
+        options::parse::<Self>(text)?.check()
     }
 
     /// Id of the unit that is shown.

@@ -1,20 +1,23 @@
 //! Change of a unit from one occasion to a later one.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::document::read::{reads_options, reads_words};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::scoring::{Caution, Interval, Reason};
 use crate::{Result, Rubric, Table, options};
 
 /// The one kind of comparison that these options are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompareKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     #[default]
     Change,
 }
+
+reads_words!(Kind: Change = "change");
 
 /// Options of a change.
 ///
@@ -28,7 +31,7 @@ enum Kind {
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
 ///
 /// A focus that is chosen after seeing the later marks makes the first tests worthless.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ChangeOptions {
@@ -39,6 +42,8 @@ pub struct ChangeOptions {
     pub(super) margin: f64,
     pub(super) confidence: f64,
 }
+
+reads_options!(ChangeOptions: kind, from, to, focus, margin, confidence);
 
 impl Default for ChangeOptions {
     fn default() -> Self {
@@ -54,7 +59,7 @@ impl ChangeOptions {
     }
 
     pub(super) fn from_json(text: &str) -> Result<Self> {
-        options::parse(text, &["kind", "from", "to", "focus", "margin", "confidence"])
+        options::parse(text)
     }
 
     /// What the unit set out to work on at the earlier occasion.

@@ -1,26 +1,34 @@
 //! From text to a checked profile: every problem at once, each with its JSON path.
 
-use serde_json::Value;
-
 use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextType, ContextValue};
-use crate::document::{check_id, each_at, is_date, nfc, open, parse, problem};
+use crate::document::read::Input;
+use crate::document::{check_id, elements, is_date, nfc, open, problem};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 
 const KIND: &str = "collabpro.context-profile";
+const FIELDS: &[&str] =
+    &["schemaVersion", "kind", "descriptors", "unit", "occasion", "entries", "extensions"];
 
 pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
     let mut problems = Problems::of(ErrorKind::Ratings);
-    let mut object = match open(text, KIND, ContextProfile::SCHEMA_VERSION) {
-        Ok(object) => object,
-        Err(head) => {
-            problems.push(head);
-            problems.finish(())?;
-            return Err(crate::Error::internal("a head without its problem"));
-        }
+    let value = match open(text, KIND, ContextProfile::SCHEMA_VERSION) {
+        Ok(value) => value,
+        Err(problem) => return Err(problems.fail(problem)),
     };
-    let mut entries: Vec<(usize, ContextEntry)> = each_at(&mut object, "entries", &mut problems);
-    let profile: Option<ContextProfile> = parse(Value::Object(object), "$", &mut problems);
-    for (at, entry) in &mut entries {
+    let mut input = Input::document(&mut problems);
+    let object = input.fields(&value, FIELDS);
+    let mut profile = ContextProfile {
+        schema_version: ContextProfile::SCHEMA_VERSION,
+        kind: KIND.to_owned(),
+        descriptors: input.required(object, "descriptors"),
+        unit: input.required(object, "unit"),
+        occasion: input.or(object, "occasion", String::new),
+        entries: Vec::new(),
+        extensions: input.or(object, "extensions", serde_json::Map::new),
+    };
+    let head_is_read = !input.failed();
+    let entries: Vec<(usize, ContextEntry)> = input.each_at(object, "entries");
+    for (at, entry) in &entries {
         check_entry(entry, &format!("$.entries[{at}]"), descriptors, &mut problems);
     }
     for (at, (place, entry)) in entries.iter().enumerate() {
@@ -31,21 +39,23 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
             problems.push(twice.with("first", format!("$.entries[{first}]")));
         }
     }
-    let Some(mut profile) = profile else {
-        problems.finish(())?;
-        return Err(crate::Error::internal("a profile without its problem"));
-    };
+    if head_is_read {
+        check_head(&mut profile, descriptors, &mut problems);
+    }
+    profile.entries = elements(entries);
+    problems.finish(profile)
+}
+
+fn check_head(profile: &mut ContextProfile, descriptors: &ContextDescriptors, problems: &mut Problems) {
     profile.unit = nfc(&profile.unit).into_owned();
     profile.occasion = nfc(&profile.occasion).into_owned();
-    check_id(&profile.unit, "$.unit", &mut problems);
+    check_id(&profile.unit, "$.unit", problems);
     if !profile.occasion.is_empty() {
-        check_id(&profile.occasion, "$.occasion", &mut problems);
+        check_id(&profile.occasion, "$.occasion", problems);
     }
     if profile.descriptors != descriptors.version {
         problems.push(problem(ErrorCode::UnknownReference, "$.descriptors", &profile.descriptors));
     }
-    profile.entries = entries.into_iter().map(|(_, entry)| entry).collect();
-    problems.finish(profile)
 }
 
 fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptors, problems: &mut Problems) {
@@ -165,7 +175,7 @@ mod tests {
         ];
         let text = profile(&format!("[{}]", answers.join(","))).replace(r#""unit": "B""#, r#""unit": """#);
         let expected = [
-            "invalid_json $.entries[6]",
+            "invalid_json $.entries[6].absent",
             "invalid_context_value $.entries[0].value",
             "invalid_context_value $.entries[1].value",
             "invalid_context_value $.entries[2].value",

@@ -8,14 +8,16 @@ mod check;
 
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
+use crate::document::read::{Input, Read, reads, reads_words};
 use crate::error::Result;
 use crate::framework::ContextDimension;
 use crate::rubric::Text;
 
 /// How a descriptor is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContextType {
@@ -29,8 +31,10 @@ pub enum ContextType {
     Multiple,
 }
 
+reads_words!(ContextType: Number = "number", Ordered = "ordered", Category = "category", Multiple = "multiple");
+
 /// Which values speak for collaboration taking root.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Supports {
@@ -40,8 +44,10 @@ pub enum Supports {
     Lower,
 }
 
+reads_words!(Supports: Higher = "higher", Lower = "lower");
+
 /// One answer that a descriptor offers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextLevel {
@@ -51,8 +57,10 @@ pub struct ContextLevel {
     pub label: Text,
 }
 
+reads!(ContextLevel: id, label; );
+
 /// One question about the context.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptor {
@@ -84,8 +92,10 @@ pub struct ContextDescriptor {
     pub levels: Vec<ContextLevel>,
 }
 
+reads!(ContextDescriptor: id, dimension, answer = "type", label, question; minimum, maximum, unit, supports, levels);
+
 /// The questions about the context, with their version.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptors {
@@ -101,6 +111,8 @@ pub struct ContextDescriptors {
     pub descriptors: Vec<ContextDescriptor>,
 }
 
+reads!(ContextDescriptors: schema_version = "schemaVersion", kind, version, notice, descriptors; );
+
 impl ContextDescriptors {
     /// The bundled questions.
     ///
@@ -111,16 +123,7 @@ impl ContextDescriptors {
     /// ```
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<ContextDescriptors> = OnceLock::new();
-        BUNDLED.get_or_init(|| {
-            // A test reads the same file, so the empty list is never seen.
-            serde_json::from_str(include_str!("../../data/context.json")).unwrap_or_else(|_| Self {
-                schema_version: 1,
-                kind: String::new(),
-                version: String::new(),
-                notice: String::new(),
-                descriptors: Vec::new(),
-            })
-        })
+        BUNDLED.get_or_init(|| crate::document::bundled(include_str!("../../data/context.json")))
     }
 
     /// The questions as canonical JSON.
@@ -135,7 +138,7 @@ impl ContextDescriptors {
 }
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ContextValue {
@@ -147,8 +150,18 @@ pub enum ContextValue {
     Levels(Vec<String>),
 }
 
+impl Read for ContextValue {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        match value {
+            Value::Number(_) => Self::Number(f64::read(value, input)),
+            Value::Array(_) => Self::Levels(Vec::read(value, input)),
+            _ => Self::Level(input.known(value.as_str().map(str::to_owned), "json.answer", value)),
+        }
+    }
+}
+
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContextAbsent {
@@ -158,8 +171,10 @@ pub enum ContextAbsent {
     NotApplicable,
 }
 
+reads_words!(ContextAbsent: Unknown = "unknown", NotApplicable = "not_applicable");
+
 /// One answer to one question, by one recorder.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextEntry {
@@ -179,6 +194,8 @@ pub struct ContextEntry {
     pub recorder: String,
 }
 
+reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
+
 /// The context of one unit at one occasion. Several recorders may answer one question.
 ///
 /// ```
@@ -192,7 +209,7 @@ pub struct ContextEntry {
 /// assert_eq!(ContextProfile::from_json(&profile.to_json())?, profile);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContextProfileDocument"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextProfile {
@@ -212,7 +229,7 @@ pub struct ContextProfile {
     pub entries: Vec<ContextEntry>,
     /// What others added; kept as it is.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
-    pub extensions: serde_json::Map<String, serde_json::Value>,
+    pub extensions: serde_json::Map<String, Value>,
 }
 
 impl ContextProfile {

@@ -15,9 +15,10 @@ use std::collections::BTreeMap;
 
 pub use release::{ReleasedDisagreement, ReleasedGap, ReleasedSpread};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::comparison::Instrument;
+use crate::document::read::reads_options;
 use crate::framework::Construct;
 use crate::scoring::Reason;
 use crate::watch::Watch;
@@ -30,7 +31,7 @@ use crate::{Result, Scores, Table, options};
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
 /// | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementSettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct DisagreementOptions {
@@ -38,6 +39,8 @@ pub struct DisagreementOptions {
     draws: u32,
     confidence: f64,
 }
+
+reads_options!(DisagreementOptions: seed, draws, confidence);
 
 impl Default for DisagreementOptions {
     fn default() -> Self {
@@ -56,7 +59,7 @@ impl DisagreementOptions {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text, &["seed", "draws", "confidence"])?.check()
+        options::parse::<Self>(text)?.check()
     }
 
     /// Seed of the generator.

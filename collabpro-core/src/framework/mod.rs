@@ -7,9 +7,13 @@ mod texts;
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 pub use texts::{Entry, Fact, Framework, Source};
+
+use crate::document::read::{Input, Read};
+use crate::message::Message;
 
 macro_rules! closed {
     ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $id:literal,)+ }) => {
@@ -44,10 +48,9 @@ macro_rules! closed {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let id = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                Self::from_id(&id).ok_or_else(|| de::Error::unknown_variant(&id, &[$($id,)+]))
+        impl Read for $name {
+            fn read(value: &Value, input: &mut Input<'_>) -> Self {
+                Self::ALL[input.word(value, &[$($id,)+])]
             }
         }
 
@@ -237,9 +240,13 @@ impl Serialize for Construct {
     }
 }
 
-impl<'de> Deserialize<'de> for Construct {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <std::borrow::Cow<'de, str>>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+impl Read for Construct {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        let construct = value.as_str().and_then(|text| text.parse().ok());
+        if construct.is_none() {
+            input.refuse(Message::new("json.construct"), value);
+        }
+        construct.unwrap_or(Self::Other(String::new()))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use crate::document::read::reads;
+use serde::Serialize;
 
 use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
 
@@ -14,7 +15,7 @@ use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
 /// let entry = Framework::bundled().tenet(Tenet::JointWork);
 /// assert_eq!(entry.name, "Joint work");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Framework {
@@ -42,8 +43,10 @@ pub struct Framework {
     pub facets: Vec<Entry>,
 }
 
+reads!(Framework: schema_version = "schemaVersion", kind, language, version, notice, sources, tenets, context_dimensions = "contextDimensions", warning_signs = "warningSigns", unit_kinds = "unitKinds", facets; );
+
 /// A source, and how much of it was seen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
@@ -58,8 +61,10 @@ pub struct Source {
     pub access: String,
 }
 
+reads!(Source: id, citation, access; url);
+
 /// A statement with its source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fact {
@@ -69,8 +74,10 @@ pub struct Fact {
     pub source: String,
 }
 
+reads!(Fact: text, source; );
+
 /// One word of the framework explained.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
@@ -100,13 +107,13 @@ pub struct Entry {
     pub interpretation: Vec<String>,
 }
 
+reads!(Entry: id, name, means; facet, looks_like = "looksLike", weak, forced, facts, interpretation);
+
 impl Framework {
     /// The bundled English texts.
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Framework> = OnceLock::new();
-        BUNDLED.get_or_init(|| {
-            serde_json::from_str(include_str!("../../data/framework.json")).unwrap_or_default()
-        })
+        BUNDLED.get_or_init(|| crate::document::bundled(include_str!("../../data/framework.json")))
     }
 
     /// The texts as canonical JSON.

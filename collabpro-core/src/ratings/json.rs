@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::builder::Builder;
@@ -13,7 +13,8 @@ use super::collect::{Collector, Places, Row};
 use super::header::{Header, Target, target};
 use super::options::Field;
 use super::{RaterLink, RatingKind, Ratings};
-use crate::document::{head, invalid};
+use crate::document::read::{Input, Read, reads};
+use crate::document::{broken, expected, head};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::{Rubric, Watch};
 
@@ -23,27 +24,27 @@ const VERSION: u32 = 1;
 const STEP: u64 = 1 << 13;
 
 /// Id and version of the instrument that the records are pinned to.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Pin {
     id: String,
     version: String,
 }
 
+reads!(Pin: id, version; );
+
 /// What stands beside the records.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug)]
 struct Beside {
-    #[serde(rename = "schemaVersion")]
     _schema_version: u32,
-    #[serde(rename = "kind")]
     _kind: String,
     rubric: Option<Pin>,
     rating_kind: Option<RatingKind>,
     rater_link: Option<RaterLink>,
-    #[serde(rename = "extensions")]
-    _extensions: Option<Map<String, Value>>,
+    _extensions: Map<String, Value>,
 }
+
+reads!(Beside: _schema_version = "schemaVersion", _kind = "kind"; rubric, rating_kind = "ratingKind", rater_link = "raterLink", _extensions = "extensions");
 
 impl Builder<'_> {
     /// Adds JSON records: a list of objects with the names of columns as keys, or a document that holds such a list
@@ -67,7 +68,7 @@ impl Builder<'_> {
             return Err(stop);
         }
         let mut problems = Problems::of(ErrorKind::Ratings);
-        problems.extend(read.err().map(|error| invalid("$", &error.to_string())));
+        problems.extend(read.err().map(|error| broken(&error)));
         problems.finish(())?;
         *rows += done;
         if let Some(beside) = beside {
@@ -103,8 +104,8 @@ fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     problems.extend(head(&beside, KIND, VERSION).err());
     if problems.is_empty() {
-        let beside: Option<Beside> = crate::document::parse(Value::Object(beside), "$", &mut problems);
-        if let Some(beside) = beside {
+        let beside = Beside::read(&Value::Object(beside), &mut Input::document(&mut problems));
+        if problems.is_empty() {
             let rubric = &collector.rubric;
             if let Some(pin) = beside.rubric
                 && (pin.id.as_str(), pin.version.as_str()) != (rubric.id(), rubric.version())
@@ -143,7 +144,7 @@ impl Records<'_, '_> {
         }
         let Some(object) = value.as_object() else {
             let place = self.collector.row_place(row).to_string();
-            self.collector.problems.push(invalid(&place, "not an object"));
+            self.collector.problems.push(expected(place, "json.object", value));
             return Ok(());
         };
         let header = Arc::clone(&self.collector.header);
@@ -156,7 +157,7 @@ impl Records<'_, '_> {
                 Value::String(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
                 _ => {
-                    self.collector.problems.push(invalid(&place, "neither a text nor a number"));
+                    self.collector.problems.push(expected(place, "json.cell", value));
                     return Ok(());
                 }
             };

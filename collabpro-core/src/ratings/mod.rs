@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use builder::Builder;
 pub use collect::Row;
@@ -30,10 +30,11 @@ pub use options::{Delimiter, Duplicates, ExtraColumns, Field, Layout, ReadOption
 pub use reader::Reader;
 
 use crate::Rubric;
+use crate::document::read::reads_words;
 use crate::units::Units;
 
 /// Why there is no mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// The rater has not seen it.
@@ -96,7 +97,7 @@ impl Mark {
 }
 
 /// Whether marks are people's own, or agreed in the group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RatingKind {
@@ -107,8 +108,10 @@ pub enum RatingKind {
     Consensus,
 }
 
+reads_words!(RatingKind: Individual = "individual", Consensus = "consensus");
+
 /// Whether a rater's id means the same person at another occasion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RaterLink {
@@ -118,6 +121,8 @@ pub enum RaterLink {
     /// The same id is the same person throughout.
     Persistent,
 }
+
+reads_words!(RaterLink: WithinOccasion = "within_occasion", Persistent = "persistent");
 
 /// One code a row for each of the six columns.
 #[derive(Clone, Debug, Default)]

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{RaterLink, RatingKind};
+use crate::document::read::{Input, Read, reads_options, reads_words};
 use crate::error::{Problems, Result};
 use crate::options::{self, invalid};
 
 /// What a column of ratings holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
@@ -32,6 +34,8 @@ pub enum Field {
     /// What the rater saw, in words.
     Evidence,
 }
+
+reads_words!(Field: Unit = "unit", UnitKind = "unit_kind", Occasion = "occasion", Rater = "rater", Role = "role", Criterion = "criterion", Level = "level", Reason = "reason", Evidence = "evidence");
 
 impl Field {
     /// Every field, in the order in which files are written.
@@ -69,7 +73,7 @@ impl Field {
 }
 
 /// How ratings lie in a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
@@ -80,8 +84,10 @@ pub enum Layout {
     Wide,
 }
 
+reads_words!(Layout: Long = "long", Wide = "wide");
+
 /// What happens when a rater marks one criterion twice in one unit and occasion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Duplicates {
@@ -94,8 +100,10 @@ pub enum Duplicates {
     Last,
 }
 
+reads_words!(Duplicates: Error = "error", First = "first", Last = "last");
+
 /// What happens to columns that are neither known nor mapped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ExtraColumns {
@@ -106,8 +114,10 @@ pub enum ExtraColumns {
     Ignore,
 }
 
+reads_words!(ExtraColumns: Refuse = "refuse", Ignore = "ignore");
+
 /// What stands between the fields of a CSV file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Delimiter {
     /// A comma.
@@ -121,6 +131,8 @@ pub enum Delimiter {
     #[serde(rename = "\t")]
     Tab,
 }
+
+reads_words!(Delimiter: Comma = ",", Semicolon = ";", Tab = "\t");
 
 impl Delimiter {
     pub(crate) const fn byte(self) -> u8 {
@@ -157,7 +169,7 @@ impl Delimiter {
 /// assert_eq!(ReadOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ReadOptions {
@@ -175,6 +187,22 @@ pub struct ReadOptions {
     pub(super) field_limit: usize,
     pub(super) record_limit: usize,
 }
+
+impl Read for BTreeMap<Field, String> {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        let given: BTreeMap<String, String> = Read::read(value, input);
+        let mut fields = Self::new();
+        for (name, constant) in given {
+            match Field::from_name(&name) {
+                Some(field) => drop(fields.insert(field, constant)),
+                None => input.unknown(&name, &Field::ALL.map(Field::name)),
+            }
+        }
+        fields
+    }
+}
+
+reads_options!(ReadOptions: layout, columns, criteria, constants, duplicates, extra_columns = "extraColumns", delimiter, field_limit = "fieldLimit", record_limit = "recordLimit", kind, link);
 
 impl Default for ReadOptions {
     fn default() -> Self {
@@ -195,19 +223,6 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    const NAMES: &[&str] = &[
-        "layout",
-        "columns",
-        "criteria",
-        "constants",
-        "kind",
-        "link",
-        "duplicates",
-        "extraColumns",
-        "delimiter",
-        "fieldLimit",
-        "recordLimit",
-    ];
     const LIMITS: std::ops::RangeInclusive<usize> = 1..=1 << 30;
 
     /// The defaults.
@@ -220,7 +235,7 @@ impl ReadOptions {
     /// # Errors
     /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
     pub fn from_json(text: &str) -> Result<Self> {
-        let options: Self = options::parse(text, Self::NAMES)?;
+        let options: Self = options::parse(text)?;
         let mut problems = Problems::default();
         options.check(&mut problems);
         problems.finish(options)

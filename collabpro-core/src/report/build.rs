@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-
 use super::{Block, Report, Section, change, differences, first_page, profile};
 use crate::comparison::{Change, Comparison};
 use crate::disagreement::ReleasedDisagreement;
+use crate::document::read::reads_options;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::message::Message;
@@ -21,15 +20,20 @@ use crate::{Result, options};
 /// | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
 /// | `lastTime` | none | what the team said last time that it would do, one sentence each |
 /// | `notice` | none | a line at the head of every page, such as that data are simulated |
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ReportSettings", rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub(super) struct Settings {
     units: Vec<String>,
     occasion: Option<String>,
     pub(super) last_time: Vec<String>,
     pub(super) notice: Option<String>,
 }
+
+reads_options!(Settings: units, last_time = "lastTime", occasion, notice);
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -64,7 +68,7 @@ impl<'a> ReportBuilder<'a> {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn options(mut self, json: &str) -> Result<Self> {
-        self.settings = options::parse(json, &["units", "occasion", "lastTime", "notice"])?;
+        self.settings = options::parse(json)?;
         Ok(self)
     }
 

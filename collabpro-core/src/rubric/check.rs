@@ -3,39 +3,75 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{
-    Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument, Text,
+    Category, Criterion, Direction, Inner, MissingTexts, Role, Rubric, RubricDocument, Scale, ScaleDocument,
+    Text, TextByRole,
 };
-use crate::document::{check_distinct, check_id, each, each_at, open, parse, problem};
+use crate::document::read::Input;
+use crate::document::{check_distinct, check_id, elements, open, problem};
 use crate::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::framework::Construct;
 
 pub(super) const KIND: &str = "collabpro.rubric";
+const FIELDS: &[&str] = &[
+    "schemaVersion",
+    "kind",
+    "id",
+    "version",
+    "title",
+    "notice",
+    "roles",
+    "scales",
+    "missing",
+    "stem",
+    "stemByRole",
+    "criteria",
+    "extensions",
+];
 const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
 const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
-    let mut object = open(text, KIND, Rubric::SCHEMA_VERSION)?;
+    let value = open(text, KIND, Rubric::SCHEMA_VERSION)?;
     let mut problems = Problems::default();
-    let roles: Vec<Role> = each(&mut object, "roles", &mut problems);
-    let scales: Vec<ScaleDocument> = each(&mut object, "scales", &mut problems);
-    let criteria: Vec<(usize, Criterion)> = each_at(&mut object, "criteria", &mut problems);
-    for list in ["scales", "criteria"] {
-        object.insert(list.to_owned(), Value::Array(Vec::new()));
+    let mut input = Input::document(&mut problems);
+    let object = input.fields(&value, FIELDS);
+    let mut document = RubricDocument {
+        schema_version: Rubric::SCHEMA_VERSION,
+        kind: KIND.to_owned(),
+        id: input.required(object, "id"),
+        version: input.required(object, "version"),
+        title: input.required(object, "title"),
+        notice: input.or(object, "notice", Text::default),
+        roles: Vec::new(),
+        scales: Vec::new(),
+        missing: input.or(object, "missing", MissingTexts::default),
+        stem: input.or(object, "stem", Text::default),
+        stem_by_role: input.or(object, "stemByRole", TextByRole::new),
+        criteria: Vec::new(),
+        extensions: input.or(object, "extensions", serde_json::Map::new),
+    };
+    let head_is_read = !input.failed();
+    let roles = input.each_at(object, "roles");
+    let scales = input.each_at(object, "scales");
+    let criteria = input.each_at(object, "criteria");
+    if head_is_read {
+        check_head(&document, &mut problems);
     }
-    let head: Option<RubricDocument> = parse(Value::Object(object), "$", &mut problems);
-    let Some(mut document) = head else { return problems.finish(Rubric::empty()) };
-    check_head(&document, &mut problems);
     check_roles(&roles, &mut problems);
     let checked = check_scales(&scales, &mut problems);
     check_criteria(&criteria, &checked, &roles, &mut problems);
-    document.roles = roles;
-    document.scales = scales;
-    document.criteria = criteria.into_iter().map(|(_, criterion)| criterion).collect();
     problems.finish(())?;
+    document.roles = elements(roles);
+    document.scales = elements(scales);
+    document.criteria = elements(criteria);
     Ok(assemble(document, checked))
+}
+
+fn check_head(document: &RubricDocument, problems: &mut Problems) {
+    check_id(&document.id, "$.id", problems);
+    check_id(&document.version, "$.version", problems);
+    check_text(&document.title, "$.title".to_owned(), problems);
 }
 
 fn check_text(text: &Text, path: String, problems: &mut Problems) {
@@ -44,31 +80,20 @@ fn check_text(text: &Text, path: String, problems: &mut Problems) {
     }
 }
 
-fn check_head(document: &RubricDocument, problems: &mut Problems) {
-    check_id(&document.id, "$.id".to_owned(), problems);
-    check_id(&document.version, "$.version".to_owned(), problems);
-    check_text(&document.title, "$.title".to_owned(), problems);
-}
-
-fn check_roles(roles: &[Role], problems: &mut Problems) {
-    let ids = roles.iter().enumerate().map(|(at, role)| (format!("$.roles[{at}].id"), role.id.as_str()));
-    check_distinct(ids, problems);
-    for (at, role) in roles.iter().enumerate() {
+fn check_roles(roles: &[(usize, Role)], problems: &mut Problems) {
+    check_distinct(roles.iter().map(|(at, role)| (format!("$.roles[{at}].id"), role.id.as_str())), problems);
+    for (at, role) in roles {
         check_text(&role.label, format!("$.roles[{at}].label"), problems);
     }
 }
 
-fn check_scales(scales: &[ScaleDocument], problems: &mut Problems) -> Vec<Scale> {
+fn check_scales(scales: &[(usize, ScaleDocument)], problems: &mut Problems) -> Vec<Scale> {
     if scales.is_empty() {
         problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.scales")));
     }
-    let ids = scales.iter().enumerate().map(|(at, scale)| (format!("$.scales[{at}].id"), scale.id.as_str()));
+    let ids = scales.iter().map(|(at, scale)| (format!("$.scales[{at}].id"), scale.id.as_str()));
     check_distinct(ids, problems);
-    scales
-        .iter()
-        .enumerate()
-        .map(|(at, scale)| check_scale(scale, &format!("$.scales[{at}]"), problems))
-        .collect()
+    scales.iter().map(|(at, scale)| check_scale(scale, &format!("$.scales[{at}]"), problems)).collect()
 }
 
 fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Scale {
@@ -120,7 +145,7 @@ fn nfc(text: &str) -> String {
 fn check_criteria(
     criteria: &[(usize, Criterion)],
     scales: &[Scale],
-    roles: &[Role],
+    roles: &[(usize, Role)],
     problems: &mut Problems,
 ) {
     if criteria.is_empty() {
@@ -141,7 +166,7 @@ fn check_criteria(
             check_id(id, format!("{path}.construct"), problems);
         }
         for (i, role) in criterion.answerable_by.iter().enumerate() {
-            if !roles.iter().any(|known| known.id == *role) {
+            if !roles.iter().any(|(_, known)| known.id == *role) {
                 let path = format!("{path}.answerableBy[{i}]");
                 problems.push(problem(ErrorCode::UnknownReference, path, role));
             }

@@ -2,15 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
+use crate::document::read::{Input, Read, reads, reads_words};
 use crate::framework::{Construct, Facet, UnitKind};
 
 /// A text by language (`{"en": "…"}`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Text(pub BTreeMap<String, String>);
+
+impl Read for Text {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        Self(BTreeMap::read(value, input))
+    }
+}
 
 impl Text {
     /// The text in this language, else in English, else in any; empty when there is none.
@@ -35,7 +43,7 @@ impl From<&str> for Text {
 pub type TextByRole = BTreeMap<String, Text>;
 
 /// Who a role's people are, for the smallest group that may be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
@@ -46,8 +54,10 @@ pub enum Group {
     Student,
 }
 
+reads_words!(Group: Adult = "adult", Student = "student");
+
 /// An informant group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Role {
@@ -63,8 +73,10 @@ pub struct Role {
     pub group: Group,
 }
 
+reads!(Role: id, label; plural, group);
+
 /// In which order the categories of a scale are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -75,8 +87,10 @@ pub enum Direction {
     Descending,
 }
 
+reads_words!(Direction: Ascending = "ascending", Descending = "descending");
+
 /// One category of a scale.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Category {
@@ -92,8 +106,10 @@ pub struct Category {
     pub never_pool: bool,
 }
 
+reads!(Category: id, label; value, never_pool = "neverPool");
+
 /// 2 to 100 ordered categories.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ScaleDocument {
@@ -109,8 +125,10 @@ pub struct ScaleDocument {
     pub categories: Vec<Category>,
 }
 
+reads!(ScaleDocument: id, categories; direction, cut);
+
 /// Whether a high mark speaks for the construct or against it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
@@ -122,8 +140,10 @@ pub enum Polarity {
     Negative,
 }
 
+reads_words!(Polarity: Positive = "positive", Negative = "negative");
+
 /// One rung of one criterion.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PerformanceLevel {
@@ -136,8 +156,10 @@ pub struct PerformanceLevel {
     pub text_by_role: TextByRole,
 }
 
+reads!(PerformanceLevel: category, text; text_by_role = "textByRole");
+
 /// One rated line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Criterion {
@@ -178,8 +200,10 @@ pub struct Criterion {
     pub levels: Vec<PerformanceLevel>,
 }
 
+reads!(Criterion: id, construct, scale, name; facet, polarity, answerable_by = "answerableBy", unit_kinds = "unitKinds", short_form = "shortForm", name_by_role = "nameByRole", question, stem, levels);
+
 /// The words for a missing mark.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MissingTexts {
@@ -194,8 +218,10 @@ pub struct MissingTexts {
     pub no_answer: Text,
 }
 
+reads!(MissingTexts: ; not_observed, not_applicable, no_answer);
+
 /// A whole instrument on the wire.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RubricDocument {
@@ -230,5 +256,5 @@ pub struct RubricDocument {
     pub criteria: Vec<Criterion>,
     /// What others added; kept as it is.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
-    pub extensions: serde_json::Map<String, serde_json::Value>,
+    pub extensions: serde_json::Map<String, Value>,
 }

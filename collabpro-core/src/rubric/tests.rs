@@ -47,11 +47,12 @@ fn all_problems_come_at_once_with_their_paths() {
     let error = Rubric::from_json(&broken.to_string()).unwrap_err();
     let found: Vec<_> = error.problems().iter().map(|p| (p.code().as_str(), p.place().to_string())).collect();
     let expected = [
-        ("invalid_json", "$.criteria[1]"),
+        ("invalid_json", "$.criteria[1].colour"),
         ("missing_text", "$.title"),
         ("duplicate_id", "$.scales[0].categories[1].id"),
         ("invalid_cut", "$.scales[0].cut"),
         ("unknown_reference", "$.criteria[0].scale"),
+        ("unknown_reference", "$.criteria[1].answerableBy[0]"),
     ];
     assert_eq!(found, expected.map(|(code, path)| (code, path.to_owned())));
 }

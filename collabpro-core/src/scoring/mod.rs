@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use release::{
     Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage,
@@ -24,6 +24,7 @@ pub use release::{
 pub(crate) use estimate::{Critical, Estimated, Lines, NO_MARK, wilson};
 pub(crate) use observed::{Sheet, is_turned, part_of, sheets};
 
+use crate::document::read::{reads_options, reads_words};
 use crate::framework::Construct;
 use crate::ratings::Ratings;
 use crate::units::Units;
@@ -232,7 +233,7 @@ pub struct Coverage {
 }
 
 /// Whom the interval is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
@@ -243,8 +244,10 @@ pub enum Target {
     ThesePeople,
 }
 
+reads_words!(Target: PeopleLikeThese = "people_like_these", ThesePeople = "these_people");
+
 /// Which lines a construct rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
@@ -257,6 +260,8 @@ pub enum Form {
     Short,
 }
 
+reads_words!(Form: Auto = "auto", Full = "full", Short = "short");
+
 /// Options of observed scores.
 ///
 /// | option | default | range | purpose |
@@ -264,7 +269,7 @@ pub enum Form {
 /// | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
 /// | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
 /// | `form` | `auto` | `full`, `short` | which lines a construct rests on |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Observed {
@@ -272,6 +277,8 @@ pub struct Observed {
     target: Target,
     form: Form,
 }
+
+reads_options!(Observed: confidence, target, form);
 
 impl Default for Observed {
     fn default() -> Self {
@@ -290,7 +297,7 @@ impl Observed {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
-        let options: Self = options::parse(text, &["confidence", "target", "form"])?;
+        let options: Self = options::parse(text)?;
         options.check()
     }
 

@@ -14,7 +14,7 @@ mod reshape;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 #[cfg(test)]
 pub(crate) use build::{Sources, build};
@@ -25,7 +25,7 @@ use crate::ratings::{Mark, Missing, RaterLink, RatingKind, Ratings};
 use crate::{Result, Rubric, options};
 
 /// The key of a tally.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Grain {

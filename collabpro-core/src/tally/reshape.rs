@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use serde::Deserialize;
-
 use super::build::{Sources, build};
 use super::{CellKey, Counts, Grain, Names, RaterCounts, Tally, UnitCounts};
+use crate::document::read::reads_options;
 use crate::error::{ErrorCode, Place, Problem, Result};
 use crate::options;
 use crate::ratings::Columns;
 use crate::units::Units;
 
 /// What to keep; an empty list keeps all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub struct Selection {
     /// Ids of units.
     pub units: Vec<String>,
@@ -27,20 +29,21 @@ pub struct Selection {
     pub criteria: Vec<String>,
 }
 
+reads_options!(Selection: units, occasions, roles, criteria);
+
 impl Selection {
     /// Reads what to keep from JSON: `{"units": ["Birch"], "roles": ["teacher"]}`.
     ///
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text, &["units", "occasions", "roles", "criteria"])
+        options::parse(text)
     }
 }
 
 /// By what units are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum GroupBy {
     /// The units they belong to at that occasion.
     Parent,

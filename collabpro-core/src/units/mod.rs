@@ -8,12 +8,13 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::document::read::reads;
 use crate::framework::UnitKind;
 
 /// That a unit belongs to another, for a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Membership {
@@ -27,8 +28,10 @@ pub struct Membership {
     pub to: Option<String>,
 }
 
+reads!(Membership: unit; from, to);
+
 /// How many people a unit has in a role at an occasion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Size {
@@ -42,8 +45,10 @@ pub struct Size {
     pub people: u32,
 }
 
+reads!(Size: people; role, occasion);
+
 /// That everyone of a team agreed beforehand to see everyone's marks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OpenTeam {
@@ -53,8 +58,10 @@ pub struct OpenTeam {
     pub recorded_by: String,
 }
 
+reads!(OpenTeam: date, recorded_by = "recordedBy"; );
+
 /// One unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Unit {
@@ -83,6 +90,8 @@ pub struct Unit {
     pub published: Option<String>,
 }
 
+reads!(Unit: id; label, kind, parents, sizes, practice, open_team = "openTeam", published);
+
 impl Unit {
     /// Whether everyone may see its marks: an open team, or marks that are published.
     pub fn is_open(&self) -> bool {
@@ -91,7 +100,7 @@ impl Unit {
 }
 
 /// A point or span of time at which ratings were made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Occasion {
@@ -101,6 +110,8 @@ pub struct Occasion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
+
+reads!(Occasion: id; label);
 
 /// Units and occasions. Cheap to build empty; ratings add what they name.
 ///
@@ -121,7 +132,7 @@ pub struct Units {
 }
 
 /// A units file on the wire.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UnitsDocument {

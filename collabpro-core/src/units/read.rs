@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use serde_json::Value;
-
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
-use crate::document::{check_distinct, each_at, id_is_valid, is_date, nfc, open, parse, problem};
+use crate::document::read::Input;
+use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
 use crate::ratings::Delimiter;
 use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
+const FIELDS: &[&str] = &["schemaVersion", "kind", "occasions", "units", "extensions"];
 
 /// A unit, what it belongs to, and where that is said.
 struct Link {
@@ -37,20 +37,18 @@ impl Units {
     /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `invalid_date`, `missing_text`.
     pub fn from_json(text: &str) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
-        let mut object = match open(text, KIND, Self::SCHEMA_VERSION) {
-            Ok(object) => object,
-            Err(problem) => {
-                problems.push(problem);
-                return problems.finish(Self::default());
-            }
+        let value = match open(text, KIND, Self::SCHEMA_VERSION) {
+            Ok(value) => value,
+            Err(problem) => return Err(problems.fail(problem)),
         };
-        let occasions: Vec<(usize, Occasion)> = each_at(&mut object, "occasions", &mut problems);
-        let listed = object.contains_key("units");
-        let mut units: Vec<(usize, Unit)> = each_at(&mut object, "units", &mut problems);
-        if listed {
-            object.insert("units".to_owned(), Value::Array(Vec::new()));
+        let mut input = Input::document(&mut problems);
+        let object = input.fields(&value, FIELDS);
+        let occasions: Vec<(usize, Occasion)> = input.each_at(object, "occasions");
+        let extensions = input.or(object, "extensions", serde_json::Map::new);
+        if object.is_some_and(|object| !object.contains_key("units")) {
+            input.missing("units");
         }
-        let head: Option<UnitsDocument> = parse(Value::Object(object), "$", &mut problems);
+        let mut units: Vec<(usize, Unit)> = input.each_at(object, "units");
         units.iter_mut().for_each(|(_, unit)| compose(unit));
         check_distinct(
             units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str())),
@@ -71,7 +69,6 @@ impl Units {
             units.into_iter().map(|(_, unit)| (unit.id.clone(), unit)).collect();
         check_links(&units, &links, &mut problems);
         let declared = !occasions.is_empty();
-        let extensions = head.map(|head| head.extensions).unwrap_or_default();
         problems.finish(Self { units, occasions, declared, extensions })
     }
 
@@ -422,8 +419,9 @@ mod tests {
             {"id": "A"}, {"id": "", "colour": 1}, {"id": "C\u0000", "parents": [{"unit": "A"}, {"unit": "Z"}]},
             {"id": "D", "openTeam": {"date": "2025-02-30", "recordedBy": " "}, "sizes": [{"people": 1}, {"people": 2}]}]"#;
         let expected = [
-            "invalid_json $.units[3]",
+            "invalid_json $.units[3].colour",
             "duplicate_id $.units[2].id",
+            "invalid_id $.units[3].id",
             "invalid_id $.units[4].id",
             "duplicate_id $.occasions[1].id",
             "unknown_reference $.units[1].parents[0].to",
@@ -437,7 +435,7 @@ mod tests {
         assert_eq!(found(Units::from_json(&document(occasions, units))), expected);
         assert_eq!(found(Units::from_json("{}")), ["wrong_kind $.kind"]);
         let bare = r#"{"schemaVersion": 1, "kind": "collabpro.units"}"#;
-        assert_eq!(found(Units::from_json(bare)), ["invalid_json $"]);
+        assert_eq!(found(Units::from_json(bare)), ["invalid_json $.units"]);
     }
 
     #[test]

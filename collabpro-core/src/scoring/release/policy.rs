@@ -1,13 +1,14 @@
 //! What may be shown to whom: the options of a release.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::ReleaseRecord;
+use crate::document::read::{reads_options, reads_words};
 use crate::rubric::Group;
 use crate::{Result, options};
 
 /// When everyone together is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Total {
@@ -17,6 +18,8 @@ pub enum Total {
     /// Always; single groups are then withheld where the difference would show a small one.
     Always,
 }
+
+reads_words!(Total: WhenNone = "when_none", Always = "always");
 
 /// A confidentiality policy.
 ///
@@ -29,7 +32,7 @@ pub enum Total {
 /// | `previous` | none | release records | earlier releases of the same ratings |
 ///
 /// A release can judge only the records that it is given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Policy {
@@ -39,6 +42,8 @@ pub struct Policy {
     pub(super) salt: String,
     pub(super) previous: Vec<ReleaseRecord>,
 }
+
+reads_options!(Policy: minimum_adults = "minimumAdults", minimum_students = "minimumStudents", total, salt, previous);
 
 impl Default for Policy {
     fn default() -> Self {
@@ -63,8 +68,7 @@ impl Policy {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
-        let known = ["minimumAdults", "minimumStudents", "total", "salt", "previous"];
-        let policy: Self = options::parse(text, &known)?;
+        let policy: Self = options::parse(text)?;
         policy.check()?;
         Ok(policy)
     }

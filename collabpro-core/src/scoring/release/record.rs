@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::audit::Line;
-use crate::error::{ErrorCode, Place, Problem};
+use crate::document::open;
+use crate::document::read::{Input, Read, reads};
+use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
 use crate::ratings::Mark;
 use crate::scoring::Score;
@@ -14,7 +17,7 @@ use crate::tally::{RaterCounts, origin, origin_unit};
 use crate::{Result, Rubric, Tally, options};
 
 /// Those who marked one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RecordedLine {
@@ -23,9 +26,28 @@ pub struct RecordedLine {
     /// How many marks there are, those of open teams included.
     pub marks: u32,
     /// Salted hashes of those whose marks are in it, ascending; people of open teams are left out.
-    #[serde(with = "hexadecimal")]
+    #[serde(serialize_with = "digits")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub members: Vec<u64>,
+}
+
+impl Read for RecordedLine {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        let object = input.fields(value, &["criterion", "marks", "members"]);
+        let (criterion, marks) = (input.required(object, "criterion"), input.required(object, "marks"));
+        let members: Vec<Hash> = input.required(object, "members");
+        Self { criterion, marks, members: members.into_iter().map(|Hash(hash)| hash).collect() }
+    }
+}
+
+/// A hash as 16 hexadecimal digits: JSON numbers hold 53 bits.
+struct Hash(u64);
+
+impl Read for Hash {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        let hash = value.as_str().and_then(|text| u64::from_str_radix(text, 16).ok());
+        Self(input.known(hash, "json.hash", value))
+    }
 }
 
 impl From<Line> for RecordedLine {
@@ -35,7 +57,7 @@ impl From<Line> for RecordedLine {
 }
 
 /// One shown cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RecordedCell {
@@ -55,6 +77,8 @@ pub struct RecordedCell {
     pub lines: Vec<RecordedLine>,
 }
 
+reads!(RecordedCell: unit, occasion, construct, minimum, lines; role, criterion);
+
 /// What a release showed. No marks: units, measures, and salted hashes of people. The hash of a pseudonym is still
 /// personal data; keep the record with the ratings, and choose a salt.
 ///
@@ -68,7 +92,7 @@ pub struct RecordedCell {
 /// let policy = Policy::default().salt("kept apart").previous(ReleaseRecord::from_json(&kept)?);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReleaseRecord {
@@ -80,6 +104,8 @@ pub struct ReleaseRecord {
     salt_check: String,
     pub(super) cells: Vec<RecordedCell>,
 }
+
+reads!(ReleaseRecord: schema_version = "schemaVersion", kind, rubric_id = "rubricId", rubric_version = "rubricVersion", salt_check = "saltCheck", cells; );
 
 impl ReleaseRecord {
     const KIND: &str = "collabpro.release";
@@ -111,19 +137,10 @@ impl ReleaseRecord {
     /// # Errors
     /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`.
     pub fn from_json(text: &str) -> Result<Self> {
-        let record: Self = serde_json::from_str(text).map_err(|error| {
-            Problem::new(ErrorCode::InvalidJson, Place::path("$")).with("what", error.to_string())
-        })?;
-        if record.kind != Self::KIND {
-            let wrong = Problem::new(ErrorCode::WrongKind, Place::path("$.kind")).with("what", record.kind);
-            return Err(wrong.with("expected", Self::KIND).into());
-        }
-        if record.schema_version != Self::VERSION {
-            let later = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path("$.schemaVersion"));
-            let later = later.count("found", u64::from(record.schema_version));
-            return Err(later.count("known", u64::from(Self::VERSION)).into());
-        }
-        Ok(record)
+        let value = open(text, Self::KIND, Self::VERSION)?;
+        let mut problems = Problems::default();
+        let record = Self::read(&value, &mut Input::document(&mut problems));
+        problems.finish(record)
     }
 
     pub(super) fn check(&self, rubric: &Rubric, salt: &str) -> Result<()> {
@@ -209,16 +226,6 @@ fn hash(salt: &str, person: &str) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// Hashes as 16 hexadecimal digits: JSON numbers hold 53 bits.
-mod hexadecimal {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(hashes: &[u64], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(hashes.iter().map(|hash| format!("{hash:016x}")))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u64>, D::Error> {
-        let texts = Vec::<String>::deserialize(deserializer)?;
-        texts.iter().map(|text| u64::from_str_radix(text, 16).map_err(de::Error::custom)).collect()
-    }
+fn digits<S: Serializer>(hashes: &[u64], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(hashes.iter().map(|hash| format!("{hash:016x}")))
 }
