@@ -13,7 +13,7 @@ const folders = () => readdirSync(vectors).filter((name) => statSync(join(vector
 
 export function loadVectors() {
   return folders()
-    .filter((concept) => !concept.startsWith("_") && concept !== "shared")
+    .filter((concept) => !concept.startsWith("_"))
     .flatMap((concept) => {
       const files = readdirSync(join(vectors, concept));
       return files.filter((file) => file.endsWith(".json")).map((file) => load(concept, file));

@@ -208,6 +208,9 @@ def test_what_progress_raises_ends_the_work() -> None:
 
 
 def test_the_keyboard_interrupts() -> None:
+    # A shell starts what runs in the background with interrupts ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+
     def interrupt(done: int, total: int | None) -> None:
         signal.raise_signal(signal.SIGINT)
 
@@ -219,6 +222,7 @@ def test_the_keyboard_interrupts() -> None:
         while True:
             cp.Ratings.from_csv(MANY)
     timer.join()
+    signal.signal(signal.SIGINT, before)
 
 
 def test_other_threads_run_meanwhile() -> None:

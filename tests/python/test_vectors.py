@@ -17,7 +17,7 @@ from places import PARITY, TARGET, VECTORS
 FILES = sorted(
     path
     for path in VECTORS.glob("*/*.json")
-    if not path.parent.name.startswith("_") and path.parent.name != "shared"
+    if not path.parent.name.startswith("_")
 )
 counts = {"files": 0, "calls": 0}
 

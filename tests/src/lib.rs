@@ -32,7 +32,7 @@ pub fn all() -> std::io::Result<Vec<(String, PathBuf)>> {
     for concept in folder().read_dir()? {
         let concept = concept?.path();
         let Some(name) = concept.file_name().and_then(|name| name.to_str()) else { continue };
-        if !concept.is_dir() || name.starts_with('_') || name == "shared" {
+        if !concept.is_dir() || name.starts_with('_') {
             continue;
         }
         for file in concept.read_dir()? {
