@@ -184,6 +184,9 @@ pub struct Criterion {
     /// Whether it belongs to the short form.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub short_form: bool,
+    /// Whether its rungs speak of leaders, who are few: shares at either end are then shown as 5 or 95 %.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about_leaders: bool,
     /// Its name.
     pub name: Text,
     /// The name for those who are asked in other words.
@@ -195,12 +198,15 @@ pub struct Criterion {
     /// The question put before the rungs, where it is not the rubric's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stem: Option<Text>,
+    /// What to ask those who may add a note: for lines that invite a kind answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Text>,
     /// The rungs; either none, or one for each category of the scale.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<PerformanceLevel>,
 }
 
-reads!(Criterion: id, construct, scale, name; facet, polarity, answerable_by = "answerableBy", unit_kinds = "unitKinds", short_form = "shortForm", name_by_role = "nameByRole", question, stem, levels);
+reads!(Criterion: id, construct, scale, name; facet, polarity, answerable_by = "answerableBy", unit_kinds = "unitKinds", short_form = "shortForm", about_leaders = "aboutLeaders", name_by_role = "nameByRole", question, stem, evidence, levels);
 
 /// The words for a missing mark.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -1,6 +1,7 @@
 //! How much detail so many people can carry.
 
 use super::{Cell, Detail, ReleasedShare, Score};
+use crate::Rubric;
 use crate::framework::Construct;
 use crate::scoring::{Interval, Standing};
 
@@ -22,7 +23,7 @@ const NEARLY: f64 = 0.075;
 const NEARLY_QUARTERS: f64 = 0.125;
 
 /// Fills a shown cell with what its detail allows.
-pub(super) fn fill(cell: &mut Cell, score: &Score, minimum: u32) {
+pub(super) fn fill(cell: &mut Cell, score: &Score, minimum: u32, rubric: &Rubric) {
     if !cell.is_shown() {
         return;
     }
@@ -30,7 +31,7 @@ pub(super) fn fill(cell: &mut Cell, score: &Score, minimum: u32) {
     cell.lacking = score.lacking.clone();
     cell.cautions = score.cautions.clone();
     let few = cell.detail != Detail::Full && score.raters < 2 * minimum;
-    let step = Step::of(cell.detail, matches!(score.construct, Construct::Warning(_)));
+    let step = Step::of(cell.detail, is_delicate(score, rubric));
     for share in score.shares.iter().flatten() {
         let nearly = if cell.detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY };
         let outside = share.value <= nearly || share.value >= 1.0 - nearly;
@@ -70,6 +71,13 @@ fn one_category(score: &Score) -> bool {
     score.shares.is_none() && score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
 }
 
+/// Signs and lines about leaders: that everyone or no one said so would point at few.
+fn is_delicate(score: &Score, rubric: &Rubric) -> bool {
+    let about_leaders =
+        |id: &String| rubric.criterion(id).is_some_and(|at| rubric.criteria()[usize::from(at)].about_leaders);
+    matches!(score.construct, Construct::Warning(_)) || score.criterion.as_ref().is_some_and(about_leaders)
+}
+
 /// Steps in which shares are shown, and how near to none and all they may come.
 struct Step {
     parts: Option<f64>,
@@ -77,8 +85,8 @@ struct Step {
 }
 
 impl Step {
-    fn of(detail: Detail, sign: bool) -> Self {
-        let edge = if sign { 0.05 } else { 0.0 };
+    fn of(detail: Detail, delicate: bool) -> Self {
+        let edge = if delicate { 0.05 } else { 0.0 };
         match detail {
             Detail::Full => Self { parts: None, edge: 0.0 },
             Detail::WholePercent => Self { parts: Some(100.0), edge },

@@ -15,7 +15,8 @@
 //! 5. Fewer than twice the minimum, nearly all on one side: "nearly all", no number, no distribution. It covers those who
 //!    all agree and those who almost do, so that it does not tell that everyone did.
 //! 6. Detail by number of people: below ten, a construct of three lines or more has shares in steps of 5 points and
-//!    fewer lines have the share at the cut in quarters; from ten on whole per cent, signs between 5 and 95.
+//!    fewer lines have the share at the cut in quarters; from ten on whole per cent, signs and lines about leaders
+//!    between 5 and 95.
 //!
 //! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is, and so is a
 //! unit whose marks have been published before ([`Unit::published`]).
@@ -83,7 +84,7 @@ impl Scores {
         for (cells, scores) in [(&mut constructs, self.constructs()), (&mut criteria, self.criteria())] {
             for (cell, score) in cells.iter_mut().zip(scores) {
                 let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
-                coarse::fill(cell, score, minimum);
+                coarse::fill(cell, score, minimum, self.rubric());
             }
         }
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
