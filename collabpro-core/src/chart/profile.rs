@@ -122,7 +122,7 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str) -> Vec<Row> {
             Some(share) => Message::new("chart.profile.share")
                 .message("share", words::share(cell, share))
                 .message("category", words::category(shown.released, cell, &share.from)),
-            None if cell.undefined.get("shares") == Some(&Reason::NoCut) => Message::new("chart.profile.few"),
+            None if cell.undefined.get("shares") == Some(Reason::NoCut) => Message::new("chart.profile.few"),
             None => words::absent(shown.released, cell),
         };
         return vec![note(group, &construct, shown.say(&why))];
