@@ -137,6 +137,19 @@ impl Column {
             (Values::Text { codes, .. }, _) => codes.push(None),
         }
     }
+
+    /// Writes a cell, words by the function for them.
+    fn write(&self, out: &mut String, row: usize, word: fn(&mut String, &str)) {
+        let text = match &self.values {
+            Values::Number(values) => values[row].map(|value| value.to_string()),
+            Values::Integer(values) => values[row].map(|value| value.to_string()),
+            Values::Flag(values) => values[row].map(|value| value.to_string()),
+            Values::Text { words, codes } => {
+                return codes[row].into_iter().for_each(|code| word(out, &words[code as usize]));
+            }
+        };
+        out.extend(text);
+    }
 }
 
 /// Named columns of equal length.
@@ -187,22 +200,17 @@ impl Table {
     pub fn to_html(&self, rows: usize) -> String {
         let mut out = String::from("<table><thead><tr>");
         for column in &self.columns {
-            out.push_str(&format!("<th scope=\"col\">{}</th>", escape(column.name)));
+            out.push_str("<th scope=\"col\">");
+            push_escaped(&mut out, column.name);
+            out.push_str("</th>");
         }
         out.push_str("</tr></thead><tbody>");
         for row in 0..self.rows().min(rows) {
             out.push_str("<tr>");
             for column in &self.columns {
-                let mut cell = String::new();
-                match &column.values {
-                    Values::Number(values) => push(&mut cell, values[row]),
-                    Values::Integer(values) => push(&mut cell, values[row]),
-                    Values::Flag(values) => push(&mut cell, values[row]),
-                    Values::Text { words, codes } => {
-                        cell.extend(codes[row].map(|code| escape(&words[code as usize])));
-                    }
-                }
-                out.push_str(&format!("<td>{cell}</td>"));
+                out.push_str("<td>");
+                column.write(&mut out, row, push_escaped);
+                out.push_str("</td>");
             }
             out.push_str("</tr>");
         }
@@ -229,16 +237,7 @@ impl Table {
         for row in 0..self.rows() {
             for (at, column) in self.columns.iter().enumerate() {
                 out.push_str(if at > 0 { "," } else { "" });
-                match &column.values {
-                    Values::Number(values) => push(&mut out, values[row]),
-                    Values::Integer(values) => push(&mut out, values[row]),
-                    Values::Flag(values) => push(&mut out, values[row]),
-                    Values::Text { words, codes } => {
-                        if let Some(code) = codes[row] {
-                            push_text(&mut out, &words[code as usize]);
-                        }
-                    }
-                }
+                column.write(&mut out, row, push_text);
             }
             out.push_str("\r\n");
         }
@@ -247,8 +246,7 @@ impl Table {
 }
 
 /// Text that may stand in an HTML element or a quoted attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+fn push_escaped(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
@@ -258,13 +256,6 @@ fn escape(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             letter => out.push(letter),
         }
-    }
-    out
-}
-
-fn push(out: &mut String, value: Option<impl std::fmt::Display>) {
-    if let Some(value) = value {
-        out.push_str(&value.to_string());
     }
 }
 

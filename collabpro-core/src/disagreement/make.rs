@@ -8,6 +8,7 @@ use crate::error::{ErrorCode, Place, Problem};
 use crate::ratings::RatingKind;
 use crate::rubric::Criterion;
 use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, part_of, sheets};
+use crate::stats::order::descending;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 use crate::{Result, Rubric, Scores};
@@ -224,16 +225,14 @@ impl Here<'_> {
 /// Fills up to three places for talk: after what stands out, the widest, which may be chance.
 fn mark_widest(spreads: &mut [Spread], widths: &[f64]) {
     let standing_out = spreads.iter().filter(|spread| spread.stands_out == Some(true)).count();
-    let mut order: Vec<usize> = (0..spreads.len())
-        .filter(|at| {
-            let spread = &spreads[*at];
-            let enough = Standing::of(spread.raters as usize).compares();
-            enough && spread.stands_out != Some(true) && widths[*at] > 0.0
-        })
-        .collect();
-    order.sort_by(|a, b| widths[*b].total_cmp(&widths[*a]));
-    for at in order.into_iter().take(WIDEST.saturating_sub(standing_out)) {
-        spreads[at].widest = true;
+    let mut places = WIDEST.saturating_sub(standing_out);
+    for at in descending(widths) {
+        let spread = &mut spreads[at];
+        let enough = Standing::of(spread.raters as usize).compares();
+        if places > 0 && enough && spread.stands_out != Some(true) && widths[at] > 0.0 {
+            spread.widest = true;
+            places -= 1;
+        }
     }
     for spread in spreads {
         let split = spread.agreement.is_some_and(|agreement| agreement < 0.0);

@@ -171,16 +171,7 @@ impl<'a> Page<'a> {
 
     /// Who answered on this page, in the order in which the instrument names the roles.
     pub(super) fn coverage(&self) -> Vec<&'a ReleasedCoverage> {
-        let roles = self.released.rubric().roles();
-        let place = |row: &&ReleasedCoverage| {
-            let role = row.role.as_deref();
-            roles.iter().position(|known| Some(known.id.as_str()) == role).unwrap_or(roles.len())
-        };
-        let rows = self.released.coverage().iter();
-        let mut rows: Vec<_> =
-            rows.filter(|row| row.unit == self.unit && row.occasion == self.occasion).collect();
-        rows.sort_by_key(place);
-        rows
+        self.released.coverage_at(self.unit, self.occasion)
     }
 
     /// Cells by criterion of one group on this page.

@@ -270,6 +270,18 @@ impl Released {
         &self.0.coverage
     }
 
+    /// Who answered in a unit at an occasion, in the order in which the instrument names the roles.
+    pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
+        let roles = self.rubric().roles();
+        let rows = self.coverage().iter();
+        let mut rows: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).collect();
+        rows.sort_by_key(|row| {
+            let named = roles.iter().position(|role| Some(&role.id) == row.role.as_ref());
+            named.unwrap_or(roles.len())
+        });
+        rows
+    }
+
     /// Cells by construct.
     pub fn constructs(&self) -> &[Cell] {
         &self.0.constructs
