@@ -6,7 +6,6 @@
 //! *one* for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group`
 //! (from 10,000 on).
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -50,20 +49,19 @@ impl Serialize for Arg {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    id: Cow<'static, str>,
+    id: &'static str,
     args: Vec<(&'static str, Arg)>,
 }
 
 impl Message {
     /// A message without arguments.
-    #[inline(never)]
-    pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
-        Self { id: id.into(), args: Vec::new() }
+    pub const fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
     }
 
     /// The id in the message file.
-    pub fn id(&self) -> &str {
-        &self.id
+    pub fn id(&self) -> &'static str {
+        self.id
     }
 
     /// The arguments, in the order they were given.
@@ -109,13 +107,13 @@ impl Message {
     }
 
     pub(crate) fn renamed(&self, id: &'static str) -> Self {
-        Self { id: Cow::Borrowed(id), args: self.args.clone() }
+        Self { id, args: self.args.clone() }
     }
 }
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Message {
-    fn schema_name() -> Cow<'static, str> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Message".into()
     }
 
@@ -149,7 +147,7 @@ impl Serialize for Message {
             }
         }
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("id", self.id)?;
         if !self.args.is_empty() {
             map.serialize_entry("args", &Args(&self.args))?;
         }
@@ -190,9 +188,9 @@ impl Texts {
     }
 
     fn write(&self, out: &mut String, message: &Message, args: &[(&'static str, Arg)]) {
-        match self.pattern(&message.id) {
+        match self.pattern(message.id) {
             Some(pattern) => self.fill(out, pattern, args, None),
-            None => unknown(out, &message.id),
+            None => unknown(out, message.id),
         }
     }
 

@@ -39,6 +39,59 @@ impl Values {
     }
 }
 
+/// The type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Real numbers.
+    Number,
+    /// Whole numbers.
+    Integer,
+    /// Yes or no.
+    Flag,
+    /// Words.
+    Text,
+}
+
+/// A value on its way into a table; made by `into()` from a value or an option of one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// A null of any type.
+    Null,
+    /// A real number; what is not finite becomes null.
+    Number(f64),
+    /// A whole number.
+    Integer(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A word.
+    Text(&'a str),
+}
+
+macro_rules! cells {
+    ($($type:ty => |$value:ident| $cell:expr),* $(,)?) => { $(
+        impl<'a> From<$type> for Cell<'a> {
+            fn from($value: $type) -> Self {
+                $cell
+            }
+        }
+
+        impl<'a> From<Option<$type>> for Cell<'a> {
+            fn from(value: Option<$type>) -> Self {
+                value.map_or(Self::Null, Self::from)
+            }
+        }
+    )* };
+}
+
+cells! {
+    f64 => |value| Self::Number(value),
+    i64 => |value| Self::Integer(value),
+    u32 => |value| Self::Integer(i64::from(value)),
+    bool => |value| Self::Flag(value),
+    &'a str => |value| Self::Text(value),
+    &'a String => |value| Self::Text(value),
+}
+
 /// A column with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -46,16 +99,67 @@ pub struct Column {
     pub name: &'static str,
     /// Its values.
     pub values: Values,
+    /// Of words: their codes in byte order, to find them by.
+    order: Vec<u32>,
+}
+
+impl Column {
+    fn new((name, of): (&'static str, Type)) -> Self {
+        let values = match of {
+            Type::Number => Values::Number(Vec::new()),
+            Type::Integer => Values::Integer(Vec::new()),
+            Type::Flag => Values::Flag(Vec::new()),
+            Type::Text => Values::Text { words: Vec::new(), codes: Vec::new() },
+        };
+        Self { name, values, order: Vec::new() }
+    }
+
+    fn push(&mut self, cell: Cell<'_>) {
+        match (&mut self.values, cell) {
+            (Values::Number(values), Cell::Number(value)) => values.push(value.is_finite().then_some(value)),
+            (Values::Number(values), _) => values.push(None),
+            (Values::Integer(values), Cell::Integer(value)) => values.push(Some(value)),
+            (Values::Integer(values), _) => values.push(None),
+            (Values::Flag(values), Cell::Flag(value)) => values.push(Some(value)),
+            (Values::Flag(values), _) => values.push(None),
+            (Values::Text { words, codes }, Cell::Text(word)) => {
+                let found = self.order.binary_search_by(|code| words[*code as usize].as_str().cmp(word));
+                codes.push(Some(match found {
+                    Ok(at) => self.order[at],
+                    Err(at) => {
+                        let code = words.len() as u32;
+                        self.order.insert(at, code);
+                        words.push(word.to_owned());
+                        code
+                    }
+                }));
+            }
+            (Values::Text { codes, .. }, _) => codes.push(None),
+        }
+    }
+
+    /// Writes a cell, words by the function for them.
+    fn write(&self, out: &mut String, row: usize, word: fn(&mut String, &str)) {
+        let text = match &self.values {
+            Values::Number(values) => values[row].map(|value| value.to_string()),
+            Values::Integer(values) => values[row].map(|value| value.to_string()),
+            Values::Flag(values) => values[row].map(|value| value.to_string()),
+            Values::Text { words, codes } => {
+                return codes[row].into_iter().for_each(|code| word(out, &words[code as usize]));
+            }
+        };
+        out.extend(text);
+    }
 }
 
 /// Named columns of equal length.
 ///
 /// ```
-/// use collabpro_core::table::Table;
+/// use collabpro_core::table::{Cell, Table, Type};
 ///
-/// let table = Table::new()
-///     .text("unit", ["Birch", "=1+1"].map(Some))
-///     .number("share", [Some(0.5), None]);
+/// let mut table = Table::new(&[("unit", Type::Text), ("share", Type::Number)]);
+/// table.row(&["Birch".into(), 0.5.into()]);
+/// table.row(&["=1+1".into(), Cell::Null]);
 /// assert_eq!(table.rows(), 2);
 /// assert_eq!(table.to_csv(), "unit,share\r\nBirch,0.5\r\n'=1+1,\r\n");
 /// ```
@@ -65,9 +169,16 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without columns.
-    pub fn new() -> Self {
-        Self::default()
+    /// A table without rows.
+    pub fn new(columns: &[(&'static str, Type)]) -> Self {
+        Self { columns: columns.iter().copied().map(Column::new).collect() }
+    }
+
+    /// Adds a row, one cell for each column. A cell that is left out, or is of another type than its column, is null.
+    pub fn row(&mut self, cells: &[Cell<'_>]) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.push(cells.get(at).copied().unwrap_or(Cell::Null));
+        }
     }
 
     /// The columns, in order.
@@ -80,52 +191,6 @@ impl Table {
         self.columns.first().map_or(0, |column| column.values.len())
     }
 
-    fn column(mut self, name: &'static str, values: Values) -> Self {
-        self.columns.push(Column { name, values });
-        self
-    }
-
-    /// Adds a column of real numbers; what is not finite becomes null.
-    #[must_use]
-    pub fn number(self, name: &'static str, values: impl IntoIterator<Item = Option<f64>>) -> Self {
-        let finite = values.into_iter().map(|value| value.filter(|value| value.is_finite()));
-        let values = Values::Number(finite.collect());
-        self.column(name, values)
-    }
-
-    /// Adds a column of whole numbers.
-    #[must_use]
-    pub fn integer(self, name: &'static str, values: impl IntoIterator<Item = Option<i64>>) -> Self {
-        self.column(name, Values::Integer(values.into_iter().collect()))
-    }
-
-    /// Adds a column of yes and no.
-    #[must_use]
-    pub fn flag(self, name: &'static str, values: impl IntoIterator<Item = Option<bool>>) -> Self {
-        self.column(name, Values::Flag(values.into_iter().collect()))
-    }
-
-    /// Adds a column of words.
-    #[must_use]
-    pub fn text<S: AsRef<str>>(
-        self,
-        name: &'static str,
-        values: impl IntoIterator<Item = Option<S>>,
-    ) -> Self {
-        let mut words: Vec<String> = Vec::new();
-        let mut known = std::collections::BTreeMap::new();
-        let mut codes = Vec::new();
-        for value in values {
-            codes.push(value.map(|value| {
-                *known.entry(value.as_ref().to_owned()).or_insert_with_key(|word| {
-                    words.push(word.clone());
-                    (words.len() - 1) as u32
-                })
-            }));
-        }
-        self.column(name, Values::Text { words, codes })
-    }
-
     /// The table as canonical JSON: one object of column name to array.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -135,22 +200,17 @@ impl Table {
     pub fn to_html(&self, rows: usize) -> String {
         let mut out = String::from("<table><thead><tr>");
         for column in &self.columns {
-            out.push_str(&format!("<th scope=\"col\">{}</th>", escape(column.name)));
+            out.push_str("<th scope=\"col\">");
+            push_escaped(&mut out, column.name);
+            out.push_str("</th>");
         }
         out.push_str("</tr></thead><tbody>");
         for row in 0..self.rows().min(rows) {
             out.push_str("<tr>");
             for column in &self.columns {
-                let mut cell = String::new();
-                match &column.values {
-                    Values::Number(values) => push(&mut cell, values[row]),
-                    Values::Integer(values) => push(&mut cell, values[row]),
-                    Values::Flag(values) => push(&mut cell, values[row]),
-                    Values::Text { words, codes } => {
-                        cell.extend(codes[row].map(|code| escape(&words[code as usize])));
-                    }
-                }
-                out.push_str(&format!("<td>{cell}</td>"));
+                out.push_str("<td>");
+                column.write(&mut out, row, push_escaped);
+                out.push_str("</td>");
             }
             out.push_str("</tr>");
         }
@@ -177,16 +237,7 @@ impl Table {
         for row in 0..self.rows() {
             for (at, column) in self.columns.iter().enumerate() {
                 out.push_str(if at > 0 { "," } else { "" });
-                match &column.values {
-                    Values::Number(values) => push(&mut out, values[row]),
-                    Values::Integer(values) => push(&mut out, values[row]),
-                    Values::Flag(values) => push(&mut out, values[row]),
-                    Values::Text { words, codes } => {
-                        if let Some(code) = codes[row] {
-                            push_text(&mut out, &words[code as usize]);
-                        }
-                    }
-                }
+                column.write(&mut out, row, push_text);
             }
             out.push_str("\r\n");
         }
@@ -195,8 +246,7 @@ impl Table {
 }
 
 /// Text that may stand in an HTML element or a quoted attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+fn push_escaped(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
@@ -206,13 +256,6 @@ fn escape(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             letter => out.push(letter),
         }
-    }
-    out
-}
-
-fn push(out: &mut String, value: Option<impl std::fmt::Display>) {
-    if let Some(value) = value {
-        out.push_str(&value.to_string());
     }
 }
 

@@ -48,7 +48,7 @@ fn a_scale_of_nine_without_a_cut_is_scored_by_distribution_median_and_mean() {
     }
     for score in scores.constructs() {
         assert_eq!((score.raters, &score.shares), (3, &None));
-        assert_eq!(score.undefined.get("shares"), Some(&Reason::NoCut));
+        assert_eq!(score.undefined.get("shares"), Some(Reason::NoCut));
         assert_eq!(score.distribution.as_ref().map(Vec::len), Some(9));
     }
 }

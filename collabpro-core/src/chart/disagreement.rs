@@ -1,8 +1,8 @@
 //! Disagreement: for each criterion how far two people differ on average, and whether it stands out.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Row, Shown, fill};
+use super::{Shown, fill, object};
 use crate::Result;
 use crate::disagreement::ReleasedSpread;
 use crate::message::Message;
@@ -14,30 +14,31 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<Value> {
     let found = shown.released.disagreement()?;
     let mut rows = Vec::new();
     for group in &shown.groups {
-        rows.extend(of_group(shown, group, &found.criteria));
+        of_group(shown, group, &found.criteria, &mut rows);
     }
     let rubric = shown.released.rubric();
     let groups: Vec<String> = shown.groups.iter().map(|group| shown.group(group)).collect();
-    let names: Vec<&str> = rubric.criteria().iter().map(|criterion| criterion.name.get("en")).collect();
+    let names: Vec<String> =
+        rubric.criteria().iter().map(|criterion| criterion.name.get("en").to_owned()).collect();
     let longest = rubric.scales().iter().map(|scale| scale.categories().len()).max().unwrap_or(2);
     let last = longest.saturating_sub(1).max(1);
     let step = last.div_ceil(10);
     let ticks: Vec<usize> = (0..=last).step_by(step).collect();
     let marks = ["chart.disagreement.other", "chart.disagreement.widest", "chart.disagreement.out"];
-    let marks = json!(marks.map(|id| shown.say(&Message::new(id))));
+    let marks = Value::from(marks.map(|id| shown.say(&Message::new(id))).to_vec());
     fill(
         FRAME,
-        [
+        vec![
             ("/title", shown.title("chart.disagreement.title", &Message::new("chart.disagreement.how"))),
             ("/description", shown.description("chart.disagreement.description")),
-            ("/data/values", json!(rows)),
-            ("/facet/row/sort", json!(groups)),
-            ("/spec/width", json!(shown.width)),
-            ("/spec/encoding/y/sort", json!(names)),
+            ("/data/values", rows.into()),
+            ("/facet/row/sort", groups.into()),
+            ("/spec/width", shown.width.into()),
+            ("/spec/encoding/y/sort", names.into()),
             ("/spec/layer/0/encoding/x/title", shown.say(&Message::new("chart.disagreement.axis")).into()),
-            ("/spec/layer/0/encoding/x/scale/domain", json!([0, last])),
-            ("/spec/layer/0/encoding/x/axis/values", json!(ticks)),
-            ("/spec/layer/1/encoding/x2/datum", json!(last)),
+            ("/spec/layer/0/encoding/x/scale/domain", vec![0, last].into()),
+            ("/spec/layer/0/encoding/x/axis/values", ticks.into()),
+            ("/spec/layer/1/encoding/x2/datum", last.into()),
             ("/spec/layer/0/encoding/shape/scale/domain", marks.clone()),
             ("/spec/layer/0/encoding/size/scale/domain", marks.clone()),
             ("/spec/layer/0/encoding/fill/scale/domain", marks.clone()),
@@ -46,14 +47,16 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<Value> {
     )
 }
 
-fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpread]) -> Vec<Row> {
-    let own = spreads.iter().filter(|spread| {
-        spread.unit == group.unit && spread.occasion == group.occasion && spread.role == group.role
-    });
+fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpread], rows: &mut Vec<Value>) {
     let name = shown.group(group);
-    let rows: Vec<Row> = own.filter_map(|spread| row(shown, spread, &name)).collect();
-    if !rows.is_empty() {
-        return rows;
+    let before = rows.len();
+    for spread in spreads {
+        if spread.unit == group.unit && spread.occasion == group.occasion && spread.role == group.role {
+            rows.extend(row(shown, spread, &name));
+        }
+    }
+    if rows.len() > before {
+        return;
     }
     let is_shown = |cell: &Cell| {
         let here = cell.unit == group.unit && cell.occasion == group.occasion && cell.role == group.role;
@@ -64,11 +67,11 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
         false => shown.withheld(group),
     };
     let all = shown.say(&Message::new("chart.all"));
-    vec![note(&name, &all, shown.say(&why))]
+    rows.push(note(&name, &all, shown.say(&why)));
 }
 
-fn note(group: &str, criterion: &str, text: String) -> Row {
-    Row::from([
+fn note(group: &str, criterion: &str, text: String) -> Value {
+    object(vec![
         ("kind", "note".into()),
         ("group", group.into()),
         ("criterion", criterion.into()),
@@ -78,7 +81,7 @@ fn note(group: &str, criterion: &str, text: String) -> Row {
 }
 
 /// A dot where the distance is shown; words where only the mark is; nothing where neither is.
-fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str) -> Option<Row> {
+fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str) -> Option<Value> {
     let rubric = shown.released.rubric();
     let at = rubric.criterion(&spread.criterion)?;
     let criterion = rubric.criteria().get(usize::from(at))?.name.get("en");
@@ -91,7 +94,7 @@ fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str) -> Option<Row> {
     let Some(distance) = spread.distance else {
         return (spread.stands_out || spread.widest).then(|| note(group, criterion, mark));
     };
-    Some(Row::from([
+    Some(object(vec![
         ("kind", "distance".into()),
         ("group", group.into()),
         ("criterion", criterion.into()),

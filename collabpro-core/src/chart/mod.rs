@@ -6,10 +6,8 @@
 mod disagreement;
 mod profile;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::document::read::reads_options;
 use crate::error::{ErrorCode, Place, Problem};
@@ -174,18 +172,14 @@ impl<'a> Shown<'a> {
         let order = released.occasions().unwrap_or(&[]);
         let last = order.iter().rev().find(|id| occasions.contains(&id.as_str()));
         let occasion = one("occasion", options.occasion.as_deref(), occasions, last.map(String::as_str))?;
-        let here: Vec<_> = of_unit().filter(|row| row.occasion == occasion).collect();
+        let here = released.coverage_at(unit, occasion);
         let wanted = options.role.as_deref();
-        let roles = released.rubric().roles();
-        let mut groups: Vec<_> = here
+        let groups: Vec<_> = here
             .iter()
             .copied()
             .filter(|row| wanted.is_none() || row.role.as_deref() == wanted)
             .filter(|row| row.role.is_some() || here.len() == 1 || everyone(released, row))
             .collect();
-        let place =
-            |row: &&ReleasedCoverage| roles.iter().position(|role| Some(&role.id) == row.role.as_ref());
-        groups.sort_by_key(|row| place(row).unwrap_or(roles.len()));
         match wanted.filter(|_| groups.is_empty()) {
             Some(role) => Err(missing("role", role)),
             None => Ok(Self { released, unit, occasion, groups, width: options.width }),
@@ -229,7 +223,7 @@ impl<'a> Shown<'a> {
         let notice = self.released.rubric().document().notice.get("en");
         let width = self.width as usize + NAMES;
         let lines: Vec<String> = wrap(&self.say(how), width).into_iter().chain(wrap(notice, width)).collect();
-        json!({ "text": text, "subtitle": lines })
+        object(vec![("text", text.into()), ("subtitle", lines.into())])
     }
 
     /// What the chart says to those who do not see it.
@@ -306,7 +300,7 @@ fn internal(error: impl ToString) -> crate::Error {
 }
 
 /// A specification's frame, and what fills it: JSON pointer and value.
-fn fill(frame: &str, values: impl IntoIterator<Item = (&'static str, Value)>) -> Result<Value> {
+fn fill(frame: &str, values: Vec<(&'static str, Value)>) -> Result<Value> {
     let mut specification: Value = serde_json::from_str(frame).map_err(internal)?;
     for (pointer, value) in values {
         let slot = specification.pointer_mut(pointer).ok_or_else(|| internal(pointer))?;
@@ -327,7 +321,13 @@ fn shades(count: usize) -> Vec<String> {
     (0..count as u32).map(shade).collect()
 }
 
-type Row = BTreeMap<&'static str, Value>;
+fn object(entries: Vec<(&str, Value)>) -> Value {
+    let mut object = Map::new();
+    for (name, value) in entries {
+        object.insert(name.to_owned(), value);
+    }
+    Value::Object(object)
+}
 
 #[cfg(test)]
 mod tests;

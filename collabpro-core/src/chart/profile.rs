@@ -1,8 +1,8 @@
 //! The profile: for each construct the distribution of marks, with the share at the cut and its interval.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Row, Shown, fill, shades};
+use super::{Shown, fill, object, shades};
 use crate::Result;
 use crate::framework::Construct;
 use crate::message::Message;
@@ -17,7 +17,7 @@ const NEARLY: f64 = 0.05;
 pub(super) fn specification(shown: &Shown<'_>) -> Result<Value> {
     let mut rows = Vec::new();
     for group in &shown.groups {
-        rows.extend(of_group(shown, group));
+        of_group(shown, group, &mut rows);
     }
     let groups: Vec<String> = shown.groups.iter().map(|group| shown.group(group)).collect();
     let names: Vec<String> =
@@ -31,17 +31,17 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<Value> {
     };
     fill(
         FRAME,
-        [
+        vec![
             ("/title", shown.title("chart.profile.title", &how)),
             ("/description", shown.description("chart.profile.description")),
-            ("/data/values", json!(rows)),
-            ("/facet/row/sort", json!(groups)),
-            ("/spec/width", json!(shown.width)),
-            ("/spec/encoding/y/sort", json!(names)),
+            ("/data/values", rows.into()),
+            ("/facet/row/sort", groups.into()),
+            ("/spec/width", shown.width.into()),
+            ("/spec/encoding/y/sort", names.into()),
             ("/spec/layer/0/encoding/x/title", shown.say(&Message::new("chart.profile.axis")).into()),
-            ("/spec/layer/0/encoding/color/sort", json!(categories)),
-            ("/spec/layer/0/encoding/color/scale/domain", json!(categories)),
-            ("/spec/layer/0/encoding/color/scale/range", json!(shades)),
+            ("/spec/layer/0/encoding/color/sort", categories.clone().into()),
+            ("/spec/layer/0/encoding/color/scale/domain", categories.into()),
+            ("/spec/layer/0/encoding/color/scale/range", shades.into()),
             (
                 "/spec/layer/0/encoding/color/legend/title",
                 shown.say(&Message::new("chart.profile.legend")).into(),
@@ -82,7 +82,7 @@ fn cut(shown: &Shown<'_>, construct: &Construct) -> Option<Message> {
     Some(words::category(shown.released, cell, cell.cut.as_deref()?))
 }
 
-fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage) -> Vec<Row> {
+fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, rows: &mut Vec<Value>) {
     let cells: Vec<&Cell> = measured(shown)
         .filter_map(|construct| {
             shown.released.constructs().iter().find(|cell| {
@@ -99,13 +99,13 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage) -> Vec<Row> {
         let why =
             cells.first().map_or_else(|| shown.withheld(group), |cell| words::absent(shown.released, cell));
         let all = shown.say(&Message::new("chart.all"));
-        return vec![note(&name, &all, shown.say(&why))];
+        return rows.push(note(&name, &all, shown.say(&why)));
     }
-    cells.into_iter().flat_map(|cell| of_cell(shown, cell, &name)).collect()
+    cells.iter().for_each(|cell| of_cell(shown, cell, &name, rows));
 }
 
-fn note(group: &str, construct: &str, text: String) -> Row {
-    Row::from([
+fn note(group: &str, construct: &str, text: String) -> Value {
+    object(vec![
         ("kind", "note".into()),
         ("group", group.into()),
         ("construct", construct.into()),
@@ -114,7 +114,7 @@ fn note(group: &str, construct: &str, text: String) -> Row {
     ])
 }
 
-fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str) -> Vec<Row> {
+fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Vec<Value>) {
     let construct = shown.say(&words::construct(&cell.construct));
     let categories = scale(shown, &cell.construct);
     let Some(bands) = bands(cell, categories) else {
@@ -122,36 +122,29 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str) -> Vec<Row> {
             Some(share) => Message::new("chart.profile.share")
                 .message("share", words::share(cell, share))
                 .message("category", words::category(shown.released, cell, &share.from)),
-            None if cell.undefined.get("shares") == Some(&Reason::NoCut) => Message::new("chart.profile.few"),
+            None if cell.undefined.get("shares") == Some(Reason::NoCut) => Message::new("chart.profile.few"),
             None => words::absent(shown.released, cell),
         };
-        return vec![note(group, &construct, shown.say(&why))];
+        return rows.push(note(group, &construct, shown.say(&why)));
     };
     let says = says(shown, cell, &construct);
-    let row = |kind: &str| {
-        Row::from([
+    let row = |kind: &str, more: [(&'static str, Value); 3]| {
+        let mut entries = vec![
             ("kind", kind.into()),
             ("group", group.into()),
             ("construct", construct.as_str().into()),
             ("says", says.as_str().into()),
-        ])
+        ];
+        entries.extend(more);
+        object(entries)
     };
-    let mut rows: Vec<Row> = Vec::new();
     for (category, from, to) in bands {
-        let mut band = row("band");
-        band.insert("category", category.into());
-        band.insert("from", from.into());
-        band.insert("to", to.into());
-        rows.push(band);
+        rows.push(row("band", [("category", category.into()), ("from", from.into()), ("to", to.into())]));
     }
     if let Some((value, interval)) = cell.at_cut().and_then(|share| share.value.zip(share.interval)) {
-        let mut share = row("share");
-        share.insert("share", value.into());
-        share.insert("lower", interval.lower.into());
-        share.insert("upper", interval.upper.into());
-        rows.push(share);
+        let (lower, upper) = (interval.lower.into(), interval.upper.into());
+        rows.push(row("share", [("share", value.into()), ("lower", lower), ("upper", upper)]));
     }
-    rows
 }
 
 /// Each category with where its band begins and ends, the highest first; `None` where too little is shown.

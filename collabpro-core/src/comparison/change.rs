@@ -6,6 +6,7 @@ use crate::document::read::{reads_options, reads_words};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::scoring::{Caution, Interval, Reason};
+use crate::table::Type;
 use crate::{Result, Rubric, Table, options};
 
 /// The one kind of comparison that these options are for.
@@ -125,6 +126,18 @@ pub enum Verdict {
     CannotTell,
 }
 
+impl Verdict {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Rose => "rose",
+            Self::Fell => "fell",
+            Self::AboutTheSame => "about_the_same",
+            Self::CannotTell => "cannot_tell",
+        }
+    }
+}
+
 /// Together with which others an entry was tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -134,6 +147,16 @@ pub enum Family {
     Focus,
     /// All else: a finding to look at again, not an answer.
     Exploratory,
+}
+
+impl Family {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Focus => "focus",
+            Self::Exploratory => "exploratory",
+        }
+    }
 }
 
 /// How the interval of a difference was made.
@@ -295,30 +318,57 @@ impl Change {
 
     /// One row for each entry.
     pub fn table(&self) -> Table {
-        let rows = || self.entries.iter();
-        let word = |value: serde_json::Result<serde_json::Value>| Some(value.ok()?.as_str()?.to_owned());
-        Table::new()
-            .text("unit", rows().map(|row| Some(&row.unit)))
-            .text("role", rows().map(|row| row.role.as_ref()))
-            .text("construct", rows().map(|row| Some(row.construct.to_string())))
-            .text("from", rows().map(|_| Some(&self.options.from)))
-            .text("to", rows().map(|_| Some(&self.options.to)))
-            .text("family", rows().map(|row| word(serde_json::to_value(row.family))))
-            .text("verdict", rows().map(|row| word(serde_json::to_value(row.verdict))))
-            .number("shareFrom", rows().map(|row| row.share_from))
-            .number("shareTo", rows().map(|row| row.share_to))
-            .number("difference", rows().map(|row| row.difference))
-            .number("lower", rows().map(|row| row.interval.map(|at| at.lower)))
-            .number("upper", rows().map(|row| row.interval.map(|at| at.upper)))
-            .integer("ratersFrom", rows().map(|row| Some(i64::from(row.raters_from))))
-            .integer("ratersTo", rows().map(|row| Some(i64::from(row.raters_to))))
-            .integer("linked", rows().map(|row| Some(i64::from(row.linked))))
-            .number("correlation", rows().map(|row| row.correlation))
-            .flag("linkingWouldHelp", rows().map(|row| Some(row.linking_would_help)))
-            .number("smallestChange", rows().map(|row| row.smallest_change))
-            .number("smallestChangeAdjusted", rows().map(|row| row.smallest_change_adjusted))
-            .number("p", rows().map(|row| row.p))
-            .number("pAdjusted", rows().map(|row| row.p_adjusted))
-            .text("reason", rows().map(|row| word(serde_json::to_value(row.reason?))))
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("role", Type::Text),
+            ("construct", Type::Text),
+            ("from", Type::Text),
+            ("to", Type::Text),
+            ("family", Type::Text),
+            ("verdict", Type::Text),
+            ("shareFrom", Type::Number),
+            ("shareTo", Type::Number),
+            ("difference", Type::Number),
+            ("lower", Type::Number),
+            ("upper", Type::Number),
+            ("ratersFrom", Type::Integer),
+            ("ratersTo", Type::Integer),
+            ("linked", Type::Integer),
+            ("correlation", Type::Number),
+            ("linkingWouldHelp", Type::Flag),
+            ("smallestChange", Type::Number),
+            ("smallestChangeAdjusted", Type::Number),
+            ("p", Type::Number),
+            ("pAdjusted", Type::Number),
+            ("reason", Type::Text),
+        ]);
+        for row in &self.entries {
+            let construct = row.construct.to_string();
+            table.row(&[
+                (&row.unit).into(),
+                row.role.as_ref().into(),
+                (&construct).into(),
+                (&self.options.from).into(),
+                (&self.options.to).into(),
+                row.family.id().into(),
+                row.verdict.id().into(),
+                row.share_from.into(),
+                row.share_to.into(),
+                row.difference.into(),
+                row.interval.map(|at| at.lower).into(),
+                row.interval.map(|at| at.upper).into(),
+                row.raters_from.into(),
+                row.raters_to.into(),
+                row.linked.into(),
+                row.correlation.into(),
+                row.linking_would_help.into(),
+                row.smallest_change.into(),
+                row.smallest_change_adjusted.into(),
+                row.p.into(),
+                row.p_adjusted.into(),
+                row.reason.map(Reason::id).into(),
+            ]);
+        }
+        table
     }
 }

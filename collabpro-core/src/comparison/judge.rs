@@ -1,7 +1,5 @@
 //! The verdicts of a change: which scores belong together, their tests, and the families of these.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
     is_compared,
@@ -9,7 +7,6 @@ use super::change::{
 use super::counts;
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use crate::error::Error;
-use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::scoring::{
     Caution, Critical, Estimated, Reason, Score, Sheet, Standing, is_turned, part_of, sheets,
@@ -17,33 +14,25 @@ use crate::scoring::{
 use crate::stats::holm::holm;
 use crate::{Result, Scores};
 
-/// Role and position of the construct in the rubric.
-type Key<'a> = (Option<&'a str>, usize);
-
-/// The scores of a unit at both occasions.
-type Both<'a> = BTreeMap<Key<'a>, [Option<&'a Score>; 2]>;
+/// A score with its unit, role, and position of its construct in the rubric, and whether it is the later one.
+type Keyed<'a> = ((&'a str, Option<&'a str>, usize, bool), &'a Score);
 
 pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -> Result<Change> {
     let rubric = later.rubric();
-    let mut units: BTreeMap<&str, Both<'_>> = BTreeMap::new();
-    for (side, scores, occasion) in [(0, earlier, &options.from), (1, later, &options.to)] {
+    let mut all: Vec<Keyed<'_>> = Vec::new();
+    for (later, scores, occasion) in [(false, earlier, &options.from), (true, later, &options.to)] {
         let at = |score: &&Score| score.occasion == *occasion && is_compared(&score.construct);
-        let named = scores.constructs().iter().filter(at).filter(|score| score.role.is_some());
-        let named: BTreeSet<&str> = named.map(|score| score.unit.as_str()).collect();
         for score in scores.constructs().iter().filter(at) {
-            // Where roles are named, everyone together would mix who answered into what changed.
-            if score.role.is_none() && named.contains(score.unit.as_str()) {
-                continue;
-            }
             let place = rubric.constructs().iter().position(|(construct, _)| *construct == score.construct);
-            let key = (score.role.as_deref(), place.unwrap_or(usize::MAX));
-            units.entry(&score.unit).or_default().entry(key).or_default()[side] = Some(score);
+            let key = (score.unit.as_str(), score.role.as_deref(), place.unwrap_or(usize::MAX), later);
+            all.push((key, score));
         }
     }
+    all.sort_by_key(|(key, _)| *key);
     let mut maker = Maker::new(earlier, later, &options)?;
     let mut entries = Vec::new();
-    for (unit, both) in &units {
-        entries.extend(maker.unit(unit, both)?);
+    for scores in all.chunk_by(|(a, _), (b, _)| a.0 == b.0) {
+        entries.extend(maker.unit(scores)?);
     }
     let method =
         Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };
@@ -59,7 +48,7 @@ struct Maker<'a> {
     /// Of the intervals that must lie within the margin.
     equal: Critical,
     /// Of the first test in a family of so many.
-    adjusted: BTreeMap<usize, Critical>,
+    adjusted: Vec<(usize, Critical)>,
 }
 
 /// A share at both occasions, with its place among the entries.
@@ -94,7 +83,7 @@ impl<'a> Maker<'a> {
             linked,
             shown: critical(level)?,
             equal: critical(2.0 * level)?,
-            adjusted: BTreeMap::new(),
+            adjusted: Vec::new(),
         })
     }
 
@@ -102,15 +91,23 @@ impl<'a> Maker<'a> {
         1.0 - self.options.confidence
     }
 
-    fn unit(&mut self, unit: &str, both: &Both<'_>) -> Result<Vec<ChangeEntry>> {
+    /// The entries of one unit.
+    fn unit(&mut self, scores: &[Keyed<'_>]) -> Result<Vec<ChangeEntry>> {
+        let Some(((unit, ..), _)) = scores.first() else { return Ok(Vec::new()) };
+        // Where roles are named, everyone together would mix who answered into what changed.
+        let named = [false, true]
+            .map(|side| scores.iter().any(|((_, role, _, later), _)| *later == side && role.is_some()));
         let sheets = [self.sheets(0, unit, &self.options.from)?, self.sheets(1, unit, &self.options.to)?];
-        let mut entries = Vec::with_capacity(both.len());
+        let mut entries = Vec::new();
         let mut tested = Vec::new();
-        for ((role, construct), scores) in both {
-            let construct = self.scores[1].rubric().constructs().get(*construct);
-            let (construct, _) = defined(construct)?;
-            let mut entry = self.blank(unit, *role, construct, scores);
-            if let (None, [Some(from), Some(to)]) = (entry.reason, scores) {
+        for same in scores.chunk_by(|(a, _), (b, _)| (a.1, a.2) == (b.1, b.2)) {
+            let [from, to] = [false, true].map(|side| {
+                let own = same.iter().find(|((.., later), _)| *later == side).map(|(_, score)| *score);
+                own.filter(|score| score.role.is_some() || !named[usize::from(side)])
+            });
+            let Some(either) = from.or(to) else { continue };
+            let mut entry = self.blank(either, [from, to]);
+            if let (None, Some(from), Some(to)) = (entry.reason, from, to) {
                 let sides = [self.side(0, &sheets[0], from)?, self.side(1, &sheets[1], to)?];
                 tested.push(self.fill(&mut entry, entries.len(), sides)?);
             }
@@ -139,20 +136,14 @@ impl<'a> Maker<'a> {
     }
 
     /// An entry without its numbers, and why it has none.
-    fn blank(
-        &self,
-        unit: &str,
-        role: Option<&str>,
-        construct: &Construct,
-        scores: &[Option<&Score>; 2],
-    ) -> ChangeEntry {
+    fn blank(&self, of: &Score, scores: [Option<&Score>; 2]) -> ChangeEntry {
         let [from, to] = scores.map(|score| score.map_or(0, |score| score.raters));
-        let focus = self.options.focus.contains(construct);
+        let focus = self.options.focus.contains(&of.construct);
         let few = Standing::of(from.min(to) as usize) < Standing::Enough;
         ChangeEntry {
-            unit: unit.to_owned(),
-            role: role.map(str::to_owned),
-            construct: construct.clone(),
+            unit: of.unit.clone(),
+            role: of.role.clone(),
+            construct: of.construct.clone(),
             family: if focus { Family::Focus } else { Family::Exploratory },
             verdict: Verdict::CannotTell,
             share_from: None,
@@ -219,14 +210,19 @@ impl<'a> Maker<'a> {
     fn judge(&mut self, entries: &mut [ChangeEntry], family: &[&Tested]) -> Result<()> {
         let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).collect();
         let level = self.level();
-        if !family.is_empty() && !self.adjusted.contains_key(&family.len()) {
-            self.adjusted.insert(family.len(), critical(level / family.len() as f64)?);
+        if family.is_empty() {
+            return Ok(());
         }
+        let known = self.adjusted.iter().position(|(size, _)| *size == family.len());
+        let known = known.unwrap_or(self.adjusted.len());
+        if known == self.adjusted.len() {
+            self.adjusted.push((family.len(), critical(level / family.len() as f64)?));
+        }
+        let (_, first) = &mut self.adjusted[known];
         for (test, adjusted) in family.iter().zip(holm(&p)) {
             let pair = test.pair();
             let entry = &mut entries[test.at];
             entry.p_adjusted = Some(adjusted);
-            let first = defined(self.adjusted.get_mut(&family.len()))?;
             entry.smallest_change_adjusted = Some(defined(pair.smallest(first))?);
             let near = defined(pair.interval(&mut self.equal))?;
             let margin = self.options.margin;
@@ -243,9 +239,9 @@ impl<'a> Maker<'a> {
 }
 
 /// Why a change cannot be judged, whatever the marks.
-fn reason(scores: &[Option<&Score>; 2]) -> Option<Reason> {
+fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
     let [Some(from), Some(to)] = scores else { return Some(Reason::NoRatings) };
-    let undefined = [from, to].map(|score| score.undefined.get("shares").copied());
+    let undefined = [from, to].map(|score| score.undefined.get("shares"));
     let never = undefined.into_iter().flatten().find(|why| *why != Reason::IncompleteConstruct);
     if never.is_some() {
         return never;

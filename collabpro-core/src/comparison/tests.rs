@@ -306,3 +306,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn verdicts_have_one_name_in_tables_and_on_the_wire() {
+    for verdict in [Verdict::Rose, Verdict::Fell, Verdict::AboutTheSame, Verdict::CannotTell] {
+        assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.id());
+    }
+    for family in [Family::Focus, Family::Exploratory] {
+        assert_eq!(serde_json::to_value(family).unwrap(), family.id());
+    }
+}

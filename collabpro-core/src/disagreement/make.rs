@@ -1,7 +1,5 @@
 //! Disagreement of every unit and occasion from the marks behind the scores.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::roles::gaps;
 use super::spread::{Histogram, LEAST_RATERS, test};
 use super::{Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
@@ -9,7 +7,8 @@ use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::ratings::RatingKind;
 use crate::rubric::Criterion;
-use crate::scoring::{NO_MARK, Reason, Sheet, Standing, part_of, sheets};
+use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, part_of, sheets};
+use crate::stats::order::descending;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 use crate::{Result, Rubric, Scores};
@@ -123,7 +122,7 @@ impl Here<'_> {
         cut: Option<u8>,
     ) -> Spread {
         let raters = histogram.marks();
-        let mut undefined = BTreeMap::new();
+        let mut undefined = Undefined::default();
         if raters < 2 {
             for field in ["distance", "dispersion", "agreement"] {
                 undefined.insert(field, Reason::OneRater);
@@ -170,10 +169,9 @@ impl Here<'_> {
         watch: &mut dyn Watch,
         step: (u64, u64),
     ) -> Result<Vec<RoleGap>> {
-        let both: BTreeSet<u32> =
-            sheets[0].raters.iter().filter(|rater| sheets[1].raters.contains(rater)).copied().collect();
+        let in_both = |rater: &u32| sheets.iter().all(|sheet| sheet.raters.binary_search(rater).is_ok());
         let groups = sheets.map(|sheet| {
-            let own = sheet.levels(self.rubric).filter(|(rater, _)| !both.contains(rater));
+            let own = sheet.levels(self.rubric).filter(|(rater, _)| !in_both(rater));
             own.map(|(_, row)| row).collect::<Vec<_>>()
         });
         let count = |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_MARK).count() as u32;
@@ -227,16 +225,14 @@ impl Here<'_> {
 /// Fills up to three places for talk: after what stands out, the widest, which may be chance.
 fn mark_widest(spreads: &mut [Spread], widths: &[f64]) {
     let standing_out = spreads.iter().filter(|spread| spread.stands_out == Some(true)).count();
-    let mut order: Vec<usize> = (0..spreads.len())
-        .filter(|at| {
-            let spread = &spreads[*at];
-            let enough = Standing::of(spread.raters as usize).compares();
-            enough && spread.stands_out != Some(true) && widths[*at] > 0.0
-        })
-        .collect();
-    order.sort_by(|a, b| widths[*b].total_cmp(&widths[*a]));
-    for at in order.into_iter().take(WIDEST.saturating_sub(standing_out)) {
-        spreads[at].widest = true;
+    let mut places = WIDEST.saturating_sub(standing_out);
+    for at in descending(widths) {
+        let spread = &mut spreads[at];
+        let enough = Standing::of(spread.raters as usize).compares();
+        if places > 0 && enough && spread.stands_out != Some(true) && widths[at] > 0.0 {
+            spread.widest = true;
+            places -= 1;
+        }
     }
     for spread in spreads {
         let split = spread.agreement.is_some_and(|agreement| agreement < 0.0);

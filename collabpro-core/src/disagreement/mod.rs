@@ -11,8 +11,6 @@ mod release;
 mod roles;
 mod spread;
 
-use std::collections::BTreeMap;
-
 pub use release::{ReleasedDisagreement, ReleasedGap, ReleasedSpread};
 
 use serde::Serialize;
@@ -20,7 +18,8 @@ use serde::Serialize;
 use crate::comparison::Instrument;
 use crate::document::read::reads_options;
 use crate::framework::Construct;
-use crate::scoring::Reason;
+use crate::scoring::{Reason, Undefined};
+use crate::table::Type;
 use crate::watch::Watch;
 use crate::{Result, Scores, Table, options};
 
@@ -146,7 +145,7 @@ pub struct Spread {
     /// The shape, where it stands out or is among the widest.
     pub pattern: Option<Pattern>,
     /// Why a field above is null.
-    pub undefined: BTreeMap<&'static str, Reason>,
+    pub undefined: Undefined,
 }
 
 /// How two informant groups of a unit differ on one criterion.
@@ -253,27 +252,48 @@ impl Disagreement {
 
     /// One row for each informant group and criterion.
     pub fn table(&self) -> Table {
-        let rows = || self.criteria.iter();
-        let pattern = |pattern: Option<Pattern>| {
-            pattern.map(|pattern| if pattern == Pattern::Split { "split" } else { "spread" })
-        };
-        Table::new()
-            .text("unit", rows().map(|row| Some(&row.unit)))
-            .text("occasion", rows().map(|row| Some(&row.occasion)))
-            .text("role", rows().map(|row| row.role.as_ref()))
-            .text("construct", rows().map(|row| Some(row.construct.to_string())))
-            .text("criterion", rows().map(|row| Some(&row.criterion)))
-            .integer("raters", rows().map(|row| Some(i64::from(row.raters))))
-            .number("distance", rows().map(|row| row.distance))
-            .number("dispersion", rows().map(|row| row.dispersion))
-            .number("agreement", rows().map(|row| row.agreement))
-            .integer("below", rows().map(|row| row.below.map(i64::from)))
-            .integer("above", rows().map(|row| row.above.map(i64::from)))
-            .number("p", rows().map(|row| row.p))
-            .number("pAdjusted", rows().map(|row| row.p_adjusted))
-            .flag("standsOut", rows().map(|row| row.stands_out))
-            .flag("widest", rows().map(|row| Some(row.widest)))
-            .text("pattern", rows().map(|row| pattern(row.pattern)))
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("occasion", Type::Text),
+            ("role", Type::Text),
+            ("construct", Type::Text),
+            ("criterion", Type::Text),
+            ("raters", Type::Integer),
+            ("distance", Type::Number),
+            ("dispersion", Type::Number),
+            ("agreement", Type::Number),
+            ("below", Type::Integer),
+            ("above", Type::Integer),
+            ("p", Type::Number),
+            ("pAdjusted", Type::Number),
+            ("standsOut", Type::Flag),
+            ("widest", Type::Flag),
+            ("pattern", Type::Text),
+        ]);
+        for row in &self.criteria {
+            let construct = row.construct.to_string();
+            let pattern =
+                row.pattern.map(|pattern| if pattern == Pattern::Split { "split" } else { "spread" });
+            table.row(&[
+                (&row.unit).into(),
+                (&row.occasion).into(),
+                row.role.as_ref().into(),
+                (&construct).into(),
+                (&row.criterion).into(),
+                row.raters.into(),
+                row.distance.into(),
+                row.dispersion.into(),
+                row.agreement.into(),
+                row.below.into(),
+                row.above.into(),
+                row.p.into(),
+                row.p_adjusted.into(),
+                row.stands_out.into(),
+                row.widest.into(),
+                pattern.into(),
+            ]);
+        }
+        table
     }
 
     /// One of the tables by its name: `criteria` or `gaps`.
@@ -289,24 +309,44 @@ impl Disagreement {
     }
 
     fn gaps_table(&self) -> Table {
-        let rows = || self.gaps.iter();
-        let reason = |row: &RoleGap| serde_json::to_value(row.reason?).ok()?.as_str().map(str::to_owned);
-        Table::new()
-            .text("unit", rows().map(|row| Some(&row.unit)))
-            .text("occasion", rows().map(|row| Some(&row.occasion)))
-            .text("role", rows().map(|row| Some(&row.roles[0])))
-            .text("otherRole", rows().map(|row| Some(&row.roles[1])))
-            .text("construct", rows().map(|row| Some(row.construct.to_string())))
-            .text("criterion", rows().map(|row| Some(&row.criterion)))
-            .integer("raters", rows().map(|row| Some(i64::from(row.raters[0]))))
-            .integer("otherRaters", rows().map(|row| Some(i64::from(row.raters[1]))))
-            .number("gap", rows().map(|row| row.gap))
-            .number("pAdjusted", rows().map(|row| row.p_adjusted))
-            .flag("differs", rows().map(|row| row.differs))
-            .flag("wordedApart", rows().map(|row| Some(row.worded_apart)))
-            .integer("arrangements", rows().map(|row| i64::try_from(row.arrangements).ok()))
-            .flag("exhaustive", rows().map(|row| Some(row.exhaustive)))
-            .text("reason", rows().map(reason))
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("occasion", Type::Text),
+            ("role", Type::Text),
+            ("otherRole", Type::Text),
+            ("construct", Type::Text),
+            ("criterion", Type::Text),
+            ("raters", Type::Integer),
+            ("otherRaters", Type::Integer),
+            ("gap", Type::Number),
+            ("pAdjusted", Type::Number),
+            ("differs", Type::Flag),
+            ("wordedApart", Type::Flag),
+            ("arrangements", Type::Integer),
+            ("exhaustive", Type::Flag),
+            ("reason", Type::Text),
+        ]);
+        for row in &self.gaps {
+            let construct = row.construct.to_string();
+            table.row(&[
+                (&row.unit).into(),
+                (&row.occasion).into(),
+                (&row.roles[0]).into(),
+                (&row.roles[1]).into(),
+                (&construct).into(),
+                (&row.criterion).into(),
+                row.raters[0].into(),
+                row.raters[1].into(),
+                row.gap.into(),
+                row.p_adjusted.into(),
+                row.differs.into(),
+                row.worded_apart.into(),
+                i64::try_from(row.arrangements).ok().into(),
+                row.exhaustive.into(),
+                row.reason.map(Reason::id).into(),
+            ]);
+        }
+        table
     }
 }
 

@@ -72,28 +72,31 @@ impl ReleasedDisagreement {
         }
         let found = released.scores().disagreement(DisagreementOptions::default())?;
         let criteria = released.criteria().iter().filter(|cell| cell.is_shown());
-        let shown: std::collections::BTreeMap<_, &Cell> = criteria
-            .filter_map(|cell| {
-                Some((
-                    key(&cell.unit, &cell.occasion, cell.role.as_deref(), cell.criterion.as_deref()?),
-                    cell,
-                ))
-            })
-            .collect();
+        let mut shown = Shown(Vec::new());
+        for cell in criteria {
+            let Some(criterion) = &cell.criterion else { continue };
+            shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
+        }
+        shown.0.sort_by_key(|(key, _)| *key);
         Ok(Self { criteria: spreads(&found, &shown), gaps: gaps(&found, &shown) })
     }
 }
 
 type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
 
-fn key<'a>(unit: &'a str, occasion: &'a str, role: Option<&'a str>, criterion: &'a str) -> Key<'a> {
-    (unit, occasion, role, criterion)
+/// The cells of criteria that are shown, in the order of their keys.
+struct Shown<'a>(Vec<(Key<'a>, &'a Cell)>);
+
+impl<'a> Shown<'a> {
+    fn get(&self, unit: &str, occasion: &str, role: Option<&str>, criterion: &str) -> Option<&'a Cell> {
+        let found = self.0.binary_search_by_key(&(unit, occasion, role, criterion), |(key, _)| *key);
+        Some(self.0[found.ok()?].1)
+    }
 }
 
-fn spreads(found: &Disagreement, shown: &std::collections::BTreeMap<Key<'_>, &Cell>) -> Vec<ReleasedSpread> {
+fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
     let released = found.criteria.iter().filter_map(|spread| {
-        let cell =
-            shown.get(&key(&spread.unit, &spread.occasion, spread.role.as_deref(), &spread.criterion))?;
+        let cell = shown.get(&spread.unit, &spread.occasion, spread.role.as_deref(), &spread.criterion)?;
         let detailed = cell.detail <= Detail::WholePercent;
         // Where only "nearly all" may be said, the sides are no longer open.
         let open = cell.at_cut().is_none_or(|share| share.nearly_all.is_none());
@@ -121,11 +124,10 @@ fn spreads(found: &Disagreement, shown: &std::collections::BTreeMap<Key<'_>, &Ce
     released.collect()
 }
 
-fn gaps(found: &Disagreement, shown: &std::collections::BTreeMap<Key<'_>, &Cell>) -> Vec<ReleasedGap> {
+fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
     let differing = found.gaps.iter().filter(|gap| gap.differs == Some(true));
     let released = differing.filter(|gap| {
-        let is_shown =
-            |role: &str| shown.contains_key(&key(&gap.unit, &gap.occasion, Some(role), &gap.criterion));
+        let is_shown = |role: &str| shown.get(&gap.unit, &gap.occasion, Some(role), &gap.criterion).is_some();
         gap.roles.iter().all(|role| is_shown(role))
     });
     let ordered = released.map(|gap| {

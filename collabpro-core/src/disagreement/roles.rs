@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::scoring::NO_MARK;
+use crate::stats::order::descending;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 
@@ -85,9 +86,7 @@ struct Exceedances {
 impl Exceedances {
     fn new(seen: &[Option<f64>]) -> Self {
         let seen: Vec<f64> = seen.iter().map(|gap| gap.map_or(0.0, f64::abs)).collect();
-        let mut order: Vec<usize> = (0..seen.len()).collect();
-        order.sort_by(|a, b| seen[*b].total_cmp(&seen[*a]));
-        Self { counts: vec![0; seen.len()], order, seen }
+        Self { counts: vec![0; seen.len()], order: descending(&seen), seen }
     }
 
     fn add(&mut self, gaps: &[Option<f64>]) {

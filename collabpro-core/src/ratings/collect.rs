@@ -3,7 +3,6 @@
 //! Labels become codes, every fault is noted with its place, and rows without a fault go into the columns. What needs
 //! all rows (kinds of units, duplicates, sizes) is checked at the end, in `finish.rs`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::header::Header;
@@ -123,7 +122,7 @@ pub(super) struct Collector {
     pub(super) problems: Problems,
     pub(super) labels: Dictionaries,
     pub(super) columns: Columns,
-    pub(super) evidence: BTreeMap<u32, Box<str>>,
+    pub(super) evidence: Vec<(u32, Box<str>)>,
     /// Kind of each unit, by code.
     pub(super) kinds: Vec<Option<UnitKind>>,
     /// Wide: position in `header.criteria` of the column at hand.
@@ -157,7 +156,7 @@ impl Collector {
             problems: Problems::of(ErrorKind::Ratings),
             labels: Dictionaries::default(),
             columns: Columns::default(),
-            evidence: BTreeMap::new(),
+            evidence: Vec::new(),
             kinds: Vec::new(),
             column: None,
             full: false,
@@ -471,7 +470,7 @@ impl Collector {
         self.columns.criterion.push(criterion);
         self.columns.mark.push(mark);
         if !evidence.is_empty() {
-            self.evidence.insert(at as u32, evidence.into());
+            self.evidence.push((at as u32, evidence.into()));
         }
     }
 

@@ -1,6 +1,5 @@
 //! What can be checked only when all rows are there, and the ratings themselves.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::collect::{Collector, Dictionaries};
@@ -145,25 +144,22 @@ impl Collector {
         let rows = columns.unit.iter().zip(&columns.occasion).zip(&columns.role).zip(&columns.rater);
         let mut people = Vec::new();
         for (((unit, occasion), role), rater) in rows {
-            let person = (*unit, *occasion, *role, *rater);
+            let person = (*unit, *occasion, Some(*role), *rater);
             if sized.get(*unit as usize) == Some(&true) && people.last() != Some(&person) {
                 people.push(person);
             }
         }
         people.sort_unstable();
         people.dedup();
-        let mut cells: BTreeMap<(u32, u16, Option<u8>), u64> = BTreeMap::new();
-        for (unit, occasion, role, _) in &people {
-            *cells.entry((*unit, *occasion, Some(*role))).or_default() += 1;
+        // Everyone together, which comes before the roles.
+        for at in 0..people.len() {
+            let (unit, occasion, _, rater) = people[at];
+            people.push((unit, occasion, None, rater));
         }
-        let mut everyone: Vec<_> =
-            people.iter().map(|(unit, occasion, _, rater)| (*unit, *occasion, *rater)).collect();
-        everyone.sort_unstable();
-        everyone.dedup();
-        for (unit, occasion, _) in everyone {
-            *cells.entry((unit, occasion, None)).or_default() += 1;
-        }
-        for ((unit, occasion, role), found) in cells {
+        people.sort_unstable();
+        people.dedup();
+        for same in people.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+            let ((unit, occasion, role, _), found) = (same[0], same.len() as u64);
             let (unit, occasion) =
                 (self.labels.unit.get(unit), self.labels.occasion.get(u32::from(occasion)));
             let role = role.map(|role| self.labels.role.get(u32::from(role)));
@@ -200,9 +196,9 @@ impl Collector {
             places.push(place);
             place += u32::from(*kept);
         }
-        let kept = |row: &u32| keep.get(*row as usize) == Some(&true);
-        let moved = std::mem::take(&mut self.evidence).into_iter().filter(|(row, _)| kept(row));
-        self.evidence =
-            moved.map(|(row, text)| (places.get(row as usize).copied().unwrap_or(row), text)).collect();
+        self.evidence.retain(|(row, _)| keep.get(*row as usize) == Some(&true));
+        for (row, _) in &mut self.evidence {
+            *row = places.get(*row as usize).copied().unwrap_or(*row);
+        }
     }
 }

@@ -35,26 +35,18 @@ impl Header {
         problems: &mut Problems,
     ) -> Self {
         let mut header = Self { names: names.map(str::to_owned).collect(), ..Self::default() };
-        let mut taken = std::collections::BTreeMap::new();
         for (at, name) in header.names.iter().enumerate() {
             match target(options, rubric, name) {
                 Err(problem) => problems.push(problem),
                 Ok(Target::Ignored) => {}
-                Ok(target) => {
-                    let key = match target {
-                        Target::Criterion(criterion) => (1, usize::from(criterion)),
-                        Target::Field(field) => (0, field as usize),
-                        Target::Ignored => continue,
-                    };
-                    if let Some(first) = taken.insert(key, name) {
-                        let twice = Problem::new(ErrorCode::DuplicateColumn, Place::column(name));
-                        problems.push(twice.with("what", name).with("first", first));
-                    }
-                    match target {
-                        Target::Criterion(criterion) => header.criteria.push((at, criterion)),
-                        Target::Field(field) => header.fields[field as usize] = Some(at),
-                        Target::Ignored => {}
-                    }
+                Ok(Target::Criterion(criterion)) => {
+                    let known = header.criteria.iter().rfind(|(_, known)| *known == criterion);
+                    problems.extend(known.map(|(first, _)| twice(&header.names, *first, at)));
+                    header.criteria.push((at, criterion));
+                }
+                Ok(Target::Field(field)) => {
+                    let known = header.fields[field as usize].replace(at);
+                    problems.extend(known.map(|first| twice(&header.names, first, at)));
                 }
             }
         }
@@ -133,4 +125,10 @@ pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Resu
             Err(Problem::new(code, Place::column(name)).with("what", name))
         }
     }
+}
+
+/// A column that says the same as an earlier one.
+fn twice(names: &[String], first: usize, second: usize) -> Problem {
+    let place = Place::column(&names[second]);
+    Problem::new(ErrorCode::DuplicateColumn, place).with("what", &names[second]).with("first", &names[first])
 }

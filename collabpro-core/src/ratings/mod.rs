@@ -16,7 +16,6 @@ mod reader;
 pub(crate) mod tokens;
 mod write;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -167,8 +166,16 @@ pub(crate) struct Inner {
     pub(crate) link: RaterLink,
     pub(crate) labels: Labels,
     pub(crate) columns: Columns,
-    /// Row to its evidence; most rows have none.
-    pub(crate) evidence: BTreeMap<u32, Box<str>>,
+    /// Rows with their evidence, in order; most rows have none.
+    pub(crate) evidence: Vec<(u32, Box<str>)>,
+}
+
+impl Inner {
+    /// The evidence of a row; empty where there is none.
+    fn evidence(&self, row: u32) -> &str {
+        let found = self.evidence.binary_search_by_key(&row, |(row, _)| *row);
+        found.map_or("", |at| &self.evidence[at].1)
+    }
 }
 
 impl Ratings {

@@ -44,7 +44,7 @@ impl Ratings {
                 criterion: &inner.rubric.criteria()[usize::from(criterion)].id,
                 level,
                 reason,
-                evidence: inner.evidence.get(&(row as u32)).map_or("", |text| text),
+                evidence: inner.evidence(row as u32),
             }
         })
     }

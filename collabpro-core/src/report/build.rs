@@ -1,7 +1,5 @@
 //! From what was released to a report: which pages, in which order.
 
-use std::collections::BTreeSet;
-
 use super::{Block, Report, Section, change, differences, first_page, profile};
 use crate::comparison::{Change, Comparison};
 use crate::disagreement::ReleasedDisagreement;
@@ -139,23 +137,23 @@ impl<'a> ReportBuilder<'a> {
     /// Unit and occasion of each page, in the order of the scores.
     fn places(&self) -> Result<Vec<(&'a str, &'a str)>> {
         let released = self.released;
-        let all = released.coverage().iter().map(|row| (row.unit.as_str(), row.occasion.as_str()));
-        let known: BTreeSet<(&str, &str)> = all.clone().collect();
+        let rows = released.coverage();
         let missing = |path: &str, what: &str| -> crate::Error {
             Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
         };
         for unit in &self.settings.units {
-            if !known.iter().any(|(id, _)| id == unit) {
+            if !rows.iter().any(|row| row.unit == *unit) {
                 return Err(missing("units", unit));
             }
         }
         let last = released.occasions().and_then(<[String]>::last).map(String::as_str);
         let wanted = self.settings.occasion.as_deref();
-        if let Some(occasion) = wanted.filter(|wanted| !known.iter().any(|(_, id)| id == wanted)) {
+        if let Some(occasion) = wanted.filter(|wanted| !rows.iter().any(|row| row.occasion == *wanted)) {
             return Err(missing("occasion", occasion));
         }
         let mut places: Vec<(&str, &str)> = Vec::new();
-        for place in all {
+        for row in rows {
+            let place = (row.unit.as_str(), row.occasion.as_str());
             let unit = self.settings.units.is_empty() || self.settings.units.iter().any(|id| id == place.0);
             let occasion = wanted.or(last).is_none_or(|id| id == place.1);
             if unit && occasion && !places.contains(&place) {
@@ -177,16 +175,7 @@ impl<'a> Page<'a> {
 
     /// Who answered on this page, in the order in which the instrument names the roles.
     pub(super) fn coverage(&self) -> Vec<&'a ReleasedCoverage> {
-        let roles = self.released.rubric().roles();
-        let place = |row: &&ReleasedCoverage| {
-            let role = row.role.as_deref();
-            roles.iter().position(|known| Some(known.id.as_str()) == role).unwrap_or(roles.len())
-        };
-        let rows = self.released.coverage().iter();
-        let mut rows: Vec<_> =
-            rows.filter(|row| row.unit == self.unit && row.occasion == self.occasion).collect();
-        rows.sort_by_key(place);
-        rows
+        self.released.coverage_at(self.unit, self.occasion)
     }
 
     /// Cells by criterion of one group on this page.
@@ -212,7 +201,7 @@ fn voice<'a>(released: &'a Released, unit: &str, occasion: &str) -> Option<Optio
         cell.unit == unit
             && cell.occasion == occasion
             && cell.is_shown()
-            && !cell.undefined.contains_key("mean")
+            && cell.undefined.get("mean").is_none()
     });
     let rank = |cell: &&Cell| {
         let role = cell.role.as_deref();

@@ -5,6 +5,7 @@ use super::{Bar, BarShare, Block, Evidence, Section, Sentence, change, differenc
 use crate::framework::Construct;
 use crate::message::Message;
 use crate::scoring::{Cell, People, ReleasedCoverage, Standing};
+use crate::stats::order::descending;
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
@@ -245,15 +246,12 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
 pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
-    let mut strong: Vec<(usize, &Cell)> = measured(page)
-        .filter_map(|construct| page.cell(construct))
-        .enumerate()
-        .filter(|(_, cell)| lower(cell) > 0.5)
-        .collect();
-    strong.sort_by(|a, b| lower(b.1).total_cmp(&lower(a.1)));
-    strong.truncate(STRENGTHS);
-    strong.sort_by_key(|(at, _)| *at);
-    strong.into_iter().map(|(_, cell)| cell).collect()
+    let cells = measured(page).filter_map(|construct| page.cell(construct));
+    let strong: Vec<&Cell> = cells.filter(|cell| lower(cell) > 0.5).collect();
+    let mut best = descending(&strong.iter().map(|cell| lower(cell)).collect::<Vec<_>>());
+    best.truncate(STRENGTHS);
+    best.sort_unstable();
+    best.into_iter().map(|at| strong[at]).collect()
 }
 
 fn strengths(page: &Page<'_>) -> Vec<Block> {

@@ -20,7 +20,7 @@ use crate::document::nfc;
 use crate::error::{Error, Result};
 use crate::framework::{Construct, Facet};
 use crate::ratings::Missing;
-use crate::table::Table;
+use crate::table::{Table, Type};
 
 /// A scale with its categories from the lowest to the highest.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,19 +121,32 @@ impl Rubric {
     /// The rated lines as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `shortForm`, and the `name` in
     /// this language (or in English, where it has none).
     pub fn table(&self, language: &str) -> Table {
-        let lines = self.criteria();
-        let polarity = |line: &Criterion| match line.polarity {
-            Polarity::Positive => "positive",
-            Polarity::Negative => "negative",
-        };
-        Table::new()
-            .text("criterion", lines.iter().map(|line| Some(line.id.as_str())))
-            .text("construct", lines.iter().map(|line| Some(line.construct.to_string())))
-            .text("facet", lines.iter().map(|line| line.facet.map(Facet::id)))
-            .text("polarity", lines.iter().map(|line| Some(polarity(line))))
-            .text("scale", lines.iter().map(|line| Some(line.scale.as_str())))
-            .flag("shortForm", lines.iter().map(|line| Some(line.short_form)))
-            .text("name", lines.iter().map(|line| Some(line.name.get(language))))
+        let mut table = Table::new(&[
+            ("criterion", Type::Text),
+            ("construct", Type::Text),
+            ("facet", Type::Text),
+            ("polarity", Type::Text),
+            ("scale", Type::Text),
+            ("shortForm", Type::Flag),
+            ("name", Type::Text),
+        ]);
+        for line in self.criteria() {
+            let construct = line.construct.to_string();
+            let polarity = match line.polarity {
+                Polarity::Positive => "positive",
+                Polarity::Negative => "negative",
+            };
+            table.row(&[
+                (&line.id).into(),
+                (&construct).into(),
+                line.facet.map(Facet::id).into(),
+                polarity.into(),
+                (&line.scale).into(),
+                line.short_form.into(),
+                line.name.get(language).into(),
+            ]);
+        }
+        table
     }
 
     /// The JSON Schema of the document form, generated from its types.

@@ -10,8 +10,6 @@
 //!
 //! It misleads when those who answered are not like those who did not: non-response is not in the interval.
 
-use std::collections::BTreeMap;
-
 use super::Interval;
 use crate::stats::distribution::{normal_quantile, t_quantile};
 
@@ -173,23 +171,26 @@ impl Estimated {
 pub(crate) struct Critical {
     p: f64,
     z: f64,
-    t: BTreeMap<usize, f64>,
+    /// By degrees of freedom, ascending.
+    t: Vec<(usize, f64)>,
 }
 
 impl Critical {
     /// Two-sided; `None` unless the confidence lies between 0 and 1.
     pub(crate) fn new(confidence: f64) -> Option<Self> {
         let p = 1.0 - (1.0 - confidence) / 2.0;
-        Some(Self { p, z: normal_quantile(p)?, t: BTreeMap::new() })
+        Some(Self { p, z: normal_quantile(p)?, t: Vec::new() })
     }
 
     fn t(&mut self, freedom: usize) -> Option<f64> {
-        if let Some(t) = self.t.get(&freedom) {
-            return Some(*t);
+        match self.t.binary_search_by_key(&freedom, |(known, _)| *known) {
+            Ok(at) => Some(self.t[at].1),
+            Err(at) => {
+                let t = t_quantile(self.p, freedom as f64)?;
+                self.t.insert(at, (freedom, t));
+                Some(t)
+            }
         }
-        let t = t_quantile(self.p, freedom as f64)?;
-        self.t.insert(freedom, t);
-        Some(t)
     }
 }
 

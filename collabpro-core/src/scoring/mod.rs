@@ -9,8 +9,8 @@ mod estimate;
 mod observed;
 mod release;
 mod tables;
+mod undefined;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ pub use release::{
     Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage,
     ReleasedShare, Total, Withheld,
 };
+pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, NO_MARK, wilson};
 pub(crate) use observed::{Sheet, is_turned, part_of, sheets};
@@ -70,6 +71,26 @@ pub enum Reason {
     TooFewToTell,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
     LinesDiffer,
+}
+
+impl Reason {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoRatings => "no_ratings",
+            Self::OneRater => "one_rater",
+            Self::IncompleteConstruct => "incomplete_construct",
+            Self::NoCut => "no_cut",
+            Self::MixedScales => "mixed_scales",
+            Self::AllAnswered => "all_answered",
+            Self::SizeUnknown => "size_unknown",
+            Self::GrainTooCoarse => "grain_too_coarse",
+            Self::ConsensusMarks => "consensus_marks",
+            Self::TooFewRaters => "too_few_raters",
+            Self::TooFewToTell => "too_few_to_tell",
+            Self::LinesDiffer => "lines_differ",
+        }
+    }
 }
 
 /// What so many raters allow.
@@ -194,7 +215,7 @@ pub struct Score {
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
     /// Why a field above is null.
-    pub undefined: BTreeMap<&'static str, Reason>,
+    pub undefined: Undefined,
     /// What to bear in mind.
     pub cautions: Vec<Caution>,
 }

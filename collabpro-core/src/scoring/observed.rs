@@ -1,13 +1,12 @@
 //! Observed scores of a tally: every unit, occasion, informant group, construct and criterion.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::estimate::{Critical, wilson};
 use super::{
     Caution, Coverage, Form, Inner, Interval, Lines, Mean, NO_MARK, Observed, Reason, Score, Scores, Share,
-    Standing,
+    Standing, Undefined,
 };
 use crate::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
@@ -138,10 +137,16 @@ fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool) -> u8 {
     }
 }
 
+/// The roles that occur, in byte order of their names.
+fn distinct(roles: impl Iterator<Item = u8>) -> Vec<u8> {
+    let mut seen = [false; 256];
+    roles.for_each(|role| seen[usize::from(role)] = true);
+    (0..=u8::MAX).filter(|role| seen[usize::from(*role)]).collect()
+}
+
 /// The informant groups of a unit and occasion: each role, and everyone where that is another set of people.
 pub(crate) fn sheets(tally: &Tally, counts: &RaterCounts, part: Range<usize>) -> Vec<Sheet> {
-    let roles: BTreeSet<u8> =
-        counts.respondents[part.clone()].iter().map(|respondent| respondent.role).collect();
+    let roles = distinct(counts.respondents[part.clone()].iter().map(|respondent| respondent.role));
     let unnamed = |role: &u8| tally.names().roles[usize::from(*role)].is_empty();
     let mut groups: Vec<Option<u8>> = Vec::new();
     if roles.len() > 1 || roles.iter().any(unnamed) {
@@ -222,8 +227,7 @@ impl Maker<'_> {
             Counts::Units(cells) => {
                 let keys = &cells.keys[at.part.clone()];
                 let short = self.is_short(keys.iter().map(|key| usize::from(key.criterion)));
-                let roles: BTreeSet<u8> = keys.iter().map(|key| key.role).collect();
-                for role in roles {
+                for role in distinct(keys.iter().map(|key| key.role)) {
                     self.counted(at, cells, role, short);
                 }
             }
@@ -413,20 +417,19 @@ impl Maker<'_> {
         let name = name.filter(|name| !name.is_empty());
         let size = self.units.size(unit, name, occasion);
         let blank = blank(unit, occasion, name, size);
-        let histograms: BTreeMap<u16, &[u64]> = at
-            .part
-            .clone()
-            .filter(|cell| cells.keys[*cell].role == role)
-            .map(|cell| (cells.keys[cell].criterion, cells.histogram(cell)))
-            .collect();
+        let mut histograms: Histograms<'_> = vec![None; rubric.criteria().len()];
+        for cell in at.part.clone().filter(|cell| cells.keys[*cell].role == role) {
+            histograms[usize::from(cells.keys[cell].criterion)] = Some(cells.histogram(cell));
+        }
+        let counted = |criterion: &u16| histograms[usize::from(*criterion)].is_some();
         self.coverage.push(cover_counts(unit, occasion, name, size, rubric, &histograms));
         for (construct, criteria) in rubric.constructs() {
             let criteria = self.lines_of(criteria, short);
-            if !criteria.iter().any(|criterion| histograms.contains_key(criterion)) {
+            if !criteria.iter().any(counted) {
                 continue;
             }
             let whole = criteria.clone();
-            let singles = whole.iter().filter(|at| histograms.contains_key(at)).map(|at| vec![*at]);
+            let singles = whole.iter().filter(|at| counted(at)).map(|at| vec![*at]);
             for (list, single) in std::iter::once((criteria, false)).chain(singles.map(|list| (list, true))) {
                 let lines = spread(rubric, &list, &histograms, is_turned(construct));
                 let criterion = single.then(|| rubric.criteria()[usize::from(list[0])].id.clone());
@@ -447,13 +450,16 @@ impl Maker<'_> {
     }
 }
 
+/// For each criterion of the rubric its counts, if there are any.
+type Histograms<'a> = Vec<Option<&'a [u64]>>;
+
 /// Rows of marks with the given histograms; who marked what is not known, so only shares may be read from them.
-fn spread(rubric: &Rubric, criteria: &[u16], histograms: &BTreeMap<u16, &[u64]>, turned: bool) -> Lines {
+fn spread(rubric: &Rubric, criteria: &[u16], histograms: &Histograms<'_>, turned: bool) -> Lines {
     let columns: Vec<Vec<u8>> = criteria
         .iter()
         .map(|criterion| {
             let levels = rubric.scale(*criterion).categories().len();
-            let counts = histograms.get(criterion).copied().unwrap_or(&[]);
+            let counts = histograms[usize::from(*criterion)].unwrap_or(&[]);
             let counted = counts.iter().take(levels).enumerate();
             let marks = counted.flat_map(|(level, count)| std::iter::repeat_n(level as u8, *count as usize));
             marks.map(|level| oriented(rubric, *criterion, level, turned)).collect()
@@ -487,7 +493,7 @@ fn blank(unit: &str, occasion: &str, role: Option<&str>, size: Option<u32>) -> S
         median: None,
         mean: None,
         lacking: Vec::new(),
-        undefined: BTreeMap::new(),
+        undefined: Undefined::default(),
         cautions: Vec::new(),
     }
 }
@@ -557,12 +563,13 @@ fn cover_counts(
     role: Option<&str>,
     size: Option<u32>,
     rubric: &Rubric,
-    histograms: &BTreeMap<u16, &[u64]>,
+    histograms: &Histograms<'_>,
 ) -> Coverage {
     let sheet = Sheet { role: None, raters: Vec::new(), marks: Vec::new(), criteria: 0 };
     let mut coverage = cover(unit, occasion, role, size, &sheet);
-    for (criterion, histogram) in histograms {
-        let levels = rubric.scale(*criterion).categories().len();
+    for (criterion, histogram) in (0..).zip(histograms) {
+        let Some(histogram) = histogram else { continue };
+        let levels = rubric.scale(criterion).categories().len();
         let given: u64 = histogram.iter().take(levels).sum();
         coverage.raters = coverage.raters.max(u32::try_from(given).unwrap_or(u32::MAX));
         coverage.marks += given;

@@ -1,6 +1,7 @@
 //! Scores as tables: one row for each score, or for each category of each score.
 
-use super::{Score, Scores};
+use super::{Reason, Score, Scores};
+use crate::table::{Cell, Type};
 use crate::{Result, Table, options};
 
 impl Scores {
@@ -35,87 +36,141 @@ impl Scores {
 
     /// One row for each construct or criterion and each category above the lowest.
     fn shares(&self) -> Table {
-        let all = self.constructs().iter().chain(self.criteria());
-        let rows: Vec<_> =
-            all.flat_map(|score| score.shares.iter().flatten().map(move |share| (score, share))).collect();
-        let keys: Vec<&Score> = rows.iter().map(|(score, _)| *score).collect();
-        key_columns(&keys)
-            .text("from", rows.iter().map(|(_, share)| Some(&share.from)))
-            .flag("isCut", rows.iter().map(|(score, share)| Some(score.cut.as_ref() == Some(&share.from))))
-            .number("share", rows.iter().map(|(_, share)| Some(share.value)))
-            .number("lower", rows.iter().map(|(_, share)| share.interval.map(|at| at.lower)))
-            .number("upper", rows.iter().map(|(_, share)| share.interval.map(|at| at.upper)))
-            .number("nonResponseLower", rows.iter().map(|(_, share)| share.non_response.map(|at| at.lower)))
-            .number("nonResponseUpper", rows.iter().map(|(_, share)| share.non_response.map(|at| at.upper)))
-            .number("nEff", rows.iter().map(|(_, share)| share.n_eff))
+        let mut table = table_of(&[
+            ("from", Type::Text),
+            ("isCut", Type::Flag),
+            ("share", Type::Number),
+            ("lower", Type::Number),
+            ("upper", Type::Number),
+            ("nonResponseLower", Type::Number),
+            ("nonResponseUpper", Type::Number),
+            ("nEff", Type::Number),
+        ]);
+        for score in self.constructs().iter().chain(self.criteria()) {
+            for share in score.shares.iter().flatten() {
+                add(
+                    &mut table,
+                    score,
+                    &[
+                        (&share.from).into(),
+                        (score.cut.as_ref() == Some(&share.from)).into(),
+                        share.value.into(),
+                        share.interval.map(|at| at.lower).into(),
+                        share.interval.map(|at| at.upper).into(),
+                        share.non_response.map(|at| at.lower).into(),
+                        share.non_response.map(|at| at.upper).into(),
+                        share.n_eff.into(),
+                    ],
+                );
+            }
+        }
+        table
     }
 
     /// One row for each construct or criterion and each category.
     fn distribution(&self) -> Table {
         let rubric = self.rubric();
-        let all = self.constructs().iter().chain(self.criteria());
-        let mut rows = Vec::new();
-        for score in all {
+        let mut table = table_of(&[("category", Type::Text), ("share", Type::Number)]);
+        for score in self.constructs().iter().chain(self.criteria()) {
             let Some(criterion) = score.lines.first().and_then(|id| rubric.criterion(id)) else { continue };
             let categories = rubric.scale(criterion).categories();
             for (share, category) in score.distribution.iter().flatten().zip(categories) {
-                rows.push((score, &category.id, *share));
+                add(&mut table, score, &[(&category.id).into(), (*share).into()]);
             }
         }
-        let keys: Vec<&Score> = rows.iter().map(|(score, ..)| *score).collect();
-        key_columns(&keys)
-            .text("category", rows.iter().map(|(_, category, _)| Some(category)))
-            .number("share", rows.iter().map(|(.., share)| Some(*share)))
+        table
     }
 
     fn coverage_table(&self) -> Table {
-        let rows = self.coverage();
-        let count = |number: u64| i64::try_from(number).ok();
-        Table::new()
-            .text("unit", rows.iter().map(|row| Some(&row.unit)))
-            .text("occasion", rows.iter().map(|row| Some(&row.occasion)))
-            .text("role", rows.iter().map(|row| row.role.as_ref()))
-            .integer("raters", rows.iter().map(|row| Some(i64::from(row.raters))))
-            .integer("size", rows.iter().map(|row| row.size.map(i64::from)))
-            .integer("marks", rows.iter().map(|row| count(row.marks)))
-            .integer("notObserved", rows.iter().map(|row| count(row.not_observed)))
-            .integer("notApplicable", rows.iter().map(|row| count(row.not_applicable)))
-            .integer("noAnswer", rows.iter().map(|row| count(row.no_answer)))
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("occasion", Type::Text),
+            ("role", Type::Text),
+            ("raters", Type::Integer),
+            ("size", Type::Integer),
+            ("marks", Type::Integer),
+            ("notObserved", Type::Integer),
+            ("notApplicable", Type::Integer),
+            ("noAnswer", Type::Integer),
+        ]);
+        let count = |number: u64| i64::try_from(number).ok().into();
+        for row in self.coverage() {
+            table.row(&[
+                (&row.unit).into(),
+                (&row.occasion).into(),
+                row.role.as_ref().into(),
+                row.raters.into(),
+                row.size.into(),
+                count(row.marks),
+                count(row.not_observed),
+                count(row.not_applicable),
+                count(row.no_answer),
+            ]);
+        }
+        table
     }
 }
 
-fn key_columns(scores: &[&Score]) -> Table {
-    Table::new()
-        .text("unit", scores.iter().map(|score| Some(&score.unit)))
-        .text("occasion", scores.iter().map(|score| Some(&score.occasion)))
-        .text("role", scores.iter().map(|score| score.role.as_ref()))
-        .text("construct", scores.iter().map(|score| Some(score.construct.to_string())))
-        .text("criterion", scores.iter().map(|score| score.criterion.as_ref()))
-        .integer("raters", scores.iter().map(|score| Some(i64::from(score.raters))))
-        .integer("marks", scores.iter().map(|score| Some(i64::from(score.marks))))
+/// A table whose rows begin with what a score is of.
+fn table_of(columns: &[(&'static str, Type)]) -> Table {
+    let keys = [
+        ("unit", Type::Text),
+        ("occasion", Type::Text),
+        ("role", Type::Text),
+        ("construct", Type::Text),
+        ("criterion", Type::Text),
+        ("raters", Type::Integer),
+        ("marks", Type::Integer),
+    ];
+    Table::new(&[&keys, columns].concat())
+}
+
+fn add(table: &mut Table, score: &Score, cells: &[Cell<'_>]) {
+    let construct = score.construct.to_string();
+    let keys = [
+        (&score.unit).into(),
+        (&score.occasion).into(),
+        score.role.as_ref().into(),
+        (&construct).into(),
+        score.criterion.as_ref().into(),
+        score.raters.into(),
+        score.marks.into(),
+    ];
+    table.row(&[&keys, cells].concat());
 }
 
 fn table(scores: &[Score]) -> Table {
-    let keys: Vec<&Score> = scores.iter().collect();
-    let cut = |score: &Score| score.at_cut().cloned();
-    let reason = |score: &Score| {
+    let mut table = table_of(&[
+        ("cut", Type::Text),
+        ("share", Type::Number),
+        ("lower", Type::Number),
+        ("upper", Type::Number),
+        ("median", Type::Text),
+        ("mean", Type::Number),
+        ("meanLower", Type::Number),
+        ("meanUpper", Type::Number),
+        ("reason", Type::Text),
+    ]);
+    for score in scores {
+        let (cut, mean) = (score.at_cut(), score.mean.as_ref());
+        let interval = cut.and_then(|cut| cut.interval);
+        let around = mean.and_then(|mean| mean.interval);
         let reason = score.undefined.get("shares").or_else(|| score.undefined.get("interval"));
-        reason.and_then(|reason| serde_json::to_value(reason).ok()?.as_str().map(str::to_owned))
-    };
-    key_columns(&keys)
-        .text("cut", scores.iter().map(|score| score.cut.as_ref()))
-        .number("share", scores.iter().map(|score| cut(score).map(|share| share.value)))
-        .number("lower", scores.iter().map(|score| cut(score).and_then(|s| s.interval).map(|at| at.lower)))
-        .number("upper", scores.iter().map(|score| cut(score).and_then(|s| s.interval).map(|at| at.upper)))
-        .text("median", scores.iter().map(|score| score.median.as_ref()))
-        .number("mean", scores.iter().map(|score| score.mean.as_ref().map(|mean| mean.value)))
-        .number(
-            "meanLower",
-            scores.iter().map(|s| s.mean.as_ref().and_then(|m| m.interval).map(|at| at.lower)),
-        )
-        .number(
-            "meanUpper",
-            scores.iter().map(|s| s.mean.as_ref().and_then(|m| m.interval).map(|at| at.upper)),
-        )
-        .text("reason", scores.iter().map(reason))
+        add(
+            &mut table,
+            score,
+            &[
+                score.cut.as_ref().into(),
+                cut.map(|cut| cut.value).into(),
+                interval.map(|at| at.lower).into(),
+                interval.map(|at| at.upper).into(),
+                score.median.as_ref().into(),
+                mean.map(|mean| mean.value).into(),
+                around.map(|at| at.lower).into(),
+                around.map(|at| at.upper).into(),
+                reason.map(Reason::id).into(),
+            ],
+        );
+    }
+    table
 }

@@ -48,3 +48,24 @@ fn one_criterion_is_plain_wilson() {
     assert!((k - z * z / 7.0).abs() < 1e-12);
     assert!((share.z.iter().sum::<f64>()).abs() < 1e-15);
 }
+
+#[test]
+fn reasons_have_one_name_in_tables_and_on_the_wire() {
+    let all = [
+        Reason::NoRatings,
+        Reason::OneRater,
+        Reason::IncompleteConstruct,
+        Reason::NoCut,
+        Reason::MixedScales,
+        Reason::AllAnswered,
+        Reason::SizeUnknown,
+        Reason::GrainTooCoarse,
+        Reason::ConsensusMarks,
+        Reason::TooFewRaters,
+        Reason::TooFewToTell,
+        Reason::LinesDiffer,
+    ];
+    for reason in all {
+        assert_eq!(serde_json::to_value(reason).unwrap(), reason.id());
+    }
+}

@@ -1,15 +1,15 @@
 //! Holm's correction for several tests at once.
 
+use super::order::ascending;
+
 /// Adjusted p values in the order of `p` (Holm 1979, Scandinavian Journal of Statistics 6, 65): the probability that
 /// any true hypothesis is rejected stays below the level, whatever the tests' dependence.
 ///
 /// The `k`th smallest of `m` is multiplied by `m - k + 1`, is at least its forerunner and at most 1.
 pub(crate) fn holm(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|&i, &j| p[i].total_cmp(&p[j]));
     let mut adjusted = vec![1.0; p.len()];
     let mut least = 0.0_f64;
-    for (rank, index) in order.into_iter().enumerate() {
+    for (rank, index) in ascending(p).into_iter().enumerate() {
         let left = (p.len() - rank) as f64;
         least = least.max((left * p[index]).min(1.0));
         adjusted[index] = least;

@@ -5,6 +5,7 @@
 
 pub(crate) mod distribution;
 pub(crate) mod holm;
+pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
 mod special;

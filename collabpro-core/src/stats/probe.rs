@@ -1,7 +1,5 @@
 //! A door for tests: the bits of every private numeric function, to be compared between targets.
 
-use std::collections::BTreeMap;
-
 use super::distribution::{normal_cdf, normal_quantile, t_cdf, t_quantile, t_survival};
 use super::holm::holm;
 use super::random::Random;
@@ -21,28 +19,31 @@ pub(crate) fn probe() -> Vec<(&'static str, Vec<u64>)> {
     let adjusted = holm(&(0..VALUES).map(|i| power(share(i), 8)).collect::<Vec<_>>());
     let mut adjusted = adjusted.into_iter();
     vec![
-        ("normalCdf", spread(|i| normal_cdf(wide(i)))),
-        ("normalQuantile", spread(|i| normal_quantile(power(share(i), 8)))),
-        ("tCdf", spread(|i| t_cdf(wide(i), size(i)))),
-        ("tSurvival", spread(|i| t_survival(wide(i) * wide(i) * wide(i), size(i)))),
-        ("tQuantile", spread(|i| t_quantile(power(share(i), 8), size(i)))),
-        ("incompleteBeta", spread(|i| Some(beta(i)))),
-        ("randomUnit", spread(|_| Some(random.unit()))),
-        ("randomBelow", spread(|i| Some(f64::from(random.below(3 * i + 1))))),
-        ("randomNormal", spread(|_| Some(random.normal()))),
-        ("randomShuffle", spread(|_| shuffled.next().map(f64::from))),
-        ("holm", spread(|_| adjusted.next())),
+        ("normalCdf", spread(&mut |i| normal_cdf(wide(i)))),
+        ("normalQuantile", spread(&mut |i| normal_quantile(power(share(i), 8)))),
+        ("tCdf", spread(&mut |i| t_cdf(wide(i), size(i)))),
+        ("tSurvival", spread(&mut |i| t_survival(wide(i) * wide(i) * wide(i), size(i)))),
+        ("tQuantile", spread(&mut |i| t_quantile(power(share(i), 8), size(i)))),
+        ("incompleteBeta", spread(&mut |i| Some(beta(i)))),
+        ("randomUnit", spread(&mut |_| Some(random.unit()))),
+        ("randomBelow", spread(&mut |i| Some(f64::from(random.below(3 * i + 1))))),
+        ("randomNormal", spread(&mut |_| Some(random.normal()))),
+        ("randomShuffle", spread(&mut |_| shuffled.next().map(f64::from))),
+        ("holm", spread(&mut |_| adjusted.next())),
     ]
 }
 
 /// The probe as JSON: 16 hexadecimal digits a value, since a JSON number holds 53 bits only.
 pub fn _bits() -> String {
-    let hex = |bits: Vec<u64>| bits.into_iter().map(|value| format!("{value:016x}")).collect::<Vec<_>>();
-    let all: BTreeMap<_, _> = probe().into_iter().map(|(name, bits)| (name, hex(bits))).collect();
-    serde_json::to_string(&all).unwrap_or_default()
+    let mut all = serde_json::Map::new();
+    for (name, bits) in probe() {
+        let hex: Vec<String> = bits.iter().map(|value| format!("{value:016x}")).collect();
+        all.insert(name.to_owned(), hex.into());
+    }
+    serde_json::to_string(&serde_json::Value::Object(all)).unwrap_or_default()
 }
 
-fn spread(mut value: impl FnMut(u32) -> Option<f64>) -> Vec<u64> {
+fn spread(value: &mut dyn FnMut(u32) -> Option<f64>) -> Vec<u64> {
     // A missing value shows as all ones, which is the bits of no number.
     (0..VALUES).map(|i| value(i).map_or(u64::MAX, f64::to_bits)).collect()
 }
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_json_holds_the_bits() {
-        let all: BTreeMap<String, Vec<String>> = serde_json::from_str(&_bits()).unwrap();
+        let all: std::collections::BTreeMap<String, Vec<String>> = serde_json::from_str(&_bits()).unwrap();
         for (name, bits) in probe() {
             let read: Vec<u64> = all[name].iter().map(|hex| u64::from_str_radix(hex, 16).unwrap()).collect();
             assert_eq!(read, bits, "{name}");

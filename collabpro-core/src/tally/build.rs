@@ -39,12 +39,13 @@ pub(crate) fn build(head: Head, sources: &Sources<'_>, columns: &Columns, grain:
 }
 
 /// A label column in byte order: the rank of each code, and the code at each rank.
-struct Ranked {
-    ranks: Vec<u32>,
-    order: Vec<u32>,
+pub(super) struct Ranked {
+    pub(super) ranks: Vec<u32>,
+    pub(super) order: Vec<u32>,
 }
 
-fn ranked(labels: &[&str]) -> Ranked {
+/// Labels are distinct.
+pub(super) fn ranked(labels: &[&str]) -> Ranked {
     let mut order: Vec<u32> = (0..labels.len() as u32).collect();
     order.sort_unstable_by_key(|code| labels[*code as usize]);
     let mut ranks = vec![0; labels.len()];
@@ -440,36 +441,44 @@ impl Tally {
     pub fn to_units(&self) -> Self {
         let Counts::Raters(cells) = self.counts() else { return self.clone() };
         let rubric = self.rubric();
-        let mut marks = std::collections::BTreeMap::<CellKey, Vec<u64>>::new();
-        for (at, respondent) in cells.respondents.iter().enumerate() {
-            for cell in cells.starts[at]..cells.starts[at + 1] {
-                let criterion = cells.criteria[cell];
-                let key = CellKey {
-                    unit: respondent.unit,
-                    occasion: respondent.occasion,
-                    role: respondent.role,
-                    criterion,
-                };
-                let width = slots(rubric, criterion);
-                let histogram = marks.entry(key).or_insert_with(|| vec![0; width]);
-                histogram[slot(rubric.scale(criterion).categories().len(), cells.marks[cell])] += 1;
+        let mut counts = UnitCounts::default();
+        let mut at = 0;
+        // Role, criterion and slot of each mark of a unit and occasion.
+        let mut marks: Vec<u64> = Vec::new();
+        for place in cells.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
+            let Respondent { unit, occasion, .. } = place[0];
+            marks.clear();
+            for respondent in place {
+                for cell in cells.starts[at]..cells.starts[at + 1] {
+                    let criterion = cells.criteria[cell];
+                    let slot = slot(rubric.scale(criterion).categories().len(), cells.marks[cell]);
+                    let key = u64::from(respondent.role) << 32 | u64::from(criterion) << 16;
+                    marks.push(key | slot as u64);
+                }
+                at += 1;
+            }
+            marks.sort_unstable();
+            for cell in marks.chunk_by(|a, b| a >> 16 == b >> 16) {
+                let (role, criterion) = ((cell[0] >> 32) as u8, (cell[0] >> 16) as u16);
+                let histogram =
+                    counts.push(CellKey { unit, occasion, role, criterion }, slots(rubric, criterion));
+                cell.iter().for_each(|mark| histogram[usize::from(*mark as u16)] += 1);
             }
         }
+        counts.starts.push(counts.counts.len());
         let names = Names { raters: Vec::new(), ..self.names().clone() };
-        Self::assemble(self.head().clone(), names, Counts::Units(UnitCounts::of(marks)))
+        Self::assemble(self.head().clone(), names, Counts::Units(counts))
     }
 }
 
 impl UnitCounts {
-    pub(super) fn of(cells: std::collections::BTreeMap<CellKey, Vec<u64>>) -> Self {
-        let mut counts = Self::default();
-        for (key, histogram) in cells {
-            counts.keys.push(key);
-            counts.starts.push(counts.counts.len());
-            counts.counts.extend(histogram);
-        }
-        counts.starts.push(counts.counts.len());
-        counts
+    /// Adds an empty histogram after the last.
+    pub(super) fn push(&mut self, key: CellKey, slots: usize) -> &mut [u64] {
+        let start = self.counts.len();
+        self.keys.push(key);
+        self.starts.push(start);
+        self.counts.resize(start + slots, 0);
+        &mut self.counts[start..]
     }
 }
 

@@ -140,7 +140,8 @@ impl<'a> Reader<'a> {
 
     fn labels(&mut self, limit: usize) -> Result<Vec<&'a str>> {
         let count = self.below(limit)?;
-        (0..count).map(|_| self.text()).collect()
+        let labels: Vec<&str> = (0..count).map(|_| self.text()).collect::<Result<_>>()?;
+        if labels.is_sorted_by(|a, b| a < b) { Ok(labels) } else { Err(invalid(self.at, "not canonical")) }
     }
 
     fn tally(&mut self, rubric: &Rubric) -> Result<Tally> {
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
             let criterion = self.below(head.rubric.criteria().len())? as u16;
             let histogram: Result<Vec<u64>> =
                 (0..slots(&head.rubric, criterion)).map(|_| self.number()).collect();
-            cells.insert(unit, occasion, role, criterion, histogram?);
+            cells.insert(unit, occasion, role, criterion, &histogram?)?;
         }
         let empty = Tally::assemble(head, Names::default(), Counts::Units(super::UnitCounts::default()));
         cells.finish(&empty)

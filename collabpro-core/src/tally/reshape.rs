@@ -1,14 +1,11 @@
 //! Merging, selecting and grouping: each gives canonical counts again.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use super::build::{Sources, build};
-use super::{CellKey, Counts, Grain, Names, RaterCounts, Tally, UnitCounts};
+use super::build::{Sources, build, ranked};
+use super::{CellKey, Counts, Grain, Names, RaterCounts, Tally, UnitCounts, slots};
 use crate::document::read::reads_options;
-use crate::error::{ErrorCode, Place, Problem, Result};
+use crate::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::options;
-use crate::ratings::Columns;
+use crate::ratings::{Columns, Dictionary};
 use crate::units::Units;
 
 /// What to keep; an empty list keeps all.
@@ -116,8 +113,8 @@ impl Tally {
     fn merge_units(&self, left: &UnitCounts, other: &Self, right: &UnitCounts) -> Result<Self> {
         let (a, b) = (self.names(), other.names());
         let mut cells = Cells::default();
-        cells.add_if(a, left, |_| true);
-        cells.add_if(b, right, |_| true);
+        cells.add_if(a, left, |_| true)?;
+        cells.add_if(b, right, |_| true)?;
         cells.finish(self)
     }
 
@@ -161,7 +158,7 @@ impl Tally {
                         && occasions[usize::from(key.occasion)]
                         && roles[usize::from(key.role)]
                         && criteria[usize::from(key.criterion)]
-                });
+                })?;
                 kept.finish(self)
             }
         }
@@ -203,7 +200,7 @@ impl Tally {
                     let unit = &names.units[key.unit as usize];
                     let occasion = &names.occasions[usize::from(key.occasion)];
                     for group in groups(unit, occasion) {
-                        kept.one(names, cells, at, group);
+                        kept.one(names, cells, at, &group)?;
                     }
                 }
                 kept.finish(self)?
@@ -217,16 +214,13 @@ impl Tally {
 
     fn group_raters(&self, cells: &RaterCounts, groups: impl Fn(&str, &str) -> Vec<String>) -> Result<Self> {
         let names = self.names();
-        let mut units: Vec<String> = Vec::new();
-        let mut raters: Vec<String> = Vec::new();
-        let (mut unit_codes, mut rater_codes) = (BTreeMap::new(), BTreeMap::new());
+        let (mut units, mut raters) = (Dictionary::default(), Dictionary::default());
         let mut columns = Columns::default();
         for (at, respondent) in cells.respondents.iter().enumerate() {
             let unit = &names.units[respondent.unit as usize];
             let rater = origin(unit, &names.raters[respondent.rater as usize]);
             for group in groups(unit, &names.occasions[usize::from(respondent.occasion)]) {
-                let unit = code(&mut units, &mut unit_codes, group);
-                let rater = code(&mut raters, &mut rater_codes, rater.clone());
+                let (unit, rater) = (code(&mut units, &group)?, code(&mut raters, &rater)?);
                 for cell in cells.starts[at]..cells.starts[at + 1] {
                     columns.unit.push(unit);
                     columns.occasion.push(respondent.occasion);
@@ -238,8 +232,8 @@ impl Tally {
             }
         }
         let mut sources = sources(names);
-        sources.units = units.iter().map(String::as_str).collect();
-        sources.raters = raters.iter().map(String::as_str).collect();
+        sources.units = units.iter().collect();
+        sources.raters = raters.iter().collect();
         build(self.head().clone(), &sources, &columns, Grain::Raters)
     }
 }
@@ -254,11 +248,8 @@ pub(crate) fn origin_unit<'a>(unit: &'a str, rater: &'a str) -> &'a str {
     rater.split_once(ORIGIN).map_or(unit, |(unit, _)| unit)
 }
 
-fn code(labels: &mut Vec<String>, codes: &mut BTreeMap<String, u32>, label: String) -> u32 {
-    *codes.entry(label).or_insert_with_key(|label| {
-        labels.push(label.clone());
-        (labels.len() - 1) as u32
-    })
+fn code(labels: &mut Dictionary, label: &str) -> Result<u32> {
+    labels.code(label).ok_or_else(|| Error::internal("labels"))
 }
 
 fn sources(names: &Names) -> Sources<'_> {
@@ -284,28 +275,30 @@ fn union<'a>(left: &'a Names, right: &'a Names) -> Result<(Sources<'a>, [Vec<u32
         extend(&mut all.raters, &right.raters),
         extend(&mut all.roles, &right.roles),
     ];
-    for (what, labels, limit) in [
-        ("unit", all.units.len(), u32::MAX as usize),
-        ("occasion", all.occasions.len(), usize::from(u16::MAX)),
-        ("rater", all.raters.len(), u32::MAX as usize),
-        ("role", all.roles.len(), usize::from(u8::MAX)),
-    ] {
-        if labels > limit {
-            let many = Problem::new(ErrorCode::TooManyLabels, Place::column(what));
-            return Err(many.count("n", labels as u64).count("limit", limit as u64).into());
-        }
-    }
+    within("unit", all.units.len(), u32::MAX as usize)?;
+    within("occasion", all.occasions.len(), usize::from(u16::MAX))?;
+    within("rater", all.raters.len(), u32::MAX as usize)?;
+    within("role", all.roles.len(), usize::from(u8::MAX))?;
     Ok((all, maps))
 }
 
+fn within(what: &str, labels: usize, limit: usize) -> Result<()> {
+    if labels <= limit {
+        return Ok(());
+    }
+    let many = Problem::new(ErrorCode::TooManyLabels, Place::column(what));
+    Err(many.count("n", labels as u64).count("limit", limit as u64).into())
+}
+
+/// Adds the labels that are new to a list in byte order; the code of each.
 fn extend<'a>(all: &mut Vec<&'a str>, more: &'a [Box<str>]) -> Vec<u32> {
-    let known: BTreeMap<&str, u32> = all.iter().zip(0..).map(|(label, code)| (*label, code)).collect();
+    let known = all.len();
     let mut map = Vec::with_capacity(more.len());
     for label in more {
-        map.push(known.get(&**label).copied().unwrap_or_else(|| {
+        map.push(all[..known].binary_search(&&**label).unwrap_or(all.len()) as u32);
+        if map.last() == Some(&(all.len() as u32)) {
             all.push(label);
-            (all.len() - 1) as u32
-        }));
+        }
     }
     map
 }
@@ -322,24 +315,30 @@ fn chosen(list: &str, asked: &[String], names: &[Box<str>]) -> Result<Vec<bool>>
     Ok(keep)
 }
 
-type Label = (String, String, String, u16);
-
-/// Histograms by their labels, so that counts with other names can be added.
+/// Histograms whose labels are numbered as they come, so that counts with other names can be added.
 #[derive(Default)]
-pub(super) struct Cells(BTreeMap<Label, Vec<u64>>);
+pub(super) struct Cells {
+    units: Dictionary,
+    occasions: Dictionary,
+    roles: Dictionary,
+    /// Unit, occasion, role and criterion; where the histogram begins.
+    keys: Vec<([u32; 4], usize)>,
+    counts: Vec<u64>,
+}
 
 impl Cells {
-    fn add_if(&mut self, names: &Names, counts: &UnitCounts, keep: impl Fn(&CellKey) -> bool) {
+    fn add_if(&mut self, names: &Names, counts: &UnitCounts, keep: impl Fn(&CellKey) -> bool) -> Result<()> {
         for (at, key) in counts.keys.iter().enumerate().filter(|(_, key)| keep(key)) {
-            self.one(names, counts, at, names.units[key.unit as usize].to_string());
+            self.one(names, counts, at, &names.units[key.unit as usize])?;
         }
+        Ok(())
     }
 
-    fn one(&mut self, names: &Names, counts: &UnitCounts, at: usize, unit: String) {
+    fn one(&mut self, names: &Names, counts: &UnitCounts, at: usize, unit: &str) -> Result<()> {
         let key = counts.keys[at];
         let occasion = &names.occasions[usize::from(key.occasion)];
         let role = &names.roles[usize::from(key.role)];
-        self.insert(&unit, occasion, role, key.criterion, counts.histogram(at).to_vec());
+        self.insert(unit, occasion, role, key.criterion, counts.histogram(at))
     }
 
     pub(super) fn insert(
@@ -348,48 +347,44 @@ impl Cells {
         occasion: &str,
         role: &str,
         criterion: u16,
-        histogram: Vec<u64>,
-    ) {
-        let label = (unit.to_owned(), occasion.to_owned(), role.to_owned(), criterion);
-        match self.0.entry(label) {
-            Entry::Vacant(vacant) => drop(vacant.insert(histogram)),
-            Entry::Occupied(mut sum) => {
-                for (sum, count) in sum.get_mut().iter_mut().zip(histogram) {
-                    *sum = sum.saturating_add(count);
+        histogram: &[u64],
+    ) -> Result<()> {
+        let unit = code(&mut self.units, unit)?;
+        let occasion = code(&mut self.occasions, occasion)?;
+        let role = code(&mut self.roles, role)?;
+        self.keys.push(([unit, occasion, role, criterion.into()], self.counts.len()));
+        self.counts.extend(histogram);
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self, like: &Tally) -> Result<Tally> {
+        within("occasion", self.occasions.len(), usize::from(u16::MAX))?;
+        within("role", self.roles.len(), usize::from(u8::MAX))?;
+        let [(units, unit), (occasions, occasion), (roles, role)] =
+            [&self.units, &self.occasions, &self.roles].map(|labels| {
+                let labels: Vec<&str> = labels.iter().collect();
+                let ranked = ranked(&labels);
+                let names = ranked.order.iter().map(|code| labels[*code as usize].into());
+                (names.collect::<Vec<Box<str>>>(), ranked.ranks)
+            });
+        for (key, _) in &mut self.keys {
+            let ranks = [&unit, &occasion, &role];
+            key.iter_mut().zip(ranks).for_each(|(code, ranks)| *code = ranks[*code as usize]);
+        }
+        self.keys.sort_unstable();
+        let mut counts = UnitCounts::default();
+        for same in self.keys.chunk_by(|(a, _), (b, _)| a == b) {
+            let [unit, occasion, role, criterion] = same[0].0;
+            let (occasion, role, criterion) = (occasion as u16, role as u8, criterion as u16);
+            let sums =
+                counts.push(CellKey { unit, occasion, role, criterion }, slots(like.rubric(), criterion));
+            for (_, start) in same {
+                for (sum, count) in sums.iter_mut().zip(&self.counts[*start..]) {
+                    *sum = sum.saturating_add(*count);
                 }
             }
         }
-    }
-
-    pub(super) fn finish(self, like: &Tally) -> Result<Tally> {
-        let mut lists: [std::collections::BTreeSet<&str>; 3] = Default::default();
-        for (unit, occasion, role, _) in self.0.keys() {
-            lists[0].insert(unit);
-            lists[1].insert(occasion);
-            lists[2].insert(role);
-        }
-        let [units, occasions, roles] =
-            lists.map(|list| list.into_iter().map(Box::from).collect::<Vec<Box<str>>>());
-        for (what, labels, limit) in
-            [("occasion", occasions.len(), u16::MAX as usize), ("role", roles.len(), 255)]
-        {
-            if labels > limit {
-                let many = Problem::new(ErrorCode::TooManyLabels, Place::column(what));
-                return Err(many.count("n", labels as u64).count("limit", limit as u64).into());
-            }
-        }
-        let at =
-            |names: &[Box<str>], label: &str| names.binary_search_by(|name| (**name).cmp(label)).unwrap_or(0);
-        let cells = self.0.iter().map(|((unit, occasion, role, criterion), histogram)| {
-            let key = CellKey {
-                unit: at(&units, unit) as u32,
-                occasion: at(&occasions, occasion) as u16,
-                role: at(&roles, role) as u8,
-                criterion: *criterion,
-            };
-            (key, histogram.clone())
-        });
-        let counts = UnitCounts::of(cells.collect());
+        counts.starts.push(counts.counts.len());
         let names = Names { units, occasions, raters: Vec::new(), roles };
         Ok(Tally::assemble(like.head().clone(), names, Counts::Units(counts)))
     }

@@ -142,3 +142,12 @@ fn raters_of_two_units_stay_two_people_in_their_group() {
     assert_eq!(grouped.to_units().encode(), counted.encode());
     assert_eq!(grouped.group_by(&units, GroupBy::Parent).unwrap_err().code(), "not_in_data");
 }
+
+#[test]
+fn a_label_that_is_there_twice_is_not_canonical() {
+    let tally = count(&[(0, 0, 0, 0, 0, 1), (1, 0, 0, 0, 0, 1)], 0, Grain::Raters);
+    let mut bytes = tally.encode();
+    let b = bytes.windows(4).position(|part| part == b"\x01a\x01b").unwrap() + 3;
+    bytes[b] = b'a';
+    assert_eq!(Tally::decode(&bytes, tally.rubric()).unwrap_err().code(), "invalid_tally");
+}

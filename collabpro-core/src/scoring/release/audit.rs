@@ -8,8 +8,6 @@
 //! Cells of one occasion and construct are looked at together, over all units, groups and criteria: a construct less two
 //! of its lines gives the third. Arithmetic is modulo a prime, so ranks are exact.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 /// The marks of one line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
@@ -33,7 +31,10 @@ pub(super) struct Shown {
 
 impl Shown {
     fn people(&self) -> usize {
-        self.lines.iter().flat_map(|line| &line.members).collect::<BTreeSet<_>>().len()
+        let mut people: Vec<u64> = self.lines.iter().flat_map(|line| &line.members).copied().collect();
+        people.sort_unstable();
+        people.dedup();
+        people.len()
     }
 }
 
@@ -65,11 +66,27 @@ pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
     withheld
 }
 
-type Mark<'a> = (&'a str, u64);
+/// A mark, by its person and criterion, and the cell in which it stands.
+type Mark<'a> = (u64, &'a str, usize);
+
+/// All marks in these cells, numbered in this order; those of a person are neighbours, and so is a mark in several cells.
+fn marks<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Mark<'a>> {
+    let mut marks = Vec::new();
+    for (at, cell) in cells.enumerate() {
+        for line in &cell.lines {
+            marks.extend(line.members.iter().map(|person| (*person, line.criterion.as_str(), at)));
+        }
+    }
+    marks.sort_unstable();
+    marks
+}
+
+fn is_same(a: &Mark<'_>, b: &Mark<'_>) -> bool {
+    (a.0, a.1) == (b.0, b.1)
+}
 
 /// Cells that have marks in common, directly or through others.
 fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
-    let mut first: BTreeMap<Mark<'_>, usize> = BTreeMap::new();
     let mut part: Vec<usize> = (0..cells.len()).collect();
     fn root(part: &[usize], mut at: usize) -> usize {
         while part[at] != at {
@@ -77,20 +94,16 @@ fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
         }
         at
     }
-    for (at, cell) in cells.iter().enumerate() {
-        for line in &cell.lines {
-            for person in &line.members {
-                let other = *first.entry((&line.criterion, *person)).or_insert(at);
-                let (a, b) = (root(&part, at), root(&part, other));
-                part[a.max(b)] = a.min(b);
-            }
-        }
+    for pair in marks(cells.iter()).windows(2).filter(|pair| is_same(&pair[0], &pair[1])) {
+        let (a, b) = (root(&part, pair[0].2), root(&part, pair[1].2));
+        part[a.max(b)] = a.min(b);
     }
-    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut parts = vec![Vec::new(); cells.len()];
     for at in 0..cells.len() {
-        parts.entry(root(&part, at)).or_default().push(at);
+        parts[root(&part, at)].push(at);
     }
-    parts.into_values().collect()
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// The cells that have a part in a combination which leaves the marks of too few people, if there is one.
@@ -114,11 +127,7 @@ fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
 
 /// Whether no mark stands in two cells: then cells can be added, but nothing taken away.
 fn apart(cells: &[Shown], shown: &[usize]) -> bool {
-    let mut seen: BTreeSet<Mark<'_>> = BTreeSet::new();
-    let lines = shown.iter().flat_map(|at| &cells[*at].lines);
-    let mut marks =
-        lines.flat_map(|line| line.members.iter().map(|person| (line.criterion.as_str(), *person)));
-    marks.all(|mark| seen.insert(mark))
+    !marks(shown.iter().map(|at| &cells[*at])).windows(2).any(|pair| is_same(&pair[0], &pair[1]))
 }
 
 /// People whose marks stand in exactly the same cells.
@@ -144,31 +153,24 @@ const SETS: u32 = 2_000;
 
 impl System {
     fn of(cells: &[Shown], shown: &[usize]) -> Self {
-        let mut places: BTreeMap<u64, Vec<(&str, usize)>> = BTreeMap::new();
-        for (row, at) in shown.iter().enumerate() {
-            for line in &cells[*at].lines {
-                for person in &line.members {
-                    places.entry(*person).or_default().push((&line.criterion, row));
-                }
-            }
-        }
-        let mut kinds: BTreeMap<Vec<(&str, usize)>, u32> = BTreeMap::new();
-        for mut place in places.into_values() {
-            place.sort_unstable();
-            *kinds.entry(place).or_default() += 1;
-        }
+        let marks = marks(shown.iter().map(|at| &cells[*at]));
+        let people = marks.chunk_by(|a, b| a.0 == b.0);
+        let mut people: Vec<Vec<(&str, usize)>> =
+            people.map(|marks| marks.iter().map(|(_, line, row)| (*line, *row)).collect()).collect();
+        people.sort_unstable();
+        let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).collect();
         let minimum_of = |places: &[(&str, usize)]| {
             places.iter().map(|(_, row)| cells[shown[*row]].minimum).min().unwrap_or(0)
         };
-        let top = kinds.keys().map(|places| minimum_of(places)).max().unwrap_or(0);
+        let top = kinds.iter().map(|kind| minimum_of(&kind[0])).max().unwrap_or(0);
         // Large groups come first, so that the rows whose pivot is a small group's have nothing of the large ones.
-        let mut kinds: Vec<(Vec<(&str, usize)>, u32)> = kinds.into_iter().collect();
-        kinds.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
         let mut rows: Vec<Vec<u64>> = vec![Vec::new(); shown.len()];
         let mut small = Vec::new();
         let mut first = None;
-        for (places, size) in &kinds {
-            let mut group = Group { size: *size, minimum: minimum_of(places), columns: Vec::new() };
+        for kind in kinds {
+            let (places, size) = (&kind[0], kind.len() as u32);
+            let mut group = Group { size, minimum: minimum_of(places), columns: Vec::new() };
             for same in places.chunk_by(|a, b| a.0 == b.0) {
                 let column = rows.first().map_or(0, Vec::len);
                 group.columns.push(column);
@@ -179,7 +181,7 @@ impl System {
                     rows[*row][column] = inverse(line.map_or(1, |line| u64::from(line.marks)));
                 }
             }
-            if *size < top {
+            if size < top {
                 first = first.or(group.columns.first().copied());
                 small.push(group);
             }
@@ -237,8 +239,11 @@ impl System {
     /// Whether a combination leaves nothing but these few people's marks, and some of people who need more company.
     fn is_leak(&self, chosen: &[&Group], people: u32) -> bool {
         let columns = |allowed: u32| {
-            let groups = chosen.iter().filter(move |group| group.minimum <= allowed);
-            groups.flat_map(|group| group.columns.iter().copied()).collect::<BTreeSet<usize>>()
+            let mut inside = vec![false; self.rows.first().map_or(0, Vec::len)];
+            for group in chosen.iter().filter(|group| group.minimum <= allowed) {
+                group.columns.iter().for_each(|column| inside[*column] = true);
+            }
+            inside
         };
         chosen.iter().any(|group| group.minimum > people) && {
             let all = self.left_on(&columns(u32::MAX));
@@ -248,11 +253,11 @@ impl System {
 
     /// How many independent combinations of the equations leave nothing outside these columns. Only rows whose pivot lies
     /// within can take part, and they must depend on one another outside.
-    fn left_on(&self, inside: &BTreeSet<usize>) -> usize {
-        let taking_part = self.rows.iter().zip(&self.pivots).filter(|(_, pivot)| inside.contains(pivot));
+    fn left_on(&self, inside: &[bool]) -> usize {
+        let taking_part = self.rows.iter().zip(&self.pivots).filter(|(_, pivot)| inside[**pivot]);
         let outside = |row: &Vec<u64>| {
-            let kept = row.iter().enumerate().filter(|(column, _)| !inside.contains(column));
-            kept.map(|(_, value)| *value).collect::<Vec<u64>>()
+            let kept = row.iter().zip(inside).filter(|(_, inside)| !**inside);
+            kept.map(|(value, _)| *value).collect::<Vec<u64>>()
         };
         let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).collect();
         let count = rows.len();

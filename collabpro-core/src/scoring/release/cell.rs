@@ -1,6 +1,5 @@
 //! What a release shows.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +8,7 @@ use serde::Serialize;
 use super::{Policy, ReleaseRecord};
 use crate::disagreement::ReleasedDisagreement;
 use crate::framework::Construct;
-use crate::scoring::{Caution, Interval, Reason, RubricName, Scores};
+use crate::scoring::{Caution, Interval, RubricName, Scores, Undefined};
 use crate::units::{Unit, Units};
 use crate::{Result, Rubric};
 
@@ -112,7 +111,7 @@ pub struct Cell {
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
     /// Why a field above is null.
-    pub undefined: BTreeMap<&'static str, Reason>,
+    pub undefined: Undefined,
     /// What to bear in mind.
     pub cautions: Vec<Caution>,
 }
@@ -269,6 +268,18 @@ impl Released {
     /// Who answered.
     pub fn coverage(&self) -> &[ReleasedCoverage] {
         &self.0.coverage
+    }
+
+    /// Who answered in a unit at an occasion, in the order in which the instrument names the roles.
+    pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
+        let roles = self.rubric().roles();
+        let rows = self.coverage().iter();
+        let mut rows: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).collect();
+        rows.sort_by_key(|row| {
+            let named = roles.iter().position(|role| Some(&role.id) == row.role.as_ref());
+            named.unwrap_or(roles.len())
+        });
+        rows
     }
 
     /// Cells by construct.

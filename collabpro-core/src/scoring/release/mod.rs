@@ -31,16 +31,16 @@ mod policy;
 mod record;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
 
 pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
 pub use policy::{Policy, Total};
 pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
 
-use super::{Score, Scores};
+use super::{Score, Scores, Undefined};
 use crate::Result;
 use crate::error::{ErrorCode, Place, Problem};
-use crate::framework::{Construct, UnitKind};
+use crate::framework::UnitKind;
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
 use crate::tally::Counts;
@@ -96,27 +96,31 @@ impl Scores {
 type Place3<'a> = (&'a str, &'a str, Option<&'a str>);
 
 /// The smallest number of people that each group may be shown with; everyone needs the largest of its groups.
-fn minima<'a>(scores: &'a Scores, policy: &Policy) -> BTreeMap<Place3<'a>, u32> {
-    let mut minima = BTreeMap::new();
+fn minima<'a>(scores: &'a Scores, policy: &Policy) -> Vec<(Place3<'a>, u32)> {
+    let mut minima = Vec::new();
     for row in scores.coverage() {
         let minimum = policy.minimum(scores.rubric().group(row.role.as_deref().unwrap_or("")));
-        minima.insert((row.unit.as_str(), row.occasion.as_str(), row.role.as_deref()), minimum);
+        minima.push(((row.unit.as_str(), row.occasion.as_str(), row.role.as_deref()), minimum));
         if row.role.is_some() {
-            let everyone = minima.entry((row.unit.as_str(), row.occasion.as_str(), None)).or_insert(minimum);
-            *everyone = (*everyone).max(minimum);
+            minima.push(((row.unit.as_str(), row.occasion.as_str(), None), minimum));
         }
     }
+    // The largest first, which is the one that stays.
+    minima.sort_by_key(|(place, minimum)| (*place, Reverse(*minimum)));
+    minima.dedup_by_key(|(place, _)| *place);
     minima
 }
 
 /// Rule 4: a construct and all of its criteria but one would give that one away.
 fn close_constructs(criteria: &mut [Cell]) {
-    let key =
-        |cell: &Cell| (cell.unit.clone(), cell.occasion.clone(), cell.role.clone(), cell.construct.clone());
-    let withheld: BTreeSet<_> = criteria.iter().filter(|cell| !cell.is_shown()).map(key).collect();
-    for cell in criteria.iter_mut().filter(|cell| cell.is_shown()) {
-        if withheld.contains(&key(cell)) {
-            cell.withheld = Some(Withheld::CriterionWithheld);
+    let same = |a: &Cell, b: &Cell| {
+        a.construct == b.construct && a.role == b.role && a.unit == b.unit && a.occasion == b.occasion
+    };
+    for construct in criteria.chunk_by_mut(same) {
+        if construct.iter().any(|cell| !cell.is_shown()) {
+            for cell in construct.iter_mut().filter(|cell| cell.is_shown()) {
+                cell.withheld = Some(Withheld::CriterionWithheld);
+            }
         }
     }
 }
@@ -124,16 +128,15 @@ fn close_constructs(criteria: &mut [Cell]) {
 struct Release<'a> {
     scores: &'a Scores,
     policy: &'a Policy,
-    minima: BTreeMap<Place3<'a>, u32>,
+    /// In the order of the places.
+    minima: Vec<(Place3<'a>, u32)>,
     members: record::Members,
 }
 
-impl Release<'_> {
+impl<'a> Release<'a> {
     fn minimum(&self, unit: &str, occasion: &str, role: Option<&str>) -> u32 {
-        self.minima
-            .get(&(unit, occasion, role))
-            .copied()
-            .unwrap_or_else(|| self.policy.minimum(Group::Student))
+        let found = self.minima.binary_search_by_key(&(unit, occasion, role), |(place, _)| *place);
+        found.map_or_else(|_| self.policy.minimum(Group::Student), |at| self.minima[at].1)
     }
 
     /// Whether marks of this unit are shown as they are.
@@ -173,7 +176,7 @@ impl Release<'_> {
             median: None,
             mean: None,
             lacking: Vec::new(),
-            undefined: BTreeMap::new(),
+            undefined: Undefined::default(),
             cautions: Vec::new(),
         }
     }
@@ -183,47 +186,48 @@ impl Release<'_> {
         if self.policy.total == Total::Always {
             return;
         }
-        let measure = |cell: &Cell| {
-            (cell.unit.clone(), cell.occasion.clone(), cell.construct.clone(), cell.criterion.clone())
-        };
-        let grouped: BTreeSet<_> =
-            cells.iter().filter(|cell| cell.role.is_some() && cell.is_shown()).map(measure).collect();
-        for cell in cells.iter_mut().filter(|cell| cell.role.is_none() && cell.is_shown()) {
-            if grouped.contains(&measure(cell)) && !self.is_open(&cell.unit) {
-                cell.withheld = Some(Withheld::GroupsShown);
+        for place in cells.chunk_by_mut(|a, b| a.unit == b.unit && a.occasion == b.occasion) {
+            let first = place.partition_point(|cell| cell.role.is_none());
+            let (everyone, groups) = place.split_at_mut(first);
+            for cell in everyone.iter_mut().filter(|cell| cell.is_shown() && !self.is_open(&cell.unit)) {
+                let same = |group: &Cell| {
+                    group.is_shown() && group.construct == cell.construct && group.criterion == cell.criterion
+                };
+                if groups.iter().any(same) {
+                    cell.withheld = Some(Withheld::GroupsShown);
+                }
             }
         }
     }
 
     /// Rule 3: nothing small may be computed from what is shown.
     fn audit(&self, constructs: &mut [Cell], criteria: &mut [Cell]) {
-        let mut parts: BTreeMap<(String, Construct), Vec<(bool, usize)>> = BTreeMap::new();
+        let mut guarded: Vec<(&Score, bool, usize)> = Vec::new();
         for (whole, cells, scores) in
             [(true, &*constructs, self.scores.constructs()), (false, &*criteria, self.scores.criteria())]
         {
             for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
                 if self.is_guarded(cell, score) {
-                    let key = (cell.occasion.clone(), cell.construct.clone());
-                    parts.entry(key).or_default().push((whole, at));
+                    guarded.push((score, whole, at));
                 }
             }
         }
-        for ((occasion, construct), own) in parts {
+        let part = |score: &'a Score| (score.occasion.as_str(), &score.construct);
+        guarded.sort_by_key(|(score, ..)| part(score));
+        for own in guarded.chunk_by(|(a, ..), (b, ..)| part(a) == part(b)) {
+            let Some((first, ..)) = own.first() else { continue };
             let before = self.policy.previous.iter().flat_map(|record| &record.cells);
-            let before = before.filter(|cell| cell.occasion == occasion && cell.construct == construct);
+            let before =
+                before.filter(|cell| cell.occasion == first.occasion && cell.construct == first.construct);
             let mut shown: Vec<audit::Shown> = before.map(|cell| self.published(cell)).collect();
-            let first = shown.len();
-            shown.extend(own.iter().map(|(whole, at)| {
-                let scores = if *whole { self.scores.constructs() } else { self.scores.criteria() };
-                let score = &scores[*at];
-                audit::Shown {
-                    lines: self.members.lines(score, self.scores.rubric()),
-                    minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
-                    fixed: false,
-                }
+            let published = shown.len();
+            shown.extend(own.iter().map(|(score, ..)| audit::Shown {
+                lines: self.members.lines(score, self.scores.rubric()),
+                minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
+                fixed: false,
             }));
             for at in audit::withhold(&shown) {
-                let (whole, at) = own[at - first];
+                let (_, whole, at) = own[at - published];
                 let cells = if whole { &mut *constructs } else { &mut *criteria };
                 cells[at].withheld = Some(Withheld::Complement);
             }

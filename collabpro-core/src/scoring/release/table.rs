@@ -1,6 +1,7 @@
 //! What may be shown, as a table.
 
 use super::{Cell, Detail, People, Released, Withheld};
+use crate::table::Type;
 use crate::{Result, Table, options};
 
 impl Released {
@@ -23,29 +24,52 @@ impl Released {
 }
 
 fn table(cells: &[Cell]) -> Table {
-    let cut = |cell: &Cell| cell.at_cut().cloned();
-    let people = |cell: &Cell| match cell.people {
-        People::Number(people) => people.to_string(),
-        People::FewerThan(minimum) => format!("<{minimum}"),
-    };
-    let shown = |cell: &Cell| cut(cell).and_then(|share| share.interval);
-    Table::new()
-        .text("unit", cells.iter().map(|cell| Some(&cell.unit)))
-        .text("occasion", cells.iter().map(|cell| Some(&cell.occasion)))
-        .text("role", cells.iter().map(|cell| cell.role.as_ref()))
-        .text("construct", cells.iter().map(|cell| Some(cell.construct.to_string())))
-        .text("criterion", cells.iter().map(|cell| cell.criterion.as_ref()))
-        .text("people", cells.iter().map(|cell| Some(people(cell))))
-        .integer("size", cells.iter().map(|cell| cell.size.map(i64::from)))
-        .text("withheld", cells.iter().map(|cell| cell.withheld.map(Withheld::id)))
-        .text("detail", cells.iter().map(|cell| cell.is_shown().then(|| cell.detail.id())))
-        .text("cut", cells.iter().map(|cell| cell.cut.as_ref()))
-        .number("share", cells.iter().map(|cell| cut(cell).and_then(|share| share.value)))
-        .number("lower", cells.iter().map(|cell| shown(cell).map(|at| at.lower)))
-        .number("upper", cells.iter().map(|cell| shown(cell).map(|at| at.upper)))
-        .flag("nearlyAll", cells.iter().map(|cell| cut(cell).and_then(|share| share.nearly_all)))
-        .text("median", cells.iter().map(|cell| cell.median.as_ref()))
-        .number("mean", cells.iter().map(|cell| cell.mean))
+    let mut table = Table::new(&[
+        ("unit", Type::Text),
+        ("occasion", Type::Text),
+        ("role", Type::Text),
+        ("construct", Type::Text),
+        ("criterion", Type::Text),
+        ("people", Type::Text),
+        ("size", Type::Integer),
+        ("withheld", Type::Text),
+        ("detail", Type::Text),
+        ("cut", Type::Text),
+        ("share", Type::Number),
+        ("lower", Type::Number),
+        ("upper", Type::Number),
+        ("nearlyAll", Type::Flag),
+        ("median", Type::Text),
+        ("mean", Type::Number),
+    ]);
+    for cell in cells {
+        let construct = cell.construct.to_string();
+        let people = match cell.people {
+            People::Number(people) => people.to_string(),
+            People::FewerThan(minimum) => format!("<{minimum}"),
+        };
+        let cut = cell.at_cut();
+        let interval = cut.and_then(|share| share.interval);
+        table.row(&[
+            (&cell.unit).into(),
+            (&cell.occasion).into(),
+            cell.role.as_ref().into(),
+            (&construct).into(),
+            cell.criterion.as_ref().into(),
+            (&people).into(),
+            cell.size.into(),
+            cell.withheld.map(Withheld::id).into(),
+            cell.is_shown().then(|| cell.detail.id()).into(),
+            cell.cut.as_ref().into(),
+            cut.and_then(|share| share.value).into(),
+            interval.map(|at| at.lower).into(),
+            interval.map(|at| at.upper).into(),
+            cut.and_then(|share| share.nearly_all).into(),
+            cell.median.as_ref().into(),
+            cell.mean.into(),
+        ]);
+    }
+    table
 }
 
 impl Withheld {

@@ -1,0 +1,58 @@
+//! Why fields of a result are null.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::Reason;
+
+/// The fields of a result that are null, each with its reason; on the wire an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Undefined(Vec<(&'static str, Reason)>);
+
+impl Undefined {
+    /// Why a field is null; `None` where it is defined.
+    pub fn get(&self, field: &str) -> Option<Reason> {
+        self.iter().find(|(known, _)| *known == field).map(|(_, reason)| reason)
+    }
+
+    /// Whether every field is defined.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Fields and reasons, in byte order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Reason)> {
+        self.0.iter().copied()
+    }
+
+    pub(crate) fn insert(&mut self, field: &'static str, reason: Reason) {
+        match self.0.binary_search_by_key(&field, |(known, _)| known) {
+            Ok(at) => self.0[at].1 = reason,
+            Err(at) => self.0.insert(at, (field, reason)),
+        }
+    }
+}
+
+impl Serialize for Undefined {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (field, reason) in &self.0 {
+            map.serialize_entry(field, reason)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Undefined {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Undefined".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <std::collections::BTreeMap<&str, Reason>>::json_schema(generator)
+    }
+}
