@@ -2,13 +2,14 @@
 // Prints what a page has to load, and fails above the limit.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import ts from "typescript";
 
-const LIMIT = 460 * 1024; // bytes, gzipped, of the module and its glue; the goal is 220 KB
+const LIMIT = 360 * 1024; // bytes, gzipped, of the module and its glue; the goal is 220 KB
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
@@ -16,15 +17,28 @@ const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 const work = join(target, "npm");
 const dist = join(here, "dist");
 
-const run = (program, ...args) => {
-  const { status, error, stdout } = spawnSync(program, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+// The standard library is built along, for size, and a panic is an abort without words: code that formats messages for
+// nobody is a seventh of the module. Cargo calls these flags unstable; rust-toolchain.toml pins what they mean.
+const LEAN = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const UNSTABLE = { RUSTC_BOOTSTRAP: "1", RUSTFLAGS: "-Zunstable-options -Cpanic=immediate-abort" };
+
+const run = (program, ...args) => start(program, args, {});
+const start = (program, args, env) => {
+  const options = { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] };
+  const { status, error, stdout } = spawnSync(program, args, options);
   if (status === 0) return stdout;
   console.error(`${program} ${args.join(" ")} failed\n${error ?? stdout}`);
   process.exit(1);
 };
 const bin = (name, entry) => join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), entry);
 
-run("cargo", "build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm");
+const sysroot = run("rustc", "--print", "sysroot").toString().trim();
+if (!existsSync(join(sysroot, "lib/rustlib/src/rust/library/Cargo.lock"))) {
+  console.error("the source of Rust's standard library is missing: rustup component add rust-src");
+  process.exit(1);
+}
+const build = ["build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm"];
+start("cargo", [...build, ...LEAN], UNSTABLE);
 run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
 const module = join(target, "wasm32-unknown-unknown", "wasm-release", "collabpro_wasm.wasm");
 rmSync(work, { recursive: true, force: true });
@@ -34,10 +48,13 @@ run(join(target, "release", "collabpro-bindgen"), module, work);
 const [web, node] = ["web", "node"].map((name) => readFileSync(join(work, name, "collabpro_bg.wasm")));
 if (!web.equals(node)) throw new Error("the module differs between web and node, so one file cannot serve both");
 
-// -g keeps the names for the table of sizes; they are cut off below.
+// -g keeps the names for the table of sizes; they are cut off below. Taking the code apart, and a second round, find more.
+const SMALL = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "-g"];
 const named = join(work, "named.wasm");
-run(process.execPath, bin("binaryen", "bin/wasm-opt"), "-Oz", "-g", join(work, "web", "collabpro_bg.wasm"), "-o", named);
+run(process.execPath, bin("binaryen", "bin/wasm-opt"), ...SMALL, join(work, "web", "collabpro_bg.wasm"), "-o", named);
 const parts = sections(readFileSync(named));
+// What wasm-opt was told: the linker puts the far end of the stack first, and all data after the stack.
+if (parts.lowest < 1024) throw new Error(`data begins at ${parts.lowest}, so low memory is used`);
 const wasm = Buffer.concat([parts.head, ...parts.list.filter((part) => part.id !== 0).map((part) => part.whole)]);
 
 rmSync(dist, { recursive: true, force: true });
@@ -53,6 +70,10 @@ for (const name of ["web", "node"]) {
   writeFileSync(join(dist, `glue.${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${glue}`);
 }
 run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
+for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
+  const file = join(dist, name);
+  writeFileSync(file, bare(readFileSync(file, "utf8")));
+}
 for (const name of ["LICENSE", "README.md"]) copyFileSync(join(root, name), join(here, name));
 
 report();
@@ -67,6 +88,13 @@ function gentle(glue) {
     if (!found.test(text)) throw new Error(`the glue has changed: ${found} is not in it`);
     return text.replace(found, put);
   }, glue);
+}
+
+/** The same program without comments; what they say is in the declarations. */
+function bare(text) {
+  const { ESNext: target } = ts.ScriptTarget;
+  const { ESNext: module } = ts.ModuleKind;
+  return ts.transpileModule(text, { compilerOptions: { target, module, removeComments: true } }).outputText;
 }
 
 /** The sections of a module: what each is, its bytes, and for code the size and name of each function. */
@@ -94,8 +122,13 @@ function sections(bytes) {
   };
   at = find(11).body;
   const data = [];
+  let lowest = Infinity;
   for (let left = number(); left > 0; left--) {
-    if (number() === 0) while (bytes[at++] !== 0x0b); // where it goes: a constant, and the end of the expression
+    if (number() === 0) {
+      at++; // where it goes: a constant, and the end of the expression
+      lowest = Math.min(lowest, number());
+      at++;
+    }
     const size = number();
     data.push(bytes.subarray(at, (at += size)));
   }
@@ -143,7 +176,7 @@ function sections(bytes) {
       at = next;
     }
   }
-  return { head: bytes.subarray(0, 8), list, functions, data };
+  return { head: bytes.subarray(0, 8), list, functions, data, lowest };
 }
 
 /** Whether a piece of data is words; the rest are tables, of Unicode and of numbers. */

@@ -2,16 +2,14 @@
 
 pub(crate) mod read;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 
 use self::read::{Input, Read};
 use crate::error::{ErrorCode, Place, Problem, Problems, shorten};
 use crate::message::Message;
-
+pub(crate) use crate::nfc::nfc;
 /// The schema of a type is that of the form in which it is written.
 #[cfg(feature = "schema")]
 macro_rules! written_as {
@@ -88,46 +86,6 @@ pub(crate) fn elements<T>(list: Vec<(usize, T)>) -> Vec<T> {
     list.into_iter().map(|(_, element)| element).collect()
 }
 
-/// Ids and labels are compared after NFC.
-pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    // Nothing below this is changed by NFC, or combines with what is before it.
-    if text.is_ascii() || text.chars().all(|letter| letter < '\u{300}') {
-        return Cow::Borrowed(text);
-    }
-    let composed = composed(text);
-    if composed == text { Cow::Borrowed(text) } else { Cow::Owned(composed) }
-}
-
-/// NFC letter by letter (Unicode Standard Annex 15): decompose, put marks in order, compose. The crate's own iterators
-/// bring the compatibility tables along, which are most of its size and never used.
-fn composed(text: &str) -> String {
-    let mut letters: Vec<(u8, char)> = Vec::with_capacity(text.len());
-    for letter in text.chars() {
-        decompose_canonical(letter, |part| letters.push((canonical_combining_class(part), part)));
-    }
-    for marks in letters.split_mut(|(class, _)| *class == 0).filter(|marks| marks.len() > 1) {
-        marks.sort_by_key(|(class, _)| *class);
-    }
-    let mut out: Vec<char> = Vec::with_capacity(letters.len());
-    let mut starter: Option<usize> = None;
-    let mut last = 0;
-    for (class, letter) in letters {
-        if let Some(at) = starter {
-            let free = at + 1 == out.len() || last < class;
-            if let (true, Some(both)) = (free, compose(out[at], letter)) {
-                out[at] = both;
-                continue;
-            }
-        }
-        if class == 0 {
-            starter = Some(out.len());
-        }
-        last = class;
-        out.push(letter);
-    }
-    out.into_iter().collect()
-}
-
 /// Ids: 1 to 128 bytes, no control characters.
 pub(crate) fn id_is_valid(id: &str) -> bool {
     (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
@@ -195,19 +153,5 @@ mod tests {
             "",
         ];
         assert!(!wrong.into_iter().any(is_date));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn nfc_is_that_of_the_standard(text in "[a-e\u{e4}\u{1e69}\u{300}-\u{345}\u{5b0}-\u{5b9}\u{ac00}\u{1100}-\u{1112}\u{1161}-\u{1175}\u{11a8}-\u{11c2}\u{2126}\u{f900}-\u{f910}]{0,12}|\\PC{0,12}") {
-            use unicode_normalization::UnicodeNormalization;
-            proptest::prop_assert_eq!(nfc(&text), text.nfc().collect::<String>());
-        }
-    }
-
-    #[test]
-    fn decomposed_letters_are_composed() {
-        assert_eq!(nfc("Scha\u{308}fer"), "Sch\u{e4}fer");
-        assert!(matches!(nfc("Sch\u{e4}fer"), Cow::Borrowed(_)));
     }
 }

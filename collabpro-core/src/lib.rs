@@ -52,6 +52,7 @@ mod document;
 pub mod error;
 pub mod framework;
 pub mod message;
+mod nfc;
 mod options;
 pub mod ratings;
 pub mod report;
