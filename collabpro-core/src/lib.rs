@@ -44,6 +44,7 @@
 //! Why things are as they are: [`docs`].
 #![forbid(unsafe_code)]
 
+pub mod by_name;
 pub mod chart;
 pub mod comparison;
 pub mod context;

@@ -6,9 +6,9 @@
 //! *one* for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group`
 //! (from 10,000 on).
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::by_name::ByName;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// An argument of a message.
@@ -55,6 +55,7 @@ pub struct Message {
 
 impl Message {
     /// A message without arguments.
+    #[inline(never)]
     pub const fn new(id: &'static str) -> Self {
         Self { id, args: Vec::new() }
     }
@@ -158,7 +159,7 @@ impl Serialize for Message {
 /// The texts of one language.
 #[derive(Debug)]
 pub struct Texts {
-    patterns: BTreeMap<String, String>,
+    patterns: ByName<String>,
 }
 
 impl Texts {
@@ -172,7 +173,7 @@ impl Texts {
 
     /// Every id of the file, in byte order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.patterns.keys().map(String::as_str)
+        self.patterns.iter().map(|(id, _)| id)
     }
 
     /// The pattern behind an id.
@@ -321,7 +322,7 @@ mod tests {
     fn texts(pattern: &str) -> Texts {
         let patterns =
             [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
-        Texts { patterns: patterns.into_iter().map(|(k, v)| (k.into(), v.into())).collect() }
+        Texts { patterns: ByName::of(patterns.map(|(k, v)| (k.into(), v.into())).to_vec()) }
     }
 
     #[test]

@@ -215,8 +215,8 @@ impl Here<'_> {
 
     fn worded_apart(&self, criterion: &Criterion, roles: [&str; 2]) -> bool {
         let own = |role: &str| {
-            criterion.name_by_role.contains_key(role)
-                || criterion.levels.iter().any(|rung| rung.text_by_role.contains_key(role))
+            criterion.name_by_role.get(role).is_some()
+                || criterion.levels.iter().any(|rung| rung.text_by_role.get(role).is_some())
         };
         self.rubric.group(roles[0]) != self.rubric.group(roles[1]) || roles.into_iter().any(own)
     }

@@ -3,8 +3,6 @@
 //! serde's `Deserialize` stops at the first fault, knows no path and brings its own English; and each type that it reads
 //! weighs several times as much in the module that a page loads.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use crate::error::{ErrorCode, Place, Problem, Problems};
@@ -133,13 +131,25 @@ impl<'p> Input<'p> {
         name: &str,
         default: impl FnOnce() -> T,
     ) -> T {
-        match object.and_then(|object| object.get(name)) {
-            Some(value) => self.inner(name, value),
+        match self.look(object, name) {
+            Some((value, back)) => {
+                let read = T::read(value, self);
+                self.leave(back);
+                read
+            }
             None => default(),
         }
     }
 
-    fn inner<T: Read>(&mut self, name: &str, value: &Value) -> T {
+    /// Goes to a field that may not be there.
+    #[inline(never)]
+    fn look<'v>(&mut self, object: Option<&'v Map<String, Value>>, name: &str) -> Option<(&'v Value, Back)> {
+        let value = object?.get(name)?;
+        Some((value, self.enter(name)))
+    }
+
+    /// A value under a name.
+    pub(crate) fn inner<T: Read>(&mut self, name: &str, value: &Value) -> T {
         let back = self.enter(name);
         let read = T::read(value, self);
         self.leave(back);
@@ -161,9 +171,8 @@ impl<'p> Input<'p> {
         object: Option<&Map<String, Value>>,
         name: &str,
     ) -> Vec<(usize, T)> {
-        let Some(value) = object.and_then(|object| object.get(name)) else { return Vec::new() };
+        let Some((value, back)) = self.look(object, name) else { return Vec::new() };
         let mut read = Vec::new();
-        let back = self.enter(name);
         let mut failed = std::mem::take(&mut self.failed);
         for (at, value) in self.items(value).iter().enumerate() {
             let element = self.item(at, value);
@@ -325,20 +334,6 @@ impl<T: Read> Read for Vec<T> {
     fn read(value: &Value, input: &mut Input<'_>) -> Self {
         let items = input.items(value).iter().enumerate();
         items.map(|(at, value)| input.item(at, value)).collect()
-    }
-}
-
-impl<T: Read> Read for BTreeMap<String, T> {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let mut read = Self::new();
-        let Value::Object(object) = value else {
-            input.refuse(Message::new("json.object"), value);
-            return read;
-        };
-        for (name, value) in object {
-            read.insert(name.clone(), input.inner(name, value));
-        }
-        read
     }
 }
 

@@ -197,9 +197,9 @@ impl<'w> Builder<'w> {
         }
         let constants = self.collector.options.constants.clone();
         let mut row = row;
-        for (field, value) in &constants {
-            if row.get(*field).is_empty() {
-                row.set(*field, value);
+        for (field, value) in constants.iter() {
+            if row.get(field).is_empty() {
+                row.set(field, value);
             }
         }
         self.collector.row(self.rows, &row);

@@ -50,13 +50,13 @@ impl Header {
                 }
             }
         }
-        for (field, value) in &options.constants {
-            if let Some(at) = header.fields[*field as usize] {
+        for (field, value) in options.constants.iter() {
+            if let Some(at) = header.fields[field as usize] {
                 let place = Place::path(format!("constants.{}", field.name()));
                 let twice = Problem::new(ErrorCode::DuplicateColumn, place).with("what", field.name());
                 problems.push(twice.with("first", &header.names[at]));
             }
-            header.constants[*field as usize].clone_from(value);
+            header.constants[field as usize] = value.to_owned();
         }
         header.check_missing(options, rubric, problems);
         header
@@ -78,12 +78,13 @@ impl Header {
             problems.push(missing(rubric.criteria().first().map_or("", |criterion| &criterion.id)));
         }
         // A mapping that meets no column would lose it in silence.
-        for name in options.columns.keys().chain(options.criteria.keys()) {
+        let columns = options.columns.iter().map(|(name, _)| name);
+        for name in columns.chain(options.criteria.iter().map(|(name, _)| name)) {
             if !self.names.iter().any(|known| nfc(known) == nfc(name)) {
                 problems.push(missing(name));
             }
         }
-        for (name, id) in &options.criteria {
+        for (name, id) in options.criteria.iter() {
             if rubric.criterion(&nfc(id)).is_none() {
                 let place = Place::path(format!("criteria.{name}"));
                 problems.push(Problem::new(ErrorCode::UnknownCriterion, place).with("what", id));
@@ -100,7 +101,7 @@ impl Header {
 /// What a column with this name holds.
 pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Result<Target, Problem> {
     let id = nfc(name);
-    let mapped = |known: &&String| nfc(known) == id;
+    let mapped = |known: &str| nfc(known) == id;
     if let Some((_, field)) = options.columns.iter().find(|(known, _)| mapped(known)) {
         return Ok(Target::Field(*field));
     }

@@ -83,17 +83,16 @@ fn header(collector: &Collector) -> Header {
     let options = &collector.options;
     let mut header = Header::default();
     for field in Field::ALL {
-        let mapped =
-            options.columns.iter().find(|(_, known)| **known == field).map(|(name, _)| name.as_str());
+        let mapped = options.columns.iter().find(|(_, known)| **known == field).map(|(name, _)| name);
         header.fields[field as usize] = Some(header.names.len());
         header.names.push(mapped.unwrap_or(field.name()).to_owned());
-        header.constants[field as usize] = options.constants.get(&field).cloned().unwrap_or_default();
+        header.constants[field as usize] = options.constants.get(field).unwrap_or("").to_owned();
     }
     if collector.wide() {
         for (at, criterion) in collector.rubric.criteria().iter().enumerate() {
             let mapped = options.criteria.iter().find(|(_, id)| **id == criterion.id).map(|(name, _)| name);
             header.criteria.push((header.names.len(), at as u16));
-            header.names.push(mapped.unwrap_or(&criterion.id).clone());
+            header.names.push(mapped.unwrap_or(&criterion.id).to_owned());
         }
     }
     header

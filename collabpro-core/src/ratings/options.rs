@@ -1,11 +1,10 @@
 //! How ratings are read.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{RaterLink, RatingKind};
+use crate::by_name::ByName;
 use crate::document::read::{Input, Read, reads_options, reads_words};
 use crate::error::{Problems, Result};
 use crate::options::{self, invalid};
@@ -174,9 +173,9 @@ impl Delimiter {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ReadOptions {
     pub(super) layout: Layout,
-    pub(super) columns: BTreeMap<String, Field>,
-    pub(super) criteria: BTreeMap<String, String>,
-    pub(super) constants: BTreeMap<Field, String>,
+    pub(super) columns: ByName<Field>,
+    pub(super) criteria: ByName<String>,
+    pub(super) constants: Constants,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<RatingKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,17 +187,33 @@ pub struct ReadOptions {
     pub(super) record_limit: usize,
 }
 
-impl Read for BTreeMap<Field, String> {
+/// What the input has no column for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub(super) struct Constants(ByName<String>);
+
+impl Constants {
+    pub(super) fn get(&self, field: Field) -> Option<&str> {
+        self.0.get(field.name()).map(String::as_str)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
+        Field::ALL.into_iter().filter_map(|field| Some((field, self.get(field)?)))
+    }
+}
+
+impl Read for Constants {
     fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let given: BTreeMap<String, String> = Read::read(value, input);
-        let mut fields = Self::new();
-        for (name, constant) in given {
-            match Field::from_name(&name) {
-                Some(field) => drop(fields.insert(field, constant)),
-                None => input.unknown(&name, &Field::ALL.map(Field::name)),
-            }
+        let constants = ByName::read(value, input);
+        for (name, _) in constants.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
+            input.unknown(name, &Field::ALL.map(Field::name));
         }
-        fields
+        Self(constants)
     }
 }
 
@@ -208,9 +223,9 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             layout: Layout::default(),
-            columns: BTreeMap::new(),
-            criteria: BTreeMap::new(),
-            constants: BTreeMap::new(),
+            columns: ByName::new(),
+            criteria: ByName::new(),
+            constants: Constants::default(),
             kind: None,
             link: None,
             duplicates: Duplicates::default(),
@@ -265,7 +280,7 @@ impl ReadOptions {
     /// A field has one value throughout.
     #[must_use]
     pub fn constant(mut self, field: Field, value: impl Into<String>) -> Self {
-        self.constants.insert(field, value.into());
+        self.constants.0.insert(field.name(), value.into());
         self
     }
 
@@ -326,7 +341,7 @@ impl ReadOptions {
             }
         }
         let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
-        let mut fields = self.columns.values().chain(self.constants.keys());
+        let mut fields = self.columns.values().copied().chain(self.constants.iter().map(|(field, _)| field));
         let wide = self.layout == Layout::Wide;
         if let Some(field) = fields.find(|field| wide && long_only.contains(field)) {
             problems.append(&invalid("layout", format!("wide, with a field “{}”", field.name())));

@@ -1,12 +1,12 @@
 //! From text to a checked rubric: every structural problem at once, each with its JSON path.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
     Category, Criterion, Direction, Inner, MissingTexts, Role, Rubric, RubricDocument, Scale, ScaleDocument,
     Text, TextByRole,
 };
+use crate::by_name::ByName;
 use crate::document::read::Input;
 use crate::document::{check_distinct, check_id, elements, open, problem};
 use crate::error::{ErrorCode, Place, Problem, Problems, Result};
@@ -127,15 +127,17 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
             }
         },
     };
-    let mut codes = BTreeMap::new();
-    for (level, category) in categories.iter().enumerate() {
+    let mut codes = Vec::new();
+    for (level, category) in categories.iter().enumerate().rev() {
         for label in category.label.0.values() {
-            codes.entry(nfc(label)).or_insert(level as u8);
+            codes.push((nfc(label), level as u8));
         }
     }
     // Ids win over labels: a label "2" of another category must not capture the code 2.
-    codes.extend(categories.iter().enumerate().map(|(level, category)| (nfc(&category.id), level as u8)));
-    Scale { id: scale.id.clone(), direction: scale.direction, cut, categories, codes }
+    for (level, category) in categories.iter().enumerate() {
+        codes.push((nfc(&category.id), level as u8));
+    }
+    Scale { id: scale.id.clone(), direction: scale.direction, cut, categories, codes: ByName::of(codes) }
 }
 
 fn nfc(text: &str) -> String {
@@ -207,33 +209,40 @@ fn check_levels(criterion: &Criterion, scale: &Scale, path: &str, problems: &mut
 fn assemble(document: RubricDocument, scales: Vec<Scale>) -> Rubric {
     let position = |id: &str| scales.iter().position(|scale| scale.id == id).unwrap_or(0) as u16;
     let scale_of: Vec<u16> = document.criteria.iter().map(|criterion| position(&criterion.scale)).collect();
-    let mut criteria = BTreeMap::new();
-    let mut constructs: Vec<(Construct, Vec<u16>)> = Vec::new();
+    let mut criteria = Vec::new();
     let mut rungs = Vec::new();
-    let mut known = BTreeMap::new();
     for (at, criterion) in document.criteria.iter().enumerate() {
-        criteria.insert(nfc(&criterion.id), at as u16);
-        let slot = *known.entry(&criterion.construct).or_insert_with(|| {
-            constructs.push((criterion.construct.clone(), Vec::new()));
-            constructs.len() - 1
-        });
-        constructs[slot].1.push(at as u16);
+        criteria.push((nfc(&criterion.id), at as u16));
         rungs.push(rungs_of(criterion, &scales[usize::from(scale_of[at])]));
     }
+    let criteria = ByName::of(criteria);
+    let constructs = constructs_of(&document.criteria);
     let fingerprint = fingerprint(&document, &scales, &scale_of);
     Rubric(Arc::new(Inner { document, scales, scale_of, criteria, rungs, constructs, fingerprint }))
 }
 
+/// The constructs in the order of their first criterion, each with its criteria.
+fn constructs_of(criteria: &[Criterion]) -> Vec<(Construct, Vec<u16>)> {
+    let construct = |at: &u16| &criteria[usize::from(*at)].construct;
+    let mut order: Vec<u16> = (0..criteria.len()).map(|at| at as u16).collect();
+    order.sort_by(|a, b| construct(a).cmp(construct(b)));
+    let mut parts: Vec<&[u16]> = order.chunk_by(|a, b| construct(a) == construct(b)).collect();
+    parts.sort_by_key(|part| part[0]);
+    parts.into_iter().map(|part| (construct(&part[0]).clone(), part.to_vec())).collect()
+}
+
 /// The rung texts as survey tools export them, in every language and wording.
-fn rungs_of(criterion: &Criterion, scale: &Scale) -> BTreeMap<String, u8> {
-    let mut rungs = BTreeMap::new();
+fn rungs_of(criterion: &Criterion, scale: &Scale) -> ByName<u8> {
+    let mut rungs = Vec::new();
     for level in &criterion.levels {
-        let texts = std::iter::once(&level.text).chain(level.text_by_role.values());
-        for text in texts.flat_map(|text| text.0.values()) {
-            rungs.extend(scale.level(&level.category).map(|code| (nfc(text), code)));
+        let Some(code) = scale.level(&level.category) else { continue };
+        for text in std::iter::once(&level.text).chain(level.text_by_role.values()) {
+            for text in text.0.values() {
+                rungs.push((nfc(text), code));
+            }
         }
     }
-    rungs
+    ByName::of(rungs)
 }
 
 /// FNV-1a (64 bits) over what decides how marks are counted; words may change without changing it.

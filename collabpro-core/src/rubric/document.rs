@@ -1,10 +1,9 @@
 //! The wire form of a rubric: versioned JSON, camel case, unknown fields refused, additions under `extensions`.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::by_name::ByName;
 use crate::document::read::{Input, Read, reads, reads_words};
 use crate::framework::{Construct, Facet, UnitKind};
 
@@ -12,11 +11,11 @@ use crate::framework::{Construct, Facet, UnitKind};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Text(pub BTreeMap<String, String>);
+pub struct Text(pub ByName<String>);
 
 impl Read for Text {
     fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        Self(BTreeMap::read(value, input))
+        Self(ByName::read(value, input))
     }
 }
 
@@ -35,12 +34,14 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(english: &str) -> Self {
-        Self(BTreeMap::from([("en".to_owned(), english.to_owned())]))
+        let mut text = ByName::new();
+        text.insert("en", english.to_owned());
+        Self(text)
     }
 }
 
 /// Texts by role, for those who are asked in other words.
-pub type TextByRole = BTreeMap<String, Text>;
+pub type TextByRole = ByName<Text>;
 
 /// Who a role's people are, for the smallest group that may be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -152,7 +153,7 @@ pub struct PerformanceLevel {
     /// What happens on this rung.
     pub text: Text,
     /// The same for those who are asked in other words.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub text_by_role: TextByRole,
 }
 
@@ -190,7 +191,7 @@ pub struct Criterion {
     /// Its name.
     pub name: Text,
     /// The name for those who are asked in other words.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub name_by_role: TextByRole,
     /// A short neutral phrase that can stand in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -256,7 +257,7 @@ pub struct RubricDocument {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub stem: Text,
     /// The same for those who are asked in other words.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub stem_by_role: TextByRole,
     /// The rated lines.
     pub criteria: Vec<Criterion>,

@@ -7,7 +7,6 @@
 mod check;
 mod document;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +15,7 @@ pub use document::{
     ScaleDocument, Text, TextByRole,
 };
 
+use crate::by_name::ByName;
 use crate::document::nfc;
 use crate::error::{Error, Result};
 use crate::framework::{Construct, Facet};
@@ -29,7 +29,7 @@ pub struct Scale {
     direction: Direction,
     cut: Option<u8>,
     categories: Vec<Category>,
-    codes: BTreeMap<String, u8>,
+    codes: ByName<u8>,
 }
 
 impl Scale {
@@ -70,8 +70,8 @@ struct Inner {
     document: RubricDocument,
     scales: Vec<Scale>,
     scale_of: Vec<u16>,
-    criteria: BTreeMap<String, u16>,
-    rungs: Vec<BTreeMap<String, u8>>,
+    criteria: ByName<u16>,
+    rungs: Vec<ByName<u8>>,
     constructs: Vec<(Construct, Vec<u16>)>,
     fingerprint: u64,
 }
@@ -241,7 +241,7 @@ impl Rubric {
                 scales: Vec::new(),
                 missing: MissingTexts::default(),
                 stem: Text::default(),
-                stem_by_role: BTreeMap::new(),
+                stem_by_role: ByName::new(),
                 criteria: Vec::new(),
                 extensions: serde_json::Map::new(),
             },
@@ -250,10 +250,10 @@ impl Rubric {
                 direction: Direction::Ascending,
                 cut: None,
                 categories: Vec::new(),
-                codes: BTreeMap::new(),
+                codes: ByName::new(),
             }],
             scale_of: Vec::new(),
-            criteria: BTreeMap::new(),
+            criteria: ByName::new(),
             rungs: Vec::new(),
             constructs: Vec::new(),
             fingerprint: 0,
