@@ -9,7 +9,7 @@ use super::mover::{LEAST_LINKED, Pair, correlation};
 use crate::error::Error;
 use crate::ratings::RaterLink;
 use crate::scoring::{
-    Caution, Critical, Estimated, Reason, Score, Sheet, Standing, is_turned, part_of, sheets,
+    Caution, Critical, Estimated, Measure, Reason, Score, Sheet, Standing, is_turned, part_of, sheets,
 };
 use crate::stats::holm::holm;
 use crate::{Result, Scores};
@@ -180,7 +180,7 @@ impl<'a> Maker<'a> {
         let marks = sheet.lines(rubric, &lines, is_turned(&score.construct));
         let names = &scores.tally().names().raters;
         let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
-        Ok((marks.estimate(1, |_, mark| u32::from(mark >= cut)), raters.collect()))
+        Ok((marks.estimate(Measure::Share(cut)), raters.collect()))
     }
 
     fn fill(

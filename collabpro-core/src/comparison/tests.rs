@@ -4,7 +4,7 @@ use super::mover::{Pair, correlation};
 use super::*;
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
-use crate::scoring::{Critical, Lines, NO_MARK, Observed, Reason, Target};
+use crate::scoring::{Critical, Lines, Measure, NO_MARK, Observed, Reason, Target};
 use crate::simulations::{Marks, rubric};
 use crate::tally::Grain;
 use crate::units::Units;
@@ -12,7 +12,7 @@ use crate::units::Units;
 /// One estimate from `n` raters on one line, of whom `above` are above the cut.
 fn one_line(above: usize, n: usize) -> crate::scoring::Estimated {
     let rows = (0..n).map(|at| std::iter::once(if at < above { 3 } else { 0 }));
-    Lines::new(1, rows).estimate(1, |_, level| u32::from(level >= 2))
+    Lines::new(1, rows).estimate(Measure::Share(2))
 }
 
 fn close(a: f64, b: f64) -> bool {

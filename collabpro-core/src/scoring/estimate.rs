@@ -16,6 +16,15 @@ use crate::stats::distribution::{normal_quantile, t_quantile};
 /// In [`Lines`]: this rater gave no mark on this criterion.
 pub(crate) const NO_MARK: u8 = u8::MAX;
 
+/// What is estimated from marks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Measure {
+    /// The share of marks at this level or above.
+    Share(u8),
+    /// The mean level, as a part of this highest one.
+    Mean(u8),
+}
+
 /// Marks of some raters (rows) on some criteria (columns), as levels; [`NO_MARK`] where there is none.
 #[derive(Clone, Debug)]
 pub(crate) struct Lines {
@@ -99,12 +108,20 @@ impl Lines {
         1.0 / squares
     }
 
-    /// Estimates the mean of `y / top` where `y(criterion, level)` is a whole number in `0..=top`.
-    pub(crate) fn estimate(&self, top: u32, y: impl Fn(usize, u8) -> u32) -> Estimated {
+    /// Estimates a measure as a mean of whole numbers `y` over the largest that `y` can be.
+    pub(crate) fn estimate(&self, measure: Measure) -> Estimated {
+        let top = match measure {
+            Measure::Share(_) => 1,
+            Measure::Mean(highest) => highest,
+        };
+        let y = |level: u8| match measure {
+            Measure::Share(from) => u8::from(level >= from),
+            Measure::Mean(_) => level,
+        };
         let mut sums = vec![0_u64; self.criteria];
         for row in self.rows() {
             for (at, level) in row.iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
-                sums[at] += u64::from(y(at, *level));
+                sums[at] += u64::from(y(*level));
             }
         }
         let (criteria, top) = (self.criteria as f64, f64::from(top));
@@ -118,7 +135,7 @@ impl Lines {
             let mut z = 0.0;
             for (at, level) in row.iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
                 let n = i64::from(self.answered[at]);
-                let deviation = i64::from(y(at, *level)) * n - sums[at] as i64;
+                let deviation = i64::from(y(*level)) * n - sums[at] as i64;
                 let n = n as f64;
                 z += deviation as f64 / (n * n * top * criteria);
             }

@@ -22,7 +22,7 @@ pub use release::{
 };
 pub use undefined::Undefined;
 
-pub(crate) use estimate::{Critical, Estimated, Lines, NO_MARK, wilson};
+pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
 pub(crate) use observed::{Sheet, is_turned, part_of, sheets};
 
 use crate::document::read::{reads_options, reads_words};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::estimate::{Critical, wilson};
 use super::{
-    Caution, Coverage, Form, Inner, Interval, Lines, Mean, NO_MARK, Observed, Reason, Score, Scores, Share,
-    Standing, Undefined,
+    Caution, Coverage, Form, Inner, Interval, Lines, Mean, Measure, NO_MARK, Observed, Reason, Score, Scores,
+    Share, Standing, Undefined,
 };
 use crate::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
@@ -337,8 +337,8 @@ impl Maker<'_> {
             return;
         };
         let mut shares = Vec::new();
-        for (level, category) in scale.categories().iter().enumerate().skip(1) {
-            let estimated = lines.estimate(1, |_, mark| u32::from(usize::from(mark) >= level));
+        for (level, category) in (0..).zip(scale.categories()).skip(1) {
+            let estimated = lines.estimate(Measure::Share(level));
             let interval = self.interval(score, &estimated);
             shares.push(Share {
                 from: category.id.clone(),
@@ -375,7 +375,7 @@ impl Maker<'_> {
         });
         score.median = median.map(|level| scale.categories()[level].id.clone());
         score.distribution = Some(distribution);
-        let estimated = lines.estimate((levels - 1) as u32, |_, mark| u32::from(mark));
+        let estimated = lines.estimate(Measure::Mean((levels - 1) as u8));
         let interval = self.interval(score, &estimated);
         let (lowest, highest) = match (scale.categories()[0].value, scale.categories()[levels - 1].value) {
             (Some(lowest), Some(highest)) => (lowest, highest),

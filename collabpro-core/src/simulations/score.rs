@@ -2,7 +2,7 @@
 //! from one in ten to nine in ten, everything marked or four marks in ten missing.
 
 use super::{Person, replicates, slack};
-use crate::scoring::{Critical, Lines, NO_MARK, wilson};
+use crate::scoring::{Critical, Lines, Measure, NO_MARK, wilson};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
@@ -43,7 +43,7 @@ fn run(cell: &Cell, stream: u64, replicates: u64) -> (u64, u64, f64) {
         if lines.raters() < 2 || !lines.is_complete() {
             continue;
         }
-        let share = lines.estimate(1, |_, mark| u32::from(mark));
+        let share = lines.estimate(Measure::Mean(1));
         let interval = wilson(share.value, share.k(&mut critical).unwrap());
         shown += 1;
         covered += u64::from(interval.lower <= cell.share && cell.share <= interval.upper);
@@ -102,8 +102,7 @@ fn narrower_intervals_would_be_noticed() {
             let person = Person::draw(&mut random, 0.9);
             [(); LINES].map(|()| person.mark(&mut random, &[0.0])).into_iter()
         });
-        let share =
-            Lines::new(LINES, rows.collect::<Vec<_>>().into_iter()).estimate(1, |_, mark| u32::from(mark));
+        let share = Lines::new(LINES, rows.collect::<Vec<_>>().into_iter()).estimate(Measure::Mean(1));
         let interval = wilson(share.value, share.k(&mut critical).unwrap() / 4.0);
         covered += u64::from(interval.lower <= 0.5 && 0.5 <= interval.upper);
     }

@@ -130,7 +130,7 @@ struct Release<'a> {
     policy: &'a Policy,
     /// In the order of the places.
     minima: Vec<(Place3<'a>, u32)>,
-    members: record::Members,
+    members: record::Members<'a>,
 }
 
 impl<'a> Release<'a> {

@@ -1,10 +1,9 @@
 //! The release record: what was shown about how many, so that the next release can be checked against it.
 
-use std::collections::BTreeMap;
-
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::Place3;
 use super::audit::Line;
 use crate::document::open;
 use crate::document::read::{Input, Read, reads};
@@ -164,14 +163,20 @@ impl ReleaseRecord {
 type Person = (Option<u64>, Vec<u8>);
 
 /// Who gave marks on which criteria, in each informant group.
-pub(super) struct Members {
-    groups: BTreeMap<(String, String, Option<String>), Vec<Person>>,
+pub(super) struct Members<'a> {
+    /// By unit, occasion and role, in byte order.
+    groups: Vec<(Place3<'a>, Vec<Person>)>,
 }
 
-impl Members {
-    pub(super) fn of(tally: &Tally, counts: &RaterCounts, salt: &str, open: impl Fn(&str) -> bool) -> Self {
+impl<'a> Members<'a> {
+    pub(super) fn of(
+        tally: &'a Tally,
+        counts: &RaterCounts,
+        salt: &str,
+        open: impl Fn(&str) -> bool,
+    ) -> Self {
         let names = tally.names();
-        let mut groups = BTreeMap::new();
+        let mut groups = Vec::new();
         let mut start = 0;
         while let Some(first) = counts.respondents.get(start) {
             let part = part_of(counts, first.unit, first.occasion);
@@ -179,13 +184,13 @@ impl Members {
             let unit = &names.units[first.unit as usize];
             let occasion = &names.occasions[usize::from(first.occasion)];
             for sheet in sheets(tally, counts, part) {
-                let role = sheet.role.map(|role| names.roles[usize::from(role)].to_string());
+                let role = sheet.role.map(|role| &*names.roles[usize::from(role)]);
                 let people = sheet.raters.iter().zip(sheet.rows()).map(|(rater, row)| {
                     let rater = &names.raters[*rater as usize];
                     let closed = !open(origin_unit(unit, rater));
                     (closed.then(|| hash(salt, &origin(unit, rater))), row.to_vec())
                 });
-                groups.insert((unit.to_string(), occasion.to_string(), role), people.collect());
+                groups.push(((&**unit, &**occasion, role), people.collect()));
             }
         }
         Self { groups }
@@ -193,8 +198,9 @@ impl Members {
 
     /// Those whose marks are in a cell, line by line.
     pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<Line> {
-        let key = (score.unit.clone(), score.occasion.clone(), score.role.clone());
-        let people = self.groups.get(&key).map_or(&[][..], Vec::as_slice);
+        let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
+        let found = self.groups.binary_search_by_key(&key, |(place, _)| *place);
+        let people = found.map_or(&[][..], |at| &self.groups[at].1);
         let lines = score.lines.iter().filter_map(|id| {
             let criterion = rubric.criterion(id)?;
             let levels = rubric.scale(criterion).categories().len();
