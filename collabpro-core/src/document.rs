@@ -1,6 +1,7 @@
 //! What every versioned JSON document shares: the check of its head, reading into types, ids and dates.
 
 pub(crate) mod read;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,8 @@ use serde_json::{Map, Value};
 use self::read::{Input, Read};
 use crate::error::{ErrorCode, Place, Problem, Problems, shorten};
 use crate::message::Message;
+pub(crate) use write::to_json;
+
 pub(crate) use crate::nfc::nfc;
 /// The schema of a type is that of the form in which it is written.
 #[cfg(feature = "schema")]
@@ -36,7 +39,7 @@ pub(crate) fn expected(path: impl Into<String>, what: &'static str, found: &Valu
 
 /// What is expected, and what is there instead.
 fn instead(expected: Message, found: &Value) -> Message {
-    let found = shorten(found.to_string());
+    let found = shorten(to_json(found));
     Message::new("json.expected").message("expected", expected).text("found", found)
 }
 

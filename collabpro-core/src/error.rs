@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::document::to_json;
 use crate::message::{Message, Texts};
 
 /// A result with the library's [`Error`].
@@ -448,7 +449,7 @@ impl Error {
 
     /// The error as JSON: `code`, `path`, `message`, `hint`, `total` and the listed `problems`.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The one tabular shape that every result gives: named columns with nulls.
 
+use crate::document::to_json;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -193,7 +194,7 @@ impl Table {
 
     /// The table as canonical JSON: one object of column name to array.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 
     /// The first rows as an HTML table for notebooks, every text escaped; a last row says how many are not shown.

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::document::read::reads_options;
+use crate::document::to_json;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::message::{Message, Texts};
 use crate::report::words;
@@ -149,7 +150,7 @@ impl Released {
             Chart::Profile => profile::specification(&place)?,
             Chart::Disagreement => disagreement::specification(&place)?,
         };
-        serde_json::to_string(&specification).map_err(internal)
+        Ok(to_json(&specification))
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::scoring::{Caution, Interval, Reason};
@@ -313,7 +314,7 @@ impl Change {
         let Self { rubric, options, method, entries } = self;
         let (schema_version, kind) = (1, "collabpro.comparison");
         let document = Document { schema_version, kind, rubric, options, method: *method, entries };
-        serde_json::to_string(&document).unwrap_or_default()
+        to_json(&document)
     }
 
     /// One row for each entry.

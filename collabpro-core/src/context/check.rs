@@ -2,7 +2,7 @@
 
 use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextType, ContextValue};
 use crate::document::read::Input;
-use crate::document::{check_id, elements, is_date, nfc, open, problem};
+use crate::document::{check_id, elements, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 
 const KIND: &str = "collabpro.context-profile";
@@ -77,7 +77,7 @@ fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptor
         _ => false,
     };
     if !fits {
-        let said = entry.value.as_ref().map(|value| serde_json::to_string(value).unwrap_or_default());
+        let said = entry.value.as_ref().map(|value| to_json(value));
         let wrong =
             problem(ErrorCode::InvalidContextValue, format!("{path}.value"), &said.unwrap_or_default());
         problems.push(wrong.with("expected", expected(descriptor)));

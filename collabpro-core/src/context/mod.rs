@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::document::read::{Input, Read, reads, reads_words};
+use crate::document::to_json;
 use crate::error::Result;
 use crate::framework::ContextDimension;
 use crate::rubric::Text;
@@ -128,7 +129,7 @@ impl ContextDescriptors {
 
     /// The questions as canonical JSON.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 
     /// The question with this id.
@@ -247,7 +248,7 @@ impl ContextProfile {
 
     /// The profile as canonical JSON; reading it again gives an equal profile.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 
     /// The JSON Schema of the document form, generated from its types.

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use crate::comparison::Instrument;
 use crate::document::read::reads_options;
+use crate::document::to_json;
 use crate::framework::Construct;
 use crate::scoring::{Reason, Undefined};
 use crate::table::Type;
@@ -247,7 +248,7 @@ impl Disagreement {
         let Self { rubric, options, generator, criteria, gaps } = self;
         let (schema_version, kind) = (1, "collabpro.disagreement");
         let document = Document { schema_version, kind, rubric, options, generator, criteria, gaps };
-        serde_json::to_string(&document).unwrap_or_default()
+        to_json(&document)
     }
 
     /// One row for each informant group and criterion.

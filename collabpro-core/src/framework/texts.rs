@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::document::read::reads;
+use crate::document::to_json;
 use serde::Serialize;
 
 use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
@@ -118,7 +119,7 @@ impl Framework {
 
     /// The texts as canonical JSON.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 
     /// What a tenet means.

@@ -14,7 +14,7 @@ use super::header::{Header, Target, target};
 use super::options::Field;
 use super::{RaterLink, RatingKind, Ratings};
 use crate::document::read::{Input, Read, reads};
-use crate::document::{broken, expected, head};
+use crate::document::{broken, expected, head, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::{Rubric, Watch};
 
@@ -291,7 +291,7 @@ impl Ratings {
     /// The ratings as canonical JSON, a document that [`from_json`](Ratings::from_json) reads back. What the units
     /// file says, apart from the kinds of units, is in [`Units::to_json`](crate::Units::to_json).
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&Document(self)).unwrap_or_default()
+        to_json(&Document(self))
     }
 }
 

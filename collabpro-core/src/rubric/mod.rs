@@ -16,7 +16,7 @@ pub use document::{
 };
 
 use crate::by_name::ByName;
-use crate::document::nfc;
+use crate::document::{nfc, to_json};
 use crate::error::{Error, Result};
 use crate::framework::{Construct, Facet};
 use crate::ratings::Missing;
@@ -115,7 +115,7 @@ impl Rubric {
 
     /// The instrument as canonical JSON; reading it again gives an equal rubric.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&self.0.document).unwrap_or_default()
+        to_json(&self.0.document)
     }
 
     /// The rated lines as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `shortForm`, and the `name` in

@@ -26,6 +26,7 @@ pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
 pub(crate) use observed::{Sheet, is_turned, part_of, sheets};
 
 use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
 use crate::framework::Construct;
 use crate::ratings::Ratings;
 use crate::units::Units;
@@ -454,7 +455,7 @@ impl Scores {
             constructs: self.constructs(),
             criteria: self.criteria(),
         };
-        serde_json::to_string(&document).unwrap_or_default()
+        to_json(&document)
     }
 }
 

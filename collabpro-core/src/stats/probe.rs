@@ -4,6 +4,7 @@ use super::distribution::{normal_cdf, normal_quantile, t_cdf, t_quantile, t_surv
 use super::holm::holm;
 use super::random::Random;
 use super::special::Beta;
+use crate::document::to_json;
 
 const VALUES: u32 = 200;
 
@@ -40,7 +41,7 @@ pub fn _bits() -> String {
         let hex: Vec<String> = bits.iter().map(|value| format!("{value:016x}")).collect();
         all.insert(name.to_owned(), hex.into());
     }
-    serde_json::to_string(&serde_json::Value::Object(all)).unwrap_or_default()
+    to_json(&serde_json::Value::Object(all))
 }
 
 fn spread(value: &mut dyn FnMut(u32) -> Option<f64>) -> Vec<u64> {

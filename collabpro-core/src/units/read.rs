@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
 use crate::document::read::Input;
-use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem};
+use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
 use crate::ratings::Delimiter;
@@ -81,7 +81,7 @@ impl Units {
             units: self.units.values().cloned().collect(),
             extensions: self.extensions.clone(),
         };
-        serde_json::to_string(&document).unwrap_or_default()
+        to_json(&document)
     }
 
     /// Reads units from CSV with commas, see [`from_delimited`](Units::from_delimited).

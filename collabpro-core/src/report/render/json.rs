@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
+use crate::document::to_json;
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
 use crate::scoring::Interval;
@@ -18,7 +19,7 @@ pub(in super::super) fn json(report: &Report) -> String {
         footer: say.message(&report.footer),
         sections: report.sections.iter().map(|section| say.section(section)).collect(),
     };
-    serde_json::to_string(&document).unwrap_or_default()
+    to_json(&document)
 }
 
 /// A report on the wire: every sentence as text, as message with arguments, and with its numbers.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Policy, ReleaseRecord};
 use crate::disagreement::ReleasedDisagreement;
+use crate::document::to_json;
 use crate::framework::Construct;
 use crate::scoring::{Caution, Interval, RubricName, Scores, Undefined};
 use crate::units::{Unit, Units};
@@ -324,6 +325,6 @@ impl Released {
             constructs: self.constructs(),
             criteria: self.criteria(),
         };
-        serde_json::to_string(&document).unwrap_or_default()
+        to_json(&document)
     }
 }

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::Place3;
 use super::audit::Line;
-use crate::document::open;
 use crate::document::read::{Input, Read, reads};
+use crate::document::{open, to_json};
 use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
 use crate::ratings::Mark;
@@ -128,7 +128,7 @@ impl ReleaseRecord {
 
     /// The record as canonical JSON.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 
     /// Reads a record.
