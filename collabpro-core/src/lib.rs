@@ -27,6 +27,7 @@
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
 //! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
+//! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
@@ -48,6 +49,7 @@ pub mod by_name;
 pub mod chart;
 pub mod comparison;
 pub mod context;
+pub mod diagnosis;
 pub mod disagreement;
 mod document;
 pub mod error;
@@ -78,6 +80,7 @@ mod readme {}
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use context::{ContextDescriptors, ContextProfile};
+pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};

@@ -72,6 +72,7 @@ declared!(
     ComparisonDocument,
     ContextDescriptors,
     ContextProfileDocument,
+    DiagnosisDocument,
     DisagreementDocument,
     Framework,
     ReleaseRecord,

@@ -5,6 +5,7 @@ mod columns;
 mod comparison;
 mod context;
 mod convert;
+mod diagnosis;
 mod disagreement;
 mod error;
 mod framework;
@@ -24,6 +25,8 @@ mod _native {
     use crate::comparison::Comparison;
     #[pymodule_export]
     use crate::context::{ContextProfile, context_descriptors};
+    #[pymodule_export]
+    use crate::diagnosis::Diagnosis;
     #[pymodule_export]
     use crate::disagreement::Disagreement;
     #[pymodule_export]

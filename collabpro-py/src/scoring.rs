@@ -1,6 +1,7 @@
 //! Scores, and what of them may be shown.
 
 use collabpro_core::chart::ChartOptions;
+use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, Compare, Policy};
 use pyo3::prelude::*;
@@ -8,6 +9,7 @@ use pyo3::types::PyDict;
 
 use crate::comparison::Comparison;
 use crate::convert::{Data, ReleaseRecord, ReleasedDocument, ScoresDocument, loads, options};
+use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
 use crate::table::Table;
@@ -61,6 +63,20 @@ impl Scores {
         let options = DisagreementOptions::from_json(&options(disagreement)?)?;
         let found = watched(py, progress, |watch| Ok(self.0.disagreement_watched(options, watch)?));
         Ok(Disagreement(found?))
+    }
+
+    /// What the marks of each unit look like: too weak, too forced, or neither. `progress` is called with the places done
+    /// and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **diagnose: "Unpack[data.DiagnosisOptions]"))]
+    fn diagnose(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        diagnose: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Diagnosis, Failure> {
+        let options = DiagnosisOptions::from_json(&options(diagnose)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.diagnose_watched(options, watch)?));
+        Ok(Diagnosis(found?))
     }
 
     fn __repr__(&self) -> String {

@@ -4,6 +4,7 @@ mod columns;
 pub mod comparison;
 pub mod context;
 mod convert;
+pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
 pub mod framework;

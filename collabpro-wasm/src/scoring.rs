@@ -1,5 +1,6 @@
 //! Scores, and what may be shown of them.
 
+use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, ChartOptions, Compare, Policy};
 use wasm_bindgen::JsValue;
@@ -7,6 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::comparison::Comparison;
 use crate::convert::{apart, data, options};
+use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
 use crate::watch::Listener;
@@ -62,6 +64,17 @@ impl Scores {
         let mut listener = Listener::new(signal, progress);
         let found = self.0.disagreement_watched(DisagreementOptions::from_json(&given)?, &mut listener);
         listener.heard(found.map(Disagreement))
+    }
+
+    /// What the marks of each unit look like: too weak, too forced, or neither.
+    pub fn diagnose(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Diagnosis, Failure> {
+        let (given, [signal, progress]) = apart(&given, ["signal", "progress"])?;
+        let mut listener = Listener::new(signal, progress);
+        let found = self.0.diagnose_watched(DiagnosisOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Diagnosis))
     }
 }
 

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{Change, ChangeOptions};
 use collabpro_core::context::{ContextDescriptors, ContextProfile};
+use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::ratings::ReadOptions;
@@ -20,7 +21,9 @@ use collabpro_core::rubric::RubricDocument;
 use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
-use collabpro_core::{Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Table};
+use collabpro_core::{
+    Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Table,
+};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
@@ -74,6 +77,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Change>();
+    generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
     generator.subschema_for::<Table>();
@@ -93,6 +97,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", of::<ChangeOptions>(generator)),
+        ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),

@@ -10,6 +10,7 @@ from collabpro._errors import CollabproError, EstimationError, RatingsError, Rub
 from collabpro._native import (
     Comparison,
     ContextProfile,
+    Diagnosis,
     Disagreement,
     Ratings,
     Released,
@@ -30,6 +31,7 @@ __all__ = [
     "CollabproError",
     "Comparison",
     "ContextProfile",
+    "Diagnosis",
     "Disagreement",
     "EstimationError",
     "Ratings",

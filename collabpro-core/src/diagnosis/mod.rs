@@ -1,0 +1,360 @@
+#![doc = include_str!("../../docs/diagnosis.md")]
+
+mod make;
+mod rule;
+
+use serde::Serialize;
+
+pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
+
+use crate::comparison::Instrument;
+use crate::document::read::reads_options;
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::scoring::{Caution, Reason};
+use crate::table::{Table, Type};
+use crate::watch::Watch;
+use crate::{Result, Scores, options};
+
+/// Options of a diagnosis.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+/// | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisSettings"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct DiagnosisOptions {
+    role: String,
+    seed: u64,
+    draws: u32,
+}
+
+reads_options!(DiagnosisOptions: role, seed, draws);
+
+impl Default for DiagnosisOptions {
+    fn default() -> Self {
+        Self { role: "teacher".to_owned(), seed: 1, draws: 2000 }
+    }
+}
+
+impl DiagnosisOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse::<Self>(text)?.check()
+    }
+
+    /// Whose marks are read.
+    #[must_use]
+    pub fn role(mut self, id: impl Into<String>) -> Self {
+        self.role = id.into();
+        self
+    }
+
+    /// Seed of the generator.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Re-draws of the people who answered.
+    #[must_use]
+    pub fn draws(mut self, draws: u32) -> Self {
+        self.draws = draws;
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        if self.seed >= 1 << 53 {
+            return Err(options::invalid("seed", self.seed));
+        }
+        if !(200..=99_999).contains(&self.draws) {
+            return Err(options::invalid("draws", self.draws));
+        }
+        Ok(self)
+    }
+}
+
+/// How firmly a pattern may be spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Statement {
+    /// It came out in so many re-draws that it is named.
+    Named,
+    /// It came out in most of them: the marks lean to it and could be another.
+    Leans,
+    /// No name: the re-draws do not agree, or no pattern fits.
+    NoName,
+}
+
+impl Statement {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Leans => "leans",
+            Self::NoName => "no_name",
+        }
+    }
+}
+
+/// A measure of the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Measured {
+    /// What is measured.
+    pub measure: Measure,
+    /// A share from 0 to 1; for the signs how many.
+    pub value: f64,
+}
+
+/// How often a warning sign was marked as often seen.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sign {
+    /// The sign.
+    pub construct: Construct,
+    /// Share of marks at the cut or above; null where nobody marked it.
+    pub share: Option<f64>,
+}
+
+/// A condition of the pattern that came out, and how firmly it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Evidence {
+    /// The condition.
+    pub condition: Condition,
+    /// What was measured.
+    pub value: f64,
+    /// Share of the re-draws in which it holds.
+    pub holds: f64,
+}
+
+/// The nearest limit on one axis beyond which the marks would look like something else.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Turn {
+    /// The axis.
+    pub measure: Measure,
+    /// The limit.
+    pub limit: f64,
+    /// From the value to the limit, with its sign.
+    pub distance: f64,
+    /// What the marks would look like beyond it.
+    pub pattern: Pattern,
+}
+
+/// How often a pattern came out in the re-draws.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PatternShare {
+    /// The pattern.
+    pub pattern: Pattern,
+    /// Share of the re-draws.
+    pub share: f64,
+}
+
+/// What the marks of one unit at one occasion look like.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisEntry"))]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role that was read; null: everyone of an open team.
+    pub role: Option<String>,
+    /// People with a mark on at least one of the lines.
+    pub raters: u32,
+    /// The axes, and how many signs are often seen.
+    pub measures: Vec<Measured>,
+    /// The warning signs.
+    pub signs: Vec<Sign>,
+    /// What the marks look like.
+    pub pattern: Option<Pattern>,
+    /// Share of the re-draws in which the same pattern came out.
+    pub stability: Option<f64>,
+    /// How firmly it may be spoken of.
+    pub statement: Option<Statement>,
+    /// What it could be as well, where it only leans.
+    pub could_be: Option<Pattern>,
+    /// How often each pattern came out, most often first.
+    pub redraws: Vec<PatternShare>,
+    /// The conditions of the pattern, each with how firmly it holds.
+    pub evidence: Vec<Evidence>,
+    /// The one axis that would change it first.
+    pub turn: Option<Turn>,
+    /// Constructs for want of which there is no pattern.
+    pub lacking: Vec<Construct>,
+    /// Why there is no pattern.
+    pub reason: Option<Reason>,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+/// What the marks of each unit look like. For researchers: nothing is withheld.
+///
+/// # Formula
+/// An axis is the mean over its tenets of the share of marks at the cut (or at the second rung) or above; a tenet's share is
+/// the mean over its lines. Signs are counted where at least half of the marks are at the cut or above. The pattern is the
+/// first of the rule's whose conditions all hold. *Stability*: the Bayesian bootstrap over raters (Rubin 1981, Annals of
+/// Statistics 9:130-134) with one pseudo-rater who marks one half everywhere: weights Dirichlet(1, ..., 1) on n + 1 people,
+/// each line's share re-weighted, the rule applied again. From [`Rule::named`] on a pattern is named, from
+/// [`Rule::leans`] on the marks lean to it, below there is no name; neither is there where no pattern fits (`mixed`).
+///
+/// It misleads where those who answered differ from those who did not, where fewer than five did (then there is none), and
+/// wherever the name is taken for more than a way to start a conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnosis {
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: DiagnosisOptions,
+    /// Version of the rule.
+    pub rule: &'static str,
+    /// The generator of the re-draws.
+    pub generator: &'static str,
+    /// One entry for each unit and occasion.
+    pub entries: Vec<Entry>,
+}
+
+/// A diagnosis on the wire.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.diagnosis`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: &'a Instrument,
+    /// The options it was made with.
+    options: &'a DiagnosisOptions,
+    /// Version of the rule.
+    rule: &'a str,
+    /// Whose reading the rule is.
+    notice: &'a str,
+    /// The generator of the re-draws.
+    generator: &'a str,
+    /// One entry for each unit and occasion.
+    entries: &'a [Entry],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Diagnosis, Document<'_>);
+
+impl Diagnosis {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(&Document {
+            schema_version: 1,
+            kind: "collabpro.diagnosis",
+            rubric: &self.rubric,
+            options: &self.options,
+            rule: self.rule,
+            notice: &Rule::bundled().notice,
+            generator: self.generator,
+            entries: &self.entries,
+        })
+    }
+
+    /// One row for each unit and occasion: the axes, the signs, the pattern and its stability.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("occasion", Type::Text),
+            ("role", Type::Text),
+            ("raters", Type::Integer),
+            ("relation", Type::Number),
+            ("craft", Type::Number),
+            ("ownership", Type::Number),
+            ("signs", Type::Number),
+            ("pattern", Type::Text),
+            ("stability", Type::Number),
+            ("statement", Type::Text),
+            ("couldBe", Type::Text),
+            ("reason", Type::Text),
+        ]);
+        for entry in &self.entries {
+            let value = |measure| {
+                let found = entry.measures.iter().find(|measured| measured.measure == measure);
+                found.map(|measured| measured.value)
+            };
+            table.row(&[
+                (&entry.unit).into(),
+                (&entry.occasion).into(),
+                entry.role.as_ref().into(),
+                entry.raters.into(),
+                value(Measure::Relation).into(),
+                value(Measure::Craft).into(),
+                value(Measure::Ownership).into(),
+                value(Measure::Signs).into(),
+                entry.pattern.map(Pattern::id).into(),
+                entry.stability.into(),
+                entry.statement.map(Statement::id).into(),
+                entry.could_be.map(Pattern::id).into(),
+                entry.reason.map(Reason::id).into(),
+            ]);
+        }
+        table
+    }
+}
+
+impl Scores {
+    /// What the marks look like on the path from working alone to collaborative professionalism.
+    ///
+    /// # Errors
+    /// `invalid_option`; `consensus_marks`: one agreed mark has no people to draw again; `grain_too_coarse` for scores of
+    /// counts without raters; `not_in_data` where the instrument has no line for one of the three axes.
+    ///
+    /// ```
+    /// use collabpro_core::diagnosis::{DiagnosisOptions, Pattern};
+    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    ///
+    /// // Six teachers: strong in craft, with little say.
+    /// let rubric = Rubric::bundled();
+    /// let mut rows = String::from("unit,rater,role,criterion,level\n");
+    /// for rater in 0..6 {
+    ///     for line in rubric.criteria().iter().filter(|line| line.answerable_by.iter().any(|role| role == "teacher")) {
+    ///         let level = match line.facet.map(|facet| facet.id()) {
+    ///             Some("ownership") => 1,
+    ///             Some(_) => 3,
+    ///             None => 4,
+    ///         };
+    ///         rows += &format!("Birch,r{rater},teacher,{},{level}\n", line.id);
+    ///     }
+    /// }
+    /// let scores = Ratings::from_csv(rows.as_bytes(), &rubric)?.score(Observed::new())?;
+    /// let diagnosis = scores.diagnose(DiagnosisOptions::new())?;
+    /// assert_eq!(diagnosis.entries[0].pattern, Some(Pattern::ForcedDataPattern));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn diagnose(&self, options: DiagnosisOptions) -> Result<Diagnosis> {
+        self.diagnose_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`diagnose`](Scores::diagnose), and `cancelled`.
+    pub fn diagnose_watched(&self, options: DiagnosisOptions, watch: &mut dyn Watch) -> Result<Diagnosis> {
+        make::diagnose(self, options.check()?, watch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

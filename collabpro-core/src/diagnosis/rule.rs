@@ -1,0 +1,227 @@
+//! The rule: which pattern marks look like. Data with a version; the first pattern whose conditions all hold.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use crate::document::read::{reads, reads_words};
+
+/// What marks look like: patterns often seen in how people work together, never labels for a team.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Pattern {
+    /// Few ties and few tools.
+    Isolated,
+    /// Strong tools, little ownership, and several warning signs.
+    ForcedDataPattern,
+    /// Strong tools, little ownership.
+    Forced,
+    /// Ties without joint work.
+    TalkWithoutWork,
+    /// Ties, tools and ownership together, with hardly a warning sign.
+    CollaborativeProfessionalism,
+    /// Strong tools with some ownership.
+    Designed,
+    /// None of these: three bars and no name.
+    #[default]
+    Mixed,
+}
+
+reads_words!(Pattern: Isolated = "isolated", ForcedDataPattern = "forced_data_pattern", Forced = "forced", TalkWithoutWork = "talk_without_work", CollaborativeProfessionalism = "collaborative_professionalism", Designed = "designed", Mixed = "mixed");
+
+impl Pattern {
+    /// Every pattern.
+    pub const ALL: &[Self] = &[
+        Self::Isolated,
+        Self::ForcedDataPattern,
+        Self::Forced,
+        Self::TalkWithoutWork,
+        Self::CollaborativeProfessionalism,
+        Self::Designed,
+        Self::Mixed,
+    ];
+
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Isolated => "isolated",
+            Self::ForcedDataPattern => "forced_data_pattern",
+            Self::Forced => "forced",
+            Self::TalkWithoutWork => "talk_without_work",
+            Self::CollaborativeProfessionalism => "collaborative_professionalism",
+            Self::Designed => "designed",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// How we are with one another.
+    Relation,
+    /// The same, counted from the second rung.
+    RelationSecond,
+    /// How the work is done.
+    Craft,
+    /// The same, counted from the second rung.
+    CraftSecond,
+    /// Whose work it is.
+    Ownership,
+    /// How many warning signs at least half of the people marked "often".
+    Signs,
+}
+
+reads_words!(Measure: Relation = "relation", RelationSecond = "relation_second", Craft = "craft", CraftSecond = "craft_second", Ownership = "ownership", Signs = "signs");
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: &[Self] =
+        &[Self::Relation, Self::RelationSecond, Self::Craft, Self::CraftSecond, Self::Ownership, Self::Signs];
+
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Relation => "relation",
+            Self::RelationSecond => "relation_second",
+            Self::Craft => "craft",
+            Self::CraftSecond => "craft_second",
+            Self::Ownership => "ownership",
+            Self::Signs => "signs",
+        }
+    }
+}
+
+/// One value for each [`Measure`].
+pub(super) type Measured = [f64; 6];
+
+/// A limit that a measure must reach, or stay below.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Condition {
+    /// What is measured.
+    pub measure: Measure,
+    /// The least that it must be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// What it must stay below.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<f64>,
+}
+
+reads!(Condition: measure; at_least = "atLeast", below);
+
+impl Condition {
+    /// Shares are means of quotients: this close to a limit they are at it.
+    const ROUNDING: f64 = 1e-9;
+
+    pub(super) fn holds(&self, measured: &Measured) -> bool {
+        let value = measured[self.measure as usize];
+        let at_least = self.at_least.is_none_or(|limit| value >= limit - Self::ROUNDING);
+        at_least && self.below.is_none_or(|limit| value < limit - Self::ROUNDING)
+    }
+}
+
+/// A pattern and when marks look like it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PatternRule {
+    /// The pattern.
+    pub id: Pattern,
+    /// What must hold, all of it.
+    pub when: Vec<Condition>,
+}
+
+reads!(PatternRule: id, when;);
+
+/// The rule with its version.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Rule {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.diagnosis-rule`.
+    pub kind: String,
+    /// Version of the rule.
+    pub version: String,
+    /// Whose reading it is.
+    pub notice: String,
+    /// Share of re-draws from which a pattern is named.
+    pub named: f64,
+    /// Share of re-draws from which marks "lean to" it.
+    pub leans: f64,
+    /// The patterns, in the order in which they are tried.
+    pub patterns: Vec<PatternRule>,
+}
+
+reads!(Rule: schema_version = "schemaVersion", kind, version, notice, named, leans, patterns;);
+
+impl Rule {
+    /// The bundled rule.
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: OnceLock<Rule> = OnceLock::new();
+        BUNDLED.get_or_init(|| crate::document::bundled(include_str!("../../data/diagnosis.json")))
+    }
+
+    pub(super) fn pattern(&self, measured: &Measured) -> Pattern {
+        let fits = |rule: &&PatternRule| rule.when.iter().all(|condition| condition.holds(measured));
+        self.patterns.iter().find(fits).map_or(Pattern::Mixed, |rule| rule.id)
+    }
+
+    pub(super) fn conditions(&self, pattern: Pattern) -> &[Condition] {
+        self.patterns.iter().find(|rule| rule.id == pattern).map_or(&[], |rule| &rule.when)
+    }
+
+    /// The limits that the rule sets to a measure.
+    pub(super) fn limits(&self, measure: Measure) -> impl Iterator<Item = f64> {
+        let conditions = self.patterns.iter().flat_map(|rule| &rule.when);
+        let own = conditions.filter(move |condition| condition.measure == measure);
+        own.filter_map(|condition| condition.at_least.or(condition.below))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relation, the same from the second rung, craft, the same from the second rung, ownership, signs.
+    fn pattern(measured: Measured) -> &'static str {
+        Rule::bundled().pattern(&measured).id()
+    }
+
+    #[test]
+    fn every_pattern_has_its_marks_and_the_first_that_fits_counts() {
+        assert_eq!(pattern([0.1, 0.49, 0.1, 0.49, 0.1, 6.0]), "isolated");
+        assert_eq!(pattern([0.1, 0.5, 0.1, 0.49, 0.1, 6.0]), "mixed");
+        assert_eq!(pattern([0.9, 1.0, 0.6, 0.9, 0.39, 3.0]), "forced_data_pattern");
+        assert_eq!(pattern([0.9, 1.0, 0.6, 0.9, 0.39, 2.0]), "forced");
+        assert_eq!(pattern([0.5, 0.9, 0.39, 0.9, 0.9, 0.0]), "talk_without_work");
+        assert_eq!(pattern([0.6, 0.9, 0.6, 0.9, 0.6, 1.0]), "collaborative_professionalism");
+        assert_eq!(pattern([0.6, 0.9, 0.6, 0.9, 0.6, 2.0]), "designed");
+        assert_eq!(pattern([0.1, 0.9, 0.6, 0.9, 0.4, 0.0]), "designed");
+        assert_eq!(pattern([0.49, 0.9, 0.39, 0.9, 0.9, 0.0]), "mixed");
+    }
+
+    #[test]
+    fn a_sum_that_is_a_limit_but_for_rounding_is_at_it() {
+        let third = 0.6 - 1e-12;
+        assert_eq!(pattern([0.9, 1.0, third, 0.9, 0.4, 0.0]), "designed");
+    }
+
+    #[test]
+    fn the_bundled_rule_is_whole() {
+        let rule = Rule::bundled();
+        assert_eq!(rule.patterns.len(), Pattern::ALL.len());
+        assert!(rule.patterns.last().is_some_and(|last| last.when.is_empty()));
+        let one_limit = |one: &Condition| one.at_least.is_some() != one.below.is_some();
+        assert!(rule.patterns.iter().flat_map(|rule| &rule.when).all(one_limit));
+        for (variant, word) in Pattern::ALL.iter().map(|one| (serde_json::to_value(one).unwrap(), one.id())) {
+            assert_eq!(variant, word);
+        }
+    }
+}

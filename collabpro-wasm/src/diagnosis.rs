@@ -1,0 +1,32 @@
+//! Diagnosis: what the marks look like.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::convert::data;
+
+/// What the marks of each unit look like: too weak, too forced, or neither. For researchers: nothing is withheld.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Diagnosis(pub(crate) collabpro_core::Diagnosis);
+
+#[wasm_bindgen]
+impl Diagnosis {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "DiagnosisDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// A table with one row for each unit and occasion.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
