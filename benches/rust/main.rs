@@ -62,27 +62,35 @@ fn csv(rows: usize) -> Result<Round> {
     Ok(Box::new(move || read(black_box(&text)).map(drop)))
 }
 
+/// The round is given plain arrays, as Python's is given those of a frame.
 fn columns(rows: usize) -> Result<Round> {
     let rubric = Rubric::bundled();
     let lines = data::lines(&rubric);
     let raters = rows.div_ceil(lines.len());
     let names = |count: usize, name: fn(usize) -> String| -> Vec<String> { (0..count).map(name).collect() };
     let count = lines.len();
-    let coded =
-        move |code: fn(usize, usize) -> usize| (0..rows).map(move |row| Some(code(row, count) as u32));
-    let set = ColumnSet::new()
-        .coded(
+    let codes = |code: fn(usize, usize) -> usize| -> Vec<i32> {
+        (0..rows).map(|row| code(row, count) as i32).collect()
+    };
+    let coded = [
+        (
             "unit",
             names(raters.div_ceil(data::RATERS), |unit| format!("school-{unit:05}")),
-            coded(|row, lines| row / lines / data::RATERS),
-        )
-        .coded("rater", names(raters, |rater| format!("teacher-{rater:07}")), coded(|row, lines| row / lines))
-        .coded("role", ["teacher"], coded(|_, _| 0))
-        .coded("criterion", &lines, coded(|row, lines| row % lines))
-        .integers("level", (0..rows).map(|row| Some(data::level(row, count) as i64)));
+            codes(|row, lines| row / lines / data::RATERS),
+        ),
+        ("rater", names(raters, |rater| format!("teacher-{rater:07}")), codes(|row, lines| row / lines)),
+        ("role", vec!["teacher".to_owned()], codes(|_, _| 0)),
+        ("criterion", lines, codes(|row, lines| row % lines)),
+    ];
+    let levels: Vec<i64> = (0..rows).map(|row| data::level(row, count) as i64).collect();
     Ok(Box::new(move || {
+        let mut set = ColumnSet::new();
+        for (name, labels, codes) in black_box(&coded) {
+            set = set.coded(name, labels, codes.iter().map(|code| Some(*code as u32)));
+        }
+        set = set.integers("level", black_box(&levels).iter().map(|level| Some(*level)));
         let mut builder = Builder::new(&rubric);
-        builder.columns(black_box(&set))?;
+        builder.columns(&set)?;
         builder.finish().map(drop)
     }))
 }
