@@ -86,7 +86,7 @@ fn columns(rows: usize) -> Result<Round> {
     Ok(Box::new(move || {
         let mut set = ColumnSet::new();
         for (name, labels, codes) in black_box(&coded) {
-            set = set.coded(name, labels, codes.iter().map(|code| Some(*code as u32)));
+            set = set.coded(*name, labels, codes.iter().map(|code| Some(*code as u32)));
         }
         set = set.integers("level", black_box(&levels).iter().map(|level| Some(*level)));
         let mut builder = Builder::new(&rubric);
