@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{ComparisonDocument, Data};
+use crate::convert::{ComparisonDocument, Data, SimilarityDocument};
 use crate::table::Table;
 
 /// What a comparison found. For researchers: nothing is withheld.
@@ -29,6 +29,37 @@ impl Comparison {
 
     fn __repr__(&self) -> String {
         format!("Comparison({} entries)", self.0.table().rows())
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        self.table(py)._repr_html_(py)
+    }
+}
+
+/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Similarity")]
+#[derive(PartialEq)]
+pub(crate) struct Similarity(pub(crate) collabpro_core::comparison::Similarity);
+
+#[pymethods]
+impl Similarity {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<SimilarityDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One row for each construct.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Similarity({} constructs)", self.0.constructs.len())
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {

@@ -80,6 +80,7 @@ declared!(
     ReportDocument,
     RubricDocument,
     ScoresDocument,
+    SimilarityDocument,
     UnitsDocument,
 );
 

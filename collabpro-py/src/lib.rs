@@ -22,7 +22,7 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::comparison::Comparison;
+    use crate::comparison::{Comparison, Similarity};
     #[pymodule_export]
     use crate::context::{ContextProfile, context_descriptors};
     #[pymodule_export]

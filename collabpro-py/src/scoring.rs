@@ -1,13 +1,14 @@
 //! Scores, and what of them may be shown.
 
 use collabpro_core::chart::ChartOptions;
+use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, Compare, Policy};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Similarity};
 use crate::convert::{Data, ReleaseRecord, ReleasedDocument, ScoresDocument, loads, options};
 use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
@@ -50,6 +51,17 @@ impl Scores {
     fn compare(&self, py: Python<'_>, compare: Option<&Bound<'_, PyDict>>) -> Result<Comparison, Failure> {
         let what = Compare::from_json(&options(compare)?)?;
         Ok(Comparison(py.detach(|| self.0.compare(what))?))
+    }
+
+    /// How alike two profiles are: in height, in unevenness, in shape.
+    #[pyo3(signature = (**similarity: "Unpack[data.SimilarityOptions]"))]
+    fn similarity(
+        &self,
+        py: Python<'_>,
+        similarity: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Similarity, Failure> {
+        let asked = SimilarityOptions::from_json(&options(similarity)?)?;
+        Ok(Similarity(py.detach(|| self.0.similarity(asked))?))
     }
 
     /// Where people of each unit see it differently. `progress` is called with the places done and their number.

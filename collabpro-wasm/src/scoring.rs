@@ -1,12 +1,13 @@
 //! Scores, and what may be shown of them.
 
+use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, ChartOptions, Compare, Policy};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Similarity};
 use crate::convert::{apart, data, options};
 use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
@@ -53,6 +54,14 @@ impl Scores {
         #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
         Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?))
+    }
+
+    /// How alike two profiles are: in height, in unevenness, in shape.
+    pub fn similarity(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "SimilarityOptions")] given: JsValue,
+    ) -> Result<Similarity, Failure> {
+        Ok(Similarity(self.0.similarity(SimilarityOptions::from_json(&options(&given)?)?)?))
     }
 
     /// Where people of each unit see it differently.

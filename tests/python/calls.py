@@ -148,6 +148,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "releaseRecord": lambda case, options: case.released().record(),
     "compare": lambda case, options: Json(case.scores().compare(**options).to_json()),
     "compareTable": lambda case, options: columns(given(case.comparison()).table()),
+    "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
+    "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
     "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
     "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
+use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::ratings::{Builder, ReadOptions, Reader};
@@ -61,6 +62,10 @@ pub enum Call {
     Compare,
     /// The table of the comparison
     CompareTable,
+    /// `scores.similarity`, then `toJson`
+    Similarity,
+    /// The table of the similarity
+    SimilarityTable,
     /// `scores.diagnose`, then `toJson`
     Diagnose,
     /// The table of the diagnosis
@@ -126,6 +131,10 @@ impl<'a> Case<'a> {
             Call::ReleaseRecord => self.released()?.record().to_json(),
             Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
             Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
+            Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
+            Call::SimilarityTable => {
+                self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
+            }
             Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
             Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
             Call::Disagreement => {

@@ -10,7 +10,7 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{Change, ChangeOptions};
+use collabpro_core::comparison::{Change, ChangeOptions, Similarity, SimilarityOptions};
 use collabpro_core::context::{ContextDescriptors, ContextProfile};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -77,6 +77,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Change>();
+    generator.subschema_for::<Similarity>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -97,6 +98,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", of::<ChangeOptions>(generator)),
+        ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),

@@ -9,6 +9,7 @@ mod change;
 mod judge;
 mod mover;
 mod release;
+mod similarity;
 
 use serde::Serialize;
 
@@ -16,6 +17,7 @@ pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
 pub use release::ReleasedChange;
+pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;

@@ -70,6 +70,8 @@ pub enum Reason {
     TooFewRaters,
     /// So few ways to deal people out to the groups that any gap could be chance.
     TooFewToTell,
+    /// All shares of the profile are the same: it has no shape.
+    EvenProfile,
     /// The marks are of other people than those whom this is about.
     OtherInformants,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
@@ -91,6 +93,7 @@ impl Reason {
             Self::ConsensusMarks => "consensus_marks",
             Self::TooFewRaters => "too_few_raters",
             Self::TooFewToTell => "too_few_to_tell",
+            Self::EvenProfile => "even_profile",
             Self::OtherInformants => "other_informants",
             Self::LinesDiffer => "lines_differ",
         }

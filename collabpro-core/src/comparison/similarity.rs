@@ -1,0 +1,658 @@
+//! How alike two profiles are: in height, in unevenness, and in shape.
+
+use serde::Serialize;
+
+use super::{Instrument, comparable, counts, same_rubric};
+use crate::document::read::{reads, reads_options};
+use crate::document::to_json;
+use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
+use crate::ratings::RaterLink;
+use crate::scoring::{Interval, NO_MARK, Reason, Sheet, Standing, Undefined, part_of, sheets};
+use crate::stats::random::Random;
+use crate::table::{Table, Type};
+use crate::{Result, Scores, options};
+
+/// Whose profile: a unit at an occasion, as one informant group sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Profile {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion; empty: the one unnamed occasion.
+    #[serde(default)]
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    #[serde(default)]
+    pub role: Option<String>,
+}
+
+reads!(Profile: unit; occasion, role);
+
+impl Profile {
+    /// Everyone's profile of a unit at an occasion.
+    pub fn new(unit: impl Into<String>, occasion: impl Into<String>) -> Self {
+        Self { unit: unit.into(), occasion: occasion.into(), role: None }
+    }
+
+    /// As one informant group sees it.
+    #[must_use]
+    pub fn role(mut self, id: impl Into<String>) -> Self {
+        self.role = Some(id.into());
+        self
+    }
+}
+
+/// Options of a similarity.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+/// | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SimilarityOptions {
+    first: Profile,
+    second: Profile,
+    seed: u64,
+    draws: u32,
+    confidence: f64,
+}
+
+reads_options!(SimilarityOptions: first, second, seed, draws, confidence);
+
+impl Default for SimilarityOptions {
+    fn default() -> Self {
+        Self::new(Profile::default(), Profile::default())
+    }
+}
+
+impl SimilarityOptions {
+    /// The defaults, for two profiles.
+    pub fn new(first: Profile, second: Profile) -> Self {
+        Self { first, second, seed: 1, draws: 2000, confidence: 0.95 }
+    }
+
+    /// Reads options from JSON: `{"first": {"unit": "Birch"}, "second": {"unit": "Oak"}}`.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse::<Self>(text)?.check()
+    }
+
+    /// Seed of the generator.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Re-draws of the people who answered.
+    #[must_use]
+    pub fn draws(mut self, draws: u32) -> Self {
+        self.draws = draws;
+        self
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        if self.seed >= 1 << 53 {
+            return Err(options::invalid("seed", self.seed));
+        }
+        if !(200..=99_999).contains(&self.draws) {
+            return Err(options::invalid("draws", self.draws));
+        }
+        if !(0.8..=0.999).contains(&self.confidence) {
+            return Err(options::invalid("confidence", self.confidence));
+        }
+        Ok(self)
+    }
+}
+
+/// A number with what re-draws of the people make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Estimate {
+    /// The value.
+    pub value: f64,
+    /// Interval over the re-draws.
+    pub interval: Option<Interval>,
+}
+
+/// One profile in numbers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileNumbers {
+    /// People with a mark on one of the lines.
+    pub raters: u32,
+    /// Share at the cut of each construct, in the order of `constructs`.
+    pub shares: Vec<f64>,
+    /// Their mean.
+    pub elevation: f64,
+    /// The root of the sum of squared distances from their mean.
+    pub scatter: f64,
+    /// How much of the profile's unevenness is more than the chance of who answered: 0 to 1; null for an even profile.
+    pub reliability: Option<f64>,
+}
+
+/// How alike two profiles are.
+///
+/// # Formula
+/// With k shares `x`, `y`, means, scatters `S = sqrt Σ (x - mean x)²` and their correlation r (Cronbach & Gleser 1953,
+/// Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so that
+/// distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then. Intervals: the
+/// Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together.
+///
+/// *Reliability* of a profile's unevenness: 1 less the part of the variance between its shares that the chance of who
+/// answered makes, by linearisation between raters; of the difference profile `x - y` likewise, with the chance of both.
+/// Constructs that the same people mark high together leave little of it: *one message* says that less than half of the
+/// difference profile's unevenness is more than chance.
+///
+/// It misleads as to elevation where no rater marked both units: a stricter eye looks like a lower place. Shape is within
+/// each place, and bears that better.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SimilarityDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Similarity {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.similarity`.
+    pub kind: &'static str,
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: SimilarityOptions,
+    /// The generator of the re-draws.
+    pub generator: &'static str,
+    /// What is measured: the constructs that both profiles have; warning signs are not among them.
+    pub constructs: Vec<Construct>,
+    /// The first profile.
+    pub first: Option<ProfileNumbers>,
+    /// The second profile.
+    pub second: Option<ProfileNumbers>,
+    /// People who gave both.
+    pub linked: u32,
+    /// Elevation of the second less that of the first.
+    pub elevation: Option<Estimate>,
+    /// Scatter of the second less that of the first.
+    pub scatter: Option<Estimate>,
+    /// Correlation of the shares.
+    pub shape: Option<Estimate>,
+    /// Root of the mean squared difference: `sqrt (D² / k)`.
+    pub distance: Option<Estimate>,
+    /// How much of the difference profile's unevenness is more than chance, 0 to 1.
+    pub difference_reliability: Option<f64>,
+    /// Whether it is less than half, so that the profiles differ by one message at most.
+    pub one_message: Option<bool>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// Constructs that two profiles must share to have a shape.
+const LEAST: usize = 3;
+
+/// A scatter this small is none.
+const EVEN: f64 = 1e-9;
+
+/// Less than this of the unevenness is more than chance: one message.
+const HALF: f64 = 0.5;
+
+impl Scores {
+    /// How alike two profiles of these scores are: in height, in unevenness, in shape.
+    ///
+    /// # Errors
+    /// `invalid_option`, also for a profile compared with itself; `not_in_data`; `consensus_marks`; `grain_too_coarse`;
+    /// `target_not_comparable`.
+    ///
+    /// ```
+    /// use collabpro_core::comparison::{Profile, SimilarityOptions};
+    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    ///
+    /// let mut rows = String::from("unit,rater,role,criterion,level\n");
+    /// for (unit, levels) in [("Birch", [4, 3, 2]), ("Oak", [3, 3, 1])] {
+    ///     for rater in 0..6 {
+    ///         for (line, level) in ["7a", "6a", "1a"].iter().zip(levels) {
+    ///             rows += &format!("{unit},{unit}-{rater},teacher,{line},{}\n", level - u8::from(rater == 0));
+    ///         }
+    ///     }
+    /// }
+    /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new().form(Form::Short))?;
+    /// # use collabpro_core::scoring::Form;
+    /// let profile = |unit| Profile::new(unit, "").role("teacher");
+    /// let found = scores.similarity(SimilarityOptions::new(profile("Birch"), profile("Oak")))?;
+    /// assert_eq!(found.constructs.len(), 3);
+    /// assert!(found.shape.unwrap().value > 0.9);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn similarity(&self, options: SimilarityOptions) -> Result<Similarity> {
+        self.similarity_with(self, options)
+    }
+
+    /// The same where the second profile is in scores that were made separately.
+    ///
+    /// # Errors
+    /// As [`similarity`](Scores::similarity), and `rubric_mismatch`.
+    pub fn similarity_with(&self, second: &Self, options: SimilarityOptions) -> Result<Similarity> {
+        let options = options.check()?;
+        if std::ptr::eq(self, second) && options.first == options.second {
+            return Err(options::invalid("second", &options.second.unit));
+        }
+        same_rubric(self.rubric(), second.rubric())?;
+        comparable(self)?;
+        comparable(second)?;
+        similarity([self, second], options)
+    }
+}
+
+impl Similarity {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// One row for each construct.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            ("construct", Type::Text),
+            ("first", Type::Number),
+            ("second", Type::Number),
+            ("difference", Type::Number),
+        ]);
+        let share = |side: &Option<ProfileNumbers>, at: usize| side.as_ref().map(|side| side.shares[at]);
+        for (at, construct) in self.constructs.iter().enumerate() {
+            let (first, second) = (share(&self.first, at), share(&self.second, at));
+            let difference = first.zip(second).map(|(first, second)| second - first);
+            table.row(&[
+                construct.to_string().as_str().into(),
+                first.into(),
+                second.into(),
+                difference.into(),
+            ]);
+        }
+        table
+    }
+}
+
+/// People with the marks behind one profile: on each line 0 for none, 1 below the cut, 2 from it on.
+type People<'a> = Vec<(&'a str, Vec<u8>)>;
+
+/// The first profile in some scores, the second in the same or in others.
+fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Similarity> {
+    let rubric = scores[0].rubric();
+    let profiles = [("first", &options.first), ("second", &options.second)];
+    let score = |side: usize, construct: &Construct| {
+        let profile = profiles[side].1;
+        scores[side].constructs().iter().find(|score| {
+            let own = (&score.unit, &score.occasion, &score.role, &score.construct);
+            own == (&profile.unit, &profile.occasion, &profile.role, construct)
+        })
+    };
+    let mut constructs = Vec::new();
+    let mut lines: Vec<Vec<u16>> = Vec::new();
+    for (construct, _) in rubric.constructs() {
+        let [Some(first), Some(second)] = [0, 1].map(|side| score(side, construct)) else { continue };
+        let defined = first.at_cut().is_some() && second.at_cut().is_some() && first.lines == second.lines;
+        if defined && !matches!(construct, Construct::Warning(_)) {
+            constructs.push(construct.clone());
+            lines.push(first.lines.iter().filter_map(|id| rubric.criterion(id)).collect());
+        }
+    }
+    let mut people = Vec::new();
+    for ((name, profile), scores) in profiles.into_iter().zip(scores) {
+        people.push(marks(scores, name, profile, &lines)?);
+    }
+    let linked = scores.iter().all(|scores| scores.tally().link() == RaterLink::Persistent);
+    let lengths: Vec<usize> = lines.iter().map(Vec::len).collect();
+    let pairs = pairs(&people, linked, lengths.iter().sum());
+    let mut found = Similarity {
+        schema_version: 1,
+        kind: "collabpro.similarity",
+        rubric: Instrument::of(rubric),
+        options,
+        generator: Random::NAME,
+        constructs,
+        first: None,
+        second: None,
+        linked: pairs.iter().filter(|pair| pair.iter().all(Option::is_some)).count() as u32,
+        elevation: None,
+        scatter: None,
+        shape: None,
+        distance: None,
+        difference_reliability: None,
+        one_message: None,
+        undefined: Undefined::default(),
+    };
+    fill(&mut found, &pairs, &lengths)?;
+    Ok(found)
+}
+
+/// The people of one profile and their marks on the lines that both profiles have.
+fn marks<'a>(scores: &'a Scores, name: &str, profile: &Profile, lines: &[Vec<u16>]) -> Result<People<'a>> {
+    let tally = scores.tally();
+    let counts = counts(scores)?;
+    let names = tally.names();
+    let absent = |field: &str, what: &str| -> crate::Error {
+        Problem::new(ErrorCode::NotInData, Place::path(format!("{name}.{field}"))).with("what", what).into()
+    };
+    let find = |names: &[Box<str>], id: &str| names.binary_search_by(|known| (**known).cmp(id)).ok();
+    let unit = find(&names.units, &profile.unit).ok_or_else(|| absent("unit", &profile.unit))?;
+    let occasion = find(&names.occasions, &profile.occasion);
+    let occasion = occasion.ok_or_else(|| absent("occasion", &profile.occasion))?;
+    let role = |sheet: &Sheet| sheet.role.map(|role| &*names.roles[usize::from(role)]);
+    let sheets = sheets(tally, counts, part_of(counts, unit as u32, occasion as u16));
+    let sheet = sheets.iter().find(|sheet| role(sheet) == profile.role.as_deref());
+    let sheet = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
+    let rubric = scores.rubric();
+    let mut people = Vec::new();
+    for (rater, levels) in sheet.levels(rubric) {
+        let mut row = Vec::new();
+        for line in lines.iter().flatten() {
+            let level = levels[usize::from(*line)];
+            let above = rubric.scale(*line).cut().is_some_and(|cut| level >= cut);
+            row.push(if level == NO_MARK { 0 } else { 1 + u8::from(above) });
+        }
+        if row.iter().any(|mark| *mark > 0) {
+            people.push((&*names.raters[rater as usize], row));
+        }
+    }
+    Ok(people)
+}
+
+/// Someone's marks for the first profile and for the second; who gave only one has no others.
+type Pair = [Option<Vec<u8>>; 2];
+
+/// Each person once, in the order of the marks, so that nothing depends on names.
+fn pairs(people: &[People<'_>], linked: bool, lines: usize) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let (first, second) = (&people[0], &people[1]);
+    let mut paired = vec![false; second.len()];
+    for (name, marks) in first {
+        // Names are in byte order on both sides.
+        let other = second.binary_search_by(|(other, _)| (*other).cmp(name)).ok().filter(|_| linked);
+        other.into_iter().for_each(|at| paired[at] = true);
+        pairs.push([Some(marks.clone()), other.map(|at| second[at].1.clone())]);
+    }
+    let rest = second.iter().zip(paired).filter(|(_, paired)| !paired);
+    pairs.extend(rest.map(|((_, marks), _)| [None, Some(marks.clone())]));
+    debug_assert!(pairs.iter().flatten().flatten().all(|marks| marks.len() == lines));
+    pairs.sort();
+    pairs
+}
+
+/// The shares at the cut of one profile when everyone counts by a weight.
+fn shares(pairs: &[Pair], side: usize, lengths: &[usize], weights: &[f64]) -> Vec<f64> {
+    let mut sums = vec![[0.0; 2]; lengths.iter().sum()];
+    for (pair, weight) in pairs.iter().zip(weights) {
+        for (sums, mark) in sums.iter_mut().zip(pair[side].iter().flatten()) {
+            sums.iter_mut().take(usize::from(*mark)).for_each(|sum| *sum += weight);
+        }
+    }
+    let mut rest = sums.as_slice();
+    let mut shares = Vec::new();
+    for length in lengths {
+        let (own, after) = rest.split_at(*length);
+        rest = after;
+        let mut share = 0.0;
+        for [all, above] in own {
+            share += above / all / *length as f64;
+        }
+        shares.push(share);
+    }
+    shares
+}
+
+/// Mean and scatter.
+fn level(shares: &[f64]) -> (f64, f64) {
+    let mut sum = 0.0;
+    shares.iter().for_each(|share| sum += share);
+    let mean = sum / shares.len() as f64;
+    let mut squares = 0.0;
+    shares.iter().for_each(|share| squares += (share - mean) * (share - mean));
+    (mean, squares.sqrt())
+}
+
+/// Elevation, scatter, shape and distance of two profiles.
+fn compare(first: &[f64], second: &[f64]) -> [Option<f64>; 4] {
+    let ((x, sx), (y, sy)) = (level(first), level(second));
+    let (mut together, mut squares) = (0.0, 0.0);
+    for (first, second) in first.iter().zip(second) {
+        together += (first - x) * (second - y);
+        squares += (first - second) * (first - second);
+    }
+    let shape = (sx > EVEN && sy > EVEN).then(|| (together / (sx * sy)).clamp(-1.0, 1.0));
+    [Some(y - x), Some(sy - sx), shape, Some((squares / first.len() as f64).sqrt())]
+}
+
+/// The variance that the chance of who answered makes between the shares of a profile: the linearised contributions of
+/// each person less their mean over the constructs, squared and summed.
+fn chance(pairs: &[Pair], side: usize, lengths: &[usize]) -> f64 {
+    let rows: Vec<&Vec<u8>> = pairs.iter().filter_map(|pair| pair[side].as_ref()).collect();
+    let lines: usize = lengths.iter().sum();
+    let mut sums = vec![[0.0_f64; 2]; lines];
+    for row in &rows {
+        for (sums, mark) in sums.iter_mut().zip(*row) {
+            sums.iter_mut().take(usize::from(*mark)).for_each(|sum| *sum += 1.0);
+        }
+    }
+    let n = rows.len() as f64;
+    let k = lengths.len() as f64;
+    let mut squares = 0.0;
+    for row in &rows {
+        let mut next = row.iter().zip(&sums);
+        let mut parts = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            let mut part = 0.0;
+            for (mark, [all, above]) in next.by_ref().take(*length) {
+                if *mark > 0 {
+                    part += (f64::from(mark - 1) - above / all) / all / *length as f64;
+                }
+            }
+            parts.push(part);
+        }
+        let (_, scatter) = level(&parts);
+        squares += scatter * scatter;
+    }
+    n / (n - 1.0) * squares / (k - 1.0)
+}
+
+/// The part of the variance between numbers that is more than chance makes.
+fn reliability(scatter: f64, chance: f64, k: usize) -> Option<f64> {
+    let variance = scatter * scatter / (k - 1) as f64;
+    (scatter > EVEN).then(|| (1.0 - chance / variance).clamp(0.0, 1.0))
+}
+
+fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()> {
+    let raters = [0, 1].map(|side| pairs.iter().filter(|pair| pair[side].is_some()).count());
+    let reason = match () {
+        () if lengths.len() < LEAST => Some(Reason::IncompleteConstruct),
+        () if raters.iter().any(|raters| !Standing::of(*raters).compares()) => Some(Reason::TooFewRaters),
+        () => None,
+    };
+    if let Some(reason) = reason {
+        for field in ["first", "second", "elevation", "scatter", "shape", "distance", "differenceReliability"]
+        {
+            found.undefined.insert(field, reason);
+        }
+        return Ok(());
+    }
+    let k = lengths.len();
+    let equal = vec![1.0; pairs.len()];
+    let profile = [0, 1].map(|side| shares(pairs, side, lengths, &equal));
+    let noise = [0, 1].map(|side| chance(pairs, side, lengths));
+    let [first, second] = [0, 1].map(|side| {
+        let (elevation, scatter) = level(&profile[side]);
+        let reliability = reliability(scatter, noise[side], k);
+        let shares = profile[side].clone();
+        ProfileNumbers { raters: raters[side] as u32, shares, elevation, scatter, reliability }
+    });
+    let values = compare(&first.shares, &second.shares);
+    let difference: Vec<f64> = first.shares.iter().zip(&second.shares).map(|(x, y)| y - x).collect();
+    // People who gave both would make the chance smaller; leaving that out is cautious.
+    found.difference_reliability = reliability(level(&difference).1, noise[0] + noise[1], k);
+    found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
+    (found.first, found.second) = (Some(first), Some(second));
+    let mut draws: [Vec<f64>; 4] = Default::default();
+    for draw in 0..found.options.draws {
+        let mut random = Random::new(found.options.seed, u64::from(draw));
+        let weights: Vec<f64> = pairs.iter().map(|_| -libm::log(1.0 - random.unit())).collect();
+        let [x, y] = [0, 1].map(|side| shares(pairs, side, lengths, &weights));
+        for (draws, value) in draws.iter_mut().zip(compare(&x, &y)) {
+            draws.extend(value);
+        }
+    }
+    let tail = (1.0 - found.options.confidence) / 2.0;
+    let mut estimates = values.into_iter().zip(draws).map(|(value, mut draws)| {
+        draws.sort_by(f64::total_cmp);
+        let at =
+            |part: f64| draws.get(((draws.len() as f64 * part) as usize).min(draws.len().saturating_sub(1)));
+        let interval =
+            at(tail).zip(at(1.0 - tail)).map(|(lower, upper)| Interval { lower: *lower, upper: *upper });
+        value.map(|value| Estimate { value, interval })
+    });
+    found.elevation = estimates.next().flatten();
+    found.scatter = estimates.next().flatten();
+    found.shape = estimates.next().flatten();
+    found.distance = estimates.next().flatten();
+    if found.shape.is_none() {
+        found.undefined.insert("shape", Reason::EvenProfile);
+    }
+    if found.difference_reliability.is_none() {
+        found.undefined.insert("differenceReliability", Reason::EvenProfile);
+        found.undefined.insert("oneMessage", Reason::EvenProfile);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::scoring::Observed;
+    use crate::simulations::{Marks, rubric};
+    use crate::tally::Grain;
+    use crate::units::Units;
+
+    /// Marks of people (rows) on one line for each construct, in two units.
+    fn scores(units: [(&str, &[[u8; 4]]); 2]) -> Scores {
+        let mut marks = Marks::new(&rubric(4, 1));
+        for (unit, people) in units {
+            for (rater, levels) in people.iter().enumerate() {
+                for (line, level) in levels.iter().enumerate() {
+                    marks.push([unit, "2025", &format!("r{rater}"), ""], line, *level);
+                }
+            }
+        }
+        marks.scores()
+    }
+
+    fn alike(scores: &Scores) -> Similarity {
+        let options = SimilarityOptions::new(Profile::new("Birch", "2025"), Profile::new("Oak", "2025"));
+        scores.similarity(options.draws(400)).unwrap()
+    }
+
+    /// Shares .2 .4 .6 .8 and .4 .4 .8 .8: means .5 and .6, S = sqrt .2 and .4, r = .16 / (.4 sqrt .2) = .894427,
+    /// D^2 = .04 + 0 + .04 + 0 = .08 = 4 * .01 + (S_y - S_x)^2 + 2 S_x S_y (1 - r).
+    #[test]
+    fn worked_by_hand() {
+        let steps = |counts: [usize; 4]| -> Vec<[u8; 4]> {
+            (0..5).map(|at| counts.map(|count| if at < count { 3 } else { 0 })).collect()
+        };
+        let (birch, oak) = (steps([1, 2, 3, 4]), steps([2, 2, 4, 4]));
+        let found = alike(&scores([("Birch", &birch), ("Oak", &oak)]));
+        let close = |estimate: Option<Estimate>, value: f64| (estimate.unwrap().value - value).abs() < 1e-12;
+        assert!(close(found.elevation, 0.1));
+        assert!(close(found.scatter, 0.4 - 0.2_f64.sqrt()));
+        assert!(close(found.shape, 0.16 / (0.4 * 0.2_f64.sqrt())));
+        assert!(close(found.distance, 0.02_f64.sqrt()));
+        // The same five people marked both units, and are known to be the same.
+        assert_eq!((found.linked, found.undefined.is_empty()), (5, true));
+        // Differences .2 0 .2 0: variance .04 / 3. People who answer by steps make most of it.
+        assert_eq!(found.one_message, Some(found.difference_reliability.unwrap() < 0.5));
+    }
+
+    #[test]
+    fn an_even_profile_has_no_shape() {
+        let birch = [[3; 4], [0; 4], [3; 4], [0; 4], [3; 4]];
+        let oak = [[3, 0, 3, 0], [3, 0, 0, 0], [3, 3, 3, 0], [0, 0, 3, 0], [3, 0, 3, 3]];
+        let found = alike(&scores([("Birch", &birch), ("Oak", &oak)]));
+        assert_eq!((found.shape, found.undefined.get("shape")), (None, Some(Reason::EvenProfile)));
+        let first = found.first.unwrap();
+        assert_eq!((first.scatter, first.reliability), (0.0, None));
+        assert!(found.elevation.unwrap().interval.is_some());
+    }
+
+    #[test]
+    fn too_few_people_or_lines_say_so() {
+        let few = alike(&scores([("Birch", &[[3; 4]; 4]), ("Oak", &[[0, 1, 2, 3]; 6])]));
+        assert_eq!((few.first, few.undefined.get("first")), (None, Some(Reason::TooFewRaters)));
+        let mut marks = Marks::new(&rubric(2, 1));
+        for unit in ["Birch", "Oak"] {
+            (0..6).for_each(|at| marks.push([unit, "2025", &format!("r{at}"), ""], at % 2, 3));
+        }
+        assert_eq!(alike(&marks.scores()).undefined.get("shape"), Some(Reason::IncompleteConstruct));
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_refused() {
+        let scores = scores([("Birch", &[[3; 4]; 5]), ("Oak", &[[0; 4]; 5])]);
+        let code = |scores: &Scores, first: Profile, second: Profile| {
+            let error = scores.similarity(SimilarityOptions::new(first, second)).unwrap_err();
+            format!("{} {}", error.code(), error.path())
+        };
+        let at = |unit: &str| Profile::new(unit, "2025");
+        assert_eq!(code(&scores, at("Birch"), at("Birch")), "invalid_option second");
+        assert_eq!(code(&scores, at("Birch"), at("Elm")), "not_in_data second.unit");
+        assert_eq!(code(&scores, Profile::new("Birch", "1"), at("Oak")), "not_in_data first.occasion");
+        assert_eq!(code(&scores, at("Birch").role("coach"), at("Oak")), "not_in_data first.role");
+        let options = SimilarityOptions::new(at("Birch"), at("Oak")).confidence(2.0);
+        assert_eq!(scores.similarity(options).unwrap_err().path(), "confidence");
+        let other = Marks::new(&rubric(3, 1));
+        let other = other.tally(Grain::Raters).score(&Units::default(), Observed::new()).unwrap();
+        let options = SimilarityOptions::new(at("Birch"), at("Oak"));
+        assert_eq!(scores.similarity_with(&other, options).unwrap_err().code(), "rubric_mismatch");
+    }
+
+    fn people() -> impl Strategy<Value = Vec<[u8; 4]>> {
+        prop::collection::vec(prop::array::uniform4(0..4_u8), 5..9)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Cronbach and Gleser's identity, and that first and second may change places.
+        #[test]
+        fn distance_is_elevation_scatter_and_shape(birch in people(), oak in people()) {
+            let found = alike(&scores([("Birch", &birch), ("Oak", &oak)]));
+            let (first, second) = (found.first.clone().unwrap(), found.second.clone().unwrap());
+            let square = |x: f64| x * x;
+            let d2 = 4.0 * square(found.distance.unwrap().value);
+            let shape = found.shape.map_or(0.0, |shape| 2.0 * first.scatter * second.scatter * (1.0 - shape.value));
+            let both_even = first.scatter * second.scatter < 1e-9;
+            let parts = 4.0 * square(first.elevation - second.elevation) + square(first.scatter - second.scatter) + shape;
+            prop_assert!(both_even || (d2 - parts).abs() < 1e-9, "{} {}", d2, parts);
+            let back = alike(&scores([("Birch", &oak), ("Oak", &birch)]));
+            prop_assert_eq!(back.elevation.map(|at| at.value), found.elevation.map(|at| -at.value));
+            prop_assert_eq!(back.distance.map(|at| at.value), found.distance.map(|at| at.value));
+        }
+
+        #[test]
+        fn a_profile_is_most_like_itself(birch in people()) {
+            let found = alike(&scores([("Birch", &birch), ("Oak", &birch)]));
+            prop_assert!(found.distance.unwrap().value.abs() < 1e-12);
+            prop_assert!(found.shape.is_none_or(|shape| (shape.value - 1.0).abs() < 1e-9));
+        }
+    }
+}
