@@ -9,7 +9,7 @@ use super::mover::{LEAST_LINKED, Pair, correlation};
 use crate::error::Error;
 use crate::ratings::RaterLink;
 use crate::scoring::{
-    Caution, Critical, Estimated, Measure, Reason, Score, Sheet, Standing, is_turned, part_of, sheets,
+    Caution, Critical, Estimated, Measure, Reason, Score, Sheet, Standing, is_turned, sheets_of,
 };
 use crate::stats::holm::holm;
 use crate::{Result, Scores};
@@ -97,7 +97,11 @@ impl<'a> Maker<'a> {
         // Where roles are named, everyone together would mix who answered into what changed.
         let named = [false, true]
             .map(|side| scores.iter().any(|((_, role, _, later), _)| *later == side && role.is_some()));
-        let sheets = [self.sheets(0, unit, &self.options.from)?, self.sheets(1, unit, &self.options.to)?];
+        let [earlier, later] = self.scores;
+        let sheets = |scores: &'a Scores, occasion: &str| -> Result<_> {
+            Ok(sheets_of(scores.tally(), counts(scores)?, unit, occasion))
+        };
+        let sheets = [sheets(earlier, &self.options.from)?, sheets(later, &self.options.to)?];
         let mut entries = Vec::new();
         let mut tested = Vec::new();
         for same in scores.chunk_by(|(a, _), (b, _)| (a.1, a.2) == (b.1, b.2)) {
@@ -118,21 +122,6 @@ impl<'a> Maker<'a> {
             self.judge(&mut entries, &own)?;
         }
         Ok(entries)
-    }
-
-    fn sheets(&self, side: usize, unit: &str, occasion: &str) -> Result<Vec<(Option<&'a str>, Sheet)>> {
-        let scores = self.scores[side];
-        let tally = scores.tally();
-        let names = tally.names();
-        let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id)).ok();
-        let (Some(unit), Some(occasion)) = (find(&names.units, unit), find(&names.occasions, occasion))
-        else {
-            return Ok(Vec::new());
-        };
-        let counts = counts(scores)?;
-        let sheets = sheets(tally, counts, part_of(counts, unit as u32, occasion as u16));
-        let role = |sheet: &Sheet| sheet.role.map(|role| &*names.roles[usize::from(role)]);
-        Ok(sheets.into_iter().map(|sheet| (role(&sheet), sheet)).collect())
     }
 
     /// An entry without its numbers, and why it has none.

@@ -11,8 +11,8 @@ use crate::units::Units;
 
 /// One estimate from `n` raters on one line, of whom `above` are above the cut.
 fn one_line(above: usize, n: usize) -> crate::scoring::Estimated {
-    let rows = (0..n).map(|at| std::iter::once(if at < above { 3 } else { 0 }));
-    Lines::new(1, rows).estimate(Measure::Share(2))
+    let levels = (0..n).map(|at| if at < above { 3 } else { 0 });
+    Lines::new(1, levels.collect()).estimate(Measure::Share(2))
 }
 
 fn close(a: f64, b: f64) -> bool {

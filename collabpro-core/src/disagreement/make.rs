@@ -7,7 +7,7 @@ use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::ratings::RatingKind;
 use crate::rubric::Criterion;
-use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, part_of, sheets};
+use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, sheets_of};
 use crate::stats::order::descending;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
@@ -29,7 +29,6 @@ pub(super) fn disagreement(
         return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
     }
     let counts = counts(scores)?;
-    let names = tally.names();
     let rubric = scores.rubric();
     let mut made = Disagreement {
         rubric: Instrument::of(rubric),
@@ -43,17 +42,11 @@ pub(super) fn disagreement(
     for (at, place) in places.iter().enumerate() {
         let step = (at as u64, places.len() as u64);
         ask(watch, step.0, Some(step.1))?;
-        let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id)).ok();
         let Some(first) = place.first() else { continue };
-        let unit = find(&names.units, &first.unit);
-        let (Some(unit), Some(occasion)) = (unit, find(&names.occasions, &first.occasion)) else { continue };
-        let part = part_of(counts, unit as u32, occasion as u16);
         let here = Here { rubric, unit: &first.unit, occasion: &first.occasion };
-        let mut groups = Vec::new();
-        for sheet in sheets(tally, counts, part) {
-            let role = sheet.role.map(|role| &*names.roles[usize::from(role)]);
-            made.criteria.extend(here.group(role, &sheet, 1.0 - options.confidence));
-            groups.push((role, sheet));
+        let groups = sheets_of(tally, counts, &first.unit, &first.occasion);
+        for (role, sheet) in &groups {
+            made.criteria.extend(here.group(*role, sheet, 1.0 - options.confidence));
         }
         for (at, (role, sheet)) in groups.iter().enumerate() {
             for (other_role, other) in &groups[at + 1..] {

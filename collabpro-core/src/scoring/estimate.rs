@@ -36,23 +36,24 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// Keeps the rows that hold at least one mark.
-    pub(crate) fn new(criteria: usize, rows: impl Iterator<Item = impl Iterator<Item = u8>>) -> Self {
-        let mut lines = Self { levels: Vec::new(), criteria, answered: vec![0; criteria], marks: 0 };
-        for row in rows {
-            let start = lines.levels.len();
-            lines.levels.extend(row);
-            if lines.levels[start..].iter().all(|level| *level == NO_MARK) {
-                lines.levels.truncate(start);
+    /// Keeps the rows that hold at least one mark; the levels come row by row.
+    pub(crate) fn new(criteria: usize, mut levels: Vec<u8>) -> Self {
+        let mut answered = vec![0; criteria];
+        let mut kept = 0;
+        for start in (0..levels.len()).step_by(criteria.max(1)) {
+            let row = start..start + criteria;
+            if levels[row.clone()].iter().all(|level| *level == NO_MARK) {
+                continue;
             }
-        }
-        for row in lines.levels.chunks_exact(criteria.max(1)) {
-            for (answered, level) in lines.answered.iter_mut().zip(row) {
+            for (answered, level) in answered.iter_mut().zip(&levels[row.clone()]) {
                 *answered += u32::from(*level != NO_MARK);
             }
+            levels.copy_within(row, kept);
+            kept += criteria;
         }
-        lines.marks = lines.answered.iter().sum();
-        lines
+        levels.truncate(kept);
+        let marks = answered.iter().sum();
+        Self { levels, criteria, answered, marks }
     }
 
     pub(crate) fn raters(&self) -> usize {

@@ -23,7 +23,7 @@ pub use release::{
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Sheet, is_turned, part_of, sheets};
+pub(crate) use observed::{Sheet, is_turned, sheets, sheets_of};
 
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
 use crate::ratings::{Mark, RatingKind};
 use crate::rubric::{Polarity, Scale};
-use crate::tally::{Counts, RaterCounts, UnitCounts, slot};
+use crate::tally::{Counts, RaterCounts};
 use crate::units::Units;
 use crate::{Result, Rubric, Tally};
 
@@ -20,14 +20,7 @@ pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<S
     let names: Vec<&str> = tally.occasions().collect();
     let order = units.order(&names);
     let occasions = order.as_ref().map(|order| order.iter().map(|at| names[*at].to_owned()).collect());
-    let rank: Vec<usize> = match &order {
-        Some(order) => {
-            let mut rank = vec![0; order.len()];
-            order.iter().enumerate().for_each(|(place, at)| rank[*at] = place);
-            rank
-        }
-        None => (0..names.len()).collect(),
-    };
+    let order = order.unwrap_or_else(|| (0..names.len()).collect());
     let critical = Critical::new(options.confidence).ok_or_else(|| Error::internal("confidence"))?;
     let mut maker = Maker {
         tally,
@@ -39,10 +32,8 @@ pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<S
         criteria: Vec::new(),
         problems: Problems::default(),
     };
-    let mut places = places(tally);
-    places.sort_by_key(|place| (place.unit, rank[usize::from(place.occasion)]));
-    for place in &places {
-        maker.place(place);
+    for place in places(tally, &order) {
+        maker.place((place >> 16) as u32, order[usize::from(place as u16)] as u16);
     }
     maker.problems.finish(())?;
     Ok(Scores(Arc::new(Inner {
@@ -56,32 +47,22 @@ pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<S
     })))
 }
 
-/// One unit at one occasion, with its part of the counts.
-struct At {
-    unit: u32,
-    occasion: u16,
-    part: Range<usize>,
-}
-
-fn places(tally: &Tally) -> Vec<At> {
-    let keys: Vec<(u32, u16)> = match tally.counts() {
-        Counts::Raters(cells) => cells.respondents.iter().map(|at| (at.unit, at.occasion)).collect(),
-        Counts::Units(cells) => cells.keys.iter().map(|at| (at.unit, at.occasion)).collect(),
+/// Each unit at each of its occasions, by unit and the place of the occasion in their order.
+fn places(tally: &Tally, order: &[usize]) -> Vec<u64> {
+    let mut rank = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, at)| rank[*at] = place as u64);
+    let place = |unit: u32, occasion: u16| u64::from(unit) << 16 | rank[usize::from(occasion)];
+    let mut places: Vec<u64> = match tally.counts() {
+        Counts::Raters(cells) => cells.respondents.iter().map(|at| place(at.unit, at.occasion)).collect(),
+        Counts::Units(cells) => cells.keys.iter().map(|at| place(at.unit, at.occasion)).collect(),
     };
-    let mut places = Vec::new();
-    let mut start = 0;
-    for group in keys.chunk_by(|a, b| a == b) {
-        let part = start..start + group.len();
-        start = part.end;
-        places.push(At { unit: group[0].0, occasion: group[0].1, part });
-    }
+    places.dedup();
+    places.sort_unstable();
     places
 }
 
 /// Every mark of one informant group: for each person one level for each criterion of the rubric.
 pub(crate) struct Sheet {
-    /// Role; `None` is everyone.
-    pub(crate) role: Option<u8>,
     /// Codes of the raters, in byte order of their names.
     pub(crate) raters: Vec<u32>,
     marks: Vec<u8>,
@@ -118,13 +99,15 @@ impl Sheet {
 
     /// The marks on some criteria, turned round where the polarity asks for it.
     pub(crate) fn lines(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> Lines {
-        let rows = self.rows().map(|row| {
-            criteria.iter().map(move |criterion| {
+        let mut levels = Vec::with_capacity(self.raters.len() * criteria.len());
+        for row in self.rows() {
+            for criterion in criteria {
                 let mark = row[usize::from(*criterion)];
-                if mark >= NOT_ASKED { NO_MARK } else { oriented(rubric, *criterion, mark, turned) }
-            })
-        });
-        Lines::new(criteria.len(), rows)
+                let given = mark < NOT_ASKED;
+                levels.push(if given { oriented(rubric, *criterion, mark, turned) } else { NO_MARK });
+            }
+        }
+        Lines::new(criteria.len(), levels)
     }
 }
 
@@ -137,30 +120,52 @@ fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool) -> u8 {
     }
 }
 
-/// The roles that occur, in byte order of their names.
-fn distinct(roles: impl Iterator<Item = u8>) -> Vec<u8> {
-    let mut seen = [false; 256];
-    roles.for_each(|role| seen[usize::from(role)] = true);
-    (0..=u8::MAX).filter(|role| seen[usize::from(*role)]).collect()
+/// The informant groups of a unit and occasion, with their roles: each role, and everyone where that is another set of
+/// people.
+pub(crate) fn sheets<'a>(
+    tally: &'a Tally,
+    counts: &RaterCounts,
+    unit: u32,
+    occasion: u16,
+) -> Vec<(Option<&'a str>, Sheet)> {
+    let key = (unit, occasion);
+    let start = counts.respondents.partition_point(|at| (at.unit, at.occasion) < key);
+    let part = start..counts.respondents.partition_point(|at| (at.unit, at.occasion) <= key);
+    let names = &tally.names().roles;
+    let mut seen = vec![false; names.len()];
+    counts.respondents[part.clone()].iter().for_each(|at| seen[usize::from(at.role)] = true);
+    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).collect();
+    let named = |role: u8| &*names[usize::from(role)];
+    let unnamed = roles.iter().any(|role| named(*role).is_empty());
+    let mut sheets = Vec::new();
+    if roles.len() > 1 || unnamed {
+        sheets.push((None, sheet(tally, counts, part.clone(), None)));
+    }
+    if roles.len() > 1 || !unnamed {
+        for role in roles {
+            sheets.push((Some(named(role)), sheet(tally, counts, part.clone(), Some(role))));
+        }
+    }
+    sheets
 }
 
-/// The informant groups of a unit and occasion: each role, and everyone where that is another set of people.
-pub(crate) fn sheets(tally: &Tally, counts: &RaterCounts, part: Range<usize>) -> Vec<Sheet> {
-    let roles = distinct(counts.respondents[part.clone()].iter().map(|respondent| respondent.role));
-    let unnamed = |role: &u8| tally.names().roles[usize::from(*role)].is_empty();
-    let mut groups: Vec<Option<u8>> = Vec::new();
-    if roles.len() > 1 || roles.iter().any(unnamed) {
-        groups.push(None);
+/// As [`sheets`], by the names of the unit and the occasion.
+pub(crate) fn sheets_of<'a>(
+    tally: &'a Tally,
+    counts: &RaterCounts,
+    unit: &str,
+    occasion: &str,
+) -> Vec<(Option<&'a str>, Sheet)> {
+    let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id));
+    match (find(&tally.names().units, unit), find(&tally.names().occasions, occasion)) {
+        (Ok(unit), Ok(occasion)) => sheets(tally, counts, unit as u32, occasion as u16),
+        _ => Vec::new(),
     }
-    if roles.len() > 1 || !roles.iter().any(unnamed) {
-        groups.extend(roles.into_iter().map(Some));
-    }
-    groups.into_iter().map(|role| sheet(tally, counts, part.clone(), role)).collect()
 }
 
 fn sheet(tally: &Tally, counts: &RaterCounts, part: Range<usize>, role: Option<u8>) -> Sheet {
     let criteria = tally.rubric().criteria().len();
-    let mut sheet = Sheet { role, raters: Vec::new(), marks: Vec::new(), criteria };
+    let mut sheet = Sheet { raters: Vec::new(), marks: Vec::new(), criteria };
     for at in part {
         let respondent = counts.respondents[at];
         if role.is_some_and(|role| role != respondent.role) {
@@ -179,22 +184,86 @@ fn sheet(tally: &Tally, counts: &RaterCounts, part: Range<usize>, role: Option<u
     sheet
 }
 
-/// The part of a tally that belongs to one unit and occasion.
-pub(crate) fn part_of(counts: &RaterCounts, unit: u32, occasion: u16) -> Range<usize> {
-    let key = (unit, occasion);
-    let start = counts.respondents.partition_point(|at| (at.unit, at.occasion) < key);
-    start..counts.respondents.partition_point(|at| (at.unit, at.occasion) <= key)
-}
-
 /// Whether marks of this construct are turned round by polarity: a warning sign is counted as it was marked.
 pub(crate) fn is_turned(construct: &Construct) -> bool {
     !matches!(construct, Construct::Warning(_))
 }
 
-fn names_of<'a>(tally: &'a Tally, at: &At, role: Option<u8>) -> (&'a str, &'a str, Option<&'a str>) {
-    let names = tally.names();
-    let role = role.map(|role| &*names.roles[usize::from(role)]);
-    (&names.units[at.unit as usize], &names.occasions[usize::from(at.occasion)], role)
+/// An informant group of a unit and occasion.
+struct Group<'a> {
+    unit: &'a str,
+    occasion: &'a str,
+    role: Option<&'a str>,
+    size: Option<u32>,
+    marks: Marks<'a>,
+}
+
+enum Marks<'a> {
+    Sheet(Sheet),
+    /// For each criterion of the rubric its counts, if there are any: who marked what is not known.
+    Counts(Vec<Option<&'a [u64]>>),
+}
+
+impl Marks<'_> {
+    fn asked(&self, criteria: &[u16]) -> bool {
+        match self {
+            Self::Sheet(sheet) => {
+                sheet.rows().any(|row| criteria.iter().any(|at| row[usize::from(*at)] != NOT_ASKED))
+            }
+            Self::Counts(counts) => criteria.iter().any(|at| counts[usize::from(*at)].is_some()),
+        }
+    }
+
+    /// The marks on some criteria. From counts only shares may be read.
+    fn lines(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> Lines {
+        let counts = match self {
+            Self::Sheet(sheet) => return sheet.lines(rubric, criteria, turned),
+            Self::Counts(counts) => counts,
+        };
+        let given = |criterion: u16| {
+            let levels = rubric.scale(criterion).categories().len();
+            counts[usize::from(criterion)].map_or(&[][..], |counts| &counts[..levels])
+        };
+        let rows = criteria.iter().map(|at| given(*at).iter().sum::<u64>() as usize).max().unwrap_or(0);
+        let mut levels = vec![NO_MARK; rows * criteria.len()];
+        for (column, criterion) in criteria.iter().enumerate() {
+            let mut at = column;
+            for (level, count) in (0..).zip(given(*criterion)) {
+                for _ in 0..*count {
+                    levels[at] = oriented(rubric, *criterion, level, turned);
+                    at += criteria.len();
+                }
+            }
+        }
+        Lines::new(criteria.len(), levels)
+    }
+
+    /// How many people gave a mark, and how many marks there are: given, and missing for each reason. In counts the
+    /// largest number of marks on a line stands for the people.
+    fn count(&self, rubric: &Rubric) -> (u32, [u64; 4]) {
+        let (mut raters, mut marks) = (0_u32, [0; 4]);
+        match self {
+            Self::Sheet(sheet) => {
+                for row in sheet.rows() {
+                    raters += u32::from(row.iter().any(|mark| *mark < NOT_ASKED));
+                    for mark in row.iter().filter(|mark| **mark != NOT_ASKED) {
+                        marks[usize::from(mark.saturating_sub(NOT_ASKED))] += 1;
+                    }
+                }
+            }
+            Self::Counts(counts) => {
+                for (criterion, counts) in (0..).zip(counts) {
+                    let levels = rubric.scale(criterion).categories().len();
+                    let before = marks[0];
+                    for (slot, count) in counts.unwrap_or_default().iter().enumerate() {
+                        marks[(slot + 1).saturating_sub(levels)] += count;
+                    }
+                    raters = raters.max(u32::try_from(marks[0] - before).unwrap_or(u32::MAX));
+                }
+            }
+        }
+        (raters, marks)
+    }
 }
 
 struct Maker<'a> {
@@ -209,133 +278,171 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn place(&mut self, at: &At) {
-        let tally = self.tally;
+    fn place(&mut self, unit: u32, occasion: u16) {
+        let (tally, units) = (self.tally, self.units);
+        let names = tally.names();
+        let (unit_name, occasion_name) =
+            (&*names.units[unit as usize], &*names.occasions[usize::from(occasion)]);
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        let group = |role, marks| Group {
+            unit: unit_name,
+            occasion: occasion_name,
+            role,
+            size: units.size(unit_name, role, occasion_name),
+            marks,
+        };
         match tally.counts() {
             Counts::Raters(cells) => {
-                let sheets = sheets(tally, cells, at.part.clone());
-                let short = self.is_short(sheets.iter().flat_map(Sheet::rows).flat_map(|row| {
-                    row.iter()
-                        .enumerate()
-                        .filter(|(_, mark)| **mark != NOT_ASKED)
-                        .map(|(criterion, _)| criterion)
-                }));
-                for sheet in &sheets {
-                    self.group(at, sheet, short);
+                for (role, sheet) in sheets(tally, cells, unit, occasion) {
+                    groups.push(group(role, Marks::Sheet(sheet)));
                 }
             }
             Counts::Units(cells) => {
-                let keys = &cells.keys[at.part.clone()];
-                let short = self.is_short(keys.iter().map(|key| usize::from(key.criterion)));
-                for role in distinct(keys.iter().map(|key| key.role)) {
-                    self.counted(at, cells, role, short);
+                let start = cells.keys.partition_point(|at| (at.unit, at.occasion) < (unit, occasion));
+                for at in start..cells.keys.len() {
+                    let key = cells.keys[at];
+                    if (key.unit, key.occasion) != (unit, occasion) {
+                        break;
+                    }
+                    let role = Some(&*names.roles[usize::from(key.role)]).filter(|role| !role.is_empty());
+                    if groups.last().is_none_or(|last| last.role != role) {
+                        groups.push(group(role, Marks::Counts(vec![None; tally.rubric().criteria().len()])));
+                    }
+                    if let Some(Group { marks: Marks::Counts(counts), .. }) = groups.last_mut() {
+                        counts[usize::from(key.criterion)] = Some(cells.histogram(at));
+                    }
                 }
             }
         }
+        let short = self.is_short(&groups);
+        for group in &groups {
+            self.group(group, short);
+        }
     }
 
-    fn is_short(&self, mut asked: impl Iterator<Item = usize>) -> bool {
+    fn is_short(&self, groups: &[Group<'_>]) -> bool {
         match self.options.form {
             Form::Full => false,
             Form::Short => true,
-            Form::Auto => asked.all(|criterion| self.tally.rubric().criteria()[criterion].short_form),
+            Form::Auto => (0..).zip(self.tally.rubric().criteria()).all(|(at, criterion)| {
+                criterion.short_form || !groups.iter().any(|group| group.marks.asked(&[at]))
+            }),
         }
     }
 
-    /// The criteria that a construct rests on in this form.
-    fn lines_of(&self, criteria: &[u16], short: bool) -> Vec<u16> {
-        let all = self.tally.rubric().criteria();
-        criteria.iter().copied().filter(|at| !short || all[usize::from(*at)].short_form).collect()
-    }
-
-    fn group(&mut self, at: &At, sheet: &Sheet, short: bool) {
-        let tally = self.tally;
-        let rubric = tally.rubric();
-        let (unit, occasion, role) = names_of(tally, at, sheet.role);
-        let size = self.units.size(unit, role, occasion);
-        let coverage = cover(unit, occasion, role, size, sheet);
-        if size.is_some_and(|size| coverage.raters > size) {
-            let place = Place::path(format!("{unit}, {occasion}, {}", role.unwrap_or("*")));
-            let problem = Problem::new(ErrorCode::SizeExceeded, place).with("unit", unit);
-            let size = u64::from(size.unwrap_or(0));
-            let problem = problem.count("n", u64::from(coverage.raters)).count("size", size);
-            self.problems.push(problem);
-        }
-        let blank = blank(unit, occasion, role, size);
-        self.coverage.push(coverage);
-        for (construct, criteria) in rubric.constructs() {
-            let criteria = self.lines_of(criteria, short);
-            if criteria.is_empty() {
-                continue;
-            }
-            let lines = sheet.lines(rubric, &criteria, is_turned(construct));
-            if lines.raters() == 0 && !asked(sheet, &criteria) {
-                continue;
-            }
-            let score = Score { construct: construct.clone(), ..blank.clone() };
-            let score = self.score(score, &criteria, &lines);
-            self.constructs.push(score);
-            for criterion in criteria {
-                if !asked(sheet, &[criterion]) {
-                    continue;
-                }
-                let lines = sheet.lines(rubric, &[criterion], is_turned(construct));
-                let id = Some(rubric.criteria()[usize::from(criterion)].id.clone());
-                let score = Score { construct: construct.clone(), criterion: id, ..blank.clone() };
-                let score = self.score(score, &[criterion], &lines);
-                self.criteria.push(score);
-            }
-        }
-    }
-
-    /// Fills a score in from marks.
-    fn score(&mut self, mut score: Score, criteria: &[u16], lines: &Lines) -> Score {
+    fn group(&mut self, group: &Group<'_>, short: bool) {
         let rubric = self.tally.rubric();
-        let all = rubric.criteria();
-        let id = |at: &u16| all[usize::from(*at)].id.clone();
-        score.lines = criteria.iter().map(id).collect();
-        score.raters = lines.raters() as u32;
-        score.marks = lines.marks();
-        score.standing = Standing::of(lines.raters());
-        let scales = Scales::of(rubric, criteria);
-        score.cut = scales.cut.clone();
-        score.cautions = cautions(&score);
-        let role_may = |at: &u16| {
-            let roles = &all[usize::from(*at)].answerable_by;
-            score.role.as_ref().is_none_or(|role| roles.is_empty() || role.is_empty() || roles.contains(role))
-        };
-        score.lacking = criteria.iter().filter(|at| !role_may(at)).map(id).collect();
-        if lines.raters() == 0 {
-            return undefined(score, Reason::NoRatings);
+        let Group { unit, occasion, role, size, ref marks } = *group;
+        let (raters, [given, not_observed, not_applicable, no_answer]) = marks.count(rubric);
+        if let (Marks::Sheet(_), Some(size)) = (marks, size)
+            && raters > size
+        {
+            let place = [unit, ", ", occasion, ", ", role.unwrap_or("*")].concat();
+            let problem = Problem::new(ErrorCode::SizeExceeded, Place::path(place)).with("unit", unit);
+            self.problems.push(problem.count("n", u64::from(raters)).count("size", u64::from(size)));
         }
-        let unanswered =
-            criteria.iter().zip(lines.answered()).filter(|(_, n)| **n == 0).map(|(at, _)| id(at));
-        score.lacking.extend(unanswered);
+        self.coverage.push(Coverage {
+            unit: unit.to_owned(),
+            occasion: occasion.to_owned(),
+            role: role.map(str::to_owned),
+            raters,
+            size,
+            marks: given,
+            not_observed,
+            not_applicable,
+            no_answer,
+        });
+        for (construct, criteria) in rubric.constructs() {
+            let mut criteria = criteria.clone();
+            criteria.retain(|at| !short || rubric.criteria()[usize::from(*at)].short_form);
+            if marks.asked(&criteria) {
+                let score = self.score(group, construct, &criteria, false);
+                self.constructs.push(score);
+            }
+            for criterion in criteria {
+                if marks.asked(&[criterion]) {
+                    let score = self.score(group, construct, &[criterion], true);
+                    self.criteria.push(score);
+                }
+            }
+        }
+    }
+
+    /// The score of a construct, or of a single criterion.
+    #[inline(never)]
+    fn score(&mut self, group: &Group<'_>, construct: &Construct, criteria: &[u16], single: bool) -> Score {
+        let rubric = self.tally.rubric();
+        let lines = group.marks.lines(rubric, criteria, is_turned(construct));
+        let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
+        let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
+            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).collect()
+        };
+        let scale = rubric.scale(criteria[0]);
+        let scale = Some(scale).filter(|one| criteria.iter().all(|at| rubric.scale(*at).id() == one.id()));
+        let cut = scale.and_then(|scale| Some(&scale.categories()[usize::from(scale.cut()?)]));
+        let raters = lines.raters() as u32;
+        let mut score = Score {
+            unit: group.unit.to_owned(),
+            occasion: group.occasion.to_owned(),
+            role: group.role.map(str::to_owned),
+            construct: construct.clone(),
+            criterion: single.then(|| criterion(0).id.clone()),
+            lines: ids(&|_| true),
+            raters,
+            marks: lines.marks(),
+            size: group.size,
+            standing: Standing::of(lines.raters()),
+            kish: None,
+            cut: cut.map(|cut| cut.id.clone()),
+            shares: None,
+            distribution: None,
+            median: None,
+            mean: None,
+            lacking: Vec::new(),
+            undefined: Undefined::default(),
+            cautions: Vec::new(),
+        };
+        score.cautions = cautions(&score);
+        let barred = |at: usize| {
+            let roles = &criterion(at).answerable_by;
+            !group.role.is_none_or(|role| {
+                roles.is_empty() || role.is_empty() || roles.iter().any(|known| known == role)
+            })
+        };
+        let answered = lines.answered();
+        if raters == 0 {
+            score.lacking = ids(&barred);
+            score.undefined.all(&WHOLE, Reason::NoRatings);
+            return score;
+        }
+        score.lacking = ids(&|at| answered[at] == 0 || barred(at));
         score.lacking.sort();
-        score.lacking.dedup();
         if score.lacking.is_empty() && !lines.is_complete() {
-            let half = lines.raters() as u32;
-            let thin = criteria.iter().zip(lines.answered()).filter(|(_, n)| **n < 2 || 2 * **n < half);
-            score.lacking = thin.map(|(at, _)| id(at)).collect();
+            score.lacking = ids(&|at| answered[at] < 2 || 2 * answered[at] < raters);
         }
         if !score.lacking.is_empty() {
-            return undefined(score, Reason::IncompleteConstruct);
+            score.undefined.all(&WHOLE, Reason::IncompleteConstruct);
+            return score;
         }
         score.kish = Some(lines.kish());
-        self.fill_shares(&mut score, lines, &scales);
-        self.fill_whole_scale(&mut score, lines, &scales);
+        match scale {
+            None => score.undefined.all(&WHOLE[..4], Reason::MixedScales),
+            Some(scale) => {
+                if cut.is_some() {
+                    self.fill_shares(&mut score, &lines, scale);
+                } else {
+                    score.undefined.insert("shares", Reason::NoCut);
+                }
+                self.fill_whole_scale(&mut score, &lines, scale);
+            }
+        }
+        if let Marks::Counts(_) = group.marks {
+            forget_raters(&mut score);
+        }
         score
     }
 
-    fn fill_shares(&mut self, score: &mut Score, lines: &Lines, scales: &Scales<'_>) {
-        if scales.cut.is_none() && !scales.is_mixed() {
-            score.undefined.insert("shares", Reason::NoCut);
-            return;
-        }
-        let Some(scale) = scales.one() else {
-            score.undefined.insert("shares", Reason::MixedScales);
-            return;
-        };
+    fn fill_shares(&mut self, score: &mut Score, lines: &Lines, scale: &Scale) {
         let mut shares = Vec::new();
         for (level, category) in (0..).zip(scale.categories()).skip(1) {
             let estimated = lines.estimate(Measure::Share(level));
@@ -351,13 +458,7 @@ impl Maker<'_> {
         score.shares = Some(shares);
     }
 
-    fn fill_whole_scale(&mut self, score: &mut Score, lines: &Lines, scales: &Scales<'_>) {
-        let Some(scale) = scales.one() else {
-            for field in ["distribution", "median", "mean"] {
-                score.undefined.insert(field, Reason::MixedScales);
-            }
-            return;
-        };
+    fn fill_whole_scale(&mut self, score: &mut Score, lines: &Lines, scale: &Scale) {
         let levels = scale.categories().len();
         let histograms = lines.histograms(levels);
         let mut distribution = vec![0.0; levels];
@@ -408,101 +509,23 @@ impl Maker<'_> {
             }
         }
     }
+}
 
-    /// Scores from counts that do not know the raters: the largest number of marks on a line stands for the raters.
-    fn counted(&mut self, at: &At, cells: &UnitCounts, role: u8, short: bool) {
-        let tally = self.tally;
-        let rubric = tally.rubric();
-        let (unit, occasion, name) = names_of(tally, at, Some(role));
-        let name = name.filter(|name| !name.is_empty());
-        let size = self.units.size(unit, name, occasion);
-        let blank = blank(unit, occasion, name, size);
-        let mut histograms: Histograms<'_> = vec![None; rubric.criteria().len()];
-        for cell in at.part.clone().filter(|cell| cells.keys[*cell].role == role) {
-            histograms[usize::from(cells.keys[cell].criterion)] = Some(cells.histogram(cell));
-        }
-        let counted = |criterion: &u16| histograms[usize::from(*criterion)].is_some();
-        self.coverage.push(cover_counts(unit, occasion, name, size, rubric, &histograms));
-        for (construct, criteria) in rubric.constructs() {
-            let criteria = self.lines_of(criteria, short);
-            if !criteria.iter().any(counted) {
-                continue;
-            }
-            let whole = criteria.clone();
-            let singles = whole.iter().filter(|at| counted(at)).map(|at| vec![*at]);
-            for (list, single) in std::iter::once((criteria, false)).chain(singles.map(|list| (list, true))) {
-                let lines = spread(rubric, &list, &histograms, is_turned(construct));
-                let criterion = single.then(|| rubric.criteria()[usize::from(list[0])].id.clone());
-                let score = Score { construct: construct.clone(), criterion, ..blank.clone() };
-                let mut score = self.score(score, &list, &lines);
-                score.kish = None;
-                if score.shares.is_some() || score.mean.is_some() {
-                    score.undefined.insert("interval", Reason::GrainTooCoarse);
-                    score.undefined.insert("kish", Reason::GrainTooCoarse);
-                }
-                for share in score.shares.iter_mut().flatten() {
-                    (share.interval, share.n_eff) = (None, None);
-                }
-                score.mean = score.mean.map(|mean| Mean { interval: None, ..mean });
-                if single { self.criteria.push(score) } else { self.constructs.push(score) }
-            }
-        }
+/// The fields of a score that are null together.
+const WHOLE: [&str; 5] = ["shares", "distribution", "median", "mean", "kish"];
+
+/// Takes away what cannot be said where counts do not know the raters.
+fn forget_raters(score: &mut Score) {
+    score.kish = None;
+    if score.shares.is_some() || score.mean.is_some() {
+        score.undefined.all(&["interval", "kish"], Reason::GrainTooCoarse);
     }
-}
-
-/// For each criterion of the rubric its counts, if there are any.
-type Histograms<'a> = Vec<Option<&'a [u64]>>;
-
-/// Rows of marks with the given histograms; who marked what is not known, so only shares may be read from them.
-fn spread(rubric: &Rubric, criteria: &[u16], histograms: &Histograms<'_>, turned: bool) -> Lines {
-    let columns: Vec<Vec<u8>> = criteria
-        .iter()
-        .map(|criterion| {
-            let levels = rubric.scale(*criterion).categories().len();
-            let counts = histograms[usize::from(*criterion)].unwrap_or(&[]);
-            let counted = counts.iter().take(levels).enumerate();
-            let marks = counted.flat_map(|(level, count)| std::iter::repeat_n(level as u8, *count as usize));
-            marks.map(|level| oriented(rubric, *criterion, level, turned)).collect()
-        })
-        .collect();
-    let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
-    let row = |row: usize| columns.iter().map(move |column| column.get(row).copied().unwrap_or(NO_MARK));
-    Lines::new(criteria.len(), (0..rows).map(row))
-}
-
-fn asked(sheet: &Sheet, criteria: &[u16]) -> bool {
-    sheet.rows().any(|row| criteria.iter().any(|criterion| row[usize::from(*criterion)] != NOT_ASKED))
-}
-
-fn blank(unit: &str, occasion: &str, role: Option<&str>, size: Option<u32>) -> Score {
-    Score {
-        unit: unit.to_owned(),
-        occasion: occasion.to_owned(),
-        role: role.map(str::to_owned),
-        construct: Construct::Other(String::new()),
-        criterion: None,
-        lines: Vec::new(),
-        raters: 0,
-        marks: 0,
-        size,
-        standing: Standing::NoRatings,
-        kish: None,
-        cut: None,
-        shares: None,
-        distribution: None,
-        median: None,
-        mean: None,
-        lacking: Vec::new(),
-        undefined: Undefined::default(),
-        cautions: Vec::new(),
+    for share in score.shares.iter_mut().flatten() {
+        (share.interval, share.n_eff) = (None, None);
     }
-}
-
-fn undefined(mut score: Score, reason: Reason) -> Score {
-    for field in ["shares", "distribution", "median", "mean", "kish"] {
-        score.undefined.insert(field, reason);
+    if let Some(mean) = &mut score.mean {
+        mean.interval = None;
     }
-    score
 }
 
 fn cautions(score: &Score) -> Vec<Caution> {
@@ -529,83 +552,4 @@ fn non_response(share: f64, raters: u32, size: Option<u32>) -> Option<Interval> 
     let size = size.filter(|size| *size >= raters && *size > 0)?;
     let (n, size) = (f64::from(raters), f64::from(size));
     Some(Interval { lower: share * n / size, upper: (share * n + size - n) / size })
-}
-
-fn cover(unit: &str, occasion: &str, role: Option<&str>, size: Option<u32>, sheet: &Sheet) -> Coverage {
-    let mut coverage = Coverage {
-        unit: unit.to_owned(),
-        occasion: occasion.to_owned(),
-        role: role.map(str::to_owned),
-        raters: 0,
-        size,
-        marks: 0,
-        not_observed: 0,
-        not_applicable: 0,
-        no_answer: 0,
-    };
-    for row in sheet.rows() {
-        coverage.raters += u32::from(row.iter().any(|mark| *mark < NOT_ASKED));
-        for mark in row.iter().filter(|mark| **mark != NOT_ASKED) {
-            *match mark {
-                &Mark::MISSING => &mut coverage.not_observed,
-                254 => &mut coverage.not_applicable,
-                255 => &mut coverage.no_answer,
-                _ => &mut coverage.marks,
-            } += 1;
-        }
-    }
-    coverage
-}
-
-fn cover_counts(
-    unit: &str,
-    occasion: &str,
-    role: Option<&str>,
-    size: Option<u32>,
-    rubric: &Rubric,
-    histograms: &Histograms<'_>,
-) -> Coverage {
-    let sheet = Sheet { role: None, raters: Vec::new(), marks: Vec::new(), criteria: 0 };
-    let mut coverage = cover(unit, occasion, role, size, &sheet);
-    for (criterion, histogram) in (0..).zip(histograms) {
-        let Some(histogram) = histogram else { continue };
-        let levels = rubric.scale(criterion).categories().len();
-        let given: u64 = histogram.iter().take(levels).sum();
-        coverage.raters = coverage.raters.max(u32::try_from(given).unwrap_or(u32::MAX));
-        coverage.marks += given;
-        coverage.not_observed += histogram[slot(levels, Mark::MISSING)];
-        coverage.not_applicable += histogram[slot(levels, Mark::MISSING + 1)];
-        coverage.no_answer += histogram[slot(levels, Mark::MISSING + 2)];
-    }
-    coverage
-}
-
-/// The scales behind a construct's criteria.
-struct Scales<'a> {
-    scales: Vec<&'a Scale>,
-    cut: Option<String>,
-}
-
-impl<'a> Scales<'a> {
-    fn of(rubric: &'a Rubric, criteria: &[u16]) -> Self {
-        let mut scales: Vec<&Scale> = Vec::new();
-        for criterion in criteria {
-            let scale = rubric.scale(*criterion);
-            if !scales.iter().any(|known| known.id() == scale.id()) {
-                scales.push(scale);
-            }
-        }
-        let one = if scales.len() == 1 { scales.first() } else { None };
-        let cut =
-            one.and_then(|scale| scale.cut().map(|cut| scale.categories()[usize::from(cut)].id.clone()));
-        Self { scales, cut }
-    }
-
-    fn is_mixed(&self) -> bool {
-        self.scales.len() > 1
-    }
-
-    fn one(&self) -> Option<&'a Scale> {
-        if self.is_mixed() { None } else { self.scales.first().copied() }
-    }
 }

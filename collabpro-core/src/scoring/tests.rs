@@ -3,7 +3,7 @@ use super::*;
 
 fn lines(rows: &[&str]) -> Lines {
     let level = |c: char| c.to_digit(10).map_or(NO_MARK, |digit| digit as u8 - 1);
-    Lines::new(rows[0].len(), rows.iter().map(|row| row.chars().map(level)))
+    Lines::new(rows[0].len(), rows.iter().flat_map(|row| row.chars().map(level)).collect())
 }
 
 fn close(a: f64, b: f64) -> bool {

@@ -24,11 +24,17 @@ impl Undefined {
         self.0.iter().copied()
     }
 
+    #[inline(never)]
     pub(crate) fn insert(&mut self, field: &'static str, reason: Reason) {
         match self.0.binary_search_by_key(&field, |(known, _)| known) {
             Ok(at) => self.0[at].1 = reason,
             Err(at) => self.0.insert(at, (field, reason)),
         }
+    }
+
+    /// Gives several fields the same reason.
+    pub(crate) fn all(&mut self, fields: &[&'static str], reason: Reason) {
+        fields.iter().for_each(|field| self.insert(field, reason));
     }
 }
 

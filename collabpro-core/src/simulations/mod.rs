@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::ratings::{Columns, RaterLink, RatingKind};
 use crate::scoring::Observed;
 use crate::stats::random::Random;
-use crate::tally::{Grain, Head, Sources, build};
+use crate::tally::{Grain, Head, build};
 use crate::units::{Occasion, Units};
 use crate::{Rubric, Scores, Tally};
 
@@ -108,8 +108,7 @@ impl Marks {
     }
 
     pub(crate) fn tally(&self, grain: Grain) -> Tally {
-        let list = |at: usize| self.names[at].iter().map(String::as_str).collect();
-        let sources = Sources { units: list(0), occasions: list(1), raters: list(2), roles: list(3) };
+        let sources = [0, 1, 2, 3].map(|at| self.names[at].iter().map(String::as_str).collect());
         build(self.head.clone(), &sources, &self.columns, grain).unwrap()
     }
 

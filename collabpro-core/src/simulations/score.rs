@@ -38,7 +38,7 @@ fn run(cell: &Cell, stream: u64, replicates: u64) -> (u64, u64, f64) {
             };
             rows.push([mark(), mark(), mark()]);
         }
-        let lines = Lines::new(LINES, rows.into_iter().map(|row| row.into_iter()));
+        let lines = Lines::new(LINES, rows.concat());
         // What is not shown need not cover.
         if lines.raters() < 2 || !lines.is_complete() {
             continue;
@@ -100,9 +100,9 @@ fn narrower_intervals_would_be_noticed() {
     for _ in 0..replicates {
         let rows = (0..12).map(|_| {
             let person = Person::draw(&mut random, 0.9);
-            [(); LINES].map(|()| person.mark(&mut random, &[0.0])).into_iter()
+            [(); LINES].map(|()| person.mark(&mut random, &[0.0]))
         });
-        let share = Lines::new(LINES, rows.collect::<Vec<_>>().into_iter()).estimate(Measure::Mean(1));
+        let share = Lines::new(LINES, rows.flatten().collect()).estimate(Measure::Mean(1));
         let interval = wilson(share.value, share.k(&mut critical).unwrap() / 4.0);
         covered += u64::from(interval.lower <= 0.5 && 0.5 <= interval.upper);
     }

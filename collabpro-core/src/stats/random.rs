@@ -1,14 +1,30 @@
 //! Random numbers that anyone can draw again: the generator, the seed and the stream say everything.
 
-use rand_chacha::ChaCha8Rng;
-use rand_core::{Rng, SeedableRng};
-
 use super::distribution::normal_point;
 
 /// ChaCha with 8 rounds. The key is the seed (its 8 bytes, least significant first, then zeros) and the nonce is the
 /// stream, so that replicates are independent of one another and of the order in which they run.
 #[derive(Clone, Debug)]
-pub(crate) struct Random(ChaCha8Rng);
+pub(crate) struct Random {
+    /// Constants, key, number of the next block, nonce.
+    input: [u32; WORDS],
+    block: [u32; WORDS],
+    used: usize,
+}
+
+const WORDS: usize = 16;
+
+/// The words that are mixed with each other: columns first, then diagonals.
+const QUARTERS: [[usize; 4]; 8] = [
+    [0, 4, 8, 12],
+    [1, 5, 9, 13],
+    [2, 6, 10, 14],
+    [3, 7, 11, 15],
+    [0, 5, 10, 15],
+    [1, 6, 11, 12],
+    [2, 7, 8, 13],
+    [3, 4, 9, 14],
+];
 
 impl Random {
     /// The name that stands beside the seed in a result.
@@ -16,18 +32,53 @@ impl Random {
 
     /// The generator of replicate `stream`.
     pub(crate) fn new(seed: u64, stream: u64) -> Self {
-        let mut key = [0; 32];
-        key[..8].copy_from_slice(&seed.to_le_bytes());
-        let mut chacha = ChaCha8Rng::from_seed(key);
-        chacha.set_stream(stream);
-        Self(chacha)
+        // "expand 32-byte k".
+        let mut input = [0; WORDS];
+        input[..4].copy_from_slice(&[0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574]);
+        (input[4], input[5]) = (seed as u32, (seed >> 32) as u32);
+        (input[14], input[15]) = (stream as u32, (stream >> 32) as u32);
+        Self { input, block: [0; WORDS], used: WORDS }
+    }
+
+    fn refill(&mut self) {
+        let mut words = self.input;
+        for _ in 0..4 {
+            for [a, b, c, d] in QUARTERS {
+                for (left, right) in [(16, 12), (8, 7)] {
+                    words[a] = words[a].wrapping_add(words[b]);
+                    words[d] = (words[d] ^ words[a]).rotate_left(left);
+                    words[c] = words[c].wrapping_add(words[d]);
+                    words[b] = (words[b] ^ words[c]).rotate_left(right);
+                }
+            }
+        }
+        for (word, input) in words.iter_mut().zip(&self.input) {
+            *word = word.wrapping_add(*input);
+        }
+        (self.block, self.used) = (words, 0);
+        let next = (u64::from(self.input[13]) << 32 | u64::from(self.input[12])).wrapping_add(1);
+        (self.input[12], self.input[13]) = (next as u32, (next >> 32) as u32);
+    }
+
+    fn word(&mut self) -> u32 {
+        if self.used == WORDS {
+            self.refill();
+        }
+        self.used += 1;
+        self.block[self.used - 1]
+    }
+
+    /// Two words, the lower one first.
+    fn long(&mut self) -> u64 {
+        let lower = self.word();
+        u64::from(self.word()) << 32 | u64::from(lower)
     }
 
     /// A whole number from 0 to `n - 1`, all equally likely; 0 if `n` is 0.
     pub(crate) fn below(&mut self, n: u32) -> u32 {
         // Lemire 2019, ACM TOMACS 29(1): the upper half of a product, without the products that would count twice.
         loop {
-            let product = u64::from(self.0.next_u32()) * u64::from(n);
+            let product = u64::from(self.word()) * u64::from(n);
             let rest = product as u32;
             if rest >= n || rest >= n.wrapping_neg() % n {
                 return (product >> 32) as u32;
@@ -38,14 +89,14 @@ impl Random {
     /// A number from 0 up to, but not including, 1, in steps of 2⁻⁵³.
     pub(crate) fn unit(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-        (self.0.next_u64() >> 11) as f64 * STEP
+        (self.long() >> 11) as f64 * STEP
     }
 
     /// A standard normal number.
     pub(crate) fn normal(&mut self) -> f64 {
         // The middles of 2⁵² cells: neither 0 nor 1, and symmetric.
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
-        normal_point(((self.0.next_u64() >> 12) as f64 + 0.5) * STEP)
+        normal_point(((self.long() >> 12) as f64 + 0.5) * STEP)
     }
 
     /// Puts the first 2³² items into a random order, all orders equally likely (Fisher and Yates).
@@ -61,6 +112,8 @@ impl Random {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::{Rng, SeedableRng};
 
     use super::*;
 
@@ -72,7 +125,7 @@ mod tests {
         // TC1, 256-bit key, 8 rounds: 3e 00 ef 2f 89 5f 40 d6 7f 5b b8 e8 1f 09 a5 a1.
         let mut zero = Random::new(0, 0);
         let words = [0x2fef_003e, 0xd640_5f89, 0xe8b8_5b7f, 0xa1a5_091f_u32];
-        assert_eq!(words.map(|_| zero.0.next_u32()), words);
+        assert_eq!(words.map(|_| zero.word()), words);
     }
 
     #[test]
@@ -80,9 +133,11 @@ mod tests {
         // From an independent implementation of the cipher: the beginnings of blocks 0 and 4.
         let mut random = Random::new(0x0123_4567_89ab_cdef, 5);
         let words = [0x4f59_bd16, 0x172c_6c12, 0x150b_0969, 0x5464_9b5c_u32];
-        assert_eq!(words.map(|_| random.0.next_u32()), words);
-        random.0.set_word_pos(4 * 16);
-        assert_eq!([random.0.next_u32(), random.0.next_u32()], [0x6dd0_ccb7, 0x2428_cde9]);
+        assert_eq!(words.map(|_| random.word()), words);
+        for _ in 4..4 * WORDS {
+            random.word();
+        }
+        assert_eq!([random.word(), random.word()], [0x6dd0_ccb7, 0x2428_cde9]);
     }
 
     #[test]
@@ -158,6 +213,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_words_are_those_of_rand_chacha(seed: u64, stream: u64, wide: Vec<bool>) {
+            let mut key = [0; 32];
+            key[..8].copy_from_slice(&seed.to_le_bytes());
+            let mut theirs = ChaCha8Rng::from_seed(key);
+            theirs.set_stream(stream);
+            let mut random = Random::new(seed, stream);
+            for wide in wide {
+                if wide {
+                    prop_assert_eq!(random.long(), theirs.next_u64());
+                } else {
+                    prop_assert_eq!(random.word(), theirs.next_u32());
+                }
+            }
+        }
+
         #[test]
         fn every_draw_is_in_its_range(seed: u64, stream: u64, n: u32) {
             let mut random = Random::new(seed, stream);

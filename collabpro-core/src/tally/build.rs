@@ -4,13 +4,8 @@ use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally,
 use crate::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, Ratings};
 
-/// Labels by code, for each of the four label columns.
-pub(crate) struct Sources<'a> {
-    pub(crate) units: Vec<&'a str>,
-    pub(crate) occasions: Vec<&'a str>,
-    pub(crate) raters: Vec<&'a str>,
-    pub(crate) roles: Vec<&'a str>,
-}
+/// Labels by code of the four label columns: units, occasions, raters, roles.
+pub(crate) type Sources<'a> = [Vec<&'a str>; 4];
 
 impl Tally {
     /// Counts ratings at a grain.
@@ -20,12 +15,8 @@ impl Tally {
     pub fn of(ratings: &Ratings, grain: Grain) -> Result<Self> {
         let inner = ratings.inner();
         let labels = &inner.labels;
-        let sources = Sources {
-            units: labels.unit.iter().collect(),
-            occasions: labels.occasion.iter().collect(),
-            raters: labels.rater.iter().collect(),
-            roles: labels.role.iter().collect(),
-        };
+        let sources = [&labels.unit, &labels.occasion, &labels.rater, &labels.role];
+        let sources = sources.map(|words| words.iter().collect());
         let head = Head { rubric: inner.rubric.clone(), kind: inner.kind, link: inner.link };
         build(head, &sources, &inner.columns, grain)
     }
@@ -41,31 +32,43 @@ pub(crate) fn build(head: Head, sources: &Sources<'_>, columns: &Columns, grain:
 /// A label column in byte order: the rank of each code, and the code at each rank.
 pub(super) struct Ranked {
     pub(super) ranks: Vec<u32>,
-    pub(super) order: Vec<u32>,
+    order: Vec<u32>,
 }
 
-/// Labels are distinct.
-pub(super) fn ranked(labels: &[&str]) -> Ranked {
-    let mut order: Vec<u32> = (0..labels.len() as u32).collect();
-    order.sort_unstable_by_key(|code| labels[*code as usize]);
-    let mut ranks = vec![0; labels.len()];
-    for (rank, code) in order.iter().enumerate() {
-        ranks[*code as usize] = rank as u32;
-    }
-    Ranked { ranks, order }
-}
-
-/// Drops the labels that no row uses; returns the new rank of each old rank.
-fn compact(labels: &[&str], order: &[u32], used: &[bool]) -> (Vec<Box<str>>, Vec<u32>) {
-    let mut names = Vec::new();
-    let mut map = vec![0; order.len()];
-    for (rank, code) in order.iter().enumerate() {
-        map[rank] = names.len() as u32;
-        if used[rank] {
-            names.push(labels[*code as usize].into());
+/// Labels of a column are distinct.
+pub(super) fn ranked(sources: &Sources<'_>) -> [Ranked; 4] {
+    sources.each_ref().map(|labels| {
+        let mut order: Vec<u32> = (0..labels.len() as u32).collect();
+        order.sort_unstable_by_key(|code| labels[*code as usize]);
+        let mut ranks = vec![0; labels.len()];
+        for (rank, code) in order.iter().enumerate() {
+            ranks[*code as usize] = rank as u32;
         }
-    }
-    (names, map)
+        Ranked { ranks, order }
+    })
+}
+
+/// Which ranks of each label column are used.
+type Used = [Vec<bool>; 4];
+
+fn unused(sources: &Sources<'_>) -> Used {
+    sources.each_ref().map(|labels| vec![false; labels.len()])
+}
+
+/// The labels that are used, in byte order, and the new rank of each old rank.
+fn compact(sources: &Sources<'_>, ranked: &[Ranked; 4], used: &Used) -> (Names, [Vec<u32>; 4]) {
+    let mut maps = [const { Vec::new() }; 4];
+    let [units, occasions, raters, roles] = [0, 1, 2, 3].map(|column: usize| {
+        let mut names: Vec<Box<str>> = Vec::new();
+        for (code, used) in ranked[column].order.iter().zip(&used[column]) {
+            maps[column].push(names.len() as u32);
+            if *used {
+                names.push(sources[column][*code as usize].into());
+            }
+        }
+        names
+    });
+    (Names { units, occasions, raters, roles }, maps)
 }
 
 fn bits(count: usize) -> u32 {
@@ -83,77 +86,37 @@ struct Packing {
 const MARK_BITS: u32 = 8;
 
 impl Packing {
-    fn new(sources: &Sources<'_>, criteria: usize) -> (Self, u32) {
-        let criterion = bits(criteria);
-        let role = bits(sources.roles.len());
-        let rater = bits(sources.raters.len());
-        let occasion = bits(sources.occasions.len());
-        let total = MARK_BITS + criterion + role + rater + occasion + bits(sources.units.len());
+    /// For so many labels and criteria; the second number is the bits of a whole row.
+    fn new([units, occasions, raters, roles]: [usize; 4], criteria: usize) -> (Self, u32) {
+        let [occasion, rater, role, criterion] = [occasions, raters, roles, criteria].map(bits);
+        let total = MARK_BITS + criterion + role + rater + occasion + bits(units);
         (Self { occasion, rater, role, criterion }, total)
     }
 }
 
-/// An integer that holds a packed row: 64 bits nearly always, 128 where there are very many labels.
-trait Key: Copy + Ord {
-    fn push(self, bits: u32, value: u32) -> Self;
-    fn take(&mut self, bits: u32) -> u32;
-    /// So many bits from a place on; beyond the highest bit, zero.
-    fn digit(self, shift: u32, bits: u32) -> u32;
-    const ZERO: Self;
-    const BITS: u32;
+fn push(key: u64, bits: u32, value: u32) -> u64 {
+    key << bits | u64::from(value)
 }
 
-macro_rules! key {
-    ($integer:ty) => {
-        impl Key for $integer {
-            const ZERO: Self = 0;
-            const BITS: u32 = <$integer>::BITS;
-
-            #[inline]
-            fn push(self, bits: u32, value: u32) -> Self {
-                (self << bits) | Self::from(value)
-            }
-
-            #[inline]
-            fn take(&mut self, bits: u32) -> u32 {
-                let value = (*self & ((1 << bits) - 1)) as u32;
-                *self >>= bits;
-                value
-            }
-
-            #[inline]
-            fn digit(self, shift: u32, bits: u32) -> u32 {
-                let rest = self.checked_shr(shift).unwrap_or(0);
-                if bits >= u32::BITS { u32::from(rest > 0) } else { (rest & ((1 << bits) - 1)) as u32 }
-            }
-        }
-    };
-}
-key!(u64);
-key!(u128);
-
-fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> {
-    let (packing, total) = Packing::new(sources, head.rubric.criteria().len());
-    if total <= 64 {
-        pack_raters::<u64>(head, sources, columns, &packing)
-    } else {
-        pack_raters::<u128>(head, sources, columns, &packing)
-    }
+fn take(key: &mut u64, bits: u32) -> u32 {
+    let value = *key & ((1 << bits) - 1);
+    *key >>= bits;
+    value as u32
 }
 
 /// Rows of one respondent that follow one another: the key, the first row, and the row after the last.
-type Run<K> = (K, u32, u32);
+type Run = (u64, u32, u32);
 
 /// Where answers come person by person, a run is sorted instead of its rows; fewer rows a run than this do not pay.
 const ROWS_A_RUN: usize = 4;
 
 /// The runs in key order, or `None` where rows are too mixed for runs to help.
-fn runs<K: Key>(columns: &Columns, key: impl Fn(usize) -> K) -> Option<Vec<Run<K>>> {
+fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
     let rows = columns.mark.len();
     let limit = rows / ROWS_A_RUN + 1;
     let (unit, occasion) = (&columns.unit[..rows], &columns.occasion[..rows]);
     let (rater, role) = (&columns.rater[..rows], &columns.role[..rows]);
-    let mut runs: Vec<Run<K>> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     let mut start = 0;
     for row in 1..=rows {
         let last = row - 1;
@@ -177,12 +140,7 @@ fn runs<K: Key>(columns: &Columns, key: impl Fn(usize) -> K) -> Option<Vec<Run<K
 }
 
 /// Copies the cells of each respondent, in the order of the criteria.
-fn gather<K: Key>(
-    columns: &Columns,
-    runs: &[Run<K>],
-    counts: &mut RaterCounts,
-    begin: impl Fn(&mut RaterCounts, K),
-) {
+fn gather(columns: &Columns, runs: &[Run], counts: &mut RaterCounts, begin: impl Fn(&mut RaterCounts, u64)) {
     let mut cells: Vec<(u16, u8)> = Vec::new();
     for group in runs.chunk_by(|a, b| a.0 == b.0) {
         begin(counts, group[0].0);
@@ -210,20 +168,21 @@ fn gather<K: Key>(
 const DIGIT: u32 = 11;
 
 /// The keys in ascending order: digit by digit from the lowest, which takes the same time for any order of arrival.
-fn sorted<K: Key>(mut keys: Vec<K>) -> Vec<K> {
-    let highest = keys.iter().copied().max().unwrap_or(K::ZERO);
+fn sorted(mut keys: Vec<u64>) -> Vec<u64> {
+    let highest = keys.iter().copied().max().unwrap_or(0);
     let mut other = keys.clone();
     let mut shift = 0;
-    while highest.digit(shift, K::BITS) > 0 {
+    while shift < u64::BITS && highest >> shift > 0 {
+        let digit = |key: u64| (key >> shift) as usize & ((1 << DIGIT) - 1);
         let mut ends = [0_usize; 1 << DIGIT];
-        keys.iter().for_each(|key| ends[key.digit(shift, DIGIT) as usize] += 1);
+        keys.iter().for_each(|key| ends[digit(*key)] += 1);
         let mut sum = 0;
         for end in &mut ends {
             sum += *end;
             *end = sum - *end;
         }
         for key in &keys {
-            let place = &mut ends[key.digit(shift, DIGIT) as usize];
+            let place = &mut ends[digit(*key)];
             other[*place] = *key;
             *place += 1;
         }
@@ -233,23 +192,41 @@ fn sorted<K: Key>(mut keys: Vec<K>) -> Vec<K> {
     keys
 }
 
-fn pack_raters<K: Key>(
-    head: Head,
-    sources: &Sources<'_>,
-    columns: &Columns,
-    packing: &Packing,
-) -> Result<Tally> {
-    let units = ranked(&sources.units);
-    let occasions = ranked(&sources.occasions);
-    let raters = ranked(&sources.raters);
-    let roles = ranked(&sources.roles);
+fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> {
+    let ranked = ranked(sources);
+    let ranks = ranked.each_ref().map(|label| label.ranks.as_slice());
+    let (packing, total) = Packing::new(ranks.map(<[u32]>::len), head.rubric.criteria().len());
+    let mut counts = if total <= u64::BITS {
+        pack(columns, ranks, &packing)
+    } else {
+        pack_people(columns, ranks, head.rubric.criteria().len())
+    };
+    let mut used = unused(sources);
+    for respondent in &counts.respondents {
+        used[0][respondent.unit as usize] = true;
+        used[1][usize::from(respondent.occasion)] = true;
+        used[2][respondent.rater as usize] = true;
+        used[3][usize::from(respondent.role)] = true;
+    }
+    let (names, maps) = compact(sources, &ranked, &used);
+    for respondent in &mut counts.respondents {
+        respondent.unit = maps[0][respondent.unit as usize];
+        respondent.occasion = maps[1][usize::from(respondent.occasion)] as u16;
+        respondent.rater = maps[2][respondent.rater as usize];
+        respondent.role = maps[3][usize::from(respondent.role)] as u8;
+    }
+    refuse_twice(&head, &names, &counts)?;
+    Ok(Tally::assemble(head, names, Counts::Raters(counts)))
+}
+
+/// Counts whose labels are ranks.
+fn pack(columns: &Columns, [units, occasions, raters, roles]: [&[u32]; 4], packing: &Packing) -> RaterCounts {
     let rows = columns.mark.len();
     let respondent = |row: usize| {
-        K::ZERO
-            .push(0, units.ranks[columns.unit[row] as usize])
-            .push(packing.occasion, occasions.ranks[usize::from(columns.occasion[row])])
-            .push(packing.rater, raters.ranks[columns.rater[row] as usize])
-            .push(packing.role, roles.ranks[usize::from(columns.role[row])])
+        let key = u64::from(units[columns.unit[row] as usize]);
+        let key = push(key, packing.occasion, occasions[usize::from(columns.occasion[row])]);
+        let key = push(key, packing.rater, raters[columns.rater[row] as usize]);
+        push(key, packing.role, roles[usize::from(columns.role[row])])
     };
     let runs = runs(columns, respondent);
     let mut counts = RaterCounts {
@@ -257,26 +234,26 @@ fn pack_raters<K: Key>(
         marks: Vec::with_capacity(rows),
         ..RaterCounts::default()
     };
-    let begin = |counts: &mut RaterCounts, mut key: K| {
+    let begin = |counts: &mut RaterCounts, mut key: u64| {
         counts.starts.push(counts.criteria.len());
         counts.respondents.push(Respondent {
-            role: key.take(packing.role) as u8,
-            rater: key.take(packing.rater),
-            occasion: key.take(packing.occasion) as u16,
-            unit: key.take(u32::BITS),
+            role: take(&mut key, packing.role) as u8,
+            rater: take(&mut key, packing.rater),
+            occasion: take(&mut key, packing.occasion) as u16,
+            unit: key as u32,
         });
     };
     match runs {
         Some(runs) => gather(columns, &runs, &mut counts, begin),
         None => {
             let keys = (0..rows).map(|row| {
-                let key = respondent(row).push(packing.criterion, u32::from(columns.criterion[row]));
-                key.push(MARK_BITS, u32::from(columns.mark[row]))
+                let key = push(respondent(row), packing.criterion, u32::from(columns.criterion[row]));
+                push(key, MARK_BITS, u32::from(columns.mark[row]))
             });
             let mut last = None;
             for mut key in sorted(keys.collect()) {
-                counts.marks.push(key.take(MARK_BITS) as u8);
-                let criterion = key.take(packing.criterion) as u16;
+                counts.marks.push(take(&mut key, MARK_BITS) as u8);
+                let criterion = take(&mut key, packing.criterion) as u16;
                 if last != Some(key) {
                     last = Some(key);
                     begin(&mut counts, key);
@@ -286,28 +263,43 @@ fn pack_raters<K: Key>(
         }
     }
     counts.starts.push(counts.criteria.len());
-    let mut used = [units.order.len(), occasions.order.len(), raters.order.len(), roles.order.len()]
-        .map(|labels| vec![false; labels]);
-    for respondent in &counts.respondents {
-        used[0][respondent.unit as usize] = true;
-        used[1][usize::from(respondent.occasion)] = true;
-        used[2][respondent.rater as usize] = true;
-        used[3][usize::from(respondent.role)] = true;
-    }
-    let (unit_names, unit_map) = compact(&sources.units, &units.order, &used[0]);
-    let (occasion_names, occasion_map) = compact(&sources.occasions, &occasions.order, &used[1]);
-    let (rater_names, rater_map) = compact(&sources.raters, &raters.order, &used[2]);
-    let (role_names, role_map) = compact(&sources.roles, &roles.order, &used[3]);
+    counts
+}
+
+/// The same where one integer cannot hold a row, which takes very many labels: people are numbered first.
+pub(super) fn pack_people(columns: &Columns, ranks: [&[u32]; 4], criteria: usize) -> RaterCounts {
+    let rows = columns.mark.len();
+    let place = |row: usize| {
+        let unit = u64::from(ranks[0][columns.unit[row] as usize]);
+        push(unit, u16::BITS, ranks[1][usize::from(columns.occasion[row])])
+    };
+    let (places, own) = numbered((0..rows).map(place).collect());
+    let rater = |row: usize| push(own[row].into(), u32::BITS, ranks[2][columns.rater[row] as usize]);
+    let (people, own) = numbered((0..rows).map(rater).collect());
+    let mut columns = columns.clone();
+    columns.unit.fill(0);
+    columns.occasion.fill(0);
+    columns.rater = own;
+    let numbers: Vec<u32> = (0..people.len() as u32).collect();
+    let (packing, _) = Packing::new([1, 1, people.len(), ranks[3].len()], criteria);
+    let mut counts = pack(&columns, [&[0], &[0], &numbers, ranks[3]], &packing);
     for respondent in &mut counts.respondents {
-        respondent.unit = unit_map[respondent.unit as usize];
-        respondent.occasion = occasion_map[usize::from(respondent.occasion)] as u16;
-        respondent.rater = rater_map[respondent.rater as usize];
-        respondent.role = role_map[usize::from(respondent.role)] as u8;
+        let person = people[respondent.rater as usize];
+        let place = places[(person >> 32) as usize];
+        respondent.unit = (place >> 16) as u32;
+        respondent.occasion = place as u16;
+        respondent.rater = person as u32;
     }
-    let names =
-        Names { units: unit_names, occasions: occasion_names, raters: rater_names, roles: role_names };
-    refuse_twice(&head, &names, &counts)?;
-    Ok(Tally::assemble(head, names, Counts::Raters(counts)))
+    counts
+}
+
+/// The distinct keys in ascending order, and the number of each key among them.
+fn numbered(keys: Vec<u64>) -> (Vec<u64>, Vec<u32>) {
+    let mut distinct = sorted(keys.clone());
+    distinct.dedup();
+    let number = |key| distinct.partition_point(|known| known < key) as u32;
+    let numbers = keys.iter().map(number).collect();
+    (distinct, numbers)
 }
 
 /// The same rater may stand in two roles of a unit and occasion, but may mark a criterion only once.
@@ -351,8 +343,8 @@ fn units(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> 
         offsets.push(width as u32);
         width += slots(&head.rubric, criterion);
     }
-    let groups = sources.units.len().checked_mul(sources.occasions.len());
-    let groups = groups.and_then(|groups| groups.checked_mul(sources.roles.len()));
+    let groups = sources[0].len().checked_mul(sources[1].len());
+    let groups = groups.and_then(|groups| groups.checked_mul(sources[3].len()));
     let counters = groups.and_then(|groups| groups.checked_mul(width));
     let limit = columns.mark.len().saturating_mul(COUNTERS_A_ROW).max(1 << 16);
     match counters {
@@ -376,7 +368,7 @@ fn count(
     width: usize,
     table: &mut [u32],
 ) {
-    let (occasions, roles) = (sources.occasions.len(), sources.roles.len());
+    let (occasions, roles) = (sources[1].len(), sources[3].len());
     let rows = columns.mark.len();
     let (unit, occasion, role) = (&columns.unit[..rows], &columns.occasion[..rows], &columns.role[..rows]);
     let criterion = &columns.criterion[..rows];
@@ -390,48 +382,46 @@ fn count(
 }
 
 fn from_table(head: Head, sources: &Sources<'_>, offsets: &[u32], width: usize, table: &[u32]) -> Tally {
-    let units = ranked(&sources.units);
-    let occasions = ranked(&sources.occasions);
-    let roles = ranked(&sources.roles);
-    let mut used = [units.order.len(), occasions.order.len(), roles.order.len()].map(|n| vec![false; n]);
-    let group = |unit: u32, occasion: u32, role: u32| {
-        let group = unit as usize * sources.occasions.len() + occasion as usize;
-        let at = (group * sources.roles.len() + role as usize) * width;
-        &table[at..at + width]
-    };
+    let ranked = ranked(sources);
     let mut counts = UnitCounts::default();
-    for (u, unit) in units.order.iter().enumerate() {
-        for (o, occasion) in occasions.order.iter().enumerate() {
-            for (r, role) in roles.order.iter().enumerate() {
-                let row = group(*unit, *occasion, *role);
-                for (criterion, start) in offsets.iter().enumerate() {
-                    let start = *start as usize;
-                    let cell = &row[start..start + slots(&head.rubric, criterion as u16)];
+    for (unit, u) in (0..).zip(&ranked[0].order) {
+        for (occasion, o) in (0..).zip(&ranked[1].order) {
+            for (role, r) in (0..).zip(&ranked[3].order) {
+                let group = *u as usize * sources[1].len() + *o as usize;
+                let row = &table[(group * sources[3].len() + *r as usize) * width..][..width];
+                for (criterion, start) in (0..).zip(offsets) {
+                    let cell = &row[*start as usize..][..slots(&head.rubric, criterion)];
                     if cell.iter().any(|count| *count > 0) {
-                        (used[0][u], used[1][o], used[2][r]) = (true, true, true);
-                        counts.keys.push(CellKey {
-                            unit: u as u32,
-                            occasion: o as u16,
-                            role: r as u8,
-                            criterion: criterion as u16,
-                        });
-                        counts.starts.push(counts.counts.len());
-                        counts.counts.extend(cell.iter().map(|count| u64::from(*count)));
+                        let sums = counts.push(CellKey { unit, occasion, role, criterion }, cell.len());
+                        sums.iter_mut().zip(cell).for_each(|(sum, count)| *sum = u64::from(*count));
                     }
                 }
             }
         }
     }
+    finish(head, sources, &ranked, counts)
+}
+
+/// Counts whose labels are ranks as a tally.
+pub(super) fn finish(
+    head: Head,
+    sources: &Sources<'_>,
+    ranked: &[Ranked; 4],
+    mut counts: UnitCounts,
+) -> Tally {
     counts.starts.push(counts.counts.len());
-    let (unit_names, unit_map) = compact(&sources.units, &units.order, &used[0]);
-    let (occasion_names, occasion_map) = compact(&sources.occasions, &occasions.order, &used[1]);
-    let (role_names, role_map) = compact(&sources.roles, &roles.order, &used[2]);
-    for key in &mut counts.keys {
-        key.unit = unit_map[key.unit as usize];
-        key.occasion = occasion_map[usize::from(key.occasion)] as u16;
-        key.role = role_map[usize::from(key.role)] as u8;
+    let mut used = unused(sources);
+    for key in &counts.keys {
+        used[0][key.unit as usize] = true;
+        used[1][usize::from(key.occasion)] = true;
+        used[3][usize::from(key.role)] = true;
     }
-    let names = Names { units: unit_names, occasions: occasion_names, raters: Vec::new(), roles: role_names };
+    let (names, maps) = compact(sources, ranked, &used);
+    for key in &mut counts.keys {
+        key.unit = maps[0][key.unit as usize];
+        key.occasion = maps[1][usize::from(key.occasion)] as u16;
+        key.role = maps[3][usize::from(key.role)] as u8;
+    }
     Tally::assemble(head, names, Counts::Units(counts))
 }
 
@@ -458,11 +448,10 @@ impl Tally {
                 at += 1;
             }
             marks.sort_unstable();
-            for cell in marks.chunk_by(|a, b| a >> 16 == b >> 16) {
-                let (role, criterion) = ((cell[0] >> 32) as u8, (cell[0] >> 16) as u16);
-                let histogram =
-                    counts.push(CellKey { unit, occasion, role, criterion }, slots(rubric, criterion));
-                cell.iter().for_each(|mark| histogram[usize::from(*mark as u16)] += 1);
+            for mark in &marks {
+                let (role, criterion) = ((mark >> 32) as u8, (mark >> 16) as u16);
+                let key = CellKey { unit, occasion, role, criterion };
+                counts.last(key, slots(rubric, criterion))[usize::from(*mark as u16)] += 1;
             }
         }
         counts.starts.push(counts.counts.len());
@@ -473,32 +462,23 @@ impl Tally {
 
 impl UnitCounts {
     /// Adds an empty histogram after the last.
-    pub(super) fn push(&mut self, key: CellKey, slots: usize) -> &mut [u64] {
+    fn push(&mut self, key: CellKey, slots: usize) -> &mut [u64] {
         let start = self.counts.len();
         self.keys.push(key);
         self.starts.push(start);
         self.counts.resize(start + slots, 0);
         &mut self.counts[start..]
     }
-}
 
-impl RaterCounts {
-    /// Back to columns whose codes are positions in the tally's names.
-    pub(super) fn columns(&self, into: &mut Columns, maps: &[Vec<u32>; 4]) {
-        for (at, respondent) in self.respondents.iter().enumerate() {
-            for cell in self.starts[at]..self.starts[at + 1] {
-                into.unit.push(maps[0][respondent.unit as usize]);
-                into.occasion.push(maps[1][usize::from(respondent.occasion)] as u16);
-                into.rater.push(maps[2][respondent.rater as usize]);
-                into.role.push(maps[3][usize::from(respondent.role)] as u8);
-                into.criterion.push(self.criteria[cell]);
-                into.mark.push(self.marks[cell]);
-            }
+    /// The last histogram if it is of this key, or an empty one after it.
+    pub(super) fn last(&mut self, key: CellKey, slots: usize) -> &mut [u64] {
+        if self.keys.last() != Some(&key) {
+            return self.push(key, slots);
         }
+        let start = self.counts.len() - slots;
+        &mut self.counts[start..]
     }
-}
 
-impl UnitCounts {
     /// The histogram of a cell.
     pub(crate) fn histogram(&self, at: usize) -> &[u64] {
         &self.counts[self.starts[at]..self.starts[at + 1]]

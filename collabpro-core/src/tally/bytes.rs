@@ -6,7 +6,7 @@
 
 use super::build::{Sources, build};
 use super::reshape::Cells;
-use super::{Counts, Grain, Head, Names, Tally, slots};
+use super::{CellKey, Counts, Grain, Head, Respondent, Tally, slots};
 use crate::Rubric;
 use crate::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, Mark, RaterLink, RatingKind};
@@ -167,22 +167,24 @@ impl<'a> Reader<'a> {
             kind: if consensus == 0 { RatingKind::Individual } else { RatingKind::Consensus },
             link: if persistent == 0 { RaterLink::WithinOccasion } else { RaterLink::Persistent },
         };
-        let sources = Sources {
-            units: self.labels(u32::MAX as usize)?,
-            occasions: self.labels(usize::from(u16::MAX) + 1)?,
-            raters: self.labels(u32::MAX as usize)?,
-            roles: self.labels(usize::from(u8::MAX) + 1)?,
-        };
+        let sources = [
+            self.labels(u32::MAX as usize)?,
+            self.labels(usize::from(u16::MAX) + 1)?,
+            self.labels(u32::MAX as usize)?,
+            self.labels(usize::from(u8::MAX) + 1)?,
+        ];
         if raters == 0 { self.units(head, &sources) } else { self.raters(head, &sources) }
     }
 
     fn raters(&mut self, head: Head, sources: &Sources<'_>) -> Result<Tally> {
         let mut columns = Columns::default();
         for _ in 0..self.below(u32::MAX as usize)? {
-            let unit = self.below(sources.units.len())? as u32;
-            let occasion = self.below(sources.occasions.len())? as u16;
-            let rater = self.below(sources.raters.len())? as u32;
-            let role = self.below(sources.roles.len())? as u8;
+            let respondent = Respondent {
+                unit: self.below(sources[0].len())? as u32,
+                occasion: self.below(sources[1].len())? as u16,
+                rater: self.below(sources[2].len())? as u32,
+                role: self.below(sources[3].len())? as u8,
+            };
             for _ in 0..self.below(head.rubric.criteria().len() + 1)? {
                 let criterion = self.below(head.rubric.criteria().len())? as u16;
                 let mark = self.byte()?;
@@ -191,12 +193,7 @@ impl<'a> Reader<'a> {
                 {
                     return Err(invalid(self.at, "level out of scale"));
                 }
-                columns.unit.push(unit);
-                columns.occasion.push(occasion);
-                columns.rater.push(rater);
-                columns.role.push(role);
-                columns.criterion.push(criterion);
-                columns.mark.push(mark);
+                columns.push(respondent, criterion, mark);
             }
         }
         build(head, sources, &columns, Grain::Raters)
@@ -205,15 +202,16 @@ impl<'a> Reader<'a> {
     fn units(&mut self, head: Head, sources: &Sources<'_>) -> Result<Tally> {
         let mut cells = Cells::default();
         for _ in 0..self.below(u32::MAX as usize)? {
-            let unit = sources.units[self.below(sources.units.len())?];
-            let occasion = sources.occasions[self.below(sources.occasions.len())?];
-            let role = sources.roles[self.below(sources.roles.len())?];
+            let unit = self.below(sources[0].len())? as u32;
+            let occasion = self.below(sources[1].len())? as u16;
+            let role = self.below(sources[3].len())? as u8;
             let criterion = self.below(head.rubric.criteria().len())? as u16;
-            let histogram: Result<Vec<u64>> =
-                (0..slots(&head.rubric, criterion)).map(|_| self.number()).collect();
-            cells.insert(unit, occasion, role, criterion, &histogram?)?;
+            let mut histogram = Vec::new();
+            for _ in 0..slots(&head.rubric, criterion) {
+                histogram.push(self.number()?);
+            }
+            cells.add(CellKey { unit, occasion, role, criterion }, &histogram);
         }
-        let empty = Tally::assemble(head, Names::default(), Counts::Units(super::UnitCounts::default()));
-        cells.finish(&empty)
+        Ok(cells.finish(head, sources))
     }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 #[cfg(test)]
-pub(crate) use build::{Sources, build};
+pub(crate) use build::build;
 pub use reshape::{GroupBy, Selection};
 pub(crate) use reshape::{origin, origin_unit};
 

@@ -1,12 +1,13 @@
 //! Merging, selecting and grouping: each gives canonical counts again.
 
-use super::build::{Sources, build, ranked};
-use super::{CellKey, Counts, Grain, Names, RaterCounts, Tally, UnitCounts, slots};
+use super::build::{Sources, build, finish, ranked};
+use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slots};
 use crate::document::read::reads_options;
 use crate::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::framework::UnitKind;
 use crate::options;
 use crate::ratings::{Columns, Dictionary};
-use crate::units::Units;
+use crate::units::{Membership, Units};
 
 /// What to keep; an empty list keeps all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +72,7 @@ impl GroupBy {
 }
 
 /// Between a unit and a rater in the label of a rater who was put into a larger group. No id may hold it.
-const ORIGIN: char = '\u{1f}';
+const ORIGIN: &str = "\u{1f}";
 
 impl Tally {
     /// Counts of both together.
@@ -94,28 +95,22 @@ impl Tally {
         if !what.is_empty() {
             return Err(Problem::new(ErrorCode::TallyMismatch, Place::path(what)).with("what", what).into());
         }
+        let (sources, maps) = union(self.names(), other.names())?;
         match (self.counts(), other.counts()) {
-            (Counts::Raters(left), Counts::Raters(right)) => self.merge_raters(left, other, right),
-            (Counts::Units(left), Counts::Units(right)) => self.merge_units(left, other, right),
+            (Counts::Raters(left), Counts::Raters(right)) => {
+                let mut columns = Columns::default();
+                left.columns(&mut columns, &identity(self.names()), None);
+                right.columns(&mut columns, &maps, None);
+                build(self.head().clone(), &sources, &columns, Grain::Raters)
+            }
+            (Counts::Units(left), Counts::Units(right)) => {
+                let mut cells = Cells::default();
+                left.cells(&mut cells, &identity(self.names()), None);
+                right.cells(&mut cells, &maps, None);
+                Ok(cells.finish(self.head().clone(), &sources))
+            }
             _ => Ok(self.clone()),
         }
-    }
-
-    fn merge_raters(&self, left: &RaterCounts, other: &Self, right: &RaterCounts) -> Result<Self> {
-        let (a, b) = (self.names(), other.names());
-        let mut columns = Columns::default();
-        left.columns(&mut columns, &identity(a));
-        let (sources, maps) = union(a, b)?;
-        right.columns(&mut columns, &maps);
-        build(self.head().clone(), &sources, &columns, Grain::Raters)
-    }
-
-    fn merge_units(&self, left: &UnitCounts, other: &Self, right: &UnitCounts) -> Result<Self> {
-        let (a, b) = (self.names(), other.names());
-        let mut cells = Cells::default();
-        cells.add_if(a, left, |_| true)?;
-        cells.add_if(b, right, |_| true)?;
-        cells.finish(self)
     }
 
     /// The part of the counts that is asked for.
@@ -139,27 +134,17 @@ impl Tally {
             };
             criteria[usize::from(criterion)] = true;
         }
+        let kept = Kept { units, occasions, roles, criteria };
         match self.counts() {
-            Counts::Raters(cells) => {
+            Counts::Raters(counts) => {
                 let mut columns = Columns::default();
-                cells.columns(&mut columns, &identity(names));
-                columns.keep(|row, columns| {
-                    units[columns.unit[row] as usize]
-                        && occasions[usize::from(columns.occasion[row])]
-                        && roles[usize::from(columns.role[row])]
-                        && criteria[usize::from(columns.criterion[row])]
-                });
+                counts.columns(&mut columns, &identity(names), Some(&kept));
                 build(self.head().clone(), &sources(names), &columns, Grain::Raters)
             }
-            Counts::Units(cells) => {
-                let mut kept = Cells::default();
-                kept.add_if(names, cells, |key| {
-                    units[key.unit as usize]
-                        && occasions[usize::from(key.occasion)]
-                        && roles[usize::from(key.role)]
-                        && criteria[usize::from(key.criterion)]
-                })?;
-                kept.finish(self)
+            Counts::Units(counts) => {
+                let mut cells = Cells::default();
+                counts.cells(&mut cells, &identity(names), Some(&kept));
+                Ok(cells.finish(self.head().clone(), &sources(names)))
             }
         }
     }
@@ -177,33 +162,52 @@ impl Tally {
             let at = occasions.iter().position(|known| *known == id)?;
             order.as_ref().and_then(|order| order.iter().position(|place| *place == at))
         };
-        let groups = |unit: &str, occasion: &str| -> Vec<String> {
-            let Some(entry) = units.get(unit) else { return Vec::new() };
+        let groups = |unit: u32, occasion: u16| -> Vec<&str> {
+            let occasion = &*names.occasions[usize::from(occasion)];
+            let Some(entry) = units.get(&names.units[unit as usize]) else { return Vec::new() };
             match by {
-                GroupBy::Kind => entry.kind.map(|kind| kind.id().to_owned()).into_iter().collect(),
-                GroupBy::Practice => entry.practice.clone().into_iter().collect(),
+                GroupBy::Kind => entry.kind.map(UnitKind::id).into_iter().collect(),
+                GroupBy::Practice => entry.practice.as_deref().into_iter().collect(),
                 GroupBy::Parent => {
-                    let within = |from: &Option<String>, to: &Option<String>| {
-                        let after = from.as_ref().is_none_or(|from| place(from) <= place(occasion));
-                        after && to.as_ref().is_none_or(|to| place(occasion) <= place(to))
+                    let within = |parent: &&Membership| {
+                        let after = parent.from.as_ref().is_none_or(|from| place(from) <= place(occasion));
+                        after && parent.to.as_ref().is_none_or(|to| place(occasion) <= place(to))
                     };
-                    let parents = entry.parents.iter().filter(|parent| within(&parent.from, &parent.to));
-                    parents.map(|parent| parent.unit.clone()).collect()
+                    entry.parents.iter().filter(within).map(|parent| parent.unit.as_str()).collect()
                 }
             }
         };
+        let head = self.head().clone();
+        let (mut units, mut raters) = (Dictionary::default(), Dictionary::default());
+        let mut sources = sources(names);
         let grouped = match self.counts() {
-            Counts::Raters(cells) => self.group_raters(cells, groups)?,
-            Counts::Units(cells) => {
-                let mut kept = Cells::default();
-                for (at, key) in cells.keys.iter().enumerate() {
-                    let unit = &names.units[key.unit as usize];
-                    let occasion = &names.occasions[usize::from(key.occasion)];
-                    for group in groups(unit, occasion) {
-                        kept.one(names, cells, at, &group)?;
+            Counts::Raters(counts) => {
+                let mut columns = Columns::default();
+                for (at, respondent) in counts.respondents.iter().enumerate() {
+                    let unit = &names.units[respondent.unit as usize];
+                    let rater = origin(unit, &names.raters[respondent.rater as usize]);
+                    for group in groups(respondent.unit, respondent.occasion) {
+                        let (unit, rater) = (code(&mut units, group)?, code(&mut raters, &rater)?);
+                        for cell in counts.starts[at]..counts.starts[at + 1] {
+                            let respondent = Respondent { unit, rater, ..*respondent };
+                            columns.push(respondent, counts.criteria[cell], counts.marks[cell]);
+                        }
                     }
                 }
-                kept.finish(self)?
+                sources[0] = units.iter().collect();
+                sources[2] = raters.iter().collect();
+                build(head, &sources, &columns, Grain::Raters)?
+            }
+            Counts::Units(counts) => {
+                let mut cells = Cells::default();
+                for (at, key) in counts.keys.iter().enumerate() {
+                    for group in groups(key.unit, key.occasion) {
+                        let unit = code(&mut units, group)?;
+                        cells.add(CellKey { unit, ..*key }, counts.histogram(at));
+                    }
+                }
+                sources[0] = units.iter().collect();
+                cells.finish(head, &sources)
             }
         };
         if grouped.is_empty() && !self.is_empty() {
@@ -211,36 +215,11 @@ impl Tally {
         }
         Ok(grouped)
     }
-
-    fn group_raters(&self, cells: &RaterCounts, groups: impl Fn(&str, &str) -> Vec<String>) -> Result<Self> {
-        let names = self.names();
-        let (mut units, mut raters) = (Dictionary::default(), Dictionary::default());
-        let mut columns = Columns::default();
-        for (at, respondent) in cells.respondents.iter().enumerate() {
-            let unit = &names.units[respondent.unit as usize];
-            let rater = origin(unit, &names.raters[respondent.rater as usize]);
-            for group in groups(unit, &names.occasions[usize::from(respondent.occasion)]) {
-                let (unit, rater) = (code(&mut units, &group)?, code(&mut raters, &rater)?);
-                for cell in cells.starts[at]..cells.starts[at + 1] {
-                    columns.unit.push(unit);
-                    columns.occasion.push(respondent.occasion);
-                    columns.rater.push(rater);
-                    columns.role.push(respondent.role);
-                    columns.criterion.push(cells.criteria[cell]);
-                    columns.mark.push(cells.marks[cell]);
-                }
-            }
-        }
-        let mut sources = sources(names);
-        sources.units = units.iter().collect();
-        sources.raters = raters.iter().collect();
-        build(self.head().clone(), &sources, &columns, Grain::Raters)
-    }
 }
 
 /// A rater with the unit in which the mark was made.
 pub(crate) fn origin(unit: &str, rater: &str) -> String {
-    if rater.contains(ORIGIN) { rater.to_owned() } else { format!("{unit}{ORIGIN}{rater}") }
+    if rater.contains(ORIGIN) { rater.to_owned() } else { [unit, ORIGIN, rater].concat() }
 }
 
 /// The unit in which such a rater's marks were made.
@@ -252,33 +231,29 @@ fn code(labels: &mut Dictionary, label: &str) -> Result<u32> {
     labels.code(label).ok_or_else(|| Error::internal("labels"))
 }
 
+fn columns_of(names: &Names) -> [&[Box<str>]; 4] {
+    [&names.units, &names.occasions, &names.raters, &names.roles]
+}
+
 fn sources(names: &Names) -> Sources<'_> {
-    Sources {
-        units: names.units.iter().map(|name| &**name).collect(),
-        occasions: names.occasions.iter().map(|name| &**name).collect(),
-        raters: names.raters.iter().map(|name| &**name).collect(),
-        roles: names.roles.iter().map(|name| &**name).collect(),
-    }
+    columns_of(names).map(|labels| labels.iter().map(|label| &**label).collect())
 }
 
 fn identity(names: &Names) -> [Vec<u32>; 4] {
-    [names.units.len(), names.occasions.len(), names.raters.len(), names.roles.len()]
-        .map(|labels| (0..labels as u32).collect())
+    columns_of(names).map(|labels| (0..labels.len() as u32).collect())
 }
 
 /// The labels of both, the left ones first, and the codes of the right ones among them.
 fn union<'a>(left: &'a Names, right: &'a Names) -> Result<(Sources<'a>, [Vec<u32>; 4])> {
     let mut all = sources(left);
-    let maps = [
-        extend(&mut all.units, &right.units),
-        extend(&mut all.occasions, &right.occasions),
-        extend(&mut all.raters, &right.raters),
-        extend(&mut all.roles, &right.roles),
-    ];
-    within("unit", all.units.len(), u32::MAX as usize)?;
-    within("occasion", all.occasions.len(), usize::from(u16::MAX))?;
-    within("rater", all.raters.len(), u32::MAX as usize)?;
-    within("role", all.roles.len(), usize::from(u8::MAX))?;
+    let mut maps = [const { Vec::new() }; 4];
+    for (column, more) in columns_of(right).into_iter().enumerate() {
+        maps[column] = extend(&mut all[column], more);
+    }
+    within("unit", all[0].len(), u32::MAX as usize)?;
+    within("occasion", all[1].len(), usize::from(u16::MAX))?;
+    within("rater", all[2].len(), u32::MAX as usize)?;
+    within("role", all[3].len(), usize::from(u8::MAX))?;
     Ok((all, maps))
 }
 
@@ -315,93 +290,109 @@ fn chosen(list: &str, asked: &[String], names: &[Box<str>]) -> Result<Vec<bool>>
     Ok(keep)
 }
 
-/// Histograms whose labels are numbered as they come, so that counts with other names can be added.
+/// Histograms in any order, the same key more than once, on their way into counts.
 #[derive(Default)]
 pub(super) struct Cells {
-    units: Dictionary,
-    occasions: Dictionary,
-    roles: Dictionary,
-    /// Unit, occasion, role and criterion; where the histogram begins.
-    keys: Vec<([u32; 4], usize)>,
+    /// Unit, occasion and role; criterion, and where the histogram begins.
+    keys: Vec<(u64, u64)>,
     counts: Vec<u64>,
 }
 
 impl Cells {
-    fn add_if(&mut self, names: &Names, counts: &UnitCounts, keep: impl Fn(&CellKey) -> bool) -> Result<()> {
-        for (at, key) in counts.keys.iter().enumerate().filter(|(_, key)| keep(key)) {
-            self.one(names, counts, at, &names.units[key.unit as usize])?;
-        }
-        Ok(())
-    }
+    /// Where in the second part of a key the criterion begins.
+    const CRITERION: u32 = 48;
 
-    fn one(&mut self, names: &Names, counts: &UnitCounts, at: usize, unit: &str) -> Result<()> {
-        let key = counts.keys[at];
-        let occasion = &names.occasions[usize::from(key.occasion)];
-        let role = &names.roles[usize::from(key.role)];
-        self.insert(unit, occasion, role, key.criterion, counts.histogram(at))
-    }
-
-    pub(super) fn insert(
-        &mut self,
-        unit: &str,
-        occasion: &str,
-        role: &str,
-        criterion: u16,
-        histogram: &[u64],
-    ) -> Result<()> {
-        let unit = code(&mut self.units, unit)?;
-        let occasion = code(&mut self.occasions, occasion)?;
-        let role = code(&mut self.roles, role)?;
-        self.keys.push(([unit, occasion, role, criterion.into()], self.counts.len()));
+    pub(super) fn add(&mut self, key: CellKey, histogram: &[u64]) {
+        let group = u64::from(key.unit) << 32 | u64::from(key.occasion) << 16 | u64::from(key.role);
+        let start = self.counts.len() as u64;
+        self.keys.push((group, u64::from(key.criterion) << Self::CRITERION | start));
         self.counts.extend(histogram);
-        Ok(())
     }
 
-    pub(super) fn finish(mut self, like: &Tally) -> Result<Tally> {
-        within("occasion", self.occasions.len(), usize::from(u16::MAX))?;
-        within("role", self.roles.len(), usize::from(u8::MAX))?;
-        let [(units, unit), (occasions, occasion), (roles, role)] =
-            [&self.units, &self.occasions, &self.roles].map(|labels| {
-                let labels: Vec<&str> = labels.iter().collect();
-                let ranked = ranked(&labels);
-                let names = ranked.order.iter().map(|code| labels[*code as usize].into());
-                (names.collect::<Vec<Box<str>>>(), ranked.ranks)
-            });
-        for (key, _) in &mut self.keys {
-            let ranks = [&unit, &occasion, &role];
-            key.iter_mut().zip(ranks).for_each(|(code, ranks)| *code = ranks[*code as usize]);
+    /// The sums; the labels of the keys are codes.
+    pub(super) fn finish(mut self, head: Head, sources: &Sources<'_>) -> Tally {
+        let ranked = ranked(sources);
+        for (group, _) in &mut self.keys {
+            let unit = ranked[0].ranks[(*group >> 32) as usize];
+            let occasion = ranked[1].ranks[usize::from((*group >> 16) as u16)];
+            let role = ranked[3].ranks[usize::from(*group as u16)];
+            *group = u64::from(unit) << 32 | u64::from(occasion) << 16 | u64::from(role);
         }
         self.keys.sort_unstable();
         let mut counts = UnitCounts::default();
-        for same in self.keys.chunk_by(|(a, _), (b, _)| a == b) {
-            let [unit, occasion, role, criterion] = same[0].0;
-            let (occasion, role, criterion) = (occasion as u16, role as u8, criterion as u16);
-            let sums =
-                counts.push(CellKey { unit, occasion, role, criterion }, slots(like.rubric(), criterion));
-            for (_, start) in same {
-                for (sum, count) in sums.iter_mut().zip(&self.counts[*start..]) {
-                    *sum = sum.saturating_add(*count);
+        for (group, cell) in self.keys {
+            let criterion = (cell >> Self::CRITERION) as u16;
+            let (unit, occasion, role) = ((group >> 32) as u32, (group >> 16) as u16, group as u8);
+            let key = CellKey { unit, occasion, role, criterion };
+            let sums = counts.last(key, slots(&head.rubric, criterion));
+            let start = (cell & ((1 << Self::CRITERION) - 1)) as usize;
+            for (sum, count) in sums.iter_mut().zip(&self.counts[start..]) {
+                *sum = sum.saturating_add(*count);
+            }
+        }
+        finish(head, sources, &ranked, counts)
+    }
+}
+
+/// What to keep of each label column and of the criteria, by code.
+pub(super) struct Kept {
+    units: Vec<bool>,
+    occasions: Vec<bool>,
+    roles: Vec<bool>,
+    criteria: Vec<bool>,
+}
+
+impl Kept {
+    fn has(&self, unit: u32, occasion: u16, role: u8) -> bool {
+        self.units[unit as usize] && self.occasions[usize::from(occasion)] && self.roles[usize::from(role)]
+    }
+}
+
+impl RaterCounts {
+    /// Back to columns, of all or of what is kept; the maps say which code each position in the tally's names gets.
+    pub(super) fn columns(&self, into: &mut Columns, maps: &[Vec<u32>; 4], kept: Option<&Kept>) {
+        for (at, respondent) in self.respondents.iter().enumerate() {
+            let Respondent { unit, occasion, rater, role } = *respondent;
+            if kept.is_some_and(|kept| !kept.has(unit, occasion, role)) {
+                continue;
+            }
+            let unit = maps[0][unit as usize];
+            let occasion = maps[1][usize::from(occasion)] as u16;
+            let rater = maps[2][rater as usize];
+            let role = maps[3][usize::from(role)] as u8;
+            for cell in self.starts[at]..self.starts[at + 1] {
+                let criterion = self.criteria[cell];
+                if kept.is_none_or(|kept| kept.criteria[usize::from(criterion)]) {
+                    into.push(Respondent { unit, occasion, rater, role }, criterion, self.marks[cell]);
                 }
             }
         }
-        counts.starts.push(counts.counts.len());
-        let names = Names { units, occasions, raters: Vec::new(), roles };
-        Ok(Tally::assemble(like.head().clone(), names, Counts::Units(counts)))
     }
 }
 
 impl Columns {
-    fn keep(&mut self, keep: impl Fn(usize, &Self) -> bool) {
-        let kept: Vec<bool> = (0..self.mark.len()).map(|row| keep(row, self)).collect();
-        fn retain<T>(column: &mut Vec<T>, kept: &[bool]) {
-            let mut rows = kept.iter();
-            column.retain(|_| rows.next().copied().unwrap_or(false));
+    pub(super) fn push(&mut self, respondent: Respondent, criterion: u16, mark: u8) {
+        self.unit.push(respondent.unit);
+        self.occasion.push(respondent.occasion);
+        self.rater.push(respondent.rater);
+        self.role.push(respondent.role);
+        self.criterion.push(criterion);
+        self.mark.push(mark);
+    }
+}
+
+impl UnitCounts {
+    /// To cells, as [`RaterCounts::columns`].
+    fn cells(&self, into: &mut Cells, maps: &[Vec<u32>; 4], kept: Option<&Kept>) {
+        for (at, key) in self.keys.iter().enumerate() {
+            let CellKey { unit, occasion, role, criterion } = *key;
+            let keep = |kept: &Kept| kept.has(unit, occasion, role) && kept.criteria[usize::from(criterion)];
+            if kept.is_none_or(keep) {
+                let unit = maps[0][unit as usize];
+                let occasion = maps[1][usize::from(occasion)] as u16;
+                let role = maps[3][usize::from(role)] as u8;
+                into.add(CellKey { unit, occasion, role, criterion }, self.histogram(at));
+            }
         }
-        retain(&mut self.unit, &kept);
-        retain(&mut self.occasion, &kept);
-        retain(&mut self.rater, &kept);
-        retain(&mut self.role, &kept);
-        retain(&mut self.criterion, &kept);
-        retain(&mut self.mark, &kept);
     }
 }

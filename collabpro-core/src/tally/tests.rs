@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::build::{Sources, build};
+use super::build::{build, pack_people};
 use super::*;
 use crate::ratings::Columns;
 
@@ -44,12 +44,8 @@ fn count(rows: &[Row], turn: usize, grain: Grain) -> Tally {
         columns.criterion.push(*criterion);
         columns.mark.push(*mark);
     }
-    let sources = Sources {
-        units: turned(&UNITS, turn),
-        occasions: turned(&OCCASIONS, turn),
-        raters: turned(&RATERS, turn),
-        roles: turned(&ROLES, turn),
-    };
+    let sources =
+        [turned(&UNITS, turn), turned(&OCCASIONS, turn), turned(&RATERS, turn), turned(&ROLES, turn)];
     build(head(), &sources, &columns, grain).unwrap()
 }
 
@@ -90,6 +86,22 @@ proptest! {
     #[test]
     fn leaving_out_the_raters_commutes_with_counting(rows in rows()) {
         prop_assert_eq!(count(&rows, 0, Grain::Raters).to_units().encode(), count(&rows, 1, Grain::Units).encode());
+    }
+
+    #[test]
+    fn rows_too_wide_for_one_integer_are_counted_alike(rows in rows()) {
+        let tally = count(&rows, 0, Grain::Raters);
+        let Counts::Raters(counts) = tally.counts() else { unreachable!() };
+        let ranks = [&UNITS[..], &OCCASIONS, &RATERS, &ROLES].map(|labels| (0..labels.len() as u32).collect());
+        let mut columns = Columns::default();
+        counts.columns(&mut columns, &ranks, None);
+        columns.unit.reverse();
+        columns.occasion.reverse();
+        columns.rater.reverse();
+        columns.role.reverse();
+        columns.criterion.reverse();
+        columns.mark.reverse();
+        prop_assert_eq!(&pack_people(&columns, ranks.each_ref().map(Vec::as_slice), 3), counts);
     }
 
     #[test]

@@ -269,8 +269,10 @@ impl System {
 /// 2⁶¹ - 1.
 const PRIME: u64 = (1 << 61) - 1;
 
+/// A product of numbers below the prime. The bits above the 61st count as their own number, as 2⁶¹ is 1.
 fn times(a: u64, b: u64) -> u64 {
-    (u128::from(a) * u128::from(b) % u128::from(PRIME)) as u64
+    let product = u128::from(a) * u128::from(b);
+    ((product as u64 & PRIME) + (product >> 61) as u64) % PRIME
 }
 
 /// `a^(p-2)`, the inverse by Fermat's little theorem.

@@ -10,8 +10,7 @@ use crate::document::{open, to_json};
 use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
 use crate::ratings::Mark;
-use crate::scoring::Score;
-use crate::scoring::observed::{part_of, sheets};
+use crate::scoring::{Score, sheets};
 use crate::tally::{RaterCounts, origin, origin_unit};
 use crate::{Result, Rubric, Tally, options};
 
@@ -177,20 +176,17 @@ impl<'a> Members<'a> {
     ) -> Self {
         let names = tally.names();
         let mut groups = Vec::new();
-        let mut start = 0;
-        while let Some(first) = counts.respondents.get(start) {
-            let part = part_of(counts, first.unit, first.occasion);
-            start = part.end;
-            let unit = &names.units[first.unit as usize];
-            let occasion = &names.occasions[usize::from(first.occasion)];
-            for sheet in sheets(tally, counts, part) {
-                let role = sheet.role.map(|role| &*names.roles[usize::from(role)]);
-                let people = sheet.raters.iter().zip(sheet.rows()).map(|(rater, row)| {
+        for place in counts.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
+            let unit = &*names.units[place[0].unit as usize];
+            let occasion = &*names.occasions[usize::from(place[0].occasion)];
+            for (role, sheet) in sheets(tally, counts, place[0].unit, place[0].occasion) {
+                let mut people = Vec::new();
+                for (rater, row) in sheet.raters.iter().zip(sheet.rows()) {
                     let rater = &names.raters[*rater as usize];
                     let closed = !open(origin_unit(unit, rater));
-                    (closed.then(|| hash(salt, &origin(unit, rater))), row.to_vec())
-                });
-                groups.push(((&**unit, &**occasion, role), people.collect()));
+                    people.push((closed.then(|| hash(salt, &origin(unit, rater))), row.to_vec()));
+                }
+                groups.push(((unit, occasion, role), people));
             }
         }
         Self { groups }
