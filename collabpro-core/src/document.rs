@@ -67,7 +67,7 @@ pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Value, Proble
 
 /// A document that belongs to this library; a test of its owner reads it.
 pub(crate) fn bundled<T: Read>(text: &str) -> T {
-    T::read(&value(text).unwrap_or_default(), &mut Input::document(&mut Problems::default()))
+    Input::document(&mut Problems::default()).value(&value(text).unwrap_or_default())
 }
 
 /// Checks `kind` and `schemaVersion`.

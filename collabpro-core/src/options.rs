@@ -15,7 +15,7 @@ pub(crate) fn parse<T: Read + Default>(json: &str) -> Result<T> {
         return Err(invalid("options", value));
     }
     let mut problems = Problems::default();
-    let options = T::read(&value, &mut Input::options(&mut problems));
+    let options = Input::options(&mut problems).value(&value);
     problems.finish(options)
 }
 

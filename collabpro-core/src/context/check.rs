@@ -1,13 +1,11 @@
 //! From text to a checked profile: every problem at once, each with its JSON path.
 
 use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextType, ContextValue};
-use crate::document::read::Input;
+use crate::document::read::{Input, Placed, Read};
 use crate::document::{check_id, elements, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 
 const KIND: &str = "collabpro.context-profile";
-const FIELDS: &[&str] =
-    &["schemaVersion", "kind", "descriptors", "unit", "occasion", "entries", "extensions"];
 
 pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
     let mut problems = Problems::of(ErrorKind::Ratings);
@@ -15,19 +13,33 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
         Ok(value) => value,
         Err(problem) => return Err(problems.fail(problem)),
     };
-    let mut input = Input::document(&mut problems);
-    let object = input.fields(&value, FIELDS);
     let mut profile = ContextProfile {
         schema_version: ContextProfile::SCHEMA_VERSION,
         kind: KIND.to_owned(),
-        descriptors: input.required(object, "descriptors"),
-        unit: input.required(object, "unit"),
-        occasion: input.or(object, "occasion", String::new),
+        descriptors: String::new(),
+        unit: String::new(),
+        occasion: String::new(),
         entries: Vec::new(),
-        extensions: input.or(object, "extensions", serde_json::Map::new),
+        extensions: serde_json::Map::new(),
     };
+    let mut entries = Placed::<ContextEntry>::blank();
+    let mut input = Input::document(&mut problems);
+    input.fields(
+        &value,
+        &["descriptors", "unit"],
+        &["schemaVersion", "kind", "descriptors", "unit", "occasion", "entries", "extensions"],
+        &mut [
+            &mut (),
+            &mut (),
+            &mut profile.descriptors,
+            &mut profile.unit,
+            &mut profile.occasion,
+            &mut entries,
+            &mut profile.extensions,
+        ],
+    );
     let head_is_read = !input.failed();
-    let entries: Vec<(usize, ContextEntry)> = input.each_at(object, "entries");
+    let entries = entries.0;
     for (at, entry) in &entries {
         check_entry(entry, &format!("$.entries[{at}]"), descriptors, &mut problems);
     }

@@ -13,7 +13,7 @@ use super::collect::{Collector, Places, Row};
 use super::header::{Header, Target, target};
 use super::options::Field;
 use super::{RaterLink, RatingKind, Ratings};
-use crate::document::read::{Input, Read, reads};
+use crate::document::read::{Input, reads};
 use crate::document::{broken, expected, head, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::{Rubric, Watch};
@@ -103,7 +103,7 @@ fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     problems.extend(head(&beside, KIND, VERSION).err());
     if problems.is_empty() {
-        let beside = Beside::read(&Value::Object(beside), &mut Input::document(&mut problems));
+        let beside: Beside = Input::document(&mut problems).value(&Value::Object(beside));
         if problems.is_empty() {
             let rubric = &collector.rubric;
             if let Some(pin) = beside.rubric

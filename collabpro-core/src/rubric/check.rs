@@ -7,54 +7,71 @@ use super::{
     Text, TextByRole,
 };
 use crate::by_name::ByName;
-use crate::document::read::Input;
+use crate::document::read::{Input, Placed, Read};
 use crate::document::{check_distinct, check_id, elements, open, problem};
 use crate::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::framework::Construct;
 
 pub(super) const KIND: &str = "collabpro.rubric";
-const FIELDS: &[&str] = &[
-    "schemaVersion",
-    "kind",
-    "id",
-    "version",
-    "title",
-    "notice",
-    "roles",
-    "scales",
-    "missing",
-    "stem",
-    "stemByRole",
-    "criteria",
-    "extensions",
-];
 const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
 const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
     let value = open(text, KIND, Rubric::SCHEMA_VERSION)?;
     let mut problems = Problems::default();
-    let mut input = Input::document(&mut problems);
-    let object = input.fields(&value, FIELDS);
     let mut document = RubricDocument {
         schema_version: Rubric::SCHEMA_VERSION,
         kind: KIND.to_owned(),
-        id: input.required(object, "id"),
-        version: input.required(object, "version"),
-        title: input.required(object, "title"),
-        notice: input.or(object, "notice", Text::default),
+        id: String::new(),
+        version: String::new(),
+        title: Text::default(),
+        notice: Text::default(),
         roles: Vec::new(),
         scales: Vec::new(),
-        missing: input.or(object, "missing", MissingTexts::default),
-        stem: input.or(object, "stem", Text::default),
-        stem_by_role: input.or(object, "stemByRole", TextByRole::new),
+        missing: MissingTexts::default(),
+        stem: Text::default(),
+        stem_by_role: TextByRole::new(),
         criteria: Vec::new(),
-        extensions: input.or(object, "extensions", serde_json::Map::new),
+        extensions: serde_json::Map::new(),
     };
+    let (mut roles, mut scales, mut criteria) = (Placed::blank(), Placed::blank(), Placed::blank());
+    let mut input = Input::document(&mut problems);
+    input.fields(
+        &value,
+        &["id", "version", "title"],
+        &[
+            "schemaVersion",
+            "kind",
+            "id",
+            "version",
+            "title",
+            "notice",
+            "roles",
+            "scales",
+            "missing",
+            "stem",
+            "stemByRole",
+            "criteria",
+            "extensions",
+        ],
+        &mut [
+            &mut (),
+            &mut (),
+            &mut document.id,
+            &mut document.version,
+            &mut document.title,
+            &mut document.notice,
+            &mut roles,
+            &mut scales,
+            &mut document.missing,
+            &mut document.stem,
+            &mut document.stem_by_role,
+            &mut criteria,
+            &mut document.extensions,
+        ],
+    );
     let head_is_read = !input.failed();
-    let roles = input.each_at(object, "roles");
-    let scales = input.each_at(object, "scales");
-    let criteria = input.each_at(object, "criteria");
+    let (Placed(roles), Placed(scales), Placed(criteria)) = (roles, scales, criteria);
     if head_is_read {
         check_head(&document, &mut problems);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
-use crate::document::read::Input;
+use crate::document::read::{Input, Placed, Read as _};
 use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
@@ -12,7 +12,6 @@ use crate::ratings::Delimiter;
 use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
-const FIELDS: &[&str] = &["schemaVersion", "kind", "occasions", "units", "extensions"];
 
 /// A unit, what it belongs to, and where that is said.
 struct Link {
@@ -41,14 +40,15 @@ impl Units {
             Ok(value) => value,
             Err(problem) => return Err(problems.fail(problem)),
         };
-        let mut input = Input::document(&mut problems);
-        let object = input.fields(&value, FIELDS);
-        let occasions: Vec<(usize, Occasion)> = input.each_at(object, "occasions");
-        let extensions = input.or(object, "extensions", serde_json::Map::new);
-        if object.is_some_and(|object| !object.contains_key("units")) {
-            input.missing("units");
-        }
-        let mut units: Vec<(usize, Unit)> = input.each_at(object, "units");
+        let (mut occasions, mut units) = (Placed::<Occasion>::blank(), Placed::<Unit>::blank());
+        let mut extensions = serde_json::Map::new();
+        Input::document(&mut problems).fields(
+            &value,
+            &["units"],
+            &["schemaVersion", "kind", "occasions", "units", "extensions"],
+            &mut [&mut (), &mut (), &mut occasions, &mut units, &mut extensions],
+        );
+        let (Placed(occasions), Placed(mut units)) = (occasions, units);
         units.iter_mut().for_each(|(_, unit)| compose(unit));
         check_distinct(
             units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str())),
