@@ -3,13 +3,12 @@
 pub(crate) mod read;
 mod write;
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use self::read::{Input, Read};
 use crate::error::{ErrorCode, Place, Problem, Problems, shorten};
 use crate::message::Message;
+use crate::ratings::dictionary::Dictionary;
 pub(crate) use write::to_json;
 
 pub(crate) use crate::nfc::nfc;
@@ -48,6 +47,7 @@ pub(crate) fn broken(error: &serde_json::Error) -> Problem {
     problem(ErrorCode::InvalidJson, "$", &error.to_string())
 }
 
+#[inline(never)]
 pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> Problem {
     Problem::new(code, Place::path(path)).with("what", what)
 }
@@ -94,6 +94,7 @@ pub(crate) fn id_is_valid(id: &str) -> bool {
     (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
 }
 
+#[inline(never)]
 pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problems) {
     if !id_is_valid(id) {
         problems.push(problem(ErrorCode::InvalidId, path, id));
@@ -101,15 +102,17 @@ pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problem
 }
 
 /// Checks each id, and that no two are the same after NFC.
-pub(crate) fn check_distinct<'a>(ids: impl Iterator<Item = (String, &'a str)>, problems: &mut Problems) {
-    let mut seen = BTreeMap::new();
+pub(crate) fn check_distinct(ids: &mut dyn Iterator<Item = (String, &str)>, problems: &mut Problems) {
+    let mut seen = Dictionary::default();
+    let mut paths: Vec<String> = Vec::new();
     for (path, id) in ids {
-        check_id(id, path.clone(), problems);
+        check_id(id, path.as_str(), problems);
         let id = nfc(id);
-        if let Some(first) = seen.get(&id) {
-            problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", String::clone(first)));
-        } else {
-            seen.insert(id, path);
+        match seen.code(&id).and_then(|code| paths.get(code as usize)) {
+            Some(first) => {
+                problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", first));
+            }
+            None => paths.push(path),
         }
     }
 }

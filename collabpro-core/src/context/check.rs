@@ -44,9 +44,11 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
         check_entry(entry, &format!("$.entries[{at}]"), descriptors, &mut problems);
     }
     for (at, (place, entry)) in entries.iter().enumerate() {
-        let key =
-            |entry: &ContextEntry| (entry.descriptor.clone(), entry.recorder.clone(), entry.date.clone());
-        if let Some((first, _)) = entries.iter().take(at).find(|(_, other)| key(other) == key(entry)) {
+        let same = |(_, other): &&(usize, ContextEntry)| {
+            (&other.descriptor, &other.recorder, &other.date)
+                == (&entry.descriptor, &entry.recorder, &entry.date)
+        };
+        if let Some((first, _)) = entries.iter().take(at).find(same) {
             let twice = problem(ErrorCode::DuplicateId, format!("$.entries[{place}]"), &entry.descriptor);
             problems.push(twice.with("first", format!("$.entries[{first}]")));
         }
@@ -149,8 +151,8 @@ mod tests {
     fn the_bundled_questions_are_whole() {
         let bundled = ContextDescriptors::bundled();
         let mut problems = Problems::default();
-        let ids = bundled.descriptors.iter().map(|d| (d.id.clone(), d.id.as_str()));
-        crate::document::check_distinct(ids, &mut problems);
+        let mut ids = bundled.descriptors.iter().map(|d| (d.id.clone(), d.id.as_str()));
+        crate::document::check_distinct(&mut ids, &mut problems);
         assert!(problems.is_empty());
         for descriptor in &bundled.descriptors {
             let numbered = descriptor.answer == ContextType::Number;

@@ -107,6 +107,7 @@ pub(crate) struct Elements<'j> {
 }
 
 impl<'j> Json {
+    #[inline(never)]
     fn elements(&'j mut self, start: &str, end: &'static str) -> Elements<'j> {
         self.raw(start);
         Elements { json: self, first: true, end }
@@ -273,11 +274,13 @@ impl<'j> Serializer for &'j mut Json {
 }
 
 impl Elements<'_> {
+    #[inline(never)]
     fn element(&mut self, value: &(impl Serialize + ?Sized)) -> Written {
         self.json.next(&mut self.first);
         value.serialize(&mut *self.json)
     }
 
+    #[inline(never)]
     fn field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Written {
         self.json.key(&mut self.first, name);
         value.serialize(&mut *self.json)

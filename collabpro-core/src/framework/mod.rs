@@ -31,7 +31,7 @@ macro_rules! closed {
 
             /// The one with this id.
             pub fn from_id(id: &str) -> Option<Self> {
-                match id { $($id => Some(Self::$variant),)+ _ => None }
+                Self::ALL.iter().find(|known| known.id() == id).copied()
             }
         }
 

@@ -98,7 +98,8 @@ fn check_text(text: &Text, path: String, problems: &mut Problems) {
 }
 
 fn check_roles(roles: &[(usize, Role)], problems: &mut Problems) {
-    check_distinct(roles.iter().map(|(at, role)| (format!("$.roles[{at}].id"), role.id.as_str())), problems);
+    let mut ids = roles.iter().map(|(at, role)| (format!("$.roles[{at}].id"), role.id.as_str()));
+    check_distinct(&mut ids, problems);
     for (at, role) in roles {
         check_text(&role.label, format!("$.roles[{at}].label"), problems);
     }
@@ -108,8 +109,8 @@ fn check_scales(scales: &[(usize, ScaleDocument)], problems: &mut Problems) -> V
     if scales.is_empty() {
         problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.scales")));
     }
-    let ids = scales.iter().map(|(at, scale)| (format!("$.scales[{at}].id"), scale.id.as_str()));
-    check_distinct(ids, problems);
+    let mut ids = scales.iter().map(|(at, scale)| (format!("$.scales[{at}].id"), scale.id.as_str()));
+    check_distinct(&mut ids, problems);
     scales.iter().map(|(at, scale)| check_scale(scale, &format!("$.scales[{at}]"), problems)).collect()
 }
 
@@ -120,7 +121,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
         problems.push(count.count("n", listed.len() as u64));
     }
     let at = |at: usize, field: &str| format!("{path}.categories[{at}].{field}");
-    check_distinct(listed.iter().enumerate().map(|(i, c)| (at(i, "id"), c.id.as_str())), problems);
+    check_distinct(&mut listed.iter().enumerate().map(|(i, c)| (at(i, "id"), c.id.as_str())), problems);
     for (i, category) in listed.iter().enumerate() {
         check_text(&category.label, at(i, "label"), problems);
     }
@@ -174,10 +175,9 @@ fn check_criteria(
         let many = Problem::new(ErrorCode::TooManyLabels, Place::path("$.criteria"));
         problems.push(many.count("n", criteria.len() as u64).count("limit", CRITERIA as u64));
     }
-    check_distinct(
-        criteria.iter().map(|(at, criterion)| (format!("$.criteria[{at}].id"), criterion.id.as_str())),
-        problems,
-    );
+    let ids = criteria.iter();
+    let mut ids = ids.map(|(at, criterion)| (format!("$.criteria[{at}].id"), criterion.id.as_str()));
+    check_distinct(&mut ids, problems);
     for (at, criterion) in criteria {
         let path = format!("$.criteria[{at}]");
         check_text(&criterion.name, format!("{path}.name"), problems);
@@ -204,12 +204,10 @@ fn check_levels(criterion: &Criterion, scale: &Scale, path: &str, problems: &mut
     if criterion.levels.is_empty() {
         return;
     }
-    let given = criterion.levels.iter().enumerate();
-    check_distinct(
-        given.clone().map(|(i, level)| (format!("{path}.levels[{i}].category"), level.category.as_str())),
-        problems,
-    );
-    for (i, level) in given {
+    let ids = criterion.levels.iter().enumerate();
+    let mut ids = ids.map(|(i, level)| (format!("{path}.levels[{i}].category"), level.category.as_str()));
+    check_distinct(&mut ids, problems);
+    for (i, level) in criterion.levels.iter().enumerate() {
         if !scale.categories.iter().any(|category| category.id == level.category) {
             let path = format!("{path}.levels[{i}].category");
             problems.push(problem(ErrorCode::UnknownReference, path, &level.category));

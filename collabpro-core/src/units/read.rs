@@ -9,6 +9,7 @@ use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem, 
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
 use crate::ratings::Delimiter;
+use crate::ratings::dictionary::Dictionary;
 use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
@@ -50,13 +51,11 @@ impl Units {
         );
         let (Placed(occasions), Placed(mut units)) = (occasions, units);
         units.iter_mut().for_each(|(_, unit)| compose(unit));
-        check_distinct(
-            units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str())),
-            &mut problems,
-        );
-        let ids =
-            occasions.iter().map(|(at, occasion)| (format!("$.occasions[{at}].id"), occasion.id.as_str()));
-        check_distinct(ids, &mut problems);
+        let mut ids = units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str()));
+        check_distinct(&mut ids, &mut problems);
+        let ids = occasions.iter();
+        let mut ids = ids.map(|(at, occasion)| (format!("$.occasions[{at}].id"), occasion.id.as_str()));
+        check_distinct(&mut ids, &mut problems);
         let mut links = Vec::new();
         for (at, unit) in &units {
             check_unit(unit, &format!("$.units[{at}]"), &occasions, &mut links, &mut problems);
@@ -108,12 +107,12 @@ impl Units {
         while !tokens.stopped() && !table.stopped {
             match input.read(&mut piece) {
                 Ok(0) => break,
-                Ok(bytes) => tokens.push(piece.get(..bytes).unwrap_or(&[]), &mut |event| table.event(event)),
+                Ok(bytes) => tokens.push(piece.get(..bytes).unwrap_or(&[]), &mut table.sink()),
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        tokens.finish(&mut |event| table.event(event));
+        tokens.finish(&mut table.sink());
         let nothing = match table.header {
             None => Some(ErrorCode::EmptyInput),
             Some(_) if table.units.is_empty() => Some(ErrorCode::NoRows),
@@ -201,11 +200,8 @@ fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Pr
             problems.push(unknown.with("what", &link.parent));
         }
     }
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut code = |id| {
-        let next = codes.len();
-        *codes.entry(id).or_insert(next)
-    };
+    let mut codes = Dictionary::default();
+    let mut code = |id: &str| codes.code(id).unwrap_or(0) as usize;
     let edges: Vec<[usize; 2]> = links.iter().map(|link| [code(&link.unit), code(&link.parent)]).collect();
     // What no circle leads to is taken away, then what leads to no circle: the rest lies on circles or between two.
     let mut left = vec![true; links.len()];
@@ -257,14 +253,19 @@ struct Table {
     header: Option<Vec<usize>>,
     names: Vec<String>,
     units: BTreeMap<String, Unit>,
-    /// Row in which a unit was first named.
-    rows: BTreeMap<String, u64>,
+    ids: Dictionary,
+    /// For each id the row in which it was first named.
+    rows: Vec<u64>,
     links: Vec<Link>,
     problems: Problems,
     stopped: bool,
 }
 
 impl Table {
+    fn sink(&mut self) -> impl FnMut(Event<'_>) {
+        |event| self.event(event)
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             _ if self.stopped => {}
@@ -333,7 +334,11 @@ impl Table {
         if !id_is_valid(&id) {
             return self.problems.push(Problem::new(ErrorCode::InvalidId, place(UNIT)).with("what", id));
         }
-        let first = *self.rows.entry(id.clone()).or_insert(row);
+        let code = self.ids.code(&id).unwrap_or(0) as usize;
+        if code == self.rows.len() {
+            self.rows.push(row);
+        }
+        let first = self.rows.get(code).copied().unwrap_or(row);
         let unit = self.units.entry(id.clone()).or_insert_with(|| Unit { id: id.clone(), ..Unit::default() });
         for (column, slot) in [(LABEL, &mut unit.label), (PRACTICE, &mut unit.practice)] {
             match (&cells[column], &*slot) {
