@@ -101,11 +101,29 @@ pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problem
     }
 }
 
-/// Checks each id, and that no two are the same after NFC.
-pub(crate) fn check_distinct(ids: &mut dyn Iterator<Item = (String, &str)>, problems: &mut Problems) {
+/// The path of a field.
+#[inline(never)]
+pub(crate) fn field(path: &str, name: &str) -> String {
+    [path, ".", name].concat()
+}
+
+/// The path of an element of a list.
+#[inline(never)]
+pub(crate) fn element(list: &str, at: usize) -> String {
+    format!("{list}[{at}]")
+}
+
+/// Checks each id of a list, under this name, and that no two are the same after NFC.
+pub(crate) fn check_distinct(
+    list: &str,
+    name: &str,
+    ids: &mut dyn Iterator<Item = (usize, &str)>,
+    problems: &mut Problems,
+) {
     let mut seen = Dictionary::default();
     let mut paths: Vec<String> = Vec::new();
-    for (path, id) in ids {
+    for (at, id) in ids {
+        let path = field(&element(list, at), name);
         check_id(id, path.as_str(), problems);
         let id = nfc(id);
         match seen.code(&id).and_then(|code| paths.get(code as usize)) {

@@ -495,7 +495,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = Texts::english();
         let Some(problem) = self.first() else { return f.write_str("internal") };
-        write!(f, "{}", texts.render(&problem.message))?;
+        f.write_str(&texts.render(&problem.message))?;
         let place = problem.place.to_string();
         if !place.is_empty() {
             write!(f, " ({place})")?;

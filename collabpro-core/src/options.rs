@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::document::read::{Input, Read};
-use crate::document::to_json;
-use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::document::{problem, to_json};
+use crate::error::{ErrorCode, Problems, Result};
 
 /// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
 pub(crate) fn parse<T: Read + Default>(json: &str) -> Result<T> {
@@ -27,7 +27,6 @@ fn fill(json: &str, options: &mut dyn Read) -> Result<()> {
 }
 
 /// An option that is out of its range.
-#[inline(never)]
 pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::Error {
-    Problem::new(ErrorCode::InvalidOption, Place::path(name)).with("what", what.to_string()).into()
+    problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }

@@ -2,7 +2,7 @@
 
 use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextType, ContextValue};
 use crate::document::read::{Input, Placed, Read};
-use crate::document::{check_id, elements, is_date, nfc, open, problem, to_json};
+use crate::document::{check_id, element, elements, field, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 
 const KIND: &str = "collabpro.context-profile";
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
     let head_is_read = !input.failed();
     let entries = entries.0;
     for (at, entry) in &entries {
-        check_entry(entry, &format!("$.entries[{at}]"), descriptors, &mut problems);
+        check_entry(entry, &element("$.entries", *at), descriptors, &mut problems);
     }
     for (at, (place, entry)) in entries.iter().enumerate() {
         let same = |(_, other): &&(usize, ContextEntry)| {
@@ -49,8 +49,8 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
                 == (&entry.descriptor, &entry.recorder, &entry.date)
         };
         if let Some((first, _)) = entries.iter().take(at).find(same) {
-            let twice = problem(ErrorCode::DuplicateId, format!("$.entries[{place}]"), &entry.descriptor);
-            problems.push(twice.with("first", format!("$.entries[{first}]")));
+            let twice = problem(ErrorCode::DuplicateId, element("$.entries", *place), &entry.descriptor);
+            problems.push(twice.with("first", element("$.entries", *first)));
         }
     }
     if head_is_read {
@@ -74,15 +74,15 @@ fn check_head(profile: &mut ContextProfile, descriptors: &ContextDescriptors, pr
 
 fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptors, problems: &mut Problems) {
     if !is_date(&entry.date) {
-        problems.push(problem(ErrorCode::InvalidDate, format!("{path}.date"), &entry.date));
+        problems.push(problem(ErrorCode::InvalidDate, field(path, "date"), &entry.date));
     }
     for (name, text) in [("source", &entry.source), ("recorder", &entry.recorder)] {
         if text.trim().is_empty() {
-            problems.push(Problem::new(ErrorCode::MissingText, Place::path(format!("{path}.{name}"))));
+            problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, name))));
         }
     }
     let Some(descriptor) = descriptors.get(&entry.descriptor) else {
-        let path = format!("{path}.descriptor");
+        let path = field(path, "descriptor");
         return problems.push(problem(ErrorCode::UnknownReference, path, &entry.descriptor));
     };
     let fits = match (&entry.value, entry.absent) {
@@ -92,8 +92,7 @@ fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptor
     };
     if !fits {
         let said = entry.value.as_ref().map(|value| to_json(value));
-        let wrong =
-            problem(ErrorCode::InvalidContextValue, format!("{path}.value"), &said.unwrap_or_default());
+        let wrong = problem(ErrorCode::InvalidContextValue, field(path, "value"), &said.unwrap_or_default());
         problems.push(wrong.with("expected", expected(descriptor)));
     }
 }
@@ -151,8 +150,8 @@ mod tests {
     fn the_bundled_questions_are_whole() {
         let bundled = ContextDescriptors::bundled();
         let mut problems = Problems::default();
-        let mut ids = bundled.descriptors.iter().map(|d| (d.id.clone(), d.id.as_str()));
-        crate::document::check_distinct(&mut ids, &mut problems);
+        let mut ids = bundled.descriptors.iter().map(|descriptor| descriptor.id.as_str()).enumerate();
+        crate::document::check_distinct("$.descriptors", "id", &mut ids, &mut problems);
         assert!(problems.is_empty());
         for descriptor in &bundled.descriptors {
             let numbered = descriptor.answer == ContextType::Number;

@@ -183,9 +183,9 @@ macro_rules! reads {
 
             fn read(&mut self, value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) {
                 use $crate::document::read::wire;
-                let must = [$(wire!($must $(= $must_wire)?),)*];
-                let known = [$(wire!($must $(= $must_wire)?),)* $(wire!($may $(= $may_wire)?),)*];
-                input.fields(value, &must, &known, &mut [$(&mut self.$must,)* $(&mut self.$may,)*]);
+                const MUST: &[&str] = &[$(wire!($must $(= $must_wire)?),)*];
+                const KNOWN: &[&str] = &[$(wire!($must $(= $must_wire)?),)* $(wire!($may $(= $may_wire)?),)*];
+                input.fields(value, MUST, KNOWN, &mut [$(&mut self.$must,)* $(&mut self.$may,)*]);
             }
         }
     };
@@ -201,8 +201,8 @@ macro_rules! reads_options {
 
             fn read(&mut self, value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) {
                 use $crate::document::read::wire;
-                let known = [$(wire!($field $(= $wire)?),)*];
-                input.fields(value, &[], &known, &mut [$(&mut self.$field,)*]);
+                const KNOWN: &[&str] = &[$(wire!($field $(= $wire)?),)*];
+                input.fields(value, &[], KNOWN, &mut [$(&mut self.$field,)*]);
             }
         }
     };

@@ -162,7 +162,7 @@ impl Records<'_, '_> {
             let text = match value {
                 Value::Null => String::new(),
                 Value::String(text) => text.clone(),
-                Value::Number(number) => number.to_string(),
+                Value::Number(_) => to_json(value),
                 _ => {
                     self.collector.problems.push(expected(place, "json.cell", value));
                     return Ok(());

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
 use crate::document::read::{Input, Placed, Read as _};
-use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem, to_json};
+use crate::document::{check_distinct, element, field, id_is_valid, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
 use crate::ratings::Delimiter;
@@ -51,21 +51,23 @@ impl Units {
         );
         let (Placed(occasions), Placed(mut units)) = (occasions, units);
         units.iter_mut().for_each(|(_, unit)| compose(unit));
-        let mut ids = units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str()));
-        check_distinct(&mut ids, &mut problems);
-        let ids = occasions.iter();
-        let mut ids = ids.map(|(at, occasion)| (format!("$.occasions[{at}].id"), occasion.id.as_str()));
-        check_distinct(&mut ids, &mut problems);
+        let mut ids = units.iter().map(|(at, unit)| (*at, unit.id.as_str()));
+        check_distinct("$.units", "id", &mut ids, &mut problems);
+        let mut ids = occasions.iter().map(|(at, occasion)| (*at, occasion.id.as_str()));
+        check_distinct("$.occasions", "id", &mut ids, &mut problems);
         let mut links = Vec::new();
         for (at, unit) in &units {
-            check_unit(unit, &format!("$.units[{at}]"), &occasions, &mut links, &mut problems);
+            check_unit(unit, &element("$.units", *at), &occasions, &mut links, &mut problems);
         }
         let occasions: Vec<Occasion> = occasions
             .into_iter()
             .map(|(_, occasion)| Occasion { id: nfc(&occasion.id).into_owned(), ..occasion })
             .collect();
-        let units: BTreeMap<String, Unit> =
-            units.into_iter().map(|(_, unit)| (unit.id.clone(), unit)).collect();
+        let mut by_id = BTreeMap::new();
+        for (_, unit) in units {
+            by_id.insert(unit.id.clone(), unit);
+        }
+        let units = by_id;
         check_links(&units, &links, &mut problems);
         let declared = !occasions.is_empty();
         problems.finish(Self { units, occasions, declared, extensions })
@@ -158,31 +160,32 @@ fn check_unit(
         }
     };
     for (at, parent) in unit.parents.iter().enumerate() {
-        let path = format!("{path}.parents[{at}]");
-        occasion(&parent.from, format!("{path}.from"));
-        occasion(&parent.to, format!("{path}.to"));
-        let place = Place::path(format!("{path}.unit"));
+        let path = element(&field(path, "parents"), at);
+        occasion(&parent.from, field(&path, "from"));
+        occasion(&parent.to, field(&path, "to"));
+        let place = Place::path(field(&path, "unit"));
         links.push(Link { unit: unit.id.clone(), parent: parent.unit.clone(), place });
     }
+    let sizes = field(path, "sizes");
     for (at, size) in unit.sizes.iter().enumerate() {
-        occasion(&size.occasion, format!("{path}.sizes[{at}].occasion"));
+        occasion(&size.occasion, field(&element(&sizes, at), "occasion"));
     }
     for (at, size) in unit.sizes.iter().enumerate() {
         let same = |other: &Size| (&other.role, &other.occasion) == (&size.role, &size.occasion);
         if let Some(first) = unit.sizes.iter().take(at).position(same) {
-            let twice = problem(ErrorCode::DuplicateId, format!("{path}.sizes[{at}]"), size_name(size));
-            problems.push(twice.with("first", format!("{path}.sizes[{first}]")));
+            let twice = problem(ErrorCode::DuplicateId, element(&sizes, at), size_name(size));
+            problems.push(twice.with("first", element(&sizes, first)));
         }
     }
     if unit.published.as_ref().is_some_and(|source| source.trim().is_empty()) {
-        problems.push(Problem::new(ErrorCode::MissingText, Place::path(format!("{path}.published"))));
+        problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, "published"))));
     }
     if let Some(open) = &unit.open_team {
         if !is_date(&open.date) {
-            problems.push(problem(ErrorCode::InvalidDate, format!("{path}.openTeam.date"), &open.date));
+            problems.push(problem(ErrorCode::InvalidDate, field(path, "openTeam.date"), &open.date));
         }
         if open.recorded_by.trim().is_empty() {
-            let place = Place::path(format!("{path}.openTeam.recordedBy"));
+            let place = Place::path(field(path, "openTeam.recordedBy"));
             problems.push(Problem::new(ErrorCode::MissingText, place));
         }
     }

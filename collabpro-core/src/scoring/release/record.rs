@@ -36,9 +36,9 @@ impl Read for RecordedLine {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let names = ["criterion", "marks", "members"];
+        const NAMES: &[&str] = &["criterion", "marks", "members"];
         let mut members: Vec<Hash> = Vec::new();
-        input.fields(value, &names, &names, &mut [&mut self.criterion, &mut self.marks, &mut members]);
+        input.fields(value, NAMES, NAMES, &mut [&mut self.criterion, &mut self.marks, &mut members]);
         self.members = members.into_iter().map(|Hash(hash)| hash).collect();
     }
 }
