@@ -4,7 +4,6 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::document::read::{Input, Read};
-use crate::message::Message;
 
 /// A few values by name. Looking one up takes the logarithm of their number, adding one in their midst moves the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,12 +75,17 @@ impl<T: Serialize> Serialize for ByName<T> {
 }
 
 impl<T: Read> Read for ByName<T> {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let Value::Object(object) = value else {
-            input.refuse(Message::new("json.object"), value);
-            return Self::new();
-        };
-        Self(object.iter().map(|(name, value)| (name.clone(), input.inner(name, value))).collect())
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        self.0.clear();
+        for (name, value) in input.object(value).into_iter().flatten() {
+            let mut element = T::blank();
+            input.field(name, value, &mut element);
+            self.0.push((name.clone(), element));
+        }
     }
 }
 

@@ -3,13 +3,12 @@
 pub(crate) mod read;
 mod write;
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use self::read::{Input, Read};
 use crate::error::{ErrorCode, Place, Problem, Problems, shorten};
 use crate::message::Message;
+use crate::ratings::dictionary::Dictionary;
 pub(crate) use write::to_json;
 
 pub(crate) use crate::nfc::nfc;
@@ -48,6 +47,7 @@ pub(crate) fn broken(error: &serde_json::Error) -> Problem {
     problem(ErrorCode::InvalidJson, "$", &error.to_string())
 }
 
+#[inline(never)]
 pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> Problem {
     Problem::new(code, Place::path(path)).with("what", what)
 }
@@ -67,7 +67,7 @@ pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Value, Proble
 
 /// A document that belongs to this library; a test of its owner reads it.
 pub(crate) fn bundled<T: Read>(text: &str) -> T {
-    T::read(&value(text).unwrap_or_default(), &mut Input::document(&mut Problems::default()))
+    Input::document(&mut Problems::default()).value(&value(text).unwrap_or_default())
 }
 
 /// Checks `kind` and `schemaVersion`.
@@ -94,22 +94,43 @@ pub(crate) fn id_is_valid(id: &str) -> bool {
     (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
 }
 
+#[inline(never)]
 pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problems) {
     if !id_is_valid(id) {
         problems.push(problem(ErrorCode::InvalidId, path, id));
     }
 }
 
-/// Checks each id, and that no two are the same after NFC.
-pub(crate) fn check_distinct<'a>(ids: impl Iterator<Item = (String, &'a str)>, problems: &mut Problems) {
-    let mut seen = BTreeMap::new();
-    for (path, id) in ids {
-        check_id(id, path.clone(), problems);
+/// The path of a field.
+#[inline(never)]
+pub(crate) fn field(path: &str, name: &str) -> String {
+    [path, ".", name].concat()
+}
+
+/// The path of an element of a list.
+#[inline(never)]
+pub(crate) fn element(list: &str, at: usize) -> String {
+    format!("{list}[{at}]")
+}
+
+/// Checks each id of a list, under this name, and that no two are the same after NFC.
+pub(crate) fn check_distinct(
+    list: &str,
+    name: &str,
+    ids: &mut dyn Iterator<Item = (usize, &str)>,
+    problems: &mut Problems,
+) {
+    let mut seen = Dictionary::default();
+    let mut paths: Vec<String> = Vec::new();
+    for (at, id) in ids {
+        let path = field(&element(list, at), name);
+        check_id(id, path.as_str(), problems);
         let id = nfc(id);
-        if let Some(first) = seen.get(&id) {
-            problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", String::clone(first)));
-        } else {
-            seen.insert(id, path);
+        match seen.code(&id).and_then(|code| paths.get(code as usize)) {
+            Some(first) => {
+                problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", first));
+            }
+            None => paths.push(path),
         }
     }
 }

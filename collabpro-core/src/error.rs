@@ -210,21 +210,25 @@ pub struct Place {
 
 impl Place {
     /// A row and column of a table.
+    #[inline(never)]
     pub fn cell(row: u64, column: impl Into<String>) -> Self {
         Self { row: Some(row), column: Some(column.into()), path: None }
     }
 
     /// A whole row of a table.
+    #[inline(never)]
     pub fn row(row: u64) -> Self {
         Self { row: Some(row), ..Self::default() }
     }
 
     /// A whole column of a table.
+    #[inline(never)]
     pub fn column(column: impl Into<String>) -> Self {
         Self { column: Some(column.into()), ..Self::default() }
     }
 
     /// A JSON path or the name of an option.
+    #[inline(never)]
     pub fn path(path: impl Into<String>) -> Self {
         Self { path: Some(path.into()), ..Self::default() }
     }
@@ -250,21 +254,26 @@ pub struct Problem {
     message: Message,
 }
 
+// Called in many places, each once: kept out of line.
 impl Problem {
+    #[inline(never)]
     pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
         Self { code, place, message: Message::new(code.message_ids().0) }
     }
 
+    #[inline(never)]
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.message = self.message.text(name, shorten(value.into()));
         self
     }
 
+    #[inline(never)]
     pub(crate) fn say(mut self, name: &'static str, what: Message) -> Self {
         self.message = self.message.message(name, what);
         self
     }
 
+    #[inline(never)]
     pub(crate) fn count(mut self, name: &'static str, value: u64) -> Self {
         self.message = self.message.count(name, value);
         self
@@ -349,6 +358,7 @@ pub(crate) struct Problems {
 
 impl Problems {
     /// Problems of codes that several kinds of input share (`invalid_json`, `duplicate_id`) belong to this part.
+    #[inline(never)]
     pub(crate) fn of(kind: ErrorKind) -> Self {
         Self { kind: Some(kind), ..Self::default() }
     }
@@ -359,6 +369,7 @@ impl Problems {
         error.0.listed.iter().for_each(|problem| self.push(problem.clone()));
     }
 
+    #[inline(never)]
     pub(crate) fn push(&mut self, problem: Problem) {
         if self.listed.len() < Error::LISTED {
             self.listed.push(problem);
@@ -367,6 +378,7 @@ impl Problems {
     }
 
     /// The error with this last problem.
+    #[inline(never)]
     pub(crate) fn fail(mut self, problem: Problem) -> Error {
         self.push(problem);
         Error(Box::new(self))
@@ -483,7 +495,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = Texts::english();
         let Some(problem) = self.first() else { return f.write_str("internal") };
-        write!(f, "{}", texts.render(&problem.message))?;
+        f.write_str(&texts.render(&problem.message))?;
         let place = problem.place.to_string();
         if !place.is_empty() {
             write!(f, " ({place})")?;

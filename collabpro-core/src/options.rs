@@ -3,23 +3,30 @@
 use serde_json::Value;
 
 use crate::document::read::{Input, Read};
-use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::document::{problem, to_json};
+use crate::error::{ErrorCode, Problems, Result};
 
 /// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
 pub(crate) fn parse<T: Read + Default>(json: &str) -> Result<T> {
+    let mut options = T::default();
+    fill(json, &mut options)?;
+    Ok(options)
+}
+
+fn fill(json: &str, options: &mut dyn Read) -> Result<()> {
     if json.trim().is_empty() {
-        return Ok(T::default());
+        return Ok(());
     }
     let value: Value = serde_json::from_str(json).map_err(|error| invalid("options", error))?;
     if !value.is_object() {
-        return Err(invalid("options", value));
+        return Err(invalid("options", to_json(&value)));
     }
     let mut problems = Problems::default();
-    let options = T::read(&value, &mut Input::options(&mut problems));
-    problems.finish(options)
+    options.read(&value, &mut Input::options(&mut problems));
+    problems.finish(())
 }
 
 /// An option that is out of its range.
 pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::Error {
-    Problem::new(ErrorCode::InvalidOption, Place::path(name)).with("what", what.to_string()).into()
+    problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }

@@ -8,7 +8,7 @@ use crate::document::to_json;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
-use crate::scoring::{Interval, NO_MARK, Reason, Sheet, Standing, Undefined, part_of, sheets};
+use crate::scoring::{Interval, NO_MARK, Reason, Standing, Undefined, sheets_of};
 use crate::stats::random::Random;
 use crate::table::{Table, Type};
 use crate::{Result, Scores, options};
@@ -346,14 +346,15 @@ fn marks<'a>(scores: &'a Scores, name: &str, profile: &Profile, lines: &[Vec<u16
     let absent = |field: &str, what: &str| -> crate::Error {
         Problem::new(ErrorCode::NotInData, Place::path(format!("{name}.{field}"))).with("what", what).into()
     };
-    let find = |names: &[Box<str>], id: &str| names.binary_search_by(|known| (**known).cmp(id)).ok();
-    let unit = find(&names.units, &profile.unit).ok_or_else(|| absent("unit", &profile.unit))?;
-    let occasion = find(&names.occasions, &profile.occasion);
-    let occasion = occasion.ok_or_else(|| absent("occasion", &profile.occasion))?;
-    let role = |sheet: &Sheet| sheet.role.map(|role| &*names.roles[usize::from(role)]);
-    let sheets = sheets(tally, counts, part_of(counts, unit as u32, occasion as u16));
-    let sheet = sheets.iter().find(|sheet| role(sheet) == profile.role.as_deref());
-    let sheet = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
+    if !tally.units().any(|unit| unit == profile.unit) {
+        return Err(absent("unit", &profile.unit));
+    }
+    if !tally.occasions().any(|occasion| occasion == profile.occasion) {
+        return Err(absent("occasion", &profile.occasion));
+    }
+    let sheets = sheets_of(tally, counts, &profile.unit, &profile.occasion);
+    let sheet = sheets.iter().find(|(role, _)| *role == profile.role.as_deref());
+    let (_, sheet) = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
     let rubric = scores.rubric();
     let mut people = Vec::new();
     for (rater, levels) in sheet.levels(rubric) {

@@ -1,13 +1,11 @@
 //! From text to a checked profile: every problem at once, each with its JSON path.
 
 use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextType, ContextValue};
-use crate::document::read::Input;
-use crate::document::{check_id, elements, is_date, nfc, open, problem, to_json};
+use crate::document::read::{Input, Placed, Read};
+use crate::document::{check_id, element, elements, field, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 
 const KIND: &str = "collabpro.context-profile";
-const FIELDS: &[&str] =
-    &["schemaVersion", "kind", "descriptors", "unit", "occasion", "entries", "extensions"];
 
 pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
     let mut problems = Problems::of(ErrorKind::Ratings);
@@ -15,28 +13,44 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
         Ok(value) => value,
         Err(problem) => return Err(problems.fail(problem)),
     };
-    let mut input = Input::document(&mut problems);
-    let object = input.fields(&value, FIELDS);
     let mut profile = ContextProfile {
         schema_version: ContextProfile::SCHEMA_VERSION,
         kind: KIND.to_owned(),
-        descriptors: input.required(object, "descriptors"),
-        unit: input.required(object, "unit"),
-        occasion: input.or(object, "occasion", String::new),
+        descriptors: String::new(),
+        unit: String::new(),
+        occasion: String::new(),
         entries: Vec::new(),
-        extensions: input.or(object, "extensions", serde_json::Map::new),
+        extensions: serde_json::Map::new(),
     };
+    let mut entries = Placed::<ContextEntry>::blank();
+    let mut input = Input::document(&mut problems);
+    input.fields(
+        &value,
+        &["descriptors", "unit"],
+        &["schemaVersion", "kind", "descriptors", "unit", "occasion", "entries", "extensions"],
+        &mut [
+            &mut (),
+            &mut (),
+            &mut profile.descriptors,
+            &mut profile.unit,
+            &mut profile.occasion,
+            &mut entries,
+            &mut profile.extensions,
+        ],
+    );
     let head_is_read = !input.failed();
-    let entries: Vec<(usize, ContextEntry)> = input.each_at(object, "entries");
+    let entries = entries.0;
     for (at, entry) in &entries {
-        check_entry(entry, &format!("$.entries[{at}]"), descriptors, &mut problems);
+        check_entry(entry, &element("$.entries", *at), descriptors, &mut problems);
     }
     for (at, (place, entry)) in entries.iter().enumerate() {
-        let key =
-            |entry: &ContextEntry| (entry.descriptor.clone(), entry.recorder.clone(), entry.date.clone());
-        if let Some((first, _)) = entries.iter().take(at).find(|(_, other)| key(other) == key(entry)) {
-            let twice = problem(ErrorCode::DuplicateId, format!("$.entries[{place}]"), &entry.descriptor);
-            problems.push(twice.with("first", format!("$.entries[{first}]")));
+        let same = |(_, other): &&(usize, ContextEntry)| {
+            (&other.descriptor, &other.recorder, &other.date)
+                == (&entry.descriptor, &entry.recorder, &entry.date)
+        };
+        if let Some((first, _)) = entries.iter().take(at).find(same) {
+            let twice = problem(ErrorCode::DuplicateId, element("$.entries", *place), &entry.descriptor);
+            problems.push(twice.with("first", element("$.entries", *first)));
         }
     }
     if head_is_read {
@@ -60,15 +74,15 @@ fn check_head(profile: &mut ContextProfile, descriptors: &ContextDescriptors, pr
 
 fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptors, problems: &mut Problems) {
     if !is_date(&entry.date) {
-        problems.push(problem(ErrorCode::InvalidDate, format!("{path}.date"), &entry.date));
+        problems.push(problem(ErrorCode::InvalidDate, field(path, "date"), &entry.date));
     }
     for (name, text) in [("source", &entry.source), ("recorder", &entry.recorder)] {
         if text.trim().is_empty() {
-            problems.push(Problem::new(ErrorCode::MissingText, Place::path(format!("{path}.{name}"))));
+            problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, name))));
         }
     }
     let Some(descriptor) = descriptors.get(&entry.descriptor) else {
-        let path = format!("{path}.descriptor");
+        let path = field(path, "descriptor");
         return problems.push(problem(ErrorCode::UnknownReference, path, &entry.descriptor));
     };
     let fits = match (&entry.value, entry.absent) {
@@ -78,8 +92,7 @@ fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptor
     };
     if !fits {
         let said = entry.value.as_ref().map(to_json);
-        let wrong =
-            problem(ErrorCode::InvalidContextValue, format!("{path}.value"), &said.unwrap_or_default());
+        let wrong = problem(ErrorCode::InvalidContextValue, field(path, "value"), &said.unwrap_or_default());
         problems.push(wrong.with("expected", expected(descriptor)));
     }
 }
@@ -137,8 +150,8 @@ mod tests {
     fn the_bundled_questions_are_whole() {
         let bundled = ContextDescriptors::bundled();
         let mut problems = Problems::default();
-        let ids = bundled.descriptors.iter().map(|d| (d.id.clone(), d.id.as_str()));
-        crate::document::check_distinct(ids, &mut problems);
+        let mut ids = bundled.descriptors.iter().map(|descriptor| descriptor.id.as_str()).enumerate();
+        crate::document::check_distinct("$.descriptors", "id", &mut ids, &mut problems);
         assert!(problems.is_empty());
         for descriptor in &bundled.descriptors {
             let numbered = descriptor.answer == ContextType::Number;

@@ -152,11 +152,15 @@ pub enum ContextValue {
 }
 
 impl Read for ContextValue {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+    fn blank() -> Self {
+        Self::Number(0.0)
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         match value {
-            Value::Number(_) => Self::Number(f64::read(value, input)),
-            Value::Array(_) => Self::Levels(Vec::read(value, input)),
-            _ => Self::Level(input.known(value.as_str().map(str::to_owned), "json.answer", value)),
+            Value::Number(_) => *self = Self::Number(input.value(value)),
+            Value::Array(_) => *self = Self::Levels(input.value(value)),
+            _ => input.take(self, value.as_str().map(|id| Self::Level(id.to_owned())), "json.answer", value),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::{Construct, Facet, WarningSign};
 use crate::ratings::RatingKind;
-use crate::scoring::{Caution, Coverage, NO_MARK, Reason, Sheet, Standing, part_of, sheets};
+use crate::scoring::{Caution, Coverage, NO_MARK, Reason, Sheet, Standing, sheets_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
 use crate::watch::{Watch, ask};
@@ -47,8 +47,6 @@ pub(super) fn diagnose(
                 .into());
         }
     }
-    let names = tally.names();
-    let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id)).ok();
     let mut entries = Vec::new();
     let places: Vec<_> =
         scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
@@ -59,12 +57,10 @@ pub(super) fn diagnose(
         let mut here = Here { scores, options: &options, entry: blank(first), parts: Vec::new() };
         let asked = place.iter().find(|row| row.role.as_deref() == Some(&options.role));
         let asked = asked.or_else(|| place.iter().find(|row| row.role.is_none()).filter(|_| open));
-        let unit = find(&names.units, &first.unit).zip(find(&names.occasions, &first.occasion));
-        if let (Some(asked), Some((unit, occasion))) = (asked, unit) {
-            let sheets = sheets(tally, counts, part_of(counts, unit as u32, occasion as u16));
-            let role = |sheet: &Sheet| sheet.role.map(|role| &*names.roles[usize::from(role)]);
+        if let Some(asked) = asked {
+            let sheets = sheets_of(tally, counts, &first.unit, &first.occasion);
             here.entry.role.clone_from(&asked.role);
-            if let Some(sheet) = sheets.iter().find(|sheet| role(sheet) == asked.role.as_deref()) {
+            if let Some((_, sheet)) = sheets.iter().find(|(role, _)| *role == asked.role.as_deref()) {
                 here.read(sheet);
             }
         }

@@ -8,10 +8,15 @@ use serde_json::{Map, Value};
 use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::message::Message;
 
-/// What is read from JSON.
-pub(crate) trait Read: Sized {
-    /// The value, or anything where something is wrong, which has then been told.
-    fn read(value: &Value, input: &mut Input<'_>) -> Self;
+/// What is read from JSON. It is filled in its place, behind `dyn`: how an object is read is compiled once for all types.
+pub(crate) trait Read {
+    /// What stands where nothing was read.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Takes over a value, or tells what is wrong with it.
+    fn read(&mut self, value: &Value, input: &mut Input<'_>);
 }
 
 /// Where the reader stands, and who is told what is wrong.
@@ -21,19 +26,17 @@ pub(crate) struct Input<'p> {
     code: ErrorCode,
     /// Whether a value could not be read since this was last set back.
     failed: bool,
-    /// Whether a value is only made up in place of one that is not there.
-    muted: bool,
 }
 
 impl<'p> Input<'p> {
     /// The reader of a document; paths begin with `$`.
     pub(crate) fn document(problems: &'p mut Problems) -> Self {
-        Self { problems, path: "$".to_owned(), code: ErrorCode::InvalidJson, failed: false, muted: false }
+        Self { problems, path: "$".to_owned(), code: ErrorCode::InvalidJson, failed: false }
     }
 
     /// The reader of options; paths begin with the name of the option.
     pub(crate) fn options(problems: &'p mut Problems) -> Self {
-        Self { problems, path: String::new(), code: ErrorCode::InvalidOption, failed: false, muted: false }
+        Self { problems, path: String::new(), code: ErrorCode::InvalidOption, failed: false }
     }
 
     /// Whether a value could not be read so far.
@@ -43,9 +46,7 @@ impl<'p> Input<'p> {
 
     #[inline(never)]
     fn tell(&mut self, what: Message) {
-        if !self.muted {
-            self.problems.push(Problem::new(self.code, Place::path(&self.path)).say("what", what));
-        }
+        self.problems.push(Problem::new(self.code, Place::path(&self.path)).say("what", what));
     }
 
     /// Tells that something else is expected here.
@@ -55,135 +56,92 @@ impl<'p> Input<'p> {
         self.tell(super::instead(expected, found));
     }
 
+    /// Goes to a field, and says where the way back begins.
     #[inline(never)]
-    fn enter(&mut self, name: &str) -> Back {
-        let back = Back { path: self.path.len(), muted: self.muted };
-        if back.path > 0 {
+    fn enter(&mut self, name: &str) -> usize {
+        let back = self.path.len();
+        if back > 0 {
             self.path.push('.');
         }
         self.path.push_str(name);
         back
     }
 
+    /// A value of its own.
+    pub(crate) fn value<T: Read>(&mut self, value: &Value) -> T {
+        let mut read = T::blank();
+        read.read(value, self);
+        read
+    }
+
+    /// A value under a name.
     #[inline(never)]
-    fn enter_item(&mut self, at: usize) -> Back {
-        let back = Back { path: self.path.len(), muted: self.muted };
+    pub(crate) fn field(&mut self, name: &str, value: &Value, into: &mut dyn Read) {
+        let back = self.enter(name);
+        into.read(value, self);
+        self.path.truncate(back);
+    }
+
+    #[inline(never)]
+    fn item(&mut self, at: usize, value: &Value, into: &mut dyn Read) {
+        let back = self.path.len();
         self.path.push_str(&format!("[{at}]"));
-        back
+        into.read(value, self);
+        self.path.truncate(back);
     }
 
+    /// The fields of an object, each into its place, in the order of the known names. Other names are told and passed
+    /// over, and so are those that must be there and are not.
     #[inline(never)]
-    fn leave(&mut self, back: Back) {
-        self.path.truncate(back.path);
-        self.muted = back.muted;
-    }
-
-    /// The fields of an object that has no others than the known ones; those are told and passed over.
-    #[inline(never)]
-    pub(crate) fn fields<'v>(&mut self, value: &'v Value, known: &[&str]) -> Option<&'v Map<String, Value>> {
-        let Value::Object(object) = value else {
-            self.refuse(Message::new("json.object"), value);
-            return None;
-        };
+    pub(crate) fn fields(
+        &mut self,
+        value: &Value,
+        must: &[&str],
+        known: &[&str],
+        into: &mut [&mut dyn Read],
+    ) {
+        let Some(object) = self.object(value) else { return };
         for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
             self.unknown(name, known);
         }
-        Some(object)
+        for (name, into) in known.iter().zip(into) {
+            match object.get(*name) {
+                Some(value) => self.field(name, value, *into),
+                None if must.contains(name) => self.missing(name),
+                None => {}
+            }
+        }
+    }
+
+    /// An object; another value is told.
+    #[inline(never)]
+    pub(crate) fn object<'v>(&mut self, value: &'v Value) -> Option<&'v Map<String, Value>> {
+        let object = value.as_object();
+        if object.is_none() {
+            self.refuse(Message::new("json.object"), value);
+        }
+        object
     }
 
     /// Tells that a field has no such name.
     #[inline(never)]
     pub(crate) fn unknown(&mut self, name: &str, known: &[&str]) {
         let back = self.enter(name);
-        if self.code == ErrorCode::InvalidOption && back.path == 0 {
+        if self.code == ErrorCode::InvalidOption && back == 0 {
             let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name));
             self.problems.push(problem.with("what", name).with("known", known.join(", ")));
         } else {
             self.tell(Message::new("json.unknown_field").text("known", known.join(", ")));
         }
-        self.leave(back);
-    }
-
-    /// A field that must be there, of an object where there is one.
-    pub(crate) fn required<T: Read>(&mut self, object: Option<&Map<String, Value>>, name: &str) -> T {
-        let (value, back) = self.find(object, name);
-        let read = T::read(value, self);
-        self.leave(back);
-        read
-    }
-
-    /// Goes to a field. One that is not there has been told, and is made up of nothing.
-    #[inline(never)]
-    fn find<'v>(&mut self, object: Option<&'v Map<String, Value>>, name: &str) -> (&'v Value, Back) {
-        let found = object.and_then(|object| object.get(name));
-        if object.is_some() && found.is_none() {
-            self.missing(name);
-        }
-        let back = self.enter(name);
-        self.muted |= found.is_none();
-        (found.unwrap_or(&Value::Null), back)
-    }
-
-    /// A field that has a default, of an object where there is one.
-    pub(crate) fn or<T: Read>(
-        &mut self,
-        object: Option<&Map<String, Value>>,
-        name: &str,
-        default: impl FnOnce() -> T,
-    ) -> T {
-        match self.look(object, name) {
-            Some((value, back)) => {
-                let read = T::read(value, self);
-                self.leave(back);
-                read
-            }
-            None => default(),
-        }
-    }
-
-    /// Goes to a field that may not be there.
-    #[inline(never)]
-    fn look<'v>(&mut self, object: Option<&'v Map<String, Value>>, name: &str) -> Option<(&'v Value, Back)> {
-        let value = object?.get(name)?;
-        Some((value, self.enter(name)))
-    }
-
-    /// A value under a name.
-    pub(crate) fn inner<T: Read>(&mut self, name: &str, value: &Value) -> T {
-        let back = self.enter(name);
-        let read = T::read(value, self);
-        self.leave(back);
-        read
+        self.path.truncate(back);
     }
 
     /// Tells that a field is not there.
-    #[inline(never)]
-    pub(crate) fn missing(&mut self, name: &str) {
+    fn missing(&mut self, name: &str) {
         self.failed = true;
         let back = self.enter(name);
         self.tell(Message::new("json.missing_field"));
-        self.leave(back);
-    }
-
-    /// The elements of a list that can be read, each with its place; the others have been told.
-    pub(crate) fn each_at<T: Read>(
-        &mut self,
-        object: Option<&Map<String, Value>>,
-        name: &str,
-    ) -> Vec<(usize, T)> {
-        let Some((value, back)) = self.look(object, name) else { return Vec::new() };
-        let mut read = Vec::new();
-        let mut failed = std::mem::take(&mut self.failed);
-        for (at, value) in self.items(value).iter().enumerate() {
-            let element = self.item(at, value);
-            if !self.failed {
-                read.push((at, element));
-            }
-            failed |= std::mem::take(&mut self.failed);
-        }
-        self.failed |= failed;
-        self.leave(back);
-        read
+        self.path.truncate(back);
     }
 
     #[inline(never)]
@@ -193,13 +151,6 @@ impl<'p> Input<'p> {
             return &[];
         };
         values
-    }
-
-    fn item<T: Read>(&mut self, at: usize, value: &Value) -> T {
-        let back = self.enter_item(at);
-        let read = T::read(value, self);
-        self.leave(back);
-        read
     }
 
     /// The position of a word among those that are known.
@@ -212,33 +163,29 @@ impl<'p> Input<'p> {
         found.unwrap_or(0)
     }
 
-    /// What is there, unless it is of another form than the one that is expected.
-    pub(crate) fn known<T: Default>(&mut self, found: Option<T>, expected: &'static str, value: &Value) -> T {
-        found.unwrap_or_else(|| {
-            self.refuse(Message::new(expected), value);
-            T::default()
-        })
+    /// Takes over what is there, unless it is of another form than the one that is expected.
+    pub(crate) fn take<T>(&mut self, into: &mut T, found: Option<T>, expected: &'static str, value: &Value) {
+        match found {
+            Some(found) => *into = found,
+            None => self.refuse(Message::new(expected), value),
+        }
     }
-}
-
-/// Where the reader was.
-struct Back {
-    path: usize,
-    muted: bool,
 }
 
 /// Reads a struct from an object: the fields before the semicolon must be there, those after it have a default.
 macro_rules! reads {
     ($type:ty: $($must:ident $(= $must_wire:literal)?),* ; $($may:ident $(= $may_wire:literal)?),*) => {
         impl $crate::document::read::Read for $type {
-            fn read(value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) -> Self {
+            fn blank() -> Self {
+                use $crate::document::read::Read;
+                Self { $($must: Read::blank(),)* $($may: Read::blank(),)* }
+            }
+
+            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) {
                 use $crate::document::read::wire;
-                let known = [$(wire!($must $(= $must_wire)?),)* $(wire!($may $(= $may_wire)?),)*];
-                let object = input.fields(value, &known);
-                Self {
-                    $($must: input.required(object, wire!($must $(= $must_wire)?)),)*
-                    $($may: input.or(object, wire!($may $(= $may_wire)?), Default::default),)*
-                }
+                const MUST: &[&str] = &[$(wire!($must $(= $must_wire)?),)*];
+                const KNOWN: &[&str] = &[$(wire!($must $(= $must_wire)?),)* $(wire!($may $(= $may_wire)?),)*];
+                input.fields(value, MUST, KNOWN, &mut [$(&mut self.$must,)* $(&mut self.$may,)*]);
             }
         }
     };
@@ -248,11 +195,14 @@ macro_rules! reads {
 macro_rules! reads_options {
     ($type:ty: $($field:ident $(= $wire:literal)?),*) => {
         impl $crate::document::read::Read for $type {
-            fn read(value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) -> Self {
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) {
                 use $crate::document::read::wire;
-                let object = input.fields(value, &[$(wire!($field $(= $wire)?),)*]);
-                let default = Self::default();
-                Self { $($field: input.or(object, wire!($field $(= $wire)?), || default.$field),)* }
+                const KNOWN: &[&str] = &[$(wire!($field $(= $wire)?),)*];
+                input.fields(value, &[], KNOWN, &mut [$(&mut self.$field,)*]);
             }
         }
     };
@@ -262,10 +212,14 @@ macro_rules! reads_options {
 macro_rules! reads_words {
     ($type:ident: $($variant:ident = $word:literal),*) => {
         impl $crate::document::read::Read for $type {
-            fn read(value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) -> Self {
+            fn blank() -> Self {
+                [$($type::$variant,)*][0]
+            }
+
+            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::document::read::Input<'_>) {
                 const _: fn($type) = |variant| match variant { $($type::$variant)|* => {} };
                 const ALL: &[$type] = &[$($type::$variant,)*];
-                ALL[input.word(value, &[$($word,)*])]
+                *self = ALL[input.word(value, &[$($word,)*])];
             }
         }
 
@@ -289,58 +243,128 @@ macro_rules! wire {
 pub(crate) use {reads, reads_options, reads_words, wire};
 
 impl Read for String {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        input.known(value.as_str().map(str::to_owned), "json.text", value)
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_str().map(str::to_owned), "json.text", value);
     }
 }
 
 impl Read for bool {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        input.known(value.as_bool(), "json.flag", value)
+    fn blank() -> Self {
+        false
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_bool(), "json.flag", value);
     }
 }
 
 impl Read for f64 {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        input.known(value.as_f64(), "json.number", value)
+    fn blank() -> Self {
+        0.0
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_f64(), "json.number", value);
     }
 }
 
 impl Read for u64 {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        input.known(value.as_u64(), "json.count", value)
+    fn blank() -> Self {
+        0
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_u64(), "json.count", value);
     }
 }
 
 impl Read for u32 {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        input.known(value.as_u64().and_then(|number| Self::try_from(number).ok()), "json.count", value)
+    fn blank() -> Self {
+        0
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_u64().and_then(|number| Self::try_from(number).ok()), "json.count", value);
     }
 }
 
 impl Read for usize {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        u32::read(value, input) as Self
+    fn blank() -> Self {
+        0
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = input.value::<u32>(value) as Self;
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        if value.is_null() { None } else { Some(T::read(value, input)) }
+    fn blank() -> Self {
+        None
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = if value.is_null() { None } else { Some(input.value(value)) };
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let items = input.items(value).iter().enumerate();
-        items.map(|(at, value)| input.item(at, value)).collect()
+    fn blank() -> Self {
+        Self::new()
     }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        self.clear();
+        for (at, value) in input.items(value).iter().enumerate() {
+            let mut element = T::blank();
+            input.item(at, value, &mut element);
+            self.push(element);
+        }
+    }
+}
+
+/// The elements of a list that can be read, each with its place; the others have been told. What is wrong among them
+/// does not count for what stands beside the list.
+pub(crate) struct Placed<T>(pub(crate) Vec<(usize, T)>);
+
+impl<T: Read> Read for Placed<T> {
+    fn blank() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        let failed = input.failed;
+        for (at, value) in input.items(value).iter().enumerate() {
+            let mut element = T::blank();
+            input.failed = false;
+            input.item(at, value, &mut element);
+            if !input.failed {
+                self.0.push((at, element));
+            }
+        }
+        input.failed = failed;
+    }
+}
+
+/// What has been looked at before, and is passed over.
+impl Read for () {
+    fn blank() -> Self {}
+
+    fn read(&mut self, _: &Value, _: &mut Input<'_>) {}
 }
 
 /// What others added, kept as it is.
 impl Read for Map<String, Value> {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        input.known(value.as_object().cloned(), "json.object", value)
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_object().cloned(), "json.object", value);
     }
 }
 
@@ -353,7 +377,7 @@ pub(crate) mod tests {
     fn said<T: Read>(json: &str) -> Vec<String> {
         let mut problems = Problems::default();
         let value = serde_json::from_str(json).unwrap();
-        T::read(&value, &mut Input::options(&mut problems));
+        let _: T = Input::options(&mut problems).value(&value);
         let error = problems.finish(()).unwrap_err();
         let texts = crate::message::Texts::english();
         let line = |one: &Problem| format!("{} {}: {}", one.code(), one.place(), texts.render(one.message()));
@@ -426,7 +450,7 @@ pub(crate) mod tests {
         let mut required: Vec<String> =
             required.into_iter().flatten().map(|name| format!("$.{}", name.as_str().unwrap())).collect();
         let mut problems = Problems::default();
-        T::read(&serde_json::json!({ "?": 0 }), &mut Input::document(&mut problems));
+        let _: T = Input::document(&mut problems).value(&serde_json::json!({ "?": 0 }));
         let error = problems.finish(()).unwrap_err();
         let place = |one: &Problem| one.place().to_string();
         let mut missing: Vec<String> = error.problems()[1..].iter().map(place).collect();

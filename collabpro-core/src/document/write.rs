@@ -70,17 +70,17 @@ impl Json {
         self.0.push('"');
     }
 
-    /// The comma before all but the first.
+    /// The comma before all but the first: only a bracket that was just opened can end the text so far in one.
     #[inline(never)]
-    fn next(&mut self, first: &mut bool) {
-        if !std::mem::take(first) {
+    fn next(&mut self) {
+        if !self.0.ends_with(['[', '{']) {
             self.0.push(',');
         }
     }
 
     #[inline(never)]
-    fn key(&mut self, first: &mut bool, name: &str) {
-        self.next(first);
+    fn key(&mut self, name: &str) {
+        self.next();
         self.text(name);
         self.0.push(':');
     }
@@ -102,14 +102,14 @@ impl Json {
 /// The elements of a list or an object.
 pub(crate) struct Elements<'j> {
     json: &'j mut Json,
-    first: bool,
     end: &'static str,
 }
 
 impl<'j> Json {
+    #[inline(never)]
     fn elements(&'j mut self, start: &str, end: &'static str) -> Elements<'j> {
         self.raw(start);
-        Elements { json: self, first: true, end }
+        Elements { json: self, end }
     }
 }
 
@@ -221,9 +221,19 @@ impl<'j> Serializer for &'j mut Json {
         value: &T,
     ) -> Written {
         self.raw("{");
-        self.key(&mut true, variant);
+        self.key(variant);
         value.serialize(&mut *self)?;
         self.raw("}");
+        Ok(())
+    }
+
+    fn collect_seq<I: IntoIterator<Item: Serialize>>(self, items: I) -> Written {
+        self.raw("[");
+        for item in items {
+            self.next();
+            item.serialize(&mut *self)?;
+        }
+        self.raw("]");
         Ok(())
     }
 
@@ -247,7 +257,7 @@ impl<'j> Serializer for &'j mut Json {
         _: usize,
     ) -> Result<Elements<'j>, Unwritable> {
         self.raw("{");
-        self.key(&mut true, variant);
+        self.key(variant);
         Ok(self.elements("[", "]}"))
     }
 
@@ -267,19 +277,19 @@ impl<'j> Serializer for &'j mut Json {
         _: usize,
     ) -> Result<Elements<'j>, Unwritable> {
         self.raw("{");
-        self.key(&mut true, variant);
+        self.key(variant);
         Ok(self.elements("{", "}}"))
     }
 }
 
 impl Elements<'_> {
     fn element(&mut self, value: &(impl Serialize + ?Sized)) -> Written {
-        self.json.next(&mut self.first);
+        self.json.next();
         value.serialize(&mut *self.json)
     }
 
     fn field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Written {
-        self.json.key(&mut self.first, name);
+        self.json.key(name);
         value.serialize(&mut *self.json)
     }
 

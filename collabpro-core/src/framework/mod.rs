@@ -13,7 +13,6 @@ use serde_json::Value;
 pub use texts::{Entry, Fact, Framework, Source};
 
 use crate::document::read::{Input, Read};
-use crate::message::Message;
 
 macro_rules! closed {
     ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $id:literal,)+ }) => {
@@ -32,7 +31,7 @@ macro_rules! closed {
 
             /// The one with this id.
             pub fn from_id(id: &str) -> Option<Self> {
-                match id { $($id => Some(Self::$variant),)+ _ => None }
+                Self::ALL.iter().find(|known| known.id() == id).copied()
             }
         }
 
@@ -49,8 +48,12 @@ macro_rules! closed {
         }
 
         impl Read for $name {
-            fn read(value: &Value, input: &mut Input<'_>) -> Self {
-                Self::ALL[input.word(value, &[$($id,)+])]
+            fn blank() -> Self {
+                Self::ALL[0]
+            }
+
+            fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+                *self = Self::ALL[input.word(value, &[$($id,)+])];
             }
         }
 
@@ -241,12 +244,12 @@ impl Serialize for Construct {
 }
 
 impl Read for Construct {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let construct = value.as_str().and_then(|text| text.parse().ok());
-        if construct.is_none() {
-            input.refuse(Message::new("json.construct"), value);
-        }
-        construct.unwrap_or(Self::Other(String::new()))
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        input.take(self, value.as_str().and_then(|text| text.parse().ok()), "json.construct", value);
     }
 }
 

@@ -217,7 +217,7 @@ impl<'w> Builder<'w> {
         let rows = set.rows().unwrap_or(0);
         let mut problems = Problems::of(ErrorKind::Ratings);
         let collector = &mut self.collector;
-        let names = set.columns.iter().map(|column| column.name.as_str());
+        let names = set.columns.iter().map(|column| column.name.clone()).collect();
         let header = Header::plan(&collector.options, &collector.rubric, names, &mut problems);
         for column in &set.columns {
             if column.codes.len() != rows {

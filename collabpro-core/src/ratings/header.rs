@@ -28,13 +28,13 @@ pub(super) struct Header {
 
 impl Header {
     /// Lays out the columns, or lists everything that is wrong with them.
-    pub(super) fn plan<'a>(
+    pub(super) fn plan(
         options: &ReadOptions,
         rubric: &Rubric,
-        names: impl Iterator<Item = &'a str>,
+        names: Vec<String>,
         problems: &mut Problems,
     ) -> Self {
-        let mut header = Self { names: names.map(str::to_owned).collect(), ..Self::default() };
+        let mut header = Self { names, ..Self::default() };
         for (at, name) in header.names.iter().enumerate() {
             match target(options, rubric, name) {
                 Err(problem) => problems.push(problem),

@@ -1,6 +1,5 @@
 //! Ratings from and to JSON records.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,10 +9,11 @@ use serde_json::{Map, Value};
 
 use super::builder::Builder;
 use super::collect::{Collector, Places, Row};
+use super::dictionary::Dictionary;
 use super::header::{Header, Target, target};
 use super::options::Field;
 use super::{RaterLink, RatingKind, Ratings};
-use crate::document::read::{Input, Read, reads};
+use crate::document::read::{Input, reads};
 use crate::document::{broken, expected, head, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::{Rubric, Watch};
@@ -59,10 +59,17 @@ impl Builder<'_> {
     pub fn json(&mut self, text: &str) -> Result<()> {
         let (collector, watch, rows) = self.parts()?;
         collector.header = Arc::new(header(collector));
-        let mut records =
-            Records { collector, watch, keys: BTreeMap::new(), done: 0, stop: None, beside: None };
+        let mut records = Records {
+            collector,
+            watch,
+            keys: Dictionary::default(),
+            targets: Vec::new(),
+            done: 0,
+            stop: None,
+            beside: None,
+        };
         let mut input = serde_json::Deserializer::from_str(text);
-        let read = Top(&mut records).deserialize(&mut input).and_then(|()| input.end());
+        let read = Part(&mut records, TOP).deserialize(&mut input).and_then(|()| input.end());
         let Records { stop, beside, done, .. } = records;
         if let Some(stop) = stop {
             return Err(stop);
@@ -103,7 +110,7 @@ fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     problems.extend(head(&beside, KIND, VERSION).err());
     if problems.is_empty() {
-        let beside = Beside::read(&Value::Object(beside), &mut Input::document(&mut problems));
+        let beside: Beside = Input::document(&mut problems).value(&Value::Object(beside));
         if problems.is_empty() {
             let rubric = &collector.rubric;
             if let Some(pin) = beside.rubric
@@ -125,8 +132,9 @@ fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
 struct Records<'a, 'w> {
     collector: &'a mut Collector,
     watch: Option<&'a mut (dyn Watch + 'w)>,
+    keys: Dictionary,
     /// What each key holds; `None` for one that was refused, which is reported once.
-    keys: BTreeMap<String, Option<Target>>,
+    targets: Vec<Option<Target>>,
     done: u64,
     stop: Option<crate::Error>,
     beside: Option<Map<String, Value>>,
@@ -154,7 +162,7 @@ impl Records<'_, '_> {
             let text = match value {
                 Value::Null => String::new(),
                 Value::String(text) => text.clone(),
-                Value::Number(number) => number.to_string(),
+                Value::Number(_) => to_json(value),
                 _ => {
                     self.collector.problems.push(expected(place, "json.cell", value));
                     return Ok(());
@@ -183,7 +191,8 @@ impl Records<'_, '_> {
     }
 
     fn target(&mut self, key: &str, place: &str) -> Option<Target> {
-        if let Some(known) = self.keys.get(key) {
+        let code = self.keys.code(key)?;
+        if let Some(known) = self.targets.get(code as usize) {
             return *known;
         }
         let found = target(&self.collector.options, &self.collector.rubric, key);
@@ -191,15 +200,27 @@ impl Records<'_, '_> {
             let problem = Problem::new(problem.code(), Place::path(place)).with("what", key);
             self.collector.problems.push(problem);
         });
-        self.keys.insert(key.to_owned(), target.ok());
+        self.targets.push(target.ok());
         target.ok()
     }
 }
 
-/// A list of records, or a document with one.
-struct Top<'r, 'a, 'w>(&'r mut Records<'a, 'w>);
+/// A list of records, or a document with one under `records`.
+struct Part<'r, 'a, 'w>(&'r mut Records<'a, 'w>, &'static str);
 
-impl<'de> DeserializeSeed<'de> for Top<'_, '_, '_> {
+const TOP: &str = "$";
+const LIST: &str = "$.records";
+
+impl Part<'_, '_, '_> {
+    /// What cannot hold records ends the reading.
+    fn refuse(self, found: Value) {
+        let what = if self.1 == TOP { "json.records" } else { "json.list" };
+        let problem = expected(self.1, what, &found);
+        self.0.stop = Some(Problems::of(ErrorKind::Ratings).fail(problem));
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Part<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -207,63 +228,55 @@ impl<'de> DeserializeSeed<'de> for Top<'_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Top<'_, '_, '_> {
+/// Answers itself whatever there may be: serde's own answers are in English, and what writes them weighs a lot.
+macro_rules! refuses {
+    ($($visit:ident $type:ty),+) => {
+        $(fn $visit<E>(self, found: $type) -> Result<(), E> {
+            self.refuse(found.into());
+            Ok(())
+        })+
+    };
+}
+
+impl<'de> Visitor<'de> for Part<'_, '_, '_> {
     type Value = ();
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of records or a document with `records`")
+    fn expecting(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+
+    refuses! { visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.refuse(Value::Null);
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.0.collector.places = Places::Json("$");
-        while let Some(value) = list.next_element::<Value>()? {
-            if let Err(error) = self.0.record(&value) {
-                self.0.stop = Some(error);
-                return Err(serde::de::Error::custom("stopped"));
-            }
+        self.0.collector.places = Places::Json(self.1);
+        while self.0.stop.is_none()
+            && let Some(value) = list.next_element::<Value>()?
+        {
+            self.0.stop = self.0.record(&value).err();
         }
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut beside = Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if key == "records" {
-                map.next_value_seed(List(self.0))?;
+        while self.0.stop.is_none()
+            && let Some(key) = map.next_key::<String>()?
+        {
+            if self.1 == TOP && key == "records" {
+                map.next_value_seed(Part(self.0, LIST))?;
             } else {
                 beside.insert(key, map.next_value()?);
             }
         }
-        self.0.beside = Some(beside);
-        Ok(())
-    }
-}
-
-/// The list under `records`.
-struct List<'r, 'a, 'w>(&'r mut Records<'a, 'w>);
-
-impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for List<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of records")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.0.collector.places = Places::Json("$.records");
-        while let Some(value) = list.next_element::<Value>()? {
-            if let Err(error) = self.0.record(&value) {
-                self.0.stop = Some(error);
-                return Err(serde::de::Error::custom("stopped"));
-            }
+        if self.1 == TOP {
+            self.0.beside = Some(beside);
+        } else {
+            self.refuse(Value::Object(beside));
         }
         Ok(())
     }
@@ -384,9 +397,15 @@ mod tests {
         assert_eq!(found("{\"records\": []}"), ["wrong_kind $.kind"]);
         assert_eq!(found("[]"), ["no_rows "]);
         assert_eq!(found("[{}"), ["invalid_json $"]);
-        assert_eq!(found("3"), ["invalid_json $"]);
+        for other in ["3", "-3", "0.5", "null", "true", "\"x\""] {
+            assert_eq!(found(other), ["invalid_json $"]);
+        }
         let head = r#""kind": "collabpro.ratings", "schemaVersion""#;
         assert_eq!(found(&format!("{{{head}: 2}}")), ["unsupported_schema_version $.schemaVersion"]);
+        assert_eq!(
+            found(&format!("{{{head}: 1, \"records\": {{\"unit\": \"B\"}}}}")),
+            ["invalid_json $.records"]
+        );
         let other = format!(
             r#"{{{head}: 1, "rubric": {{"id": "x", "version": "1"}}, "records": [], "extensions": {{}}}}"#
         );

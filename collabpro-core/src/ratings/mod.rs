@@ -6,7 +6,7 @@
 mod builder;
 mod collect;
 mod columns;
-mod dictionary;
+pub(crate) mod dictionary;
 mod duplicates;
 mod finish;
 mod header;

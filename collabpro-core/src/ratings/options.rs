@@ -208,12 +208,15 @@ impl Constants {
 }
 
 impl Read for Constants {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let constants = ByName::read(value, input);
-        for (name, _) in constants.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        self.0.read(value, input);
+        for (name, _) in self.0.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
             input.unknown(name, &Field::ALL.map(Field::name));
         }
-        Self(constants)
     }
 }
 

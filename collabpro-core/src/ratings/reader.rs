@@ -136,7 +136,7 @@ impl<'w> Reader<'w> {
             let piece = bytes.len().min(usize::try_from(until).unwrap_or(usize::MAX));
             let (piece, rest) = bytes.split_at(piece);
             let Running { tokens, rows } = &mut **running;
-            tokens.push(piece, &mut |event| rows.event(event));
+            tokens.push(piece, &mut rows.sink());
             if rows.stopped {
                 return std::mem::take(&mut rows.collector.problems).finish(());
             }
@@ -164,7 +164,7 @@ impl<'w> Reader<'w> {
             return Err(Error::internal("a reader that did not start"));
         };
         let Running { mut tokens, mut rows } = *running;
-        tokens.finish(&mut |event| rows.event(event));
+        tokens.finish(&mut rows.sink());
         let Rows { mut collector, header, seen, stopped, .. } = rows;
         if stopped {
             return Err(collector.problems.finish(()).err().unwrap_or_else(|| Error::internal("no reason")));
@@ -218,6 +218,11 @@ impl Running {
 }
 
 impl Rows {
+    /// One kind of sink, so that the reading loop is compiled once.
+    fn sink(&mut self) -> impl FnMut(Event<'_>) {
+        |event| self.event(event)
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Record(record) => self.checked(record),
@@ -251,7 +256,7 @@ impl Rows {
         let header = Arc::new(Header::plan(
             &self.options,
             &collector.rubric,
-            record.fields(),
+            record.fields().map(str::to_owned).collect(),
             &mut collector.problems,
         ));
         collector.header = Arc::clone(&header);

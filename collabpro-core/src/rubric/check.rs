@@ -7,54 +7,71 @@ use super::{
     Text, TextByRole,
 };
 use crate::by_name::ByName;
-use crate::document::read::Input;
-use crate::document::{check_distinct, check_id, elements, open, problem};
+use crate::document::read::{Input, Placed, Read};
+use crate::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::framework::Construct;
 
 pub(super) const KIND: &str = "collabpro.rubric";
-const FIELDS: &[&str] = &[
-    "schemaVersion",
-    "kind",
-    "id",
-    "version",
-    "title",
-    "notice",
-    "roles",
-    "scales",
-    "missing",
-    "stem",
-    "stemByRole",
-    "criteria",
-    "extensions",
-];
 const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
 const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
     let value = open(text, KIND, Rubric::SCHEMA_VERSION)?;
     let mut problems = Problems::default();
-    let mut input = Input::document(&mut problems);
-    let object = input.fields(&value, FIELDS);
     let mut document = RubricDocument {
         schema_version: Rubric::SCHEMA_VERSION,
         kind: KIND.to_owned(),
-        id: input.required(object, "id"),
-        version: input.required(object, "version"),
-        title: input.required(object, "title"),
-        notice: input.or(object, "notice", Text::default),
+        id: String::new(),
+        version: String::new(),
+        title: Text::default(),
+        notice: Text::default(),
         roles: Vec::new(),
         scales: Vec::new(),
-        missing: input.or(object, "missing", MissingTexts::default),
-        stem: input.or(object, "stem", Text::default),
-        stem_by_role: input.or(object, "stemByRole", TextByRole::new),
+        missing: MissingTexts::default(),
+        stem: Text::default(),
+        stem_by_role: TextByRole::new(),
         criteria: Vec::new(),
-        extensions: input.or(object, "extensions", serde_json::Map::new),
+        extensions: serde_json::Map::new(),
     };
+    let (mut roles, mut scales, mut criteria) = (Placed::blank(), Placed::blank(), Placed::blank());
+    let mut input = Input::document(&mut problems);
+    input.fields(
+        &value,
+        &["id", "version", "title"],
+        &[
+            "schemaVersion",
+            "kind",
+            "id",
+            "version",
+            "title",
+            "notice",
+            "roles",
+            "scales",
+            "missing",
+            "stem",
+            "stemByRole",
+            "criteria",
+            "extensions",
+        ],
+        &mut [
+            &mut (),
+            &mut (),
+            &mut document.id,
+            &mut document.version,
+            &mut document.title,
+            &mut document.notice,
+            &mut roles,
+            &mut scales,
+            &mut document.missing,
+            &mut document.stem,
+            &mut document.stem_by_role,
+            &mut criteria,
+            &mut document.extensions,
+        ],
+    );
     let head_is_read = !input.failed();
-    let roles = input.each_at(object, "roles");
-    let scales = input.each_at(object, "scales");
-    let criteria = input.each_at(object, "criteria");
+    let (Placed(roles), Placed(scales), Placed(criteria)) = (roles, scales, criteria);
     if head_is_read {
         check_head(&document, &mut problems);
     }
@@ -81,9 +98,9 @@ fn check_text(text: &Text, path: String, problems: &mut Problems) {
 }
 
 fn check_roles(roles: &[(usize, Role)], problems: &mut Problems) {
-    check_distinct(roles.iter().map(|(at, role)| (format!("$.roles[{at}].id"), role.id.as_str())), problems);
+    check_distinct("$.roles", "id", &mut roles.iter().map(|(at, role)| (*at, role.id.as_str())), problems);
     for (at, role) in roles {
-        check_text(&role.label, format!("$.roles[{at}].label"), problems);
+        check_text(&role.label, field(&element("$.roles", *at), "label"), problems);
     }
 }
 
@@ -91,21 +108,30 @@ fn check_scales(scales: &[(usize, ScaleDocument)], problems: &mut Problems) -> V
     if scales.is_empty() {
         problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.scales")));
     }
-    let ids = scales.iter().map(|(at, scale)| (format!("$.scales[{at}].id"), scale.id.as_str()));
-    check_distinct(ids, problems);
-    scales.iter().map(|(at, scale)| check_scale(scale, &format!("$.scales[{at}]"), problems)).collect()
+    check_distinct(
+        "$.scales",
+        "id",
+        &mut scales.iter().map(|(at, scale)| (*at, scale.id.as_str())),
+        problems,
+    );
+    scales.iter().map(|(at, scale)| check_scale(scale, &element("$.scales", *at), problems)).collect()
 }
 
 fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Scale {
     let listed = &scale.categories;
+    let list = field(path, "categories");
     if !CATEGORIES.contains(&listed.len()) {
-        let count = Problem::new(ErrorCode::CategoryCount, Place::path(format!("{path}.categories")));
+        let count = Problem::new(ErrorCode::CategoryCount, Place::path(&list));
         problems.push(count.count("n", listed.len() as u64));
     }
-    let at = |at: usize, field: &str| format!("{path}.categories[{at}].{field}");
-    check_distinct(listed.iter().enumerate().map(|(i, c)| (at(i, "id"), c.id.as_str())), problems);
+    check_distinct(
+        &list,
+        "id",
+        &mut listed.iter().map(|category| category.id.as_str()).enumerate(),
+        problems,
+    );
     for (i, category) in listed.iter().enumerate() {
-        check_text(&category.label, at(i, "label"), problems);
+        check_text(&category.label, field(&element(&list, i), "label"), problems);
     }
     let mut categories: Vec<Category> = listed.iter().take(*CATEGORIES.end()).cloned().collect();
     if scale.direction == Direction::Descending {
@@ -114,7 +140,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
     let values: Vec<f64> = categories.iter().filter_map(|category| category.value).collect();
     let rising = values.windows(2).all(|pair| pair[0] < pair[1]) && values.iter().all(|v| v.is_finite());
     if !values.is_empty() && (values.len() != categories.len() || !rising) {
-        problems.push(Problem::new(ErrorCode::CategoryValues, Place::path(format!("{path}.categories"))));
+        problems.push(Problem::new(ErrorCode::CategoryValues, Place::path(&list)));
     }
     let position = |id: &String| categories.iter().position(|category| category.id == *id);
     let cut = match &scale.cut {
@@ -122,7 +148,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
         Some(id) => match position(id) {
             Some(level) if level > 0 => Some(level as u8),
             _ => {
-                problems.push(problem(ErrorCode::InvalidCut, format!("{path}.cut"), id));
+                problems.push(problem(ErrorCode::InvalidCut, field(path, "cut"), id));
                 None
             }
         },
@@ -130,12 +156,12 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
     let mut codes = Vec::new();
     for (level, category) in categories.iter().enumerate().rev() {
         for label in category.label.0.values() {
-            codes.push((nfc(label), level as u8));
+            codes.push((nfc(label), level as u16));
         }
     }
     // Ids win over labels: a label "2" of another category must not capture the code 2.
     for (level, category) in categories.iter().enumerate() {
-        codes.push((nfc(&category.id), level as u8));
+        codes.push((nfc(&category.id), level as u16));
     }
     Scale { id: scale.id.clone(), direction: scale.direction, cut, categories, codes: ByName::of(codes) }
 }
@@ -157,25 +183,23 @@ fn check_criteria(
         let many = Problem::new(ErrorCode::TooManyLabels, Place::path("$.criteria"));
         problems.push(many.count("n", criteria.len() as u64).count("limit", CRITERIA as u64));
     }
-    check_distinct(
-        criteria.iter().map(|(at, criterion)| (format!("$.criteria[{at}].id"), criterion.id.as_str())),
-        problems,
-    );
+    let mut ids = criteria.iter().map(|(at, criterion)| (*at, criterion.id.as_str()));
+    check_distinct("$.criteria", "id", &mut ids, problems);
     for (at, criterion) in criteria {
-        let path = format!("$.criteria[{at}]");
-        check_text(&criterion.name, format!("{path}.name"), problems);
+        let path = element("$.criteria", *at);
+        check_text(&criterion.name, field(&path, "name"), problems);
         if let Construct::Other(id) = &criterion.construct {
-            check_id(id, format!("{path}.construct"), problems);
+            check_id(id, field(&path, "construct"), problems);
         }
         for (i, role) in criterion.answerable_by.iter().enumerate() {
             if !roles.iter().any(|(_, known)| known.id == *role) {
-                let path = format!("{path}.answerableBy[{i}]");
+                let path = element(&field(&path, "answerableBy"), i);
                 problems.push(problem(ErrorCode::UnknownReference, path, role));
             }
         }
         match scales.iter().find(|scale| scale.id == criterion.scale) {
             None => {
-                let path = format!("{path}.scale");
+                let path = field(&path, "scale");
                 problems.push(problem(ErrorCode::UnknownReference, path, &criterion.scale));
             }
             Some(scale) => check_levels(criterion, scale, &path, problems),
@@ -187,21 +211,19 @@ fn check_levels(criterion: &Criterion, scale: &Scale, path: &str, problems: &mut
     if criterion.levels.is_empty() {
         return;
     }
-    let given = criterion.levels.iter().enumerate();
-    check_distinct(
-        given.clone().map(|(i, level)| (format!("{path}.levels[{i}].category"), level.category.as_str())),
-        problems,
-    );
-    for (i, level) in given {
+    let list = field(path, "levels");
+    let mut ids = criterion.levels.iter().map(|level| level.category.as_str()).enumerate();
+    check_distinct(&list, "category", &mut ids, problems);
+    for (i, level) in criterion.levels.iter().enumerate() {
         if !scale.categories.iter().any(|category| category.id == level.category) {
-            let path = format!("{path}.levels[{i}].category");
+            let path = field(&element(&list, i), "category");
             problems.push(problem(ErrorCode::UnknownReference, path, &level.category));
         }
-        check_text(&level.text, format!("{path}.levels[{i}].text"), problems);
+        check_text(&level.text, field(&element(&list, i), "text"), problems);
     }
     for category in &scale.categories {
         if !criterion.levels.iter().any(|level| level.category == category.id) {
-            problems.push(problem(ErrorCode::LevelGap, format!("{path}.levels"), &category.id));
+            problems.push(problem(ErrorCode::LevelGap, list.as_str(), &category.id));
         }
     }
 }
@@ -232,13 +254,13 @@ fn constructs_of(criteria: &[Criterion]) -> Vec<(Construct, Vec<u16>)> {
 }
 
 /// The rung texts as survey tools export them, in every language and wording.
-fn rungs_of(criterion: &Criterion, scale: &Scale) -> ByName<u8> {
+fn rungs_of(criterion: &Criterion, scale: &Scale) -> ByName<u16> {
     let mut rungs = Vec::new();
     for level in &criterion.levels {
         let Some(code) = scale.level(&level.category) else { continue };
         for text in std::iter::once(&level.text).chain(level.text_by_role.values()) {
             for text in text.0.values() {
-                rungs.push((nfc(text), code));
+                rungs.push((nfc(text), u16::from(code)));
             }
         }
     }

@@ -14,8 +14,12 @@ use crate::framework::{Construct, Facet, UnitKind};
 pub struct Text(pub ByName<String>);
 
 impl Read for Text {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        Self(ByName::read(value, input))
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        self.0.read(value, input);
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Scale {
     direction: Direction,
     cut: Option<u8>,
     categories: Vec<Category>,
-    codes: ByName<u8>,
+    codes: ByName<u16>,
 }
 
 impl Scale {
@@ -50,7 +50,7 @@ impl Scale {
 
     /// The level behind a category's id or label.
     pub fn level(&self, text: &str) -> Option<u8> {
-        self.codes.get(text).copied()
+        self.codes.get(text).map(|level| *level as u8)
     }
 }
 
@@ -71,7 +71,7 @@ struct Inner {
     scales: Vec<Scale>,
     scale_of: Vec<u16>,
     criteria: ByName<u16>,
-    rungs: Vec<ByName<u8>>,
+    rungs: Vec<ByName<u16>>,
     constructs: Vec<(Construct, Vec<u16>)>,
     fingerprint: u64,
 }
@@ -213,7 +213,9 @@ impl Rubric {
     /// The level behind a category id, a category label, or the text of one of the criterion's rungs.
     pub fn level(&self, criterion: u16, text: &str) -> Option<u8> {
         let rungs = self.0.rungs.get(usize::from(criterion));
-        self.scale(criterion).level(text).or_else(|| rungs.and_then(|rungs| rungs.get(text)).copied())
+        self.scale(criterion)
+            .level(text)
+            .or_else(|| rungs.and_then(|rungs| rungs.get(text)).map(|level| *level as u8))
     }
 
     /// The reason behind the id or the label of a missing mark.

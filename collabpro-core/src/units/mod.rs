@@ -188,22 +188,24 @@ impl Units {
 
     /// Puts occasions in their declared order, or in the order of their dates; `None` when neither is known.
     pub fn order(&self, occasions: &[&str]) -> Option<Vec<usize>> {
-        let mut order: Vec<usize> = (0..occasions.len()).collect();
-        if self.declared {
-            let place = |id: &str| self.occasions.iter().position(|occasion| occasion.id == id);
-            let places: Option<Vec<usize>> = occasions.iter().map(|id| place(id)).collect();
-            let places = places?;
-            order.sort_by_key(|at| places[*at]);
-            return Some(order);
-        }
         let form =
             |id: &str| -> String { id.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect() };
         let dated = |id: &str| matches!(form(id).as_str(), "9999" | "9999-99" | "9999-99-99");
         let first = occasions.first().map(|id| form(id));
-        if occasions.len() > 1 && !occasions.iter().all(|id| dated(id) && Some(form(id)) == first) {
+        let place = |id: &str| self.occasions.iter().position(|occasion| occasion.id == id);
+        let known = |id: &&str| match self.declared {
+            true => place(id).is_some(),
+            false => occasions.len() < 2 || dated(id) && Some(form(id)) == first,
+        };
+        if !occasions.iter().all(known) {
             return None;
         }
-        order.sort_by_key(|at| occasions[*at]);
-        Some(order)
+        // Without a declared order every place is the same, that of nothing.
+        let mut order: Vec<(Option<usize>, &str, usize)> = Vec::new();
+        for (at, id) in occasions.iter().enumerate() {
+            order.push((place(id).filter(|_| self.declared), id, at));
+        }
+        order.sort_unstable();
+        Some(order.into_iter().map(|(_, _, at)| at).collect())
     }
 }

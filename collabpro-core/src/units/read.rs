@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
-use crate::document::read::Input;
-use crate::document::{check_distinct, id_is_valid, is_date, nfc, open, problem, to_json};
+use crate::document::read::{Input, Placed, Read as _};
+use crate::document::{check_distinct, element, field, id_is_valid, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
 use crate::ratings::Delimiter;
+use crate::ratings::dictionary::Dictionary;
 use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
-const FIELDS: &[&str] = &["schemaVersion", "kind", "occasions", "units", "extensions"];
 
 /// A unit, what it belongs to, and where that is said.
 struct Link {
@@ -41,32 +41,33 @@ impl Units {
             Ok(value) => value,
             Err(problem) => return Err(problems.fail(problem)),
         };
-        let mut input = Input::document(&mut problems);
-        let object = input.fields(&value, FIELDS);
-        let occasions: Vec<(usize, Occasion)> = input.each_at(object, "occasions");
-        let extensions = input.or(object, "extensions", serde_json::Map::new);
-        if object.is_some_and(|object| !object.contains_key("units")) {
-            input.missing("units");
-        }
-        let mut units: Vec<(usize, Unit)> = input.each_at(object, "units");
-        units.iter_mut().for_each(|(_, unit)| compose(unit));
-        check_distinct(
-            units.iter().map(|(at, unit)| (format!("$.units[{at}].id"), unit.id.as_str())),
-            &mut problems,
+        let (mut occasions, mut units) = (Placed::<Occasion>::blank(), Placed::<Unit>::blank());
+        let mut extensions = serde_json::Map::new();
+        Input::document(&mut problems).fields(
+            &value,
+            &["units"],
+            &["schemaVersion", "kind", "occasions", "units", "extensions"],
+            &mut [&mut (), &mut (), &mut occasions, &mut units, &mut extensions],
         );
-        let ids =
-            occasions.iter().map(|(at, occasion)| (format!("$.occasions[{at}].id"), occasion.id.as_str()));
-        check_distinct(ids, &mut problems);
+        let (Placed(occasions), Placed(mut units)) = (occasions, units);
+        units.iter_mut().for_each(|(_, unit)| compose(unit));
+        let mut ids = units.iter().map(|(at, unit)| (*at, unit.id.as_str()));
+        check_distinct("$.units", "id", &mut ids, &mut problems);
+        let mut ids = occasions.iter().map(|(at, occasion)| (*at, occasion.id.as_str()));
+        check_distinct("$.occasions", "id", &mut ids, &mut problems);
         let mut links = Vec::new();
         for (at, unit) in &units {
-            check_unit(unit, &format!("$.units[{at}]"), &occasions, &mut links, &mut problems);
+            check_unit(unit, &element("$.units", *at), &occasions, &mut links, &mut problems);
         }
         let occasions: Vec<Occasion> = occasions
             .into_iter()
             .map(|(_, occasion)| Occasion { id: nfc(&occasion.id).into_owned(), ..occasion })
             .collect();
-        let units: BTreeMap<String, Unit> =
-            units.into_iter().map(|(_, unit)| (unit.id.clone(), unit)).collect();
+        let mut by_id = BTreeMap::new();
+        for (_, unit) in units {
+            by_id.insert(unit.id.clone(), unit);
+        }
+        let units = by_id;
         check_links(&units, &links, &mut problems);
         let declared = !occasions.is_empty();
         problems.finish(Self { units, occasions, declared, extensions })
@@ -108,12 +109,12 @@ impl Units {
         while !tokens.stopped() && !table.stopped {
             match input.read(&mut piece) {
                 Ok(0) => break,
-                Ok(bytes) => tokens.push(piece.get(..bytes).unwrap_or(&[]), &mut |event| table.event(event)),
+                Ok(bytes) => tokens.push(piece.get(..bytes).unwrap_or(&[]), &mut table.sink()),
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        tokens.finish(&mut |event| table.event(event));
+        tokens.finish(&mut table.sink());
         let nothing = match table.header {
             None => Some(ErrorCode::EmptyInput),
             Some(_) if table.units.is_empty() => Some(ErrorCode::NoRows),
@@ -159,31 +160,32 @@ fn check_unit(
         }
     };
     for (at, parent) in unit.parents.iter().enumerate() {
-        let path = format!("{path}.parents[{at}]");
-        occasion(&parent.from, format!("{path}.from"));
-        occasion(&parent.to, format!("{path}.to"));
-        let place = Place::path(format!("{path}.unit"));
+        let path = element(&field(path, "parents"), at);
+        occasion(&parent.from, field(&path, "from"));
+        occasion(&parent.to, field(&path, "to"));
+        let place = Place::path(field(&path, "unit"));
         links.push(Link { unit: unit.id.clone(), parent: parent.unit.clone(), place });
     }
+    let sizes = field(path, "sizes");
     for (at, size) in unit.sizes.iter().enumerate() {
-        occasion(&size.occasion, format!("{path}.sizes[{at}].occasion"));
+        occasion(&size.occasion, field(&element(&sizes, at), "occasion"));
     }
     for (at, size) in unit.sizes.iter().enumerate() {
         let same = |other: &Size| (&other.role, &other.occasion) == (&size.role, &size.occasion);
         if let Some(first) = unit.sizes.iter().take(at).position(same) {
-            let twice = problem(ErrorCode::DuplicateId, format!("{path}.sizes[{at}]"), size_name(size));
-            problems.push(twice.with("first", format!("{path}.sizes[{first}]")));
+            let twice = problem(ErrorCode::DuplicateId, element(&sizes, at), size_name(size));
+            problems.push(twice.with("first", element(&sizes, first)));
         }
     }
     if unit.published.as_ref().is_some_and(|source| source.trim().is_empty()) {
-        problems.push(Problem::new(ErrorCode::MissingText, Place::path(format!("{path}.published"))));
+        problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, "published"))));
     }
     if let Some(open) = &unit.open_team {
         if !is_date(&open.date) {
-            problems.push(problem(ErrorCode::InvalidDate, format!("{path}.openTeam.date"), &open.date));
+            problems.push(problem(ErrorCode::InvalidDate, field(path, "openTeam.date"), &open.date));
         }
         if open.recorded_by.trim().is_empty() {
-            let place = Place::path(format!("{path}.openTeam.recordedBy"));
+            let place = Place::path(field(path, "openTeam.recordedBy"));
             problems.push(Problem::new(ErrorCode::MissingText, place));
         }
     }
@@ -201,11 +203,8 @@ fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Pr
             problems.push(unknown.with("what", &link.parent));
         }
     }
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut code = |id| {
-        let next = codes.len();
-        *codes.entry(id).or_insert(next)
-    };
+    let mut codes = Dictionary::default();
+    let mut code = |id: &str| codes.code(id).unwrap_or(0) as usize;
     let edges: Vec<[usize; 2]> = links.iter().map(|link| [code(&link.unit), code(&link.parent)]).collect();
     // What no circle leads to is taken away, then what leads to no circle: the rest lies on circles or between two.
     let mut left = vec![true; links.len()];
@@ -257,14 +256,19 @@ struct Table {
     header: Option<Vec<usize>>,
     names: Vec<String>,
     units: BTreeMap<String, Unit>,
-    /// Row in which a unit was first named.
-    rows: BTreeMap<String, u64>,
+    ids: Dictionary,
+    /// For each id the row in which it was first named.
+    rows: Vec<u64>,
     links: Vec<Link>,
     problems: Problems,
     stopped: bool,
 }
 
 impl Table {
+    fn sink(&mut self) -> impl FnMut(Event<'_>) {
+        |event| self.event(event)
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             _ if self.stopped => {}
@@ -333,7 +337,11 @@ impl Table {
         if !id_is_valid(&id) {
             return self.problems.push(Problem::new(ErrorCode::InvalidId, place(UNIT)).with("what", id));
         }
-        let first = *self.rows.entry(id.clone()).or_insert(row);
+        let code = self.ids.code(&id).unwrap_or(0) as usize;
+        if code == self.rows.len() {
+            self.rows.push(row);
+        }
+        let first = self.rows.get(code).copied().unwrap_or(row);
         let unit = self.units.entry(id.clone()).or_insert_with(|| Unit { id: id.clone(), ..Unit::default() });
         for (column, slot) in [(LABEL, &mut unit.label), (PRACTICE, &mut unit.practice)] {
             match (&cells[column], &*slot) {

@@ -30,11 +30,15 @@ pub struct RecordedLine {
 }
 
 impl Read for RecordedLine {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        let object = input.fields(value, &["criterion", "marks", "members"]);
-        let (criterion, marks) = (input.required(object, "criterion"), input.required(object, "marks"));
-        let members: Vec<Hash> = input.required(object, "members");
-        Self { criterion, marks, members: members.into_iter().map(|Hash(hash)| hash).collect() }
+    fn blank() -> Self {
+        Self { criterion: String::new(), marks: 0, members: Vec::new() }
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        const NAMES: &[&str] = &["criterion", "marks", "members"];
+        let mut members: Vec<Hash> = Vec::new();
+        input.fields(value, NAMES, NAMES, &mut [&mut self.criterion, &mut self.marks, &mut members]);
+        self.members = members.into_iter().map(|Hash(hash)| hash).collect();
     }
 }
 
@@ -42,9 +46,13 @@ impl Read for RecordedLine {
 struct Hash(u64);
 
 impl Read for Hash {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         let hash = value.as_str().and_then(|text| u64::from_str_radix(text, 16).ok());
-        Self(input.known(hash, "json.hash", value))
+        input.take(&mut self.0, hash, "json.hash", value);
     }
 }
 
@@ -137,7 +145,7 @@ impl ReleaseRecord {
     pub fn from_json(text: &str) -> Result<Self> {
         let value = open(text, Self::KIND, Self::VERSION)?;
         let mut problems = Problems::default();
-        let record = Self::read(&value, &mut Input::document(&mut problems));
+        let record = Input::document(&mut problems).value(&value);
         problems.finish(record)
     }
 
