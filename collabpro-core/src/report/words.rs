@@ -45,6 +45,31 @@ pub(super) fn points(difference: f64) -> u64 {
     (difference.abs() * 100.0).round().max(1.0) as u64
 }
 
+/// The constructs that are measured: all but the warning signs, in the instrument's order.
+pub(crate) fn measured(released: &Released) -> Vec<&Construct> {
+    let mut measured = Vec::new();
+    for (construct, _) in released.rubric().constructs() {
+        if !matches!(construct, Construct::Warning(_)) {
+            measured.push(construct);
+        }
+    }
+    measured
+}
+
+/// Whether a cell is one of this group's.
+#[inline(never)]
+pub(crate) fn is_of(cell: &Cell, unit: &str, occasion: &str, role: Option<&str>) -> bool {
+    cell.unit == unit && cell.occasion == occasion && cell.role.as_deref() == role
+}
+
+/// What a page or a chart of a unit is called.
+pub(crate) fn heading(released: &Released, unit: &str, occasion: &str) -> Message {
+    let units = released.units();
+    let id = if occasion.is_empty() { "report.first.heading" } else { "report.first.heading.occasion" };
+    let heading = Message::new(id).text("unit", units.label(unit));
+    if occasion.is_empty() { heading } else { heading.text("occasion", units.occasion_label(occasion)) }
+}
+
 /// What a construct is called.
 pub(crate) fn construct(construct: &Construct) -> Message {
     let framework = Framework::bundled();
@@ -134,12 +159,7 @@ pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
 pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
     if let Some(withheld) = cell.withheld {
         return match withheld {
-            Withheld::FewerThanMinimum => match cell.people {
-                People::FewerThan(minimum) => {
-                    Message::new("report.absent.few").count("minimum", u64::from(minimum))
-                }
-                People::Number(_) => Message::new("report.absent.complement"),
-            },
+            Withheld::FewerThanMinimum => too_few(cell.people),
             Withheld::Complement => Message::new("report.absent.complement"),
             Withheld::CriterionWithheld => Message::new("report.absent.criterion"),
             Withheld::GroupsShown => Message::new("report.absent.groups"),
@@ -154,6 +174,14 @@ pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
         Some(Reason::NoCut) => no_cut(released, cell),
         Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
         _ => Message::new("report.absent.no_marks"),
+    }
+}
+
+/// Why a group is not shown.
+pub(crate) fn too_few(people: People) -> Message {
+    match people {
+        People::FewerThan(minimum) => Message::new("report.absent.few").count("minimum", u64::from(minimum)),
+        People::Number(_) => Message::new("report.absent.complement"),
     }
 }
 
