@@ -208,10 +208,9 @@ impl<'a> Shown<'a> {
 
     /// "12 of 14 teachers"; of a group that is not shown only its name.
     fn group(&self, group: &ReleasedCoverage) -> String {
-        let role = group.role.as_deref();
         self.say(&match group.people {
-            People::Number(_) => words::answered(self.released, group.people, group.size, role),
-            People::FewerThan(_) => words::role(self.released, role),
+            People::Number(_) => words::group(self.released, group),
+            People::FewerThan(_) => words::role(self.released, group.role.as_deref()),
         })
     }
 
@@ -230,7 +229,7 @@ impl<'a> Shown<'a> {
     fn description(&self, id: &'static str) -> String {
         let mut groups = Vec::new();
         for group in &self.groups {
-            groups.push(words::answered(self.released, group.people, group.size, group.role.as_deref()));
+            groups.push(words::group(self.released, group));
         }
         let unit = self.released.units().label(self.unit);
         to_json(&self.say(&Message::new(id).text("unit", unit).list("groups", groups)))

@@ -64,10 +64,8 @@ fn cut(shown: &Shown<'_>, construct: &Construct) -> Option<Message> {
 fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct], rows: &mut Rows) {
     let mut cells = Vec::new();
     for construct in measured {
-        let cell = shown.released.constructs().iter().find(|cell| {
-            cell.construct == **construct
-                && words::is_of(cell, &group.unit, &group.occasion, group.role.as_deref())
-        });
+        let role = group.role.as_deref();
+        let cell = words::cell(shown.released, construct, &group.unit, &group.occasion, role);
         cells.extend(cell.filter(|cell| cell.withheld != Some(Withheld::GroupsShown)));
     }
     let name = shown.group(group);

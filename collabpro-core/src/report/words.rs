@@ -2,7 +2,9 @@
 
 use crate::framework::{Construct, Framework};
 use crate::message::{Message, Texts};
-use crate::scoring::{Cell, Detail, People, Reason, Released, ReleasedShare, Standing, Withheld};
+use crate::scoring::{
+    Cell, Detail, People, Reason, Released, ReleasedCoverage, ReleasedShare, Standing, Withheld,
+};
 
 /// Shares that have a name of their own.
 const FRACTIONS: [(f64, &str); 13] = [
@@ -62,6 +64,18 @@ pub(crate) fn is_of(cell: &Cell, unit: &str, occasion: &str, role: Option<&str>)
     cell.unit == unit && cell.occasion == occasion && cell.role.as_deref() == role
 }
 
+/// The cell of a construct as one group sees it.
+pub(crate) fn cell<'a>(
+    released: &'a Released,
+    construct: &Construct,
+    unit: &str,
+    occasion: &str,
+    role: Option<&str>,
+) -> Option<&'a Cell> {
+    let mut cells = released.constructs().iter();
+    cells.find(|cell| cell.construct == *construct && is_of(cell, unit, occasion, role))
+}
+
 /// What a page or a chart of a unit is called.
 pub(crate) fn heading(released: &Released, unit: &str, occasion: &str) -> Message {
     let units = released.units();
@@ -109,6 +123,16 @@ pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
     }
 }
 
+/// Whether what so few people say needs a word of care.
+pub(super) fn are_few(people: u32) -> bool {
+    Standing::of(people as usize) < Standing::Enough
+}
+
+/// Who answered of a group.
+pub(crate) fn group(released: &Released, group: &ReleasedCoverage) -> Message {
+    answered(released, group.people, group.size, group.role.as_deref())
+}
+
 /// "9 of 14 teachers", "12 students", "leaders not shown (fewer than 5)".
 pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, id: Option<&str>) -> Message {
     let who = role(released, id);
@@ -129,7 +153,7 @@ pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, i
 /// A share as it may be shown: in words where detail or number of people allow no more, otherwise in per cent; at the
 /// cut with its interval. Of fewer than ten people nobody reads 0 % or 100 %.
 pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
-    let few = cell.number().is_none_or(|people| Standing::of(people as usize) < Standing::Enough);
+    let few = cell.number().is_none_or(are_few);
     let nearly =
         |all: bool| Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" });
     let Some(value) = share.value else {
@@ -168,8 +192,11 @@ pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
     }
     match cell.undefined.get("shares") {
         Some(Reason::IncompleteConstruct) => {
-            let lacking = cell.lacking.iter().map(|id| criterion(released, id));
-            Message::new("report.absent.incomplete").list("lines", lacking.collect())
+            let mut lacking = Vec::new();
+            for id in &cell.lacking {
+                lacking.push(criterion(released, id));
+            }
+            Message::new("report.absent.incomplete").list("lines", lacking)
         }
         Some(Reason::NoCut) => no_cut(released, cell),
         Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
