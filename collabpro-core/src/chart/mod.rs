@@ -7,14 +7,14 @@ mod disagreement;
 mod profile;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::document::read::reads_options;
 use crate::document::to_json;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::message::{Message, Texts};
 use crate::report::words;
-use crate::scoring::{People, Released, ReleasedCoverage};
+use crate::scoring::{self, People, Released, ReleasedCoverage};
+use crate::table::Cell;
 use crate::{Result, options};
 
 /// What a chart shows.
@@ -144,13 +144,11 @@ impl Released {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn chart(&self, chart: Chart, options: &ChartOptions) -> Result<String> {
-        let options = options.clone().check()?;
-        let place = Shown::of(self, &options)?;
-        let specification = match chart {
-            Chart::Profile => profile::specification(&place)?,
-            Chart::Disagreement => disagreement::specification(&place)?,
-        };
-        Ok(to_json(&specification))
+        let shown = Shown::of(self, &options.clone().check()?)?;
+        match chart {
+            Chart::Profile => Ok(profile::specification(&shown)),
+            Chart::Disagreement => disagreement::specification(&shown),
+        }
     }
 }
 
@@ -165,84 +163,84 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn of(released: &'a Released, options: &ChartOptions) -> Result<Self> {
-        let rows = released.coverage();
-        let units = || distinct(rows.iter().map(|row| row.unit.as_str()));
-        let unit = one("unit", options.unit.as_deref(), units(), None)?;
-        let of_unit = || rows.iter().filter(|row| row.unit == unit);
-        let occasions = distinct(of_unit().map(|row| row.occasion.as_str()));
+        let (mut units, mut occasions) = (Vec::new(), Vec::new());
+        for row in released.coverage() {
+            add(&mut units, &row.unit);
+        }
+        let unit = one("unit", options.unit.as_deref(), &units, None)?;
+        for row in released.coverage().iter().filter(|row| row.unit == unit) {
+            add(&mut occasions, &row.occasion);
+        }
         let order = released.occasions().unwrap_or(&[]);
         let last = order.iter().rev().find(|id| occasions.contains(&id.as_str()));
-        let occasion = one("occasion", options.occasion.as_deref(), occasions, last.map(String::as_str))?;
-        let here = released.coverage_at(unit, occasion);
+        let occasion = one("occasion", options.occasion.as_deref(), &occasions, last.map(String::as_str))?;
+        let mut groups = released.coverage_at(unit, occasion);
+        let single = groups.len() == 1;
         let wanted = options.role.as_deref();
-        let groups: Vec<_> = here
-            .iter()
-            .copied()
-            .filter(|row| wanted.is_none() || row.role.as_deref() == wanted)
-            .filter(|row| row.role.is_some() || here.len() == 1 || everyone(released, row))
-            .collect();
+        groups.retain(|row| {
+            let asked = wanted.is_none() || row.role.as_deref() == wanted;
+            asked && (single || row.role.is_some() || is_shown(released.constructs(), row))
+        });
         match wanted.filter(|_| groups.is_empty()) {
             Some(role) => Err(missing("role", role)),
             None => Ok(Self { released, unit, occasion, groups, width: options.width }),
         }
     }
 
+    #[inline(never)]
     fn say(&self, message: &Message) -> String {
         Texts::english().render(message)
     }
 
+    /// A message without arguments, as JSON.
+    fn json(&self, id: &'static str) -> String {
+        to_json(&self.say(&Message::new(id)))
+    }
+
+    /// The names of the groups, as JSON.
+    fn names(&self) -> String {
+        let mut names = Vec::new();
+        for group in &self.groups {
+            names.push(self.group(group));
+        }
+        to_json(&names)
+    }
+
     /// "12 of 14 teachers"; of a group that is not shown only its name.
     fn group(&self, group: &ReleasedCoverage) -> String {
-        let role = group.role.as_deref();
         self.say(&match group.people {
-            People::Number(_) => words::answered(self.released, group.people, group.size, role),
-            People::FewerThan(_) => words::role(self.released, role),
+            People::Number(_) => words::group(self.released, group),
+            People::FewerThan(_) => words::role(self.released, group.role.as_deref()),
         })
     }
 
-    /// Why a whole group is not shown.
-    fn withheld(&self, group: &ReleasedCoverage) -> Message {
-        match group.people {
-            People::FewerThan(minimum) => {
-                Message::new("report.absent.few").count("minimum", u64::from(minimum))
-            }
-            People::Number(_) => Message::new("report.absent.complement"),
-        }
-    }
-
-    /// A title with what must stand beside every number of this instrument.
-    fn title(&self, id: &'static str, how: &Message) -> Value {
-        let units = self.released.units();
-        let unit = units.label(self.unit);
-        let heading = match self.occasion {
-            "" => Message::new("report.first.heading").text("unit", unit),
-            occasion => Message::new("report.first.heading.occasion")
-                .text("unit", unit)
-                .text("occasion", units.occasion_label(occasion)),
-        };
-        let text = self.say(&Message::new(id).message("place", heading));
-        let notice = self.released.rubric().document().notice.get("en");
+    /// A title with what must stand beside every number of this instrument, as JSON.
+    fn title(&self, id: &'static str, how: &Message) -> String {
+        let place = words::heading(self.released, self.unit, self.occasion);
+        let text = self.say(&Message::new(id).message("place", place));
         let width = self.width as usize + NAMES;
-        let lines: Vec<String> = wrap(&self.say(how), width).into_iter().chain(wrap(notice, width)).collect();
-        object(vec![("text", text.into()), ("subtitle", lines.into())])
+        let mut lines = Vec::new();
+        wrap(&self.say(how), width, &mut lines);
+        wrap(self.released.rubric().document().notice.get("en"), width, &mut lines);
+        format!("{{\"subtitle\":{},\"text\":{}}}", to_json(&lines), to_json(&text))
     }
 
-    /// What the chart says to those who do not see it.
-    fn description(&self, id: &'static str) -> Value {
-        let groups = self
-            .groups
-            .iter()
-            .map(|group| words::answered(self.released, group.people, group.size, group.role.as_deref()));
+    /// What the chart says to those who do not see it, as JSON.
+    fn description(&self, id: &'static str) -> String {
+        let mut groups = Vec::new();
+        for group in &self.groups {
+            groups.push(words::group(self.released, group));
+        }
         let unit = self.released.units().label(self.unit);
-        self.say(&Message::new(id).text("unit", unit).list("groups", groups.collect())).into()
+        to_json(&self.say(&Message::new(id).text("unit", unit).list("groups", groups)))
     }
 }
 
-/// Whether everyone together is shown, because no single group is.
-fn everyone(released: &Released, row: &ReleasedCoverage) -> bool {
-    released.constructs().iter().any(|cell| {
-        cell.unit == row.unit && cell.occasion == row.occasion && cell.role.is_none() && cell.is_shown()
-    })
+/// Whether any of these cells of a group is shown.
+fn is_shown(cells: &[scoring::Cell], group: &ReleasedCoverage) -> bool {
+    let mut own =
+        cells.iter().filter(|cell| words::is_of(cell, &group.unit, &group.occasion, group.role.as_deref()));
+    own.any(scoring::Cell::is_shown)
 }
 
 /// Room that names take beside the plot, in pixels.
@@ -251,10 +249,10 @@ const NAMES: usize = 190;
 const LETTER: usize = 6;
 
 /// Cuts a text into lines of about so many pixels.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+fn wrap(text: &str, width: usize, lines: &mut Vec<String>) {
+    let before = lines.len();
     for word in text.split_whitespace() {
-        match lines.last_mut() {
+        match lines[before..].last_mut() {
             Some(line) if (line.chars().count() + word.chars().count()) * LETTER < width => {
                 line.push(' ');
                 line.push_str(word);
@@ -262,52 +260,94 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
             _ => lines.push(word.to_owned()),
         }
     }
-    lines
 }
 
-fn distinct<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut known: Vec<&str> = Vec::new();
-    for id in ids {
-        if !known.contains(&id) {
-            known.push(id);
-        }
+fn add<'a>(known: &mut Vec<&'a str>, id: &'a str) {
+    if !known.contains(&id) {
+        known.push(id);
     }
-    known
 }
 
 /// The one that was asked for, or the default, or the only one.
-fn one<'a>(name: &str, wanted: Option<&str>, ids: Vec<&'a str>, default: Option<&'a str>) -> Result<&'a str> {
-    match (wanted, default, ids.as_slice()) {
+fn one<'a>(name: &str, wanted: Option<&str>, ids: &[&'a str], default: Option<&'a str>) -> Result<&'a str> {
+    match (wanted, default, ids) {
         (Some(wanted), ..) => {
             ids.iter().find(|id| **id == wanted).copied().ok_or_else(|| missing(name, wanted))
         }
         (None, Some(default), _) => Ok(default),
         (None, None, [only]) => Ok(only),
-        (None, None, _) => Err(options::invalid(name, Texts::english().render(&which(&ids)))),
+        (None, None, _) => {
+            let mut known = Vec::new();
+            for id in ids {
+                known.push(words::plain(id));
+            }
+            let which = Message::new("chart.which").list("ids", known);
+            Err(options::invalid(name, Texts::english().render(&which)))
+        }
     }
-}
-
-fn which(ids: &[&str]) -> Message {
-    let ids = ids.iter().map(|id| words::plain(id)).collect();
-    Message::new("chart.which").list("ids", ids)
 }
 
 fn missing(path: &str, what: &str) -> crate::Error {
     Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
 }
 
-fn internal(error: impl ToString) -> crate::Error {
-    Problem::new(ErrorCode::Internal, Place::path("chart")).with("what", error.to_string()).into()
+/// A specification: its frame without blanks, and in the place of each text `@name` the JSON of this name. No text of a
+/// frame has a quotation mark inside.
+fn fill(frame: &str, values: &[(&str, String)]) -> String {
+    let mut out = String::new();
+    for (at, part) in frame.split('"').enumerate() {
+        if let Some(name) = part.strip_prefix('@') {
+            let value = values.iter().find(|(known, _)| *known == name);
+            out.push_str(value.map_or("null", |(_, json)| json));
+        } else if at % 2 > 0 {
+            out.push('"');
+            out.push_str(part);
+            out.push('"');
+        } else {
+            part.split_whitespace().for_each(|word| out.push_str(word));
+        }
+    }
+    out
 }
 
-/// A specification's frame, and what fills it: JSON pointer and value.
-fn fill(frame: &str, values: Vec<(&'static str, Value)>) -> Result<Value> {
-    let mut specification: Value = serde_json::from_str(frame).map_err(internal)?;
-    for (pointer, value) in values {
-        let slot = specification.pointer_mut(pointer).ok_or_else(|| internal(pointer))?;
-        *slot = value;
+/// The data of a chart as JSON, row after row.
+#[derive(Default)]
+struct Rows(String);
+
+impl Rows {
+    /// Adds a row of texts and numbers, by name in the order of the alphabet.
+    fn push(&mut self, row: &[(&str, Cell<'_>)]) {
+        let mut before = if self.0.is_empty() { "[{" } else { ",{" };
+        for (name, cell) in row {
+            self.0.push_str(before);
+            self.0.push_str(&to_json(name));
+            self.0.push(':');
+            self.0.push_str(&match cell {
+                Cell::Text(text) => to_json(text),
+                Cell::Number(number) => to_json(number),
+                _ => to_json(&()),
+            });
+            before = ",";
+        }
+        self.0.push('}');
     }
-    Ok(specification)
+
+    /// A line of words in the place of numbers.
+    fn note(&mut self, group: &str, name: (&str, &str), text: &str) {
+        let says = format!("{}: {text}", name.1);
+        self.push(&[
+            (name.0, name.1.into()),
+            ("group", group.into()),
+            ("kind", "note".into()),
+            ("note", text.into()),
+            ("says", says.as_str().into()),
+        ]);
+    }
+
+    fn json(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "[]" } else { "]" });
+        self.0
+    }
 }
 
 /// Shades of one hue from light to dark, so many that each category has one; they differ in grey as well.
@@ -320,14 +360,6 @@ fn shades(count: usize) -> Vec<String> {
         format!("#{:02x}{:02x}{:02x}", part(0), part(1), part(2))
     };
     (0..count as u32).map(shade).collect()
-}
-
-fn object(entries: Vec<(&str, Value)>) -> Value {
-    let mut object = Map::new();
-    for (name, value) in entries {
-        object.insert(name.to_owned(), value);
-    }
-    Value::Object(object)
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! The profile: for each construct the distribution of marks, with the share at the cut and its interval.
 
-use serde_json::Value;
-
-use super::{Shown, fill, object, shades};
-use crate::Result;
+use super::{Rows, Shown, fill, shades};
+use crate::document::to_json;
 use crate::framework::Construct;
 use crate::message::Message;
 use crate::report::words;
@@ -14,46 +12,39 @@ const FRAME: &str = include_str!("profile.json");
 /// Where "nearly all" and "nearly none" are drawn.
 const NEARLY: f64 = 0.05;
 
-pub(super) fn specification(shown: &Shown<'_>) -> Result<Value> {
-    let mut rows = Vec::new();
+pub(super) fn specification(shown: &Shown<'_>) -> String {
+    let measured = words::measured(shown.released);
+    let mut rows = Rows::default();
     for group in &shown.groups {
-        of_group(shown, group, &mut rows);
+        of_group(shown, group, &measured, &mut rows);
     }
-    let groups: Vec<String> = shown.groups.iter().map(|group| shown.group(group)).collect();
-    let names: Vec<String> =
-        measured(shown).map(|construct| shown.say(&words::construct(construct))).collect();
-    let categories = categories(shown);
-    let shades = shades(categories.len());
-    let cut = measured(shown).find_map(|construct| cut(shown, construct));
+    let (mut names, mut categories) = (Vec::new(), Vec::new());
+    for construct in &measured {
+        names.push(shown.say(&words::construct(construct)));
+        for category in scale(shown, construct) {
+            super::add(&mut categories, category.label.get("en"));
+        }
+    }
+    let cut = measured.iter().find_map(|construct| cut(shown, construct));
     let how = match cut {
         Some(category) => Message::new("chart.profile.how").message("category", category),
         None => Message::new("chart.profile.how.no_cut"),
     };
     fill(
         FRAME,
-        vec![
-            ("/title", shown.title("chart.profile.title", &how)),
-            ("/description", shown.description("chart.profile.description")),
-            ("/data/values", rows.into()),
-            ("/facet/row/sort", groups.into()),
-            ("/spec/width", shown.width.into()),
-            ("/spec/encoding/y/sort", names.into()),
-            ("/spec/layer/0/encoding/x/title", shown.say(&Message::new("chart.profile.axis")).into()),
-            ("/spec/layer/0/encoding/color/sort", categories.clone().into()),
-            ("/spec/layer/0/encoding/color/scale/domain", categories.into()),
-            ("/spec/layer/0/encoding/color/scale/range", shades.into()),
-            (
-                "/spec/layer/0/encoding/color/legend/title",
-                shown.say(&Message::new("chart.profile.legend")).into(),
-            ),
+        &[
+            ("title", shown.title("chart.profile.title", &how)),
+            ("description", shown.description("chart.profile.description")),
+            ("rows", rows.json()),
+            ("groups", shown.names()),
+            ("width", shown.width.to_string()),
+            ("names", to_json(&names)),
+            ("axis", shown.json("chart.profile.axis")),
+            ("shades", to_json(&shades(categories.len()))),
+            ("categories", to_json(&categories)),
+            ("legend", shown.json("chart.profile.legend")),
         ],
     )
-}
-
-/// The constructs that are drawn: all but the warning signs, in the instrument's order.
-fn measured<'a>(shown: &Shown<'a>) -> impl Iterator<Item = &'a Construct> {
-    let constructs = shown.released.rubric().constructs().iter().map(|(construct, _)| construct);
-    constructs.filter(|construct| !matches!(construct, Construct::Warning(_)))
 }
 
 /// The categories of a construct's scale, lowest first.
@@ -64,126 +55,98 @@ fn scale<'a>(shown: &Shown<'a>, construct: &Construct) -> &'a [Category] {
     rubric.scale(first).categories()
 }
 
-/// The labels of all categories that are drawn, lowest first.
-fn categories(shown: &Shown<'_>) -> Vec<String> {
-    let mut labels: Vec<String> = Vec::new();
-    for category in measured(shown).flat_map(|construct| scale(shown, construct)) {
-        let label = category.label.get("en");
-        if !labels.iter().any(|known| known == label) {
-            labels.push(label.to_owned());
-        }
-    }
-    labels
-}
-
 /// What the category is called at which the upper part of a construct's scale begins.
 fn cut(shown: &Shown<'_>, construct: &Construct) -> Option<Message> {
     let cell = shown.released.constructs().iter().find(|cell| cell.construct == *construct)?;
     Some(words::category(shown.released, cell, cell.cut.as_deref()?))
 }
 
-fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, rows: &mut Vec<Value>) {
-    let cells: Vec<&Cell> = measured(shown)
-        .filter_map(|construct| {
-            shown.released.constructs().iter().find(|cell| {
-                cell.construct == *construct
-                    && cell.unit == group.unit
-                    && cell.occasion == group.occasion
-                    && cell.role == group.role
-            })
-        })
-        .filter(|cell| cell.withheld != Some(Withheld::GroupsShown))
-        .collect();
+fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct], rows: &mut Rows) {
+    let mut cells = Vec::new();
+    for construct in measured {
+        let role = group.role.as_deref();
+        let cell = words::cell(shown.released, construct, &group.unit, &group.occasion, role);
+        cells.extend(cell.filter(|cell| cell.withheld != Some(Withheld::GroupsShown)));
+    }
     let name = shown.group(group);
     if cells.iter().all(|cell| !cell.is_shown()) {
-        let why =
-            cells.first().map_or_else(|| shown.withheld(group), |cell| words::absent(shown.released, cell));
+        let why = match cells.first() {
+            Some(cell) => words::absent(shown.released, cell),
+            None => words::too_few(group.people),
+        };
         let all = shown.say(&Message::new("chart.all"));
-        return rows.push(note(&name, &all, shown.say(&why)));
+        return rows.note(&name, ("construct", &all), &shown.say(&why));
     }
-    cells.iter().for_each(|cell| of_cell(shown, cell, &name, rows));
+    for cell in cells {
+        of_cell(shown, cell, &name, rows);
+    }
 }
 
-fn note(group: &str, construct: &str, text: String) -> Value {
-    object(vec![
-        ("kind", "note".into()),
-        ("group", group.into()),
-        ("construct", construct.into()),
-        ("says", format!("{construct}: {text}").into()),
-        ("note", text.into()),
-    ])
-}
-
-fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Vec<Value>) {
+fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Rows) {
     let construct = shown.say(&words::construct(&cell.construct));
     let categories = scale(shown, &cell.construct);
-    let Some(bands) = bands(cell, categories) else {
+    let Some(upper) = upper(cell).filter(|upper| upper.len() + 1 == categories.len()) else {
         let why = match cell.at_cut() {
-            Some(share) => Message::new("chart.profile.share")
-                .message("share", words::share(cell, share))
-                .message("category", words::category(shown.released, cell, &share.from)),
+            Some(share) => said(shown, cell, share),
             None if cell.undefined.get("shares") == Some(Reason::NoCut) => Message::new("chart.profile.few"),
             None => words::absent(shown.released, cell),
         };
-        return rows.push(note(group, &construct, shown.say(&why)));
+        return rows.note(group, ("construct", &construct), &shown.say(&why));
     };
-    let says = says(shown, cell, &construct);
-    let row = |kind: &str, more: [(&'static str, Value); 3]| {
-        let mut entries = vec![
-            ("kind", kind.into()),
-            ("group", group.into()),
-            ("construct", construct.as_str().into()),
-            ("says", says.as_str().into()),
-        ];
-        entries.extend(more);
-        object(entries)
-    };
-    for (category, from, to) in bands {
-        rows.push(row("band", [("category", category.into()), ("from", from.into()), ("to", to.into())]));
+    let mut shares = Vec::new();
+    for share in &cell.shares {
+        shares.push(said(shown, cell, share));
     }
-    if let Some((value, interval)) = cell.at_cut().and_then(|share| share.value.zip(share.interval)) {
-        let (lower, upper) = (interval.lower.into(), interval.upper.into());
-        rows.push(row("share", [("share", value.into()), ("lower", lower), ("upper", upper)]));
-    }
-}
-
-/// Each category with where its band begins and ends, the highest first; `None` where too little is shown.
-fn bands<'a>(cell: &Cell, categories: &'a [Category]) -> Option<Vec<(&'a str, f64, f64)>> {
-    let upper: Vec<f64> = if cell.shares.is_empty() {
-        // From the distribution: what lies in a category and all above it.
-        let parts = cell.distribution.as_ref()?;
-        let above = |at: usize| parts[at..].iter().sum::<f64>();
-        (1..parts.len()).map(above).collect()
-    } else {
-        let end = |share: &ReleasedShare| {
-            let nearly = share.nearly_all.map(|all| if all { 1.0 - NEARLY } else { NEARLY });
-            share.value.or(nearly)
-        };
-        cell.shares.iter().map(end).collect::<Option<_>>()?
-    };
-    if upper.len() + 1 != categories.len() {
-        return None;
-    }
-    let mut bands = Vec::new();
+    let says = Message::new("chart.profile.says").text("construct", &*construct).list("shares", shares);
+    let says = shown.say(&says);
     let mut from = 0.0;
     for (at, category) in categories.iter().enumerate().rev() {
         let end = at.checked_sub(1).map_or(1.0, |at| upper[at]);
         // Whole thousandths: sums of rounded parts leave dust.
         let to = f64::max(from, (end.clamp(0.0, 1.0) * 1000.0).round() / 1000.0);
-        bands.push((category.label.get("en"), from, to));
+        rows.push(&[
+            ("category", category.label.get("en").into()),
+            ("construct", construct.as_str().into()),
+            ("from", from.into()),
+            ("group", group.into()),
+            ("kind", "band".into()),
+            ("says", says.as_str().into()),
+            ("to", to.into()),
+        ]);
         from = to;
     }
-    Some(bands)
+    if let Some((value, interval)) = cell.at_cut().and_then(|share| share.value.zip(share.interval)) {
+        rows.push(&[
+            ("construct", construct.as_str().into()),
+            ("group", group.into()),
+            ("kind", "share".into()),
+            ("lower", interval.lower.into()),
+            ("says", says.as_str().into()),
+            ("share", value.into()),
+            ("upper", interval.upper.into()),
+        ]);
+    }
 }
 
-/// A construct's numbers in words.
-fn says(shown: &Shown<'_>, cell: &Cell, construct: &str) -> String {
-    let shares = cell.shares.iter().map(|share| {
-        Message::new("chart.profile.share")
-            .message("share", words::share(cell, share))
-            .message("category", words::category(shown.released, cell, &share.from))
-    });
-    let message =
-        Message::new("chart.profile.says").text("construct", construct).list("shares", shares.collect());
-    shown.say(&message)
+/// What lies in each category above the lowest and all above it; `None` where too little is shown.
+fn upper(cell: &Cell) -> Option<Vec<f64>> {
+    let mut upper = Vec::new();
+    if cell.shares.is_empty() {
+        let parts = cell.distribution.as_ref()?;
+        for at in 1..parts.len() {
+            upper.push(parts[at..].iter().sum());
+        }
+    }
+    for share in &cell.shares {
+        let nearly = share.nearly_all.map(|all| if all { 1.0 - NEARLY } else { NEARLY });
+        upper.push(share.value.or(nearly)?);
+    }
+    Some(upper)
+}
+
+/// A share in words.
+fn said(shown: &Shown<'_>, cell: &Cell, share: &ReleasedShare) -> Message {
+    Message::new("chart.profile.share")
+        .message("share", words::share(cell, share))
+        .message("category", words::category(shown.released, cell, &share.from))
 }

@@ -1,12 +1,13 @@
 //! From what was released to a report: which pages, in which order.
 
-use super::{Block, Report, Section, change, differences, first_page, profile};
+use super::{Blocks, Report, Section, change, differences, first_page, profile, words};
 use crate::comparison::{Change, Comparison};
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::read::reads_options;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::message::Message;
+use crate::rubric::Group;
 use crate::scoring::{Cell, Released, ReleasedCoverage};
 use crate::{Result, options};
 
@@ -121,10 +122,14 @@ impl<'a> ReportBuilder<'a> {
                 Page { released, settings: &self.settings, disagreement, change, unit, occasion, voice };
             sections.push(first_page::section(&page));
             sections.push(profile::section(&page));
-            sections.extend(differences::section(&page));
-            sections.extend(change.and_then(|change| change::section(&page, change)));
+            if let Some(section) = differences::section(&page) {
+                sections.push(section);
+            }
+            if let Some(section) = change.and_then(|change| change::section(&page, change)) {
+                sections.push(section);
+            }
         }
-        sections.extend(appendix(released));
+        appendix(released, &mut sections);
         let rubric = released.rubric();
         let title = match places.as_slice() {
             [(unit, _)] => Message::new("report.title.unit").text("unit", released.units().label(unit)),
@@ -166,11 +171,29 @@ impl<'a> ReportBuilder<'a> {
 
 impl<'a> Page<'a> {
     /// Cells by construct of one group on this page.
-    pub(super) fn constructs(&self, role: Option<&str>) -> impl Iterator<Item = &'a Cell> {
-        let (unit, occasion) = (self.unit, self.occasion);
-        let role = role.map(str::to_owned);
-        let cells = self.released.constructs().iter();
-        cells.filter(move |cell| cell.unit == unit && cell.occasion == occasion && cell.role == role)
+    pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a Cell> {
+        self.own(self.released.constructs(), role)
+    }
+
+    /// Cells by criterion of one group on this page.
+    pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a Cell> {
+        self.own(self.released.criteria(), role)
+    }
+
+    fn own(&self, cells: &'a [Cell], role: Option<&str>) -> Vec<&'a Cell> {
+        let mut own = Vec::new();
+        for cell in cells {
+            if words::is_of(cell, self.unit, self.occasion, role) {
+                own.push(cell);
+            }
+        }
+        own
+    }
+
+    /// Whether something that was found of a unit at an occasion belongs on this page.
+    #[inline(never)]
+    pub(super) fn is_about(&self, unit: &str, occasion: &str) -> bool {
+        unit == self.unit && occasion == self.occasion
     }
 
     /// Who answered on this page, in the order in which the instrument names the roles.
@@ -178,87 +201,105 @@ impl<'a> Page<'a> {
         self.released.coverage_at(self.unit, self.occasion)
     }
 
-    /// Cells by criterion of one group on this page.
-    pub(super) fn criteria(&self, role: Option<&str>) -> impl Iterator<Item = &'a Cell> {
-        let (unit, occasion) = (self.unit, self.occasion);
-        let role = role.map(str::to_owned);
-        let cells = self.released.criteria().iter();
-        cells.filter(move |cell| cell.unit == unit && cell.occasion == occasion && cell.role == role)
-    }
-
     /// The cell of a construct as the page's voice sees it; students speak for collaborating with students.
     pub(super) fn cell(&self, construct: &Construct) -> Option<&'a Cell> {
-        let of = |role: Option<&str>| self.constructs(role).find(|cell| cell.construct == *construct);
+        let of = |role| words::cell(self.released, construct, self.unit, self.occasion, role);
         let students = matches!(construct, Construct::Tenet(crate::Tenet::CollaboratingWithStudents));
         let spoken = students.then(|| of(Some("student"))).flatten();
         spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
+    }
+
+    /// The cells of all that is measured as the page's voice sees them.
+    pub(super) fn measured(&self) -> Vec<&'a Cell> {
+        let mut cells = Vec::new();
+        for construct in words::measured(self.released) {
+            cells.extend(self.cell(construct));
+        }
+        cells
+    }
+
+    /// A section below the first page.
+    #[inline(never)]
+    pub(super) fn section(&self, id: &'static str, heading: &'static str, blocks: Blocks) -> Section {
+        let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
+        Section { id, unit: Some(self.unit.to_owned()), heading, level: 3, blocks: blocks.0 }
     }
 }
 
 /// The group that says "we": teachers, else the largest group of adults that is shown, else whoever is shown.
 fn voice<'a>(released: &'a Released, unit: &str, occasion: &str) -> Option<Option<&'a str>> {
-    let shown = released.constructs().iter().filter(|cell| {
-        cell.unit == unit
-            && cell.occasion == occasion
-            && cell.is_shown()
-            && cell.undefined.get("mean").is_none()
-    });
-    let rank = |cell: &&Cell| {
+    let mut voice = None;
+    for cell in released.constructs() {
         let role = cell.role.as_deref();
-        let student = role.is_some_and(|role| released.rubric().group(role) == crate::rubric::Group::Student);
-        (role == Some("teacher"), !student, cell.number().unwrap_or(0))
-    };
-    shown.max_by_key(rank).map(|cell| cell.role.as_deref())
+        let said = cell.is_shown() && cell.undefined.get("mean").is_none();
+        if !said || !words::is_of(cell, unit, occasion, role) {
+            continue;
+        }
+        let student = role.is_some_and(|role| released.rubric().group(role) == Group::Student);
+        let rank = (role == Some("teacher"), !student, cell.number().unwrap_or(0));
+        if voice.is_none_or(|(best, _)| rank >= best) {
+            voice = Some((rank, role));
+        }
+    }
+    voice.map(|(_, role)| role)
 }
 
-fn appendix(released: &Released) -> Vec<Section> {
-    let section = |id: &'static str, heading: &'static str, texts: Vec<Message>| Section {
-        id,
-        unit: None,
-        heading: Message::new(heading),
-        level: 2,
-        blocks: texts
-            .into_iter()
-            .map(|message| Block::Paragraph { sentences: vec![message.into()] })
-            .collect(),
-    };
-    let policy = released.policy();
-    let (adults, students) = policy.minima();
+/// What stands at the end: id, heading, and its paragraphs.
+const APPENDIX: [(&str, &str, &[&str]); 4] = [
+    (
+        "method",
+        "report.method.heading",
+        &[
+            "report.method.target",
+            "report.method.share",
+            "report.method.interval",
+            "report.method.line",
+            "report.method.differences",
+            "report.method.change",
+            "report.method.release",
+        ],
+    ),
+    (
+        "limits",
+        "report.limits.heading",
+        &[
+            "report.limits.rubric",
+            "report.limits.learning",
+            "report.limits.people",
+            "report.limits.authors",
+            "report.limits.absent",
+        ],
+    ),
+    ("versions", "report.versions.heading", &["report.versions"]),
+    ("cite", "report.cite.heading", &["report.cite.library", "report.cite.rubric", "report.cite.book"]),
+];
+
+fn appendix(released: &Released, sections: &mut Vec<Section>) {
+    const LIBRARY: &str = env!("CARGO_PKG_VERSION");
     let rubric = released.rubric();
-    let confidence = (released.scores().options().level() * 100.0).round() as u64;
-    let method = vec![
-        Message::new("report.method.target"),
-        Message::new("report.method.share"),
-        Message::new("report.method.interval").count("percent", confidence),
-        Message::new("report.method.line"),
-        Message::new("report.method.differences"),
-        Message::new("report.method.change"),
-        Message::new("report.method.release")
-            .count("adults", u64::from(adults))
-            .count("students", u64::from(students)),
-    ];
-    let limits = vec![
-        Message::new("report.limits.rubric").text("notice", rubric.document().notice.get("en")),
-        Message::new("report.limits.learning"),
-        Message::new("report.limits.people"),
-        Message::new("report.limits.authors"),
-        Message::new("report.limits.absent"),
-    ];
-    let versions = vec![
-        Message::new("report.versions")
-            .text("library", env!("CARGO_PKG_VERSION"))
-            .text("rubric", rubric.id())
-            .text("version", rubric.version()),
-    ];
-    let cite = vec![
-        Message::new("report.cite.library").text("version", env!("CARGO_PKG_VERSION")),
-        Message::new("report.cite.rubric").text("rubric", rubric.id()).text("version", rubric.version()),
-        Message::new("report.cite.book"),
-    ];
-    vec![
-        section("method", "report.method.heading", method),
-        section("limits", "report.limits.heading", limits),
-        section("versions", "report.versions.heading", versions),
-        section("cite", "report.cite.heading", cite),
-    ]
+    for (id, heading, texts) in APPENDIX {
+        let mut blocks = Blocks::default();
+        for text in texts {
+            let message = Message::new(text);
+            blocks.say(match *text {
+                "report.method.interval" => {
+                    let confidence = released.scores().options().level() * 100.0;
+                    message.count("percent", confidence.round() as u64)
+                }
+                "report.method.release" => {
+                    let (adults, students) = released.policy().minima();
+                    message.count("adults", u64::from(adults)).count("students", u64::from(students))
+                }
+                "report.limits.rubric" => message.text("notice", rubric.document().notice.get("en")),
+                "report.versions" => message
+                    .text("library", LIBRARY)
+                    .text("rubric", rubric.id())
+                    .text("version", rubric.version()),
+                "report.cite.library" => message.text("version", LIBRARY),
+                "report.cite.rubric" => message.text("rubric", rubric.id()).text("version", rubric.version()),
+                _ => message,
+            });
+        }
+        sections.push(Section { id, unit: None, heading: Message::new(heading), level: 2, blocks: blocks.0 });
+    }
 }

@@ -1,7 +1,7 @@
 //! What changed: one sentence for each word that the data can bear, one for all that they cannot.
 
 use super::build::Page;
-use super::{Block, Evidence, Section, Sentence, words};
+use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::comparison::{Change, Family, ReleasedChange, Verdict};
 use crate::message::Message;
 
@@ -9,30 +9,25 @@ use crate::message::Message;
 pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
     let entries = entries(page, change)?;
     let units = page.released.units();
-    let occasions = Message::new("report.change.occasions")
-        .text("from", units.occasion_label(&change.options.from))
-        .text("to", units.occasion_label(&change.options.to));
-    let mut blocks = vec![Block::Paragraph { sentences: vec![occasions.into()] }];
-    let said: Vec<Sentence> = entries
-        .iter()
-        .filter(|entry| entry.verdict != Verdict::CannotTell)
-        .map(|entry| sentence(page, change, entry))
-        .collect();
-    if !said.is_empty() {
-        blocks.push(Block::List { ordered: false, items: said });
+    let mut blocks = Blocks::default();
+    blocks.say(
+        Message::new("report.change.occasions")
+            .text("from", units.occasion_label(&change.options.from))
+            .text("to", units.occasion_label(&change.options.to)),
+    );
+    let mut said = Vec::new();
+    for entry in &entries {
+        if entry.verdict != Verdict::CannotTell {
+            said.push(sentence(page, change, entry));
+        }
     }
-    blocks.extend(cannot_tell(page, change, &entries));
+    blocks.list(false, said);
+    cannot_tell(page, change, &entries, &mut blocks);
     if entries.iter().any(|entry| entry.linking_would_help) {
-        blocks.push(Block::Note { message: Message::new("report.change.link") });
+        blocks.note(Message::new("report.change.link"));
     }
-    blocks.push(Block::Note { message: Message::new("report.change.eye") });
-    Some(Section {
-        id: "change",
-        unit: Some(page.unit.to_owned()),
-        heading: Message::new("report.change.heading").text("unit", units.label(page.unit)),
-        level: 3,
-        blocks,
-    })
+    blocks.note(Message::new("report.change.eye"));
+    Some(page.section("change", "report.change.heading", blocks))
 }
 
 /// What may be said of this page's unit; `None` where the comparison is not about it.
@@ -40,29 +35,25 @@ fn entries(page: &Page<'_>, change: &Change) -> Option<Vec<ReleasedChange>> {
     if change.options.to != page.occasion {
         return None;
     }
-    let entries: Vec<ReleasedChange> =
-        page.released.change(change).into_iter().filter(|entry| entry.unit == page.unit).collect();
+    let mut entries = page.released.change(change);
+    entries.retain(|entry| entry.unit == page.unit);
     (!entries.is_empty()).then_some(entries)
 }
 
 /// The first thing to say about change on the first page: a focus that moved, else anything that moved.
 pub(super) fn headline(page: &Page<'_>, change: &Change) -> Option<Sentence> {
     let entries = entries(page, change)?;
-    let moved = |entry: &&ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
-    let focus = entries.iter().find(|entry| entry.family == Family::Focus && moved(entry));
-    let first = focus.or_else(|| entries.iter().find(moved));
-    match first {
-        Some(entry) => {
-            let id = if entry.verdict == Verdict::Rose {
-                "report.change.head.rose"
-            } else {
-                "report.change.head.fell"
-            };
-            let message = Message::new(id).message("construct", words::construct(&entry.construct));
-            Some(Sentence { message, evidence: vec![evidence(change, entry)] })
+    let mut first: Option<&ReleasedChange> = None;
+    for entry in entries.iter().filter(|entry| matches!(entry.verdict, Verdict::Rose | Verdict::Fell)) {
+        if first.is_none_or(|first| first.family != Family::Focus && entry.family == Family::Focus) {
+            first = Some(entry);
         }
-        None => Some(Message::new("report.change.none").into()),
     }
+    let Some(entry) = first else { return Some(Message::new("report.change.none").into()) };
+    let rose = entry.verdict == Verdict::Rose;
+    let id = if rose { "report.change.head.rose" } else { "report.change.head.fell" };
+    let message = Message::new(id).message("construct", words::construct(&entry.construct));
+    Some(Sentence::on(message, evidence(change, entry)))
 }
 
 fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentence {
@@ -84,7 +75,7 @@ fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentenc
         .count("points", words::points(entry.difference.unwrap_or(0.0)))
         .number("lower", lower * 100.0, 0)
         .number("upper", upper * 100.0, 0);
-    Sentence { message, evidence: vec![evidence(change, entry)] }
+    Sentence::on(message, evidence(change, entry))
 }
 
 fn evidence(change: &Change, entry: &ReleasedChange) -> Evidence {
@@ -100,19 +91,23 @@ fn evidence(change: &Change, entry: &ReleasedChange) -> Evidence {
 
 /// "We cannot tell whether these rose or fell … Only a change of about 35 points or more would have shown": one sentence
 /// for each group, on what was measured at both occasions.
-fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange]) -> Vec<Block> {
+fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange], blocks: &mut Blocks) {
     let silent =
         |entry: &&ReleasedChange| entry.verdict == Verdict::CannotTell && entry.smallest_change.is_some();
-    let silent: Vec<&ReleasedChange> = entries.iter().filter(silent).collect();
-    let groups = silent.chunk_by(|a, b| a.role == b.role);
-    let sentences = groups.map(|group| {
-        let names = group.iter().map(|entry| words::construct(&entry.construct)).collect();
-        let points = || group.iter().filter_map(|entry| entry.smallest_change).map(words::points);
-        let (least, most) = (points().min().unwrap_or(0), points().max().unwrap_or(0));
-        let people = group.iter().map(|entry| entry.people[0].min(entry.people[1])).max().unwrap_or(0);
+    let mut rest = entries.iter().filter(silent).peekable();
+    while let Some(first) = rest.peek().copied() {
+        let (mut names, mut numbers) = (Vec::new(), Vec::new());
+        let (mut least, mut most, mut people) = (u64::MAX, 0, 0);
+        while let Some(entry) = rest.next_if(|entry| entry.role == first.role) {
+            let points = words::points(entry.smallest_change.unwrap_or(0.0));
+            (least, most) = (least.min(points), most.max(points));
+            people = people.max(entry.people[0].min(entry.people[1]));
+            names.push(words::construct(&entry.construct));
+            numbers.push(evidence(change, entry));
+        }
         let id = if least == most { "report.change.cannot" } else { "report.change.cannot.range" };
         let message = Message::new(id)
-            .message("role", words::role(page.released, group[0].role.as_deref()))
+            .message("role", words::role(page.released, first.role.as_deref()))
             .list("constructs", names)
             .count("n", u64::from(people));
         let message = if least == most {
@@ -120,7 +115,6 @@ fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange]) -> 
         } else {
             message.count("least", least).count("most", most)
         };
-        Sentence { message, evidence: group.iter().map(|entry| evidence(change, entry)).collect() }
-    });
-    sentences.map(|sentence| Block::Paragraph { sentences: vec![sentence] }).collect()
+        blocks.say(Sentence { message, evidence: numbers });
+    }
 }

@@ -1,7 +1,7 @@
 //! Where we see it differently: within a group, and between groups.
 
 use super::build::Page;
-use super::{Block, Evidence, Section, Sentence, words};
+use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::disagreement::{Pattern, ReleasedGap, ReleasedSpread};
 use crate::message::{Arg, Message};
 
@@ -10,27 +10,30 @@ const PLACES: usize = 3;
 
 /// The wide places of the page's voice: those that stand out, else the widest, which may be chance.
 pub(super) fn wide<'a>(page: &Page<'a>) -> (bool, Vec<&'a ReleasedSpread>) {
-    let Some(role) = page.voice else { return (false, Vec::new()) };
-    let own = page.disagreement.criteria.iter().filter(|spread| {
-        spread.unit == page.unit && spread.occasion == page.occasion && spread.role.as_deref() == role
-    });
-    let (out, widest): (Vec<_>, Vec<_>) =
-        own.filter(|spread| spread.stands_out || spread.widest).partition(|spread| spread.stands_out);
-    let certain = !out.is_empty();
-    let mut places = if certain { out } else { widest };
+    let mut places = Vec::new();
+    if let Some(role) = page.voice {
+        for spread in &page.disagreement.criteria {
+            let named = spread.stands_out || spread.widest;
+            if named && page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role {
+                places.push(spread);
+            }
+        }
+    }
+    let certain = places.iter().any(|spread| spread.stands_out);
+    places.retain(|spread| spread.stands_out == certain);
     places.truncate(PLACES);
     (certain, places)
 }
 
 /// The first page's block on wide places.
-pub(super) fn first_page(page: &Page<'_>) -> Vec<Block> {
+pub(super) fn first_page(page: &Page<'_>, blocks: &mut Blocks) {
     let (certain, places) = wide(page);
-    if places.is_empty() {
-        return Vec::new();
+    let mut items = Vec::new();
+    for spread in places {
+        items.push(sentence(page, spread));
     }
-    let id = if certain { "report.wide.out" } else { "report.wide.widest" };
-    let items = places.into_iter().map(|spread| sentence(page, spread)).collect();
-    vec![Block::Paragraph { sentences: vec![Message::new(id).into()] }, Block::List { ordered: false, items }]
+    let intro = if certain { "report.wide.out" } else { "report.wide.widest" };
+    blocks.listed(Message::new(intro), false, items);
 }
 
 /// "Marks on 'who leads our work' are split: 5 on one side, 5 on the other."
@@ -57,7 +60,7 @@ fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
         interval: None,
         people: Some(spread.people),
     };
-    Sentence { message, evidence: vec![evidence] }
+    Sentence::on(message, evidence)
 }
 
 /// The line from which a criterion's marks are counted; only told where sides are.
@@ -69,48 +72,39 @@ fn line(page: &Page<'_>, criterion: &str) -> Arg {
 
 /// The whole section: every group that is shown, then the gaps between groups.
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
-    let here = |unit: &str, occasion: &str| unit == page.unit && occasion == page.occasion;
-    let spreads: Vec<&ReleasedSpread> =
-        page.disagreement.criteria.iter().filter(|spread| here(&spread.unit, &spread.occasion)).collect();
-    let gaps: Vec<&ReleasedGap> =
-        page.disagreement.gaps.iter().filter(|gap| here(&gap.unit, &gap.occasion)).collect();
-    if spreads.is_empty() {
+    let mut blocks = Blocks::default();
+    let mut groups = 0;
+    let mut spreads = page
+        .disagreement
+        .criteria
+        .iter()
+        .filter(|spread| page.is_about(&spread.unit, &spread.occasion))
+        .peekable();
+    while let Some(first) = spreads.peek().copied() {
+        groups += 1;
+        let mut named = Vec::new();
+        while let Some(spread) = spreads.next_if(|spread| spread.role == first.role) {
+            if spread.stands_out || spread.widest {
+                named.push(sentence(page, spread));
+            }
+        }
+        let who = words::role(page.released, first.role.as_deref());
+        blocks.listed(Message::new("report.differences.group").message("role", who), false, named);
+    }
+    if groups == 0 {
         return None;
     }
-    let mut blocks = Vec::new();
-    for group in spreads.chunk_by(|a, b| a.role == b.role) {
-        let who = Message::new("report.differences.group")
-            .message("role", words::role(page.released, group[0].role.as_deref()));
-        let named: Vec<Sentence> = group
-            .iter()
-            .filter(|spread| spread.stands_out || spread.widest)
-            .map(|spread| sentence(page, spread))
-            .collect();
-        if !named.is_empty() {
-            blocks.push(Block::Paragraph { sentences: vec![who.into()] });
-            blocks.push(Block::List { ordered: false, items: named });
+    let mut gaps = Vec::new();
+    for gap in &page.disagreement.gaps {
+        if page.is_about(&gap.unit, &gap.occasion) {
+            gaps.push(apart(page, gap));
         }
     }
-    if gaps.is_empty() {
-        if spreads.chunk_by(|a, b| a.role == b.role).count() > 1 {
-            blocks
-                .push(Block::Paragraph { sentences: vec![Message::new("report.differences.no_gap").into()] });
-        }
-    } else {
-        blocks.push(Block::Paragraph { sentences: vec![Message::new("report.differences.gaps").into()] });
-        blocks.push(Block::List {
-            ordered: false,
-            items: gaps.into_iter().map(|gap| apart(page, gap)).collect(),
-        });
+    if gaps.is_empty() && groups > 1 {
+        blocks.say(Message::new("report.differences.no_gap"));
     }
-    Some(Section {
-        id: "differences",
-        unit: Some(page.unit.to_owned()),
-        heading: Message::new("report.differences.heading")
-            .text("unit", page.released.units().label(page.unit)),
-        level: 3,
-        blocks,
-    })
+    blocks.listed(Message::new("report.differences.gaps"), false, gaps);
+    Some(page.section("differences", "report.differences.heading", blocks))
 }
 
 /// Two groups, and where they were asked in other words also two questions.

@@ -1,11 +1,12 @@
 //! The first page: what a head teacher reads in two minutes, on one side of A4.
 
 use super::build::Page;
-use super::{Bar, BarShare, Block, Evidence, Section, Sentence, change, differences, questions, words};
+use super::{
+    Bar, BarShare, Block, Blocks, Evidence, Section, Sentence, change, differences, questions, words,
+};
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Cell, People, ReleasedCoverage, Standing};
-use crate::stats::order::descending;
+use crate::scoring::{Cell, People};
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
@@ -13,104 +14,88 @@ const WORDS: usize = 60;
 const STRENGTHS: usize = 2;
 
 pub(super) fn section(page: &Page<'_>) -> Section {
-    let released = page.released;
-    let mut blocks = Vec::new();
+    let mut blocks = Blocks::default();
     if let Some(notice) = &page.settings.notice {
-        blocks.push(Block::Note { message: words::plain(notice) });
+        blocks.note(words::plain(notice));
     }
-    blocks.push(who(page));
-    match page.voice {
-        None => blocks.push(paragraph(vec![Message::new("report.first.nothing").into()])),
-        Some(_) => {
-            blocks.extend(summary(page));
-            blocks.push(bars(page));
-            blocks.extend(strengths(page));
-            blocks.extend(differences::first_page(page));
-            blocks.extend(questions::block(page));
-        }
+    who(page, &mut blocks);
+    if page.voice.is_some() {
+        summary(page, &mut blocks);
+        blocks.add(bars(page));
+        strengths(page, &mut blocks);
+        differences::first_page(page, &mut blocks);
+        questions::block(page, &mut blocks);
+    } else {
+        blocks.say(Message::new("report.first.nothing"));
     }
-    blocks.push(last_time(page));
-    blocks.push(Block::Note { message: Message::new("report.first.limits") });
-    let heading = match page.occasion {
-        "" => Message::new("report.first.heading").text("unit", released.units().label(page.unit)),
-        occasion => Message::new("report.first.heading.occasion")
-            .text("unit", released.units().label(page.unit))
-            .text("occasion", released.units().occasion_label(occasion)),
-    };
-    Section { id: "first_page", unit: Some(page.unit.to_owned()), heading, level: 2, blocks }
-}
-
-fn paragraph(sentences: Vec<Sentence>) -> Block {
-    Block::Paragraph { sentences }
+    blocks.say(last_time(page));
+    blocks.note(Message::new("report.first.limits"));
+    let heading = words::heading(page.released, page.unit, page.occasion);
+    Section { id: "first_page", unit: Some(page.unit.to_owned()), heading, level: 2, blocks: blocks.0 }
 }
 
 /// Who answered.
-fn who(page: &Page<'_>) -> Block {
+fn who(page: &Page<'_>, blocks: &mut Blocks) {
     let released = page.released;
     let rows = page.coverage();
-    let single = rows.len() == 1;
-    let named = rows.iter().filter(|row| single || row.role.is_some());
-    let (shown, withheld): (Vec<_>, Vec<_>) = named.partition(|row| matches!(row.people, People::Number(_)));
-    let list = |rows: Vec<&&ReleasedCoverage>| -> Vec<Message> {
-        let said =
-            |row: &&ReleasedCoverage| words::answered(released, row.people, row.size, row.role.as_deref());
-        rows.into_iter().map(said).collect()
-    };
-    let said = match (shown.is_empty(), withheld.is_empty()) {
-        (false, false) => Message::new("report.first.who.withheld")
-            .list("groups", list(shown))
-            .list("withheld", list(withheld)),
-        (false, true) => Message::new("report.first.who").list("groups", list(shown)),
-        (true, _) => Message::new("report.first.who").list("groups", list(withheld)),
-    };
+    let (mut shown, mut withheld) = (Vec::new(), Vec::new());
+    for row in rows.iter().filter(|row| rows.len() == 1 || row.role.is_some()) {
+        let list = if matches!(row.people, People::Number(_)) { &mut shown } else { &mut withheld };
+        list.push(words::group(released, row));
+    }
+    if shown.is_empty() {
+        std::mem::swap(&mut shown, &mut withheld);
+    }
+    let id = if withheld.is_empty() { "report.first.who" } else { "report.first.who.withheld" };
+    let said = Message::new(id).list("groups", shown);
+    let said = if withheld.is_empty() { said } else { said.list("withheld", withheld) };
     let mut sentences = vec![said.into()];
-    if let Some(open) = released.units().get(page.unit).and_then(|unit| unit.open_team.as_ref()) {
+    let unit = released.units().get(page.unit);
+    if let Some(open) = unit.and_then(|unit| unit.open_team.as_ref()) {
         let open =
             Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
         sentences.push(open.into());
     }
-    if let Some(source) = released.units().get(page.unit).and_then(|unit| unit.published.as_deref()) {
+    if let Some(source) = unit.and_then(|unit| unit.published.as_deref()) {
         sentences.push(Message::new("report.first.published").text("source", source).into());
     }
-    paragraph(sentences)
-}
-
-/// The constructs that have a bar: all but the warning signs, in the instrument's order.
-fn measured<'a>(page: &Page<'a>) -> impl Iterator<Item = &'a Construct> {
-    let constructs = page.released.rubric().constructs().iter().map(|(construct, _)| construct);
-    constructs.filter(|construct| !matches!(construct, Construct::Warning(_)))
+    blocks.paragraph(sentences);
 }
 
 /// One paragraph in words, and where many did not answer, how far the share could lie.
-fn summary(page: &Page<'_>) -> Vec<Block> {
-    let mut sentences: Vec<Sentence> = coming_from(page).into_iter().map(Sentence::from).collect();
-    let own = |cell: &&Cell| {
+fn summary(page: &Page<'_>, blocks: &mut Blocks) {
+    let mut best: Option<&Cell> = None;
+    for cell in page.measured() {
+        let own = Some(cell.role.as_deref()) == page.voice;
         let measured = cell.at_cut().is_some_and(|share| share.interval.is_some());
-        measured && Some(cell.role.as_deref()) == page.voice
-    };
-    let best = measured(page).filter_map(|construct| page.cell(construct)).filter(own);
-    let best = best.max_by(|a, b| lower(a).total_cmp(&lower(b)));
+        if own && measured && best.is_none_or(|best| lower(cell) >= lower(best)) {
+            best = Some(cell);
+        }
+    }
     let response = response(page);
-    if response.is_none_or(|share| share >= HALF) {
-        sentences.extend(page.change.and_then(|change| change::headline(page, change)));
-        sentences.extend(best.and_then(|cell| standing(page, cell)));
-    }
+    let mut sentences = Vec::new();
     let mut length = 0;
-    sentences.retain(|sentence| {
+    let mut say = |sentence: Option<Sentence>| {
+        let Some(sentence) = sentence else { return };
         length += words::length(&sentence.message);
-        length <= WORDS
-    });
-    let mut blocks = vec![paragraph(sentences)];
-    if response.is_some_and(|share| (HALF..FULL_ENOUGH).contains(&share)) {
-        let range = best.and_then(|cell| Some((cell, cell.at_cut()?.non_response?)));
-        blocks.extend(range.map(|(cell, range)| {
-            let message = Message::new("report.first.absent")
-                .message("lower", words::near_fraction(range.lower))
-                .message("upper", words::near_fraction(range.upper));
-            paragraph(vec![Sentence { message, evidence: vec![evidence(cell)] }])
-        }));
+        if length <= WORDS {
+            sentences.push(sentence);
+        }
+    };
+    say(coming_from(page).map(Sentence::from));
+    if response.is_none_or(|share| share >= HALF) {
+        say(page.change.and_then(|change| change::headline(page, change)));
+        say(best.and_then(|cell| standing(page, cell)));
     }
-    blocks
+    blocks.paragraph(sentences);
+    if response.is_some_and(|share| (HALF..FULL_ENOUGH).contains(&share)) {
+        let Some(cell) = best else { return };
+        let Some(range) = cell.at_cut().and_then(|share| share.non_response) else { return };
+        let message = Message::new("report.first.absent")
+            .message("lower", words::near_fraction(range.lower))
+            .message("upper", words::near_fraction(range.upper));
+        blocks.say(Sentence::on(message, evidence(cell)));
+    }
 }
 
 /// Below this response nothing is said about the unit.
@@ -155,8 +140,7 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
 fn standing(page: &Page<'_>, cell: &Cell) -> Option<Sentence> {
     let share = cell.at_cut()?;
     let (value, interval, people) = (share.value?, share.interval?, cell.number()?);
-    let few = Standing::of(people as usize) < Standing::Enough;
-    let id = if few { "report.first.standing.few" } else { "report.first.standing" };
+    let id = if words::are_few(people) { "report.first.standing.few" } else { "report.first.standing" };
     let message = Message::new(id)
         .message("construct", words::construct(&cell.construct))
         .message("share", words::fraction(value))
@@ -164,7 +148,7 @@ fn standing(page: &Page<'_>, cell: &Cell) -> Option<Sentence> {
         .count("n", u64::from(people))
         .message("lower", words::near_fraction(interval.lower))
         .message("upper", words::near_fraction(interval.upper));
-    Some(Sentence { message, evidence: vec![evidence(cell)] })
+    Some(Sentence::on(message, evidence(cell)))
 }
 
 /// The numbers behind a sentence about a cell.
@@ -184,18 +168,21 @@ pub(super) fn evidence(cell: &Cell) -> Evidence {
 }
 
 fn bars(page: &Page<'_>) -> Block {
-    let bars = measured(page).map(|construct| match page.cell(construct) {
-        Some(cell) => bar(page, cell),
-        None => Bar {
-            construct: construct.clone(),
-            label: words::construct(construct),
-            group: Message::new("report.bar.nobody"),
-            shares: Vec::new(),
-            absent: Some(Message::new("report.absent.not_asked")),
-            few: false,
-        },
-    });
-    Block::Bars { caption: caption(page), bars: bars.collect() }
+    let mut bars = Vec::new();
+    for construct in words::measured(page.released) {
+        bars.push(match page.cell(construct) {
+            Some(cell) => bar(page, cell),
+            None => Bar {
+                construct: construct.clone(),
+                label: words::construct(construct),
+                group: Message::new("report.bar.nobody"),
+                shares: Vec::new(),
+                absent: Some(Message::new("report.absent.not_asked")),
+                few: false,
+            },
+        });
+    }
+    Block::Bars { caption: caption(page), bars }
 }
 
 /// How to read the bars, or that an instrument has nothing to count from.
@@ -208,29 +195,26 @@ fn caption(page: &Page<'_>) -> Message {
 
 /// The category from which the marks of this page are counted, where the first measured construct has one.
 pub(super) fn line(page: &Page<'_>) -> Option<Message> {
-    let rubric = page.released.rubric();
-    let mut criteria =
-        rubric.constructs().iter().filter(|(construct, _)| !matches!(construct, Construct::Warning(_)));
-    words::cut(page.released, *criteria.next()?.1.first()?)
+    let constructs = page.released.rubric().constructs();
+    let measured = constructs.iter().find(|(construct, _)| !matches!(construct, Construct::Warning(_)));
+    words::cut(page.released, *measured?.1.first()?)
 }
 
 /// One bar of a cell.
 pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
     let released = page.released;
-    let shares: Vec<BarShare> = cell
-        .shares
-        .iter()
-        .map(|share| BarShare {
+    let mut shares = Vec::new();
+    for share in &cell.shares {
+        shares.push(BarShare {
             from: words::category(released, cell, &share.from),
             value: share.value,
             interval: share.interval,
             nearly_all: share.nearly_all,
             is_cut: cell.cut.as_ref() == Some(&share.from),
             text: words::share(cell, share),
-        })
-        .collect();
+        });
+    }
     let absent = if shares.is_empty() { Some(words::absent(released, cell)) } else { None };
-    let few = cell.number().is_some_and(|people| Standing::of(people as usize) < Standing::Enough);
     Bar {
         construct: cell.construct.clone(),
         label: words::construct(&cell.construct),
@@ -240,50 +224,49 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
         },
         shares,
         absent,
-        few,
+        few: cell.number().is_some_and(words::are_few),
     }
 }
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
 pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
-    let cells = measured(page).filter_map(|construct| page.cell(construct));
-    let strong: Vec<&Cell> = cells.filter(|cell| lower(cell) > 0.5).collect();
-    let mut best = descending(&strong.iter().map(|cell| lower(cell)).collect::<Vec<_>>());
-    best.truncate(STRENGTHS);
-    best.sort_unstable();
-    best.into_iter().map(|at| strong[at]).collect()
+    let mut cells = page.measured();
+    cells.retain(|cell| lower(cell) > 0.5);
+    while cells.len() > STRENGTHS {
+        let weakest = cells.iter().fold(1.0, |least: f64, cell| least.min(lower(cell)));
+        let last = cells.iter().rposition(|cell| lower(cell) <= weakest);
+        cells.remove(last.unwrap_or(0));
+    }
+    cells
 }
 
-fn strengths(page: &Page<'_>) -> Vec<Block> {
-    let Some(line) = line(page) else { return Vec::new() };
-    let strong = strongest(page);
-    if strong.is_empty() {
-        return vec![paragraph(vec![
-            Message::new("report.first.strengths.none").message("line", line).into(),
-        ])];
-    }
-    let item = |cell: &Cell| {
-        let few = cell.number().is_some_and(|people| Standing::of(people as usize) < Standing::Enough);
+fn strengths(page: &Page<'_>, blocks: &mut Blocks) {
+    let Some(line) = line(page) else { return };
+    let mut items = Vec::new();
+    for cell in strongest(page) {
+        let people = cell.number();
+        let few = people.is_some_and(words::are_few);
         let id = if few { "report.first.strength.few" } else { "report.first.strength" };
         let message = Message::new(id)
             .message("construct", words::construct(&cell.construct))
             .message("group", words::role(page.released, cell.role.as_deref()))
             .message("line", line.clone())
-            .count("n", u64::from(cell.number().unwrap_or(0)));
-        Sentence { message, evidence: vec![evidence(cell)] }
-    };
-    let items = strong.into_iter().map(item).collect();
-    vec![
-        paragraph(vec![Message::new("report.first.strengths").into()]),
-        Block::List { ordered: false, items },
-    ]
+            .count("n", u64::from(people.unwrap_or(0)));
+        items.push(Sentence::on(message, evidence(cell)));
+    }
+    if items.is_empty() {
+        return blocks.say(Message::new("report.first.strengths.none").message("line", line));
+    }
+    blocks.listed(Message::new("report.first.strengths"), false, items);
 }
 
-fn last_time(page: &Page<'_>) -> Block {
-    let said = &page.settings.last_time;
-    if said.is_empty() {
-        return paragraph(vec![Message::new("report.first.last_time.none").into()]);
+fn last_time(page: &Page<'_>) -> Message {
+    let mut said = Vec::new();
+    for sentence in &page.settings.last_time {
+        said.push(words::plain(sentence));
     }
-    let list = said.iter().map(|sentence| words::plain(sentence)).collect();
-    paragraph(vec![Message::new("report.first.last_time").list("said", list).into()])
+    match said.is_empty() {
+        true => Message::new("report.first.last_time.none"),
+        false => Message::new("report.first.last_time").list("said", said),
+    }
 }

@@ -52,6 +52,13 @@ pub struct Sentence {
     pub evidence: Vec<Evidence>,
 }
 
+impl Sentence {
+    /// A sentence that rests on one set of numbers.
+    fn on(message: Message, evidence: Evidence) -> Self {
+        Self { message, evidence: vec![evidence] }
+    }
+}
+
 impl From<Message> for Sentence {
     fn from(message: Message) -> Self {
         Self { message, evidence: Vec::new() }
@@ -131,6 +138,49 @@ pub enum Block {
         /// What is said.
         message: Message,
     },
+}
+
+/// The blocks of a section that is being written.
+#[derive(Default)]
+struct Blocks(Vec<Block>);
+
+impl Blocks {
+    #[inline(never)]
+    fn add(&mut self, block: Block) {
+        self.0.push(block);
+    }
+
+    /// A paragraph of one sentence.
+    #[inline(never)]
+    fn say(&mut self, sentence: impl Into<Sentence>) {
+        self.paragraph(vec![sentence.into()]);
+    }
+
+    #[inline(never)]
+    fn paragraph(&mut self, sentences: Vec<Sentence>) {
+        self.0.push(Block::Paragraph { sentences });
+    }
+
+    #[inline(never)]
+    fn note(&mut self, message: Message) {
+        self.0.push(Block::Note { message });
+    }
+
+    /// A list, where anything is in it.
+    fn list(&mut self, ordered: bool, items: Vec<Sentence>) {
+        if !items.is_empty() {
+            self.0.push(Block::List { ordered, items });
+        }
+    }
+
+    /// A list below a line that says what it holds, where anything is in it.
+    #[inline(never)]
+    fn listed(&mut self, intro: Message, ordered: bool, items: Vec<Sentence>) {
+        if !items.is_empty() {
+            self.say(intro);
+            self.list(ordered, items);
+        }
+    }
 }
 
 /// A part of a report under one heading.

@@ -1,30 +1,23 @@
 //! The profile: every informant group by itself, then the lines, then the signs.
 
 use super::build::Page;
-use super::{Block, Section, Sentence, first_page, words};
+use super::{Block, Blocks, Section, Sentence, first_page, words};
 use crate::framework::Construct;
 use crate::message::Message;
 use crate::scoring::{Cell, Detail, Withheld};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
-    let released = page.released;
-    let mut blocks = Vec::new();
+    let mut blocks = Blocks::default();
     for row in page.coverage() {
         let role = row.role.as_deref();
-        blocks.extend(group(page, role));
+        group(page, role, &mut blocks);
         if Some(role) == page.voice {
-            blocks.extend(moved_line(page));
+            moved_line(page, role, &mut blocks);
         }
-        blocks.extend(lines(page, role));
+        lines(page, role, &mut blocks);
     }
-    blocks.extend(signs(page));
-    Section {
-        id: "profile",
-        unit: Some(page.unit.to_owned()),
-        heading: Message::new("report.profile.heading").text("unit", released.units().label(page.unit)),
-        level: 3,
-        blocks,
-    }
+    signs(page, &mut blocks);
+    page.section("profile", "report.profile.heading", blocks)
 }
 
 fn is_sign(cell: &Cell) -> bool {
@@ -32,21 +25,23 @@ fn is_sign(cell: &Cell) -> bool {
 }
 
 /// The bars of one group, or one line that says why there are none.
-fn group(page: &Page<'_>, role: Option<&str>) -> Vec<Block> {
-    let whole = |cell: &&Cell| !is_sign(cell) && is_asked_whole(page, cell);
-    let cells: Vec<&Cell> = page.constructs(role).filter(whole).collect();
-    let who = words::role(page.released, role);
+fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
+    let mut cells = page.constructs(role);
+    cells.retain(|cell| !is_sign(cell) && is_asked_whole(page, cell));
     if cells.iter().all(|cell| cell.withheld == Some(Withheld::GroupsShown)) {
-        return Vec::new();
+        return;
     }
+    let who = words::role(page.released, role);
     if cells.iter().all(|cell| !cell.is_shown()) {
-        let why = cells.first().map(|cell| words::absent(page.released, cell));
-        let message =
-            |why| Message::new("report.profile.withheld").message("role", who.clone()).message("why", why);
-        return why.into_iter().map(|why| Block::Note { message: message(why) }).collect();
+        let why = words::absent(page.released, cells[0]);
+        let withheld = Message::new("report.profile.withheld").message("role", who).message("why", why);
+        return blocks.note(withheld);
     }
-    let bars = cells.into_iter().map(|cell| first_page::bar(page, cell)).collect();
-    vec![Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars }]
+    let mut bars = Vec::new();
+    for cell in cells {
+        bars.push(first_page::bar(page, cell));
+    }
+    blocks.add(Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars });
 }
 
 /// Whether the group may answer all lines of a construct; otherwise the lines speak for themselves.
@@ -59,49 +54,62 @@ fn is_asked_whole(page: &Page<'_>, cell: &Cell) -> bool {
 }
 
 /// How many tenets would change side if the line were drawn elsewhere.
-fn moved_line(page: &Page<'_>) -> Option<Block> {
-    let role = page.voice?;
-    let cells: Vec<&Cell> =
-        page.constructs(role).filter(|cell| !is_sign(cell) && cell.at_cut().is_some()).collect();
-    let first = cells.first()?;
-    let cut = first.shares.iter().position(|share| first.cut.as_ref() == Some(&share.from))?;
-    let side = |cell: &Cell, at: usize| {
-        let share = cell.shares.get(at)?;
-        share.value.map(|value| value >= 0.5).or(share.nearly_all)
+fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
+    let mut cells = page.constructs(role);
+    cells.retain(|cell| !is_sign(cell) && cell.at_cut().is_some());
+    let Some(first) = cells.first() else { return };
+    let Some(cut) = first.shares.iter().position(|share| first.cut.as_ref() == Some(&share.from)) else {
+        return;
     };
-    let moved = |at: Option<usize>| {
-        let at = at?;
-        let changed = |cell: &&&Cell| side(cell, at).zip(side(cell, cut)).is_some_and(|(a, b)| a != b);
-        first.shares.get(at).map(|_| cells.iter().filter(changed).count() as u64)
+    // The line has one share below it and one above.
+    if cut == 0 || cut + 1 >= first.shares.len() {
+        return;
+    }
+    let moved = |at: usize| {
+        let mut moved = 0;
+        for cell in &cells {
+            if let (Some(here), Some(there)) = (side(cell, cut), side(cell, at)) {
+                moved += u64::from(here != there);
+            }
+        }
+        moved
     };
-    let lower = moved(cut.checked_sub(1))?;
-    let upper = moved(Some(cut + 1))?;
-    let message = Message::new("report.profile.moved")
-        .message("line", words::category(page.released, first, first.cut.as_deref()?))
-        .count("lower", lower)
-        .count("upper", upper)
-        .count("all", cells.len() as u64);
-    Some(Block::Paragraph { sentences: vec![message.into()] })
+    blocks.say(
+        Message::new("report.profile.moved")
+            .message("line", words::category(page.released, first, &first.shares[cut].from))
+            .count("lower", moved(cut - 1))
+            .count("upper", moved(cut + 1))
+            .count("all", cells.len() as u64),
+    );
+}
+
+/// Whether half of the marks or more reach a category.
+fn side(cell: &Cell, at: usize) -> Option<bool> {
+    let share = cell.shares.get(at)?;
+    share.value.map(|value| value >= 0.5).or(share.nearly_all)
 }
 
 /// Each line as a group marked it, where any of them is shown.
-fn lines(page: &Page<'_>, role: Option<&str>) -> Option<Block> {
-    let cells: Vec<&Cell> = page.criteria(role).filter(|cell| !is_sign(cell)).collect();
+fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
+    let mut cells = page.criteria(role);
+    cells.retain(|cell| !is_sign(cell));
     if cells.iter().all(|cell| !cell.is_shown()) {
-        return None;
+        return;
     }
-    let cells = cells.into_iter();
-    let rows: Vec<Vec<Message>> = cells.map(|cell| row(page, cell)).collect();
-    let share = match first_page::line(page) {
+    let mut rows = Vec::new();
+    for cell in cells {
+        rows.push(row(page, cell));
+    }
+    let mut head = Vec::new();
+    for id in ["report.lines.line", "report.lines.construct", "report.lines.people"] {
+        head.push(Message::new(id));
+    }
+    head.push(match first_page::line(page) {
         Some(line) => Message::new("report.lines.share").message("line", line),
         None => Message::new("report.lines.share.no_cut"),
-    };
-    let head = ["report.lines.line", "report.lines.construct", "report.lines.people"].map(Message::new);
-    Some(Block::Table {
-        caption: Message::new("report.lines.caption").message("role", words::role(page.released, role)),
-        head: head.into_iter().chain([share]).collect(),
-        rows,
-    })
+    });
+    let caption = Message::new("report.lines.caption").message("role", words::role(page.released, role));
+    blocks.add(Block::Table { caption, head, rows });
 }
 
 fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
@@ -126,18 +134,16 @@ fn share(page: &Page<'_>, cell: &Cell) -> Message {
 }
 
 /// Signs are counted, never averaged.
-fn signs(page: &Page<'_>) -> Vec<Block> {
-    let Some(role) = page.voice else { return Vec::new() };
-    let items: Vec<Sentence> = page
-        .constructs(role)
-        .filter(|cell| is_sign(cell) && cell.is_shown() && cell.at_cut().is_some())
-        .map(|cell| Sentence { message: sign(page, cell), evidence: vec![first_page::evidence(cell)] })
-        .collect();
-    if items.is_empty() {
-        return Vec::new();
+fn signs(page: &Page<'_>, blocks: &mut Blocks) {
+    let Some(role) = page.voice else { return };
+    let mut items = Vec::new();
+    for cell in page.constructs(role) {
+        if is_sign(cell) && cell.is_shown() && cell.at_cut().is_some() {
+            items.push(Sentence::on(sign(page, cell), first_page::evidence(cell)));
+        }
     }
     let intro = Message::new("report.signs").message("role", words::role(page.released, role));
-    vec![Block::Paragraph { sentences: vec![intro.into()] }, Block::List { ordered: false, items }]
+    blocks.listed(intro, false, items);
 }
 
 /// "Narrow focus: 4 of 12 said “often” or more", or in words where a count may not be shown.

@@ -2,7 +2,9 @@
 
 use crate::framework::{Construct, Framework};
 use crate::message::{Message, Texts};
-use crate::scoring::{Cell, Detail, People, Reason, Released, ReleasedShare, Standing, Withheld};
+use crate::scoring::{
+    Cell, Detail, People, Reason, Released, ReleasedCoverage, ReleasedShare, Standing, Withheld,
+};
 
 /// Shares that have a name of their own.
 const FRACTIONS: [(f64, &str); 13] = [
@@ -45,6 +47,43 @@ pub(super) fn points(difference: f64) -> u64 {
     (difference.abs() * 100.0).round().max(1.0) as u64
 }
 
+/// The constructs that are measured: all but the warning signs, in the instrument's order.
+pub(crate) fn measured(released: &Released) -> Vec<&Construct> {
+    let mut measured = Vec::new();
+    for (construct, _) in released.rubric().constructs() {
+        if !matches!(construct, Construct::Warning(_)) {
+            measured.push(construct);
+        }
+    }
+    measured
+}
+
+/// Whether a cell is one of this group's.
+#[inline(never)]
+pub(crate) fn is_of(cell: &Cell, unit: &str, occasion: &str, role: Option<&str>) -> bool {
+    cell.unit == unit && cell.occasion == occasion && cell.role.as_deref() == role
+}
+
+/// The cell of a construct as one group sees it.
+pub(crate) fn cell<'a>(
+    released: &'a Released,
+    construct: &Construct,
+    unit: &str,
+    occasion: &str,
+    role: Option<&str>,
+) -> Option<&'a Cell> {
+    let mut cells = released.constructs().iter();
+    cells.find(|cell| cell.construct == *construct && is_of(cell, unit, occasion, role))
+}
+
+/// What a page or a chart of a unit is called.
+pub(crate) fn heading(released: &Released, unit: &str, occasion: &str) -> Message {
+    let units = released.units();
+    let id = if occasion.is_empty() { "report.first.heading" } else { "report.first.heading.occasion" };
+    let heading = Message::new(id).text("unit", units.label(unit));
+    if occasion.is_empty() { heading } else { heading.text("occasion", units.occasion_label(occasion)) }
+}
+
 /// What a construct is called.
 pub(crate) fn construct(construct: &Construct) -> Message {
     let framework = Framework::bundled();
@@ -84,6 +123,16 @@ pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
     }
 }
 
+/// Whether what so few people say needs a word of care.
+pub(super) fn are_few(people: u32) -> bool {
+    Standing::of(people as usize) < Standing::Enough
+}
+
+/// Who answered of a group.
+pub(crate) fn group(released: &Released, group: &ReleasedCoverage) -> Message {
+    answered(released, group.people, group.size, group.role.as_deref())
+}
+
 /// "9 of 14 teachers", "12 students", "leaders not shown (fewer than 5)".
 pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, id: Option<&str>) -> Message {
     let who = role(released, id);
@@ -104,7 +153,7 @@ pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, i
 /// A share as it may be shown: in words where detail or number of people allow no more, otherwise in per cent; at the
 /// cut with its interval. Of fewer than ten people nobody reads 0 % or 100 %.
 pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
-    let few = cell.number().is_none_or(|people| Standing::of(people as usize) < Standing::Enough);
+    let few = cell.number().is_none_or(are_few);
     let nearly =
         |all: bool| Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" });
     let Some(value) = share.value else {
@@ -134,12 +183,7 @@ pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
 pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
     if let Some(withheld) = cell.withheld {
         return match withheld {
-            Withheld::FewerThanMinimum => match cell.people {
-                People::FewerThan(minimum) => {
-                    Message::new("report.absent.few").count("minimum", u64::from(minimum))
-                }
-                People::Number(_) => Message::new("report.absent.complement"),
-            },
+            Withheld::FewerThanMinimum => too_few(cell.people),
             Withheld::Complement => Message::new("report.absent.complement"),
             Withheld::CriterionWithheld => Message::new("report.absent.criterion"),
             Withheld::GroupsShown => Message::new("report.absent.groups"),
@@ -148,12 +192,23 @@ pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
     }
     match cell.undefined.get("shares") {
         Some(Reason::IncompleteConstruct) => {
-            let lacking = cell.lacking.iter().map(|id| criterion(released, id));
-            Message::new("report.absent.incomplete").list("lines", lacking.collect())
+            let mut lacking = Vec::new();
+            for id in &cell.lacking {
+                lacking.push(criterion(released, id));
+            }
+            Message::new("report.absent.incomplete").list("lines", lacking)
         }
         Some(Reason::NoCut) => no_cut(released, cell),
         Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
         _ => Message::new("report.absent.no_marks"),
+    }
+}
+
+/// Why a group is not shown.
+pub(crate) fn too_few(people: People) -> Message {
+    match people {
+        People::FewerThan(minimum) => Message::new("report.absent.few").count("minimum", u64::from(minimum)),
+        People::Number(_) => Message::new("report.absent.complement"),
     }
 }
 
