@@ -50,7 +50,7 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
-        Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?))
+        Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?.into()))
     }
 
     /// Where people of each unit see it differently.

@@ -7,6 +7,7 @@ use super::change::{
 use super::counts;
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use crate::error::Error;
+use crate::list::List;
 use crate::ratings::RaterLink;
 use crate::scoring::{
     Caution, Critical, Estimated, Measure, Reason, Score, Sheet, Standing, is_turned, sheets_of,
@@ -118,7 +119,7 @@ impl<'a> Maker<'a> {
             entries.push(entry);
         }
         for family in [Family::Focus, Family::Exploratory] {
-            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).collect();
+            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).list();
             self.judge(&mut entries, &own)?;
         }
         Ok(entries)
@@ -162,14 +163,16 @@ impl<'a> Maker<'a> {
     ) -> Result<(Estimated, Vec<&'a str>)> {
         let scores = self.scores[side];
         let rubric = scores.rubric();
-        let lines: Option<Vec<u16>> = score.lines.iter().map(|id| rubric.criterion(id)).collect();
-        let lines = defined(lines)?;
+        let mut lines = Vec::new();
+        for id in &score.lines {
+            lines.push(defined(rubric.criterion(id))?);
+        }
         let (_, sheet) = defined(sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
         let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;
         let marks = sheet.lines(rubric, &lines, is_turned(&score.construct));
         let names = &scores.tally().names().raters;
         let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
-        Ok((marks.estimate(Measure::Share(cut)), raters.collect()))
+        Ok((marks.estimate(Measure::Share(cut)), raters.list()))
     }
 
     fn fill(
@@ -197,7 +200,7 @@ impl<'a> Maker<'a> {
 
     /// Verdicts of one family.
     fn judge(&mut self, entries: &mut [ChangeEntry], family: &[&Tested]) -> Result<()> {
-        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).collect();
+        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).list();
         let level = self.level();
         if family.is_empty() {
             return Ok(());
@@ -245,5 +248,5 @@ fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
 /// Positions of the names that are in both lists; both are in byte order.
 fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let found = |(at, name): (usize, &&str)| after.binary_search(name).ok().map(|other| (at, other));
-    before.iter().enumerate().filter_map(found).collect()
+    before.iter().enumerate().filter_map(found).list()
 }

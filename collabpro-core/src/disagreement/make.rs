@@ -5,6 +5,7 @@ use super::spread::{Histogram, LEAST_RATERS, test};
 use super::{Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
 use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
+use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::rubric::Criterion;
 use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, sheets_of};
@@ -38,7 +39,7 @@ pub(super) fn disagreement(
         gaps: Vec::new(),
     };
     let places: Vec<_> =
-        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
     for (at, place) in places.iter().enumerate() {
         let step = (at as u64, places.len() as u64);
         ask(watch, step.0, Some(step.1))?;
@@ -165,16 +166,16 @@ impl Here<'_> {
         let in_both = |rater: &u32| sheets.iter().all(|sheet| sheet.raters.binary_search(rater).is_ok());
         let groups = sheets.map(|sheet| {
             let own = sheet.levels(self.rubric).filter(|(rater, _)| !in_both(rater));
-            own.map(|(_, row)| row).collect::<Vec<_>>()
+            own.map(|(_, row)| row).list()
         });
         let count = |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_MARK).count() as u32;
         let shared: Vec<usize> = (0..self.rubric.criteria().len())
             .filter(|at| groups.iter().all(|rows| count(rows, *at) > 0))
-            .collect();
+            .list();
         // Only people who marked something that both groups marked.
         let groups = groups.map(|rows| {
             let own = rows.into_iter().map(|row| shared.iter().map(|at| row[*at]).collect::<Vec<u8>>());
-            own.filter(|row| row.iter().any(|level| *level != NO_MARK)).collect::<Vec<_>>()
+            own.filter(|row| row.iter().any(|level| *level != NO_MARK)).list()
         });
         let levels = self.levels();
         let levels: Vec<usize> = shared.iter().map(|at| levels[*at]).collect();

@@ -1,6 +1,7 @@
 //! Gaps between two informant groups, by dealing whole people out to the groups again and again.
 
 use crate::Result;
+use crate::list::List;
 use crate::scoring::NO_MARK;
 use crate::stats::order::descending;
 use crate::stats::random::Random;
@@ -127,8 +128,8 @@ pub(super) fn gaps(
         people.extend(rows.iter().map(|row| (row, first)));
     }
     people.sort();
-    let first: Vec<usize> = (0..people.len()).filter(|at| people[*at].1).collect();
-    let second: Vec<usize> = (0..people.len()).filter(|at| !people[*at].1).collect();
+    let first: Vec<usize> = (0..people.len()).filter(|at| people[*at].1).list();
+    let second: Vec<usize> = (0..people.len()).filter(|at| !people[*at].1).list();
     // The smaller group is dealt; its gap is then turned round where it is the second one.
     let (hand, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
     let ways = ways(people.len() as u64, hand.len() as u64);

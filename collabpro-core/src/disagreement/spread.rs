@@ -1,5 +1,6 @@
 //! How far the marks of one informant group lie apart, criterion by criterion.
 
+use crate::list::List;
 use crate::scoring::NO_MARK;
 use crate::stats::distribution::t_survival;
 use crate::stats::holm::holm;
@@ -140,7 +141,7 @@ pub(super) struct Test {
 /// (raters - 1) (criteria - 1). Holm over the criteria.
 pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Test>> {
     let tested: Vec<usize> =
-        (0..histograms.len()).filter(|at| histograms[*at].marks() >= LEAST_RATERS).collect();
+        (0..histograms.len()).filter(|at| histograms[*at].marks() >= LEAST_RATERS).list();
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
         let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_MARK);
         let own: Vec<f64> = tested.iter().map(|at| histograms[*at].width_without(level(*at))).collect();
@@ -148,8 +149,7 @@ pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Tes
         own.into_iter().map(|own| own - mean).collect()
     };
     let marked = |row: &&Vec<u8>| tested.iter().any(|at| row[*at] != NO_MARK);
-    let left_out: Vec<Vec<f64>> =
-        rows.iter().filter(marked).map(|row| excess(Some(row.as_slice()))).collect();
+    let left_out: Vec<Vec<f64>> = rows.iter().filter(marked).map(|row| excess(Some(row.as_slice()))).list();
     let n = left_out.len() as f64;
     let variances: Vec<f64> = (0..tested.len())
         .map(|at| {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
+use crate::list::List;
 use crate::ratings::{Mark, RatingKind};
 use crate::rubric::{Polarity, Scale};
 use crate::tally::{Counts, RaterCounts};
@@ -134,7 +135,7 @@ pub(crate) fn sheets<'a>(
     let names = &tally.names().roles;
     let mut seen = vec![false; names.len()];
     counts.respondents[part.clone()].iter().for_each(|at| seen[usize::from(at.role)] = true);
-    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).collect();
+    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).list();
     let named = |role: u8| &*names[usize::from(role)];
     let unnamed = roles.iter().any(|role| named(*role).is_empty());
     let mut sheets = Vec::new();
@@ -375,7 +376,7 @@ impl Maker<'_> {
         let lines = group.marks.lines(rubric, criteria, is_turned(construct));
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
         let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
-            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).collect()
+            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).list()
         };
         let scale = rubric.scale(criteria[0]);
         let scale = Some(scale).filter(|one| criteria.iter().all(|at| rubric.scale(*at).id() == one.id()));
