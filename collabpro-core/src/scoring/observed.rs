@@ -78,18 +78,14 @@ impl Sheet {
         self.marks.chunks_exact(self.criteria.max(1))
     }
 
-    /// Each person's levels on every criterion of the rubric, polarity applied; [`NO_MARK`] where there is none.
-    pub(crate) fn levels(&self, rubric: &Rubric) -> impl Iterator<Item = (u32, Vec<u8>)> {
-        self.raters.iter().zip(self.rows()).map(|(rater, row)| {
-            let level = |(criterion, mark): (u16, &u8)| match *mark {
-                NOT_ASKED.. => NO_MARK,
-                mark => {
-                    let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
-                    oriented(rubric, criterion, mark, turned)
-                }
-            };
-            (*rater, (0..).zip(row).map(level).collect())
-        })
+    /// A person's levels on every criterion of the rubric, polarity applied; [`NO_MARK`] where there is none.
+    pub(crate) fn levels(&self, rubric: &Rubric, person: usize) -> Vec<u8> {
+        let mut levels = self.marks[person * self.criteria..][..self.criteria].to_vec();
+        for (criterion, level) in (0..).zip(&mut levels) {
+            let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
+            *level = if *level < NOT_ASKED { oriented(rubric, criterion, *level, turned) } else { NO_MARK };
+        }
+        levels
     }
 
     /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.

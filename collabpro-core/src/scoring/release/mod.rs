@@ -66,7 +66,7 @@ impl Scores {
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
         };
-        for record in &policy.previous {
+        for record in policy.previous.iter() {
             record.check(self.rubric(), &policy.salt)?;
         }
         let open = |unit: &str| self.units().get(unit).is_some_and(Unit::is_open);
