@@ -54,6 +54,7 @@ pub mod disagreement;
 mod document;
 pub mod error;
 pub mod framework;
+mod list;
 pub mod message;
 mod nfc;
 mod options;

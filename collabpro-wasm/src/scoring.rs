@@ -53,7 +53,7 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
-        Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?))
+        Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?.into()))
     }
 
     /// How alike two profiles are: in height, in unevenness, in shape.

@@ -1,5 +1,7 @@
 //! The verdicts of a change: which scores belong together, their tests, and the families of these.
 
+use std::cmp::Ordering;
+
 use super::change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
     is_compared,
@@ -7,6 +9,7 @@ use super::change::{
 use super::counts;
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use crate::error::Error;
+use crate::list::List;
 use crate::ratings::RaterLink;
 use crate::scoring::{
     Caution, Critical, Estimated, Measure, Reason, Score, Sheet, Standing, is_turned, sheets_of,
@@ -14,25 +17,40 @@ use crate::scoring::{
 use crate::stats::holm::holm;
 use crate::{Result, Scores};
 
-/// A score with its unit, role, and position of its construct in the rubric, and whether it is the later one.
-type Keyed<'a> = ((&'a str, Option<&'a str>, usize, bool), &'a Score);
+/// The scores of one construct, unit and role at both occasions.
+type Both<'a> = [Option<&'a Score>; 2];
+
+fn unit<'a>([from, to]: &Both<'a>) -> &'a str {
+    from.or(*to).map_or("", |score| &score.unit)
+}
 
 pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -> Result<Change> {
     let rubric = later.rubric();
-    let mut all: Vec<Keyed<'_>> = Vec::new();
-    for (later, scores, occasion) in [(false, earlier, &options.from), (true, later, &options.to)] {
+    let [before, after] = [(earlier, &options.from), (later, &options.to)].map(|(scores, occasion)| {
         let at = |score: &&Score| score.occasion == *occasion && is_compared(&score.construct);
-        for score in scores.constructs().iter().filter(at) {
-            let place = rubric.constructs().iter().position(|(construct, _)| *construct == score.construct);
-            let key = (score.unit.as_str(), score.role.as_deref(), place.unwrap_or(usize::MAX), later);
-            all.push((key, score));
-        }
+        scores.constructs().iter().filter(at).list()
+    });
+    // Both lists are in this order.
+    let place = |score: &Score| rubric.constructs().iter().position(|(known, _)| *known == score.construct);
+    let order = |a: &Score, b: &Score| (&a.unit, &a.role, place(a)).cmp(&(&b.unit, &b.role, place(b)));
+    let mut all: Vec<Both<'_>> = Vec::new();
+    let (mut first, mut second) = (0, 0);
+    loop {
+        let (from, to) = (before.get(first).copied(), after.get(second).copied());
+        let order = match (from, to) {
+            (None, None) => break,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(from), Some(to)) => order(from, to),
+        };
+        first += usize::from(order.is_le());
+        second += usize::from(order.is_ge());
+        all.push([from.filter(|_| order.is_le()), to.filter(|_| order.is_ge())]);
     }
-    all.sort_by_key(|(key, _)| *key);
     let mut maker = Maker::new(earlier, later, &options)?;
     let mut entries = Vec::new();
-    for scores in all.chunk_by(|(a, _), (b, _)| a.0 == b.0) {
-        entries.extend(maker.unit(scores)?);
+    for scores in all.chunk_by(|a, b| unit(a) == unit(b)) {
+        maker.unit(unit(&scores[0]), scores, &mut entries)?;
     }
     let method =
         Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };
@@ -91,24 +109,21 @@ impl<'a> Maker<'a> {
         1.0 - self.options.confidence
     }
 
-    /// The entries of one unit.
-    fn unit(&mut self, scores: &[Keyed<'_>]) -> Result<Vec<ChangeEntry>> {
-        let Some(((unit, ..), _)) = scores.first() else { return Ok(Vec::new()) };
+    /// Adds the entries of one unit.
+    fn unit(&mut self, unit: &str, scores: &[Both<'_>], entries: &mut Vec<ChangeEntry>) -> Result<()> {
         // Where roles are named, everyone together would mix who answered into what changed.
-        let named = [false, true]
-            .map(|side| scores.iter().any(|((_, role, _, later), _)| *later == side && role.is_some()));
+        let named = [0, 1].map(|side: usize| {
+            scores.iter().any(|both| both[side].is_some_and(|score| score.role.is_some()))
+        });
         let [earlier, later] = self.scores;
         let sheets = |scores: &'a Scores, occasion: &str| -> Result<_> {
             Ok(sheets_of(scores.tally(), counts(scores)?, unit, occasion))
         };
         let sheets = [sheets(earlier, &self.options.from)?, sheets(later, &self.options.to)?];
-        let mut entries = Vec::new();
         let mut tested = Vec::new();
-        for same in scores.chunk_by(|(a, _), (b, _)| (a.1, a.2) == (b.1, b.2)) {
-            let [from, to] = [false, true].map(|side| {
-                let own = same.iter().find(|((.., later), _)| *later == side).map(|(_, score)| *score);
-                own.filter(|score| score.role.is_some() || !named[usize::from(side)])
-            });
+        for both in scores {
+            let [from, to] =
+                [0, 1].map(|side| both[side].filter(|score| score.role.is_some() || !named[side]));
             let Some(either) = from.or(to) else { continue };
             let mut entry = self.blank(either, [from, to]);
             if let (None, Some(from), Some(to)) = (entry.reason, from, to) {
@@ -118,10 +133,10 @@ impl<'a> Maker<'a> {
             entries.push(entry);
         }
         for family in [Family::Focus, Family::Exploratory] {
-            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).collect();
-            self.judge(&mut entries, &own)?;
+            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).list();
+            self.judge(entries, &own)?;
         }
-        Ok(entries)
+        Ok(())
     }
 
     /// An entry without its numbers, and why it has none.
@@ -162,14 +177,16 @@ impl<'a> Maker<'a> {
     ) -> Result<(Estimated, Vec<&'a str>)> {
         let scores = self.scores[side];
         let rubric = scores.rubric();
-        let lines: Option<Vec<u16>> = score.lines.iter().map(|id| rubric.criterion(id)).collect();
-        let lines = defined(lines)?;
+        let mut lines = Vec::new();
+        for id in &score.lines {
+            lines.push(defined(rubric.criterion(id))?);
+        }
         let (_, sheet) = defined(sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
         let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;
         let marks = sheet.lines(rubric, &lines, is_turned(&score.construct));
         let names = &scores.tally().names().raters;
         let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
-        Ok((marks.estimate(Measure::Share(cut)), raters.collect()))
+        Ok((marks.estimate(Measure::Share(cut)), raters.list()))
     }
 
     fn fill(
@@ -197,7 +214,7 @@ impl<'a> Maker<'a> {
 
     /// Verdicts of one family.
     fn judge(&mut self, entries: &mut [ChangeEntry], family: &[&Tested]) -> Result<()> {
-        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).collect();
+        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).list();
         let level = self.level();
         if family.is_empty() {
             return Ok(());
@@ -245,5 +262,5 @@ fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
 /// Positions of the names that are in both lists; both are in byte order.
 fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let found = |(at, name): (usize, &&str)| after.binary_search(name).ok().map(|other| (at, other));
-    before.iter().enumerate().filter_map(found).collect()
+    before.iter().enumerate().filter_map(found).list()
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
+use crate::list::List;
 use crate::scoring::{Cell, Detail, Interval, Reason, Released};
 
 /// A change as it may be shown.
@@ -49,7 +50,7 @@ impl Released {
             })
         };
         let entries = change.entries.iter();
-        entries.filter_map(|entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?))).collect()
+        entries.filter_map(|entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?))).list()
     }
 }
 

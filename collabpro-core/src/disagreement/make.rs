@@ -5,6 +5,7 @@ use super::spread::{Histogram, LEAST_RATERS, test};
 use super::{Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
 use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
+use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::rubric::Criterion;
 use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, sheets_of};
@@ -38,7 +39,7 @@ pub(super) fn disagreement(
         gaps: Vec::new(),
     };
     let places: Vec<_> =
-        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
     for (at, place) in places.iter().enumerate() {
         let step = (at as u64, places.len() as u64);
         ask(watch, step.0, Some(step.1))?;
@@ -76,14 +77,17 @@ impl Here<'_> {
     }
 
     fn group(&self, role: Option<&str>, sheet: &Sheet, level: f64) -> Vec<Spread> {
-        let mut rows: Vec<Vec<u8>> = sheet.levels(self.rubric).map(|(_, row)| row).collect();
+        let mut rows: Vec<Vec<u8>> = Vec::new();
+        for person in 0..sheet.raters.len() {
+            rows.push(sheet.levels(self.rubric, person));
+        }
         // In the order of their marks, so that sums do not depend on names.
         rows.sort();
-        let mut histograms: Vec<Histogram> = self.levels().into_iter().map(Histogram::new).collect();
-        for row in &rows {
-            for (histogram, level) in histograms.iter_mut().zip(row).filter(|(_, level)| **level != NO_MARK) {
-                histogram.add(*level);
-            }
+        let mut histograms = Vec::new();
+        for (at, levels) in self.levels().into_iter().enumerate() {
+            let mut histogram = Histogram::new(levels);
+            rows.iter().for_each(|row| histogram.add(row[at]));
+            histograms.push(histogram);
         }
         let tests = test(&histograms, &rows);
         let mut spreads = Vec::new();
@@ -117,20 +121,15 @@ impl Here<'_> {
         let raters = histogram.marks();
         let mut undefined = Undefined::default();
         if raters < 2 {
-            for field in ["distance", "dispersion", "agreement"] {
-                undefined.insert(field, Reason::OneRater);
-            }
+            undefined.all(&["distance", "dispersion", "agreement"], Reason::OneRater);
         }
         if cut.is_none() {
-            undefined.insert("below", Reason::NoCut);
-            undefined.insert("above", Reason::NoCut);
+            undefined.all(&["below", "above"], Reason::NoCut);
         }
         let why = if cut.is_none() { Some(Reason::NoCut) } else { None };
         let why = why.or((raters < LEAST_RATERS).then_some(Reason::TooFewRaters));
         if let Some(why) = why {
-            for field in ["standsOut", "p", "pAdjusted"] {
-                undefined.insert(field, why);
-            }
+            undefined.all(&["standsOut", "p", "pAdjusted"], why);
         }
         let below = cut.map(|cut| histogram.below(cut));
         Spread {
@@ -163,24 +162,29 @@ impl Here<'_> {
         step: (u64, u64),
     ) -> Result<Vec<RoleGap>> {
         let in_both = |rater: &u32| sheets.iter().all(|sheet| sheet.raters.binary_search(rater).is_ok());
-        let groups = sheets.map(|sheet| {
-            let own = sheet.levels(self.rubric).filter(|(rater, _)| !in_both(rater));
-            own.map(|(_, row)| row).collect::<Vec<_>>()
-        });
+        let mut groups = [const { Vec::new() }; 2];
+        for (rows, sheet) in groups.iter_mut().zip(sheets) {
+            for (person, rater) in sheet.raters.iter().enumerate() {
+                if !in_both(rater) {
+                    rows.push(sheet.levels(self.rubric, person));
+                }
+            }
+        }
         let count = |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_MARK).count() as u32;
-        let shared: Vec<usize> = (0..self.rubric.criteria().len())
-            .filter(|at| groups.iter().all(|rows| count(rows, *at) > 0))
-            .collect();
-        // Only people who marked something that both groups marked.
-        let groups = groups.map(|rows| {
-            let own = rows.into_iter().map(|row| shared.iter().map(|at| row[*at]).collect::<Vec<u8>>());
-            own.filter(|row| row.iter().any(|level| *level != NO_MARK)).collect::<Vec<_>>()
-        });
-        let levels = self.levels();
-        let levels: Vec<usize> = shared.iter().map(|at| levels[*at]).collect();
+        let mut levels = self.levels();
+        let in_all = |at: &usize| groups.iter().all(|rows| count(rows, *at) > 0);
+        let shared: Vec<usize> = (0..levels.len()).filter(in_all).list();
         if shared.is_empty() {
             return Ok(Vec::new());
         }
+        // Only people who marked something that both groups marked.
+        for rows in &mut groups {
+            for row in rows.iter_mut() {
+                *row = shared.iter().map(|at| row[*at]).list();
+            }
+            rows.retain(|row| row.iter().any(|level| *level != NO_MARK));
+        }
+        levels = shared.iter().map(|at| levels[*at]).list();
         let found = gaps([&groups[0], &groups[1]], &levels, (options.seed, options.draws), watch, step)?;
         let mut made = Vec::with_capacity(shared.len());
         for (column, at) in shared.iter().enumerate() {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Disagreement, DisagreementOptions, Pattern};
 use crate::Result;
 use crate::framework::Construct;
+use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::scoring::{Cell, Detail, Released};
 
@@ -121,7 +122,7 @@ fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
             pattern: spread.pattern,
         })
     });
-    released.collect()
+    released.list()
 }
 
 fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
@@ -142,5 +143,5 @@ fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
             worded_apart: gap.worded_apart,
         }
     });
-    ordered.collect()
+    ordered.list()
 }

@@ -1,6 +1,7 @@
 //! Gaps between two informant groups, by dealing whole people out to the groups again and again.
 
 use crate::Result;
+use crate::list::List;
 use crate::scoring::NO_MARK;
 use crate::stats::order::descending;
 use crate::stats::random::Random;
@@ -111,6 +112,10 @@ impl Exceedances {
     }
 }
 
+/// Behind a person's marks: the group.
+const SECOND: u8 = 0;
+const FIRST: u8 = 1;
+
 /// The gaps between two groups; `None` where there are too few people to tell. Rows are people, columns criteria.
 ///
 /// Each person is dealt out whole, so that marks of one person stay together.
@@ -122,13 +127,13 @@ pub(super) fn gaps(
     (done, total): (u64, u64),
 ) -> Result<Option<Gaps>> {
     // In the order of their marks, so that neither names nor the order of rows change a draw.
-    let mut people: Vec<(&Vec<u8>, bool)> = Vec::new();
-    for (rows, first) in groups.iter().zip([true, false]) {
-        people.extend(rows.iter().map(|row| (row, first)));
+    let mut people: Vec<Vec<u8>> = Vec::new();
+    for (rows, group) in groups.iter().zip([FIRST, SECOND]) {
+        people.extend(rows.iter().map(|row| [row, &[group][..]].concat()));
     }
     people.sort();
-    let first: Vec<usize> = (0..people.len()).filter(|at| people[*at].1).collect();
-    let second: Vec<usize> = (0..people.len()).filter(|at| !people[*at].1).collect();
+    let of = |group: u8| (0..people.len()).filter(|at| people[*at].last() == Some(&group)).list();
+    let (first, second) = (of(FIRST), of(SECOND));
     // The smaller group is dealt; its gap is then turned round where it is the second one.
     let (hand, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
     let ways = ways(people.len() as u64, hand.len() as u64);
@@ -164,18 +169,18 @@ pub(super) fn gaps(
     Ok(Some(Gaps { criteria, arrangements, all }))
 }
 
-fn deal(people: &[(&Vec<u8>, bool)], levels: &[usize], hand: usize) -> Deal {
+fn deal(people: &[Vec<u8>], levels: &[usize], hand: usize) -> Deal {
     let criteria = levels.len();
     let (mut ranks, mut marked) = (vec![0; people.len() * criteria], vec![0; people.len() * criteria]);
     let (mut rank_sums, mut mark_sums) = (vec![0; criteria], vec![0; criteria]);
     for (at, levels) in levels.iter().enumerate() {
         let mut counts = vec![0_u64; *levels];
-        for (row, _) in people {
+        for row in people {
             if let Some(count) = counts.get_mut(usize::from(row[at])) {
                 *count += 1;
             }
         }
-        for (person, (row, _)) in people.iter().enumerate().filter(|(_, (row, _))| row[at] != NO_MARK) {
+        for (person, row) in people.iter().enumerate().filter(|(_, row)| row[at] != NO_MARK) {
             let level = usize::from(row[at]);
             let below: u64 = counts.iter().take(level).sum();
             let rank = 2 * below + counts.get(level).copied().unwrap_or(0) + 1;

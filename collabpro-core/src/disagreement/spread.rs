@@ -1,5 +1,6 @@
 //! How far the marks of one informant group lie apart, criterion by criterion.
 
+use crate::list::List;
 use crate::scoring::NO_MARK;
 use crate::stats::distribution::t_survival;
 use crate::stats::holm::holm;
@@ -140,34 +141,30 @@ pub(super) struct Test {
 /// (raters - 1) (criteria - 1). Holm over the criteria.
 pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Test>> {
     let tested: Vec<usize> =
-        (0..histograms.len()).filter(|at| histograms[*at].marks() >= LEAST_RATERS).collect();
+        (0..histograms.len()).filter(|at| histograms[*at].marks() >= LEAST_RATERS).list();
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
         let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_MARK);
-        let own: Vec<f64> = tested.iter().map(|at| histograms[*at].width_without(level(*at))).collect();
+        let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).list();
         let mean = own.iter().sum::<f64>() / own.len() as f64;
-        own.into_iter().map(|own| own - mean).collect()
+        own.iter_mut().for_each(|own| *own -= mean);
+        own
     };
     let marked = |row: &&Vec<u8>| tested.iter().any(|at| row[*at] != NO_MARK);
-    let left_out: Vec<Vec<f64>> =
-        rows.iter().filter(marked).map(|row| excess(Some(row.as_slice()))).collect();
+    let left_out: Vec<Vec<f64>> = rows.iter().filter(marked).map(|row| excess(Some(row.as_slice()))).list();
     let n = left_out.len() as f64;
-    let variances: Vec<f64> = (0..tested.len())
-        .map(|at| {
-            let mean = left_out.iter().map(|one| one[at]).sum::<f64>() / n;
-            let squares: f64 = left_out.iter().map(|one| (one[at] - mean) * (one[at] - mean)).sum();
-            (n - 1.0) / n * squares
-        })
-        .collect();
+    let mut variances = vec![0.0; tested.len()];
+    for (at, variance) in variances.iter_mut().enumerate() {
+        let mean = left_out.iter().map(|one| one[at]).sum::<f64>() / n;
+        let squares: f64 = left_out.iter().map(|one| (one[at] - mean) * (one[at] - mean)).sum();
+        *variance = (n - 1.0) / n * squares;
+    }
     let pooled = variances.iter().sum::<f64>() / variances.len() as f64;
-    let p: Vec<f64> = excess(None)
-        .into_iter()
-        .enumerate()
-        .map(|(at, whole)| {
-            let raters = f64::from(histograms[tested[at]].marks());
-            let freedom = (raters - 1.0) * (tested.len() as f64 - 1.0).max(1.0);
-            one_sided(whole, variances[at].max(pooled).sqrt(), freedom)
-        })
-        .collect();
+    let mut p = excess(None);
+    for (at, p) in p.iter_mut().enumerate() {
+        let raters = f64::from(histograms[tested[at]].marks());
+        let freedom = (raters - 1.0) * (tested.len() as f64 - 1.0).max(1.0);
+        *p = one_sided(*p, variances[at].max(pooled).sqrt(), freedom);
+    }
     let mut tests = vec![None; histograms.len()];
     for ((at, p), adjusted) in tested.iter().zip(&p).zip(holm(&p)) {
         tests[*at] = Some(Test { p: *p, adjusted });

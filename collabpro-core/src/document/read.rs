@@ -3,6 +3,8 @@
 //! serde's `Deserialize` stops at the first fault, knows no path and brings its own English; and each type that it reads
 //! weighs several times as much in the module that a page loads.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::error::{ErrorCode, Place, Problem, Problems};
@@ -309,6 +311,12 @@ impl<T: Read> Read for Option<T> {
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         *self = if value.is_null() { None } else { Some(input.value(value)) };
+    }
+}
+
+impl<T: Read> Read for Arc<T> {
+    fn read(value: &Value, input: &mut Input<'_>) -> Self {
+        Self::new(T::read(value, input))
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
+use crate::list::List;
 use crate::ratings::{Mark, RatingKind};
 use crate::rubric::{Polarity, Scale};
 use crate::tally::{Counts, RaterCounts};
@@ -77,18 +78,14 @@ impl Sheet {
         self.marks.chunks_exact(self.criteria.max(1))
     }
 
-    /// Each person's levels on every criterion of the rubric, polarity applied; [`NO_MARK`] where there is none.
-    pub(crate) fn levels(&self, rubric: &Rubric) -> impl Iterator<Item = (u32, Vec<u8>)> {
-        self.raters.iter().zip(self.rows()).map(|(rater, row)| {
-            let level = |(criterion, mark): (u16, &u8)| match *mark {
-                NOT_ASKED.. => NO_MARK,
-                mark => {
-                    let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
-                    oriented(rubric, criterion, mark, turned)
-                }
-            };
-            (*rater, (0..).zip(row).map(level).collect())
-        })
+    /// A person's levels on every criterion of the rubric, polarity applied; [`NO_MARK`] where there is none.
+    pub(crate) fn levels(&self, rubric: &Rubric, person: usize) -> Vec<u8> {
+        let mut levels = self.marks[person * self.criteria..][..self.criteria].to_vec();
+        for (criterion, level) in (0..).zip(&mut levels) {
+            let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
+            *level = if *level < NOT_ASKED { oriented(rubric, criterion, *level, turned) } else { NO_MARK };
+        }
+        levels
     }
 
     /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.
@@ -134,7 +131,7 @@ pub(crate) fn sheets<'a>(
     let names = &tally.names().roles;
     let mut seen = vec![false; names.len()];
     counts.respondents[part.clone()].iter().for_each(|at| seen[usize::from(at.role)] = true);
-    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).collect();
+    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).list();
     let named = |role: u8| &*names[usize::from(role)];
     let unnamed = roles.iter().any(|role| named(*role).is_empty());
     let mut sheets = Vec::new();
@@ -375,7 +372,7 @@ impl Maker<'_> {
         let lines = group.marks.lines(rubric, criteria, is_turned(construct));
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
         let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
-            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).collect()
+            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).list()
         };
         let scale = rubric.scale(criteria[0]);
         let scale = Some(scale).filter(|one| criteria.iter().all(|at| rubric.scale(*at).id() == one.id()));

@@ -5,33 +5,47 @@ use super::holm::holm;
 use super::random::Random;
 use super::special::Beta;
 use crate::document::to_json;
+use crate::list::List;
 
 const VALUES: u32 = 200;
 
 /// Degrees of freedom and parameters of the beta distribution, small to large, whole or not.
 const SIZES: [f64; 9] = [1.0, 2.0, 3.5, 4.0, 9.0, 29.75, 200.0, 1e4, 1e6];
 
+/// What the functions of the probe draw from.
+struct Drawn {
+    random: Random,
+    shuffled: Vec<u32>,
+    adjusted: Vec<f64>,
+}
+
+/// Each function at one of its arguments.
+type Probed = fn(&mut Drawn, u32) -> Option<f64>;
+
+const PROBED: [(&str, Probed); 11] = [
+    ("normalCdf", |_, i| normal_cdf(wide(i))),
+    ("normalQuantile", |_, i| normal_quantile(power(share(i), 8))),
+    ("tCdf", |_, i| t_cdf(wide(i), size(i))),
+    ("tSurvival", |_, i| t_survival(wide(i) * wide(i) * wide(i), size(i))),
+    ("tQuantile", |_, i| t_quantile(power(share(i), 8), size(i))),
+    ("incompleteBeta", |_, i| Some(beta(i))),
+    ("randomUnit", |drawn, _| Some(drawn.random.unit())),
+    ("randomBelow", |drawn, i| Some(f64::from(drawn.random.below(3 * i + 1)))),
+    ("randomNormal", |drawn, _| Some(drawn.random.normal())),
+    ("randomShuffle", |drawn, i| drawn.shuffled.get(i as usize).copied().map(f64::from)),
+    ("holm", |drawn, i| drawn.adjusted.get(i as usize).copied()),
+];
+
 /// Of each function the bits of 200 values at arguments that reach from the middle far into the tails.
 pub(crate) fn probe() -> Vec<(&'static str, Vec<u64>)> {
-    let mut random = Random::new(7, 3);
     let mut shuffled: Vec<u32> = (0..VALUES).collect();
     Random::new(7, 4).shuffle(&mut shuffled);
-    let mut shuffled = shuffled.into_iter();
     let adjusted = holm(&(0..VALUES).map(|i| power(share(i), 8)).collect::<Vec<_>>());
-    let mut adjusted = adjusted.into_iter();
-    vec![
-        ("normalCdf", spread(&mut |i| normal_cdf(wide(i)))),
-        ("normalQuantile", spread(&mut |i| normal_quantile(power(share(i), 8)))),
-        ("tCdf", spread(&mut |i| t_cdf(wide(i), size(i)))),
-        ("tSurvival", spread(&mut |i| t_survival(wide(i) * wide(i) * wide(i), size(i)))),
-        ("tQuantile", spread(&mut |i| t_quantile(power(share(i), 8), size(i)))),
-        ("incompleteBeta", spread(&mut |i| Some(beta(i)))),
-        ("randomUnit", spread(&mut |_| Some(random.unit()))),
-        ("randomBelow", spread(&mut |i| Some(f64::from(random.below(3 * i + 1))))),
-        ("randomNormal", spread(&mut |_| Some(random.normal()))),
-        ("randomShuffle", spread(&mut |_| shuffled.next().map(f64::from))),
-        ("holm", spread(&mut |_| adjusted.next())),
-    ]
+    let mut drawn = Drawn { random: Random::new(7, 3), shuffled, adjusted };
+    // A missing value shows as all ones, which is the bits of no number.
+    let mut bits =
+        |value: Probed| (0..VALUES).map(|i| value(&mut drawn, i).map_or(u64::MAX, f64::to_bits)).list();
+    PROBED.iter().map(|(name, value)| (*name, bits(*value))).list()
 }
 
 /// The probe as JSON: 16 hexadecimal digits a value, since a JSON number holds 53 bits only.
@@ -42,11 +56,6 @@ pub fn _bits() -> String {
         all.insert(name.to_owned(), hex.into());
     }
     to_json(&serde_json::Value::Object(all))
-}
-
-fn spread(value: &mut dyn FnMut(u32) -> Option<f64>) -> Vec<u64> {
-    // A missing value shows as all ones, which is the bits of no number.
-    (0..VALUES).map(|i| value(i).map_or(u64::MAX, f64::to_bits)).collect()
 }
 
 fn beta(i: u32) -> f64 {

@@ -140,7 +140,10 @@ impl<'a> Reader<'a> {
 
     fn labels(&mut self, limit: usize) -> Result<Vec<&'a str>> {
         let count = self.below(limit)?;
-        let labels: Vec<&str> = (0..count).map(|_| self.text()).collect::<Result<_>>()?;
+        let mut labels = Vec::new();
+        for _ in 0..count {
+            labels.push(self.text()?);
+        }
         if labels.is_sorted_by(|a, b| a < b) { Ok(labels) } else { Err(invalid(self.at, "not canonical")) }
     }
 

@@ -5,6 +5,7 @@ use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally,
 use crate::document::read::reads_options;
 use crate::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::framework::UnitKind;
+use crate::list::List;
 use crate::options;
 use crate::ratings::{Columns, Dictionary};
 use crate::units::{Membership, Units};
@@ -166,14 +167,14 @@ impl Tally {
             let occasion = &*names.occasions[usize::from(occasion)];
             let Some(entry) = units.get(&names.units[unit as usize]) else { return Vec::new() };
             match by {
-                GroupBy::Kind => entry.kind.map(UnitKind::id).into_iter().collect(),
-                GroupBy::Practice => entry.practice.as_deref().into_iter().collect(),
+                GroupBy::Kind => entry.kind.map(UnitKind::id).into_iter().list(),
+                GroupBy::Practice => entry.practice.as_deref().into_iter().list(),
                 GroupBy::Parent => {
                     let within = |parent: &&Membership| {
                         let after = parent.from.as_ref().is_none_or(|from| place(from) <= place(occasion));
                         after && parent.to.as_ref().is_none_or(|to| place(occasion) <= place(to))
                     };
-                    entry.parents.iter().filter(within).map(|parent| parent.unit.as_str()).collect()
+                    entry.parents.iter().filter(within).map(|parent| parent.unit.as_str()).list()
                 }
             }
         };

@@ -8,21 +8,14 @@
 //! Cells of one occasion and construct are looked at together, over all units, groups and criteria: a construct less two
 //! of its lines gives the third. Arithmetic is modulo a prime, so ranks are exact.
 
-/// The marks of one line.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
-    pub(super) criterion: String,
-    /// How many marks there are, those of open teams included: a mark weighs one over this.
-    pub(super) marks: u32,
-    /// Salted hashes of those whose marks are not known to everyone, ascending.
-    pub(super) members: Vec<u64>,
-}
+use super::RecordedLine;
+use crate::list::List;
 
 /// One shown cell.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
     /// One line for a criterion; for a construct each of its lines.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<RecordedLine>,
     /// Smallest number of such people that may be shown.
     pub(super) minimum: u32,
     /// Already published: it cannot be withheld any more.
@@ -31,7 +24,7 @@ pub(super) struct Shown {
 
 impl Shown {
     fn people(&self) -> usize {
-        let mut people: Vec<u64> = self.lines.iter().flat_map(|line| &line.members).copied().collect();
+        let mut people: Vec<u64> = self.lines.iter().flat_map(|line| &line.members).copied().list();
         people.sort_unstable();
         people.dedup();
         people.len()
@@ -111,7 +104,7 @@ fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
     let shown = without_sums(cells, shown);
     if apart(cells, &shown) {
         let few = |at: &usize| (1..cells[*at].minimum as usize).contains(&cells[*at].people());
-        let few: Vec<usize> = shown.into_iter().filter(few).collect();
+        let few: Vec<usize> = shown.into_iter().filter(few).list();
         return (!few.is_empty()).then_some(few);
     }
     System::of(cells, &shown).leak()
@@ -119,10 +112,11 @@ fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
 
 /// Leaves out constructs all of whose lines are shown with the same people: they say nothing more.
 fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
-    let single =
-        |line: &Line| shown.iter().any(|at| cells[*at].lines.as_slice() == std::slice::from_ref(line));
+    let single = |line: &RecordedLine| {
+        shown.iter().any(|at| cells[*at].lines.as_slice() == std::slice::from_ref(line))
+    };
     let sum = |at: &usize| cells[*at].lines.len() > 1 && cells[*at].lines.iter().all(single);
-    shown.iter().copied().filter(|at| !sum(at)).collect()
+    shown.iter().copied().filter(|at| !sum(at)).list()
 }
 
 /// Whether no mark stands in two cells: then cells can be added, but nothing taken away.
@@ -156,9 +150,9 @@ impl System {
         let marks = marks(shown.iter().map(|at| &cells[*at]));
         let people = marks.chunk_by(|a, b| a.0 == b.0);
         let mut people: Vec<Vec<(&str, usize)>> =
-            people.map(|marks| marks.iter().map(|(_, line, row)| (*line, *row)).collect()).collect();
+            people.map(|marks| marks.iter().map(|(_, line, row)| (*line, *row)).collect()).list();
         people.sort_unstable();
-        let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).collect();
+        let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).list();
         let minimum_of = |places: &[(&str, usize)]| {
             places.iter().map(|(_, row)| cells[shown[*row]].minimum).min().unwrap_or(0)
         };
@@ -197,7 +191,7 @@ impl System {
         rows.drain(..large);
         pivots.drain(..large);
         let has_part = |at: &usize| rows.iter().any(|row| row[width + at] != 0);
-        let takes_part = (0..shown.len()).filter(has_part).map(|at| shown[at]).collect();
+        let takes_part = (0..shown.len()).filter(has_part).map(|at| shown[at]).list();
         rows.iter_mut().for_each(|row| row.truncate(width));
         Self { small, rows, pivots, takes_part }
     }
@@ -205,7 +199,7 @@ impl System {
     fn leak(mut self) -> Option<Vec<usize>> {
         let touched =
             |group: &Group| self.rows.iter().any(|row| group.columns.iter().any(|column| row[*column] != 0));
-        let small: Vec<&Group> = self.small.iter().rev().filter(|group| touched(group)).collect();
+        let small: Vec<&Group> = self.small.iter().rev().filter(|group| touched(group)).list();
         let top = small.iter().map(|group| group.minimum).max().unwrap_or(0);
         let found = self.search(&small, top, &mut Vec::new(), &mut SETS.clone());
         found.then(|| std::mem::take(&mut self.takes_part))
@@ -257,9 +251,9 @@ impl System {
         let taking_part = self.rows.iter().zip(&self.pivots).filter(|(_, pivot)| inside[**pivot]);
         let outside = |row: &Vec<u64>| {
             let kept = row.iter().zip(inside).filter(|(_, inside)| !**inside);
-            kept.map(|(value, _)| *value).collect::<Vec<u64>>()
+            kept.map(|(value, _)| *value).list()
         };
-        let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).collect();
+        let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).list();
         let count = rows.len();
         let width = rows.first().map_or(0, Vec::len);
         count - reduce(&mut rows, width).len()
@@ -313,6 +307,7 @@ fn reduce(rows: &mut [Vec<u64>], width: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::RecordedLine as Line;
     use super::*;
 
     fn line(criterion: &str, members: impl IntoIterator<Item = u64>) -> Line {

@@ -9,6 +9,7 @@ use super::{Policy, ReleaseRecord};
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::to_json;
 use crate::framework::Construct;
+use crate::list::List;
 use crate::scoring::{Caution, Interval, RubricName, Scores, Undefined};
 use crate::units::{Unit, Units};
 use crate::{Result, Rubric};
@@ -218,7 +219,7 @@ impl Released {
         record: ReleaseRecord,
     ) -> Self {
         let listed = |which: fn(&Unit) -> bool| {
-            scores.units().iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).collect()
+            scores.units().iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).list()
         };
         let open = listed(|unit| unit.open_team.is_some());
         let published = listed(|unit| unit.published.is_some());
@@ -275,7 +276,7 @@ impl Released {
     pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
         let roles = self.rubric().roles();
         let rows = self.coverage().iter();
-        let mut rows: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).collect();
+        let mut rows: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).list();
         rows.sort_by_key(|row| {
             let named = roles.iter().position(|role| Some(&role.id) == row.role.as_ref());
             named.unwrap_or(roles.len())

@@ -31,8 +31,6 @@ mod policy;
 mod record;
 mod table;
 
-use std::cmp::Reverse;
-
 pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
 pub use policy::{Policy, Total};
 pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
@@ -41,6 +39,7 @@ use super::{Score, Scores, Undefined};
 use crate::Result;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::UnitKind;
+use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
 use crate::tally::Counts;
@@ -67,49 +66,32 @@ impl Scores {
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
         };
-        for record in &policy.previous {
+        for record in policy.previous.iter() {
             record.check(self.rubric(), &policy.salt)?;
         }
         let open = |unit: &str| self.units().get(unit).is_some_and(Unit::is_open);
         let members = record::Members::of(self.tally(), counts, &policy.salt, open);
-        let release = Release { scores: self, policy, minima: minima(self, policy), members };
-        let cells = |scores: &[Score]| scores.iter().map(|score| release.cell(score)).collect();
-        let (mut constructs, mut criteria): (Vec<Cell>, Vec<Cell>) =
-            (cells(self.constructs()), cells(self.criteria()));
-        release.prefer_groups(&mut constructs);
-        release.prefer_groups(&mut criteria);
-        close_constructs(&mut criteria);
-        release.audit(&mut constructs, &mut criteria);
-        close_constructs(&mut criteria);
-        for (cells, scores) in [(&mut constructs, self.constructs()), (&mut criteria, self.criteria())] {
-            for (cell, score) in cells.iter_mut().zip(scores) {
-                let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
-                coarse::fill(cell, score, minimum, self.rubric());
-            }
+        let release = Release { scores: self, policy, members };
+        let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).list();
+        let mut cells = scores.iter().map(|score| release.cell(score)).list();
+        let (constructs, criteria) = cells.split_at_mut(self.constructs().len());
+        release.prefer_groups(constructs);
+        release.prefer_groups(criteria);
+        close_constructs(criteria);
+        release.audit(&mut cells, &scores);
+        close_constructs(&mut cells[self.constructs().len()..]);
+        for (cell, score) in cells.iter_mut().zip(&scores) {
+            let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
+            coarse::fill(cell, score, minimum, self.rubric());
         }
-        let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
-        let record = release.record(&constructs, &criteria);
-        Ok(Released::new(self, policy, coverage, constructs, criteria, record))
+        let coverage = self.coverage().iter().map(|row| release.coverage(row)).list();
+        let record = release.record(&cells, &scores);
+        let criteria = cells.split_off(self.constructs().len());
+        Ok(Released::new(self, policy, coverage, cells, criteria, record))
     }
 }
 
 type Place3<'a> = (&'a str, &'a str, Option<&'a str>);
-
-/// The smallest number of people that each group may be shown with; everyone needs the largest of its groups.
-fn minima<'a>(scores: &'a Scores, policy: &Policy) -> Vec<(Place3<'a>, u32)> {
-    let mut minima = Vec::new();
-    for row in scores.coverage() {
-        let minimum = policy.minimum(scores.rubric().group(row.role.as_deref().unwrap_or("")));
-        minima.push(((row.unit.as_str(), row.occasion.as_str(), row.role.as_deref()), minimum));
-        if row.role.is_some() {
-            minima.push(((row.unit.as_str(), row.occasion.as_str(), None), minimum));
-        }
-    }
-    // The largest first, which is the one that stays.
-    minima.sort_by_key(|(place, minimum)| (*place, Reverse(*minimum)));
-    minima.dedup_by_key(|(place, _)| *place);
-    minima
-}
 
 /// Rule 4: a construct and all of its criteria but one would give that one away.
 fn close_constructs(criteria: &mut [Cell]) {
@@ -128,15 +110,23 @@ fn close_constructs(criteria: &mut [Cell]) {
 struct Release<'a> {
     scores: &'a Scores,
     policy: &'a Policy,
-    /// In the order of the places.
-    minima: Vec<(Place3<'a>, u32)>,
     members: record::Members<'a>,
 }
 
 impl<'a> Release<'a> {
+    /// The smallest number of people that a group may be shown with; everyone needs the largest of its groups.
     fn minimum(&self, unit: &str, occasion: &str, role: Option<&str>) -> u32 {
-        let found = self.minima.binary_search_by_key(&(unit, occasion, role), |(place, _)| *place);
-        found.map_or_else(|_| self.policy.minimum(Group::Student), |at| self.minima[at].1)
+        let of = |role: &str| self.policy.minimum(self.scores.rubric().group(role));
+        if let Some(role) = role {
+            return of(role);
+        }
+        // By unit in byte order.
+        let rows = self.scores.coverage();
+        let first = rows.partition_point(|row| row.unit.as_str() < unit);
+        let here = rows[first..].iter().take_while(|row| row.unit == unit);
+        let here = here.filter(|row| row.occasion == occasion);
+        let largest = here.map(|row| of(row.role.as_deref().unwrap_or(""))).max();
+        largest.unwrap_or_else(|| self.policy.minimum(Group::Student))
     }
 
     /// Whether marks of this unit are shown as they are.
@@ -201,35 +191,39 @@ impl<'a> Release<'a> {
     }
 
     /// Rule 3: nothing small may be computed from what is shown.
-    fn audit(&self, constructs: &mut [Cell], criteria: &mut [Cell]) {
-        let mut guarded: Vec<(&Score, bool, usize)> = Vec::new();
-        for (whole, cells, scores) in
-            [(true, &*constructs, self.scores.constructs()), (false, &*criteria, self.scores.criteria())]
-        {
-            for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
-                if self.is_guarded(cell, score) {
-                    guarded.push((score, whole, at));
-                }
+    fn audit(&self, cells: &mut [Cell], scores: &[&Score]) {
+        let rubric = self.scores.rubric();
+        // Occasion and construct, and the place of the cell.
+        let mut guarded: Vec<u64> = Vec::new();
+        for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
+            if self.is_guarded(cell, score) {
+                let occasions = &self.scores.tally().names().occasions;
+                let occasion = occasions.binary_search_by(|known| (**known).cmp(&score.occasion)).ok();
+                let construct = rubric.constructs().iter().position(|(known, _)| *known == score.construct);
+                let [occasion, construct] = [occasion, construct].map(|at| at.unwrap_or(0) as u64);
+                guarded.push(occasion << 48 | construct << 32 | at as u64);
             }
         }
-        let part = |score: &'a Score| (score.occasion.as_str(), &score.construct);
-        guarded.sort_by_key(|(score, ..)| part(score));
-        for own in guarded.chunk_by(|(a, ..), (b, ..)| part(a) == part(b)) {
-            let Some((first, ..)) = own.first() else { continue };
-            let before = self.policy.previous.iter().flat_map(|record| &record.cells);
-            let before =
-                before.filter(|cell| cell.occasion == first.occasion && cell.construct == first.construct);
-            let mut shown: Vec<audit::Shown> = before.map(|cell| self.published(cell)).collect();
+        guarded.sort_unstable();
+        for own in guarded.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let first = scores[own[0] as u32 as usize];
+            let mut shown = Vec::new();
+            for cell in self.policy.previous.iter().flat_map(|record| &record.cells) {
+                if cell.occasion == first.occasion && cell.construct == first.construct {
+                    shown.push(self.published(cell));
+                }
+            }
             let published = shown.len();
-            shown.extend(own.iter().map(|(score, ..)| audit::Shown {
-                lines: self.members.lines(score, self.scores.rubric()),
-                minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
-                fixed: false,
-            }));
+            for at in own {
+                let score = scores[*at as u32 as usize];
+                shown.push(audit::Shown {
+                    lines: self.members.lines(score, rubric),
+                    minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
+                    fixed: false,
+                });
+            }
             for at in audit::withhold(&shown) {
-                let (_, whole, at) = own[at - published];
-                let cells = if whole { &mut *constructs } else { &mut *criteria };
-                cells[at].withheld = Some(Withheld::Complement);
+                cells[own[at - published] as u32 as usize].withheld = Some(Withheld::Complement);
             }
         }
     }
@@ -247,12 +241,7 @@ impl<'a> Release<'a> {
             Some(role) => self.policy.minimum(rubric.group(role)),
             None => cell.minimum.max(self.policy.minimum(Group::Adult)),
         };
-        let line = |line: &RecordedLine| audit::Line {
-            criterion: line.criterion.clone(),
-            marks: line.marks,
-            members: line.members.clone(),
-        };
-        audit::Shown { lines: cell.lines.iter().map(line).collect(), minimum, fixed: true }
+        audit::Shown { lines: cell.lines.clone(), minimum, fixed: true }
     }
 
     fn coverage(&self, row: &super::Coverage) -> ReleasedCoverage {
@@ -267,21 +256,23 @@ impl<'a> Release<'a> {
         }
     }
 
-    fn record(&self, constructs: &[Cell], criteria: &[Cell]) -> ReleaseRecord {
+    fn record(&self, cells: &[Cell], scores: &[&Score]) -> ReleaseRecord {
         let rubric = self.scores.rubric();
-        let constructs = constructs.iter().zip(self.scores.constructs());
-        let all = constructs.chain(criteria.iter().zip(self.scores.criteria()));
-        let guarded = all.filter(|(cell, score)| self.is_guarded(cell, score));
-        let cells = guarded.map(|(cell, score)| RecordedCell {
-            unit: cell.unit.clone(),
-            occasion: cell.occasion.clone(),
-            role: cell.role.clone(),
-            construct: cell.construct.clone(),
-            criterion: cell.criterion.clone(),
-            minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
-            lines: self.members.lines(score, rubric).into_iter().map(RecordedLine::from).collect(),
-        });
-        ReleaseRecord::new(rubric, &self.policy.salt, cells.collect())
+        let mut recorded = Vec::new();
+        for (cell, score) in cells.iter().zip(scores) {
+            if self.is_guarded(cell, score) {
+                recorded.push(RecordedCell {
+                    unit: cell.unit.clone(),
+                    occasion: cell.occasion.clone(),
+                    role: cell.role.clone(),
+                    construct: cell.construct.clone(),
+                    criterion: cell.criterion.clone(),
+                    minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
+                    lines: self.members.lines(score, rubric),
+                });
+            }
+        }
+        ReleaseRecord::new(rubric, &self.policy.salt, recorded)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What may be shown to whom: the options of a release.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::ReleaseRecord;
@@ -40,7 +42,7 @@ pub struct Policy {
     minimum_students: u32,
     pub(super) total: Total,
     pub(super) salt: String,
-    pub(super) previous: Vec<ReleaseRecord>,
+    pub(super) previous: Arc<Vec<ReleaseRecord>>,
 }
 
 reads_options!(Policy: minimum_adults = "minimumAdults", minimum_students = "minimumStudents", total, salt, previous);
@@ -52,7 +54,7 @@ impl Default for Policy {
             minimum_students: 10,
             total: Total::default(),
             salt: String::new(),
-            previous: Vec::new(),
+            previous: Arc::default(),
         }
     }
 }
@@ -104,7 +106,7 @@ impl Policy {
     /// Adds an earlier release of the same ratings.
     #[must_use]
     pub fn previous(mut self, record: ReleaseRecord) -> Self {
-        self.previous.push(record);
+        Arc::make_mut(&mut self.previous).push(record);
         self
     }
 

@@ -4,7 +4,6 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::Place3;
-use super::audit::Line;
 use crate::document::read::{Input, Read, reads};
 use crate::document::{open, to_json};
 use crate::error::{ErrorCode, Place, Problem, Problems};
@@ -21,7 +20,7 @@ use crate::{Result, Rubric, Tally, options};
 pub struct RecordedLine {
     /// Id of the criterion.
     pub criterion: String,
-    /// How many marks there are, those of open teams included.
+    /// How many marks there are, those of open teams included: a mark weighs one over this.
     pub marks: u32,
     /// Salted hashes of those whose marks are in it, ascending; people of open teams are left out.
     #[serde(serialize_with = "digits")]
@@ -53,12 +52,6 @@ impl Read for Hash {
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         let hash = value.as_str().and_then(|text| u64::from_str_radix(text, 16).ok());
         input.take(&mut self.0, hash, "json.hash", value);
-    }
-}
-
-impl From<Line> for RecordedLine {
-    fn from(line: Line) -> Self {
-        Self { criterion: line.criterion, marks: line.marks, members: line.members }
     }
 }
 
@@ -201,22 +194,26 @@ impl<'a> Members<'a> {
     }
 
     /// Those whose marks are in a cell, line by line.
-    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<Line> {
+    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedLine> {
         let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
         let found = self.groups.binary_search_by_key(&key, |(place, _)| *place);
         let people = found.map_or(&[][..], |at| &self.groups[at].1);
-        let lines = score.lines.iter().filter_map(|id| {
-            let criterion = rubric.criterion(id)?;
+        let mut lines = Vec::new();
+        for id in &score.lines {
+            let Some(criterion) = rubric.criterion(id) else { continue };
             let levels = rubric.scale(criterion).categories().len();
-            let marked = |row: &[u8]| {
-                matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
-            };
-            let marked = people.iter().filter(|(_, row)| marked(row));
-            let mut members: Vec<u64> = marked.clone().filter_map(|(person, _)| *person).collect();
-            members.sort_unstable();
-            Some(Line { criterion: id.clone(), marks: marked.count() as u32, members })
-        });
-        lines.collect()
+            let mut line = RecordedLine { criterion: id.clone(), marks: 0, members: Vec::new() };
+            for (person, row) in people {
+                if matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
+                {
+                    line.marks += 1;
+                    line.members.extend(person);
+                }
+            }
+            line.members.sort_unstable();
+            lines.push(line);
+        }
+        lines
     }
 }
 
