@@ -1,5 +1,7 @@
 //! Comparisons: did it change?
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,7 +10,7 @@ use crate::convert::data;
 /// What changed, and where the data cannot tell. For researchers: nothing is withheld.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Comparison(pub(crate) collabpro_core::Comparison);
+pub struct Comparison(pub(crate) Rc<collabpro_core::Comparison>);
 
 #[wasm_bindgen]
 impl Comparison {
@@ -33,6 +35,6 @@ impl Comparison {
     /// Another handle of the same comparison.
     #[wasm_bindgen(js_name = _share, skip_typescript)]
     pub fn share(&self) -> Self {
-        Self(self.0.clone())
+        Self(Rc::clone(&self.0))
     }
 }

@@ -1,5 +1,7 @@
 //! Scores, and what may be shown of them.
 
+use std::rc::Rc;
+
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, ChartOptions, Compare, Policy};
 use wasm_bindgen::JsValue;
@@ -50,7 +52,7 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
-        Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?))
+        Ok(Comparison(Rc::new(self.0.compare(Compare::from_json(&options(&what)?)?)?)))
     }
 
     /// Where people of each unit see it differently.
@@ -58,7 +60,8 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Disagreement, Failure> {
-        let (given, [signal, progress]) = apart(&given, ["signal", "progress"])?;
+        let [mut signal, mut progress] = [const { JsValue::UNDEFINED }; 2];
+        let given = apart(&given, &mut [("signal", &mut signal), ("progress", &mut progress)])?;
         let mut listener = Listener::new(signal, progress);
         let found = self.0.disagreement_watched(DisagreementOptions::from_json(&given)?, &mut listener);
         listener.heard(found.map(Disagreement))
