@@ -35,7 +35,7 @@ impl Comparison {
     /// Another handle of the same comparison.
     #[wasm_bindgen(js_name = _share, skip_typescript)]
     pub fn share(&self) -> Self {
-        Self(self.0.clone())
+        Self(Rc::clone(&self.0))
     }
 }
 

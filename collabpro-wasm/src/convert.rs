@@ -21,21 +21,17 @@ pub(crate) fn options(given: &JsValue) -> Result<String, Failure> {
     Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
 }
 
-/// Options, and apart from them what stands beside them and is no plain data.
-pub(crate) fn apart<const N: usize>(
-    given: &JsValue,
-    names: [&str; N],
-) -> Result<(String, [JsValue; N]), Failure> {
+/// Options, and apart from them what stands beside them and is no plain data, which goes where it is wanted.
+pub(crate) fn apart(given: &JsValue, beside: &mut [(&str, &mut JsValue)]) -> Result<String, Failure> {
     if is_absent(given) {
-        return Ok((String::new(), names.map(|_| JsValue::UNDEFINED)));
+        return Ok(String::new());
     }
     let rest = Object::assign(&Object::new(), given.unchecked_ref());
-    let found = names.map(|name| {
-        let value = get(&rest, name);
-        let _ = Reflect::delete_property(&rest, &name.into());
-        value
-    });
-    Ok((options(&rest)?, found))
+    for (name, value) in beside {
+        **value = get(&rest, name);
+        let _ = Reflect::delete_property(&rest, &(*name).into());
+    }
+    options(&rest)
 }
 
 /// The bytes of a file, given as they are or as text.
@@ -55,14 +51,18 @@ extern "C" {
 
 /// What is behind a handle that may be left out. A handle that is given stays with the caller.
 pub(crate) fn handle<T: TryFromJsValue>(given: &JsValue, class: &str) -> Result<Option<T>, Failure> {
+    let Some(own) = share(given, class)? else { return Ok(None) };
+    T::try_from_js_value(own).map(Some).map_err(|_| expected(class))
+}
+
+fn share(given: &JsValue, class: &str) -> Result<Option<JsValue>, Failure> {
     if is_absent(given) {
         return Ok(None);
     }
     if !get(given, "_share").is_instance_of::<Function>() {
         return Err(expected(class));
     }
-    let own = given.unchecked_ref::<Handle>().share()?;
-    T::try_from_js_value(own).map(Some).map_err(|_| expected(class))
+    Ok(Some(given.unchecked_ref::<Handle>().share()?))
 }
 
 /// A property; nothing where it is not there.

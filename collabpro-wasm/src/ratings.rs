@@ -46,7 +46,9 @@ struct Asked {
 
 impl Asked {
     fn of(rubric: &JsValue, given: &JsValue) -> Result<Self, Failure> {
-        let (options, [units, signal, progress]) = apart(given, ["units", "signal", "progress"])?;
+        let [mut units, mut signal, mut progress] = [const { JsValue::UNDEFINED }; 3];
+        let mut beside = [("units", &mut units), ("signal", &mut signal), ("progress", &mut progress)];
+        let options = apart(given, &mut beside)?;
         Ok(Self {
             rubric: rubric::asked(rubric)?,
             options: ReadOptions::from_json(&options)?,
@@ -112,7 +114,8 @@ impl Ratings {
         #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
     ) -> Result<Promise, Failure> {
-        let (_, [signal, progress]) = apart(&options, ["signal", "progress"])?;
+        let [mut signal, mut progress] = [const { JsValue::UNDEFINED }; 2];
+        apart(&options, &mut [("signal", &mut signal), ("progress", &mut progress)])?;
         Ok(read_stream(RatingsReader::new(rubric, options)?, source, signal, progress))
     }
 

@@ -22,7 +22,8 @@ impl Report {
         #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & { comparison?: Comparison }")]
         options: JsValue,
     ) -> Result<Self, Failure> {
-        let (options, [comparison]) = apart(&options, ["comparison"])?;
+        let mut comparison = JsValue::UNDEFINED;
+        let options = apart(&options, &mut [("comparison", &mut comparison)])?;
         let comparison: Option<Comparison> = handle(&comparison, "Comparison")?;
         let builder = collabpro_core::Report::new(&released.0).options(&options)?;
         let report = match &comparison {

@@ -1,5 +1,7 @@
 //! Scores, and what may be shown of them.
 
+use std::rc::Rc;
+
 use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -8,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::comparison::{Comparison, Similarity};
-use crate::convert::{apart, data, options};
+use crate::convert::{data, options};
 use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
@@ -53,7 +55,7 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
-        Ok(Comparison(self.0.compare(Compare::from_json(&options(&what)?)?)?.into()))
+        Ok(Comparison(Rc::new(self.0.compare(Compare::from_json(&options(&what)?)?)?)))
     }
 
     /// How alike two profiles are: in height, in unevenness, in shape.
@@ -69,8 +71,7 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Disagreement, Failure> {
-        let (given, [signal, progress]) = apart(&given, ["signal", "progress"])?;
-        let mut listener = Listener::new(signal, progress);
+        let (given, mut listener) = Listener::beside(&given)?;
         let found = self.0.disagreement_watched(DisagreementOptions::from_json(&given)?, &mut listener);
         listener.heard(found.map(Disagreement))
     }
@@ -80,8 +81,7 @@ impl Scores {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
     ) -> Result<Diagnosis, Failure> {
-        let (given, [signal, progress]) = apart(&given, ["signal", "progress"])?;
-        let mut listener = Listener::new(signal, progress);
+        let (given, mut listener) = Listener::beside(&given)?;
         let found = self.0.diagnose_watched(DiagnosisOptions::from_json(&given)?, &mut listener);
         listener.heard(found.map(Diagnosis))
     }

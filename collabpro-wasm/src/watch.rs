@@ -7,7 +7,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::convert::get;
+use crate::convert::{apart, get};
 use crate::error::Failure;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -31,6 +31,13 @@ pub(crate) struct Listener {
 impl Listener {
     pub(crate) fn new(signal: JsValue, progress: JsValue) -> Self {
         Self { signal, progress, thrown: None }
+    }
+
+    /// The listener that stands beside options, and their text without it.
+    pub(crate) fn beside(given: &JsValue) -> Result<(String, Self), Failure> {
+        let mut listener = Self::new(JsValue::UNDEFINED, JsValue::UNDEFINED);
+        let names = [("signal", &mut listener.signal), ("progress", &mut listener.progress)];
+        Ok((apart(given, &mut { names })?, listener))
     }
 
     /// The outcome of the work; what the caller's own function threw comes first.

@@ -357,7 +357,8 @@ fn marks<'a>(scores: &'a Scores, name: &str, profile: &Profile, lines: &[Vec<u16
     let (_, sheet) = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
     let rubric = scores.rubric();
     let mut people = Vec::new();
-    for (rater, levels) in sheet.levels(rubric) {
+    for (person, rater) in sheet.raters.iter().enumerate() {
+        let levels = sheet.levels(rubric, person);
         let mut row = Vec::new();
         for line in lines.iter().flatten() {
             let level = levels[usize::from(*line)];
@@ -365,7 +366,7 @@ fn marks<'a>(scores: &'a Scores, name: &str, profile: &Profile, lines: &[Vec<u16
             row.push(if level == NO_MARK { 0 } else { 1 + u8::from(above) });
         }
         if row.iter().any(|mark| *mark > 0) {
-            people.push((&*names.raters[rater as usize], row));
+            people.push((&*names.raters[*rater as usize], row));
         }
     }
     Ok(people)

@@ -195,7 +195,8 @@ impl Here<'_> {
             _ => 0,
         };
         let mut rows: Vec<Vec<u8>> = Vec::new();
-        for (_, levels) in sheet.levels(rubric) {
+        for person in 0..sheet.raters.len() {
+            let levels = sheet.levels(rubric, person);
             let row: Vec<u8> = used.iter().map(|line| step(*line, levels[usize::from(*line)])).collect();
             if row.iter().any(|mark| *mark > 0) {
                 rows.push(row);

@@ -315,8 +315,12 @@ impl<T: Read> Read for Option<T> {
 }
 
 impl<T: Read> Read for Arc<T> {
-    fn read(value: &Value, input: &mut Input<'_>) -> Self {
-        Self::new(T::read(value, input))
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = Self::new(input.value(value));
     }
 }
 

@@ -95,7 +95,7 @@ impl Json {
 
     #[inline(never)]
     fn count(&mut self, number: u64) {
-        self.0.push_str(&number.to_string());
+        self.0.push_str(&format!("{number}"));
     }
 }
 

@@ -234,18 +234,7 @@ impl<'w> Builder<'w> {
             }
         }
         problems.finish(())?;
-        let constants = header.constants.clone();
-        let constants = ColumnSet {
-            columns: constants
-                .iter()
-                .map(|value| {
-                    let cells =
-                        std::iter::repeat_n(Some(value.as_str()), if value.is_empty() { 0 } else { rows });
-                    ColumnSet::new().text("", cells)
-                })
-                .flat_map(|set| set.columns)
-                .collect(),
-        };
+        let constants = header.constants.each_ref().map(|value| Given::constant(value, rows));
         let mut pass = Pass::new(Arc::new(header), set, &constants, collector.rubric.criteria().len());
         collector.header = Arc::clone(&pass.header);
         collector.columns.reserve(rows * pass.header.criteria.len().max(1));
@@ -278,10 +267,10 @@ impl<'w> Builder<'w> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(header: Arc<Header>, set: &'a ColumnSet, constants: &'a ColumnSet, criteria: usize) -> Self {
+    fn new(header: Arc<Header>, set: &'a ColumnSet, constants: &'a [Given], criteria: usize) -> Self {
         let column = |field: Field| {
             let at = field as usize;
-            let constant = || constants.columns.get(at).filter(|column| !column.codes.is_empty());
+            let constant = || constants.get(at).filter(|column| !column.codes.is_empty());
             header.fields[at].and_then(|at| set.columns.get(at)).or_else(constant)
         };
         let given = Field::ALL.map(column);

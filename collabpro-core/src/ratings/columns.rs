@@ -47,6 +47,12 @@ impl Labelled {
 }
 
 impl Given {
+    /// A value in each of so many rows; no column where it is empty.
+    pub(super) fn constant(value: &str, rows: usize) -> Self {
+        let rows = if value.is_empty() { 0 } else { rows };
+        Self { name: String::new(), labels: Labelled::Listed(vec![value.into()]), codes: vec![0; rows] }
+    }
+
     /// The cell in this row as text.
     pub(super) fn cell(&self, row: usize) -> &str {
         let code = self.codes.get(row).copied().unwrap_or(EMPTY);

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::{
-    Category, Criterion, Direction, Inner, MissingTexts, Role, Rubric, RubricDocument, Scale, ScaleDocument,
-    Text, TextByRole,
+    Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument, Text,
 };
 use crate::by_name::ByName;
 use crate::document::read::{Input, Placed, Read};
 use crate::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::framework::Construct;
+use crate::ratings::dictionary::Dictionary;
 
 pub(super) const KIND: &str = "collabpro.rubric";
 const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
@@ -19,21 +19,7 @@ const CRITERIA: usize = u16::MAX as usize;
 pub(super) fn read(text: &str) -> Result<Rubric> {
     let value = open(text, KIND, Rubric::SCHEMA_VERSION)?;
     let mut problems = Problems::default();
-    let mut document = RubricDocument {
-        schema_version: Rubric::SCHEMA_VERSION,
-        kind: KIND.to_owned(),
-        id: String::new(),
-        version: String::new(),
-        title: Text::default(),
-        notice: Text::default(),
-        roles: Vec::new(),
-        scales: Vec::new(),
-        missing: MissingTexts::default(),
-        stem: Text::default(),
-        stem_by_role: TextByRole::new(),
-        criteria: Vec::new(),
-        extensions: serde_json::Map::new(),
-    };
+    let mut document = RubricDocument::empty();
     let (mut roles, mut scales, mut criteria) = (Placed::blank(), Placed::blank(), Placed::blank());
     let mut input = Input::document(&mut problems);
     input.fields(
@@ -245,12 +231,16 @@ fn assemble(document: RubricDocument, scales: Vec<Scale>) -> Rubric {
 
 /// The constructs in the order of their first criterion, each with its criteria.
 fn constructs_of(criteria: &[Criterion]) -> Vec<(Construct, Vec<u16>)> {
-    let construct = |at: &u16| &criteria[usize::from(*at)].construct;
-    let mut order: Vec<u16> = (0..criteria.len()).map(|at| at as u16).collect();
-    order.sort_by(|a, b| construct(a).cmp(construct(b)));
-    let mut parts: Vec<&[u16]> = order.chunk_by(|a, b| construct(a) == construct(b)).collect();
-    parts.sort_by_key(|part| part[0]);
-    parts.into_iter().map(|part| (construct(&part[0]).clone(), part.to_vec())).collect()
+    let mut names = Dictionary::default();
+    let mut constructs: Vec<(Construct, Vec<u16>)> = Vec::new();
+    for (at, Criterion { construct, .. }) in criteria.iter().enumerate() {
+        let known = names.code(&construct.to_string()).and_then(|code| constructs.get_mut(code as usize));
+        match known {
+            Some((_, criteria)) => criteria.push(at as u16),
+            None => constructs.push((construct.clone(), vec![at as u16])),
+        }
+    }
+    constructs
 }
 
 /// The rung texts as survey tools export them, in every language and wording.

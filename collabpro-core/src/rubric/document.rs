@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::Rubric;
+use super::check::KIND;
 use crate::by_name::ByName;
 use crate::document::read::{Input, Read, reads, reads_words};
 use crate::framework::{Construct, Facet, UnitKind};
@@ -268,4 +270,25 @@ pub struct RubricDocument {
     /// What others added; kept as it is.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub extensions: serde_json::Map<String, Value>,
+}
+
+impl RubricDocument {
+    /// A document that says nothing yet.
+    pub(super) fn empty() -> Self {
+        Self {
+            schema_version: Rubric::SCHEMA_VERSION,
+            kind: KIND.to_owned(),
+            id: String::new(),
+            version: String::new(),
+            title: Text::default(),
+            notice: Text::default(),
+            roles: Vec::new(),
+            scales: Vec::new(),
+            missing: MissingTexts::default(),
+            stem: Text::default(),
+            stem_by_role: ByName::new(),
+            criteria: Vec::new(),
+            extensions: serde_json::Map::new(),
+        }
+    }
 }

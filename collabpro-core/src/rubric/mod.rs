@@ -232,21 +232,7 @@ impl Rubric {
 
     fn empty() -> Self {
         Self(Arc::new(Inner {
-            document: RubricDocument {
-                schema_version: Self::SCHEMA_VERSION,
-                kind: check::KIND.to_owned(),
-                id: String::new(),
-                version: String::new(),
-                title: Text::default(),
-                notice: Text::default(),
-                roles: Vec::new(),
-                scales: Vec::new(),
-                missing: MissingTexts::default(),
-                stem: Text::default(),
-                stem_by_role: ByName::new(),
-                criteria: Vec::new(),
-                extensions: serde_json::Map::new(),
-            },
+            document: RubricDocument::empty(),
             scales: vec![Scale {
                 id: String::new(),
                 direction: Direction::Ascending,
