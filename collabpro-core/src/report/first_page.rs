@@ -230,8 +230,12 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
 pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
-    let mut cells = page.measured();
-    cells.retain(|cell| lower(cell) > 0.5);
+    let mut cells = Vec::new();
+    for cell in page.measured() {
+        if lower(cell) > 0.5 {
+            cells.push(cell);
+        }
+    }
     while cells.len() > STRENGTHS {
         let weakest = cells.iter().fold(1.0, |least: f64, cell| least.min(lower(cell)));
         let last = cells.iter().rposition(|cell| lower(cell) <= weakest);
