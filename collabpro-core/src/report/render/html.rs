@@ -280,10 +280,10 @@ fn percent(share: f64) -> f64 {
 
 /// Where a section can be linked to. Made of our own words only.
 fn anchor(section: &Section, unit: u32) -> String {
-    match (section.unit.is_some(), section.id) {
-        (true, "first_page") => format!("u{unit}"),
-        (true, id) => format!("u{unit}-{id}"),
-        (false, id) => id.to_owned(),
+    match (&section.unit, section.id) {
+        (None, id) => id.to_owned(),
+        (Some(_), "first_page") => format!("u{unit}"),
+        (Some(_), id) => format!("u{unit}-{id}"),
     }
 }
 
