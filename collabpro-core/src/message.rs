@@ -264,13 +264,15 @@ impl Texts {
 
     fn write_number(&self, out: &mut String, number: f64, decimals: u8) {
         let text = format!("{number:.*}", usize::from(decimals));
-        let decimal = self.pattern("number.decimal").unwrap_or(".");
-        let text = if text.trim_start_matches('-').bytes().all(|b| b == b'0' || b == b'.') {
-            text.trim_start_matches('-').to_owned()
-        } else {
-            text.replacen('-', self.pattern("number.minus").unwrap_or("-"), 1)
-        };
-        out.push_str(&text.replacen('.', decimal, 1));
+        let digits = text.strip_prefix('-').unwrap_or(&text);
+        let zero = digits.bytes().all(|byte| byte == b'0' || byte == b'.');
+        if digits.len() < text.len() && !zero {
+            out.push_str(self.pattern("number.minus").unwrap_or("-"));
+        }
+        for (at, part) in digits.split('.').enumerate() {
+            out.push_str(if at > 0 { self.pattern("number.decimal").unwrap_or(".") } else { "" });
+            out.push_str(part);
+        }
     }
 }
 

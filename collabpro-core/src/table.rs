@@ -71,12 +71,14 @@ pub enum Cell<'a> {
 macro_rules! cells {
     ($($type:ty => |$value:ident| $cell:expr),* $(,)?) => { $(
         impl<'a> From<$type> for Cell<'a> {
+            #[inline(never)]
             fn from($value: $type) -> Self {
                 $cell
             }
         }
 
         impl<'a> From<Option<$type>> for Cell<'a> {
+            #[inline(never)]
             fn from(value: Option<$type>) -> Self {
                 value.map_or(Self::Null, Self::from)
             }
@@ -172,7 +174,11 @@ pub struct Table {
 impl Table {
     /// A table without rows.
     pub fn new(columns: &[(&'static str, Type)]) -> Self {
-        Self { columns: columns.iter().copied().map(Column::new).collect() }
+        let mut table = Self::default();
+        for column in columns {
+            table.columns.push(Column::new(*column));
+        }
+        table
     }
 
     /// Adds a row, one cell for each column. A cell that is left out, or is of another type than its column, is null.
@@ -248,33 +254,37 @@ impl Table {
 
 /// Text that may stand in an HTML element or a quoted attribute.
 fn push_escaped(out: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            letter => out.push(letter),
-        }
+    text.chars().for_each(|letter| push_letter(out, letter));
+}
+
+/// A letter that may stand in an HTML element or a quoted attribute.
+pub(crate) fn push_letter(out: &mut String, letter: char) {
+    match letter {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&#39;"),
+        letter => out.push(letter),
     }
 }
 
 /// A cell of a CSV file for spreadsheets.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quote = text.contains([',', '"', '\r', '\n']);
+    let formula = text.bytes().next().is_some_and(|first| b"=+-@\t\r".contains(&first));
+    let quote = text.bytes().any(|byte| b",\"\r\n".contains(&byte));
     if quote {
         out.push('"');
     }
     if formula {
         out.push('\'');
     }
+    for (at, part) in text.split('"').enumerate() {
+        out.push_str(if at > 0 { "\"\"" } else { "" });
+        out.push_str(part);
+    }
     if quote {
-        out.push_str(&text.replace('"', "\"\""));
         out.push('"');
-    } else {
-        out.push_str(text);
     }
 }
 

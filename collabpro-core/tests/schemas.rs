@@ -10,7 +10,7 @@ use collabpro_core::units::UnitsDocument;
 use collabpro_core::{Rubric, Units};
 
 fn same<T: schemars::JsonSchema>(file: &str, committed: &str) -> std::io::Result<()> {
-    let schema = serde_json::to_string_pretty(&schemars::schema_for!(T))? + "\n";
+    let schema = serde_json::to_string(&schemars::schema_for!(T))? + "\n";
     if std::env::var_os("COLLABPRO_BLESS").is_some() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file);
         return std::fs::write(path, schema);

@@ -65,7 +65,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
         false => words::too_few(group.people),
     };
     let all = shown.say(&Message::new("chart.all"));
-    rows.note(&name, ("criterion", &all), &shown.say(&why));
+    rows.note(&name, "criterion", &all, &shown.say(&why));
 }
 
 /// A dot where the distance is shown; words where only the mark is; nothing where neither is.
@@ -80,15 +80,17 @@ fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Rows)
     };
     let mark = shown.say(&Message::new(id));
     match spread.distance {
-        Some(distance) => rows.push(&[
-            ("criterion", criterion.into()),
-            ("distance", ((distance * 100.0).round() / 100.0).into()),
-            ("group", group.into()),
-            ("kind", "distance".into()),
-            ("mark", mark.as_str().into()),
-            ("says", format!("{criterion}: {mark}").as_str().into()),
-        ]),
-        None if spread.stands_out || spread.widest => rows.note(group, ("criterion", criterion), &mark),
+        Some(distance) => {
+            rows.begin();
+            rows.text("criterion", criterion);
+            rows.number("distance", (distance * 100.0).round() / 100.0);
+            rows.text("group", group);
+            rows.text("kind", "distance");
+            rows.text("mark", &mark);
+            rows.text("says", &format!("{criterion}: {mark}"));
+            rows.end();
+        }
+        None if spread.stands_out || spread.widest => rows.note(group, "criterion", criterion, &mark),
         None => {}
     }
 }

@@ -14,7 +14,6 @@ use crate::error::{ErrorCode, Place, Problem};
 use crate::message::{Message, Texts};
 use crate::report::words;
 use crate::scoring::{self, People, Released, ReleasedCoverage};
-use crate::table::Cell;
 use crate::{Result, options};
 
 /// What a chart shows.
@@ -89,7 +88,9 @@ impl ChartOptions {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
+        let options: Self = options::parse(text)?;
+        options.check()?;
+        Ok(options)
     }
 
     /// Id of the unit that is shown.
@@ -120,8 +121,8 @@ impl ChartOptions {
         self
     }
 
-    fn check(self) -> Result<Self> {
-        if (120..=4000).contains(&self.width) { Ok(self) } else { Err(options::invalid("width", self.width)) }
+    fn check(&self) -> Result<()> {
+        if (120..=4000).contains(&self.width) { Ok(()) } else { Err(options::invalid("width", self.width)) }
     }
 }
 
@@ -144,7 +145,8 @@ impl Released {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn chart(&self, chart: Chart, options: &ChartOptions) -> Result<String> {
-        let shown = Shown::of(self, &options.clone().check()?)?;
+        options.check()?;
+        let shown = Shown::of(self, options)?;
         match chart {
             Chart::Profile => Ok(profile::specification(&shown)),
             Chart::Disagreement => disagreement::specification(&shown),
@@ -315,33 +317,43 @@ fn fill(frame: &str, values: &[(&str, String)]) -> String {
 struct Rows(String);
 
 impl Rows {
-    /// Adds a row of texts and numbers, by name in the order of the alphabet.
-    fn push(&mut self, row: &[(&str, Cell<'_>)]) {
-        let mut before = if self.0.is_empty() { "[{" } else { ",{" };
-        for (name, cell) in row {
-            self.0.push_str(before);
-            self.0.push_str(&to_json(name));
-            self.0.push(':');
-            self.0.push_str(&match cell {
-                Cell::Text(text) => to_json(text),
-                Cell::Number(number) => to_json(number),
-                _ => to_json(&()),
-            });
-            before = ",";
+    /// Begins a row; its fields follow in the order of their names, then its end.
+    fn begin(&mut self) {
+        self.0.push_str(if self.0.is_empty() { "[{" } else { ",{" });
+    }
+
+    fn field(&mut self, name: &str, json: &str) {
+        if !self.0.ends_with('{') {
+            self.0.push(',');
         }
+        self.0.push_str(&to_json(name));
+        self.0.push(':');
+        self.0.push_str(json);
+    }
+
+    #[inline(never)]
+    fn text(&mut self, name: &str, text: &str) {
+        self.field(name, &to_json(text));
+    }
+
+    #[inline(never)]
+    fn number(&mut self, name: &str, number: f64) {
+        self.field(name, &to_json(&number));
+    }
+
+    fn end(&mut self) {
         self.0.push('}');
     }
 
-    /// A line of words in the place of numbers.
-    fn note(&mut self, group: &str, name: (&str, &str), text: &str) {
-        let says = format!("{}: {text}", name.1);
-        self.push(&[
-            (name.0, name.1.into()),
-            ("group", group.into()),
-            ("kind", "note".into()),
-            ("note", text.into()),
-            ("says", says.as_str().into()),
-        ]);
+    /// A line of words in the place of numbers, with what it is about: `construct` or `criterion`, and its name.
+    fn note(&mut self, group: &str, of: &str, name: &str, text: &str) {
+        self.begin();
+        self.text(of, name);
+        self.text("group", group);
+        self.text("kind", "note");
+        self.text("note", text);
+        self.text("says", &format!("{name}: {text}"));
+        self.end();
     }
 
     fn json(mut self) -> String {

@@ -75,7 +75,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct]
             None => words::too_few(group.people),
         };
         let all = shown.say(&Message::new("chart.all"));
-        return rows.note(&name, ("construct", &all), &shown.say(&why));
+        return rows.note(&name, "construct", &all, &shown.say(&why));
     }
     for cell in cells {
         of_cell(shown, cell, &name, rows);
@@ -91,7 +91,7 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Rows) {
             None if cell.undefined.get("shares") == Some(Reason::NoCut) => Message::new("chart.profile.few"),
             None => words::absent(shown.released, cell),
         };
-        return rows.note(group, ("construct", &construct), &shown.say(&why));
+        return rows.note(group, "construct", &construct, &shown.say(&why));
     };
     let mut shares = Vec::new();
     for share in &cell.shares {
@@ -104,27 +104,27 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Rows) {
         let end = at.checked_sub(1).map_or(1.0, |at| upper[at]);
         // Whole thousandths: sums of rounded parts leave dust.
         let to = f64::max(from, (end.clamp(0.0, 1.0) * 1000.0).round() / 1000.0);
-        rows.push(&[
-            ("category", category.label.get("en").into()),
-            ("construct", construct.as_str().into()),
-            ("from", from.into()),
-            ("group", group.into()),
-            ("kind", "band".into()),
-            ("says", says.as_str().into()),
-            ("to", to.into()),
-        ]);
+        rows.begin();
+        rows.text("category", category.label.get("en"));
+        rows.text("construct", &construct);
+        rows.number("from", from);
+        rows.text("group", group);
+        rows.text("kind", "band");
+        rows.text("says", &says);
+        rows.number("to", to);
+        rows.end();
         from = to;
     }
     if let Some((value, interval)) = cell.at_cut().and_then(|share| share.value.zip(share.interval)) {
-        rows.push(&[
-            ("construct", construct.as_str().into()),
-            ("group", group.into()),
-            ("kind", "share".into()),
-            ("lower", interval.lower.into()),
-            ("says", says.as_str().into()),
-            ("share", value.into()),
-            ("upper", interval.upper.into()),
-        ]);
+        rows.begin();
+        rows.text("construct", &construct);
+        rows.text("group", group);
+        rows.text("kind", "share");
+        rows.number("lower", interval.lower);
+        rows.text("says", &says);
+        rows.number("share", value);
+        rows.number("upper", interval.upper);
+        rows.end();
     }
 }
 

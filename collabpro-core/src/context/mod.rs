@@ -215,7 +215,14 @@ reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContextProfileDocument"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "ContextProfileDocument",
+        description = "The context of one unit at one occasion. Several recorders may answer one question."
+    )
+)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextProfile {
     /// Version of this form; 1.

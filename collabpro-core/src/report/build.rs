@@ -170,20 +170,26 @@ impl<'a> ReportBuilder<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Cells by construct of one group on this page.
+    /// Cells by construct of one group on this page, without the warning signs.
     pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a Cell> {
-        self.own(self.released.constructs(), role)
+        self.own(self.released.constructs(), role, false)
     }
 
-    /// Cells by criterion of one group on this page.
+    /// Cells by criterion of one group on this page, without the warning signs.
     pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a Cell> {
-        self.own(self.released.criteria(), role)
+        self.own(self.released.criteria(), role, false)
     }
 
-    fn own(&self, cells: &'a [Cell], role: Option<&str>) -> Vec<&'a Cell> {
+    /// Cells of the warning signs.
+    pub(super) fn signs(&self, role: Option<&str>) -> Vec<&'a Cell> {
+        self.own(self.released.constructs(), role, true)
+    }
+
+    fn own(&self, cells: &'a [Cell], role: Option<&str>, signs: bool) -> Vec<&'a Cell> {
         let mut own = Vec::new();
         for cell in cells {
-            if words::is_of(cell, self.unit, self.occasion, role) {
+            let sign = matches!(cell.construct, Construct::Warning(_));
+            if sign == signs && words::is_of(cell, self.unit, self.occasion, role) {
                 own.push(cell);
             }
         }

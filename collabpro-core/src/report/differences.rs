@@ -10,17 +10,19 @@ const PLACES: usize = 3;
 
 /// The wide places of the page's voice: those that stand out, else the widest, which may be chance.
 pub(super) fn wide<'a>(page: &Page<'a>) -> (bool, Vec<&'a ReleasedSpread>) {
-    let mut places = Vec::new();
-    if let Some(role) = page.voice {
-        for spread in &page.disagreement.criteria {
-            let named = spread.stands_out || spread.widest;
-            if named && page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role {
-                places.push(spread);
+    let (mut out, mut widest) = (Vec::new(), Vec::new());
+    let Some(role) = page.voice else { return (false, out) };
+    for spread in &page.disagreement.criteria {
+        if page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role {
+            if spread.stands_out {
+                out.push(spread);
+            } else if spread.widest {
+                widest.push(spread);
             }
         }
     }
-    let certain = places.iter().any(|spread| spread.stands_out);
-    places.retain(|spread| spread.stands_out == certain);
+    let certain = !out.is_empty();
+    let mut places = if certain { out } else { widest };
     places.truncate(PLACES);
     (certain, places)
 }

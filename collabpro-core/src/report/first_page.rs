@@ -6,7 +6,7 @@ use super::{
 };
 use crate::framework::Construct;
 use crate::message::Message;
-use crate::scoring::{Cell, People};
+use crate::scoring::{Cell, People, ReleasedCoverage};
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
@@ -103,10 +103,15 @@ const HALF: f64 = 0.5;
 /// Below this response the page says how far a share could lie.
 const FULL_ENOUGH: f64 = 0.7;
 
+/// Who answered of the page's voice.
+fn voice<'a>(page: &Page<'a>) -> Option<&'a ReleasedCoverage> {
+    let role = page.voice?;
+    page.coverage().into_iter().find(|row| row.role.as_deref() == role)
+}
+
 /// The part of the page's voice that answered, where it is known.
 fn response(page: &Page<'_>) -> Option<f64> {
-    let role = page.voice?;
-    let row = page.coverage().into_iter().find(|row| row.role.as_deref() == role)?;
+    let row = voice(page)?;
     match (row.people, row.size?) {
         (People::Number(people), size) if size > 0 => Some(f64::from(people) / f64::from(size)),
         _ => None,
@@ -120,20 +125,22 @@ fn lower(cell: &Cell) -> f64 {
 
 /// "What follows is what these 9 teachers marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
-    let role = page.voice?;
-    let row = page.coverage().into_iter().find(|row| row.role.as_deref() == role)?;
+    let row = voice(page)?;
     let People::Number(people) = row.people else { return None };
-    let message = |id: &'static str| {
-        Message::new(id).message("role", words::role(page.released, role)).count("n", u64::from(people))
+    let rest = row.size.map(|size| u64::from(size.saturating_sub(people)));
+    let id = match rest {
+        None => "report.first.from.unknown",
+        Some(0) => "report.first.from.all",
+        Some(_) if response(page).is_some_and(|share| share < HALF) => "report.first.from.low",
+        Some(_) => "report.first.from",
     };
-    let Some(size) = row.size else { return Some(message("report.first.from.unknown")) };
-    let rest = u64::from(size.saturating_sub(people));
-    let id = match () {
-        () if rest == 0 => "report.first.from.all",
-        () if response(page).is_some_and(|share| share < HALF) => "report.first.from.low",
-        () => "report.first.from",
-    };
-    Some(message(id).count("size", u64::from(size)).count("rest", rest))
+    let message = Message::new(id)
+        .message("role", words::role(page.released, row.role.as_deref()))
+        .count("n", u64::from(people));
+    match (row.size, rest) {
+        (Some(size), Some(rest)) => Some(message.count("size", u64::from(size)).count("rest", rest)),
+        _ => Some(message),
+    }
 }
 
 /// "On joint work, about two thirds of the marks reach the third line or more. With 9 people …"
@@ -230,8 +237,12 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
 pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
-    let mut cells = page.measured();
-    cells.retain(|cell| lower(cell) > 0.5);
+    let mut cells = Vec::new();
+    for cell in page.measured() {
+        if lower(cell) > 0.5 {
+            cells.push(cell);
+        }
+    }
     while cells.len() > STRENGTHS {
         let weakest = cells.iter().fold(1.0, |least: f64, cell| least.min(lower(cell)));
         let last = cells.iter().rposition(|cell| lower(cell) <= weakest);

@@ -2,7 +2,6 @@
 
 use super::build::Page;
 use super::{Block, Blocks, Section, Sentence, first_page, words};
-use crate::framework::Construct;
 use crate::message::Message;
 use crate::scoring::{Cell, Detail, Withheld};
 
@@ -20,14 +19,14 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     page.section("profile", "report.profile.heading", blocks)
 }
 
-fn is_sign(cell: &Cell) -> bool {
-    matches!(cell.construct, Construct::Warning(_))
-}
-
 /// The bars of one group, or one line that says why there are none.
 fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
-    let mut cells = page.constructs(role);
-    cells.retain(|cell| !is_sign(cell) && is_asked_whole(page, cell));
+    let mut cells = Vec::new();
+    for cell in page.constructs(role) {
+        if is_asked_whole(page, cell) {
+            cells.push(cell);
+        }
+    }
     if cells.iter().all(|cell| cell.withheld == Some(Withheld::GroupsShown)) {
         return;
     }
@@ -55,8 +54,12 @@ fn is_asked_whole(page: &Page<'_>, cell: &Cell) -> bool {
 
 /// How many tenets would change side if the line were drawn elsewhere.
 fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
-    let mut cells = page.constructs(role);
-    cells.retain(|cell| !is_sign(cell) && cell.at_cut().is_some());
+    let mut cells = Vec::new();
+    for cell in page.constructs(role) {
+        if cell.at_cut().is_some() {
+            cells.push(cell);
+        }
+    }
     let Some(first) = cells.first() else { return };
     let Some(cut) = first.shares.iter().position(|share| first.cut.as_ref() == Some(&share.from)) else {
         return;
@@ -91,8 +94,7 @@ fn side(cell: &Cell, at: usize) -> Option<bool> {
 
 /// Each line as a group marked it, where any of them is shown.
 fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
-    let mut cells = page.criteria(role);
-    cells.retain(|cell| !is_sign(cell));
+    let cells = page.criteria(role);
     if cells.iter().all(|cell| !cell.is_shown()) {
         return;
     }
@@ -137,8 +139,8 @@ fn share(page: &Page<'_>, cell: &Cell) -> Message {
 fn signs(page: &Page<'_>, blocks: &mut Blocks) {
     let Some(role) = page.voice else { return };
     let mut items = Vec::new();
-    for cell in page.constructs(role) {
-        if is_sign(cell) && cell.is_shown() && cell.at_cut().is_some() {
+    for cell in page.signs(role) {
+        if cell.is_shown() && cell.at_cut().is_some() {
             items.push(Sentence::on(sign(page, cell), first_page::evidence(cell)));
         }
     }

@@ -2,7 +2,6 @@
 
 use super::build::Page;
 use super::{Blocks, differences, first_page, words};
-use crate::framework::Construct;
 use crate::message::Message;
 
 /// On what is wide, on what is strong, on what could come next.
@@ -39,10 +38,8 @@ fn next(page: &Page<'_>) -> Option<Message> {
     let mut lowest = None;
     for cell in page.constructs(page.voice?) {
         let share = cell.at_cut().and_then(|share| share.value);
-        if let (Some(share), false) = (share, matches!(cell.construct, Construct::Warning(_))) {
-            if lowest.is_none_or(|(known, _)| share < known) {
-                lowest = Some((share, cell));
-            }
+        if share.is_some_and(|share| lowest.is_none_or(|(known, _)| share < known)) {
+            lowest = share.map(|share| (share, cell));
         }
     }
     let (_, lowest) = lowest?;

@@ -36,22 +36,32 @@ impl Column<'_> {
 
 /// The categories that the bars share, where they are few enough to have a column each; otherwise nothing.
 pub(super) fn columns(bars: &[Bar]) -> Vec<Column<'_>> {
-    let Some(longest) = bars.iter().max_by_key(|bar| bar.shares.len()) else { return Vec::new() };
-    let known = |share: &BarShare| longest.shares.iter().any(|other| other.from == share.from);
-    let same = bars.iter().flat_map(|bar| &bar.shares).all(known);
-    if !same || longest.shares.len() > COLUMNS {
-        return Vec::new();
+    let mut longest: &[BarShare] = &[];
+    for bar in bars {
+        if bar.shares.len() >= longest.len() {
+            longest = &bar.shares;
+        }
     }
-    longest.shares.iter().map(|share| Column { from: &share.from, is_cut: share.is_cut }).collect()
+    let mut columns = Vec::new();
+    for share in longest {
+        columns.push(Column { from: &share.from, is_cut: share.is_cut });
+    }
+    let known = |share: &BarShare| longest.iter().any(|other| other.from == share.from);
+    if columns.len() > COLUMNS || !bars.iter().all(|bar| bar.shares.iter().all(known)) {
+        columns.clear();
+    }
+    columns
 }
 
 /// All shares of a bar in one cell, for bars that have no columns in common.
 pub(super) fn together(bar: &Bar) -> Message {
-    let named = |share: &BarShare| {
+    let mut shares = Vec::new();
+    for share in &bar.shares {
         let id = if share.is_cut { "render.bars.named.cut" } else { "render.bars.named" };
-        Message::new(id).message("share", share.text.clone()).message("category", share.from.clone())
-    };
-    Message::new("render.bars.all").list("shares", bar.shares.iter().map(named).collect())
+        let (text, from) = (share.text.clone(), share.from.clone());
+        shares.push(Message::new(id).message("share", text).message("category", from));
+    }
+    Message::new("render.bars.all").list("shares", shares)
 }
 
 /// Who says so, and whether they are few.

@@ -6,6 +6,7 @@ use super::super::{Bar, BarShare, Block, Report, Section, Sentence};
 use super::{columns, harmless};
 use crate::message::{Message, Texts};
 use crate::scoring::Interval;
+use crate::table::push_letter;
 
 const STYLE: &str = include_str!("style.css");
 /// Where "nearly all" and "nearly none" are drawn.
@@ -143,7 +144,12 @@ impl Page<'_> {
                 head.iter().for_each(|cell| self.element("th", " scope=\"col\"", cell));
                 self.out.push_str("</tr></thead>\n<tbody>\n");
                 for row in rows {
-                    self.row(row.first(), row.iter().skip(1));
+                    self.out.push_str("<tr>");
+                    for (at, cell) in row.iter().enumerate() {
+                        let (name, attributes) = if at == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+                        self.element(name, attributes, cell);
+                    }
+                    self.out.push_str("</tr>\n");
                 }
                 self.out.push_str("</tbody>\n</table></div>\n");
             }
@@ -173,15 +179,6 @@ impl Page<'_> {
         );
         self.element("caption", &format!(" id=\"t{id}\""), caption);
         self.out.push('\n');
-    }
-
-    fn row<'m>(&mut self, name: Option<&Message>, cells: impl Iterator<Item = &'m Message>) {
-        self.out.push_str("<tr>");
-        if let Some(name) = name {
-            self.element("th", " scope=\"row\"", name);
-        }
-        cells.for_each(|cell| self.element("td", "", cell));
-        self.out.push_str("</tr>\n");
     }
 
     fn bars(&mut self, caption: &Message, bars: &[Bar]) {
@@ -255,9 +252,8 @@ fn draw(out: &mut String, shares: &[BarShare], columns: &[columns::Column<'_>]) 
     };
     // A share that is not shown is at least the next one, so that each column keeps its shade.
     let hidden = columns.iter().position(|column| column.begins(shares)).unwrap_or(0);
-    let first = shares.first();
-    for share in first.into_iter().cycle().take(hidden).chain(shares) {
-        if let Some(end) = end(share) {
+    for at in 0..hidden + shares.len() {
+        if let Some(end) = end(&shares[at.saturating_sub(hidden)]) {
             let _ = write!(out, "<rect class=\"s\" width=\"{}%\" height=\"11\"/>", percent(end));
         }
     }
@@ -284,22 +280,13 @@ fn percent(share: f64) -> f64 {
 
 /// Where a section can be linked to. Made of our own words only.
 fn anchor(section: &Section, unit: u32) -> String {
-    match (section.unit.is_some(), section.id) {
-        (true, "first_page") => format!("u{unit}"),
-        (true, id) => format!("u{unit}-{id}"),
-        (false, id) => id.to_owned(),
+    match (&section.unit, section.id) {
+        (None, id) => id.to_owned(),
+        (Some(_), "first_page") => format!("u{unit}"),
+        (Some(_), id) => format!("u{unit}-{id}"),
     }
 }
 
 pub(super) fn escape(out: &mut String, text: &str) {
-    for character in text.chars().filter_map(harmless) {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
+    text.chars().filter_map(harmless).for_each(|letter| push_letter(out, letter));
 }

@@ -1,6 +1,6 @@
 //! The report as JSON: every message as text and as id with arguments.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
 use crate::document::to_json;
@@ -9,17 +9,15 @@ use crate::message::{Message, Texts};
 use crate::scoring::Interval;
 
 pub(in super::super) fn json(report: &Report) -> String {
-    let say = Say(report.texts());
-    let document = Document {
+    to_json(&Document {
         schema_version: 1,
         kind: "collabpro.report",
         library: env!("CARGO_PKG_VERSION"),
         language: report.language,
-        title: say.message(&report.title),
-        footer: say.message(&report.footer),
-        sections: report.sections.iter().map(|section| say.section(section)).collect(),
-    };
-    to_json(&document)
+        title: report.title.said(),
+        footer: report.footer.said(),
+        sections: Each(&report.sections),
+    })
 }
 
 /// A report on the wire: every sentence as text, as message with arguments, and with its numbers.
@@ -40,7 +38,7 @@ struct Document<'a> {
     /// Shown with every page.
     footer: Said<'a>,
     /// The sections, in order.
-    sections: Vec<SaidSection<'a>>,
+    sections: Each<'a, Section>,
 }
 
 /// A message with what it says.
@@ -60,17 +58,17 @@ struct SaidSection<'a> {
     unit: Option<&'a str>,
     heading: Said<'a>,
     level: u8,
-    blocks: Vec<SaidBlock<'a>>,
+    blocks: Each<'a, Block>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Block"))]
 #[serde(tag = "type", rename_all = "camelCase")]
 enum SaidBlock<'a> {
-    Paragraph { sentences: Vec<Said<'a>> },
-    List { ordered: bool, items: Vec<Said<'a>> },
-    Bars { caption: Said<'a>, bars: Vec<SaidBar<'a>> },
-    Table { caption: Said<'a>, head: Vec<Said<'a>>, rows: Vec<Vec<Said<'a>>> },
+    Paragraph { sentences: Each<'a, Sentence> },
+    List { ordered: bool, items: Each<'a, Sentence> },
+    Bars { caption: Said<'a>, bars: Each<'a, Bar> },
+    Table { caption: Said<'a>, head: Each<'a, Message>, rows: Each<'a, Vec<Message>> },
     Note { message: Said<'a> },
 }
 
@@ -80,7 +78,7 @@ struct SaidBar<'a> {
     construct: &'a Construct,
     label: Said<'a>,
     group: Said<'a>,
-    shares: Vec<SaidShare<'a>>,
+    shares: Each<'a, BarShare>,
     absent: Option<Said<'a>>,
     few: bool,
 }
@@ -98,73 +96,124 @@ struct SaidShare<'a> {
     message: &'a Message,
 }
 
-struct Say(&'static Texts);
+/// A part of a report that is written with its words.
+trait Part {
+    type Said<'a>: Serialize
+    where
+        Self: 'a;
 
-impl Say {
-    fn message<'a>(&self, message: &'a Message) -> Said<'a> {
-        Said { text: self.0.render(message), message, evidence: &[] }
+    fn said(&self) -> Self::Said<'_>;
+}
+
+/// Parts in their order, each put into words when it is written.
+struct Each<'a, T>(&'a [T]);
+
+impl<T: Part> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(T::said))
     }
+}
 
-    fn messages<'a>(&self, messages: &'a [Message]) -> Vec<Said<'a>> {
-        messages.iter().map(|message| self.message(message)).collect()
+impl Part for Message {
+    type Said<'a> = Said<'a>;
+
+    fn said(&self) -> Said<'_> {
+        Said { text: Texts::english().render(self), message: self, evidence: &[] }
     }
+}
 
-    fn sentences<'a>(&self, sentences: &'a [Sentence]) -> Vec<Said<'a>> {
-        let said =
-            |sentence: &'a Sentence| Said { evidence: &sentence.evidence, ..self.message(&sentence.message) };
-        sentences.iter().map(said).collect()
+impl Part for Vec<Message> {
+    type Said<'a> = Each<'a, Message>;
+
+    fn said(&self) -> Each<'_, Message> {
+        Each(self)
     }
+}
 
-    fn section<'a>(&self, section: &'a Section) -> SaidSection<'a> {
+impl Part for Sentence {
+    type Said<'a> = Said<'a>;
+
+    fn said(&self) -> Said<'_> {
+        Said { evidence: &self.evidence, ..self.message.said() }
+    }
+}
+
+impl Part for Section {
+    type Said<'a> = SaidSection<'a>;
+
+    fn said(&self) -> SaidSection<'_> {
         SaidSection {
-            id: section.id,
-            unit: section.unit.as_deref(),
-            heading: self.message(&section.heading),
-            level: section.level,
-            blocks: section.blocks.iter().map(|block| self.block(block)).collect(),
+            id: self.id,
+            unit: self.unit.as_deref(),
+            heading: self.heading.said(),
+            level: self.level,
+            blocks: Each(&self.blocks),
         }
     }
+}
 
-    fn block<'a>(&self, block: &'a Block) -> SaidBlock<'a> {
-        match block {
-            Block::Paragraph { sentences } => SaidBlock::Paragraph { sentences: self.sentences(sentences) },
-            Block::List { ordered, items } => {
-                SaidBlock::List { ordered: *ordered, items: self.sentences(items) }
+impl Part for Block {
+    type Said<'a> = SaidBlock<'a>;
+
+    fn said(&self) -> SaidBlock<'_> {
+        match self {
+            Self::Paragraph { sentences } => SaidBlock::Paragraph { sentences: Each(sentences) },
+            Self::List { ordered, items } => SaidBlock::List { ordered: *ordered, items: Each(items) },
+            Self::Bars { caption, bars } => SaidBlock::Bars { caption: caption.said(), bars: Each(bars) },
+            Self::Table { caption, head, rows } => {
+                SaidBlock::Table { caption: caption.said(), head: Each(head), rows: Each(rows) }
             }
-            Block::Bars { caption, bars } => SaidBlock::Bars {
-                caption: self.message(caption),
-                bars: bars.iter().map(|bar| self.bar(bar)).collect(),
-            },
-            Block::Table { caption, head, rows } => SaidBlock::Table {
-                caption: self.message(caption),
-                head: self.messages(head),
-                rows: rows.iter().map(|row| self.messages(row)).collect(),
-            },
-            Block::Note { message } => SaidBlock::Note { message: self.message(message) },
+            Self::Note { message } => SaidBlock::Note { message: message.said() },
         }
     }
+}
 
-    fn bar<'a>(&self, bar: &'a Bar) -> SaidBar<'a> {
+impl Part for Bar {
+    type Said<'a> = SaidBar<'a>;
+
+    fn said(&self) -> SaidBar<'_> {
         SaidBar {
-            construct: &bar.construct,
-            label: self.message(&bar.label),
-            group: self.message(&bar.group),
-            shares: bar.shares.iter().map(|share| self.share(share)).collect(),
-            absent: bar.absent.as_ref().map(|absent| self.message(absent)),
-            few: bar.few,
+            construct: &self.construct,
+            label: self.label.said(),
+            group: self.group.said(),
+            shares: Each(&self.shares),
+            absent: self.absent.as_ref().map(Message::said),
+            few: self.few,
         }
     }
+}
 
-    fn share<'a>(&self, share: &'a BarShare) -> SaidShare<'a> {
+impl Part for BarShare {
+    type Said<'a> = SaidShare<'a>;
+
+    fn said(&self) -> SaidShare<'_> {
         SaidShare {
-            from: self.message(&share.from),
-            value: share.value,
-            interval: share.interval,
-            nearly_all: share.nearly_all,
-            is_cut: share.is_cut,
-            text: self.0.render(&share.text),
-            message: &share.text,
+            from: self.from.said(),
+            value: self.value,
+            interval: self.interval,
+            nearly_all: self.nearly_all,
+            is_cut: self.is_cut,
+            text: Texts::english().render(&self.text),
+            message: &self.text,
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<'a, T: Part> schemars::JsonSchema for Each<'a, T>
+where
+    T::Said<'a>: schemars::JsonSchema,
+{
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Vec::<T::Said<'a>>::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<T::Said<'a>>::json_schema(generator)
+    }
+
+    fn inline_schema() -> bool {
+        true
     }
 }
 

@@ -1,6 +1,6 @@
 //! The report as Markdown, every user text escaped.
 
-use super::super::{Bar, Block, Report, Section, Sentence};
+use super::super::{Bar, Block, Report, Section};
 use super::{columns, harmless};
 use crate::message::{Message, Texts};
 
@@ -23,21 +23,25 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// A message on one line in which nothing is markup.
-    fn say(&self, message: &Message) -> String {
-        escape(&self.texts.render(message))
+    /// A message in which nothing is markup, between two marks.
+    #[inline(never)]
+    fn say(&mut self, before: &str, message: &Message, after: &str) {
+        self.out.push_str(before);
+        self.out.push_str(&escape(&self.texts.render(message)));
+        self.out.push_str(after);
     }
 
     fn heading(&mut self, level: u8, message: &Message) {
-        let marks = "#".repeat(usize::from(level.clamp(1, 6)));
-        self.out.push_str(&format!("{marks} {}\n\n", self.say(message)));
+        for _ in 0..level.clamp(1, 6) {
+            self.out.push('#');
+        }
+        self.say(" ", message, "\n\n");
     }
 
     /// A line in small print.
     fn note(&mut self, message: &Message) {
-        let text = self.say(message);
-        if !text.is_empty() {
-            self.out.push_str(&format!("*{text}*\n\n"));
+        if !escape(&self.texts.render(message)).is_empty() {
+            self.say("*", message, "*\n\n");
         }
     }
 
@@ -54,20 +58,28 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph { sentences } => {
-                let rendered = |sentence: &Sentence| self.texts.render(&sentence.message);
-                let text = sentences.iter().map(rendered).collect::<Vec<_>>().join(" ");
-                self.out.push_str(&format!("{}\n\n", escape(&text)));
+                let mut text = String::new();
+                for (at, sentence) in sentences.iter().enumerate() {
+                    text.push_str(if at > 0 { " " } else { "" });
+                    text.push_str(&self.texts.render(&sentence.message));
+                }
+                self.out.push_str(&escape(&text));
+                self.out.push_str("\n\n");
             }
             Block::List { ordered, items } => {
                 for (at, item) in items.iter().enumerate() {
-                    let mark = if *ordered { format!("{}.", at + 1) } else { "-".to_owned() };
-                    self.out.push_str(&format!("{mark} {}\n", self.say(&item.message)));
+                    let mark = if *ordered { format!("{}. ", at + 1) } else { "- ".to_owned() };
+                    self.say(&mark, &item.message, "\n");
                 }
                 self.out.push('\n');
             }
             Block::Bars { caption, bars } => self.bars(caption, bars),
             Block::Table { caption, head, rows } => {
-                self.table(caption, head.clone(), rows.iter().cloned());
+                self.say("", caption, "\n\n");
+                head.iter().for_each(|cell| self.cell(cell));
+                self.rule(head.len());
+                rows.iter().for_each(|row| self.row(row));
+                self.out.push('\n');
             }
             Block::Note { message } => self.note(message),
         }
@@ -75,37 +87,49 @@ impl Page<'_> {
 
     fn bars(&mut self, caption: &Message, bars: &[Bar]) {
         let columns = columns::columns(bars);
-        let mut head = vec![columns::names(bars), Message::new("render.bars.who")];
-        head.extend(columns.iter().map(columns::Column::head));
-        if columns.is_empty() {
-            head.push(Message::new("render.bars.shares"));
+        let width = columns.len().max(1);
+        self.say("", caption, "\n\n");
+        self.cell(&columns::names(bars));
+        self.cell(&Message::new("render.bars.who"));
+        for column in &columns {
+            self.cell(&column.head());
         }
-        let width = head.len();
-        let row = |bar: &Bar| {
-            let mut row = vec![bar.label.clone(), columns::group(bar)];
+        if columns.is_empty() {
+            self.cell(&Message::new("render.bars.shares"));
+        }
+        self.rule(2 + width);
+        for bar in bars {
+            self.cell(&bar.label);
+            self.cell(&columns::group(bar));
             match &bar.absent {
-                Some(absent) => row.push(absent.clone()),
-                None if columns.is_empty() => row.push(columns::together(bar)),
-                None => row.extend(columns.iter().map(|column| column.text(bar))),
+                Some(absent) => {
+                    self.cell(absent);
+                    (1..width).for_each(|_| self.cell(&Message::new("render.bars.blank")));
+                }
+                None if columns.is_empty() => self.cell(&columns::together(bar)),
+                None => columns.iter().for_each(|column| self.cell(&column.text(bar))),
             }
-            row.resize(width, Message::new("render.bars.blank"));
-            row
-        };
-        self.table(caption, head, bars.iter().map(row));
-    }
-
-    fn table(&mut self, caption: &Message, head: Vec<Message>, rows: impl Iterator<Item = Vec<Message>>) {
-        self.out.push_str(&format!("{}\n\n", self.say(caption)));
-        let rule = vec!["---"; head.len()].join(" | ");
-        self.row(&head);
-        self.out.push_str(&format!("| {rule} |\n"));
-        rows.for_each(|row| self.row(&row));
+            self.out.push('\n');
+        }
         self.out.push('\n');
     }
 
     fn row(&mut self, cells: &[Message]) {
-        let cells: Vec<String> = cells.iter().map(|cell| self.say(cell)).collect();
-        self.out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        cells.iter().for_each(|cell| self.cell(cell));
+        self.out.push('\n');
+    }
+
+    /// One more cell of a row.
+    fn cell(&mut self, message: &Message) {
+        let before = if self.out.ends_with('\n') { "| " } else { " " };
+        self.say(before, message, " |");
+    }
+
+    /// Ends the head of a table and draws the line below it.
+    fn rule(&mut self, cells: usize) {
+        self.out.push_str("\n|");
+        (0..cells).for_each(|_| self.out.push_str(" --- |"));
+        self.out.push('\n');
     }
 }
 
