@@ -32,6 +32,7 @@ fn every_concept_has_a_folder_of_vectors() {
         "lib",
         "message",
         "by_name",
+        "list",
         "nfc",
         "options",
         "simulations",
