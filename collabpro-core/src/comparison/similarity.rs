@@ -7,8 +7,9 @@ use crate::document::read::{reads, reads_options};
 use crate::document::to_json;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
+use crate::list::List;
 use crate::ratings::RaterLink;
-use crate::scoring::{Interval, NO_MARK, Reason, Standing, Undefined, sheets_of};
+use crate::scoring::{Interval, Reason, Standing, Undefined, redraw, sheets_of};
 use crate::stats::random::Random;
 use crate::table::{Table, Type};
 use crate::{Result, Scores, options};
@@ -285,7 +286,7 @@ impl Similarity {
     }
 }
 
-/// People with the marks behind one profile: on each line 0 for none, 1 below the cut, 2 from it on.
+/// People with their marks on the lines of both profiles, as [`redraw::steps`] tells them.
 type People<'a> = Vec<(&'a str, Vec<u8>)>;
 
 /// The first profile in some scores, the second in the same or in others.
@@ -306,7 +307,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         let defined = first.at_cut().is_some() && second.at_cut().is_some() && first.lines == second.lines;
         if defined && !matches!(construct, Construct::Warning(_)) {
             constructs.push(construct.clone());
-            lines.push(first.lines.iter().filter_map(|id| rubric.criterion(id)).collect());
+            lines.push(first.lines.iter().filter_map(|id| rubric.criterion(id)).list());
         }
     }
     let mut people = Vec::new();
@@ -314,7 +315,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         people.push(marks(scores, name, profile, &lines)?);
     }
     let linked = scores.iter().all(|scores| scores.tally().link() == RaterLink::Persistent);
-    let lengths: Vec<usize> = lines.iter().map(Vec::len).collect();
+    let lengths: Vec<usize> = lines.iter().map(Vec::len).list();
     let pairs = pairs(&people, linked, lengths.iter().sum());
     let mut found = Similarity {
         schema_version: 1,
@@ -355,18 +356,11 @@ fn marks<'a>(scores: &'a Scores, name: &str, profile: &Profile, lines: &[Vec<u16
     let sheets = sheets_of(tally, counts, &profile.unit, &profile.occasion);
     let sheet = sheets.iter().find(|(role, _)| *role == profile.role.as_deref());
     let (_, sheet) = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
-    let rubric = scores.rubric();
+    let lines = lines.iter().flatten().copied().list();
     let mut people = Vec::new();
     for (person, rater) in sheet.raters.iter().enumerate() {
-        let levels = sheet.levels(rubric, person);
-        let mut row = Vec::new();
-        for line in lines.iter().flatten() {
-            let level = levels[usize::from(*line)];
-            let above = rubric.scale(*line).cut().is_some_and(|cut| level >= cut);
-            row.push(if level == NO_MARK { 0 } else { 1 + u8::from(above) });
-        }
-        if row.iter().any(|mark| *mark > 0) {
-            people.push((&*names.raters[*rater as usize], row));
+        if let Some(steps) = redraw::steps(sheet, person, scores.rubric(), &lines) {
+            people.push((&*names.raters[*rater as usize], steps));
         }
     }
     Ok(people)
@@ -395,24 +389,9 @@ fn pairs(people: &[People<'_>], linked: bool, lines: usize) -> Vec<Pair> {
 
 /// The shares at the cut of one profile when everyone counts by a weight.
 fn shares(pairs: &[Pair], side: usize, lengths: &[usize], weights: &[f64]) -> Vec<f64> {
-    let mut sums = vec![[0.0; 2]; lengths.iter().sum()];
-    for (pair, weight) in pairs.iter().zip(weights) {
-        for (sums, mark) in sums.iter_mut().zip(pair[side].iter().flatten()) {
-            sums.iter_mut().take(usize::from(*mark)).for_each(|sum| *sum += weight);
-        }
-    }
-    let mut rest = sums.as_slice();
-    let mut shares = Vec::new();
-    for length in lengths {
-        let (own, after) = rest.split_at(*length);
-        rest = after;
-        let mut share = 0.0;
-        for [all, above] in own {
-            share += above / all / *length as f64;
-        }
-        shares.push(share);
-    }
-    shares
+    let people =
+        pairs.iter().zip(weights).filter_map(|(pair, weight)| Some((pair[side].as_deref()?, *weight)));
+    redraw::shares(people, 0.0, lengths).into_iter().map(|[_, cut]| cut).list()
 }
 
 /// Mean and scatter.
@@ -440,25 +419,28 @@ fn compare(first: &[f64], second: &[f64]) -> [Option<f64>; 4] {
 /// The variance that the chance of who answered makes between the shares of a profile: the linearised contributions of
 /// each person less their mean over the constructs, squared and summed.
 fn chance(pairs: &[Pair], side: usize, lengths: &[usize]) -> f64 {
-    let rows: Vec<&Vec<u8>> = pairs.iter().filter_map(|pair| pair[side].as_ref()).collect();
+    let rows = pairs.iter().filter_map(|pair| pair[side].as_deref()).list();
     let lines: usize = lengths.iter().sum();
-    let mut sums = vec![[0.0_f64; 2]; lines];
+    let single = vec![1; lines];
+    let mut answered = vec![0.0; lines];
     for row in &rows {
-        for (sums, mark) in sums.iter_mut().zip(*row) {
-            sums.iter_mut().take(usize::from(*mark)).for_each(|sum| *sum += 1.0);
-        }
+        answered
+            .iter_mut()
+            .zip(*row)
+            .for_each(|(answered, step)| *answered += f64::from(u8::from(*step > 0)));
     }
+    let shares = redraw::shares(rows.iter().map(|row| (*row, 1.0)), 0.0, &single);
     let n = rows.len() as f64;
     let k = lengths.len() as f64;
     let mut squares = 0.0;
     for row in &rows {
-        let mut next = row.iter().zip(&sums);
+        let mut next = row.iter().zip(answered.iter().zip(&shares));
         let mut parts = Vec::with_capacity(lengths.len());
         for length in lengths {
             let mut part = 0.0;
-            for (mark, [all, above]) in next.by_ref().take(*length) {
-                if *mark > 0 {
-                    part += (f64::from(mark - 1) - above / all) / all / *length as f64;
+            for (step, (answered, [_, cut])) in next.by_ref().take(*length) {
+                if *step > 0 {
+                    part += (f64::from(u8::from(*step > 2)) - cut) / answered / *length as f64;
                 }
             }
             parts.push(part);
@@ -500,7 +482,7 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()>
         ProfileNumbers { raters: raters[side] as u32, shares, elevation, scatter, reliability }
     });
     let values = compare(&first.shares, &second.shares);
-    let difference: Vec<f64> = first.shares.iter().zip(&second.shares).map(|(x, y)| y - x).collect();
+    let difference: Vec<f64> = first.shares.iter().zip(&second.shares).map(|(x, y)| y - x).list();
     // People who gave both would make the chance smaller; leaving that out is cautious.
     found.difference_reliability = reliability(level(&difference).1, noise[0] + noise[1], k);
     found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
@@ -508,7 +490,7 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()>
     let mut draws: [Vec<f64>; 4] = Default::default();
     for draw in 0..found.options.draws {
         let mut random = Random::new(found.options.seed, u64::from(draw));
-        let weights: Vec<f64> = pairs.iter().map(|_| -libm::log(1.0 - random.unit())).collect();
+        let weights: Vec<f64> = pairs.iter().map(|_| redraw::weight(&mut random)).list();
         let [x, y] = [0, 1].map(|side| shares(pairs, side, lengths, &weights));
         for (draws, value) in draws.iter_mut().zip(compare(&x, &y)) {
             draws.extend(value);

@@ -8,8 +8,9 @@ use super::{
 use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::{Construct, Facet, WarningSign};
+use crate::list::List;
 use crate::ratings::RatingKind;
-use crate::scoring::{Caution, Coverage, NO_MARK, Reason, Sheet, Standing, sheets_of};
+use crate::scoring::{Caution, Coverage, Reason, Sheet, Standing, redraw, sheets_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
 use crate::watch::{Watch, ask};
@@ -49,7 +50,7 @@ pub(super) fn diagnose(
     }
     let mut entries = Vec::new();
     let places: Vec<_> =
-        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
     for (at, place) in places.iter().enumerate() {
         ask(watch, at as u64, Some(places.len() as u64))?;
         let Some(first) = place.first() else { continue };
@@ -165,7 +166,7 @@ impl Here<'_> {
                 }
             }
             if let (Some(score), Some(_)) = (score, shares) {
-                let lines = score.lines.iter().filter_map(|id| rubric.criterion(id)).collect();
+                let lines = score.lines.iter().filter_map(|id| rubric.criterion(id)).list();
                 self.parts.push(Part { axis, lines });
                 let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneLine);
                 self.entry.cautions.extend(cautions);
@@ -185,23 +186,12 @@ impl Here<'_> {
         }
     }
 
-    /// People with a mark on one of the lines, in the order of their marks, so that nothing depends on names. A mark is 0
-    /// where there is none, else 1, and one more each for the second rung and for the cut.
+    /// People with a mark on one of the lines, in the order of their marks, so that nothing depends on names.
     fn rows(&self, sheet: &Sheet) -> Vec<Vec<u8>> {
-        let rubric = self.scores.rubric();
-        let used: Vec<u16> = self.parts.iter().flat_map(|part| part.lines.iter().copied()).collect();
-        let step = |line: u16, level: u8| match rubric.scale(line).cut() {
-            Some(cut) if level != NO_MARK => 1 + u8::from(level >= 1) + u8::from(level >= cut),
-            _ => 0,
-        };
-        let mut rows: Vec<Vec<u8>> = Vec::new();
-        for person in 0..sheet.raters.len() {
-            let levels = sheet.levels(rubric, person);
-            let row: Vec<u8> = used.iter().map(|line| step(*line, levels[usize::from(*line)])).collect();
-            if row.iter().any(|mark| *mark > 0) {
-                rows.push(row);
-            }
-        }
+        let lines = self.parts.iter().flat_map(|part| part.lines.iter().copied()).list();
+        let people = 0..sheet.raters.len();
+        let mut rows =
+            people.filter_map(|person| redraw::steps(sheet, person, self.scores.rubric(), &lines)).list();
         rows.sort();
         rows
     }
@@ -210,7 +200,7 @@ impl Here<'_> {
     fn name(&mut self, measures: &Measures, rows: &[Vec<u8>]) {
         let rule = Rule::bundled();
         let measured = |at: &Measure| Measured { measure: *at, value: measures[*at as usize] };
-        self.entry.measures = Measure::ALL.iter().map(measured).collect();
+        self.entry.measures = Measure::ALL.iter().map(measured).list();
         let known = self.entry.signs.iter().filter(|sign| sign.share.is_some()).count();
         let unknown = WarningSign::ALL.len().saturating_sub(known) as f64;
         let Some(pattern) = sure(rule, measures, unknown) else {
@@ -219,7 +209,7 @@ impl Here<'_> {
                 self.entry.signs.iter().any(|at| at.construct == construct && at.share.is_some())
             };
             let lacking = WarningSign::ALL.iter().filter(|sign| !marked(sign));
-            self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).collect();
+            self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).list();
             self.entry.reason = Some(Reason::IncompleteConstruct);
             return;
         };
@@ -239,7 +229,7 @@ impl Here<'_> {
         let stability = share(came[pattern as usize]);
         let shares =
             Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
-        let mut redraws: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).collect();
+        let mut redraws: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
         redraws.sort_by(|a, b| b.share.total_cmp(&a.share));
         let statement = match () {
             () if pattern == Pattern::Mixed => Statement::NoName,
@@ -258,7 +248,7 @@ impl Here<'_> {
         entry.stability = Some(stability);
         entry.statement = Some(statement);
         entry.could_be = other.filter(|_| statement == Statement::Leans);
-        entry.evidence = evidence.collect();
+        entry.evidence = evidence.list();
         entry.turn = turn(rule, measures, unknown, pattern);
         entry.redraws = redraws;
     }
@@ -266,27 +256,12 @@ impl Here<'_> {
     /// The measures of one re-draw: everyone with a weight of their own, and one person more who marks one half everywhere.
     fn redraw(&self, rows: &[Vec<u8>], draw: u32) -> Measures {
         let mut random = Random::new(self.options.seed, u64::from(draw));
-        let mut weight = || -libm::log(1.0 - random.unit());
-        let half = weight();
-        // For each line the weights of its marks, of those from the second rung, and of those at the cut.
-        let mut sums = vec![[half, half / 2.0, half / 2.0]; rows.first().map_or(0, Vec::len)];
-        for row in rows {
-            let weight = weight();
-            for (sums, mark) in sums.iter_mut().zip(row) {
-                sums.iter_mut().take(usize::from(*mark)).for_each(|sum| *sum += weight);
-            }
-        }
+        let half = redraw::weight(&mut random);
+        let people = rows.iter().map(|row| (row.as_slice(), redraw::weight(&mut random)));
+        let lengths = self.parts.iter().map(|part| part.lines.len()).list();
         let mut means = Means::default();
         let mut signs = 0;
-        let mut rest = sums.as_slice();
-        for part in &self.parts {
-            let (own, after) = rest.split_at(part.lines.len().min(rest.len()));
-            rest = after;
-            let mut shares = [0.0; 2];
-            for [all, second, cut] in own {
-                shares[0] += second / all / own.len() as f64;
-                shares[1] += cut / all / own.len() as f64;
-            }
+        for (part, shares) in self.parts.iter().zip(redraw::shares(people, half, &lengths)) {
             match part.axis {
                 Some(axis) => means.add(axis, shares),
                 None => signs += usize::from(shares[1] >= HALF),

@@ -7,6 +7,7 @@
 
 mod estimate;
 mod observed;
+pub(crate) mod redraw;
 mod release;
 mod tables;
 mod undefined;
