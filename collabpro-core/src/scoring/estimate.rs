@@ -79,17 +79,17 @@ impl Lines {
         self.answered.iter().all(|n| *n > 0) && (single || 3 * enough >= 2 * self.criteria)
     }
 
-    /// How often each of so many levels was given, for each criterion.
-    pub(crate) fn histograms(&self, levels: usize) -> Vec<Vec<u32>> {
-        let mut histograms = vec![vec![0; levels]; self.criteria];
+    /// How often each of so many levels was given, criterion by criterion.
+    pub(crate) fn histograms(&self, levels: usize) -> Vec<u32> {
+        let mut counts = vec![0; levels * self.criteria];
         for row in self.rows() {
-            for (histogram, level) in histograms.iter_mut().zip(row) {
-                if let Some(count) = histogram.get_mut(usize::from(*level)) {
-                    *count += 1;
+            for (at, level) in row.iter().enumerate() {
+                if usize::from(*level) < levels {
+                    counts[at * levels + usize::from(*level)] += 1;
                 }
             }
         }
-        histograms
+        counts
     }
 
     /// Kish's effective number of raters.

@@ -350,8 +350,8 @@ impl Maker<'_> {
             no_answer,
         });
         for (construct, criteria) in rubric.constructs() {
-            let mut criteria = criteria.clone();
-            criteria.retain(|at| !short || rubric.criteria()[usize::from(*at)].short_form);
+            let rests_on = |at: &u16| !short || rubric.criteria()[usize::from(*at)].short_form;
+            let criteria = criteria.iter().copied().filter(rests_on).list();
             if marks.asked(&criteria) {
                 let score = self.score(group, construct, &criteria, false);
                 self.constructs.push(score);
@@ -459,9 +459,9 @@ impl Maker<'_> {
         let levels = scale.categories().len();
         let histograms = lines.histograms(levels);
         let mut distribution = vec![0.0; levels];
-        for (histogram, n) in histograms.iter().zip(lines.answered()) {
+        for (histogram, n) in histograms.chunks_exact(levels).zip(lines.answered()) {
             for (share, count) in distribution.iter_mut().zip(histogram) {
-                *share += f64::from(*count) / (f64::from(*n) * histograms.len() as f64);
+                *share += f64::from(*count) / (f64::from(*n) * lines.answered().len() as f64);
             }
         }
         let mut below = 0.0;

@@ -122,7 +122,9 @@ fn table_of(columns: &[(&'static str, Type)]) -> Table {
         ("raters", Type::Integer),
         ("marks", Type::Integer),
     ];
-    Table::new(&[&keys, columns].concat())
+    let mut all = keys.to_vec();
+    all.extend_from_slice(columns);
+    Table::new(&all)
 }
 
 fn add(table: &mut Table, score: &Score, cells: &[Cell<'_>]) {
@@ -136,7 +138,9 @@ fn add(table: &mut Table, score: &Score, cells: &[Cell<'_>]) {
         score.raters.into(),
         score.marks.into(),
     ];
-    table.row(&[&keys, cells].concat());
+    let mut all = keys.to_vec();
+    all.extend_from_slice(cells);
+    table.row(&all);
 }
 
 fn table(scores: &[Score]) -> Table {

@@ -276,10 +276,14 @@ pub(super) fn pack_people(columns: &Columns, ranks: [&[u32]; 4], criteria: usize
     let (places, own) = numbered((0..rows).map(place).collect());
     let rater = |row: usize| push(own[row].into(), u32::BITS, ranks[2][columns.rater[row] as usize]);
     let (people, own) = numbered((0..rows).map(rater).collect());
-    let mut columns = columns.clone();
-    columns.unit.fill(0);
-    columns.occasion.fill(0);
-    columns.rater = own;
+    let columns = Columns {
+        unit: vec![0; rows],
+        occasion: vec![0; rows],
+        rater: own,
+        role: columns.role.clone(),
+        criterion: columns.criterion.clone(),
+        mark: columns.mark.clone(),
+    };
     let numbers: Vec<u32> = (0..people.len() as u32).collect();
     let (packing, _) = Packing::new([1, 1, people.len(), ranks[3].len()], criteria);
     let mut counts = pack(&columns, [&[0], &[0], &numbers, ranks[3]], &packing);
@@ -455,7 +459,13 @@ impl Tally {
             }
         }
         counts.starts.push(counts.counts.len());
-        let names = Names { raters: Vec::new(), ..self.names().clone() };
+        let Names { units, occasions, roles, .. } = self.names();
+        let names = Names {
+            units: units.clone(),
+            occasions: occasions.clone(),
+            raters: Vec::new(),
+            roles: roles.clone(),
+        };
         Self::assemble(self.head().clone(), names, Counts::Units(counts))
     }
 }

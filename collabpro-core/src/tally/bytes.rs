@@ -36,11 +36,8 @@ impl Tally {
                 number(&mut out, cells.respondents.len() as u64);
                 for (at, respondent) in cells.respondents.iter().enumerate() {
                     let own = cells.starts[at]..cells.starts[at + 1];
-                    number(&mut out, u64::from(respondent.unit));
-                    number(&mut out, u64::from(respondent.occasion));
-                    number(&mut out, u64::from(respondent.rater));
-                    number(&mut out, u64::from(respondent.role));
-                    number(&mut out, own.len() as u64);
+                    let Respondent { unit, occasion, rater, role } = *respondent;
+                    numbers(&mut out, &[unit, occasion.into(), rater, role.into(), own.len() as u32]);
                     for cell in own {
                         number(&mut out, u64::from(cells.criteria[cell]));
                         out.push(cells.marks[cell]);
@@ -50,10 +47,8 @@ impl Tally {
             Counts::Units(cells) => {
                 number(&mut out, cells.keys.len() as u64);
                 for (at, key) in cells.keys.iter().enumerate() {
-                    number(&mut out, u64::from(key.unit));
-                    number(&mut out, u64::from(key.occasion));
-                    number(&mut out, u64::from(key.role));
-                    number(&mut out, u64::from(key.criterion));
+                    let CellKey { unit, occasion, role, criterion } = *key;
+                    numbers(&mut out, &[unit, occasion.into(), role.into(), criterion.into()]);
                     cells.histogram(at).iter().for_each(|count| number(&mut out, *count));
                 }
             }
@@ -82,6 +77,10 @@ fn number(out: &mut Vec<u8>, mut value: u64) {
         value >>= 7;
     }
     out.push(value as u8);
+}
+
+fn numbers(out: &mut Vec<u8>, values: &[u32]) {
+    values.iter().for_each(|value| number(out, u64::from(*value)));
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {

@@ -220,12 +220,16 @@ impl Tally {
 
 /// A rater with the unit in which the mark was made.
 pub(crate) fn origin(unit: &str, rater: &str) -> String {
-    if rater.contains(ORIGIN) { rater.to_owned() } else { [unit, ORIGIN, rater].concat() }
+    if origin_end(rater).is_some() { rater.to_owned() } else { [unit, ORIGIN, rater].concat() }
 }
 
 /// The unit in which such a rater's marks were made.
 pub(crate) fn origin_unit<'a>(unit: &'a str, rater: &'a str) -> &'a str {
-    rater.split_once(ORIGIN).map_or(unit, |(unit, _)| unit)
+    origin_end(rater).map_or(unit, |end| &rater[..end])
+}
+
+fn origin_end(rater: &str) -> Option<usize> {
+    rater.bytes().position(|byte| [byte] == *ORIGIN.as_bytes())
 }
 
 fn code(labels: &mut Dictionary, label: &str) -> Result<u32> {

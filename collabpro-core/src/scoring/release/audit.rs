@@ -78,7 +78,7 @@ fn is_same(a: &Mark<'_>, b: &Mark<'_>) -> bool {
     (a.0, a.1) == (b.0, b.1)
 }
 
-/// Cells that have marks in common, directly or through others.
+/// Cells that have marks in common, directly or through others; some of the lists are empty.
 fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
     let mut part: Vec<usize> = (0..cells.len()).collect();
     fn root(part: &[usize], mut at: usize) -> usize {
@@ -91,11 +91,10 @@ fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
         let (a, b) = (root(&part, pair[0].2), root(&part, pair[1].2));
         part[a.max(b)] = a.min(b);
     }
-    let mut parts = vec![Vec::new(); cells.len()];
+    let mut parts: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).list();
     for at in 0..cells.len() {
         parts[root(&part, at)].push(at);
     }
-    parts.retain(|part| !part.is_empty());
     parts
 }
 
@@ -159,7 +158,7 @@ impl System {
         let top = kinds.iter().map(|kind| minimum_of(&kind[0])).max().unwrap_or(0);
         // Large groups come first, so that the rows whose pivot is a small group's have nothing of the large ones.
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
-        let mut rows: Vec<Vec<u64>> = vec![Vec::new(); shown.len()];
+        let mut rows: Vec<Vec<u64>> = shown.iter().map(|_| Vec::new()).list();
         let mut small = Vec::new();
         let mut first = None;
         for kind in kinds {

@@ -9,7 +9,7 @@ use crate::document::{open, to_json};
 use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
 use crate::ratings::Mark;
-use crate::scoring::{Score, sheets};
+use crate::scoring::{Score, Sheet, sheets};
 use crate::tally::{RaterCounts, origin, origin_unit};
 use crate::{Result, Rubric, Tally, options};
 
@@ -159,13 +159,10 @@ impl ReleaseRecord {
     }
 }
 
-/// One person's marks; no hash for people of open teams: their marks are known.
-type Person = (Option<u64>, Vec<u8>);
-
 /// Who gave marks on which criteria, in each informant group.
 pub(super) struct Members<'a> {
-    /// By unit, occasion and role, in byte order.
-    groups: Vec<(Place3<'a>, Vec<Person>)>,
+    /// By unit, occasion and role, in byte order; no hash for people of open teams: their marks are known.
+    groups: Vec<(Place3<'a>, Vec<Option<u64>>, Sheet)>,
 }
 
 impl<'a> Members<'a> {
@@ -182,12 +179,12 @@ impl<'a> Members<'a> {
             let occasion = &*names.occasions[usize::from(place[0].occasion)];
             for (role, sheet) in sheets(tally, counts, place[0].unit, place[0].occasion) {
                 let mut people = Vec::new();
-                for (rater, row) in sheet.raters.iter().zip(sheet.rows()) {
+                for rater in &sheet.raters {
                     let rater = &names.raters[*rater as usize];
                     let closed = !open(origin_unit(unit, rater));
-                    people.push((closed.then(|| hash(salt, &origin(unit, rater))), row.to_vec()));
+                    people.push(closed.then(|| hash(salt, &origin(unit, rater))));
                 }
-                groups.push(((unit, occasion, role), people));
+                groups.push(((unit, occasion, role), people, sheet));
             }
         }
         Self { groups }
@@ -196,14 +193,14 @@ impl<'a> Members<'a> {
     /// Those whose marks are in a cell, line by line.
     pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedLine> {
         let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
-        let found = self.groups.binary_search_by_key(&key, |(place, _)| *place);
-        let people = found.map_or(&[][..], |at| &self.groups[at].1);
         let mut lines = Vec::new();
+        let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return lines };
+        let (_, people, sheet) = &self.groups[found];
         for id in &score.lines {
             let Some(criterion) = rubric.criterion(id) else { continue };
             let levels = rubric.scale(criterion).categories().len();
             let mut line = RecordedLine { criterion: id.clone(), marks: 0, members: Vec::new() };
-            for (person, row) in people {
+            for (person, row) in people.iter().zip(sheet.rows()) {
                 if matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
                 {
                     line.marks += 1;
@@ -225,8 +222,10 @@ fn check_of(salt: &str) -> String {
 /// FNV-1a (64 bits) with a final mix, so that near names do not give near hashes.
 fn hash(salt: &str, person: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in salt.bytes().chain([0xff]).chain(person.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for part in [salt.as_bytes(), &[0xff], person.as_bytes()] {
+        for byte in part {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
     }
     hash ^= hash >> 33;
     hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
