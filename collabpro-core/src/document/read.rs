@@ -92,8 +92,8 @@ impl<'p> Input<'p> {
         self.path.truncate(back);
     }
 
-    /// The fields of an object, each into its place, in the order of the known names. Other names are told and passed
-    /// over, and so are those that must be there and are not.
+    /// The fields of an object, each into its place, in the order of the known names. What has another name is told and
+    /// passed over; what must be there and is not is told as well.
     #[inline(never)]
     pub(crate) fn fields(
         &mut self,
