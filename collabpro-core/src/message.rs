@@ -307,7 +307,7 @@ fn plural(rule: &str, count: u64) -> Option<&str> {
         match key {
             "one" => one = Some(branch),
             "other" => other = Some(branch),
-            exact if exact.strip_prefix('=').and_then(|n| n.parse().ok()) == Some(count) => {
+            exact if exact.strip_prefix('=').is_some_and(|exact| exact == count.to_string()) => {
                 return Some(branch);
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use crate::document::to_json;
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 /// The values of one column. `None` is a null; a number is never NaN.
 #[derive(Clone, Debug, PartialEq)]
@@ -288,21 +288,31 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
     }
 }
 
+/// As an array.
+impl Serialize for Column {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let rows = self.values.len();
+        let mut array = serializer.serialize_seq(Some(rows))?;
+        for row in 0..rows {
+            match &self.values {
+                Values::Number(values) => array.serialize_element(&values[row])?,
+                Values::Integer(values) => array.serialize_element(&values[row])?,
+                Values::Flag(values) => array.serialize_element(&values[row])?,
+                Values::Text { words, codes } => {
+                    array.serialize_element(&codes[row].map(|code| words[code as usize].as_str()))?;
+                }
+            }
+        }
+        array.end()
+    }
+}
+
 /// As one JSON object: column name to array.
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for column in &self.columns {
-            match &column.values {
-                Values::Number(values) => map.serialize_entry(column.name, values)?,
-                Values::Integer(values) => map.serialize_entry(column.name, values)?,
-                Values::Flag(values) => map.serialize_entry(column.name, values)?,
-                Values::Text { words, codes } => {
-                    let words: Vec<Option<&str>> =
-                        codes.iter().map(|code| code.map(|code| words[code as usize].as_str())).collect();
-                    map.serialize_entry(column.name, &words)?;
-                }
-            }
+            map.serialize_entry(column.name, column)?;
         }
         map.end()
     }
