@@ -30,6 +30,7 @@ fn every_concept_has_a_folder_of_vectors() {
         "document",
         "error",
         "lib",
+        "list",
         "message",
         "by_name",
         "list",

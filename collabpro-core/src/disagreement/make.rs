@@ -82,7 +82,7 @@ impl Here<'_> {
             rows.push(sheet.levels(self.rubric, person));
         }
         // In the order of their marks, so that sums do not depend on names.
-        rows.sort();
+        rows.sort_unstable();
         let mut histograms = Vec::new();
         for (at, levels) in self.levels().into_iter().enumerate() {
             let mut histogram = Histogram::new(levels);

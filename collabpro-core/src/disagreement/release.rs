@@ -78,7 +78,7 @@ impl ReleasedDisagreement {
             let Some(criterion) = &cell.criterion else { continue };
             shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
         }
-        shown.0.sort_by_key(|(key, _)| *key);
+        shown.0.sort_unstable_by_key(|(key, _)| *key);
         Ok(Self { criteria: spreads(&found, &shown), gaps: gaps(&found, &shown) })
     }
 }

@@ -131,7 +131,7 @@ pub(super) fn gaps(
     for (rows, group) in groups.iter().zip([FIRST, SECOND]) {
         people.extend(rows.iter().map(|row| [row, &[group][..]].concat()));
     }
-    people.sort();
+    people.sort_unstable();
     let of = |group: u8| (0..people.len()).filter(|at| people[*at].last() == Some(&group)).list();
     let (first, second) = (of(FIRST), of(SECOND));
     // The smaller group is dealt; its gap is then turned round where it is the second one.

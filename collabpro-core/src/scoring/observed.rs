@@ -412,8 +412,13 @@ impl Maker<'_> {
             score.undefined.all(&WHOLE, Reason::NoRatings);
             return score;
         }
-        score.lacking = ids(&|at| answered[at] == 0 || barred(at));
-        score.lacking.sort();
+        for (at, answered) in answered.iter().enumerate() {
+            if *answered == 0 || barred(at) {
+                let id = &criterion(at).id;
+                let place = score.lacking.partition_point(|known| known < id);
+                score.lacking.insert(place, id.clone());
+            }
+        }
         if score.lacking.is_empty() && !lines.is_complete() {
             score.lacking = ids(&|at| answered[at] < 2 || 2 * answered[at] < raters);
         }

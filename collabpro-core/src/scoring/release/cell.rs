@@ -276,12 +276,15 @@ impl Released {
     pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
         let roles = self.rubric().roles();
         let rows = self.coverage().iter();
-        let mut rows: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).list();
-        rows.sort_by_key(|row| {
-            let named = roles.iter().position(|role| Some(&role.id) == row.role.as_ref());
-            named.unwrap_or(roles.len())
-        });
-        rows
+        let here = rows.filter(|row| row.unit == unit && row.occasion == occasion).list();
+        let named = |row: &ReleasedCoverage| {
+            roles.iter().position(|role| Some(&role.id) == row.role.as_ref()).unwrap_or(roles.len())
+        };
+        let mut ordered = Vec::new();
+        for at in 0..=roles.len() {
+            ordered.extend(here.iter().copied().filter(|row| named(row) == at));
+        }
+        ordered
     }
 
     /// Cells by construct.
