@@ -1,5 +1,6 @@
 // Builds the npm package into `dist`: the module, one glue file for Node and one for everything else, and the types.
-// Prints what a page has to load, and fails above the limit.
+// Prints what a page has to load, and fails above the limit. With --base it only prints and checks, for the module without
+// the feature `meaning`.
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,12 +10,13 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
 
-const LIMIT = 360 * 1024; // bytes, gzipped, of the module and its glue; the goal is 220 KB
+const base = process.argv.includes("--base");
+const LIMIT = (base ? 220 : 420) * 1024; // bytes, gzipped, of the module and its glue
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
-const work = join(target, "npm");
+const work = join(target, base ? "npm-base" : "npm");
 const dist = join(here, "dist");
 
 // The standard library is built along, for size, and a panic is an abort without words: code that formats messages for
@@ -38,7 +40,7 @@ if (!existsSync(join(sysroot, "lib/rustlib/src/rust/library/Cargo.lock"))) {
   process.exit(1);
 }
 const build = ["build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm"];
-start("cargo", [...build, ...LEAN], UNSTABLE);
+start("cargo", [...build, ...LEAN, ...(base ? ["--no-default-features"] : [])], UNSTABLE);
 run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
 const module = join(target, "wasm32-unknown-unknown", "wasm-release", "collabpro_wasm.wasm");
 rmSync(work, { recursive: true, force: true });
@@ -57,26 +59,34 @@ const parts = sections(readFileSync(named));
 if (parts.lowest < 1024) throw new Error(`data begins at ${parts.lowest}, so low memory is used`);
 const wasm = Buffer.concat([parts.head, ...parts.list.filter((part) => part.id !== 0).map((part) => part.whole)]);
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-writeFileSync(join(dist, "collabpro_bg.wasm"), wasm);
-const types = run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "typescript").toString();
-writeFileSync(join(dist, "data.d.ts"), types);
-writeFileSync(join(dist, "data.js"), "export {};\n");
-const names = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
-for (const name of ["web", "node"]) {
-  writeFileSync(join(dist, `glue.${name}.js`), gentle(readFileSync(join(work, name, "collabpro.js"), "utf8")));
-  const glue = readFileSync(join(work, name, "collabpro.d.ts"), "utf8");
-  writeFileSync(join(dist, `glue.${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${glue}`);
-}
-run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
-for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
-  const file = join(dist, name);
-  writeFileSync(file, bare(readFileSync(file, "utf8")));
-}
-for (const name of ["LICENSE", "README.md"]) copyFileSync(join(root, name), join(here, name));
-
+if (!base) pack();
 report();
+
+/** Writes what is published. */
+function pack() {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, "collabpro_bg.wasm"), wasm);
+  const types = run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "typescript").toString();
+  writeFileSync(join(dist, "data.d.ts"), types);
+  writeFileSync(join(dist, "data.js"), "export {};\n");
+  const names = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
+  for (const name of ["web", "node"]) {
+    writeFileSync(join(dist, `glue.${name}.js`), glueOf(name));
+    const glue = readFileSync(join(work, name, "collabpro.d.ts"), "utf8");
+    writeFileSync(join(dist, `glue.${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${glue}`);
+  }
+  run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
+  for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
+    const file = join(dist, name);
+    writeFileSync(file, bare(readFileSync(file, "utf8")));
+  }
+  for (const name of ["LICENSE", "README.md"]) copyFileSync(join(root, name), join(here, name));
+}
+
+function glueOf(name) {
+  return gentle(readFileSync(join(work, name, "collabpro.js"), "utf8"));
+}
 
 /** Glue in which giving an object back twice does nothing (`using` after `free`), and a use after that says so. */
 function gentle(glue) {
@@ -187,13 +197,14 @@ function isText(data) {
 /** Sizes as they travel. Shares of the code are by its bytes, since gzip cannot be taken apart. */
 function report() {
   const size = (...buffers) => gzipSync(Buffer.concat(buffers), { level: 9 }).length;
-  const glue = ["index.web.js", "glue.web.js", "error.js", "read.js"].map((name) => readFileSync(join(dist, name)));
+  const own = ["index.web.ts", "error.ts", "read.ts"].map((name) => readFileSync(join(here, "ts", name), "utf8"));
+  const glue = [glueOf("web"), ...own].map((text) => Buffer.from(bare(text)));
   const part = (id) => parts.list.filter((part) => part.id === id).map((part) => part.whole);
   const code = size(...part(10));
   const whole = parts.functions.reduce((sum, one) => sum + one.size, 0);
   const share = (word) => {
-    const own = parts.functions.filter((one) => one.name.includes(word)).reduce((sum, one) => sum + one.size, 0);
-    return Math.round((code * own) / whole);
+    const named = parts.functions.filter((one) => one.name.includes(word)).reduce((sum, one) => sum + one.size, 0);
+    return Math.round((code * named) / whole);
   };
   const total = size(wasm) + glue.reduce((sum, file) => sum + size(file), 0);
   const rows = [
@@ -202,7 +213,7 @@ function report() {
     ["texts", size(...parts.data.filter(isText))],
     ["tables", size(...parts.data.filter((data) => !isText(data)))],
     ["JavaScript", glue.reduce((sum, file) => sum + size(file), 0)],
-    ["everything", total],
+    [base ? "without meaning" : "everything", total],
   ];
   for (const [name, bytes] of rows) console.log(`${name.padEnd(18)} ${(bytes / 1024).toFixed(1).padStart(7)} KB gzipped`);
   if (total > LIMIT) {

@@ -38,29 +38,3 @@ impl Comparison {
         Self(Rc::clone(&self.0))
     }
 }
-
-/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Similarity(pub(crate) collabpro_core::comparison::Similarity);
-
-#[wasm_bindgen]
-impl Similarity {
-    /// Everything as canonical JSON.
-    #[wasm_bindgen(js_name = toJson)]
-    pub fn to_json(&self) -> String {
-        self.0.to_json()
-    }
-
-    /// Everything as plain data.
-    #[wasm_bindgen(unchecked_return_type = "SimilarityDocument")]
-    pub fn document(&self) -> JsValue {
-        data(&self.0.to_json())
-    }
-
-    /// A table with one row for each construct.
-    #[wasm_bindgen(unchecked_return_type = "Columns")]
-    pub fn table(&self) -> JsValue {
-        data(&self.0.table().to_json())
-    }
-}

@@ -1,9 +1,13 @@
 //! Diagnosis: what the marks look like.
 
+use collabpro_core::diagnosis::DiagnosisOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
+use crate::error::Failure;
+use crate::scoring::Scores;
+use crate::watch::Listener;
 
 /// What the marks of each unit look like: too weak, too forced, or neither. For researchers: nothing is withheld.
 #[wasm_bindgen]
@@ -28,5 +32,18 @@ impl Diagnosis {
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
+    }
+}
+
+#[wasm_bindgen]
+impl Scores {
+    /// What the marks of each unit look like: too weak, too forced, or neither.
+    pub fn diagnose(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Diagnosis, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.diagnose_watched(DiagnosisOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Diagnosis))
     }
 }

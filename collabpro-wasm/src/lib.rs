@@ -4,6 +4,7 @@ mod columns;
 pub mod comparison;
 pub mod context;
 mod convert;
+#[cfg(feature = "meaning")]
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
@@ -12,6 +13,8 @@ pub mod ratings;
 pub mod report;
 pub mod rubric;
 pub mod scoring;
+#[cfg(feature = "meaning")]
+pub mod similarity;
 pub mod tally;
 pub mod units;
 mod watch;

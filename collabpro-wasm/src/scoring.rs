@@ -2,16 +2,13 @@
 
 use std::rc::Rc;
 
-use collabpro_core::comparison::SimilarityOptions;
-use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, ChartOptions, Compare, Policy};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::comparison::{Comparison, Similarity};
+use crate::comparison::Comparison;
 use crate::convert::{data, options};
-use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
 use crate::watch::Listener;
@@ -58,14 +55,6 @@ impl Scores {
         Ok(Comparison(Rc::new(self.0.compare(Compare::from_json(&options(&what)?)?)?)))
     }
 
-    /// How alike two profiles are: in height, in unevenness, in shape.
-    pub fn similarity(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "SimilarityOptions")] given: JsValue,
-    ) -> Result<Similarity, Failure> {
-        Ok(Similarity(self.0.similarity(SimilarityOptions::from_json(&options(&given)?)?)?))
-    }
-
     /// Where people of each unit see it differently.
     pub fn disagreement(
         &self,
@@ -74,16 +63,6 @@ impl Scores {
         let (given, mut listener) = Listener::beside(&given)?;
         let found = self.0.disagreement_watched(DisagreementOptions::from_json(&given)?, &mut listener);
         listener.heard(found.map(Disagreement))
-    }
-
-    /// What the marks of each unit look like: too weak, too forced, or neither.
-    pub fn diagnose(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
-    ) -> Result<Diagnosis, Failure> {
-        let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.diagnose_watched(DiagnosisOptions::from_json(&given)?, &mut listener);
-        listener.heard(found.map(Diagnosis))
     }
 }
 
