@@ -69,11 +69,14 @@ macro_rules! declared {
 }
 
 declared!(
+    Cases,
     ComparisonDocument,
     ContextDescriptors,
+    ContextMatchDocument,
     ContextProfileDocument,
     DisagreementDocument,
     Framework,
+    Practices,
     ReleaseRecord,
     ReleasedDocument,
     ReportDocument,

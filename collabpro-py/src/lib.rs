@@ -8,6 +8,7 @@ mod convert;
 mod disagreement;
 mod error;
 mod framework;
+mod practice;
 mod ratings;
 mod report;
 mod rubric;
@@ -23,11 +24,13 @@ mod _native {
     #[pymodule_export]
     use crate::comparison::Comparison;
     #[pymodule_export]
-    use crate::context::{ContextProfile, context_descriptors};
+    use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
     use crate::disagreement::Disagreement;
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::practice::{cases, practices};
     #[pymodule_export]
     use crate::ratings::Ratings;
     #[pymodule_export]

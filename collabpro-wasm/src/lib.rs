@@ -7,6 +7,7 @@ mod convert;
 pub mod disagreement;
 pub mod error;
 pub mod framework;
+pub mod practice;
 pub mod ratings;
 pub mod report;
 pub mod rubric;

@@ -9,6 +9,7 @@ from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
     Comparison,
+    ContextMatch,
     ContextProfile,
     Disagreement,
     Ratings,
@@ -20,8 +21,10 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
+    cases,
     context_descriptors,
     framework,
+    practices,
 )
 from collabpro._types import Chart
 
@@ -29,6 +32,7 @@ __all__ = [
     "Chart",
     "CollabproError",
     "Comparison",
+    "ContextMatch",
     "ContextProfile",
     "Disagreement",
     "EstimationError",
@@ -43,7 +47,9 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
+    "cases",
     "context_descriptors",
     "data",
     "framework",
+    "practices",
 ]
