@@ -99,7 +99,7 @@ fn check_entry(entry: &ContextEntry, path: &str, descriptors: &ContextDescriptor
         _ => false,
     };
     if !fits {
-        let said = entry.value.as_ref().map(|value| to_json(value));
+        let said = entry.value.as_ref().map(to_json);
         let wrong =
             problem(ErrorCode::InvalidContextValue, format!("{path}.value"), &said.unwrap_or_default());
         problems.push(wrong.with("expected", expected(descriptor)));

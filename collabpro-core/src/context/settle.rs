@@ -115,7 +115,7 @@ pub(super) fn settle(profile: &ContextProfile, descriptor: &ContextDescriptor) -
     latest.retain(|entry| entry.absent != Some(ContextAbsent::Unknown));
     let mut values: Vec<Option<ContextValue>> =
         latest.iter().map(|entry| entry.value.as_ref().map(|value| plain(value, descriptor))).collect();
-    values.sort_by_cached_key(|value| to_json(value));
+    values.sort_by_cached_key(to_json);
     values.dedup();
     let status = match values.as_slice() {
         [] => SideStatus::Unknown,
