@@ -31,6 +31,8 @@
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
+//! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
+//! | [`Practices`], [`Cases`] | designs by which people work together, and published cases: facts with their sources |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
 //! # What it does not do
@@ -58,6 +60,7 @@ mod list;
 pub mod message;
 mod nfc;
 mod options;
+pub mod practice;
 pub mod ratings;
 pub mod report;
 pub mod rubric;
@@ -80,12 +83,13 @@ mod readme {}
 
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
-pub use context::{ContextDescriptors, ContextProfile};
+pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;
+pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
 pub use report::Report;
 pub use rubric::Rubric;

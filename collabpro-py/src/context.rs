@@ -1,9 +1,12 @@
 //! The context of a place.
 
+use collabpro_core::context::MatchOptions;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
-use crate::convert::{ContextDescriptors, ContextProfileDocument, Data};
+use crate::convert::{ContextDescriptors, ContextMatchDocument, ContextProfileDocument, Data, options};
 use crate::error::Failure;
+use crate::table::Table;
 
 /// The twenty questions about the context of a place. Ours, not the authors'.
 #[pyfunction]
@@ -22,6 +25,31 @@ impl ContextProfile {
     #[staticmethod]
     fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
         Ok(Self(py.detach(|| collabpro_core::ContextProfile::from_json(text))?))
+    }
+
+    /// What is known of the context of a published case, by its id; mostly little: see `known` first.
+    #[staticmethod]
+    fn of_case(py: Python<'_>, id: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::ContextProfile::of_case(id))?))
+    }
+
+    /// How many questions of each dimension are answered, and how many there are.
+    fn known(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.known()))
+    }
+
+    /// How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
+    /// are descriptors that the practice cannot do without, `design` adds what a practice of the catalogue asks for.
+    #[pyo3(signature = (here, **options: "Unpack[data.MatchOptions]"))]
+    fn match_with(
+        &self,
+        py: Python<'_>,
+        here: &Bound<'_, Self>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<ContextMatch, Failure> {
+        let options = MatchOptions::from_json(&self::options(options)?)?;
+        let here = &here.get().0;
+        Ok(ContextMatch(py.detach(|| self.0.match_with(here, options))?))
     }
 
     /// The profile as canonical JSON; reading it again gives an equal profile.
@@ -47,5 +75,36 @@ impl ContextProfile {
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+}
+
+/// How like the conditions here are to those where something worked: a word for each dimension, no number over all.
+#[pyclass(frozen, eq, module = "collabpro", name = "ContextMatch")]
+#[derive(PartialEq)]
+pub(crate) struct ContextMatch(collabpro_core::ContextMatch);
+
+#[pymethods]
+impl ContextMatch {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<ContextMatchDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One row for each descriptor.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("ContextMatch({} with {})", self.0.source.unit, self.0.here.unit)
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        self.table(py)._repr_html_(py)
     }
 }

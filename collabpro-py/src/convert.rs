@@ -69,12 +69,15 @@ macro_rules! declared {
 }
 
 declared!(
+    Cases,
     ComparisonDocument,
     ContextDescriptors,
+    ContextMatchDocument,
     ContextProfileDocument,
     DiagnosisDocument,
     DisagreementDocument,
     Framework,
+    Practices,
     ReleaseRecord,
     ReleasedDocument,
     ReportDocument,

@@ -9,6 +9,7 @@ mod diagnosis;
 mod disagreement;
 mod error;
 mod framework;
+mod practice;
 mod ratings;
 mod report;
 mod rubric;
@@ -24,13 +25,15 @@ mod _native {
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity};
     #[pymodule_export]
-    use crate::context::{ContextProfile, context_descriptors};
+    use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]
     use crate::disagreement::Disagreement;
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::practice::{cases, practices};
     #[pymodule_export]
     use crate::ratings::Ratings;
     #[pymodule_export]

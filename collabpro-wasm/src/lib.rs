@@ -9,6 +9,7 @@ pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
 pub mod framework;
+pub mod practice;
 pub mod ratings;
 pub mod report;
 pub mod rubric;

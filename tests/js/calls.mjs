@@ -11,6 +11,16 @@ const rubric = (collabpro, entry) => {
   return collabpro.Rubric.fromJson(text(input, entry));
 };
 
+const there = ({ ContextProfile }, entry) => {
+  const { case: id, there: input } = entry.vector;
+  return id === undefined ? ContextProfile.fromJson(text(input, entry)) : ContextProfile.ofCase(id);
+};
+
+const contextMatch = (collabpro, entry, options) => {
+  const source = there(collabpro, entry);
+  return source.matchWith(collabpro.ContextProfile.fromJson(text(entry.vector.context, entry)), options);
+};
+
 const units = (collabpro, entry) => {
   const input = entry.vector.units;
   if (input === undefined) return undefined;
@@ -57,6 +67,12 @@ export const calls = {
     json: collabpro.ContextProfile.fromJson(text(entry.vector.context, entry)).toJson(),
   }),
   contextProfileSchema: (collabpro) => ({ json: collabpro.ContextProfile.jsonSchema() }),
+  contextKnown: (collabpro, entry) => there(collabpro, entry).known(),
+  contextMatch: (collabpro, entry, options) => ({ json: contextMatch(collabpro, entry, options).toJson() }),
+  contextMatchTable: (collabpro, entry) => contextMatch(collabpro, entry).table(),
+  caseProfile: (collabpro, entry) => ({ json: there(collabpro, entry).toJson() }),
+  practices: (collabpro, entry, options) => collabpro.practices(options),
+  cases: (collabpro, entry, options) => collabpro.cases(options),
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
   unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),

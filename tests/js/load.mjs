@@ -23,7 +23,7 @@ export function loadVectors() {
 function load(concept, file) {
   const name = `${concept}/${file.replace(/\.json$/, "")}`;
   const vector = JSON.parse(read(vectors, concept, file));
-  const inputs = ["rubric", "units", "ratings", "context"].map((input) => vector[input]);
+  const inputs = ["rubric", "units", "ratings", "context", "there"].map((input) => vector[input]);
   const named = inputs.filter((input) => typeof input === "string" && input !== "bundled");
   const texts = named.map((input) => [input, letters(join(vectors, concept, input))]);
   return { name, vector, texts: Object.fromEntries(texts), parity: JSON.parse(read(target, "parity", `${name}.json`)) };

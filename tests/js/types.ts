@@ -1,10 +1,12 @@
 // Compiled, not run: what the declarations say.
 
 import {
+  cases,
   CollabproError,
   contextDescriptors,
   ContextProfile,
   framework,
+  practices,
   Ratings,
   RatingsReader,
   Report,
@@ -15,6 +17,7 @@ import {
 import type {
   Columns,
   Comparison,
+  ContextMatch,
   ContextProfileDocument,
   Disagreement,
   ErrorCode,
@@ -87,6 +90,15 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
 
   const question: string | undefined = contextDescriptors().descriptors[0]?.id;
   const profile: ContextProfileDocument = ContextProfile.fromJson("{}").document();
+  const found: ContextMatch = ContextProfile.ofCase("nw_rise").matchWith(ContextProfile.fromJson("{}"), {
+    weights: { fit: 2 },
+    needed: ["contact"],
+    design: "curriculum_network",
+  });
+  const likeness: "alike" | "adapt" | "unlike" | "unknown" | undefined = found.document().dimensions[0]?.verdict;
+  const asked: string | undefined = practices({ tenet: "joint_work" }).practices[0]?.asks[0]?.why;
+  const basis: "stated" | "our_reading" | "not_stated" | undefined = cases({ kind: "network" }).cases[0]?.tenets[0]?.basis;
+  console.log(likeness, asked, basis);
   console.log(document, streamed, grain, share, columns, verdict, spread, chart, question, profile.unit);
 
   // @ts-expect-error: not one of the layouts

@@ -61,6 +61,15 @@ class Case:
     def options(self, key: str) -> dict[str, Any]:
         return keywords(self.vector.get(key, {}))
 
+    def there(self) -> cp.ContextProfile:
+        if "case" in self.vector:
+            return cp.ContextProfile.of_case(self.vector["case"])
+        return cp.ContextProfile.from_json(self.text("there"))
+
+    def context_match(self, options: dict[str, Any]) -> cp.ContextMatch:
+        there = self.there()
+        return there.match_with(cp.ContextProfile.from_json(self.text("context")), **options)
+
     def units(self) -> cp.Units | None:
         match self.vector.get("units"):
             case None:
@@ -136,6 +145,12 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "contextDescriptors": lambda case, options: cp.context_descriptors(),
     "contextProfile": lambda case, options: Json(cp.ContextProfile.from_json(case.text("context")).to_json()),
     "contextProfileSchema": lambda case, options: Json(cp.ContextProfile.json_schema()),
+    "contextKnown": lambda case, options: columns(case.there().known()),
+    "contextMatch": lambda case, options: Json(case.context_match(options).to_json()),
+    "contextMatchTable": lambda case, options: columns(case.context_match(options).table()),
+    "caseProfile": lambda case, options: Json(case.there().to_json()),
+    "practices": lambda case, options: cp.practices(**options),
+    "cases": lambda case, options: cp.cases(**options),
     "units": lambda case, options: Json(given(case.units()).to_json()),
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),

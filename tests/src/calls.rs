@@ -5,13 +5,15 @@ use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::SimilarityOptions;
+use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Compare, Comparison, ContextDescriptors, ContextProfile, Framework, Observed, Policy, Ratings, Released,
-    Report, Result, Rubric, Scores, Tally, Units,
+    Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
+    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -37,6 +39,18 @@ pub enum Call {
     ContextProfile,
     /// `ContextProfile.jsonSchema`
     ContextProfileSchema,
+    /// `there.known`, for `there` or for the case
+    ContextKnown,
+    /// `there.matchWith` the context, then `toJson`
+    ContextMatch,
+    /// The table of the match without options
+    ContextMatchTable,
+    /// `ContextProfile.ofCase`, then `toJson`
+    CaseProfile,
+    /// `practices`
+    Practices,
+    /// `cases`
+    Cases,
     /// `Units.fromJson` or `Units.fromCsv`, then `toJson`
     Units,
     /// `Units.jsonSchema`
@@ -115,6 +129,12 @@ impl<'a> Case<'a> {
             }
             Call::ContextProfile => ContextProfile::from_json(&self.text(&self.vector.context)?)?.to_json(),
             Call::ContextProfileSchema => ContextProfile::json_schema().to_owned(),
+            Call::ContextKnown => self.there()?.known().to_json(),
+            Call::ContextMatch => self.context_match(MatchOptions::from_json(&own())?)?.to_json(),
+            Call::ContextMatchTable => self.context_match(MatchOptions::new())?.table().to_json(),
+            Call::CaseProfile => self.there()?.to_json(),
+            Call::Practices => Practices::bundled().find(&Find::from_json(&own())?)?.to_json(),
+            Call::Cases => Cases::bundled().find(&Find::from_json(&own())?)?.to_json(),
             Call::Units => self.units()?.to_json(),
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
@@ -171,6 +191,17 @@ impl<'a> Case<'a> {
             Some(Input::Named(file)) => Ok(std::fs::read_to_string(self.folder.join(file))?),
             Some(Input::Inline(document)) => Ok(Value::Object(document.clone()).to_string()),
         }
+    }
+
+    fn there(&self) -> Result<ContextProfile> {
+        match &self.vector.case {
+            Some(id) => ContextProfile::of_case(id),
+            None => ContextProfile::from_json(&self.text(&self.vector.there)?),
+        }
+    }
+
+    fn context_match(&self, options: MatchOptions) -> Result<ContextMatch> {
+        self.there()?.match_with(&ContextProfile::from_json(&self.text(&self.vector.context)?)?, options)
     }
 
     fn units(&self) -> Result<Units> {

@@ -30,6 +30,10 @@ pub struct Vector {
     pub grain: Option<Grained>,
     /// A context profile: a file, or the document itself.
     pub context: Option<Input>,
+    /// The context profile of where something worked: a file, or the document itself.
+    pub there: Option<Input>,
+    /// A published case that stands for `there`, by its id.
+    pub case: Option<String>,
     /// Options of the scores, for calls that rest on scores. `score` has its own.
     #[serde(default)]
     pub observed: Map<String, Value>,

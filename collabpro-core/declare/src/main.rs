@@ -11,10 +11,11 @@ use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{Change, ChangeOptions, Similarity, SimilarityOptions};
-use collabpro_core::context::{ContextDescriptors, ContextProfile};
+use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
+use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::rubric::RubricDocument;
@@ -73,6 +74,9 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<UnitsDocument>();
     generator.subschema_for::<ContextDescriptors>();
     generator.subschema_for::<ContextProfile>();
+    generator.subschema_for::<ContextMatch>();
+    generator.subschema_for::<Practices>();
+    generator.subschema_for::<Cases>();
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
@@ -102,6 +106,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
+        ("MatchOptions", of::<MatchOptions>(generator)),
+        ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
 }

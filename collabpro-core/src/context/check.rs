@@ -5,17 +5,15 @@ use crate::document::read::{Input, Placed, Read};
 use crate::document::{check_id, element, elements, field, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 
-const KIND: &str = "collabpro.context-profile";
-
 pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
     let mut problems = Problems::of(ErrorKind::Ratings);
-    let value = match open(text, KIND, ContextProfile::SCHEMA_VERSION) {
+    let value = match open(text, ContextProfile::KIND, ContextProfile::SCHEMA_VERSION) {
         Ok(value) => value,
         Err(problem) => return Err(problems.fail(problem)),
     };
     let mut profile = ContextProfile {
         schema_version: ContextProfile::SCHEMA_VERSION,
-        kind: KIND.to_owned(),
+        kind: ContextProfile::KIND.to_owned(),
         descriptors: String::new(),
         unit: String::new(),
         occasion: String::new(),
@@ -40,19 +38,8 @@ pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
     );
     let head_is_read = !input.failed();
     let entries = entries.0;
-    for (at, entry) in &entries {
-        check_entry(entry, &element("$.entries", *at), descriptors, &mut problems);
-    }
-    for (at, (place, entry)) in entries.iter().enumerate() {
-        let same = |(_, other): &&(usize, ContextEntry)| {
-            (&other.descriptor, &other.recorder, &other.date)
-                == (&entry.descriptor, &entry.recorder, &entry.date)
-        };
-        if let Some((first, _)) = entries.iter().take(at).find(same) {
-            let twice = problem(ErrorCode::DuplicateId, element("$.entries", *place), &entry.descriptor);
-            problems.push(twice.with("first", element("$.entries", *first)));
-        }
-    }
+    let placed: Vec<_> = entries.iter().map(|(at, entry)| (*at, entry)).collect();
+    check_entries(&placed, "$", descriptors, &mut problems);
     if head_is_read {
         check_head(&mut profile, descriptors, &mut problems);
     }
@@ -67,8 +54,41 @@ fn check_head(profile: &mut ContextProfile, descriptors: &ContextDescriptors, pr
     if !profile.occasion.is_empty() {
         check_id(&profile.occasion, "$.occasion", problems);
     }
+    check_version(profile, "$", descriptors, problems);
+}
+
+pub(super) fn check_version(
+    profile: &ContextProfile,
+    root: &str,
+    descriptors: &ContextDescriptors,
+    problems: &mut Problems,
+) {
     if profile.descriptors != descriptors.version {
-        problems.push(problem(ErrorCode::UnknownReference, "$.descriptors", &profile.descriptors));
+        let path = field(root, "descriptors");
+        problems.push(problem(ErrorCode::UnknownReference, path, &profile.descriptors));
+    }
+}
+
+/// Checks each entry at its place, and that no recorder answers a question twice on one day.
+pub(super) fn check_entries(
+    entries: &[(usize, &ContextEntry)],
+    root: &str,
+    descriptors: &ContextDescriptors,
+    problems: &mut Problems,
+) {
+    for (at, entry) in entries {
+        check_entry(entry, &element(&field(root, "entries"), *at), descriptors, problems);
+    }
+    fn key(entry: &ContextEntry) -> (&str, &str, &str) {
+        (&entry.descriptor, &entry.recorder, &entry.date)
+    }
+    for (place, (at, entry)) in entries.iter().enumerate() {
+        let mut earlier = entries.iter().take(place);
+        if let Some((first, _)) = earlier.find(|(_, other)| key(other) == key(entry)) {
+            let twice =
+                problem(ErrorCode::DuplicateId, element(&field(root, "entries"), *at), &entry.descriptor);
+            problems.push(twice.with("first", element(&field(root, "entries"), *first)));
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Twenty questions ([`ContextDescriptors`]) are answered once for a unit and an occasion, with source, date and
 //! recorder ([`ContextProfile`]). They are this project's own operationalisation, not the authors', and never added
-//! into a score. Here they are stored and checked.
+//! into a score. Here they are stored and checked, and two places are matched ([`ContextMatch`]).
 
 mod check;
+mod matching;
+mod settle;
 
 use std::sync::OnceLock;
 
@@ -16,6 +18,11 @@ use crate::document::to_json;
 use crate::error::Result;
 use crate::framework::ContextDimension;
 use crate::rubric::Text;
+
+pub use matching::{
+    ContextMatch, DecidedBy, DescriptorMatch, DimensionMatch, Likeness, MatchOptions, MatchText, MatchedPlace,
+};
+pub use settle::{Side, SideStatus};
 
 /// How a descriptor is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -247,6 +254,8 @@ pub struct ContextProfile {
 impl ContextProfile {
     /// The document form that this library writes.
     pub const SCHEMA_VERSION: u32 = 1;
+    /// The kind of the document.
+    pub const KIND: &str = "collabpro.context-profile";
 
     /// Reads a profile and checks it against the bundled questions.
     ///

@@ -409,11 +409,13 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, ratings, rubric, scoring};
+        use crate::{context, practice, ratings, rubric, scoring};
 
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
         writes_what_it_reads::<context::ContextAbsent>();
+        writes_what_it_reads::<practice::Basis>();
+        writes_what_it_reads::<practice::Confidence>();
         writes_what_it_reads::<ratings::Field>();
         writes_what_it_reads::<ratings::Layout>();
         writes_what_it_reads::<ratings::Duplicates>();
@@ -481,7 +483,7 @@ pub(crate) mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn readers_agree_with_their_schemas() {
-        use crate::{chart, context, disagreement, framework, rubric, scoring, tally, units};
+        use crate::{chart, context, disagreement, framework, practice, rubric, scoring, tally, units};
 
         agrees::<rubric::Role>();
         agrees::<rubric::Category>();
@@ -498,6 +500,16 @@ pub(crate) mod tests {
         agrees::<context::ContextDescriptor>();
         agrees::<context::ContextLevel>();
         agrees::<context::ContextEntry>();
+        agrees::<context::MatchOptions>();
+        agrees::<practice::Practices>();
+        agrees::<practice::Practice>();
+        agrees::<practice::Statement>();
+        agrees::<practice::TenetLink>();
+        agrees::<practice::Ask>();
+        agrees::<practice::Cases>();
+        agrees::<practice::CaseStudy>();
+        agrees::<practice::KnownContext>();
+        agrees::<practice::Find>();
         agrees::<framework::Framework>();
         agrees::<framework::Entry>();
         agrees::<framework::Source>();

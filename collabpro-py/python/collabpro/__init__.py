@@ -9,6 +9,7 @@ from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
     Comparison,
+    ContextMatch,
     ContextProfile,
     Diagnosis,
     Disagreement,
@@ -22,8 +23,10 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
+    cases,
     context_descriptors,
     framework,
+    practices,
 )
 from collabpro._types import Chart
 
@@ -31,6 +34,7 @@ __all__ = [
     "Chart",
     "CollabproError",
     "Comparison",
+    "ContextMatch",
     "ContextProfile",
     "Diagnosis",
     "Disagreement",
@@ -47,7 +51,9 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
+    "cases",
     "context_descriptors",
     "data",
     "framework",
+    "practices",
 ]

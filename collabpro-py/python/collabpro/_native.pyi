@@ -5,10 +5,10 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import ComparisonDocument, ContextDescriptors, ContextProfileDocument, DisagreementDocument, Framework, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, UnitsDocument
+from collabpro.data import Cases, ComparisonDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "Comparison", "ContextProfile", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Table", "Tally", "Units", "_bits", "context_descriptors", "framework"]
+__all__ = ["__version__", "Comparison", "ContextMatch", "ContextProfile", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Table", "Tally", "Units", "_bits", "cases", "context_descriptors", "framework", "practices"]
 
 __version__: Final[str]
 """
@@ -38,6 +38,28 @@ class Comparison:
         """
 
 @final
+class ContextMatch:
+    """
+    How like the conditions here are to those where something worked: a word for each dimension, no number over all.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> ContextMatchDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each descriptor.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class ContextProfile:
     """
     The context of one unit at one occasion: answers with source, date and recorder. Never added into a score.
@@ -59,6 +81,20 @@ class ContextProfile:
     def json_schema() -> str:
         """
         The JSON Schema of the document form.
+        """
+    def known(self, /) -> Table:
+        """
+        How many questions of each dimension are answered, and how many there are.
+        """
+    def match_with(self, /, here: ContextProfile, **options: "Unpack[data.MatchOptions]") -> ContextMatch:
+        """
+        How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
+        are descriptors that the practice cannot do without, `design` adds what a practice of the catalogue asks for.
+        """
+    @staticmethod
+    def of_case(id: str) -> ContextProfile:
+        """
+        What is known of the context of a published case, by its id; mostly little: see `known` first.
         """
     def to_json(self, /) -> str:
         """
@@ -401,6 +437,12 @@ def _bits() -> str:
     The bits of every private numeric function, compared between targets by the tests.
     """
 
+def cases(**find: "Unpack[data.FindOptions]") -> Cases:
+    """
+    Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
+    that is known of them. Each fact names its source; no case has a mark on a tenet.
+    """
+
 def context_descriptors() -> ContextDescriptors:
     """
     The twenty questions about the context of a place. Ours, not the authors'.
@@ -409,4 +451,10 @@ def context_descriptors() -> ContextDescriptors:
 def framework() -> Framework:
     """
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
+    """
+
+def practices(**find: "Unpack[data.FindOptions]") -> Practices:
+    """
+    The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
+    on, a design, a kind of unit with a published case, a descriptor they ask for.
     """

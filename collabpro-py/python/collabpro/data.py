@@ -10,7 +10,10 @@ from typing import Any, Literal, TypedDict, Union
 __all__ = [
     "Bar",
     "BarShare",
+    "Basis",
     "Block",
+    "CaseStudy",
+    "Cases",
     "Category",
     "Caution",
     "Cell",
@@ -23,6 +26,8 @@ __all__ = [
     "CompareKind",
     "CompareOptions",
     "ComparisonDocument",
+    "Confidence",
+    "Constants",
     "Construct",
     "ContextAbsent",
     "ContextDescriptor",
@@ -30,14 +35,18 @@ __all__ = [
     "ContextDimension",
     "ContextEntry",
     "ContextLevel",
+    "ContextMatchDocument",
     "ContextProfileDocument",
     "ContextType",
     "ContextValue",
     "Correction",
     "Coverage",
     "Criterion",
+    "DecidedBy",
     "Delimiter",
+    "DescriptorMatch",
     "Detail",
+    "DimensionMatch",
     "Direction",
     "DisagreementDocument",
     "DisagreementOptions",
@@ -51,6 +60,7 @@ __all__ = [
     "Fact",
     "Family",
     "Field",
+    "FindOptions",
     "Form",
     "Framework",
     "Grain",
@@ -59,7 +69,13 @@ __all__ = [
     "Instrument",
     "Interval",
     "IntervalMethod",
+    "KnownContext",
     "Layout",
+    "Likeness",
+    "MatchOptions",
+    "MatchSettings",
+    "MatchText",
+    "MatchedPlace",
     "Mean",
     "Membership",
     "Message",
@@ -72,6 +88,9 @@ __all__ = [
     "PerformanceLevel",
     "Place",
     "Polarity",
+    "Practice",
+    "PracticeAsk",
+    "Practices",
     "Problem",
     "RaterLink",
     "RatingKind",
@@ -98,12 +117,17 @@ __all__ = [
     "Section",
     "SelectOptions",
     "Share",
+    "Side",
+    "SideStatus",
     "Size",
     "Source",
     "Spread",
     "Standing",
+    "Statement",
     "Supports",
     "Target",
+    "Tenet",
+    "TenetLink",
     "Text",
     "Total",
     "Unit",
@@ -113,6 +137,8 @@ __all__ = [
     "Withheld",
 ]
 
+Basis = Literal["stated", "our_reading", "not_stated"]
+"""On whose word a practice or case has to do with a tenet."""
 Block = dict[str, Any]
 Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
@@ -122,6 +148,10 @@ Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
 CompareKind = Literal["change"]
 """The one kind of comparison that these options are for."""
+Confidence = Literal["documented", "excerpt", "recollection", "not_found"]
+"""How far a statement was seen."""
+Constants = dict[str, str]
+"""What the input has no column for."""
 Construct = str
 ContextAbsent = Literal["unknown", "not_applicable"]
 """Why there is no answer."""
@@ -132,6 +162,8 @@ ContextValue = Union[float, str, list[str]]
 """An answer."""
 Correction = Literal["holm"]
 """How several tests were put together."""
+DecidedBy = Literal["needed_unlike", "needed_unknown", "low_coverage", "few_known", "bounds"]
+"""Which part of the rule decided; the first that applies."""
 Delimiter = Literal[",", ";", "	"]
 """What stands between the fields of a CSV file."""
 Detail = Literal["full", "whole_percent", "five_points", "quarters"]
@@ -160,6 +192,8 @@ IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
+Likeness = Literal["alike", "adapt", "unlike", "unknown"]
+"""What can be said of the conditions here in one dimension."""
 Pattern = Literal["split", "spread"]
 """The shape of wide marks."""
 People = dict[str, Any]
@@ -172,12 +206,15 @@ RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
 Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "lines_differ"]
 """Why something is null."""
+SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
+"""Whether the answer for a place is known."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
 """What so many raters allow."""
 Supports = Literal["higher", "lower"]
 """Which values speak for collaboration taking root."""
 Target = Literal["people_like_these", "these_people"]
 """Whom the interval is about."""
+Tenet = Literal["collective_autonomy", "collective_efficacy", "collaborative_inquiry", "collective_responsibility", "collective_initiative", "mutual_dialogue", "joint_work", "common_meaning_and_purpose", "collaborating_with_students", "big_picture_thinking"]
 Text = dict[str, str]
 """A text by language (`{'en': '…'}`)."""
 Total = Literal["when_none", "always"]
@@ -208,6 +245,53 @@ class BarShare(_BarShare_from):
     nearlyAll: Union[bool, None]
     text: str
     value: Union[float, None]
+
+
+class _CaseStudy(TypedDict):
+    context: list[KnownContext]
+    """What is known of its context; for a question that is not here no answer was found."""
+    design: str
+    """Id of its practice."""
+    facts: list[Statement]
+    """What sources say."""
+    id: str
+    """Stable id."""
+    name: str
+    """Name as shown."""
+    tenets: list[TenetLink]
+    """The tenets it illustrates; of a tenet that is not here no source says so, nor do we."""
+
+
+class CaseStudy(_CaseStudy, total=False):
+    """A published case, or the non-example."""
+
+    conflicts: list[str]
+    """Matters on which sources say different things; the facts about them tell each."""
+    kind: UnitKind
+    """The kind of unit; the fact about `kind` says where that is known from. Absent: not found."""
+    nonExample: bool
+    """Whether it is the counter-example."""
+
+
+class Cases(TypedDict):
+    """Published cases, and the non-example."""
+
+    cases: list[CaseStudy]
+    """The cases."""
+    kind: str
+    """Always `collabpro.cases`."""
+    language: str
+    """Language of the texts."""
+    notice: str
+    """Whose words these are."""
+    recorded: str
+    """Day on which this was written down, ISO 8601."""
+    schemaVersion: int
+    """Version of this file's form."""
+    sources: list[Source]
+    """Where facts come from."""
+    version: str
+    """Version of the texts."""
 
 
 class _Category(TypedDict):
@@ -481,6 +565,53 @@ class ContextLevel(TypedDict):
     """Name as shown."""
 
 
+class ContextMatchDocument(TypedDict):
+    """How like the conditions here are to those of a place where something worked; made by
+    [`ContextProfile::match_with`].
+
+    There is no overall number: four words in a row are enough, and likeness never says that something will succeed.
+
+    # Formula
+    Similarity `s` of one descriptor, with `a` where it worked and `b` here, both between 0 and 1 (ordered levels by their
+    place, numbers between the declared bounds): `1 - max(0, a - b)` where more supports, `1 - max(0, b - a)` where less
+    does, `1 - |a - b|` where neither does. A category: 1 if it is the same, else 0. Several answers: how many are in both,
+    of those in either (Jaccard). Applies in one place only: 0. Applies in neither: it does not count. Unknown in either: it
+    counts, and is not scored.
+
+    Without directions this is Gower's (1971) coefficient, which is symmetric. Going from one place to another is not: more
+    protected time than where it worked is no obstacle.
+
+    In a dimension, with weights `w`: `coverage = Σ_known w / Σ w`, `lowest = Σ_known w s / Σ w`,
+    `highest = lowest + 1 - coverage`. The verdict is the first that applies: a needed descriptor below
+    [`NEEDED`](Self::NEEDED) → `unlike`; a needed one unknown, a coverage below [`COVERAGE`](Self::COVERAGE) or fewer than
+    [`KNOWN`](Self::KNOWN) known → `unknown`; lowest at [`ALIKE`](Self::ALIKE) or more → `alike`; highest below
+    [`UNLIKE`](Self::UNLIKE) → `unlike`; else `adapt`. The thresholds are this project's convention.
+
+    # When it misleads
+    Twenty questions are not a place, and each counts as much as another unless weights say otherwise. Answers are what
+    recorders wrote down.
+    """
+
+    descriptors: list[DescriptorMatch]
+    """The descriptors, in their order."""
+    dimensions: list[DimensionMatch]
+    """The four dimensions."""
+    here: MatchedPlace
+    """Here."""
+    kind: str
+    """Always `collabpro.context-match`."""
+    limits: MatchText
+    """What a match cannot say."""
+    options: MatchSettings
+    """The options it was made with."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    source: MatchedPlace
+    """Where it worked."""
+    version: str
+    """Version of the questions."""
+
+
 class _ContextProfileDocument(TypedDict):
     descriptors: str
     """Version of the questions."""
@@ -542,8 +673,12 @@ class _Criterion(TypedDict):
 class Criterion(_Criterion, total=False):
     """One rated line."""
 
+    aboutLeaders: bool
+    """Whether its rungs speak of leaders, who are few: shares at either end are then shown as 5 or 95 %."""
     answerableBy: list[str]
     """Roles that may answer; empty: all."""
+    evidence: Text
+    """What to ask those who may add a note: for lines that invite a kind answer."""
     facet: Facet
     """What its rungs speak of."""
     levels: list[PerformanceLevel]
@@ -558,6 +693,48 @@ class Criterion(_Criterion, total=False):
     """The question put before the rungs, where it is not the rubric's own."""
     unitKinds: list[UnitKind]
     """Kinds of unit it is made for; empty: all."""
+
+
+class DescriptorMatch(TypedDict):
+    """One descriptor of a match."""
+
+    descriptor: str
+    """Id of the descriptor."""
+    dimension: ContextDimension
+    """Its dimension."""
+    here: Side
+    """Here."""
+    needed: bool
+    """Whether the practice cannot do without it."""
+    question: Union[MatchText, None]
+    """For a gap, what to talk about."""
+    similarity: Union[float, None]
+    """From 0 to 1; null where either side is unknown, or it applies in neither place."""
+    source: Side
+    """Where it worked."""
+    weight: float
+    """How much it counts; 0 where it applies in neither place."""
+
+
+class DimensionMatch(TypedDict):
+    """One dimension of a match."""
+
+    asked: int
+    """Descriptors that count: those of weight 0 and those that apply in neither place are left out."""
+    coverage: Union[float, None]
+    """Known share of those that count, by weight; null where none counts."""
+    decidedBy: DecidedBy
+    """Which part of the rule decided."""
+    dimension: ContextDimension
+    """The dimension."""
+    highest: Union[float, None]
+    """The similarity, were all that is unknown wholly alike."""
+    known: int
+    """Descriptors known in both places."""
+    lowest: Union[float, None]
+    """The similarity, were all that is unknown wholly unlike."""
+    verdict: Likeness
+    """What can be said."""
 
 
 class DisagreementDocument(TypedDict):
@@ -661,6 +838,23 @@ class Fact(TypedDict):
     """The statement, in our words."""
 
 
+class FindOptions(TypedDict, total=False):
+    """What to look for among practices or cases. All that is given must fit.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `tenet` | any | the ten | what it has to do with, by a source or by our reading |
+    | `design` | any | a practice's id | which design |
+    | `kind` | any | the four kinds of unit | where a case took place |
+    | `descriptor` | any | a question's id | what a practice asks for, or what is known of a case |
+    """
+
+    descriptor: str
+    design: str
+    kind: UnitKind
+    tenet: Tenet
+
+
 class Framework(TypedDict):
     """What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet."""
 
@@ -704,6 +898,72 @@ class Interval(TypedDict):
     """Lower end."""
     upper: float
     """Upper end."""
+
+
+class KnownContext(TypedDict):
+    """What is known of one question about the context of a case. The answer is our coding of what a source says."""
+
+    confidence: Confidence
+    """How far that was seen."""
+    descriptor: str
+    """Id of the question."""
+    source: str
+    """Id of the source."""
+    text: str
+    """What it rests on."""
+    value: ContextValue
+    """The answer."""
+
+
+class MatchOptions(TypedDict, total=False):
+    """Options of a match.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
+    | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
+    | `design` | none | a practice of [`Practices`] | what it asks of a place is needed too |
+    """
+
+    design: str
+    needed: list[str]
+    weights: dict[str, float]
+
+
+class _MatchSettings(TypedDict):
+    needed: list[str]
+    weights: dict[str, float]
+
+
+class MatchSettings(_MatchSettings, total=False):
+    """Options of a match.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
+    | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
+    | `design` | none | a practice of [`Practices`] | what it asks of a place is needed too |
+    """
+
+    design: str
+
+
+class MatchText(TypedDict):
+    """What is said: as a message, and as it reads in English."""
+
+    message: Message
+    """As a message."""
+    text: str
+    """As it reads."""
+
+
+class MatchedPlace(TypedDict):
+    """A place, by its unit and occasion."""
+
+    occasion: str
+    """Id of the occasion; empty: none is named."""
+    unit: str
+    """Id of the unit."""
 
 
 class Mean(TypedDict):
@@ -814,6 +1074,58 @@ class Place(TypedDict, total=False):
     """Row as a spreadsheet shows it: the header is row 1. In frames, records and columns, the first record is row 1."""
 
 
+class _Practice(TypedDict):
+    asks: list[PracticeAsk]
+    """What it asks of a place: what a match may take as needed."""
+    facts: list[Statement]
+    """What sources say."""
+    id: str
+    """Stable id, which a unit may name as its practice."""
+    interpretation: list[str]
+    """Which of the fields above are this project's interpretation."""
+    name: str
+    """Name as shown."""
+    tenets: list[TenetLink]
+    """The tenets it leans on; of a tenet that is not here no source says so, nor do we."""
+    together: str
+    """What people do together."""
+
+
+class Practice(_Practice, total=False):
+    """An intentional design by which people work together."""
+
+    nonExample: bool
+    """Whether it is the counter-example: much like the others, and yet something else."""
+
+
+class PracticeAsk(TypedDict):
+    """What a practice asks of a place. Our interpretation."""
+
+    descriptor: str
+    """Id of the question about the context."""
+    why: str
+    """Why."""
+
+
+class Practices(TypedDict):
+    """A catalogue of practices."""
+
+    kind: str
+    """Always `collabpro.practices`."""
+    language: str
+    """Language of the texts."""
+    notice: str
+    """Whose words these are."""
+    practices: list[Practice]
+    """The practices."""
+    schemaVersion: int
+    """Version of this file's form."""
+    sources: list[Source]
+    """Where facts come from."""
+    version: str
+    """Version of the texts."""
+
+
 class Problem(TypedDict):
     """A problem on the wire: its code, its place in words and in parts, what is wrong and what to do."""
 
@@ -848,7 +1160,7 @@ class ReadOptions(TypedDict, total=False):
     """
 
     columns: dict[str, Field]
-    constants: dict[str, str]
+    constants: Constants
     criteria: dict[str, str]
     delimiter: Delimiter
     duplicates: Duplicates
@@ -1248,6 +1560,15 @@ class Share(_Share_from):
     """Estimate, 0 to 1."""
 
 
+class Side(TypedDict):
+    """What is known of one descriptor in one place."""
+
+    status: SideStatus
+    """Whether it is known."""
+    values: list[Union[ContextValue, None]]
+    """Each answer once; null: it does not apply. Several, where recorders differ."""
+
+
 class _Size(TypedDict):
     people: int
     """Number of people."""
@@ -1315,6 +1636,40 @@ class Spread(TypedDict):
     """Id of the unit."""
     widest: bool
     """Whether it is among the three widest without standing out: widest this time, may be chance."""
+
+
+class _Statement(TypedDict):
+    about: str
+    """The matter, in a word."""
+    confidence: Confidence
+    """How far it was seen."""
+    text: str
+    """The statement, in our words."""
+
+
+class Statement(_Statement, total=False):
+    """What is known of one matter, or that nothing is."""
+
+    dimension: ContextDimension
+    """The dimension of the context that it speaks of."""
+    source: str
+    """Id of the source; absent where there is none."""
+
+
+class _TenetLink(TypedDict):
+    basis: Basis
+    """On whose word."""
+    tenet: Tenet
+    """The tenet."""
+
+
+class TenetLink(_TenetLink, total=False):
+    """That a practice or case has to do with a tenet. Never how much."""
+
+    confidence: Confidence
+    """How far that was seen."""
+    source: str
+    """Id of the source that states it."""
 
 
 class _Unit(TypedDict):

@@ -1,0 +1,31 @@
+//! Practices and published cases.
+
+use collabpro_core::practice::Find;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::convert::{Cases, Data, Practices, options};
+use crate::error::Failure;
+
+/// The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
+/// on, a design, a kind of unit with a published case, a descriptor they ask for.
+#[pyfunction]
+#[pyo3(signature = (**find: "Unpack[data.FindOptions]"))]
+pub(crate) fn practices(
+    py: Python<'_>,
+    find: Option<&Bound<'_, PyDict>>,
+) -> Result<Data<Practices>, Failure> {
+    let find = Find::from_json(&options(find)?)?;
+    let found = py.detach(|| collabpro_core::Practices::bundled().find(&find))?;
+    Ok(Data::new(found.to_json()))
+}
+
+/// Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
+/// that is known of them. Each fact names its source; no case has a mark on a tenet.
+#[pyfunction]
+#[pyo3(signature = (**find: "Unpack[data.FindOptions]"))]
+pub(crate) fn cases(py: Python<'_>, find: Option<&Bound<'_, PyDict>>) -> Result<Data<Cases>, Failure> {
+    let find = Find::from_json(&options(find)?)?;
+    let found = py.detach(|| collabpro_core::Cases::bundled().find(&find))?;
+    Ok(Data::new(found.to_json()))
+}
