@@ -14,17 +14,27 @@ pub(crate) struct Random {
 
 const WORDS: usize = 16;
 
-/// The words that are mixed with each other: columns first, then diagonals.
-const QUARTERS: [[usize; 4]; 8] = [
-    [0, 4, 8, 12],
-    [1, 5, 9, 13],
-    [2, 6, 10, 14],
-    [3, 7, 11, 15],
-    [0, 5, 10, 15],
-    [1, 6, 11, 12],
-    [2, 7, 8, 13],
-    [3, 4, 9, 14],
-];
+/// Four words side by side.
+type Row = [u32; 4];
+
+/// Each word comes from so many places further on.
+fn turn(row: Row, by: usize) -> Row {
+    [0, 1, 2, 3].map(|at: usize| row[(at + by) % 4])
+}
+
+/// Half of a double round, on the four columns at once.
+fn mix(a: &mut Row, b: &mut Row, c: &mut Row, d: &mut Row) {
+    for (left, right) in [(16, 12), (8, 7)] {
+        for at in 0..4 {
+            a[at] = a[at].wrapping_add(b[at]);
+            d[at] = (d[at] ^ a[at]).rotate_left(left);
+        }
+        for at in 0..4 {
+            c[at] = c[at].wrapping_add(d[at]);
+            b[at] = (b[at] ^ c[at]).rotate_left(right);
+        }
+    }
+}
 
 impl Random {
     /// The name that stands beside the seed in a result.
@@ -41,21 +51,21 @@ impl Random {
     }
 
     fn refill(&mut self) {
-        let mut words = self.input;
+        let row = |at: usize| std::array::from_fn(|word| self.input[4 * at + word]);
+        let [mut a, mut b, mut c, mut d]: [Row; 4] = [row(0), row(1), row(2), row(3)];
         for _ in 0..4 {
-            for [a, b, c, d] in QUARTERS {
-                for (left, right) in [(16, 12), (8, 7)] {
-                    words[a] = words[a].wrapping_add(words[b]);
-                    words[d] = (words[d] ^ words[a]).rotate_left(left);
-                    words[c] = words[c].wrapping_add(words[d]);
-                    words[b] = (words[b] ^ words[c]).rotate_left(right);
-                }
+            mix(&mut a, &mut b, &mut c, &mut d);
+            // The diagonals become columns, and columns again.
+            (b, c, d) = (turn(b, 1), turn(c, 2), turn(d, 3));
+            mix(&mut a, &mut b, &mut c, &mut d);
+            (b, c, d) = (turn(b, 3), turn(c, 2), turn(d, 1));
+        }
+        for (at, row) in [a, b, c, d].iter().enumerate() {
+            for (lane, word) in row.iter().enumerate() {
+                self.block[4 * at + lane] = word.wrapping_add(self.input[4 * at + lane]);
             }
         }
-        for (word, input) in words.iter_mut().zip(&self.input) {
-            *word = word.wrapping_add(*input);
-        }
-        (self.block, self.used) = (words, 0);
+        self.used = 0;
         let next = (u64::from(self.input[13]) << 32 | u64::from(self.input[12])).wrapping_add(1);
         (self.input[12], self.input[13]) = (next as u32, (next >> 32) as u32);
     }
