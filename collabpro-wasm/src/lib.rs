@@ -9,6 +9,9 @@ pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
 pub mod framework;
+#[cfg(feature = "meaning")]
+pub mod matching;
+#[cfg(feature = "meaning")]
 pub mod practice;
 pub mod ratings;
 pub mod report;
