@@ -5,10 +5,10 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import Cases, ComparisonDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, UnitsDocument
+from collabpro.data import Cases, ComparisonDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "Comparison", "ContextMatch", "ContextProfile", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Table", "Tally", "Units", "_bits", "cases", "context_descriptors", "framework", "practices"]
+__all__ = ["__version__", "Comparison", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "context_descriptors", "framework", "practices"]
 
 __version__: Final[str]
 """
@@ -99,6 +99,28 @@ class ContextProfile:
     def to_json(self, /) -> str:
         """
         The profile as canonical JSON; reading it again gives an equal profile.
+        """
+
+@final
+class Diagnosis:
+    """
+    What the marks of each unit look like: too weak, too forced, or neither. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> DiagnosisDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        A table with one row for each unit and occasion.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
         """
 
 @final
@@ -299,6 +321,11 @@ class Scores:
         """
         What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
         """
+    def diagnose(self, /, *, progress: "_types.Progress | None" = None, **diagnose: "Unpack[data.DiagnosisOptions]") -> Diagnosis:
+        """
+        What the marks of each unit look like: too weak, too forced, or neither. `progress` is called with the places done
+        and their number.
+        """
     def disagreement(self, /, *, progress: "_types.Progress | None" = None, **disagreement: "Unpack[data.DisagreementOptions]") -> Disagreement:
         """
         Where people of each unit see it differently. `progress` is called with the places done and their number.
@@ -312,9 +339,35 @@ class Scores:
         Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
         records of earlier releases of the same ratings.
         """
+    def similarity(self, /, **similarity: "Unpack[data.SimilarityOptions]") -> Similarity:
+        """
+        How alike two profiles are: in height, in unevenness, in shape.
+        """
     def table(self, /, name: str = "constructs") -> Table:
         """
         One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Similarity:
+    """
+    How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> SimilarityDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each construct.
         """
     def to_json(self, /) -> str:
         """

@@ -26,6 +26,7 @@ __all__ = [
     "CompareKind",
     "CompareOptions",
     "ComparisonDocument",
+    "Condition",
     "Confidence",
     "Constants",
     "Construct",
@@ -46,6 +47,10 @@ __all__ = [
     "Delimiter",
     "DescriptorMatch",
     "Detail",
+    "DiagnosisDocument",
+    "DiagnosisEntry",
+    "DiagnosisOptions",
+    "DiagnosisSettings",
     "DimensionMatch",
     "Direction",
     "DisagreementDocument",
@@ -54,7 +59,9 @@ __all__ = [
     "Duplicates",
     "Entry",
     "ErrorCode",
+    "Estimate",
     "Evidence",
+    "Evidence2",
     "ExtraColumns",
     "Facet",
     "Fact",
@@ -77,6 +84,8 @@ __all__ = [
     "MatchText",
     "MatchedPlace",
     "Mean",
+    "Measure",
+    "Measured",
     "Membership",
     "Message",
     "MissingTexts",
@@ -84,6 +93,8 @@ __all__ = [
     "Occasion",
     "OpenTeam",
     "Pattern",
+    "Pattern2",
+    "PatternShare",
     "People",
     "PerformanceLevel",
     "Place",
@@ -92,6 +103,8 @@ __all__ = [
     "PracticeAsk",
     "Practices",
     "Problem",
+    "Profile",
+    "ProfileNumbers",
     "RaterLink",
     "RatingKind",
     "ReadOptions",
@@ -119,17 +132,22 @@ __all__ = [
     "Share",
     "Side",
     "SideStatus",
+    "Sign",
+    "SimilarityDocument",
+    "SimilarityOptions",
     "Size",
     "Source",
     "Spread",
     "Standing",
     "Statement",
+    "Statement2",
     "Supports",
     "Target",
     "Tenet",
     "TenetLink",
     "Text",
     "Total",
+    "Turn",
     "Unit",
     "UnitKind",
     "UnitsDocument",
@@ -194,7 +212,11 @@ Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
-Pattern = Literal["split", "spread"]
+Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
+"""What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above."""
+Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_work", "collaborative_professionalism", "designed", "mixed"]
+"""What marks look like: patterns often seen in how people work together, never labels for a team."""
+Pattern2 = Literal["split", "spread"]
 """The shape of wide marks."""
 People = dict[str, Any]
 """How many people: the number, or that it is below the minimum."""
@@ -204,12 +226,14 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "lines_differ"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "even_profile", "other_informants", "lines_differ"]
 """Why something is null."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
 """Whether the answer for a place is known."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
 """What so many raters allow."""
+Statement2 = Literal["named", "leans", "no_name"]
+"""How firmly a pattern may be spoken of."""
 Supports = Literal["higher", "lower"]
 """Which values speak for collaboration taking root."""
 Target = Literal["people_like_these", "these_people"]
@@ -493,6 +517,20 @@ class ComparisonDocument(TypedDict):
     """Version of this form; 1."""
 
 
+class _Condition(TypedDict):
+    measure: Measure
+    """What is measured."""
+
+
+class Condition(_Condition, total=False):
+    """A limit that a measure must reach, or stay below."""
+
+    atLeast: float
+    """The least that it must be."""
+    below: float
+    """What it must stay below."""
+
+
 class _ContextDescriptor(TypedDict):
     dimension: ContextDimension
     """The dimension it belongs to."""
@@ -716,6 +754,94 @@ class DescriptorMatch(TypedDict):
     """How much it counts; 0 where it applies in neither place."""
 
 
+class DiagnosisDocument(TypedDict):
+    """A diagnosis on the wire."""
+
+    entries: list[DiagnosisEntry]
+    """One entry for each unit and occasion."""
+    generator: str
+    """The generator of the re-draws."""
+    kind: str
+    """Always `collabpro.diagnosis`."""
+    notice: str
+    """Whose reading the rule is."""
+    options: DiagnosisSettings
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    rule: str
+    """Version of the rule."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class DiagnosisEntry(TypedDict):
+    """What the marks of one unit at one occasion look like."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    couldBe: Union[Pattern, None]
+    """What it could be as well, where it only leans."""
+    evidence: list[Evidence]
+    """The conditions of the pattern, each with how firmly it holds."""
+    lacking: list[Construct]
+    """Constructs for want of which there is no pattern."""
+    measures: list[Measured]
+    """The axes, and how many signs are often seen."""
+    occasion: str
+    """Id of the occasion."""
+    pattern: Union[Pattern, None]
+    """What the marks look like."""
+    raters: int
+    """People with a mark on at least one of the lines."""
+    reason: Union[Reason, None]
+    """Why there is no pattern."""
+    redraws: list[PatternShare]
+    """How often each pattern came out, most often first."""
+    role: Union[str, None]
+    """Id of the role that was read; null: everyone of an open team."""
+    signs: list[Sign]
+    """The warning signs."""
+    stability: Union[float, None]
+    """Share of the re-draws in which the same pattern came out."""
+    statement: Union[Statement2, None]
+    """How firmly it may be spoken of."""
+    turn: Union[Turn, None]
+    """The one axis that would change it first."""
+    unit: str
+    """Id of the unit."""
+
+
+class DiagnosisOptions(TypedDict, total=False):
+    """Options of a diagnosis.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    """
+
+    draws: int
+    role: str
+    seed: int
+
+
+class DiagnosisSettings(TypedDict):
+    """Options of a diagnosis.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    """
+
+    draws: int
+    role: str
+    seed: int
+
+
 class DimensionMatch(TypedDict):
     """One dimension of a match."""
 
@@ -812,7 +938,27 @@ class Entry(_Entry, total=False):
     """What it is mistaken for when too weak."""
 
 
+class Estimate(TypedDict):
+    """A number with what re-draws of the people make of it."""
+
+    interval: Union[Interval, None]
+    """Interval over the re-draws."""
+    value: float
+    """The value."""
+
+
 class Evidence(TypedDict):
+    """A condition of the pattern that came out, and how firmly it holds."""
+
+    condition: Condition
+    """The condition."""
+    holds: float
+    """Share of the re-draws in which it holds."""
+    value: float
+    """What was measured."""
+
+
+class Evidence2(TypedDict):
     """The numbers behind a sentence."""
 
     interval: Union[Interval, None]
@@ -975,6 +1121,15 @@ class Mean(TypedDict):
     """In rungs from 1, or in the scale's own values."""
 
 
+class Measured(TypedDict):
+    """A measure of the rule."""
+
+    measure: Measure
+    """What is measured."""
+    value: float
+    """A share from 0 to 1; for the signs how many."""
+
+
 class _Membership(TypedDict):
     unit: str
     """Id of the larger unit."""
@@ -1047,6 +1202,15 @@ class OpenTeam(TypedDict):
     """Day on which they agreed, ISO 8601."""
     recordedBy: str
     """Who wrote it down."""
+
+
+class PatternShare(TypedDict):
+    """How often a pattern came out in the re-draws."""
+
+    pattern: Pattern
+    """The pattern."""
+    share: float
+    """Share of the re-draws."""
 
 
 class _PerformanceLevel(TypedDict):
@@ -1141,6 +1305,32 @@ class Problem(TypedDict):
     """Where it is, in parts."""
 
 
+class Profile(TypedDict):
+    """Whose profile: a unit at an occasion, as one informant group sees it."""
+
+    occasion: str
+    """Id of the occasion; empty: the one unnamed occasion."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    unit: str
+    """Id of the unit."""
+
+
+class ProfileNumbers(TypedDict):
+    """One profile in numbers."""
+
+    elevation: float
+    """Their mean."""
+    raters: int
+    """People with a mark on one of the lines."""
+    reliability: Union[float, None]
+    """How much of the profile's unevenness is more than the chance of who answered: 0 to 1; null for an even profile."""
+    scatter: float
+    """The root of the sum of squared distances from their mean."""
+    shares: list[float]
+    """Share at the cut of each construct, in the order of `constructs`."""
+
+
 class ReadOptions(TypedDict, total=False):
     """How ratings are read. The same options serve CSV, JSON, rows and columns.
 
@@ -1197,7 +1387,7 @@ class RecordedLine(TypedDict):
     criterion: str
     """Id of the criterion."""
     marks: int
-    """How many marks there are, those of open teams included."""
+    """How many marks there are, those of open teams included: a mark weighs one over this."""
     members: list[str]
     """Salted hashes of those whose marks are in it, ascending; people of open teams are left out."""
 
@@ -1425,7 +1615,7 @@ class _Said(TypedDict):
 class Said(_Said, total=False):
     """A message with what it says."""
 
-    evidence: list[Evidence]
+    evidence: list[Evidence2]
 
 
 class _ScaleDocument(TypedDict):
@@ -1569,6 +1759,85 @@ class Side(TypedDict):
     """Each answer once; null: it does not apply. Several, where recorders differ."""
 
 
+class Sign(TypedDict):
+    """How often a warning sign was marked as often seen."""
+
+    construct: Construct
+    """The sign."""
+    share: Union[float, None]
+    """Share of marks at the cut or above; null where nobody marked it."""
+
+
+class SimilarityDocument(TypedDict):
+    """How alike two profiles are.
+
+    # Formula
+    With k shares `x`, `y`, means, scatters `S = sqrt Σ (x - mean x)²` and their correlation r (Cronbach & Gleser 1953,
+    Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so that
+    distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then. Intervals: the
+    Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together.
+
+    *Reliability* of a profile's unevenness: 1 less the part of the variance between its shares that the chance of who
+    answered makes, by linearisation between raters; of the difference profile `x - y` likewise, with the chance of both.
+    Constructs that the same people mark high together leave little of it: *one message* says that less than half of the
+    difference profile's unevenness is more than chance.
+
+    It misleads as to elevation where no rater marked both units: a stricter eye looks like a lower place. Shape is within
+    each place, and bears that better.
+    """
+
+    constructs: list[Construct]
+    """What is measured: the constructs that both profiles have; warning signs are not among them."""
+    differenceReliability: Union[float, None]
+    """How much of the difference profile's unevenness is more than chance, 0 to 1."""
+    distance: Union[Estimate, None]
+    """Root of the mean squared difference: `sqrt (D² / k)`."""
+    elevation: Union[Estimate, None]
+    """Elevation of the second less that of the first."""
+    first: Union[ProfileNumbers, None]
+    """The first profile."""
+    generator: str
+    """The generator of the re-draws."""
+    kind: str
+    """Always `collabpro.similarity`."""
+    linked: int
+    """People who gave both."""
+    oneMessage: Union[bool, None]
+    """Whether it is less than half, so that the profiles differ by one message at most."""
+    options: SimilarityOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    scatter: Union[Estimate, None]
+    """Scatter of the second less that of the first."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    second: Union[ProfileNumbers, None]
+    """The second profile."""
+    shape: Union[Estimate, None]
+    """Correlation of the shares."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class SimilarityOptions(TypedDict, total=False):
+    """Options of a similarity.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    """
+
+    confidence: float
+    draws: int
+    first: Profile
+    second: Profile
+    seed: int
+
+
 class _Size(TypedDict):
     people: int
     """Number of people."""
@@ -1622,7 +1891,7 @@ class Spread(TypedDict):
     """p value of marks no wider than the group's on average."""
     pAdjusted: Union[float, None]
     """The same, adjusted over the group's criteria."""
-    pattern: Union[Pattern, None]
+    pattern: Union[Pattern2, None]
     """The shape, where it stands out or is among the widest."""
     raters: int
     """People who marked it."""
@@ -1670,6 +1939,19 @@ class TenetLink(_TenetLink, total=False):
     """How far that was seen."""
     source: str
     """Id of the source that states it."""
+
+
+class Turn(TypedDict):
+    """The nearest limit on one axis beyond which the marks would look like something else."""
+
+    distance: float
+    """From the value to the limit, with its sign."""
+    limit: float
+    """The limit."""
+    measure: Measure
+    """The axis."""
+    pattern: Pattern
+    """What the marks would look like beyond it."""
 
 
 class _Unit(TypedDict):
