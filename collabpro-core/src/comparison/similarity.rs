@@ -222,7 +222,7 @@ impl Scores {
     /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
     ///
     /// let mut rows = String::from("unit,rater,role,criterion,level\n");
-    /// for (unit, levels) in [("Birch", [4, 3, 2]), ("Oak", [3, 3, 1])] {
+    /// for (unit, levels) in [("Birch", [4, 3, 2]), ("Oak", [3, 3, 2])] {
     ///     for rater in 0..6 {
     ///         for (line, level) in ["7a", "6a", "1a"].iter().zip(levels) {
     ///             rows += &format!("{unit},{unit}-{rater},teacher,{line},{}\n", level - u8::from(rater == 0));

@@ -60,6 +60,21 @@ pub struct OpenTeam {
 
 reads!(OpenTeam: date, recorded_by = "recordedBy"; );
 
+/// That everyone who has a role in a unit, such as its one leader, chose to show the marks of that role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NamedBySelf {
+    /// Id of the role.
+    pub role: String,
+    /// Day on which they chose so, ISO 8601.
+    pub date: String,
+    /// Who wrote it down.
+    pub recorded_by: String,
+}
+
+reads!(NamedBySelf: role, date, recorded_by = "recordedBy"; );
+
 /// One unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -85,17 +100,25 @@ pub struct Unit {
     /// The team's agreement to see all marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_team: Option<OpenTeam>,
+    /// Roles whose people chose to show their own marks, however few they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named_by_self: Vec<NamedBySelf>,
     /// Where the marks have been published before, so that nothing is left to withhold: the citation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
 }
 
-reads!(Unit: id; label, kind, parents, sizes, practice, open_team = "openTeam", published);
+reads!(Unit: id; label, kind, parents, sizes, practice, open_team = "openTeam", named_by_self = "namedBySelf", published);
 
 impl Unit {
     /// Whether everyone may see its marks: an open team, or marks that are published.
     pub fn is_open(&self) -> bool {
         self.open_team.is_some() || self.published.is_some()
+    }
+
+    /// Whether everyone may see the marks of a role: the unit is open, or its people chose so.
+    pub fn is_open_for(&self, role: Option<&str>) -> bool {
+        self.is_open() || role.is_some_and(|role| self.named_by_self.iter().any(|own| own.role == role))
     }
 }
 

@@ -181,13 +181,24 @@ fn check_unit(
         problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, "published"))));
     }
     if let Some(open) = &unit.open_team {
-        if !is_date(&open.date) {
-            problems.push(problem(ErrorCode::InvalidDate, field(path, "openTeam.date"), &open.date));
+        check_choice(&open.date, &open.recorded_by, &field(path, "openTeam"), problems);
+    }
+    for (at, own) in unit.named_by_self.iter().enumerate() {
+        let path = element(&field(path, "namedBySelf"), at);
+        if own.role.is_empty() {
+            problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(&path, "role"))));
         }
-        if open.recorded_by.trim().is_empty() {
-            let place = Place::path(field(path, "openTeam.recordedBy"));
-            problems.push(Problem::new(ErrorCode::MissingText, place));
-        }
+        check_choice(&own.date, &own.recorded_by, &path, problems);
+    }
+}
+
+/// Checks when people chose to be open, and who wrote it down.
+fn check_choice(date: &str, recorded_by: &str, path: &str, problems: &mut Problems) {
+    if !is_date(date) {
+        problems.push(problem(ErrorCode::InvalidDate, field(path, "date"), date));
+    }
+    if recorded_by.trim().is_empty() {
+        problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, "recordedBy"))));
     }
 }
 

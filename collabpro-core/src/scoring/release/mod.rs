@@ -19,7 +19,9 @@
 //!    between 5 and 95.
 //!
 //! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is, and so is a
-//! unit whose marks have been published before ([`Unit::published`]).
+//! unit whose marks have been published before ([`Unit::published`](crate::units::Unit::published)). So is a role whose people
+//! all chose it, such as a school's one leader ([`NamedBySelf`](crate::units::NamedBySelf)); their marks then count as
+//! known in everything that others could be computed from.
 //!
 //! What it does not do: it compares who answered, not what, so a mark that someone *changed* between two releases shows
 //! in their difference. Release once for each occasion.
@@ -43,7 +45,6 @@ use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
 use crate::tally::Counts;
-use crate::units::Unit;
 
 impl Scores {
     /// Passes the scores through a confidentiality policy.
@@ -69,7 +70,9 @@ impl Scores {
         for record in policy.previous.iter() {
             record.check(self.rubric(), &policy.salt)?;
         }
-        let open = |unit: &str| self.units().get(unit).is_some_and(Unit::is_open);
+        let open = |unit: &str, role: Option<&str>| {
+            self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
+        };
         let members = record::Members::of(self.tally(), counts, &policy.salt, open);
         let release = Release { scores: self, policy, members };
         let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).list();
@@ -129,16 +132,16 @@ impl<'a> Release<'a> {
         largest.unwrap_or_else(|| self.policy.minimum(Group::Student))
     }
 
-    /// Whether marks of this unit are shown as they are.
-    fn is_open(&self, unit: &str) -> bool {
-        let open = self.scores.units().get(unit).is_some_and(Unit::is_open);
+    /// Whether marks of this group are shown as they are.
+    fn is_open(&self, unit: &str, role: Option<&str>) -> bool {
+        let open = self.scores.units().get(unit).is_some_and(|unit| unit.is_open_for(role));
         open || self.scores.tally().kind() == RatingKind::Consensus
     }
 
     /// Rules 1 and the classroom's: a cell by itself.
     fn cell(&self, score: &Score) -> Cell {
         let minimum = self.minimum(&score.unit, &score.occasion, score.role.as_deref());
-        let open = self.is_open(&score.unit);
+        let open = self.is_open(&score.unit, score.role.as_deref());
         let kind = self.scores.units().get(&score.unit).and_then(|unit| unit.kind);
         let students =
             score.role.as_deref().is_some_and(|role| self.scores.rubric().group(role) == Group::Student);
@@ -179,7 +182,8 @@ impl<'a> Release<'a> {
         for place in cells.chunk_by_mut(|a, b| a.unit == b.unit && a.occasion == b.occasion) {
             let first = place.partition_point(|cell| cell.role.is_none());
             let (everyone, groups) = place.split_at_mut(first);
-            for cell in everyone.iter_mut().filter(|cell| cell.is_shown() && !self.is_open(&cell.unit)) {
+            for cell in everyone.iter_mut().filter(|cell| cell.is_shown() && !self.is_open(&cell.unit, None))
+            {
                 let same = |group: &Cell| {
                     group.is_shown() && group.construct == cell.construct && group.criterion == cell.criterion
                 };
@@ -231,7 +235,7 @@ impl<'a> Release<'a> {
     /// Whether a cell shows numbers that others could be computed from.
     fn is_guarded(&self, cell: &Cell, score: &Score) -> bool {
         let numbers = score.shares.is_some() || score.distribution.is_some();
-        cell.is_shown() && numbers && !self.is_open(&cell.unit)
+        cell.is_shown() && numbers && !self.is_open(&cell.unit, cell.role.as_deref())
     }
 
     /// A cell of an earlier release, held to today's minimum.
@@ -246,7 +250,7 @@ impl<'a> Release<'a> {
 
     fn coverage(&self, row: &super::Coverage) -> ReleasedCoverage {
         let minimum = self.minimum(&row.unit, &row.occasion, row.role.as_deref());
-        let small = row.raters < minimum && !self.is_open(&row.unit);
+        let small = row.raters < minimum && !self.is_open(&row.unit, row.role.as_deref());
         ReleasedCoverage {
             unit: row.unit.clone(),
             occasion: row.occasion.clone(),

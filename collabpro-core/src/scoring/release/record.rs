@@ -170,7 +170,7 @@ impl<'a> Members<'a> {
         tally: &'a Tally,
         counts: &RaterCounts,
         salt: &str,
-        open: impl Fn(&str) -> bool,
+        open: impl Fn(&str, Option<&str>) -> bool,
     ) -> Self {
         let names = tally.names();
         let mut groups = Vec::new();
@@ -179,10 +179,17 @@ impl<'a> Members<'a> {
             let occasion = &*names.occasions[usize::from(place[0].occasion)];
             for (role, sheet) in sheets(tally, counts, place[0].unit, place[0].occasion) {
                 let mut people = Vec::new();
-                for rater in &sheet.raters {
-                    let rater = &names.raters[*rater as usize];
-                    let closed = !open(origin_unit(unit, rater));
-                    people.push(closed.then(|| hash(salt, &origin(unit, rater))));
+                for code in &sheet.raters {
+                    let rater = &names.raters[*code as usize];
+                    let home = origin_unit(unit, rater);
+                    // Among everyone a person is known whose marks are shown in each of the person's roles.
+                    let first = place.partition_point(|at| at.rater < *code);
+                    let mut roles = place[first..].iter().take_while(|at| at.rater == *code);
+                    let known = match role {
+                        Some(_) => open(home, role),
+                        None => roles.all(|at| open(home, Some(&*names.roles[usize::from(at.role)]))),
+                    };
+                    people.push((!known).then(|| hash(salt, &origin(unit, rater))));
                 }
                 groups.push(((unit, occasion, role), people, sheet));
             }

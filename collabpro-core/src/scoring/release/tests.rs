@@ -2,7 +2,7 @@ use super::*;
 use crate::ratings::{Ratings, ReadOptions, Reader};
 use crate::scoring::{Caution, Observed};
 use crate::tally::{Grain, GroupBy};
-use crate::units::{Membership, OpenTeam, Unit};
+use crate::units::{Membership, NamedBySelf, OpenTeam, Unit};
 use crate::{Rubric, Units};
 
 /// Marks of people of one role, a word of digits each: one digit for each line, `.` for none.
@@ -206,4 +206,42 @@ fn records_come_back_and_others_are_refused() {
     let coarse = counts.tally(Grain::Units).unwrap().score(&Units::default(), Observed::new()).unwrap();
     assert_eq!(coarse.release(&Policy::default()).unwrap_err().code(), "grain_too_coarse");
     assert_eq!(scores.release(&Policy::default().minimum_adults(0)).unwrap_err().code(), "invalid_option");
+}
+
+fn named(id: &str, role: &str) -> Unit {
+    let chosen =
+        NamedBySelf { role: role.to_owned(), date: "2025-10-01".to_owned(), recorded_by: "Kim".to_owned() };
+    Unit { id: id.to_owned(), named_by_self: vec![chosen], ..Unit::default() }
+}
+
+/// Lines that teachers and leaders answer alike.
+const PICTURE: [&str; 3] = ["10a", "10b", "10c"];
+
+#[test]
+fn a_leader_may_choose_to_show_own_marks() {
+    let rows =
+        rows("Birch", "teacher", &PICTURE, &VARIED[..6]) + &rows("Birch", "leader", &PICTURE, &["434"]);
+    let scores = scores(&rows, units([named("Birch", "leader")]), RatingKind::Individual);
+    let released = scores.release(&Policy::default()).unwrap();
+    let leader = find(released.criteria(), Some("leader"), "10b");
+    assert_eq!((leader.withheld, leader.detail, leader.number()), (None, Detail::Full, Some(1)));
+    assert_eq!(leader.median.as_deref(), Some("3"));
+    // The others are shown as before.
+    let teachers = find(released.constructs(), Some("teacher"), "tenet:big_picture_thinking");
+    assert_eq!((teachers.withheld, teachers.detail), (None, Detail::FivePoints));
+}
+
+#[test]
+fn marks_that_are_shown_by_choice_count_as_known() {
+    let policy = Policy::default().total(Total::Always);
+    let of = |teachers: usize, units: Units| {
+        let leaders = rows("Birch", "leader", &PICTURE, &VARIED[8..11]);
+        let rows = rows("Birch", "teacher", &PICTURE, &VARIED[..teachers]) + &leaders;
+        let released = scores(&rows, units, RatingKind::Individual).release(&policy).unwrap();
+        find(released.constructs(), None, "tenet:big_picture_thinking").withheld
+    };
+    // Seven people together, three of them known: the other four would be left.
+    assert_eq!(of(4, Units::default()), None);
+    assert_eq!(of(4, units([named("Birch", "leader")])), Some(Withheld::Complement));
+    assert_eq!(of(6, units([named("Birch", "leader")])), None);
 }
