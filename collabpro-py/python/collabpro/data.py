@@ -89,6 +89,7 @@ __all__ = [
     "Membership",
     "Message",
     "MissingTexts",
+    "NamedBySelf",
     "Observed",
     "Occasion",
     "OpenTeam",
@@ -1168,6 +1169,17 @@ class MissingTexts(TypedDict, total=False):
     """'Have not seen it'."""
 
 
+class NamedBySelf(TypedDict):
+    """That everyone who has a role in a unit, such as its one leader, chose to show the marks of that role."""
+
+    date: str
+    """Day on which they chose so, ISO 8601."""
+    recordedBy: str
+    """Who wrote it down."""
+    role: str
+    """Id of the role."""
+
+
 class Observed(TypedDict):
     """Options of observed scores.
 
@@ -1966,6 +1978,8 @@ class Unit(_Unit, total=False):
     """What kind of unit it is."""
     label: str
     """Name as shown; absent: the id."""
+    namedBySelf: list[NamedBySelf]
+    """Roles whose people chose to show their own marks, however few they are."""
     openTeam: OpenTeam
     """The team's agreement to see all marks."""
     parents: list[Membership]
