@@ -15,7 +15,7 @@ const LIMIT = (base ? 220 : 420) * 1024; // bytes, gzipped, of the module and it
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
-const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+const target = resolve(root, process.env.CARGO_TARGET_DIR || "target");
 const work = join(target, base ? "npm-base" : "npm");
 const dist = join(here, "dist");
 

@@ -1,5 +1,7 @@
 //! Frames in, by the Arrow PyCapsule protocol: each record batch as the columns that the core reads.
 
+use std::borrow::Cow;
+
 use arrow_array::cast::{AsArray, downcast_array};
 use arrow_array::types::{
     ArrowDictionaryKeyType, ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, Float32Type,
@@ -92,14 +94,29 @@ fn coded<K: ArrowDictionaryKeyType<Native: TryInto<u32>>>(
     array: &ArrayRef,
 ) -> Result<ColumnSet, Failure> {
     let array = array.as_dictionary::<K>();
-    let labels = words(name, array.values())?;
-    let labels = labels.iter().map(|label| label.as_deref().unwrap_or_default());
+    let labels = labels(name, array.values())?;
     // A negative code has no label, as one beyond the last has none.
     let code = |code: K::Native| code.try_into().unwrap_or(u32::MAX - 1);
     let keys = array.keys();
     Ok(match keys.null_count() {
         0 => set.coded(name, labels, keys.values().iter().map(|key| Some(code(*key)))),
         _ => set.coded(name, labels, keys.iter().map(|key| key.map(code))),
+    })
+}
+
+/// The labels of categories; text is lent, since there may be very many.
+fn labels<'a>(
+    name: &str,
+    array: &'a ArrayRef,
+) -> Result<Box<dyn Iterator<Item = Cow<'a, str>> + 'a>, Failure> {
+    fn lent<'a>(label: Option<&'a str>) -> Cow<'a, str> {
+        Cow::Borrowed(label.unwrap_or_default())
+    }
+    Ok(match array.data_type() {
+        DataType::Utf8 => Box::new(array.as_string::<i32>().iter().map(lent)),
+        DataType::LargeUtf8 => Box::new(array.as_string::<i64>().iter().map(lent)),
+        DataType::Utf8View => Box::new(array.as_string_view().iter().map(lent)),
+        _ => Box::new(words(name, array)?.into_iter().map(|label| Cow::Owned(label.unwrap_or_default()))),
     })
 }
 
