@@ -162,7 +162,8 @@ pub struct ProfileNumbers {
 /// difference profile's unevenness is more than chance.
 ///
 /// It misleads as to elevation where no rater marked both units: a stricter eye looks like a lower place. Shape is within
-/// each place, and bears that better.
+/// each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few people. How
+/// often the intervals cover has not been simulated; with five to ten people take them as a rough guide.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SimilarityDocument"))]
 #[serde(rename_all = "camelCase")]
