@@ -29,11 +29,13 @@ const units = (collabpro, entry) => {
 };
 
 const ratings = (collabpro, entry) => {
-  const { ratings: input, read } = entry.vector;
+  const { ratings: input, read, stop } = entry.vector;
   const { Ratings } = collabpro;
-  const rest = [rubric(collabpro, entry), { ...read, units: units(collabpro, entry) }];
+  const signal = stop ? AbortSignal.abort() : undefined;
+  const rest = [rubric(collabpro, entry), { ...read, units: units(collabpro, entry), signal }];
   if (isCsv(input)) return Ratings.fromCsv(bytes(entry.texts[input]), ...rest);
   if (input?.csv !== undefined) return Ratings.fromCsv(input.csv, ...rest);
+  if (input?.columns !== undefined) return Ratings.fromColumns(input.columns, ...rest);
   return Ratings.fromJson(text(input?.json ?? input, entry), ...rest);
 };
 

@@ -86,6 +86,8 @@ class Case:
                 return cp.Ratings.from_csv(self.folder / name, rubric, units=units, **read)
             case {"csv": text}:
                 return cp.Ratings.from_csv(text.encode(), rubric, units=units, **read)
+            case {"columns": columns}:
+                return cp.Ratings.from_frame(pa.table(columns), rubric, units=units, **read)
             case {"json": records}:
                 return cp.Ratings.from_json(dumps(records), rubric, units=units, **read)
             case _:

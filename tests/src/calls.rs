@@ -1,6 +1,7 @@
 //! From the name of a call to the public method.
 
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
@@ -9,7 +10,7 @@ use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::practice::Find;
-use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::ratings::{Builder, ColumnSet, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
@@ -217,24 +218,30 @@ impl<'a> Case<'a> {
     fn ratings(&self) -> Result<Ratings> {
         let (rubric, units) = (self.rubric()?, self.units()?);
         let options = ReadOptions::from_json(&Value::Object(self.vector.read.clone()).to_string())?;
-        let reader = || Reader::new(&rubric).options(options.clone()).units(units.clone());
-        let records = |text: &str| {
-            let mut builder = Builder::new(&rubric).options(options.clone()).units(units.clone());
-            builder.json(text)?;
-            builder.finish()
+        let stop = self.vector.stop;
+        let mut watch =
+            |_: u64, _: Option<u64>| if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let inline = |name: &str| match &self.vector.ratings {
+            Some(Input::Inline(inline)) => inline.get(name),
+            _ => None,
         };
+        let mut builder = Builder::new(&rubric).options(options.clone()).units(units.clone());
+        let reader = Reader::new(&rubric).options(options).units(units);
         match &self.vector.ratings {
             Some(Input::Named(file)) if file.ends_with(".csv") => {
-                reader().read(File::open(self.folder.join(file))?)
+                return reader.watch(&mut watch).read(File::open(self.folder.join(file))?);
             }
-            Some(Input::Inline(inline)) => {
-                match (inline.get("csv").and_then(Value::as_str), inline.get("json")) {
-                    (Some(csv), _) => reader().read(csv.as_bytes()),
-                    (None, json) => records(&json.map_or_else(String::new, Value::to_string)),
-                }
-            }
-            file => records(&self.text(file)?),
+            _ => builder = builder.watch(&mut watch),
         }
+        if let Some(Value::String(csv)) = inline("csv") {
+            return reader.read(csv.as_bytes());
+        }
+        match (inline("columns"), inline("json")) {
+            (Some(given), _) => builder.columns(&columns(given))?,
+            (None, Some(json)) => builder.json(&json.to_string())?,
+            (None, None) => builder.json(&self.text(&self.vector.ratings)?)?,
+        }
+        builder.finish()
     }
 
     fn tally(&self, options: &Options) -> Result<String> {
@@ -286,6 +293,15 @@ impl<'a> Case<'a> {
             None => builder.build(),
         }
     }
+}
+
+/// Columns of text from lists by name.
+fn columns(given: &Value) -> ColumnSet {
+    let named = given.as_object().into_iter().flatten();
+    named.fold(ColumnSet::new(), |columns, (name, cells)| {
+        let cells = cells.as_array().into_iter().flatten().map(Value::as_str);
+        columns.text(name, cells)
+    })
 }
 
 /// Bytes from hexadecimal.
