@@ -170,7 +170,7 @@ fn without_user_texts(page: &str) -> String {
 
 #[test]
 fn a_german_report_has_no_english_built_in() {
-    /// What German does not have.
+    /// Words that German does not have.
     const ENGLISH: [&str; 24] = [
         "the", "of", "and", "with", "is", "are", "not", "that", "which", "from", "to", "what", "we", "our",
         "us", "these", "this", "they", "people", "marks", "line", "or", "by", "each",
