@@ -27,6 +27,7 @@ from collabpro._native import (
     context_descriptors,
     framework,
     practices,
+    pseudonyms,
 )
 from collabpro._types import Chart
 
@@ -56,4 +57,5 @@ __all__ = [
     "data",
     "framework",
     "practices",
+    "pseudonyms",
 ]
