@@ -153,6 +153,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "caseProfile": lambda case, options: Json(case.there().to_json()),
     "practices": lambda case, options: cp.practices(**options),
     "cases": lambda case, options: cp.cases(**options),
+    "sheet": lambda case, options: Json(cp.Sheet.from_json(case.text("sheet")).to_json()),
+    "sheetSchema": lambda case, options: Json(cp.Sheet.json_schema()),
     "units": lambda case, options: Json(given(case.units()).to_json()),
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),

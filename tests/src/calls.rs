@@ -14,7 +14,7 @@ use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions,
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
-    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Tally, Units,
+    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -52,6 +52,10 @@ pub enum Call {
     Practices,
     /// `cases`
     Cases,
+    /// `Sheet.fromJson`, then `toJson`
+    Sheet,
+    /// `Sheet.jsonSchema`
+    SheetSchema,
     /// `Units.fromJson` or `Units.fromCsv`, then `toJson`
     Units,
     /// `Units.jsonSchema`
@@ -138,6 +142,8 @@ impl<'a> Case<'a> {
             Call::CaseProfile => self.there()?.to_json(),
             Call::Practices => Practices::bundled().find(&Find::from_json(&own())?)?.to_json(),
             Call::Cases => Cases::bundled().find(&Find::from_json(&own())?)?.to_json(),
+            Call::Sheet => Sheet::from_json(&self.text(&self.vector.sheet)?)?.to_json(),
+            Call::SheetSchema => Sheet::json_schema().to_owned(),
             Call::Units => self.units()?.to_json(),
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),

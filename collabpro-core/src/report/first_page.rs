@@ -77,7 +77,7 @@ fn summary(page: &Page<'_>, blocks: &mut Blocks) {
     let mut length = 0;
     let mut say = |sentence: Option<Sentence>| {
         let Some(sentence) = sentence else { return };
-        length += words::length(&sentence.message);
+        length += words::length(page.texts, &sentence.message);
         if length <= WORDS {
             sentences.push(sentence);
         }

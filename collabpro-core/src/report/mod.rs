@@ -6,8 +6,15 @@
 
 mod build;
 mod change;
+#[cfg(feature = "meaning")]
+mod context;
+mod coverage;
+#[cfg(feature = "meaning")]
+mod diagnosis;
 mod differences;
 mod first_page;
+#[cfg(feature = "meaning")]
+mod guide;
 mod profile;
 mod questions;
 mod render;
@@ -103,7 +110,7 @@ pub struct Bar {
 
 /// A part of a section.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Block {
     /// Sentences that belong together.
     Paragraph {
@@ -130,8 +137,10 @@ pub enum Block {
         caption: Message,
         /// Column heads.
         head: Vec<Message>,
-        /// Rows; the first cell names the row.
+        /// Rows; the first cell names the row, unless people write in it.
         rows: Vec<Vec<Message>>,
+        /// Whether it is for people to write in.
+        to_fill: bool,
     },
     /// A line in small print.
     Note {
@@ -164,6 +173,12 @@ impl Blocks {
     #[inline(never)]
     fn note(&mut self, message: Message) {
         self.0.push(Block::Note { message });
+    }
+
+    /// A table to read.
+    #[inline(never)]
+    fn table(&mut self, caption: Message, head: Vec<Message>, rows: Vec<Vec<Message>>) {
+        self.0.push(Block::Table { caption, head, rows, to_fill: false });
     }
 
     /// A list, where anything is in it.
@@ -211,13 +226,20 @@ pub struct Section {
 /// assert!(report.to_html().starts_with("<!doctype html>"));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Report {
     title: Message,
     /// Shown with every page: whose instrument it is and what the report is for.
     footer: Message,
     sections: Vec<Section>,
-    language: &'static str,
+    texts: &'static Texts,
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        (self.language(), &self.title, &self.footer, &self.sections)
+            == (other.language(), &other.title, &other.footer, &other.sections)
+    }
 }
 
 impl Report {
@@ -237,8 +259,9 @@ impl Report {
         &self.sections
     }
 
-    fn texts(&self) -> &'static Texts {
-        Texts::english()
+    /// The language of the renderings, as BCP 47 names it.
+    pub fn language(&self) -> &'static str {
+        self.texts.language()
     }
 
     /// The report as Markdown. User texts are escaped.
