@@ -53,8 +53,12 @@ const comparison = (collabpro, entry) => {
   return compare && scores(collabpro, entry).compare(compare);
 };
 
-const report = (collabpro, entry, options) =>
-  new collabpro.Report(released(collabpro, entry), { ...options, comparison: comparison(collabpro, entry) });
+const report = (collabpro, entry, options) => {
+  const { case: id, there: place } = entry.vector;
+  const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
+  const handles = { comparison: comparison(collabpro, entry), context };
+  return new collabpro.Report(released(collabpro, entry), { ...options, ...handles });
+};
 
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
 const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

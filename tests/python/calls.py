@@ -126,7 +126,9 @@ class Case:
         return self.released().chart(options["chart"], **own)
 
     def report(self, options: dict[str, Any]) -> cp.Report:
-        return cp.Report(self.released(), comparison=self.comparison(), **options)
+        place = "case" in self.vector or "there" in self.vector
+        context = self.context_match({}) if place else None
+        return cp.Report(self.released(), comparison=self.comparison(), context=context, **options)
 
 
 def given(found: Any) -> Any:

@@ -296,11 +296,16 @@ impl<'a> Case<'a> {
 
     fn report(&self, options: &str) -> Result<Report> {
         let (released, comparison) = (self.released()?, self.comparison()?);
-        let builder = Report::new(&released).options(options)?;
-        match &comparison {
-            Some(comparison) => builder.comparison(comparison).build(),
-            None => builder.build(),
+        let place = self.vector.there.is_some() || self.vector.case.is_some();
+        let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
+        let mut builder = Report::new(&released).options(options)?;
+        if let Some(comparison) = &comparison {
+            builder = builder.comparison(comparison);
         }
+        if let Some(context) = &context {
+            builder = builder.context(context);
+        }
+        builder.build()
     }
 }
 

@@ -12,7 +12,8 @@ use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
 use crate::rubric::{Group, Rubric};
-use crate::scoring::{Cell, Released, ReleasedCoverage};
+use crate::scoring::{Cell, Policy, ReleaseRecord, Released, ReleasedCoverage};
+use crate::sheet::Sheet;
 use crate::{Result, options};
 
 /// Options of a report.
@@ -21,7 +22,9 @@ use crate::{Result, options};
 /// | --- | --- | --- |
 /// | `units` | all | ids of the units that get a page |
 /// | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
-/// | `lastTime` | none | what the team said last time that it would do, one sentence each |
+/// | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
+/// | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills the sheet |
+/// | `previous` | none | records of earlier releases of the same ratings: what the two together would reveal is withheld too |
 /// | `language` | `en` | of the report: `en`, or `de`, which is a draft |
 /// | `notice` | none | a line at the head of every page, such as that data are simulated |
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,9 +39,11 @@ pub(super) struct Settings {
     pub(super) last_time: Vec<String>,
     pub(super) notice: Option<String>,
     language: Option<String>,
+    pub(super) sheets: Vec<Sheet>,
+    previous: Vec<ReleaseRecord>,
 }
 
-reads_options!(Settings: units, last_time = "lastTime", occasion, notice, language);
+reads_options!(Settings: units, last_time = "lastTime", occasion, notice, language, sheets, previous);
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -122,6 +127,21 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
+    /// The stop / continue / start sheet of a unit at an occasion.
+    #[must_use]
+    pub fn sheet(mut self, sheet: Sheet) -> Self {
+        self.settings.sheets.push(sheet);
+        self
+    }
+
+    /// The record of an earlier release of the same ratings: what the two together would reveal is withheld. Only records
+    /// that are given can be judged.
+    #[must_use]
+    pub fn previous(mut self, record: ReleaseRecord) -> Self {
+        self.settings.previous.push(record);
+        self
+    }
+
     /// A line at the head of every page, such as that data are simulated.
     #[must_use]
     pub fn notice(mut self, line: impl Into<String>) -> Self {
@@ -139,13 +159,22 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `invalid_option` for a language without a message file;
-    /// `not_in_data` for a unit or occasion that was not rated.
+    /// `invalid_option` for a language without a message file; `not_in_data` for a unit or occasion that was not rated, a
+    /// sheet of another unit; as [`Scores::release`](crate::Scores::release)
+    /// for a record of an earlier release.
     pub fn build(self) -> Result<Report> {
-        let released = self.released;
+        if self.settings.previous.is_empty() {
+            return self.build_on(self.released);
+        }
+        let policy = self.released.policy().clone();
+        let policy = self.settings.previous.iter().cloned().fold(policy, Policy::previous);
+        self.build_on(&self.released.scores().release(&policy)?)
+    }
+
+    fn build_on(&self, released: &Released) -> Result<Report> {
         let language = self.settings.language.as_deref().unwrap_or("en");
         let Some(texts) = Texts::of(language) else { return Err(options::invalid("language", language)) };
-        let places = self.places()?;
+        let places = self.places(released)?;
         let disagreement = released.disagreement()?;
         let change = self.comparison.and_then(Comparison::change);
         let mut sections = Vec::new();
@@ -184,12 +213,11 @@ impl<'a> ReportBuilder<'a> {
             }
         };
         let footer = Message::new("report.footer").message("notice", notice(rubric));
-        Ok(Report { title, footer, sections, texts })
+        Ok(Report { title, footer, sections, record: released.record().clone(), texts })
     }
 
     /// Unit and occasion of each page, in the order of the scores.
-    fn places(&self) -> Result<Vec<(&'a str, &'a str)>> {
-        let released = self.released;
+    fn places<'r>(&self, released: &'r Released) -> Result<Vec<(&'r str, &'r str)>> {
         let rows = released.coverage();
         let missing = |path: &str, what: &str| -> crate::Error {
             Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
@@ -203,6 +231,11 @@ impl<'a> ReportBuilder<'a> {
         let wanted = self.settings.occasion.as_deref();
         if let Some(occasion) = wanted.filter(|wanted| !rows.iter().any(|row| row.occasion == *wanted)) {
             return Err(missing("occasion", occasion));
+        }
+        for (at, sheet) in self.settings.sheets.iter().enumerate() {
+            if released.units().get(&sheet.unit).is_none() {
+                return Err(missing(&format!("sheets[{at}].unit"), &sheet.unit));
+            }
         }
         let mut places: Vec<(&str, &str)> = Vec::new();
         for row in rows {
@@ -218,6 +251,26 @@ impl<'a> ReportBuilder<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// The unit's sheet of this occasion.
+    pub(super) fn sheet(&self) -> Option<&'a Sheet> {
+        self.settings.sheets.iter().find(|sheet| self.is_about(&sheet.unit, &sheet.occasion))
+    }
+
+    /// The unit's latest sheet of an earlier occasion.
+    pub(super) fn last_sheet(&self) -> Option<&'a Sheet> {
+        let order = self.released.occasions().unwrap_or_default();
+        let place = |id: &str| order.iter().position(|known| known == id);
+        let here = place(self.occasion);
+        let mut last: Option<&Sheet> = None;
+        for sheet in self.settings.sheets.iter().filter(|sheet| sheet.unit == self.unit) {
+            let at = place(&sheet.occasion);
+            if at.is_some() && at < here && last.is_none_or(|last| place(&last.occasion) < at) {
+                last = Some(sheet);
+            }
+        }
+        last
+    }
+
     /// Cells by construct of one group on this page, without the warning signs.
     pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a Cell> {
         self.own(self.released.constructs(), role, false)

@@ -7,7 +7,9 @@ use crate::scoring::People;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let mut rows = Vec::new();
-    for row in page.coverage().into_iter().filter(|row| row.role.is_some()) {
+    let groups = page.coverage();
+    let alone = groups.len() == 1;
+    for row in groups.into_iter().filter(|row| alone || row.role.is_some()) {
         let role = row.role.as_deref();
         let (answered, response) = match (row.people, row.size) {
             (People::Number(people), size) => {
@@ -48,6 +50,12 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     ];
     let head = head.into_iter().map(Message::new).collect();
     blocks.table(Message::new("report.coverage.caption"), head, rows);
+    let sheets = [page.sheet(), page.last_sheet()];
+    let decided = sheets.into_iter().flatten().find_map(|sheet| sheet.who_decided.as_deref());
+    blocks.say(match decided {
+        Some(who) => Message::new("report.coverage.decided").text("who", who),
+        None => Message::new("report.coverage.decided.none"),
+    });
     blocks.note(Message::new("report.coverage.note"));
     Some(page.section("coverage", "report.coverage.heading", blocks))
 }

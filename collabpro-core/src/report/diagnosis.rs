@@ -5,10 +5,13 @@ use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::diagnosis::{Condition, Measure, Pattern, ReleasedDiagnosis, Rule, Statement};
 use crate::message::Message;
 use crate::rubric::Text;
-use crate::scoring::Reason;
+use crate::scoring::{Detail, Reason};
 
 /// The axes, as the table shows them.
 const AXES: [Measure; 3] = [Measure::Relation, Measure::Craft, Measure::Ownership];
+
+/// Where more is lacking, the instrument was not used whole, and there is nothing to explain.
+const LACKING: usize = 3;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let found = page.released.diagnosis(page.unit, page.occasion)?;
@@ -20,7 +23,11 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             conditions(&found, &mut blocks);
         }
         Some(Reason::TooFewRaters) => blocks.say(Message::new("report.diagnosis.few")),
-        Some(_) => blocks.say(Message::new("report.diagnosis.incomplete")),
+        Some(_) if found.lacking.len() > LACKING => return None,
+        Some(_) => {
+            let lacking = found.lacking.iter().map(words::construct).collect();
+            blocks.say(Message::new("report.diagnosis.incomplete").list("lacking", lacking));
+        }
     }
     blocks.say(Message::new("report.diagnosis.beside"));
     let notice = words::term("diagnosis".to_owned(), &Text::from(Rule::bundled().notice.as_str()));
@@ -65,7 +72,12 @@ fn axes(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
     let mut rows = Vec::new();
     for axis in AXES {
         let value = found.measures.iter().find(|at| at.measure == axis).map_or(0.0, |at| at.value);
-        let share = Message::new("report.share.plain").number("share", value * 100.0, 0);
+        let coarse = found.detail >= Detail::FivePoints;
+        let share = match () {
+            () if coarse && value < 0.1 => Message::new("report.share.nearly_none"),
+            () if coarse && value > 0.9 => Message::new("report.share.nearly_all"),
+            () => Message::new("report.share.plain").number("share", value * 100.0, 0),
+        };
         rows.push(vec![measure(axis), Message::new(about(axis)), share]);
     }
     let line = super::first_page::line(page).unwrap_or_else(|| Message::new("report.absent.no_cut"));

@@ -4,6 +4,7 @@ use super::build::Page;
 use super::{Block, Blocks, Section, Sentence, differences, first_page, profile, words};
 use crate::message::Message;
 use crate::scoring::Cell;
+use crate::sheet::SheetColumn;
 
 /// So many constructs get their next rungs: more is not read in a meeting.
 const GROWTH: usize = 3;
@@ -18,7 +19,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     wide(page, &mut blocks);
     growth(page, &mut blocks);
     signs(page, &mut blocks);
-    sheet(&mut blocks);
+    sheet(page, &mut blocks);
     Some(page.section("guide", "report.guide.heading", blocks))
 }
 
@@ -137,16 +138,19 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
     blocks.listed(Message::new("report.guide.signs"), false, items);
 }
 
-/// The sheet that the people fill in themselves.
-fn sheet(blocks: &mut Blocks) {
-    let mut head = Vec::new();
-    for id in ["report.sheet.stop", "report.sheet.continue", "report.sheet.start"] {
-        head.push(Message::new(id));
-    }
-    let mut rows = Vec::new();
-    for _ in 0..ROOM {
-        rows.push(vec![Message::new("report.sheet.room"); head.len()]);
-    }
+/// The sheet that the people fill in themselves, with what stands on it already.
+fn sheet(page: &Page<'_>, blocks: &mut Blocks) {
+    let columns = SheetColumn::ALL.map(|column| {
+        let entries = page.sheet().into_iter().flat_map(|sheet| sheet.column(column));
+        entries.map(|entry| words::plain(&entry.text)).collect::<Vec<_>>()
+    });
+    let filled = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let room = || Message::new("report.sheet.room");
+    let rows = (0..filled.max(ROOM))
+        .map(|row| columns.iter().map(|column| column.get(row).cloned().unwrap_or_else(room)).collect());
+    let rows = rows.collect();
+    let head =
+        ["report.sheet.stop", "report.sheet.continue", "report.sheet.start"].map(Message::new).to_vec();
     let caption = Message::new("report.sheet.caption");
     blocks.add(Block::Table { caption, head, rows, to_fill: true });
     blocks.say(Message::new("report.sheet.keep"));

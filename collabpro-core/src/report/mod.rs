@@ -28,7 +28,7 @@ pub(crate) use render::sample;
 
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
-use crate::scoring::{Interval, Released};
+use crate::scoring::{Interval, ReleaseRecord, Released};
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -201,7 +201,8 @@ impl Blocks {
 /// A part of a report under one heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// Stable id: `first_page`, `profile`, `differences`, `change`, `method`, `limits`, `versions`, `cite`.
+    /// Stable id: `first_page`, `coverage`, `profile`, `differences`, `diagnosis`, `change`, `context`, `guide`, `method`,
+    /// `limits`, `versions`, `cite`.
     pub id: &'static str,
     /// Id of the unit it is about; null: the whole report.
     pub unit: Option<String>,
@@ -232,13 +233,15 @@ pub struct Report {
     /// Shown with every page: whose instrument it is and what the report is for.
     footer: Message,
     sections: Vec<Section>,
+    /// What it shows of how many, for the next release of the same ratings.
+    record: ReleaseRecord,
     texts: &'static Texts,
 }
 
 impl PartialEq for Report {
     fn eq(&self, other: &Self) -> bool {
-        (self.language(), &self.title, &self.footer, &self.sections)
-            == (other.language(), &other.title, &other.footer, &other.sections)
+        (self.language(), &self.title, &self.footer, &self.sections, &self.record)
+            == (other.language(), &other.title, &other.footer, &other.sections, &other.record)
     }
 }
 
@@ -262,6 +265,12 @@ impl Report {
     /// The language of the renderings, as BCP 47 names it.
     pub fn language(&self) -> &'static str {
         self.texts.language()
+    }
+
+    /// What was shown of how many people, for the next release of the same ratings
+    /// ([`ReportBuilder::previous`]). It holds salted hashes of people and no marks; keep it with the ratings.
+    pub fn record(&self) -> &ReleaseRecord {
+        &self.record
     }
 
     /// The report as Markdown. User texts are escaped.

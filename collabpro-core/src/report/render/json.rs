@@ -6,7 +6,7 @@ use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
 use crate::document::to_json;
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
-use crate::scoring::Interval;
+use crate::scoring::{Interval, ReleaseRecord};
 
 pub(in super::super) fn json(report: &Report) -> String {
     to_json(&Document {
@@ -17,6 +17,7 @@ pub(in super::super) fn json(report: &Report) -> String {
         title: report.title.said(report.texts),
         footer: report.footer.said(report.texts),
         sections: Each(&report.sections, report.texts),
+        record: &report.record,
     })
 }
 
@@ -39,6 +40,8 @@ struct Document<'a> {
     footer: Said<'a>,
     /// The sections, in order.
     sections: Each<'a, Section>,
+    /// What was shown of how many people, for the next release of the same ratings.
+    record: &'a ReleaseRecord,
 }
 
 /// A message with what it says.
