@@ -73,7 +73,8 @@ fn the_numbers_are_those_of_the_software() {
     }
     let privacy = page("privacy.md");
     assert!(
-        privacy.contains(&format!("({adults}) adults")) && privacy.contains(&format!("({students}) students"))
+        privacy.contains(&format!("({adults}) adults"))
+            && privacy.contains(&format!("({students}) students"))
     );
     for name in ["students.md", "parents.md"] {
         assert!(page(name).contains(&format!("({students})")), "{name}");
@@ -102,8 +103,11 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
             for person in 0..people {
                 for line in ["7a", "7b", "7c", "1a"] {
                     let level = 1 + (person + line.len()) % 4;
-                    writeln!(csv, "{unit},{occasion},zz-who-{person},teacher,{line},{level},zz-note-{person}")
-                        .unwrap();
+                    writeln!(
+                        csv,
+                        "{unit},{occasion},zz-who-{person},teacher,{line},{level},zz-note-{person}"
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -112,8 +116,7 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
         "units": [{"id": "Fern", "openTeam": {"date": "2026-01-10", "recordedBy": "the team"}}],
         "occasions": [{"id": "2025"}, {"id": "2026"}]}"#;
     let rubric = Rubric::bundled();
-    let ratings =
-        Reader::new(&rubric).units(Units::from_json(units).unwrap()).read(csv.as_bytes()).unwrap();
+    let ratings = Reader::new(&rubric).units(Units::from_json(units).unwrap()).read(csv.as_bytes()).unwrap();
     assert!(ratings.to_json().contains("zz-who-1") && ratings.to_csv().contains("zz-note-1"));
     let scores = ratings.score(Observed::new()).unwrap();
     let released = scores.release(&Policy::default().salt("a secret")).unwrap();
@@ -129,7 +132,10 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
     for chart in ["profile", "disagreement"] {
         shown.push(
             released
-                .chart(Chart::from_id(chart).unwrap(), &ChartOptions::default().unit("Birch").occasion("2026"))
+                .chart(
+                    Chart::from_id(chart).unwrap(),
+                    &ChartOptions::default().unit("Birch").occasion("2026"),
+                )
                 .unwrap(),
         );
     }

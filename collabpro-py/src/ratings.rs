@@ -145,10 +145,7 @@ impl Ratings {
 /// can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
 #[pyfunction]
 #[pyo3(signature = (count: "int", *, seed: "int"))]
-pub(crate) fn pseudonyms(
-    count: &Bound<'_, PyAny>,
-    seed: &Bound<'_, PyAny>,
-) -> Result<Vec<String>, Failure> {
+pub(crate) fn pseudonyms(count: &Bound<'_, PyAny>, seed: &Bound<'_, PyAny>) -> Result<Vec<String>, Failure> {
     let given = PyDict::new(count.py());
     given.set_item("count", count)?;
     given.set_item("seed", seed)?;
