@@ -31,7 +31,8 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     }
     blocks.say(Message::new("report.diagnosis.beside"));
     let notice = words::term("diagnosis".to_owned(), &Text::from(Rule::bundled().notice.as_str()));
-    blocks.note(Message::new("report.diagnosis.note").message("notice", notice));
+    let note = Message::new("report.diagnosis.note").message("notice", notice);
+    blocks.note(note.text("version", &*Rule::bundled().version));
     Some(page.section("diagnosis", "report.diagnosis.heading", blocks))
 }
 
