@@ -45,7 +45,7 @@
 //! | --- | --- | --- |
 //! | `schema` | off | JSON Schema derived from the input documents |
 //!
-//! Why things are as they are: [`docs`].
+//! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
 pub mod by_name;
@@ -75,9 +75,20 @@ pub mod tally;
 pub mod units;
 pub mod watch;
 
-/// Why things are as they are.
+/// Why things are as they are; below, pages for those whom it concerns.
 #[doc = include_str!("../docs/design.md")]
-pub mod docs {}
+pub mod docs {
+    #[doc = include_str!("../docs/fair-use.md")]
+    pub mod fair_use {}
+    #[doc = include_str!("../docs/for-staff-representatives.md")]
+    pub mod for_staff_representatives {}
+    #[doc = include_str!("../docs/privacy.md")]
+    pub mod privacy {}
+    #[doc = include_str!("../docs/students.md")]
+    pub mod students {}
+    #[doc = include_str!("../docs/parents.md")]
+    pub mod parents {}
+}
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

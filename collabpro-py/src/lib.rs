@@ -36,7 +36,7 @@ mod _native {
     #[pymodule_export]
     use crate::practice::{cases, practices};
     #[pymodule_export]
-    use crate::ratings::Ratings;
+    use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]

@@ -13,6 +13,8 @@ pub mod framework;
 pub mod matching;
 #[cfg(feature = "meaning")]
 pub mod practice;
+#[cfg(feature = "meaning")]
+pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
 pub mod rubric;

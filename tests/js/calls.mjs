@@ -85,6 +85,7 @@ export const calls = {
   unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
+  pseudonyms: (collabpro, entry, { count, seed }) => collabpro.pseudonyms(count, seed),
   tally: (collabpro, entry, { grain, merge, select, groupBy }) => {
     const read = ratings(collabpro, entry);
     let tally = read.tally(grain);

@@ -161,6 +161,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
+    "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),
     "score": lambda case, options: Json(case.score(options).to_json()),
     "scoreTable": lambda case, options: table(case.scores(), options),

@@ -10,7 +10,7 @@ use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::practice::Find;
-use collabpro_core::ratings::{Builder, ColumnSet, ReadOptions, Reader};
+use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
@@ -64,6 +64,8 @@ pub enum Call {
     Ratings,
     /// `ratings.toCsv`, as a JSON string
     RatingsCsv,
+    /// `pseudonyms`
+    Pseudonyms,
     /// `ratings.tally` with `grain`, then `merge` (bytes of another tally), `select` and `groupBy` where given: ratings
     /// counted, and bytes in hexadecimal
     Tally,
@@ -146,6 +148,7 @@ impl<'a> Case<'a> {
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
             Call::RatingsCsv => string(&self.ratings()?.to_csv()),
+            Call::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
             Call::Tally => self.tally(options)?,
             Call::Score => self.score(Observed::from_json(&own())?)?.to_json(),
             Call::ScoreTable => {

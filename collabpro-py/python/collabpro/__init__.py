@@ -28,6 +28,7 @@ from collabpro._native import (
     context_descriptors,
     framework,
     practices,
+    pseudonyms,
 )
 from collabpro._types import Chart
 
@@ -58,4 +59,5 @@ __all__ = [
     "data",
     "framework",
     "practices",
+    "pseudonyms",
 ]
