@@ -43,8 +43,8 @@ impl Composite {
     }
 }
 
-/// One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB with a column `unit` and a column of
-/// numbers for each indicator, or the table as plain data, which may hold `errors` or `draws`. For research only.
+/// One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
+/// others are indicators, or the table as plain data, which may hold `errors` or `draws`. For research only.
 /// `progress` is called with the draws done and their number.
 #[pyfunction]
 #[pyo3(signature = (

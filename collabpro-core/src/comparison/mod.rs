@@ -8,6 +8,7 @@
 mod change;
 mod judge;
 mod mover;
+mod profiles;
 mod release;
 mod similarity;
 

@@ -5,6 +5,7 @@ use crate::document::read::{Input, reads};
 use crate::document::{element, id_is_valid, problem, value};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
+use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
 
 /// A plain table of units by indicators. Units are put in the byte order of their ids, so that nothing depends on the order
@@ -105,6 +106,47 @@ impl Indicators {
         let document: IndicatorsDocument = Input::document(&mut problems).value(&value);
         problems.finish(())?;
         document.check()
+    }
+
+    /// A table from columns, in one part or several: the first column names the units, the others are indicators.
+    ///
+    /// # Errors
+    /// As [`new`](Indicators::new).
+    ///
+    /// ```
+    /// use collabpro_core::composite::Indicators;
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// let columns = ColumnSet::new().text("school", [Some("Oak")]).numbers("talk", [Some(0.5)]);
+    /// let table = Indicators::from_columns(&[columns])?;
+    /// assert_eq!(table, Indicators::new(["Oak"], ["talk"], vec![vec![Some(0.5)]])?);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), Rows::new());
+        for part in parts {
+            let before = units.len();
+            indicators = part.cells().skip(1).map(|(name, _)| name.to_owned()).list();
+            for (at, (name, cells)) in part.cells().enumerate() {
+                if at == 0 {
+                    values.resize(before + cells.len(), Vec::new());
+                    units.extend(cells.into_iter().map(str::to_owned));
+                    continue;
+                }
+                for (row, cell) in cells.into_iter().enumerate() {
+                    let number = cell.parse::<f64>().ok();
+                    if number.is_none() && !cell.is_empty() {
+                        let place = Place::cell((before + row + 1) as u64, name);
+                        let problem = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell);
+                        problems.push(problem.with("expected", "0.5"));
+                    }
+                    values.get_mut(before + row).into_iter().for_each(|values| values.push(number));
+                }
+            }
+        }
+        problems.finish(())?;
+        Self::new(units, indicators, values)
     }
 
     /// The same with standard errors of the values, taken as normal and independent of one another.

@@ -238,7 +238,8 @@ fn make(
     for (at, unit) in of.units.iter().enumerate() {
         let row = |table: &'_ [f64]| table[at * grid.indicators..][..grid.indicators].to_vec();
         let absent = cells(at).map(|cell| of.absent[cell]).list();
-        let row = Row { raw: row(&raw), normalised: row(&normalised), absent, used: &used, columns: &columns };
+        let row =
+            Row { raw: row(&raw), normalised: row(&normalised), absent, used: &used, columns: &columns };
         units.push(row.composite(unit, &options));
     }
     let values = units.iter().map(|unit| unit.value).list();
@@ -248,7 +249,9 @@ fn make(
             let error = match &of.error {
                 RatingError::Unknown => RatingError::Unknown,
                 RatingError::Standard(errors) => RatingError::Standard(cut(errors)),
-                RatingError::Drawn(tables) => RatingError::Drawn(tables.iter().map(|table| cut(table)).list()),
+                RatingError::Drawn(tables) => {
+                    RatingError::Drawn(tables.iter().map(|table| cut(table)).list())
+                }
             };
             let model = Model {
                 options: &options,
@@ -305,7 +308,13 @@ impl Row<'_> {
             beyond |= ends.is_some_and(|ends| !(ends.lower..=ends.upper).contains(&value));
             zero |= normalised <= 0.0 && counts(at);
             let weight = if there > 0.0 { used.weight / there } else { 0.0 };
-            parts.push(Part { indicator: used.indicator.clone(), value, normalised, weight, contribution: None });
+            parts.push(Part {
+                indicator: used.indicator.clone(),
+                value,
+                normalised,
+                weight,
+                contribution: None,
+            });
         }
         let found = mean(options.aggregation, &self.normalised, &weights, options.coverage);
         let reason = found.err().map(|void| match void {

@@ -90,9 +90,8 @@ impl Scores {
         }
         options.occasion = Some(occasion);
         let asked = options.sensitivity.as_ref();
-        let wanted = |vary: &Option<Vec<Factor>>| {
-            vary.as_ref().is_none_or(|vary| vary.contains(&Factor::RatingError))
-        };
+        let wanted =
+            |vary: &Option<Vec<Factor>>| vary.as_ref().is_none_or(|vary| vary.contains(&Factor::RatingError));
         if asked.is_some_and(|asked| wanted(&asked.vary)) {
             // So that faults of the options are told before the work begins.
             of.error = RatingError::Drawn(Vec::new());
@@ -119,8 +118,7 @@ impl Scores {
             let own = scores.iter().filter(|score| score.unit == *unit && score.at_cut().is_some());
             people.push(own.map(|score| score.raters).filter(|raters| *raters > 4).min().unwrap_or(0));
             for construct in &constructs {
-                let score =
-                    scores.iter().find(|score| score.unit == *unit && score.construct == **construct);
+                let score = scores.iter().find(|score| score.unit == *unit && score.construct == **construct);
                 let (value, reason) = share(score.copied());
                 values.push(value.unwrap_or(f64::NAN));
                 absent.push(reason);

@@ -200,10 +200,9 @@ impl Model<'_> {
         let mut own = vec![0.0; ranked.len()];
         let values = ranked.iter().enumerate().filter_map(|(at, unit)| Some((-self.values[*unit]?, at)));
         places(values.list(), |at, place| own[at] = place);
-        let varied = self.asked.varied(
-            self.weights.iter().filter(|weight| **weight > 0.0).count(),
-            self.error.is_known(),
-        );
+        let varied = self
+            .asked
+            .varied(self.weights.iter().filter(|weight| **weight > 0.0).count(), self.error.is_known());
         let mut work = Work {
             normalised: vec![0.0; self.raw.len()],
             weights: self.weights.to_vec(),

@@ -61,10 +61,7 @@ fn a_range_of_nothing_is_undefined() {
     assert_eq!(found.units[2].missing[0].reason, Reason::ZeroRange);
     // c is 1 at its upper bound, beyond which it lies.
     assert!((found.units[2].value.unwrap() - 0.6).abs() < 1e-15);
-    assert_eq!(
-        found.units[2].cautions,
-        [CompositeCaution::Reweighted, CompositeCaution::BeyondBounds]
-    );
+    assert_eq!(found.units[2].cautions, [CompositeCaution::Reweighted, CompositeCaution::BeyondBounds]);
     let alike = table(&[("x", [Some(1.0); 3]), ("y", [Some(1.0), Some(2.0), Some(3.0)])]);
     let options = CompositeOptions::new().normalisation(Normalisation::ZScore);
     let found = alike.composite(options.coverage(0.0)).unwrap();
@@ -100,7 +97,9 @@ fn places_by_hand() {
     let [birch, elm, oak] = &robustness.places[..] else { panic!() };
     // Equal values share the first two places.
     assert_eq!([birch.place, elm.place, oak.place], [1.5, 3.0, 1.5]);
-    assert!((birch.at_most[0] - 0.5).abs() < 0.015 && (birch.at_most[0] + oak.at_most[0] - 1.0).abs() < 1e-12);
+    assert!(
+        (birch.at_most[0] - 0.5).abs() < 0.015 && (birch.at_most[0] + oak.at_most[0] - 1.0).abs() < 1e-12
+    );
     assert_eq!(elm.at_most, [0.0, 0.0, 1.0]);
     assert_eq!(birch.interval, Some(crate::scoring::Interval { lower: 1.0, upper: 2.0 }));
     // Two of the three move by half a place in each draw, so nothing varies.

@@ -25,8 +25,7 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
             let shares: Vec<f64> =
                 (0..CONSTRUCTS).map(|_| (level + 0.2 * (random.unit() - 0.5)).clamp(0.02, 0.98)).collect();
             truth.push(shares.iter().sum::<f64>());
-            let limits: Vec<f64> =
-                shares.iter().map(|share| -normal_quantile(*share).unwrap()).collect();
+            let limits: Vec<f64> = shares.iter().map(|share| -normal_quantile(*share).unwrap()).collect();
             for rater in 0..raters {
                 let person = Person::draw(&mut random, CORRELATION);
                 let name = format!("{school:02}-{rater:02}");
@@ -57,7 +56,9 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
 #[test]
 fn intervals_of_places_cover() {
     let replicates = replicates(6, 200);
-    println!("raters | spread of true levels | 90 % intervals over the draws: covered, mean width | covering ones");
+    println!(
+        "raters | spread of true levels | 90 % intervals over the draws: covered, mean width | covering ones"
+    );
     for raters in [5, 10, 30] {
         for spread in [0.0, 0.3, 0.6] {
             let [drawn, covering] = coverage(raters, spread, replicates);

@@ -7,6 +7,7 @@ mod composite;
 mod diagnosis;
 mod disagreement;
 mod score;
+mod similarity;
 
 use std::collections::BTreeMap;
 

@@ -9,6 +9,7 @@ from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
     Comparison,
+    Composite,
     ContextMatch,
     ContextProfile,
     Diagnosis,
@@ -24,6 +25,7 @@ from collabpro._native import (
     Units,
     __version__,
     cases,
+    composite,
     context_descriptors,
     framework,
     practices,
@@ -34,6 +36,7 @@ __all__ = [
     "Chart",
     "CollabproError",
     "Comparison",
+    "Composite",
     "ContextMatch",
     "ContextProfile",
     "Diagnosis",
@@ -52,6 +55,7 @@ __all__ = [
     "Units",
     "__version__",
     "cases",
+    "composite",
     "context_descriptors",
     "data",
     "framework",
