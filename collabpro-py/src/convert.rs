@@ -89,6 +89,7 @@ declared!(
     ReportDocument,
     RubricDocument,
     ScoresDocument,
+    SheetDocument,
     SimilarityDocument,
     UnitsDocument,
 );

@@ -171,7 +171,9 @@ pub struct ProfileNumbers {
 /// With k shares `x`, `y`, means, scatters `S = sqrt Σ (x - mean x)²` and their correlation r (Cronbach & Gleser 1953,
 /// Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so that
 /// distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then. Intervals: the
-/// Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together.
+/// Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together. Drawing again pushes two
+/// profiles apart as the chance of who answered has done already: for shape, distance and pattern similarity the draws are
+/// therefore turned round the estimate (the basic bootstrap, Davison & Hinkley 1997), distance as its square.
 ///
 /// *Pattern similarity*: `r_p = (E - D²) / (E + D²)` over shares divided by their `spread`, `E` twice the median of
 /// chi-square with k degrees of freedom (Cattell 1949, Psychometrika 14:279-298). Two places of a group in which constructs
@@ -185,8 +187,31 @@ pub struct ProfileNumbers {
 /// difference profile's unevenness is more than chance.
 ///
 /// It misleads as to elevation where no rater marked both units: a stricter eye looks like a lower place. Shape is within
-/// each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few people. How
-/// often the intervals cover has not been simulated; with five to ten people take them as a rough guide.
+/// each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few people. Few
+/// people also make two profiles look less alike in shape than they are.
+///
+/// # How often the intervals cover
+/// Two places of known shares, ten constructs of two lines, other people in each, marks of one person correlated by .5 on
+/// the latent scale, 2,000 replicates, 95 % intervals with 500 draws:
+///
+/// | truth | people in each | elevation | scatter | shape | distance | pattern similarity |
+/// | --- | --- | --- | --- | --- | --- | --- |
+/// | alike | 5 | .868 | .916 | .808 | .959 | .959 |
+/// | alike | 10 | .919 | .942 | .907 | .919 | .919 |
+/// | alike | 30 | .937 | .940 | .929 | .815 | .815 |
+/// | opposite | 5 | .871 | .925 | .689 | .918 | .918 |
+/// | opposite | 10 | .923 | .954 | .805 | .935 | .935 |
+/// | opposite | 30 | .934 | .956 | .885 | .921 | .921 |
+/// | one much flatter | 5 | .861 | .888 | .409 | .983 | .983 |
+/// | one much flatter | 10 | .921 | .914 | .656 | .981 | .981 |
+/// | one much flatter | 30 | .932 | .900 | .910 | .971 | .971 |
+/// | the same | 5 | .866 | .936 | .740 | .987 | .987 |
+/// | the same | 10 | .913 | .948 | .951 | .999 | .999 |
+/// | the same | 30 | .941 | .950 | .998 | 1.000 | 1.000 |
+///
+/// So the interval of elevation is somewhat too narrow for five people, and that of shape is not to be relied on for fewer
+/// than thirty, least of all where a profile is nearly even. With percentiles in place of turned draws, distances of alike
+/// places were covered in fewer than one case of ten.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SimilarityDocument"))]
 #[serde(rename_all = "camelCase")]

@@ -1,12 +1,4 @@
-//! Composites: several indicators in one number for each unit, and how much hangs on how that is done.
-//!
-//! For research only. A composite is in no report and no chart of this library, and should be in none of yours about the ten
-//! tenets: collaborative professionalism is a profile and not a point on a line. A number over all tenets lets much talk
-//! make up for little joint work, which is the very thing that the framework tells apart; and where places are put in an
-//! order by it, the order mostly says how the number was made and who happened to rate. What it is good for: to show just
-//! that, and to work with indicators that were made to be added up.
-//!
-//! The long form, with what misleads: `docs/composite.md`.
+#![doc = include_str!("../../docs/composite.md")]
 
 mod aggregate;
 mod covering;
