@@ -487,7 +487,9 @@ pub(crate) mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn readers_agree_with_their_schemas() {
-        use crate::{chart, composite, context, disagreement, framework, practice, rubric, scoring, tally, units};
+        use crate::{
+            chart, composite, context, disagreement, framework, practice, rubric, scoring, tally, units,
+        };
 
         agrees::<rubric::Role>();
         agrees::<rubric::Category>();

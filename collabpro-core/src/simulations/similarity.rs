@@ -1,7 +1,7 @@
 //! Do the intervals of similarity cover? Two places with known shares are rated by different people, whose marks lean the
 //! same way; each interval either holds the true elevation, scatter, shape, distance and pattern similarity or does not.
 
-use super::{Marks, Person, replicates, rubric, slack};
+use super::{Marks, Person, is_full, replicates, rubric, slack};
 use crate::comparison::{Profile, SimilarityOptions};
 use crate::list::List;
 use crate::stats::distribution::{chi_square_quantile, normal_quantile};
@@ -66,8 +66,9 @@ fn coverage(case: usize, raters: usize, correlation: f64, replicates: u64) -> [f
                 }
             }
         }
+        let draws = if is_full() { 500 } else { 200 };
         let profile = |unit: &str| Profile::new(unit, "2025").role("teacher");
-        let mut options = SimilarityOptions::new(profile("Birch"), profile("Oak")).draws(500);
+        let mut options = SimilarityOptions::new(profile("Birch"), profile("Oak")).draws(draws);
         for (construct, _) in rubric.constructs() {
             options = options.spread(construct.to_string(), SPREAD);
         }
@@ -86,7 +87,7 @@ fn coverage(case: usize, raters: usize, correlation: f64, replicates: u64) -> [f
 
 #[test]
 fn how_often_intervals_of_similarity_cover() {
-    let replicates = replicates(12, 2000);
+    let replicates = replicates(8, 2000);
     println!("case | raters | 95 % intervals cover elevation, scatter, shape, distance, pattern similarity");
     for (case, (name, ..)) in CASES.iter().enumerate() {
         for raters in [5, 10, 30] {
