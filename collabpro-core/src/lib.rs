@@ -28,6 +28,7 @@
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
 //! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
+//! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
@@ -51,6 +52,7 @@
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
+pub mod composite;
 pub mod context;
 pub mod diagnosis;
 pub mod disagreement;
@@ -96,6 +98,7 @@ mod readme {}
 
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
+pub use composite::Composite;
 pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;

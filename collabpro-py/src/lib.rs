@@ -3,6 +3,7 @@
 
 mod columns;
 mod comparison;
+mod composite;
 mod context;
 mod convert;
 mod diagnosis;
@@ -25,6 +26,8 @@ mod watch;
 mod _native {
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity};
+    #[pymodule_export]
+    use crate::composite::{Composite, composite};
     #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]

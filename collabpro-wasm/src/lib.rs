@@ -2,6 +2,8 @@
 
 mod columns;
 pub mod comparison;
+#[cfg(feature = "meaning")]
+pub mod composite;
 pub mod context;
 mod convert;
 #[cfg(feature = "meaning")]

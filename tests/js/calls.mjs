@@ -53,6 +53,12 @@ const comparison = (collabpro, entry) => {
   return compare && scores(collabpro, entry).compare(compare);
 };
 
+const composite = (collabpro, entry, options) => {
+  const { indicators } = entry.vector;
+  if (indicators) return collabpro.composite(indicators, options);
+  return scores(collabpro, entry).composite(options);
+};
+
 const report = (collabpro, entry, options) => {
   const { case: id, there: place } = entry.vector;
   const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
@@ -103,6 +109,8 @@ export const calls = {
   compareTable: (collabpro, entry) => comparison(collabpro, entry).table(),
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
+  composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
+  compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   diagnose: (collabpro, entry, options) => ({ json: scores(collabpro, entry).diagnose(options).toJson() }),
   diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
   disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),

@@ -118,6 +118,15 @@ class Case:
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
 
+    def composite(self, options: dict[str, Any]) -> cp.Composite:
+        if "indicators" in self.vector:
+            return cp.composite(self.vector["indicators"], **options)
+        return self.scores().composite(**options)
+
+    def composite_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return columns(self.composite(own).table(options.get("table")))
+
     def comparison(self) -> cp.Comparison | None:
         return self.scores().compare(**self.options("compare")) if "compare" in self.vector else None
 
@@ -172,6 +181,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "compareTable": lambda case, options: columns(given(case.comparison()).table()),
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
+    "composite": lambda case, options: Json(case.composite(options).to_json()),
+    "compositeTable": lambda case, options: case.composite_table(options),
     "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
     "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
     "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::SimilarityOptions;
+use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -13,8 +14,8 @@ use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
-    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, Tally, Units,
+    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
+    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -87,6 +88,10 @@ pub enum Call {
     Similarity,
     /// The table of the similarity
     SimilarityTable,
+    /// `composite` of the indicators, or `scores.composite`, then `toJson`
+    Composite,
+    /// A table of the composite, by `table`
+    CompositeTable,
     /// `scores.diagnose`, then `toJson`
     Diagnose,
     /// The table of the diagnosis
@@ -164,6 +169,13 @@ impl<'a> Case<'a> {
             Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
+            }
+            Call::Composite => self.composite(options)?.to_json(),
+            Call::CompositeTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.composite(&own)?.table_of(table)?.to_json()
             }
             Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
             Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
@@ -286,6 +298,16 @@ impl<'a> Case<'a> {
     fn released(&self) -> Result<Released> {
         let policy = Policy::from_json(&Value::Object(self.vector.policy.clone()).to_string())?;
         self.scores()?.release(&policy)
+    }
+
+    fn composite(&self, options: &Options) -> Result<Composite> {
+        let options = CompositeOptions::from_json(&Value::Object(options.clone()).to_string())?;
+        match &self.vector.indicators {
+            Some(table) => {
+                Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
+            }
+            None => self.scores()?.composite(options),
+        }
     }
 
     fn comparison(&self) -> Result<Option<Comparison>> {

@@ -30,6 +30,8 @@ pub struct Vector {
     /// How the ratings are read.
     #[serde(default)]
     pub read: Map<String, Value>,
+    /// A table of units by indicators, for composites; left out, they are made of the scores.
+    pub indicators: Option<Map<String, Value>>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
     /// A context profile: a file, or the document itself.

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{Change, ChangeOptions, Similarity, SimilarityOptions};
+use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -82,6 +83,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Change>();
     generator.subschema_for::<Similarity>();
+    generator.subschema_for::<Composite>();
+    generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -104,6 +107,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", of::<ChangeOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
+        ("CompositeOptions", of::<CompositeOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),

@@ -9,6 +9,7 @@ from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
     Comparison,
+    Composite,
     ContextMatch,
     ContextProfile,
     Diagnosis,
@@ -25,6 +26,7 @@ from collabpro._native import (
     Units,
     __version__,
     cases,
+    composite,
     context_descriptors,
     framework,
     practices,
@@ -36,6 +38,7 @@ __all__ = [
     "Chart",
     "CollabproError",
     "Comparison",
+    "Composite",
     "ContextMatch",
     "ContextProfile",
     "Diagnosis",
@@ -55,6 +58,7 @@ __all__ = [
     "Units",
     "__version__",
     "cases",
+    "composite",
     "context_descriptors",
     "data",
     "framework",
