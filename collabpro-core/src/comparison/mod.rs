@@ -1,4 +1,4 @@
-//! Comparisons: did it change?
+//! Comparisons: did it change, do places differ?
 //!
 //! A comparison refuses where the data cannot say: when the order of occasions is not known, when the scores are about
 //! two versions of a rubric, when the marks were agreed in the group, and when the intervals leave out how the same
@@ -10,20 +10,28 @@ mod judge;
 mod mover;
 mod release;
 mod similarity;
+mod sites;
 
 use serde::Serialize;
+use serde_json::Value;
 
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
 pub use release::ReleasedChange;
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
+pub(crate) use sites::own_shares;
+pub use sites::{
+    Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair, SiteRank,
+    SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
+};
 
-use crate::error::{ErrorCode, Place, Problem};
+use crate::document::read::{Input, Read};
+use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::options;
 use crate::ratings::RatingKind;
 use crate::tally::{Counts, RaterCounts};
-use crate::{Result, Rubric, Scores, Table};
+use crate::{Result, Rubric, Scores, Table, Watch};
 
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,12 +40,19 @@ use crate::{Result, Rubric, Scores, Table};
 pub enum Compare {
     /// Each unit with itself at an earlier occasion.
     Change(ChangeOptions),
+    /// Units with one another.
+    Sites(SitesOptions),
 }
 
 impl Compare {
     /// Change of each unit from one occasion to a later one.
     pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
         ChangeOptions::new(from, to)
+    }
+
+    /// Units with one another at an occasion; empty: the one unnamed occasion.
+    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
+        SitesOptions::new(occasion)
     }
 
     /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
@@ -55,13 +70,72 @@ impl Compare {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        ChangeOptions::from_json(text).map(Self::Change)
+        match kind(text)? {
+            "sites" => SitesOptions::from_json(text).map(Self::Sites),
+            _ => ChangeOptions::from_json(text).map(Self::Change),
+        }
+    }
+}
+
+/// The kinds of comparison, the default one first.
+const KINDS: [&str; 2] = ["change", "sites"];
+
+/// Which kind is asked for. What is wrong elsewhere is told by the options of that kind.
+fn kind(text: &str) -> Result<&'static str> {
+    let value = serde_json::from_str(text).unwrap_or(Value::Null);
+    let Some(kind) = value.get("kind") else { return Ok(KINDS[0]) };
+    let mut problems = Problems::default();
+    let mut which = Which(0);
+    Input::options(&mut problems).field("kind", kind, &mut which);
+    problems.finish(KINDS[which.0])
+}
+
+/// The position of a word among the kinds.
+struct Which(usize);
+
+impl Read for Which {
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        self.0 = input.word(value, &KINDS);
+    }
+}
+
+/// The options of every kind together, since the languages take them by name.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Compare {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "CompareOptions".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut properties = serde_json::Map::new();
+        let kinds = [ChangeOptions::json_schema(generator), SitesOptions::json_schema(generator)];
+        for schema in kinds {
+            let own = schema.to_value()["properties"].as_object().cloned().unwrap_or_default();
+            for (name, value) in own {
+                properties.entry(name).or_insert(value);
+            }
+        }
+        properties.insert("kind".to_owned(), serde_json::json!({ "enum": KINDS, "description": "What to compare." }));
+        schemars::json_schema!({
+            "type": "object", "properties": properties, "additionalProperties": false,
+            "description": "Options of a comparison; which of them count is said by its `kind`."
+        })
     }
 }
 
 impl From<ChangeOptions> for Compare {
     fn from(options: ChangeOptions) -> Self {
         Self::Change(options)
+    }
+}
+
+impl From<SitesOptions> for Compare {
+    fn from(options: SitesOptions) -> Self {
+        Self::Sites(options)
     }
 }
 
@@ -72,6 +146,21 @@ impl From<ChangeOptions> for Compare {
 pub enum Comparison {
     /// Each unit with itself at an earlier occasion.
     Change(Change),
+    /// Units with one another.
+    Sites(Sites),
+}
+
+/// A comparison on the wire.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Comparison {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ComparisonDocument".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let kinds = [generator.subschema_for::<Change>(), generator.subschema_for::<Sites>()];
+        schemars::json_schema!({ "anyOf": kinds, "description": "A comparison; its `kind` says of what." })
+    }
 }
 
 impl Comparison {
@@ -79,6 +168,15 @@ impl Comparison {
     pub fn change(&self) -> Option<&Change> {
         match self {
             Self::Change(change) => Some(change),
+            _ => None,
+        }
+    }
+
+    /// How sites differ, if this is what was asked for.
+    pub fn sites(&self) -> Option<&Sites> {
+        match self {
+            Self::Sites(sites) => Some(sites),
+            _ => None,
         }
     }
 
@@ -86,6 +184,7 @@ impl Comparison {
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
+            Self::Sites(sites) => sites.table(),
         }
     }
 
@@ -93,6 +192,7 @@ impl Comparison {
     pub fn to_json(&self) -> String {
         match self {
             Self::Change(change) => change.to_json(),
+            Self::Sites(sites) => sites.to_json(),
         }
     }
 }
@@ -102,7 +202,8 @@ impl Scores {
     ///
     /// # Errors
     /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for an
-    /// occasion that was not rated or a focus that the rubric does not have; `occasion_order_unknown`;
+    /// unit, occasion or role that was not rated or a construct that the rubric does not have; `occasion_order_unknown`;
+    /// `sites_not_linked` where nobody marked sites of two groups and no other link was declared;
     /// `target_not_comparable` for scores about these people only; `consensus_marks`; `grain_too_coarse` for scores of
     /// counts without raters.
     ///
@@ -126,31 +227,47 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn compare(&self, what: impl Into<Compare>) -> Result<Comparison> {
+        self.compare_watched(what, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`compare`](Scores::compare), and `cancelled`.
+    pub fn compare_watched(&self, what: impl Into<Compare>, watch: &mut dyn Watch) -> Result<Comparison> {
         match what.into() {
-            Compare::Change(options) => {
-                let options = options.check(self.rubric())?;
-                comparable(self)?;
-                for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
-                    rated(self, name, occasion)?;
-                }
-                let Some(order) = self.occasions() else {
-                    let place = Place::path("from");
-                    return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
-                };
-                let place = |id: &str| order.iter().position(|known| known == id);
-                if place(&options.from) >= place(&options.to) {
-                    return Err(options::invalid("to", &options.to));
-                }
-                judge::change(self, self, options).map(Comparison::Change)
-            }
+            Compare::Change(options) => self.change(options).map(Comparison::Change),
+            Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
         }
+    }
+
+    /// The one comparison over time, see [`compare`](Scores::compare).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn change(&self, options: ChangeOptions) -> Result<Change> {
+        let options = options.check(self.rubric())?;
+        comparable(self)?;
+        for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
+            rated(self, name, occasion)?;
+        }
+        let Some(order) = self.occasions() else {
+            let place = Place::path("from");
+            return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
+        };
+        let place = |id: &str| order.iter().position(|known| known == id);
+        if place(&options.from) >= place(&options.to) {
+            return Err(options::invalid("to", &options.to));
+        }
+        judge::change(self, self, options)
     }
 
     /// Compares these scores with earlier ones that were made separately. That the other scores are the earlier ones is
     /// the caller's word; where both occasions are dates or were declared, the word is checked.
     ///
     /// # Errors
-    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions.
+    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions;
+    /// `invalid_option` for another kind than change: the marks of sites belong into one file.
     ///
     /// ```
     /// use collabpro_core::{Compare, Ratings, Rubric, scoring::Observed};
@@ -181,6 +298,7 @@ impl Scores {
                 }
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
+            Compare::Sites(_) => Err(options::invalid("kind", KINDS[1])),
         }
     }
 }

@@ -77,6 +77,16 @@ pub enum Reason {
     OtherInformants,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
     LinesDiffer,
+    /// Nobody marked sites of both groups.
+    NotLinked,
+    /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
+    ThroughOthers,
+    /// All marks say the same: there is no spread to measure by.
+    NoSpread,
+    /// Fewer units than the judgement needs.
+    TooFewUnits,
+    /// One unit says nothing about others.
+    OneUnit,
 }
 
 impl Reason {
@@ -97,6 +107,11 @@ impl Reason {
             Self::EvenProfile => "even_profile",
             Self::OtherInformants => "other_informants",
             Self::LinesDiffer => "lines_differ",
+            Self::NotLinked => "not_linked",
+            Self::ThroughOthers => "through_others",
+            Self::NoSpread => "no_spread",
+            Self::TooFewUnits => "too_few_units",
+            Self::OneUnit => "one_unit",
         }
     }
 }
