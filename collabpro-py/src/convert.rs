@@ -81,6 +81,7 @@ declared!(
     ReleaseRecord,
     ReleasedDocument,
     ReportDocument,
+    RollUpDocument,
     RubricDocument,
     ScoresDocument,
     SimilarityDocument,

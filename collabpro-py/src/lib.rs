@@ -12,6 +12,7 @@ mod framework;
 mod practice;
 mod ratings;
 mod report;
+mod roll_up;
 mod rubric;
 mod scoring;
 mod table;
@@ -38,6 +39,8 @@ mod _native {
     use crate::ratings::Ratings;
     #[pymodule_export]
     use crate::report::Report;
+    #[pymodule_export]
+    use crate::roll_up::RollUp;
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]

@@ -1,8 +1,8 @@
 """Effect sizes, tests and corrections of a comparison of sites, from the definitions with exact fractions, and from
-scipy 1.16, statsmodels 0.14 and mpmath 1.3. The noncentral t is integrated here: scipy's gives no number at some points.
+scipy 1.17, statsmodels 0.15 and mpmath 1.4. The noncentral t is integrated here: scipy's gives no number at some points.
 
     pip install scipy statsmodels mpmath
-    python tests/oracle/sites.py
+    python tests/oracle/sites.py      (seven minutes: each noncentral t is integrated anew)
 """
 
 from __future__ import annotations
@@ -181,3 +181,6 @@ if __name__ == "__main__":
         print("noncentral", case, f"{noncentral_below(*case):.17g}")
     declared()
     paired()
+    schools = [[F(n, 4) for n in counts] for counts in ((1, 2, 0, 1, 1, 2), (3, 4, 2, 3, 4, 3))]
+    show("networks: permutation", permutation(*schools))
+    show("networks: g", *hedges(*([float(v) for v in own] for own in schools)))

@@ -10,7 +10,7 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{Change, ChangeOptions, Similarity, SimilarityOptions};
+use collabpro_core::comparison::{Similarity, SimilarityOptions};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -18,12 +18,14 @@ use collabpro_core::error::Problem;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Table,
+    Compare, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, RollUp, Scores,
+    Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -80,7 +82,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
-    generator.subschema_for::<Change>();
+    generator.subschema_for::<Comparison>();
+    generator.subschema_for::<RollUp>();
     generator.subschema_for::<Similarity>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
@@ -101,7 +104,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
-        ("CompareOptions", of::<ChangeOptions>(generator)),
+        ("CompareOptions", of::<Compare>(generator)),
+        ("RollUpOptions", of::<RollUpOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),

@@ -25,7 +25,9 @@ impl Noncentral {
         }
         // Steps fine enough for the density, whose width is 1 / sqrt(2 df), and for Φ, which rises over a width of 1 / t.
         let width = 1.0 / (2.0 * df).sqrt();
-        let step = (0.25 * width).min(0.7 / (1.0 + t.abs()));
+        // A density of few degrees of freedom is less smooth.
+        let fine = if df < 4.0 { 0.15 } else { 0.25 };
+        let step = (fine * width).min(0.7 / (1.0 + t.abs()));
         // Below exp(-39) of its peak a density adds nothing; on the left it falls like exp(df u), on the right faster.
         const FALL: f64 = 39.0;
         let density = |u: f64| df * (u + 0.5 - 0.5 * libm::exp(2.0 * u));
@@ -137,11 +139,16 @@ mod tests {
     ];
 
     #[test]
-    fn corrections_are_the_published_ones() {
-        // Hedges 1981, table 1, to four places: J(2) = .5642, J(10) = .9228, J(50) = .9849.
-        for (df, want) in [(2.0, 0.5642), (10.0, 0.9228), (50.0, 0.9849)] {
-            assert!((hedges_correction(df).unwrap() - want).abs() < 5e-5, "{df}");
+    fn corrections_have_closed_forms() {
+        // Γ(1/2) is the root of π, Γ(9/2) is 105/16 of it.
+        let root = std::f64::consts::PI.sqrt();
+        for (df, want) in
+            [(2.0, 1.0 / root), (3.0, 0.5 * root / 1.5_f64.sqrt()), (10.0, 24.0 / (5.0_f64.sqrt() * 105.0 / 16.0 * root))]
+        {
+            assert!((hedges_correction(df).unwrap() - want).abs() < 1e-14, "{df}");
         }
+        // Far out the usual approximation 1 - 3 / (4 m - 1) holds.
+        assert!((hedges_correction(1e4).unwrap() - (1.0 - 3.0 / 39_999.0)).abs() < 1e-9);
         assert_eq!(hedges_correction(1.0), None);
     }
 

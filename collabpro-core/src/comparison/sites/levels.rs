@@ -28,6 +28,9 @@ pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
             marked.extend(sample.names.iter().zip(&sample.values).map(|(name, value)| (*name, at, *value)));
         }
     }
+    if usable.len() < 2 {
+        return None;
+    }
     marked.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
     let mut rows: Vec<Row> = Vec::new();
     for person in marked.chunk_by(|a, b| a.0 == b.0).filter(|person| person.len() > 1) {

@@ -472,7 +472,9 @@ impl<'a> Maker<'a> {
             let df = n as f64 - 1.0;
             let error = variance.sqrt();
             let half = error * defined(t_quantile(1.0 - 0.5 * level, df))?;
-            found.interval = Some(Interval { lower: difference - half, upper: difference + half });
+            // Levels are not held between 0 and 1; what they stand for is.
+            let (lower, upper) = ((difference - half).max(-1.0), (difference + half).min(1.0));
+            found.interval = Some(Interval { lower, upper });
             found.p = Some((2.0 * defined(t_survival(difference.abs() / error, df))?).min(1.0));
         }
         Ok(found)

@@ -92,7 +92,7 @@ fn groups_that_nobody_joins_are_named() {
     let mut marks = crossed(&["A", "C"], 6);
     marks.extend(crossed(&["B", "D"], 6).into_iter().map(|(unit, rater, level)| (unit, rater + "x", level)));
     let error = scores(&lent(&marks)).compare(Compare::sites("")).unwrap_err();
-    assert_eq!((error.code(), error.path()), ("sites_not_linked", "units"));
+    assert_eq!((error.code(), error.path().as_str()), ("sites_not_linked", "units"));
     assert!(error.to_string().contains("A, C; B, D"), "{error}");
     let found = sites(&scores(&lent(&marks)), Compare::sites("").declared("one pool of trained observers"));
     assert!(found.constructs[0].pairs.iter().all(|pair| pair.basis == Some(SiteBasis::Declared)));
@@ -188,6 +188,8 @@ fn counted(first: &[f64], second: &[f64]) -> f64 {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
     #[test]
     fn all_arrangements_are_counted(first in prop::collection::vec(0..4_u8, 2..6), second in prop::collection::vec(0..4_u8, 2..6)) {
         let thirds = |marks: &[u8]| marks.iter().map(|mark| f64::from(*mark) / 3.0).collect::<Vec<_>>();
@@ -226,5 +228,5 @@ proptest! {
 #[test]
 fn a_sample_without_marks_says_so() {
     let sample = Sample { reason: Some(Reason::NoRatings), ..Sample::default() };
-    assert!(super::levels::levels(&[sample]).is_none());
+    assert!(levels::levels(&[sample]).is_none());
 }
