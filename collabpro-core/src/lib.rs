@@ -29,6 +29,7 @@
 //! | [`Comparison`] | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
 //! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
+//! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
@@ -67,6 +68,7 @@ pub mod report;
 pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
+pub mod sheet;
 #[cfg(test)]
 mod simulations;
 mod stats;
@@ -97,6 +99,7 @@ pub use report::Report;
 pub use roll_up::RollUp;
 pub use rubric::Rubric;
 pub use scoring::{Observed, Policy, Released, Scores};
+pub use sheet::Sheet;
 #[doc(hidden)]
 pub use stats::_bits;
 pub use table::Table;

@@ -3,7 +3,7 @@
 use collabpro_core::ratings::{
     Builder, ColumnSet, Delimiter, ExtraColumns, Layout, ReadOptions, Reader, Row,
 };
-use collabpro_core::{ContextProfile, Error, Ratings, Rubric, Units};
+use collabpro_core::{ContextProfile, Error, Ratings, Rubric, Sheet, Units};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -90,7 +90,7 @@ proptest! {
         read(&options, &[&bytes]);
         drop(Units::from_csv(bytes.as_slice()));
         let text = String::from_utf8_lossy(&bytes);
-        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text)));
+        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text), Sheet::from_json(&text)));
         outcome(Ratings::from_json(&text, &Rubric::bundled()));
     }
 
@@ -102,7 +102,7 @@ proptest! {
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let from = starts[at.index(starts.len())];
         text.replace_range(from..from, with);
-        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text)));
+        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text), Sheet::from_json(&text)));
         outcome(Ratings::from_json(&text, &Rubric::bundled()));
     }
 
@@ -200,7 +200,9 @@ fn documents() -> impl Strategy<Value = String> {
         "criteria":[{"id":"a","construct":"tenet:joint_work","scale":"s","name":{"en":"A"}}]}"#;
     let ratings = r#"{"schemaVersion":1,"kind":"collabpro.ratings","ratingKind":"consensus","records":[
         {"unit":"B","rater":"r","criterion":"1a","level":3},{"unit":"B","rater":"r","criterion":"1b","level":"x"}]}"#;
-    prop::sample::select(vec![units, context, rubric, ratings]).prop_map(str::to_owned)
+    let sheet = r#"{"schemaVersion":1,"kind":"collabpro.sheet","unit":"B","occasion":"1","whoDecided":"we","focus":["tenet:joint_work"],
+        "entries":[{"column":"start","text":"x","constructs":["tenet:joint_work"],"who":"w","date":"2025-10-01"}]}"#;
+    prop::sample::select(vec![units, context, rubric, ratings, sheet]).prop_map(str::to_owned)
 }
 
 #[test]
@@ -212,9 +214,10 @@ fn documents_are_right_before_they_are_spoilt() {
             Units::from_json(&text).err().map(|error| error.code()),
             ContextProfile::from_json(&text).err().map(|error| error.code()),
             Rubric::from_json(&text).err().map(|error| error.code()),
+            Sheet::from_json(&text).err().map(|error| error.code()),
             Ratings::from_json(&text, &Rubric::bundled()).err().map(|error| error.code()),
         ];
         let other = codes.iter().filter(|code| **code == Some("wrong_kind")).count();
-        assert_eq!(other, 3, "{codes:?}");
+        assert_eq!(other, 4, "{codes:?}");
     }
 }

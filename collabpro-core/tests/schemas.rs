@@ -7,7 +7,7 @@ use std::path::Path;
 use collabpro_core::context::ContextProfile;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::units::UnitsDocument;
-use collabpro_core::{Rubric, Units};
+use collabpro_core::{Rubric, Sheet, Units};
 
 fn same<T: schemars::JsonSchema>(file: &str, committed: &str) -> std::io::Result<()> {
     let schema = serde_json::to_string(&schemars::schema_for!(T))? + "\n";
@@ -32,4 +32,9 @@ fn units() -> std::io::Result<()> {
 #[test]
 fn context_profile() -> std::io::Result<()> {
     same::<ContextProfile>("context-profile.schema.json", ContextProfile::json_schema())
+}
+
+#[test]
+fn sheet() -> std::io::Result<()> {
+    same::<Sheet>("sheet.schema.json", Sheet::json_schema())
 }

@@ -84,6 +84,7 @@ declared!(
     RollUpDocument,
     RubricDocument,
     ScoresDocument,
+    SheetDocument,
     SimilarityDocument,
     UnitsDocument,
 );

@@ -10,7 +10,7 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{Similarity, SimilarityOptions};
+use collabpro_core::comparison::{ChangeOptions, Similarity, SimilarityOptions, SitesOptions};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -24,8 +24,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Compare, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, RollUp, Scores,
-    Table,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, RollUp, Scores,
+    Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -88,6 +88,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
+    generator.subschema_for::<Sheet>();
     generator.subschema_for::<Table>();
     generator.subschema_for::<Grain>();
     generator.subschema_for::<GroupBy>();
@@ -104,7 +105,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
-        ("CompareOptions", of::<Compare>(generator)),
+        ("CompareOptions", compared(generator)),
         ("RollUpOptions", of::<RollUpOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
@@ -114,6 +115,22 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
+}
+
+/// The options of every kind of comparison in one: which of them go together, `kind` says.
+fn compared(generator: &mut SchemaGenerator) -> Value {
+    let mut all = ChangeOptions::json_schema(generator).to_value();
+    let others = [SitesOptions::json_schema(generator)];
+    let mut kinds = vec![all["properties"]["kind"].clone()];
+    for other in others.map(schemars::Schema::to_value) {
+        kinds.push(other["properties"]["kind"].clone());
+        if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), other["properties"].as_object()) {
+            own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
+        }
+    }
+    all["properties"]["kind"] = serde_json::json!({ "anyOf": kinds });
+    all["description"] = "What to compare, by `kind`: change unless another is named.".into();
+    all
 }
 
 /// A type expression read from a schema; the two languages differ in its spelling only.

@@ -6,6 +6,7 @@
 //! construct, with its uncertainty.
 
 mod change;
+mod focus;
 mod judge;
 mod mover;
 mod release;
@@ -13,8 +14,8 @@ mod similarity;
 mod sites;
 
 use serde::Serialize;
-use serde_json::Value;
 
+pub(crate) use change::is_compared;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
@@ -26,8 +27,7 @@ pub use sites::{
     SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
 };
 
-use crate::document::read::{Input, Read};
-use crate::error::{ErrorCode, Place, Problem, Problems};
+use crate::error::{ErrorCode, Place, Problem};
 use crate::options;
 use crate::ratings::RatingKind;
 use crate::tally::{Counts, RaterCounts};
@@ -70,61 +70,18 @@ impl Compare {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        match kind(text)? {
-            "sites" => SitesOptions::from_json(text).map(Self::Sites),
-            _ => ChangeOptions::from_json(text).map(Self::Change),
+        match kind(text).as_deref() {
+            Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
+            None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
+            Some(other) => Err(options::invalid("kind", other)),
         }
     }
 }
 
-/// The kinds of comparison, the default one first.
-const KINDS: [&str; 2] = ["change", "sites"];
-
-/// Which kind is asked for. What is wrong elsewhere is told by the options of that kind.
-fn kind(text: &str) -> Result<&'static str> {
-    let value = serde_json::from_str(text).unwrap_or(Value::Null);
-    let Some(kind) = value.get("kind") else { return Ok(KINDS[0]) };
-    let mut problems = Problems::default();
-    let mut which = Which(0);
-    Input::options(&mut problems).field("kind", kind, &mut which);
-    problems.finish(KINDS[which.0])
-}
-
-/// The position of a word among the kinds.
-struct Which(usize);
-
-impl Read for Which {
-    fn blank() -> Self {
-        Self(0)
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        self.0 = input.word(value, &KINDS);
-    }
-}
-
-/// The options of every kind together, since the languages take them by name.
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Compare {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "CompareOptions".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let mut properties = serde_json::Map::new();
-        let kinds = [ChangeOptions::json_schema(generator), SitesOptions::json_schema(generator)];
-        for schema in kinds {
-            let own = schema.to_value()["properties"].as_object().cloned().unwrap_or_default();
-            for (name, value) in own {
-                properties.entry(name).or_insert(value);
-            }
-        }
-        properties.insert("kind".to_owned(), serde_json::json!({ "enum": KINDS, "description": "What to compare." }));
-        schemars::json_schema!({
-            "type": "object", "properties": properties, "additionalProperties": false,
-            "description": "Options of a comparison; which of them count is said by its `kind`."
-        })
-    }
+/// The `kind` that options name; what else is wrong with them is told by their reader.
+fn kind(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
 }
 
 impl From<ChangeOptions> for Compare {
@@ -141,6 +98,11 @@ impl From<SitesOptions> for Compare {
 
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ComparisonDocument", description = "What a comparison found; `kind` says which.")
+)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Comparison {
@@ -148,19 +110,6 @@ pub enum Comparison {
     Change(Change),
     /// Units with one another.
     Sites(Sites),
-}
-
-/// A comparison on the wire.
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Comparison {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ComparisonDocument".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let kinds = [generator.subschema_for::<Change>(), generator.subschema_for::<Sites>()];
-        schemars::json_schema!({ "anyOf": kinds, "description": "A comparison; its `kind` says of what." })
-    }
 }
 
 impl Comparison {
@@ -246,7 +195,7 @@ impl Scores {
     /// # Errors
     /// As there.
     pub fn change(&self, options: ChangeOptions) -> Result<Change> {
-        let options = options.check(self.rubric())?;
+        let options = options.check(&[self])?;
         comparable(self)?;
         for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
             rated(self, name, occasion)?;
@@ -283,7 +232,7 @@ impl Scores {
     pub fn compare_with(&self, earlier: &Self, what: impl Into<Compare>) -> Result<Comparison> {
         match what.into() {
             Compare::Change(options) => {
-                let options = options.check(self.rubric())?;
+                let options = options.check(&[earlier, self])?;
                 same_rubric(earlier.rubric(), self.rubric())?;
                 comparable(earlier)?;
                 comparable(self)?;
@@ -298,7 +247,7 @@ impl Scores {
                 }
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
-            Compare::Sites(_) => Err(options::invalid("kind", KINDS[1])),
+            Compare::Sites(_) => Err(options::invalid("kind", "sites")),
         }
     }
 }

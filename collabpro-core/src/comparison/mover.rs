@@ -85,51 +85,60 @@ impl Pair<'_> {
 
     /// The p value: the level at which the interval begins to leave out 0; `level` is tried first, so that the p value is at
     /// most `level` exactly when the interval of that level leaves out 0.
-    ///
-    /// Over the normal quantile of the level the nearer end of the interval is almost a line: found by false position, where
-    /// an end that stays counts half (the Illinois method).
     pub(super) fn p(&self, level: f64) -> Option<f64> {
-        let difference = self.difference();
-        if difference == 0.0 {
-            return Some(1.0);
-        }
-        // How far the interval is from 0; negative where it holds 0.
-        let gap = |level: f64| {
-            let interval = self.interval(&mut Critical::new(1.0 - level)?)?;
-            Some(if difference > 0.0 { interval.lower } else { -interval.upper })
-        };
-        let of = |level: f64| normal_quantile(1.0 - 0.5 * level);
-        let tried = gap(level)?;
-        // Of a level of 1 the interval is the difference alone.
-        let (mut without, mut outer) = (1.0, (0.0, difference.abs()));
-        let mut inner = (of(level)?, tried);
-        if tried > 0.0 {
-            let least = gap(LEAST_P)?;
-            if least > 0.0 {
-                return Some(LEAST_P);
-            }
-            (without, outer) = (level, inner);
-            inner = (of(LEAST_P)?, least);
-        }
-        let mut last = 0;
-        for _ in 0..TURNS {
-            if inner.0 - outer.0 < CLOSE {
-                break;
-            }
-            let next = outer.0 + (inner.0 - outer.0) * outer.1 / (outer.1 - inner.1);
-            let next = next.clamp(outer.0 + 0.25 * CLOSE, inner.0 - 0.25 * CLOSE);
-            let at = 2.0 * normal_cdf(-next)?;
-            let own = gap(at)?;
-            if own > 0.0 {
-                (without, outer) = (at, (next, own));
-                inner.1 *= if last == 1 { 0.5 } else { 1.0 };
-                last = 1;
-            } else {
-                inner = (next, own);
-                outer.1 *= if last == -1 { 0.5 } else { 1.0 };
-                last = -1;
-            }
-        }
-        Some(without)
+        p(self.difference(), level, &mut |critical| self.interval(critical))
     }
+}
+
+/// The p value of no difference, from its interval at any level.
+///
+/// Over the normal quantile of the level the nearer end of the interval is almost a line: found by false position, where an
+/// end that stays twice counts half (the Illinois method).
+pub(super) fn p(
+    difference: f64,
+    level: f64,
+    interval: &mut dyn FnMut(&mut Critical) -> Option<Interval>,
+) -> Option<f64> {
+    if difference == 0.0 {
+        return Some(1.0);
+    }
+    // How far the interval is from 0; negative where it holds 0.
+    let mut gap = |level: f64| {
+        let interval = interval(&mut Critical::new(1.0 - level)?)?;
+        Some(if difference > 0.0 { interval.lower } else { -interval.upper })
+    };
+    let of = |level: f64| normal_quantile(1.0 - 0.5 * level);
+    let tried = gap(level)?;
+    // Of a level of 1 the interval is the difference alone.
+    let (mut without, mut outer) = (1.0, (0.0, difference.abs()));
+    let mut inner = (of(level)?, tried);
+    if tried > 0.0 {
+        let least = gap(LEAST_P)?;
+        if least > 0.0 {
+            return Some(LEAST_P);
+        }
+        (without, outer) = (level, inner);
+        inner = (of(LEAST_P)?, least);
+    }
+    let mut last = 0;
+    for _ in 0..TURNS {
+        if inner.0 - outer.0 < CLOSE {
+            break;
+        }
+        let next = outer.0 + (inner.0 - outer.0) * outer.1 / (outer.1 - inner.1);
+        let next = next.clamp(outer.0 + 0.25 * CLOSE, inner.0 - 0.25 * CLOSE);
+        let at = 2.0 * normal_cdf(-next)?;
+        let own = gap(at)?;
+        let side = if own > 0.0 { 1 } else { -1 };
+        let weight = if side == last { 0.5 } else { 1.0 };
+        last = side;
+        if own > 0.0 {
+            (without, outer) = (at, (next, own));
+            inner.1 *= weight;
+        } else {
+            inner = (next, own);
+            outer.1 *= weight;
+        }
+    }
+    Some(without)
 }

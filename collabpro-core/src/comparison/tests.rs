@@ -216,7 +216,7 @@ fn the_json_says_all_and_the_table_fits() {
         .scores()
         .compare(Compare::from_json(r#"{"from": "2024", "to": "2025"}"#).unwrap())
         .unwrap();
-    let json: Value = serde_json::from_str(&comparison.to_json()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&comparison.to_json()).unwrap();
     assert_eq!(json["kind"], "collabpro.comparison");
     assert_eq!(json["options"]["kind"], "change");
     assert_eq!(json["method"]["intervalsAdjusted"], false);

@@ -1,7 +1,7 @@
 //! Puts the parts together: each construct, its sites, its pairs.
 
 use crate::comparison::mover::{Pair, correlation};
-use crate::comparison::{Instrument, change::is_compared, comparable};
+use crate::comparison::{Instrument, comparable, is_compared};
 use crate::error::{Error, ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::list::List;

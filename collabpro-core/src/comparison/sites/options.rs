@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::comparison::change::is_compared;
+use crate::comparison::is_compared;
 use crate::document::read::{reads_options, reads_words};
 use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
