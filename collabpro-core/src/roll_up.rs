@@ -191,7 +191,9 @@ impl Scores {
             }
         }
         if parts.is_empty() {
-            return Err(Problem::new(ErrorCode::NotInData, Place::path("by")).with("what", options.by.id()).into());
+            return Err(Problem::new(ErrorCode::NotInData, Place::path("by"))
+                .with("what", options.by.id())
+                .into());
         }
         let order: Vec<&str> = match self.occasions() {
             Some(order) => order.iter().map(String::as_str).list(),
@@ -200,13 +202,18 @@ impl Scores {
         let scores = self.constructs();
         let rank = |at: usize| {
             let score = &scores[at];
-            let construct = self.rubric().constructs().iter().position(|(known, _)| *known == score.construct);
+            let construct =
+                self.rubric().constructs().iter().position(|(known, _)| *known == score.construct);
             (order.iter().position(|known| *known == score.occasion), &score.role, construct)
         };
         parts.sort_by(|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
         let mut entries = Vec::new();
         for part in parts.chunk_by(|a, b| a.0 == b.0 && rank(a.1) == rank(b.1)) {
-            entries.push(self.rolled(&options, part[0].0, &part.iter().map(|(_, at)| &scores[*at]).list())?);
+            entries.push(self.rolled(
+                &options,
+                part[0].0,
+                &part.iter().map(|(_, at)| &scores[*at]).list(),
+            )?);
         }
         let (schema_version, kind) = (1, "collabpro.roll_up");
         Ok(RollUp { schema_version, kind, rubric: Instrument::of(self.rubric()), options, entries })
@@ -219,7 +226,8 @@ impl Scores {
         let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.lines) == lines;
         let used = parts.iter().filter(usable).copied().list();
         let left_out = parts.iter().filter(|score| !usable(score)).map(|score| score.unit.clone()).list();
-        let belongs = |id: &str| options.by.groups(self.units(), id, &first.occasion).iter().any(|own| own.0 == group);
+        let belongs =
+            |id: &str| options.by.groups(self.units(), id, &first.occasion).iter().any(|own| own.0 == group);
         let mut entry = RollUpEntry {
             group: group.to_owned(),
             occasion: first.occasion.clone(),
@@ -280,7 +288,8 @@ impl Scores {
                         reason = score.undefined.get("interval").or(Some(Reason::OneRater));
                         break;
                     };
-                    let (below, above) = (weight * (share.value - at.lower), weight * (at.upper - share.value));
+                    let (below, above) =
+                        (weight * (share.value - at.lower), weight * (at.upper - share.value));
                     (down, up) = (down + below * below, up + above * above);
                 }
                 (down, up) = (down.sqrt(), up.sqrt());

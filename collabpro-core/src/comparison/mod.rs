@@ -23,8 +23,8 @@ pub use release::ReleasedChange;
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
 pub(crate) use sites::own_shares;
 pub use sites::{
-    Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair, SiteRank,
-    SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
+    Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair,
+    SiteRank, SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
 };
 
 use crate::error::{ErrorCode, Place, Problem};

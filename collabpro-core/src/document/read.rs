@@ -409,7 +409,7 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, practice, ratings, rubric, scoring, sheet};
+        use crate::{comparison, context, practice, ratings, roll_up, rubric, scoring, sheet, tally};
 
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
@@ -429,6 +429,12 @@ pub(crate) mod tests {
         writes_what_it_reads::<scoring::Target>();
         writes_what_it_reads::<scoring::Form>();
         writes_what_it_reads::<scoring::Total>();
+        writes_what_it_reads::<comparison::SiteInterval>();
+        writes_what_it_reads::<comparison::SiteTest>();
+        writes_what_it_reads::<comparison::SiteCorrection>();
+        writes_what_it_reads::<roll_up::Weighting>();
+        writes_what_it_reads::<roll_up::UnitTarget>();
+        writes_what_it_reads::<tally::GroupBy>();
         writes_what_it_reads::<sheet::SheetColumn>();
     }
 
@@ -484,7 +490,10 @@ pub(crate) mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn readers_agree_with_their_schemas() {
-        use crate::{chart, context, disagreement, framework, practice, rubric, scoring, tally, units};
+        use crate::{
+            chart, comparison, context, disagreement, framework, practice, roll_up, rubric, scoring, tally,
+            units,
+        };
 
         agrees::<rubric::Role>();
         agrees::<rubric::Category>();
@@ -523,6 +532,8 @@ pub(crate) mod tests {
         agrees::<ReadOptions>();
         agrees::<tally::Selection>();
         agrees::<ChangeOptions>();
+        agrees::<comparison::SitesOptions>();
+        agrees::<roll_up::RollUpOptions>();
         agrees::<disagreement::DisagreementOptions>();
         agrees::<chart::ChartOptions>();
     }

@@ -137,7 +137,8 @@ fn sites_that_do_not_differ_are_seldom_told_apart() {
                 let single = single as f64 / pairs.max(1) as f64;
                 println!("{design:?} {within} {share} {interval:?} {test:?}: {any:.4} {single:.4}");
                 if any > LEVEL + slack(LEVEL, replicates) {
-                    failures.push(format!("{design:?} {within} {share} {interval:?} {test:?}: {any} {single}"));
+                    failures
+                        .push(format!("{design:?} {within} {share} {interval:?} {test:?}: {any} {single}"));
                 }
             }
         }
@@ -177,9 +178,13 @@ fn intervals_cover_a_difference() {
     let replicates = replicates(30, 2_000);
     let shares = [0.3, 0.3, 0.7, 0.7];
     let mut failures = Vec::new();
-    for (stream, design) in
-        (0..).zip([Design::Nested(8), Design::Nested(20), Design::Crossed(8), Design::Crossed(20), Design::Chain(12)])
-    {
+    for (stream, design) in (0..).zip([
+        Design::Nested(8),
+        Design::Nested(20),
+        Design::Crossed(8),
+        Design::Crossed(20),
+        Design::Chain(12),
+    ]) {
         for interval in [SiteInterval::Mover, SiteInterval::Bootstrap] {
             let mut random = Random::new(33, stream);
             let (mut covered, mut all) = (0_u64, 0_u64);

@@ -50,7 +50,8 @@ impl Noncentral {
 
     /// The probability below `t` where this is the noncentrality.
     pub(crate) fn below(&self, ncp: f64) -> f64 {
-        let parts = self.nodes.iter().map(|(ts, weight)| weight * 0.5 * libm::erfc((ncp - ts) * FRAC_1_SQRT_2));
+        let parts =
+            self.nodes.iter().map(|(ts, weight)| weight * 0.5 * libm::erfc((ncp - ts) * FRAC_1_SQRT_2));
         let mut sum = 0.0;
         parts.list().into_iter().for_each(|part| sum += part);
         sum
@@ -61,7 +62,8 @@ impl Noncentral {
         let z = normal_quantile(p)?;
         // The probability falls with the noncentrality. Its probit is nearly a line, which secants follow fast; where one
         // does not, the range is halved.
-        let probit = |ncp: f64| normal_quantile(self.below(ncp).clamp(1e-300, 1.0 - 1e-16)).unwrap_or(0.0) - z;
+        let probit =
+            |ncp: f64| normal_quantile(self.below(ncp).clamp(1e-300, 1.0 - 1e-16)).unwrap_or(0.0) - z;
         let spread = (1.0 + self.t * self.t / (2.0 * self.df)).sqrt();
         let guess = self.t - z * spread;
         let (mut low, mut high) = (guess - 0.5 * spread, guess + 0.5 * spread);
@@ -142,9 +144,11 @@ mod tests {
     fn corrections_have_closed_forms() {
         // Γ(1/2) is the root of π, Γ(9/2) is 105/16 of it.
         let root = std::f64::consts::PI.sqrt();
-        for (df, want) in
-            [(2.0, 1.0 / root), (3.0, 0.5 * root / 1.5_f64.sqrt()), (10.0, 24.0 / (5.0_f64.sqrt() * 105.0 / 16.0 * root))]
-        {
+        for (df, want) in [
+            (2.0, 1.0 / root),
+            (3.0, 0.5 * root / 1.5_f64.sqrt()),
+            (10.0, 24.0 / (5.0_f64.sqrt() * 105.0 / 16.0 * root)),
+        ] {
             assert!((hedges_correction(df).unwrap() - want).abs() < 1e-14, "{df}");
         }
         // Far out the usual approximation 1 - 3 / (4 m - 1) holds.

@@ -191,7 +191,8 @@ impl Tally {
             if let Some((_, known)) = last.as_ref().filter(|(key, _)| *key == (unit, occasion)) {
                 return known.clone();
             }
-            let found = by.groups(units, &names.units[unit as usize], &names.occasions[usize::from(occasion)]);
+            let found =
+                by.groups(units, &names.units[unit as usize], &names.occasions[usize::from(occasion)]);
             // Where the order of the occasions is not known, a membership counts at all of them.
             let found = found.into_iter().map(|(group, _)| group).list();
             last = Some(((unit, occasion), found.clone()));

@@ -5,6 +5,7 @@
 //! occasion's id is an ISO 8601 date of one form.
 
 mod read;
+mod times;
 
 use std::collections::BTreeMap;
 
@@ -207,25 +208,6 @@ impl Units {
     pub fn occasion_label<'a>(&'a self, id: &'a str) -> &'a str {
         let known = self.occasions.iter().find(|occasion| occasion.id == id);
         known.and_then(|occasion| occasion.label.as_deref()).unwrap_or(id)
-    }
-
-    /// Whether an occasion comes before another; `None` when their order is not known.
-    pub(crate) fn is_before(&self, one: &str, other: &str) -> Option<bool> {
-        if one == other {
-            return Some(false);
-        }
-        self.order(&[one, other]).map(|order| order == [0, 1])
-    }
-
-    /// Whether a membership holds at an occasion; `None` when that hangs on an order that is not known.
-    pub(crate) fn holds(&self, member: &Membership, occasion: &str) -> Option<bool> {
-        let begun = member.from.as_ref().map_or(Some(false), |from| self.is_before(occasion, from));
-        let ended = member.to.as_ref().map_or(Some(false), |to| self.is_before(to, occasion));
-        match (begun, ended) {
-            (Some(true), _) | (_, Some(true)) => Some(false),
-            (Some(false), Some(false)) => Some(true),
-            _ => None,
-        }
     }
 
     /// Puts occasions in their declared order, or in the order of their dates; `None` when neither is known.

@@ -15,11 +15,11 @@ use crate::ratings::tokens::{Event, Record, Tokens};
 const KIND: &str = "collabpro.units";
 
 /// A unit, what it belongs to, and where that is said, with the end of it.
-struct Link {
-    unit: String,
-    member: Membership,
-    place: Place,
-    end: Place,
+pub(super) struct Link {
+    pub(super) unit: String,
+    pub(super) member: Membership,
+    pub(super) place: Place,
+    pub(super) end: Place,
 }
 
 impl Units {
@@ -132,47 +132,6 @@ impl Units {
         units.check_times(&table.links, &mut table.problems);
         table.problems.finish(units)
     }
-
-    /// Checks that no membership ends before it begins, and that none is there twice at a time. Where the order of the
-    /// occasions is not known, neither can be said.
-    fn check_times(&self, links: &[Link], problems: &mut Problems) {
-        let problem = |code, place: &Place, link: &Link| {
-            Problem::new(code, place.clone()).with("what", &link.unit).with("parent", &link.member.unit)
-        };
-        let mut order: Vec<usize> = Vec::new();
-        for (at, link) in links.iter().enumerate() {
-            match (&link.member.from, &link.member.to) {
-                (Some(from), Some(to)) if self.is_before(to, from) == Some(true) => {
-                    let reversed = problem(ErrorCode::MembershipReversed, &link.end, link);
-                    problems.push(reversed.with("from", from).with("to", to));
-                }
-                _ => order.push(at),
-            }
-        }
-        let key = |at: &usize| (&links[*at].unit, &links[*at].member.unit);
-        order.sort_by(|a, b| key(a).cmp(&key(b)));
-        let after = |one: &Membership, other: &Membership| match (&one.from, &other.to) {
-            (Some(from), Some(to)) => self.is_before(to, from),
-            _ => Some(false),
-        };
-        let mut twice = Vec::new();
-        for same in order.chunk_by(|a, b| key(a) == key(b)) {
-            for (place, at) in same.iter().enumerate() {
-                let own = &links[*at].member;
-                let meets = |other: &usize| {
-                    let other = &links[*other].member;
-                    after(own, other) == Some(false) && after(other, own) == Some(false)
-                };
-                if same[..place].iter().any(meets) {
-                    twice.push(*at);
-                }
-            }
-        }
-        twice.sort_unstable();
-        for at in twice {
-            problems.push(problem(ErrorCode::MembershipOverlap, &links[at].place, &links[at]));
-        }
-    }
 }
 
 const FIELD_LIMIT: usize = 1 << 20;
@@ -263,7 +222,8 @@ fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Pr
     }
     let mut codes = Dictionary::default();
     let mut code = |id: &str| codes.code(id).unwrap_or(0) as usize;
-    let edges: Vec<[usize; 2]> = links.iter().map(|link| [code(&link.unit), code(&link.member.unit)]).collect();
+    let edges: Vec<[usize; 2]> =
+        links.iter().map(|link| [code(&link.unit), code(&link.member.unit)]).collect();
     // What no circle leads to is taken away, then what leads to no circle: the rest lies on circles or between two.
     let mut left = vec![true; links.len()];
     peel(&edges, [0, 1], codes.len(), &mut left);
@@ -523,36 +483,6 @@ mod tests {
         let unit = units.get("A").unwrap();
         assert_eq!((unit.parents.len(), unit.sizes.len(), unit.label.as_deref()), (2, 2, Some("Room 1")));
         assert_eq!(units.size("A", None, "2023"), Some(4));
-    }
-
-    #[test]
-    fn memberships_have_their_times() {
-        let occasions = r#"[{"id": "autumn"}, {"id": "spring"}, {"id": "summer"}]"#;
-        let parents = |spans: &str| {
-            let all: Vec<String> = spans
-                .split_whitespace()
-                .map(|span| {
-                    let (from, to) = span.split_once('>').unwrap();
-                    let end = |name, id: &str| if id.is_empty() { String::new() } else { format!(r#", "{name}": "{id}""#) };
-                    format!(r#"{{"unit": "S"{}{}}}"#, end("from", from), end("to", to))
-                })
-                .collect();
-            document(occasions, &format!(r#"[{{"id": "S"}}, {{"id": "A", "parents": [{}]}}]"#, all.join(",")))
-        };
-        for fine in [">autumn spring>", "autumn>autumn spring>summer", ">", "summer> autumn>spring"] {
-            assert!(Units::from_json(&parents(fine)).is_ok(), "{fine}");
-        }
-        for (spans, expected) in [
-            ("spring>autumn", "membership_reversed $.units[1].parents[0].to"),
-            (">spring spring>", "membership_overlap $.units[1].parents[1].unit"),
-            ("> autumn>autumn", "membership_overlap $.units[1].parents[1].unit"),
-            ("autumn> spring>spring", "membership_overlap $.units[1].parents[1].unit"),
-        ] {
-            assert_eq!(found(Units::from_json(&parents(spans))), [expected], "{spans}");
-        }
-        let rows = "unit,parent,from,to\nS,,,\nA,S,2024,2023\nB,S,2023,2024\nB,S,2024,\nC,S,x,y\nC,S,y,z\n";
-        let expected = ["membership_reversed row 3, column to", "membership_overlap row 5, column parent"];
-        assert_eq!(found(Units::from_csv(rows.as_bytes())), expected);
     }
 
     #[test]

@@ -52,7 +52,9 @@ pub(in crate::comparison) fn sites(
     let asked = asked.list();
     for (at, construct) in asked.iter().enumerate() {
         let samples = gathered.samples(construct);
-        if samples.iter().all(|sample| sample.reason == Some(Reason::NoRatings)) && options.constructs.is_empty() {
+        if samples.iter().all(|sample| sample.reason == Some(Reason::NoRatings))
+            && options.constructs.is_empty()
+        {
             continue;
         }
         let step = (at * gathered.units.len(), asked.len() * gathered.units.len());
@@ -283,7 +285,9 @@ impl<'a> Maker<'a> {
         let (x, y) = (&self.samples[first], &self.samples[second]);
         let shared = if self.gathered.persistent { shared(&x.names, &y.names) } else { Vec::new() };
         let sampled = |sample: &Sample<'_>| {
-            sample.names.len().max(sample.score.map_or(0, |score| score.raters as usize * usize::from(!self.gathered.grouped)))
+            sample.names.len().max(
+                sample.score.map_or(0, |score| score.raters as usize * usize::from(!self.gathered.grouped)),
+            )
         };
         let mut pair = SitePair {
             first: self.gathered.units[first].0.to_owned(),
@@ -502,13 +506,5 @@ impl<'a> Maker<'a> {
 const STREAMS: u64 = 1 << 32;
 
 /// What is null together where a pair cannot be compared.
-const NUMBERS: [&str; 8] = [
-    "basis",
-    "cliffsDelta",
-    "difference",
-    "hedgesG",
-    "interval",
-    "p",
-    "pBenjaminiHochberg",
-    "pHolm",
-];
+const NUMBERS: [&str; 8] =
+    ["basis", "cliffsDelta", "difference", "hedgesG", "interval", "p", "pBenjaminiHochberg", "pHolm"];

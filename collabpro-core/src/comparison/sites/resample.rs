@@ -79,7 +79,9 @@ impl Arrangements<'_> {
         let total: f64 = sum(&pool);
         // What the second mean exceeds the first by, when those in the first alone sum to this.
         let alone = |first: f64| (total - first) / n[1] - first / n[0];
-        let pair = |(x, y): &(f64, f64), turned: bool| if turned { x / n[1] - y / n[0] } else { y / n[1] - x / n[0] };
+        let pair = |(x, y): &(f64, f64), turned: bool| {
+            if turned { x / n[1] - y / n[0] } else { y / n[1] - x / n[0] }
+        };
         let mut fixed = 0.0;
         self.both.iter().for_each(|both| fixed += pair(both, false));
         // Equal differences may miss one another by rounding.

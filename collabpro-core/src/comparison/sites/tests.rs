@@ -167,7 +167,8 @@ fn ranks_follow_from_what_can_be_told_apart() {
 #[test]
 fn the_watcher_may_stop_it() {
     let marks = crossed(&["A", "B", "C"], 6);
-    let mut stop = |done: u64, _: Option<u64>| if done > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let mut stop =
+        |done: u64, _: Option<u64>| if done > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let stopped = scores(&lent(&marks)).compare_watched(Compare::sites(""), &mut stop);
     assert_eq!(stopped.unwrap_err().code(), "cancelled");
 }
@@ -183,7 +184,10 @@ fn counted(first: &[f64], second: &[f64]) -> f64 {
         (other / second.len() as f64 - own / first.len() as f64).abs()
     };
     let seen = mean((1 << first.len()) - 1) - 1e-12;
-    let all: Vec<f64> = (0..1_u32 << pool.len()).filter(|chosen| chosen.count_ones() as usize == first.len()).map(mean).collect();
+    let all: Vec<f64> = (0..1_u32 << pool.len())
+        .filter(|chosen| chosen.count_ones() as usize == first.len())
+        .map(mean)
+        .collect();
     all.iter().filter(|own| **own >= seen).count() as f64 / all.len() as f64
 }
 
