@@ -90,19 +90,18 @@ pub(super) fn rank_shares(draws: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut shares = vec![vec![0.0; sites]; sites];
     let many = draws.first().map_or(0, Vec::len);
     let mut order: Vec<usize> = (0..sites).list();
-    for draw in 0..many {
+    (0..many).for_each(|draw| {
         // Ties keep the order of the units, whatever the draw before, so that the same draws give the same bits.
         order.sort_unstable_by(|a, b| draws[*b][draw].total_cmp(&draws[*a][draw]).then(a.cmp(b)));
         let mut from = 0;
         for tied in order.chunk_by(|a, b| draws[*a][draw] == draws[*b][draw]) {
             for site in tied {
-                for rank in from..from + tied.len() {
-                    shares[*site][rank] += 1.0 / tied.len() as f64;
-                }
+                let own = &mut shares[*site][from..from + tied.len()];
+                own.iter_mut().for_each(|share| *share += 1.0 / tied.len() as f64);
             }
             from += tied.len();
         }
-    }
+    });
     shares.iter_mut().flatten().for_each(|share| *share /= many.max(1) as f64);
     shares
 }

@@ -11,14 +11,16 @@ use crate::stats::random::Random;
 /// This is the bootstrap of the linearised numbers (Kline & Santos 2012, Journal of Econometric Methods 1, 23). With all
 /// marks there a share is linear by itself.
 pub(super) fn redraw(values: &[f64], sampled: &[Vec<(usize, f64)>], seed: u64, draws: u32) -> Vec<Vec<f64>> {
-    let mut all: Vec<Vec<f64>> = values.iter().map(|value| vec![*value; draws as usize]).list();
-    for draw in 0..draws as usize {
-        let mut random = Random::new(seed, draw as u64);
+    let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(draws as usize)).list();
+    for draw in 0..draws {
+        let mut random = Random::new(seed, u64::from(draw));
+        let mut drawn = values.to_vec();
         for _ in sampled {
             for (at, part) in &sampled[random.below(sampled.len() as u32) as usize] {
-                all[*at][draw] += part;
+                drawn[*at] += part;
             }
         }
+        all.iter_mut().zip(drawn).for_each(|(all, value)| all.push(value));
     }
     all
 }
