@@ -84,6 +84,10 @@ codes! {
     LevelGap = "level_gap", Rubric;
     /// A unit is its own ancestor.
     CyclicReference = "cyclic_reference", Ratings;
+    /// A unit belongs to the same larger unit twice at a time.
+    MembershipOverlap = "membership_overlap", Ratings;
+    /// A membership ends before it begins.
+    MembershipReversed = "membership_reversed", Ratings;
     /// A context value does not fit its descriptor.
     InvalidContextValue = "invalid_context_value", Ratings;
     /// A calendar date is not written as ISO 8601.
@@ -164,6 +168,8 @@ codes! {
     ConsensusMarks = "consensus_marks", Estimation;
     /// The finite population correction was asked for in a comparison.
     TargetNotComparable = "target_not_comparable", Estimation;
+    /// Nothing links the sites that are to be compared.
+    SitesNotLinked = "sites_not_linked", Estimation;
     /// A file cannot be read or written.
     Io = "io", Other;
     /// The caller stopped the work.

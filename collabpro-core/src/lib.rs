@@ -26,7 +26,8 @@
 //! | [`Tally`] | counts that merge, in canonical bytes |
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
-//! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
+//! | [`Comparison`] | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
+//! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
@@ -66,6 +67,7 @@ mod options;
 pub mod practice;
 pub mod ratings;
 pub mod report;
+pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 pub mod sheet;
@@ -108,6 +110,7 @@ pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
 pub use report::Report;
+pub use roll_up::RollUp;
 pub use rubric::Rubric;
 pub use scoring::{Observed, Policy, Released, Scores};
 pub use sheet::Sheet;

@@ -87,6 +87,7 @@ declared!(
     ReleaseRecord,
     ReleasedDocument,
     ReportDocument,
+    RollUpDocument,
     RubricDocument,
     ScoresDocument,
     SheetDocument,

@@ -13,6 +13,7 @@ mod framework;
 mod practice;
 mod ratings;
 mod report;
+mod roll_up;
 mod rubric;
 mod scoring;
 mod sheet;
@@ -42,6 +43,8 @@ mod _native {
     use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
     use crate::report::Report;
+    #[pymodule_export]
+    use crate::roll_up::RollUp;
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]

@@ -19,6 +19,8 @@ pub mod practice;
 pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
+#[cfg(feature = "meaning")]
+pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 #[cfg(feature = "meaning")]

@@ -40,8 +40,9 @@ const ratings = (collabpro, entry) => {
 };
 
 const score = (collabpro, entry, observed) => {
-  const { grain } = entry.vector;
+  const { grain, groupBy } = entry.vector;
   const read = ratings(collabpro, entry);
+  if (groupBy) return read.tally(grain).groupBy(groupBy, read.units).score(read.units, observed);
   return grain ? read.tally(grain).score(read.units, observed) : read.score(observed);
 };
 
@@ -111,6 +112,8 @@ export const calls = {
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
+  rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),
+  rollUpTable: (collabpro, entry) => scores(collabpro, entry).rollUp().table(),
   diagnose: (collabpro, entry, options) => ({ json: scores(collabpro, entry).diagnose(options).toJson() }),
   diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
   disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),

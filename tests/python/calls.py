@@ -108,6 +108,9 @@ class Case:
 
     def score(self, observed: dict[str, Any]) -> cp.Scores:
         ratings = self.ratings()
+        if "groupBy" in self.vector:
+            tally = ratings.tally(self.vector.get("grain", "raters")).group_by(self.vector["groupBy"], ratings.units)
+            return tally.score(ratings.units, **observed)
         if "grain" in self.vector:
             return ratings.tally(self.vector["grain"]).score(ratings.units, **observed)
         return ratings.score(**observed)
@@ -183,6 +186,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
+    "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),
+    "rollUpTable": lambda case, options: columns(case.scores().roll_up().table()),
     "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
     "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
     "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),

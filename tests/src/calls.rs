@@ -12,6 +12,7 @@ use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
@@ -92,6 +93,10 @@ pub enum Call {
     Composite,
     /// A table of the composite, by `table`
     CompositeTable,
+    /// `scores.rollUp`, then `toJson`
+    RollUp,
+    /// The table of the roll-up
+    RollUpTable,
     /// `scores.diagnose`, then `toJson`
     Diagnose,
     /// The table of the diagnosis
@@ -177,6 +182,8 @@ impl<'a> Case<'a> {
                 let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
                 self.composite(&own)?.table_of(table)?.to_json()
             }
+            Call::RollUp => self.scores()?.roll_up(RollUpOptions::from_json(&own())?)?.to_json(),
+            Call::RollUpTable => self.scores()?.roll_up(RollUpOptions::new())?.table().to_json(),
             Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
             Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
             Call::Disagreement => {
@@ -289,10 +296,14 @@ impl<'a> Case<'a> {
 
     fn score(&self, observed: Observed) -> Result<Scores> {
         let ratings = self.ratings()?;
-        match self.vector.grain {
-            None => ratings.score(observed),
-            Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
-        }
+        let Some(by) = &self.vector.group_by else {
+            return match self.vector.grain {
+                None => ratings.score(observed),
+                Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
+            };
+        };
+        let tally = ratings.tally(self.vector.grain.map_or(Grain::Raters, Grain::from))?;
+        tally.group_by(ratings.units(), GroupBy::from_id(by)?)?.score(ratings.units(), observed)
     }
 
     fn released(&self) -> Result<Released> {

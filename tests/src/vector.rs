@@ -34,6 +34,8 @@ pub struct Vector {
     pub indicators: Option<Map<String, Value>>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
+    /// Scores are made of units put together by this: `parent`, `kind` or `practice`.
+    pub group_by: Option<String>,
     /// A context profile: a file, or the document itself.
     pub context: Option<Input>,
     /// The context profile of where something worked: a file, or the document itself.

@@ -1,4 +1,4 @@
-//! Comparisons: did it change?
+//! Comparisons: did it change, do places differ?
 //!
 //! A comparison refuses where the data cannot say: when the order of occasions is not known, when the scores are about
 //! two versions of a rubric, when the marks were agreed in the group, and when the intervals leave out how the same
@@ -12,6 +12,7 @@ mod mover;
 mod profiles;
 mod release;
 mod similarity;
+mod sites;
 
 use serde::Serialize;
 
@@ -21,12 +22,17 @@ pub use change::{
 };
 pub use release::ReleasedChange;
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
+pub(crate) use sites::own_shares;
+pub use sites::{
+    Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair,
+    SiteRank, SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
+};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;
 use crate::ratings::RatingKind;
 use crate::tally::{Counts, RaterCounts};
-use crate::{Result, Rubric, Scores, Table};
+use crate::{Result, Rubric, Scores, Table, Watch};
 
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,12 +41,19 @@ use crate::{Result, Rubric, Scores, Table};
 pub enum Compare {
     /// Each unit with itself at an earlier occasion.
     Change(ChangeOptions),
+    /// Units with one another.
+    Sites(SitesOptions),
 }
 
 impl Compare {
     /// Change of each unit from one occasion to a later one.
     pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
         ChangeOptions::new(from, to)
+    }
+
+    /// Units with one another at an occasion; empty: the one unnamed occasion.
+    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
+        SitesOptions::new(occasion)
     }
 
     /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
@@ -58,8 +71,18 @@ impl Compare {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        ChangeOptions::from_json(text).map(Self::Change)
+        match kind(text).as_deref() {
+            Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
+            None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
+            Some(other) => Err(options::invalid("kind", other)),
+        }
     }
+}
+
+/// The `kind` that options name; what else is wrong with them is told by their reader.
+fn kind(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
 }
 
 impl From<ChangeOptions> for Compare {
@@ -68,13 +91,26 @@ impl From<ChangeOptions> for Compare {
     }
 }
 
+impl From<SitesOptions> for Compare {
+    fn from(options: SitesOptions) -> Self {
+        Self::Sites(options)
+    }
+}
+
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ComparisonDocument", description = "What a comparison found; `kind` says which.")
+)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Comparison {
     /// Each unit with itself at an earlier occasion.
     Change(Change),
+    /// Units with one another.
+    Sites(Sites),
 }
 
 impl Comparison {
@@ -82,6 +118,15 @@ impl Comparison {
     pub fn change(&self) -> Option<&Change> {
         match self {
             Self::Change(change) => Some(change),
+            _ => None,
+        }
+    }
+
+    /// How sites differ, if this is what was asked for.
+    pub fn sites(&self) -> Option<&Sites> {
+        match self {
+            Self::Sites(sites) => Some(sites),
+            _ => None,
         }
     }
 
@@ -89,6 +134,7 @@ impl Comparison {
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
+            Self::Sites(sites) => sites.table(),
         }
     }
 
@@ -96,6 +142,7 @@ impl Comparison {
     pub fn to_json(&self) -> String {
         match self {
             Self::Change(change) => change.to_json(),
+            Self::Sites(sites) => sites.to_json(),
         }
     }
 }
@@ -105,7 +152,8 @@ impl Scores {
     ///
     /// # Errors
     /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for an
-    /// occasion that was not rated or a focus that the rubric does not have; `occasion_order_unknown`;
+    /// unit, occasion or role that was not rated or a construct that the rubric does not have; `occasion_order_unknown`;
+    /// `sites_not_linked` where nobody marked sites of two groups and no other link was declared;
     /// `target_not_comparable` for scores about these people only; `consensus_marks`; `grain_too_coarse` for scores of
     /// counts without raters.
     ///
@@ -129,31 +177,47 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn compare(&self, what: impl Into<Compare>) -> Result<Comparison> {
+        self.compare_watched(what, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`compare`](Scores::compare), and `cancelled`.
+    pub fn compare_watched(&self, what: impl Into<Compare>, watch: &mut dyn Watch) -> Result<Comparison> {
         match what.into() {
-            Compare::Change(options) => {
-                let options = options.check(&[self])?;
-                comparable(self)?;
-                for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
-                    rated(self, name, occasion)?;
-                }
-                let Some(order) = self.occasions() else {
-                    let place = Place::path("from");
-                    return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
-                };
-                let place = |id: &str| order.iter().position(|known| known == id);
-                if place(&options.from) >= place(&options.to) {
-                    return Err(options::invalid("to", &options.to));
-                }
-                judge::change(self, self, options).map(Comparison::Change)
-            }
+            Compare::Change(options) => self.change(options).map(Comparison::Change),
+            Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
         }
+    }
+
+    /// The one comparison over time, see [`compare`](Scores::compare).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn change(&self, options: ChangeOptions) -> Result<Change> {
+        let options = options.check(&[self])?;
+        comparable(self)?;
+        for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
+            rated(self, name, occasion)?;
+        }
+        let Some(order) = self.occasions() else {
+            let place = Place::path("from");
+            return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
+        };
+        let place = |id: &str| order.iter().position(|known| known == id);
+        if place(&options.from) >= place(&options.to) {
+            return Err(options::invalid("to", &options.to));
+        }
+        judge::change(self, self, options)
     }
 
     /// Compares these scores with earlier ones that were made separately. That the other scores are the earlier ones is
     /// the caller's word; where both occasions are dates or were declared, the word is checked.
     ///
     /// # Errors
-    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions.
+    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions;
+    /// `invalid_option` for another kind than change: the marks of sites belong into one file.
     ///
     /// ```
     /// use collabpro_core::{Compare, Ratings, Rubric, scoring::Observed};
@@ -184,6 +248,7 @@ impl Scores {
                 }
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
+            Compare::Sites(_) => Err(options::invalid("kind", "sites")),
         }
     }
 }

@@ -409,7 +409,7 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{composite, context, practice, ratings, rubric, scoring, sheet};
+        use crate::{comparison, composite, context, practice, ratings, roll_up, rubric, scoring, sheet, tally};
 
         writes_what_it_reads::<composite::Aggregation>();
         writes_what_it_reads::<composite::Factor>();
@@ -432,6 +432,12 @@ pub(crate) mod tests {
         writes_what_it_reads::<scoring::Target>();
         writes_what_it_reads::<scoring::Form>();
         writes_what_it_reads::<scoring::Total>();
+        writes_what_it_reads::<comparison::SiteInterval>();
+        writes_what_it_reads::<comparison::SiteTest>();
+        writes_what_it_reads::<comparison::SiteCorrection>();
+        writes_what_it_reads::<roll_up::Weighting>();
+        writes_what_it_reads::<roll_up::UnitTarget>();
+        writes_what_it_reads::<tally::GroupBy>();
         writes_what_it_reads::<sheet::SheetColumn>();
     }
 
@@ -488,7 +494,8 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            chart, composite, context, disagreement, framework, practice, rubric, scoring, tally, units,
+            chart, comparison, composite, context, disagreement, framework, practice, roll_up, rubric, scoring, tally,
+            units,
         };
 
         agrees::<rubric::Role>();
@@ -528,6 +535,8 @@ pub(crate) mod tests {
         agrees::<ReadOptions>();
         agrees::<tally::Selection>();
         agrees::<ChangeOptions>();
+        agrees::<comparison::SitesOptions>();
+        agrees::<roll_up::RollUpOptions>();
         agrees::<disagreement::DisagreementOptions>();
         agrees::<composite::Bounds>();
         agrees::<composite::CompositeOptions>();

@@ -8,6 +8,7 @@ mod diagnosis;
 mod disagreement;
 mod score;
 mod similarity;
+mod sites;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,9 @@
 
 pub(crate) mod distribution;
 mod gamma;
+pub(crate) mod false_discovery;
 pub(crate) mod holm;
+pub(crate) mod noncentral;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;

@@ -5,6 +5,7 @@
 //! occasion's id is an ISO 8601 date of one form.
 
 mod read;
+mod times;
 
 use std::collections::BTreeMap;
 
