@@ -84,6 +84,8 @@ declared!(
     RubricDocument,
     ScoresDocument,
     SimilarityDocument,
+    SurveyAccount,
+    SurveyMappingDocument,
     UnitsDocument,
 );
 

@@ -39,6 +39,15 @@ const ratings = (collabpro, entry) => {
   return Ratings.fromJson(text(input?.json ?? input, entry), ...rest);
 };
 
+const mapping = ({ SurveyMapping }, entry) => SurveyMapping.fromJson(text(entry.vector.mapping, entry));
+
+const survey = (collabpro, entry, options) => {
+  const { ratings: input } = entry.vector;
+  const file = isCsv(input) ? bytes(entry.texts[input]) : input.csv;
+  const rest = [rubric(collabpro, entry), mapping(collabpro, entry)];
+  return collabpro.Ratings.fromSurvey(file, ...rest, { ...options, units: units(collabpro, entry) });
+};
+
 const score = (collabpro, entry, observed) => {
   const { grain } = entry.vector;
   const read = ratings(collabpro, entry);
@@ -78,6 +87,10 @@ export const calls = {
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
   unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
+  surveyMapping: (collabpro, entry) => ({ json: mapping(collabpro, entry).toJson() }),
+  surveyMappingSchema: (collabpro) => ({ json: collabpro.SurveyMapping.jsonSchema() }),
+  survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
+  surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
   tally: (collabpro, entry, { grain, merge, select, groupBy }) => {
     const read = ratings(collabpro, entry);

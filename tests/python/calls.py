@@ -93,6 +93,17 @@ class Case:
             case _:
                 return cp.Ratings.from_json(self.text("ratings"), rubric, units=units, **read)
 
+    def mapping(self) -> cp.SurveyMapping:
+        return cp.SurveyMapping.from_json(self.text("mapping"))
+
+    def survey(self, options: dict[str, Any]) -> cp.Ratings:
+        match self.vector.get("ratings"):
+            case {"csv": text}:
+                source: Path | bytes = text.encode()
+            case name:
+                source = self.folder / str(name)
+        return cp.Ratings.from_survey(source, self.rubric(), self.mapping(), units=self.units(), **options)
+
     def tally(self, options: dict[str, Any]) -> dict[str, Any]:
         ratings = self.ratings()
         tally = ratings.tally(options.get("grain", "raters"))
@@ -156,6 +167,10 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "units": lambda case, options: Json(given(case.units()).to_json()),
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),
+    "surveyMapping": lambda case, options: Json(case.mapping().to_json()),
+    "surveyMappingSchema": lambda case, options: Json(cp.SurveyMapping.json_schema()),
+    "survey": lambda case, options: Json(case.survey(options).to_json()),
+    "surveyAccount": lambda case, options: case.survey(options).survey(),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
     "tally": lambda case, options: case.tally(options),
     "score": lambda case, options: Json(case.score(options).to_json()),

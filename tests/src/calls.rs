@@ -9,12 +9,13 @@ use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::exchange::{SurveyAccount, SurveyOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
-    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Tally, Units,
+    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -58,6 +59,14 @@ pub enum Call {
     UnitsSchema,
     /// `Ratings.fromCsv` or `Ratings.fromJson`, then `toJson`
     Ratings,
+    /// `SurveyMapping.fromJson`, then `toJson`
+    SurveyMapping,
+    /// `SurveyMapping.jsonSchema`
+    SurveyMappingSchema,
+    /// `Ratings.fromSurvey`, then `toJson`
+    Survey,
+    /// `Ratings.fromSurvey`, then its account
+    SurveyAccount,
     /// `ratings.toCsv`, as a JSON string
     RatingsCsv,
     /// `ratings.tally` with `grain`, then `merge` (bytes of another tally), `select` and `groupBy` where given: ratings
@@ -139,6 +148,12 @@ impl<'a> Case<'a> {
             Call::Units => self.units()?.to_json(),
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
+            Call::SurveyMapping => self.mapping()?.to_json(),
+            Call::SurveyMappingSchema => SurveyMapping::json_schema().to_owned(),
+            Call::Survey => self.survey(&own())?.to_json(),
+            Call::SurveyAccount => {
+                self.survey(&own())?.survey().map_or_else(|| "null".to_owned(), SurveyAccount::to_json)
+            }
             Call::RatingsCsv => string(&self.ratings()?.to_csv()),
             Call::Tally => self.tally(options)?,
             Call::Score => self.score(Observed::from_json(&own())?)?.to_json(),
@@ -242,6 +257,23 @@ impl<'a> Case<'a> {
             (None, None) => builder.json(&self.text(&self.vector.ratings)?)?,
         }
         builder.finish()
+    }
+
+    fn mapping(&self) -> Result<SurveyMapping> {
+        SurveyMapping::from_json(&self.text(&self.vector.mapping)?)
+    }
+
+    fn survey(&self, options: &str) -> Result<Ratings> {
+        let (rubric, units, mapping) = (self.rubric()?, self.units()?, self.mapping()?);
+        let reader = Reader::new(&rubric).units(units);
+        let reader = reader.survey(&mapping, &SurveyOptions::from_json(options)?);
+        match &self.vector.ratings {
+            Some(Input::Named(file)) => reader.read(File::open(self.folder.join(file))?),
+            Some(Input::Inline(inline)) => {
+                reader.read(inline.get("csv").and_then(Value::as_str).unwrap_or("").as_bytes())
+            }
+            None => reader.finish(),
+        }
     }
 
     fn tally(&self, options: &Options) -> Result<String> {

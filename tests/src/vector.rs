@@ -32,6 +32,8 @@ pub struct Vector {
     pub read: Map<String, Value>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
+    /// What the columns and labels of a survey mean, for `survey` and `surveyAccount`.
+    pub mapping: Option<Input>,
     /// A context profile: a file, or the document itself.
     pub context: Option<Input>,
     /// The context profile of where something worked: a file, or the document itself.

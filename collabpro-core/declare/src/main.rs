@@ -15,6 +15,7 @@ use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, 
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
+use collabpro_core::exchange::{SurveyAccount, SurveyMapping, SurveyOptions};
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
@@ -75,6 +76,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ContextDescriptors>();
     generator.subschema_for::<ContextProfile>();
     generator.subschema_for::<ContextMatch>();
+    generator.subschema_for::<SurveyMapping>();
+    generator.subschema_for::<SurveyAccount>();
     generator.subschema_for::<Practices>();
     generator.subschema_for::<Cases>();
     generator.subschema_for::<Scores>();
@@ -98,6 +101,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     }
     vec![
         ("ReadOptions", of::<ReadOptions>(generator)),
+        ("SurveyOptions", of::<SurveyOptions>(generator)),
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),

@@ -409,15 +409,19 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, practice, ratings, rubric, scoring};
+        use crate::{context, exchange, practice, ratings, rubric, scoring};
 
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
         writes_what_it_reads::<context::ContextAbsent>();
         writes_what_it_reads::<practice::Basis>();
         writes_what_it_reads::<practice::Confidence>();
+        writes_what_it_reads::<exchange::Rows>();
+        writes_what_it_reads::<exchange::SurveyField>();
+        writes_what_it_reads::<exchange::SurveyTool>();
         writes_what_it_reads::<ratings::Field>();
         writes_what_it_reads::<ratings::Layout>();
+        writes_what_it_reads::<ratings::Missing>();
         writes_what_it_reads::<ratings::Duplicates>();
         writes_what_it_reads::<ratings::ExtraColumns>();
         writes_what_it_reads::<ratings::Delimiter>();
@@ -483,7 +487,7 @@ pub(crate) mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn readers_agree_with_their_schemas() {
-        use crate::{chart, context, disagreement, framework, practice, rubric, scoring, tally, units};
+        use crate::{chart, context, disagreement, exchange, framework, practice, rubric, scoring, tally, units};
 
         agrees::<rubric::Role>();
         agrees::<rubric::Category>();
@@ -510,6 +514,10 @@ pub(crate) mod tests {
         agrees::<practice::CaseStudy>();
         agrees::<practice::KnownContext>();
         agrees::<practice::Find>();
+        agrees::<exchange::LabelSet>();
+        agrees::<exchange::SurveyColumn>();
+        agrees::<exchange::LeaveOut>();
+        agrees::<exchange::SurveyOptions>();
         agrees::<framework::Framework>();
         agrees::<framework::Entry>();
         agrees::<framework::Source>();
