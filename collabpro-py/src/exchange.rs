@@ -1,9 +1,11 @@
-//! Forms of others: survey exports.
+//! Forms of others: survey exports, and rubrics of 1EdTech CASE.
 
 use pyo3::prelude::*;
 
 use crate::convert::{Data, SurveyMappingDocument};
 use crate::error::Failure;
+use crate::rubric::Rubric;
+use crate::table::Table;
 
 /// What the columns and labels of a survey mean; one mapping serves every time the survey is held.
 #[pyclass(frozen, eq, module = "collabpro", name = "SurveyMapping")]
@@ -41,5 +43,50 @@ impl SurveyMapping {
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+}
+
+/// A rubric that came as CASE, and what of its package is not part of it.
+#[pyclass(frozen, eq, module = "collabpro", name = "CaseRubric")]
+#[derive(PartialEq)]
+pub(crate) struct CaseRubric(pub(crate) collabpro_core::exchange::CaseRubric);
+
+#[pymethods]
+impl CaseRubric {
+    /// The instrument; what has no place in it is kept under its `extensions`.
+    #[getter]
+    fn rubric(&self) -> Rubric {
+        Rubric(self.0.rubric.clone())
+    }
+
+    /// What of the package is not part of the instrument: path, what became of it, how often.
+    fn losses(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.losses.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("CaseRubric({:?})", self.0.rubric)
+    }
+}
+
+/// A package of CASE, and what of the rubric is not in it.
+#[pyclass(frozen, eq, module = "collabpro", name = "CasePackage")]
+#[derive(PartialEq)]
+pub(crate) struct CasePackage(pub(crate) collabpro_core::exchange::CasePackage);
+
+#[pymethods]
+impl CasePackage {
+    /// The package as JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// What of the rubric is not in the package, and what its version has no place for.
+    fn losses(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.losses.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("CasePackage({} losses)", self.0.losses.iter().count())
     }
 }

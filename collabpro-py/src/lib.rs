@@ -32,7 +32,7 @@ mod _native {
     #[pymodule_export]
     use crate::disagreement::Disagreement;
     #[pymodule_export]
-    use crate::exchange::SurveyMapping;
+    use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
     #[pymodule_export]

@@ -1,13 +1,14 @@
-//! Forms of others: survey exports.
+//! Forms of others: survey exports, and rubrics of 1EdTech CASE.
 
-use collabpro_core::exchange::SurveyOptions;
+use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
 use collabpro_core::ratings::Reader;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{apart, bytes, data};
+use crate::convert::{apart, bytes, data, options};
 use crate::error::Failure;
 use crate::ratings::Ratings;
+use crate::rubric::Rubric;
 use crate::{rubric, units};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -72,5 +73,73 @@ impl Ratings {
     #[wasm_bindgen(unchecked_return_type = "SurveyAccount | undefined")]
     pub fn survey(&self) -> JsValue {
         self.0.survey().map_or(JsValue::UNDEFINED, |account| data(&account.to_json()))
+    }
+}
+
+/// A rubric that came as CASE, and what of its package is not part of it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct CaseRubric(collabpro_core::exchange::CaseRubric);
+
+#[wasm_bindgen]
+impl CaseRubric {
+    /// The instrument; what has no place in it is kept under its `extensions`.
+    #[wasm_bindgen(getter)]
+    pub fn rubric(&self) -> Rubric {
+        Rubric(self.0.rubric.clone())
+    }
+
+    /// What of the package is not part of the instrument: path, what became of it, how often.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn losses(&self) -> JsValue {
+        data(&self.0.losses.table().to_json())
+    }
+}
+
+/// A package of CASE, and what of the rubric is not in it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct CasePackage(collabpro_core::exchange::CasePackage);
+
+#[wasm_bindgen]
+impl CasePackage {
+    /// The package as JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// What of the rubric is not in the package, and what its version has no place for.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn losses(&self) -> JsValue {
+        data(&self.0.losses.table().to_json())
+    }
+}
+
+#[wasm_bindgen]
+impl Rubric {
+    /// Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; the error lists what is wrong, each with its path in it.
+    #[wasm_bindgen(js_name = fromCase)]
+    pub fn from_case(
+        text: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "CaseOptions")] given: JsValue,
+    ) -> Result<CaseRubric, Failure> {
+        let options = CaseOptions::from_json(&options(&given)?)?;
+        Ok(CaseRubric(collabpro_core::Rubric::from_case(text, &options)?))
+    }
+
+    /// Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
+    #[wasm_bindgen(js_name = toCase)]
+    pub fn to_case(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ToCaseOptions")] given: JsValue,
+    ) -> Result<CasePackage, Failure> {
+        Ok(CasePackage(self.0.to_case(&ToCaseOptions::from_json(&options(&given)?)?)?))
+    }
+
+    /// The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn codebook(&self, language: Option<String>) -> JsValue {
+        data(&self.0.codebook(language.as_deref().unwrap_or("en")).to_json())
     }
 }

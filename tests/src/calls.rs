@@ -9,7 +9,7 @@ use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
-use collabpro_core::exchange::{SurveyAccount, SurveyOptions};
+use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
@@ -59,6 +59,16 @@ pub enum Call {
     UnitsSchema,
     /// `Ratings.fromCsv` or `Ratings.fromJson`, then `toJson`
     Ratings,
+    /// `rubric.codebook`
+    Codebook,
+    /// `Rubric.fromCase`, then the rubric's `toJson`
+    FromCase,
+    /// `Rubric.fromCase`, then its `losses`
+    FromCaseLosses,
+    /// `rubric.toCase`, then `toJson`
+    ToCase,
+    /// `rubric.toCase`, then its `losses`
+    ToCaseLosses,
     /// `SurveyMapping.fromJson`, then `toJson`
     SurveyMapping,
     /// `SurveyMapping.jsonSchema`
@@ -148,6 +158,13 @@ impl<'a> Case<'a> {
             Call::Units => self.units()?.to_json(),
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
+            Call::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
+            Call::FromCase => self.case_rubric(&own())?.rubric.to_json(),
+            Call::FromCaseLosses => self.case_rubric(&own())?.losses.table().to_json(),
+            Call::ToCase => self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.to_json(),
+            Call::ToCaseLosses => {
+                self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.losses.table().to_json()
+            }
             Call::SurveyMapping => self.mapping()?.to_json(),
             Call::SurveyMappingSchema => SurveyMapping::json_schema().to_owned(),
             Call::Survey => self.survey(&own())?.to_json(),
@@ -192,7 +209,15 @@ impl<'a> Case<'a> {
         })
     }
 
+    fn case_rubric(&self, options: &str) -> Result<CaseRubric> {
+        Rubric::from_case(&self.text(&self.vector.package)?, &CaseOptions::from_json(options)?)
+    }
+
     fn rubric(&self) -> Result<Rubric> {
+        if self.vector.package.is_some() {
+            let options = Value::Object(self.vector.case_options.clone()).to_string();
+            return Ok(self.case_rubric(&options)?.rubric);
+        }
         match &self.vector.rubric {
             None => Ok(Rubric::bundled()),
             Some(Input::Named(name)) if name == "bundled" => Ok(Rubric::bundled()),

@@ -15,7 +15,7 @@ use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, 
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
-use collabpro_core::exchange::{SurveyAccount, SurveyMapping, SurveyOptions};
+use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
@@ -102,6 +102,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     vec![
         ("ReadOptions", of::<ReadOptions>(generator)),
         ("SurveyOptions", of::<SurveyOptions>(generator)),
+        ("CaseOptions", of::<CaseOptions>(generator)),
+        ("ToCaseOptions", of::<ToCaseOptions>(generator)),
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),

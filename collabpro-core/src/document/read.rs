@@ -416,6 +416,7 @@ pub(crate) mod tests {
         writes_what_it_reads::<context::ContextAbsent>();
         writes_what_it_reads::<practice::Basis>();
         writes_what_it_reads::<practice::Confidence>();
+        writes_what_it_reads::<exchange::CaseVersion>();
         writes_what_it_reads::<exchange::Rows>();
         writes_what_it_reads::<exchange::SurveyField>();
         writes_what_it_reads::<exchange::SurveyTool>();
@@ -518,6 +519,8 @@ pub(crate) mod tests {
         agrees::<exchange::SurveyColumn>();
         agrees::<exchange::LeaveOut>();
         agrees::<exchange::SurveyOptions>();
+        agrees::<exchange::CaseOptions>();
+        agrees::<exchange::ToCaseOptions>();
         agrees::<framework::Framework>();
         agrees::<framework::Entry>();
         agrees::<framework::Source>();

@@ -84,20 +84,20 @@ impl Layer<'_> {
     /// The column of this name; one that is not there, or there more often, is told.
     fn find(&mut self, name: &str, occurrence: Option<u32>) -> Option<usize> {
         let folded = fold(name);
-        let mut places = self.names.iter().enumerate().filter(|(_, known)| **known == folded);
-        let at = places.by_ref().nth(occurrence.map_or(0, |nth| nth.saturating_sub(1) as usize));
-        let Some((at, _)) = at else {
+        let places: Vec<usize> =
+            self.names.iter().enumerate().filter(|(_, known)| **known == folded).map(|(at, _)| at).collect();
+        let nth = occurrence.map_or(0, |nth| nth.saturating_sub(1) as usize);
+        let Some(at) = places.get(nth).copied() else {
             self.problems.push(missing(name));
             return None;
         };
-        if occurrence.is_none()
-            && let Some((second, _)) = places.next()
-        {
-            self.problems.push(twice(&self.names, at, second));
-            return None;
-        }
-        if let Some(used) = self.used.get_mut(at) {
-            *used = true;
+        match places.get(1) {
+            Some(second) if occurrence.is_none() => {
+                self.problems.push(twice(&self.names, at, *second));
+                places.iter().for_each(|at| self.used[*at] = true);
+                return None;
+            }
+            _ => self.used[at] = true,
         }
         Some(at)
     }
@@ -194,9 +194,7 @@ impl Layer<'_> {
                 if let Some(at) = there(name) {
                     found = true;
                     add(at, name, why, values.iter().map(|value| (*value).to_owned()).collect());
-                    if let Some(used) = self.used.get_mut(at) {
-                        *used = true;
-                    }
+                    self.used[at] = true;
                 }
             }
             // A wish that cannot be met is told; that no trial is marked is nothing to worry about.

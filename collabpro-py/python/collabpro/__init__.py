@@ -8,6 +8,8 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    CasePackage,
+    CaseRubric,
     Comparison,
     ContextMatch,
     ContextProfile,
@@ -32,6 +34,8 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "CasePackage",
+    "CaseRubric",
     "Chart",
     "CollabproError",
     "Comparison",
