@@ -33,6 +33,7 @@
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
 //! | [`Practices`], [`Cases`] | designs by which people work together, and published cases: facts with their sources |
+//! | [`SurveyMapping`], [`exchange`] | what the columns and labels of a survey mean; rubrics of 1EdTech CASE; a codebook |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
 //! # What it does not do

@@ -36,7 +36,11 @@ impl Rubric {
     /// Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
     #[staticmethod]
     #[pyo3(signature = (text, **case: "Unpack[data.CaseOptions]"))]
-    fn from_case(py: Python<'_>, text: &str, case: Option<&Bound<'_, PyDict>>) -> Result<CaseRubric, Failure> {
+    fn from_case(
+        py: Python<'_>,
+        text: &str,
+        case: Option<&Bound<'_, PyDict>>,
+    ) -> Result<CaseRubric, Failure> {
         let options = CaseOptions::from_json(&options(case)?)?;
         Ok(CaseRubric(py.detach(|| collabpro_core::Rubric::from_case(text, &options))?))
     }

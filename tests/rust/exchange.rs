@@ -41,8 +41,11 @@ fn headers() {
         "unknown_column column Typo",
     ];
     assert_eq!(wrong("error-header"), expected);
-    let expected =
-        ["duplicate_column $.constants.unit", "duplicate_column $.raterByRow", "duplicate_column column Plan"];
+    let expected = [
+        "duplicate_column $.constants.unit",
+        "duplicate_column $.raterByRow",
+        "duplicate_column column Plan",
+    ];
     assert_eq!(wrong("error-twice"), expected);
 }
 
@@ -83,6 +86,31 @@ fn package(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
+#[test]
+fn packages_that_are_wrong() {
+    let path = folder().join("exchange/error-case-faults.json");
+    let story: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let error = Rubric::from_case(&story["package"].to_string(), &CaseOptions::new()).unwrap_err();
+    assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
+    let found: Vec<_> =
+        error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect();
+    let criteria = "$.CFRubrics[0].CFRubricCriteria";
+    let expected = [
+        "missing_text $.CFRubrics[0].title".to_owned(),
+        format!("invalid_json {criteria}[0].identifier"),
+        format!("missing_text {criteria}[1].description"),
+        format!("category_count {criteria}[2].CFRubricCriterionLevels"),
+        format!("invalid_json {criteria}[3].description"),
+        format!("invalid_json {criteria}[3].CFRubricCriterionLevels[0].score"),
+        format!("invalid_json {criteria}[3].CFRubricCriterionLevels[2]"),
+        format!("invalid_json {criteria}[3].CFRubricCriterionLevels[1].quality"),
+        format!("duplicate_id {criteria}[4].identifier"),
+        format!("invalid_json {criteria}[5]"),
+        format!("invalid_id {criteria}[6].identifier"),
+    ];
+    assert_eq!(found, expected);
+}
+
 /// The identifier of a part of the packages, which are made up.
 fn id(n: u32) -> String {
     format!("{n:08x}-5a3c-4f10-8b21-0123456789ab")
@@ -115,7 +143,8 @@ fn a_package_loses_on_the_way_to_1_0_what_1_0_does_not_have() {
     let (old, new) = (package("case-1p0"), package("case-1p1"));
     let written = from(&new, 200).to_case(&ToCaseOptions::new().version(CaseVersion::V1p0)).unwrap();
     assert_eq!(written.to_json().replace("/v1p1/", "/v1p0/"), old.to_string());
-    let losses: Vec<_> = written.losses.iter().map(|(path, loss, n)| format!("{path} {} {n}", loss.id())).collect();
+    let losses: Vec<_> =
+        written.losses.iter().map(|(path, loss, n)| format!("{path} {} {n}", loss.id())).collect();
     let expected = [
         "$.extensions not_in_version 1",
         "$.CFAssociations[*].extensions not_in_version 1",
@@ -140,7 +169,8 @@ fn a_package_loses_on_the_way_to_1_0_what_1_0_does_not_have() {
         "$.CFAssociations[*] not_in_version 1",
     ];
     assert_eq!(losses, expected);
-    let mut again = from(&old, 200).to_case(&ToCaseOptions::new().version(CaseVersion::V1p1)).unwrap().package;
+    let mut again =
+        from(&old, 200).to_case(&ToCaseOptions::new().version(CaseVersion::V1p1)).unwrap().package;
     assert_eq!(again["CFDocument"].as_object_mut().unwrap().remove("caseVersion"), Some("1.1".into()));
     assert_eq!(again, old);
 }
@@ -203,7 +233,9 @@ fn our_own_rubric_comes_back_entire_from_1_1_and_in_part_from_1_0() {
         levels.map(|level| level.text).collect::<Vec<_>>()
     };
     assert_eq!(rungs(&read), rungs(&bundled));
-    assert!(old.losses.iter().any(|(path, loss, n)| (path, loss.id(), n) == ("$.criteria[*].id", "no_place", 36)));
+    assert!(
+        old.losses.iter().any(|(path, loss, n)| (path, loss.id(), n) == ("$.criteria[*].id", "no_place", 36))
+    );
 }
 
 fn from_text(text: &str) -> Rubric {

@@ -488,7 +488,9 @@ pub(crate) mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn readers_agree_with_their_schemas() {
-        use crate::{chart, context, disagreement, exchange, framework, practice, rubric, scoring, tally, units};
+        use crate::{
+            chart, context, disagreement, exchange, framework, practice, rubric, scoring, tally, units,
+        };
 
         agrees::<rubric::Role>();
         agrees::<rubric::Category>();

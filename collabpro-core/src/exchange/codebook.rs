@@ -57,7 +57,14 @@ impl Rubric {
                 Field::Reason => Missing::ALL.iter().for_each(|reason| {
                     let label = self.reason_label(*reason, language);
                     let label = Some(label).filter(|label| !label.is_empty());
-                    table.row(&[name(), none(), reason.id().into(), label.into(), none(), None::<f64>.into()]);
+                    table.row(&[
+                        name(),
+                        none(),
+                        reason.id().into(),
+                        label.into(),
+                        none(),
+                        None::<f64>.into(),
+                    ]);
                 }),
                 _ => {}
             }

@@ -123,7 +123,8 @@ impl Layer<'_> {
                 }
                 0 | 1 => {}
                 _ => {
-                    let path = if by_row { "$.raterByRow".to_owned() } else { self::field("$.constants", name) };
+                    let path =
+                        if by_row { "$.raterByRow".to_owned() } else { self::field("$.constants", name) };
                     let twice = problem(ErrorCode::DuplicateColumn, path, name);
                     self.problems.push(twice.with("first", name));
                 }

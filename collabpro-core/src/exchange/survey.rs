@@ -16,8 +16,7 @@ use crate::document::to_json;
 use crate::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::options::{self, invalid};
 use crate::ratings::{
-    Collector, Delimiter, Duplicates, Form, Layout, RaterLink, RatingKind, ReadOptions, Reader,
-    Record, Row,
+    Collector, Delimiter, Duplicates, Form, Layout, RaterLink, RatingKind, ReadOptions, Reader, Record, Row,
 };
 use crate::{Ratings, Rubric};
 

@@ -9,8 +9,8 @@ use super::header::Header;
 use super::options::{Field, Layout, ReadOptions};
 use super::{Columns, Dictionary, Mark, Missing};
 use crate::document::{id_is_valid, nfc};
-use crate::exchange::SurveyAccount;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::exchange::SurveyAccount;
 use crate::framework::UnitKind;
 use crate::{Rubric, Units};
 

@@ -22,8 +22,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use builder::Builder;
-pub use collect::Row;
 pub(crate) use collect::Collector;
+pub use collect::Row;
 pub use columns::ColumnSet;
 pub(crate) use dictionary::{Dictionary, Words};
 pub(crate) use header::{Header, missing, twice};

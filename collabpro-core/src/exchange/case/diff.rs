@@ -74,7 +74,9 @@ pub(super) fn merge(kept: &mut Value, before: &Value, now: &Value, date: &str) -
         }
         (Value::Array(own), Value::Array(before), Value::Array(now)) => {
             let same = |value: &Value| {
-                before.iter().position(|other| identifier(other).is_some() && identifier(other) == identifier(value))
+                before
+                    .iter()
+                    .position(|other| identifier(other).is_some() && identifier(other) == identifier(value))
             };
             let mut list = Vec::new();
             for value in now {

@@ -78,10 +78,13 @@ impl Found {
     fn with_embedded(mut self, package: &Value, options: &CaseOptions) -> Self {
         let rubric = package.get("CFRubrics").and_then(|rubrics| rubrics.get(self.at));
         let carried = rubric.and_then(|rubric| rubric.get("extensions")?.get(EMBEDDED));
-        let Some(Ok(whole)) = carried.map(|carried| Rubric::from_json(&to_json(carried))) else { return self };
+        let Some(Ok(whole)) = carried.map(|carried| Rubric::from_json(&to_json(carried))) else {
+            return self;
+        };
         let plain = write::plain(whole.document(), &self.language);
         let direction = options.direction;
-        let asked = CaseOptions { language: Some(self.language.clone()), direction, ..CaseOptions::default() };
+        let asked =
+            CaseOptions { language: Some(self.language.clone()), direction, ..CaseOptions::default() };
         if read(&plain, &asked).is_ok_and(|plain| plain.document == self.document) {
             self.document = whole.document().clone();
             self.embedded = true;
@@ -185,7 +188,9 @@ impl<'a> Reading<'a> {
         let title = self.text(rubric, "title", &path);
         match title.or_else(|| self.text(head, "title", "$.CFDocument")) {
             Some(title) => document.title = self.say(title),
-            None => self.problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(&path, "title")))),
+            None => {
+                self.problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(&path, "title"))))
+            }
         }
         if let Some(notice) = self.text(rubric, "description", &path) {
             document.notice = self.say(notice);
@@ -200,6 +205,9 @@ impl<'a> Reading<'a> {
         for at in self.by_position(criteria, &list, false) {
             let (criterion, path) = (&criteria[at], element(&list, at));
             let id = self.identifier(criterion, &path);
+            if !criterion.is_object() {
+                continue;
+            }
             if ids.find(id).is_some() && !id.is_empty() {
                 let twice = problem(ErrorCode::DuplicateId, field(&path, "identifier"), id);
                 self.problems.push(twice.with("first", &list));
@@ -269,7 +277,8 @@ impl<'a> Reading<'a> {
         }
         let statement = |item: &str| {
             let items = self.package.get("CFItems")?.as_array()?;
-            let found = items.iter().find(|one| one.get("identifier").and_then(Value::as_str) == Some(item))?;
+            let found =
+                items.iter().find(|one| one.get("identifier").and_then(Value::as_str) == Some(item))?;
             found.get("fullStatement")?.as_str()
         };
         let name = description.or_else(|| item.and_then(statement));
@@ -298,7 +307,11 @@ impl<'a> Reading<'a> {
             let said = self.text(&levels[*at], "description", &path);
             silent += usize::from(said.is_none());
             let text = said.map_or_else(|| category.label.clone(), |said| self.say(said));
-            rungs.push(PerformanceLevel { category: category.id.clone(), text, text_by_role: Default::default() });
+            rungs.push(PerformanceLevel {
+                category: category.id.clone(),
+                text,
+                text_by_role: Default::default(),
+            });
         }
         if silent == rungs.len() {
             rungs.clear();

@@ -41,7 +41,8 @@ pub(super) const URL: &str = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
 /// The identifier of a name within the namespace that another identifier is.
 pub(super) fn named(namespace: &str, name: &str) -> String {
     let mut bytes = Vec::new();
-    let digits: Vec<u8> = namespace.bytes().filter_map(|byte| char::from(byte).to_digit(16)).map(|d| d as u8).collect();
+    let digits: Vec<u8> =
+        namespace.bytes().filter_map(|byte| char::from(byte).to_digit(16)).map(|d| d as u8).collect();
     bytes.extend(digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)));
     bytes.extend_from_slice(name.as_bytes());
     let [a, b, c, d, _] = sha1(&bytes);
@@ -70,7 +71,10 @@ mod tests {
         let two_blocks = b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
         assert_eq!(hex(two_blocks), "84983e441c3bd26ebaae4aa1f95129e5e54670f1");
         assert_eq!(named(URL, "collabpro:collabpro"), "e8fb6fc3-0db9-5a9b-9e42-872d046a532a");
-        assert_eq!(named(&named(URL, "collabpro:x"), "criterion:\u{e4}"), "9725eea1-2751-5a09-92e4-98f9e7baac43");
+        assert_eq!(
+            named(&named(URL, "collabpro:x"), "criterion:\u{e4}"),
+            "9725eea1-2751-5a09-92e4-98f9e7baac43"
+        );
         assert!(is_uuid(URL) && !is_uuid("6BA7B811-9dad-11d1-80b4-00c04fd430c8") && !is_uuid(""));
     }
 }

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use super::diff::{Paths, merge, to_1_0};
 use super::read::{self, Found, Seat};
 use super::uuid::{URL, is_uuid, named};
-use super::{CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseVersion, EMBEDDED, KEPT, ToCaseOptions, refuse};
+use super::{
+    CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseVersion, EMBEDDED, KEPT, ToCaseOptions, refuse,
+};
 use crate::Rubric;
 use crate::document::read::{Input, Read};
 use crate::document::{is_date, to_json, value};
