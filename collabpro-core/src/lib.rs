@@ -28,6 +28,7 @@
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
 //! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
+//! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
@@ -67,6 +68,7 @@ pub mod ratings;
 pub mod report;
 pub mod rubric;
 pub mod scoring;
+pub mod sheet;
 #[cfg(test)]
 mod simulations;
 mod stats;
@@ -97,6 +99,7 @@ pub use ratings::Ratings;
 pub use report::Report;
 pub use rubric::Rubric;
 pub use scoring::{Observed, Policy, Released, Scores};
+pub use sheet::Sheet;
 #[doc(hidden)]
 pub use stats::_bits;
 pub use table::Table;

@@ -4,7 +4,7 @@ use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
 use collabpro_core::ratings::{
     Builder, ColumnSet, Delimiter, ExtraColumns, Layout, ReadOptions, Reader, Row,
 };
-use collabpro_core::{ContextProfile, Error, Ratings, Rubric, SurveyMapping, Units};
+use collabpro_core::{ContextProfile, Error, Ratings, Rubric, Sheet, SurveyMapping, Units};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -91,7 +91,7 @@ proptest! {
         read(&options, &[&bytes]);
         drop(Units::from_csv(bytes.as_slice()));
         let text = String::from_utf8_lossy(&bytes);
-        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text)));
+        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text), Sheet::from_json(&text)));
         outcome(Ratings::from_json(&text, &Rubric::bundled()));
         survey(&bytes);
     }
@@ -109,7 +109,7 @@ proptest! {
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let from = starts[at.index(starts.len())];
         text.replace_range(from..from, with);
-        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text)));
+        drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text), Sheet::from_json(&text)));
         drop((SurveyMapping::from_json(&text), case(&text)));
         outcome(Ratings::from_json(&text, &Rubric::bundled()));
     }
@@ -257,7 +257,9 @@ fn documents() -> impl Strategy<Value = String> {
         "criteria":[{"id":"a","construct":"tenet:joint_work","scale":"s","name":{"en":"A"}}]}"#;
     let ratings = r#"{"schemaVersion":1,"kind":"collabpro.ratings","ratingKind":"consensus","records":[
         {"unit":"B","rater":"r","criterion":"1a","level":3},{"unit":"B","rater":"r","criterion":"1b","level":"x"}]}"#;
-    prop::sample::select(vec![units, context, rubric, ratings, MAPPING, CASE]).prop_map(str::to_owned)
+    let sheet = r#"{"schemaVersion":1,"kind":"collabpro.sheet","unit":"B","occasion":"1","whoDecided":"we","focus":["tenet:joint_work"],
+        "entries":[{"column":"start","text":"x","constructs":["tenet:joint_work"],"who":"w","date":"2025-10-01"}]}"#;
+    prop::sample::select(vec![units, context, rubric, ratings, sheet, MAPPING, CASE]).prop_map(str::to_owned)
 }
 
 #[test]
@@ -269,11 +271,12 @@ fn documents_are_right_before_they_are_spoilt() {
             Units::from_json(&text).err().map(|error| error.code()),
             ContextProfile::from_json(&text).err().map(|error| error.code()),
             Rubric::from_json(&text).err().map(|error| error.code()),
+            Sheet::from_json(&text).err().map(|error| error.code()),
             Ratings::from_json(&text, &Rubric::bundled()).err().map(|error| error.code()),
             SurveyMapping::from_json(&text).err().map(|error| error.code()),
         ];
         let other = codes.iter().filter(|code| **code == Some("wrong_kind")).count();
         let case = usize::from(Rubric::from_case(&text, &CaseOptions::new()).is_ok());
-        assert_eq!(other, 4 + case, "{codes:?}");
+        assert_eq!(other, 5 + case, "{codes:?}");
     }
 }

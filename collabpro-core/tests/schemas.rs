@@ -8,7 +8,7 @@ use collabpro_core::context::ContextProfile;
 use collabpro_core::exchange::SurveyMapping;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::units::UnitsDocument;
-use collabpro_core::{Rubric, Units};
+use collabpro_core::{Rubric, Sheet, Units};
 
 fn same<T: schemars::JsonSchema>(file: &str, committed: &str) -> std::io::Result<()> {
     let schema = serde_json::to_string(&schemars::schema_for!(T))? + "\n";
@@ -38,4 +38,9 @@ fn context_profile() -> std::io::Result<()> {
 #[test]
 fn survey_mapping() -> std::io::Result<()> {
     same::<SurveyMapping>("survey-mapping.schema.json", SurveyMapping::json_schema())
+}
+
+#[test]
+fn sheet() -> std::io::Result<()> {
+    same::<Sheet>("sheet.schema.json", Sheet::json_schema())
 }

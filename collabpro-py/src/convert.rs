@@ -83,6 +83,7 @@ declared!(
     ReportDocument,
     RubricDocument,
     ScoresDocument,
+    SheetDocument,
     SimilarityDocument,
     SurveyAccount,
     SurveyMappingDocument,

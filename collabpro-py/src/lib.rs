@@ -15,6 +15,7 @@ mod ratings;
 mod report;
 mod rubric;
 mod scoring;
+mod sheet;
 mod table;
 mod tally;
 mod units;
@@ -45,6 +46,8 @@ mod _native {
     use crate::rubric::Rubric;
     #[pymodule_export]
     use crate::scoring::{Released, Scores};
+    #[pymodule_export]
+    use crate::sheet::Sheet;
     #[pymodule_export]
     use crate::table::Table;
     #[pymodule_export]

@@ -20,6 +20,8 @@ pub mod report;
 pub mod rubric;
 pub mod scoring;
 #[cfg(feature = "meaning")]
+pub mod sheet;
+#[cfg(feature = "meaning")]
 pub mod similarity;
 pub mod tally;
 pub mod units;

@@ -65,8 +65,12 @@ const comparison = (collabpro, entry) => {
   return compare && scores(collabpro, entry).compare(compare);
 };
 
-const report = (collabpro, entry, options) =>
-  new collabpro.Report(released(collabpro, entry), { ...options, comparison: comparison(collabpro, entry) });
+const report = (collabpro, entry, options) => {
+  const { case: id, there: place } = entry.vector;
+  const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
+  const handles = { comparison: comparison(collabpro, entry), context };
+  return new collabpro.Report(released(collabpro, entry), { ...options, ...handles });
+};
 
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
 const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -87,6 +91,8 @@ export const calls = {
   caseProfile: (collabpro, entry) => ({ json: there(collabpro, entry).toJson() }),
   practices: (collabpro, entry, options) => collabpro.practices(options),
   cases: (collabpro, entry, options) => collabpro.cases(options),
+  sheet: ({ Sheet }, entry) => ({ json: Sheet.fromJson(text(entry.vector.sheet, entry)).toJson() }),
+  sheetSchema: ({ Sheet }) => ({ json: Sheet.jsonSchema() }),
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
   unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),

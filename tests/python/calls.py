@@ -142,7 +142,9 @@ class Case:
         return self.released().chart(options["chart"], **own)
 
     def report(self, options: dict[str, Any]) -> cp.Report:
-        return cp.Report(self.released(), comparison=self.comparison(), **options)
+        place = "case" in self.vector or "there" in self.vector
+        context = self.context_match({}) if place else None
+        return cp.Report(self.released(), comparison=self.comparison(), context=context, **options)
 
 
 def given(found: Any) -> Any:
@@ -169,6 +171,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "caseProfile": lambda case, options: Json(case.there().to_json()),
     "practices": lambda case, options: cp.practices(**options),
     "cases": lambda case, options: cp.cases(**options),
+    "sheet": lambda case, options: Json(cp.Sheet.from_json(case.text("sheet")).to_json()),
+    "sheetSchema": lambda case, options: Json(cp.Sheet.json_schema()),
     "units": lambda case, options: Json(given(case.units()).to_json()),
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),

@@ -15,7 +15,7 @@ use collabpro_core::ratings::{Builder, ColumnSet, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
-    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, SurveyMapping, Tally, Units,
+    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -53,6 +53,10 @@ pub enum Call {
     Practices,
     /// `cases`
     Cases,
+    /// `Sheet.fromJson`, then `toJson`
+    Sheet,
+    /// `Sheet.jsonSchema`
+    SheetSchema,
     /// `Units.fromJson` or `Units.fromCsv`, then `toJson`
     Units,
     /// `Units.jsonSchema`
@@ -155,6 +159,8 @@ impl<'a> Case<'a> {
             Call::CaseProfile => self.there()?.to_json(),
             Call::Practices => Practices::bundled().find(&Find::from_json(&own())?)?.to_json(),
             Call::Cases => Cases::bundled().find(&Find::from_json(&own())?)?.to_json(),
+            Call::Sheet => Sheet::from_json(&self.text(&self.vector.sheet)?)?.to_json(),
+            Call::SheetSchema => Sheet::json_schema().to_owned(),
             Call::Units => self.units()?.to_json(),
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
@@ -344,11 +350,16 @@ impl<'a> Case<'a> {
 
     fn report(&self, options: &str) -> Result<Report> {
         let (released, comparison) = (self.released()?, self.comparison()?);
-        let builder = Report::new(&released).options(options)?;
-        match &comparison {
-            Some(comparison) => builder.comparison(comparison).build(),
-            None => builder.build(),
+        let place = self.vector.there.is_some() || self.vector.case.is_some();
+        let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
+        let mut builder = Report::new(&released).options(options)?;
+        if let Some(comparison) = &comparison {
+            builder = builder.comparison(comparison);
         }
+        if let Some(context) = &context {
+            builder = builder.context(context);
+        }
+        builder.build()
     }
 }
 

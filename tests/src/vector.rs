@@ -45,6 +45,8 @@ pub struct Vector {
     pub there: Option<Input>,
     /// A published case that stands for `there`, by its id.
     pub case: Option<String>,
+    /// A stop / continue / start sheet: a file, or the document itself.
+    pub sheet: Option<Input>,
     /// Options of the scores, for calls that rest on scores. `score` has its own.
     #[serde(default)]
     pub observed: Map<String, Value>,

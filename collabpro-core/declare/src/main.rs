@@ -24,7 +24,7 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Table,
+    Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -88,6 +88,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
+    generator.subschema_for::<Sheet>();
     generator.subschema_for::<Table>();
     generator.subschema_for::<Grain>();
     generator.subschema_for::<GroupBy>();

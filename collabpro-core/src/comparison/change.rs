@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::focus::{Focus, carried};
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;
-use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
+use crate::list::List;
 use crate::scoring::{Caution, Interval, Reason};
 use crate::table::Type;
-use crate::{Result, Rubric, Table, options};
+use crate::{Result, Rubric, Scores, Sheet, Table, options};
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -28,7 +29,8 @@ reads_words!(Kind: Change = "change");
 /// | `kind` | `change` | | what to compare |
 /// | `from` | | an occasion | the earlier occasion |
 /// | `to` | | an occasion | the later one |
-/// | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+/// | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
+/// | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
 /// | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
 ///
@@ -41,11 +43,13 @@ pub struct ChangeOptions {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(super) focus: Vec<Construct>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) focus_from: Vec<Sheet>,
     pub(super) margin: f64,
     pub(super) confidence: f64,
 }
 
-reads_options!(ChangeOptions: kind, from, to, focus, margin, confidence);
+reads_options!(ChangeOptions: kind, from, to, focus, focus_from = "focusFrom", margin, confidence);
 
 impl Default for ChangeOptions {
     fn default() -> Self {
@@ -57,7 +61,8 @@ impl ChangeOptions {
     /// The defaults, for two occasions.
     pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
         let (from, to) = (from.into(), to.into());
-        Self { kind: Kind::Change, from, to, focus: Vec::new(), margin: 0.2, confidence: 0.95 }
+        let (focus, focus_from) = (Vec::new(), Vec::new());
+        Self { kind: Kind::Change, from, to, focus, focus_from, margin: 0.2, confidence: 0.95 }
     }
 
     pub(super) fn from_json(text: &str) -> Result<Self> {
@@ -68,6 +73,13 @@ impl ChangeOptions {
     #[must_use]
     pub fn focus(mut self, focus: impl IntoIterator<Item = Construct>) -> Self {
         self.focus = focus.into_iter().collect();
+        self
+    }
+
+    /// What one unit set out to work on, from its sheet of the earlier occasion; once for each unit that has one.
+    #[must_use]
+    pub fn focus_from(mut self, sheet: &Sheet) -> Self {
+        self.focus_from.push(sheet.clone());
         self
     }
 
@@ -85,30 +97,31 @@ impl ChangeOptions {
         self
     }
 
-    pub(super) fn check(self, rubric: &Rubric) -> Result<Self> {
-        if !(0.01..=0.5).contains(&self.margin) {
-            return Err(options::invalid("margin", self.margin));
-        }
-        if !(0.8..=0.999).contains(&self.confidence) {
-            return Err(options::invalid("confidence", self.confidence));
-        }
-        for (at, construct) in self.focus.iter().enumerate() {
-            let path = format!("focus[{at}]");
-            if !is_compared(construct) {
-                return Err(options::invalid(&path, construct));
-            }
-            if !rubric.constructs().iter().any(|(known, _)| known == construct) {
-                let problem = Problem::new(ErrorCode::NotInData, Place::path(path));
-                return Err(problem.with("what", construct.to_string()).into());
-            }
-        }
+    pub(super) fn focus_of(&self) -> Focus<'_> {
+        Focus { all: &self.focus, sheets: &self.focus_from }
+    }
+
+    pub(super) fn check(mut self, scores: &[&Scores]) -> Result<Self> {
+        check_numbers(self.margin, self.confidence)?;
+        self.focus_from = self.focus_from.iter().map(carried).list();
+        self.focus_of().check(&self.from, scores)?;
         Ok(self)
     }
 }
 
+pub(super) fn check_numbers(margin: f64, confidence: f64) -> Result<()> {
+    if !(0.01..=0.5).contains(&margin) {
+        return Err(options::invalid("margin", margin));
+    }
+    if !(0.8..=0.999).contains(&confidence) {
+        return Err(options::invalid("confidence", confidence));
+    }
+    Ok(())
+}
+
 /// Warning signs are counted at each occasion and left out of the verdicts: six more tests would have to be paid for by
 /// the tenets, and a sign that is marked more often is no rise.
-pub(super) fn is_compared(construct: &Construct) -> bool {
+pub(crate) fn is_compared(construct: &Construct) -> bool {
     !matches!(construct, Construct::Warning(_))
 }
 

@@ -142,7 +142,7 @@ impl<'a> Maker<'a> {
     /// An entry without its numbers, and why it has none.
     fn blank(&self, of: &Score, scores: [Option<&Score>; 2]) -> ChangeEntry {
         let [from, to] = scores.map(|score| score.map_or(0, |score| score.raters));
-        let focus = self.options.focus.contains(&of.construct);
+        let focus = self.options.focus_of().contains(&of.unit, &of.construct);
         let few = Standing::of(from.min(to) as usize) < Standing::Enough;
         ChangeEntry {
             unit: of.unit.clone(),

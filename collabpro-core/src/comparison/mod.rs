@@ -6,6 +6,7 @@
 //! construct, with its uncertainty.
 
 mod change;
+mod focus;
 mod judge;
 mod mover;
 mod release;
@@ -13,6 +14,7 @@ mod similarity;
 
 use serde::Serialize;
 
+pub(crate) use change::is_compared;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
@@ -128,7 +130,7 @@ impl Scores {
     pub fn compare(&self, what: impl Into<Compare>) -> Result<Comparison> {
         match what.into() {
             Compare::Change(options) => {
-                let options = options.check(self.rubric())?;
+                let options = options.check(&[self])?;
                 comparable(self)?;
                 for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
                     rated(self, name, occasion)?;
@@ -166,7 +168,7 @@ impl Scores {
     pub fn compare_with(&self, earlier: &Self, what: impl Into<Compare>) -> Result<Comparison> {
         match what.into() {
             Compare::Change(options) => {
-                let options = options.check(self.rubric())?;
+                let options = options.check(&[earlier, self])?;
                 same_rubric(earlier.rubric(), self.rubric())?;
                 comparable(earlier)?;
                 comparable(self)?;

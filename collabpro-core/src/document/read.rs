@@ -409,7 +409,7 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, exchange, practice, ratings, rubric, scoring};
+        use crate::{context, exchange, practice, ratings, rubric, scoring, sheet};
 
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
@@ -434,6 +434,7 @@ pub(crate) mod tests {
         writes_what_it_reads::<scoring::Target>();
         writes_what_it_reads::<scoring::Form>();
         writes_what_it_reads::<scoring::Total>();
+        writes_what_it_reads::<sheet::SheetColumn>();
     }
 
     #[test]

@@ -1,0 +1,123 @@
+//! From text to a checked sheet: every problem at once, each with its JSON path.
+
+use super::{Sheet, SheetEntry};
+use crate::comparison::is_compared;
+use crate::document::read::{Input, Placed, Read as _};
+use crate::document::{check_id, element, elements, expected, field, is_date, nfc, open, problem};
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::framework::Construct;
+
+pub(super) fn read(text: &str) -> Result<Sheet> {
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    let value = match open(text, Sheet::KIND, Sheet::SCHEMA_VERSION) {
+        Ok(value) => value,
+        Err(problem) => return Err(problems.fail(problem)),
+    };
+    let mut sheet = Sheet::new("", "");
+    let mut entries = Placed::<SheetEntry>::blank();
+    let mut focus = Placed::<Construct>::blank();
+    let mut input = Input::document(&mut problems);
+    input.fields(
+        &value,
+        &["unit"],
+        &["schemaVersion", "kind", "unit", "occasion", "whoDecided", "focus", "entries", "extensions"],
+        &mut [
+            &mut (),
+            &mut (),
+            &mut sheet.unit,
+            &mut sheet.occasion,
+            &mut sheet.who_decided,
+            &mut focus,
+            &mut entries,
+            &mut sheet.extensions,
+        ],
+    );
+    if !input.failed() {
+        sheet.unit = nfc(&sheet.unit).into_owned();
+        sheet.occasion = nfc(&sheet.occasion).into_owned();
+        check_head(&sheet, "$", &mut problems);
+    }
+    check_focus(&focus.0, "$.focus", &mut problems);
+    for (at, entry) in &entries.0 {
+        check_entry(entry, &element("$.entries", *at), &mut problems);
+    }
+    (sheet.focus, sheet.entries) = (elements(focus.0), elements(entries.0));
+    problems.finish(sheet)
+}
+
+fn check_head(sheet: &Sheet, root: &str, problems: &mut Problems) {
+    check_id(&sheet.unit, field(root, "unit"), problems);
+    if !sheet.occasion.is_empty() {
+        check_id(&sheet.occasion, field(root, "occasion"), problems);
+    }
+    check_text(sheet.who_decided.as_deref(), root, "whoDecided", problems);
+}
+
+/// A focus is something that change is judged of, and named once.
+fn check_focus(focus: &[(usize, Construct)], list: &str, problems: &mut Problems) {
+    for (place, (at, construct)) in focus.iter().enumerate() {
+        let path = element(list, *at);
+        if !is_compared(construct) {
+            problems.push(expected(path, "json.focus", &construct.to_string().into()));
+        } else if let Some((first, _)) = focus.iter().take(place).find(|(_, other)| other == construct) {
+            let twice = problem(ErrorCode::DuplicateId, path, &construct.to_string());
+            problems.push(twice.with("first", element(list, *first)));
+        }
+    }
+}
+
+fn check_entry(entry: &SheetEntry, path: &str, problems: &mut Problems) {
+    check_text(Some(&entry.text), path, "text", problems);
+    check_text(entry.who.as_deref(), path, "who", problems);
+    if let Some(date) = entry.date.as_deref().filter(|date| !is_date(date)) {
+        problems.push(problem(ErrorCode::InvalidDate, field(path, "date"), date));
+    }
+}
+
+/// A text that is there must say something.
+fn check_text(text: Option<&str>, path: &str, name: &str, problems: &mut Problems) {
+    if text.is_some_and(|text| text.trim().is_empty()) {
+        problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(path, name))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Tenet;
+    use crate::sheet::SheetColumn;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut sheet = Sheet::new("Birch", "2024")
+            .focus([Construct::Tenet(Tenet::JointWork)])
+            .entry(SheetColumn::Stop, "We read out minutes.")
+            .entry(SheetColumn::Start, "We plan a lesson together.");
+        sheet.entries[1].who = Some("the maths team".to_owned());
+        sheet.entries[1].date = Some("2024-10-01".to_owned());
+        assert_eq!(Sheet::from_json(&sheet.to_json()).unwrap(), sheet);
+    }
+
+    #[test]
+    fn every_fault_has_its_path() {
+        let text = r#"{"schemaVersion": 1, "kind": "collabpro.sheet", "unit": "", "whoDecided": " ",
+            "focus": ["tenet:joint_work", "warning:outside_agenda", "joint work", "tenet:joint_work"],
+            "entries": [{"column": "pause", "text": "x"}, {"column": "stop", "text": "", "who": "", "date": "May"}]}"#;
+        let error = Sheet::from_json(text).unwrap_err();
+        let said = error.problems().iter().map(|one| format!("{} {}", one.code(), one.place()));
+        let said: Vec<_> = said.collect();
+        let told = [
+            "invalid_json $.focus[2]",
+            "invalid_json $.entries[0].column",
+            "invalid_id $.unit",
+            "missing_text $.whoDecided",
+            "invalid_json $.focus[1]",
+            "duplicate_id $.focus[3]",
+            "missing_text $.entries[1].text",
+            "missing_text $.entries[1].who",
+            "invalid_date $.entries[1].date",
+        ];
+        assert_eq!(said, told);
+        assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
+    }
+}

@@ -1,0 +1,180 @@
+//! The stop / continue / start sheet: what the people of a unit said they would do, kept with the assessment.
+//!
+//! The people fill it with their own practices, in their own words; the library adds none and judges none. At the next
+//! occasion it is shown again, and the *focus* that was named on it is tested first
+//! ([`ChangeOptions::focus_from`](crate::comparison::ChangeOptions::focus_from)).
+
+mod check;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::Result;
+use crate::document::read::{reads, reads_words};
+use crate::document::to_json;
+use crate::framework::Construct;
+
+/// Where on the sheet an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SheetColumn {
+    /// What we give up.
+    Stop,
+    /// What we keep.
+    Continue,
+    /// What we begin.
+    Start,
+}
+
+reads_words!(SheetColumn: Stop = "stop", Continue = "continue", Start = "start");
+
+impl SheetColumn {
+    /// The three, in the order of the sheet.
+    pub const ALL: [Self; 3] = [Self::Stop, Self::Continue, Self::Start];
+
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Continue => "continue",
+            Self::Start => "start",
+        }
+    }
+}
+
+/// One practice on the sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SheetEntry {
+    /// Stop, continue or start.
+    pub column: SheetColumn,
+    /// The practice, in the people's own words. A practice, never a person.
+    pub text: String,
+    /// What it is about, where that was said, such as `tenet:joint_work`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub constructs: Vec<Construct>,
+    /// Who takes care of it, where that was said: better a group than a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Day on which it was agreed, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+reads!(SheetEntry: column, text; constructs, who, date);
+
+/// The stop / continue / start sheet of one unit at one occasion.
+///
+/// ```
+/// use collabpro_core::sheet::{Sheet, SheetColumn};
+///
+/// let sheet = Sheet::from_json(r#"{
+///     "schemaVersion": 1, "kind": "collabpro.sheet", "unit": "Birch", "occasion": "2024",
+///     "whoDecided": "We did, in the June meeting.", "focus": ["tenet:joint_work"],
+///     "entries": [{"column": "start", "text": "We plan one lesson a month together.", "constructs": ["tenet:joint_work"]}]
+/// }"#)?;
+/// assert_eq!(sheet.column(SheetColumn::Start).count(), 1);
+/// assert_eq!(Sheet::from_json(&sheet.to_json())?, sheet);
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "SheetDocument",
+        description = "The stop / continue / start sheet of one unit at one occasion."
+    )
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Sheet {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.sheet`.
+    pub kind: String,
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion at which it was filled in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub occasion: String,
+    /// The answer to "who decided that we do this?", asked when the assessment is set up; in the people's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who_decided: Option<String>,
+    /// What the unit sets out to work on until the next occasion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub focus: Vec<Construct>,
+    /// What to stop, to continue and to start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<SheetEntry>,
+    /// What others added; kept as it is.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub extensions: Map<String, Value>,
+}
+
+reads!(
+    Sheet: schema_version = "schemaVersion", kind, unit;
+    occasion, who_decided = "whoDecided", focus, entries, extensions
+);
+
+impl Sheet {
+    /// The document form that this library writes.
+    pub const SCHEMA_VERSION: u32 = 1;
+    /// The kind of the document.
+    pub const KIND: &str = "collabpro.sheet";
+
+    /// An empty sheet.
+    pub fn new(unit: impl Into<String>, occasion: impl Into<String>) -> Self {
+        Self {
+            schema_version: Self::SCHEMA_VERSION,
+            kind: Self::KIND.to_owned(),
+            unit: unit.into(),
+            occasion: occasion.into(),
+            who_decided: None,
+            focus: Vec::new(),
+            entries: Vec::new(),
+            extensions: Map::new(),
+        }
+    }
+
+    /// What the unit sets out to work on until the next occasion.
+    #[must_use]
+    pub fn focus(mut self, focus: impl IntoIterator<Item = Construct>) -> Self {
+        self.focus = focus.into_iter().collect();
+        self
+    }
+
+    /// Adds a practice.
+    #[must_use]
+    pub fn entry(mut self, column: SheetColumn, text: impl Into<String>) -> Self {
+        let (constructs, who, date) = (Vec::new(), None, None);
+        self.entries.push(SheetEntry { column, text: text.into(), constructs, who, date });
+        self
+    }
+
+    /// The entries of one column, in their order.
+    pub fn column(&self, column: SheetColumn) -> impl Iterator<Item = &SheetEntry> {
+        self.entries.iter().filter(move |entry| entry.column == column)
+    }
+
+    /// Reads and checks a sheet. Whether its unit, occasion and constructs are those of the data is checked where it
+    /// meets them.
+    ///
+    /// # Errors
+    /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
+    /// `invalid_id`, `missing_text`, `invalid_date`, `duplicate_id` for a focus that is named twice.
+    pub fn from_json(text: &str) -> Result<Self> {
+        check::read(text)
+    }
+
+    /// The sheet as canonical JSON; reading it again gives an equal sheet.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// The JSON Schema of the document form, generated from its types.
+    pub fn json_schema() -> &'static str {
+        include_str!("../../data/sheet.schema.json")
+    }
+}

@@ -1,0 +1,46 @@
+//! The stop / continue / start sheet.
+
+use pyo3::prelude::*;
+
+use crate::convert::{Data, SheetDocument};
+use crate::error::Failure;
+
+/// What the people of a unit said they would stop, continue and start, in their own words, and what they set out to work
+/// on. Kept with the assessment and shown at the next occasion.
+#[pyclass(frozen, eq, module = "collabpro", name = "Sheet")]
+#[derive(PartialEq)]
+pub(crate) struct Sheet(pub(crate) collabpro_core::Sheet);
+
+#[pymethods]
+impl Sheet {
+    /// Reads and checks a sheet; a RatingsError lists all problems at once, each with its JSON path.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Sheet::from_json(text))?))
+    }
+
+    /// The sheet as canonical JSON; reading it again gives an equal sheet.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// The JSON Schema of the document form.
+    #[staticmethod]
+    fn json_schema() -> &'static str {
+        collabpro_core::Sheet::json_schema()
+    }
+
+    /// The document form as plain data.
+    fn document(&self, py: Python<'_>) -> Data<SheetDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Sheet({}, {} entries)", self.0.unit, self.0.entries.len())
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+}
