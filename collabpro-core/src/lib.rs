@@ -36,6 +36,7 @@
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
 //! | [`Practices`], [`Cases`] | designs by which people work together, and published cases: facts with their sources |
+//! | [`SurveyMapping`], [`exchange`] | what the columns and labels of a survey mean; rubrics of 1EdTech CASE; a codebook |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
 //! # What it does not do
@@ -59,6 +60,7 @@ pub mod diagnosis;
 pub mod disagreement;
 mod document;
 pub mod error;
+pub mod exchange;
 pub mod framework;
 mod list;
 pub mod message;
@@ -105,6 +107,7 @@ pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
+pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;
 pub use practice::{Cases, Practices};

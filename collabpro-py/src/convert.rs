@@ -92,6 +92,8 @@ declared!(
     ScoresDocument,
     SheetDocument,
     SimilarityDocument,
+    SurveyAccount,
+    SurveyMappingDocument,
     UnitsDocument,
 );
 

@@ -9,6 +9,7 @@ mod convert;
 mod diagnosis;
 mod disagreement;
 mod error;
+mod exchange;
 mod framework;
 mod practice;
 mod ratings;
@@ -35,6 +36,8 @@ mod _native {
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]
     use crate::disagreement::Disagreement;
+    #[pymodule_export]
+    use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
     #[pymodule_export]

@@ -10,6 +10,8 @@ mod convert;
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
+#[cfg(feature = "meaning")]
+pub mod exchange;
 pub mod framework;
 #[cfg(feature = "meaning")]
 pub mod matching;

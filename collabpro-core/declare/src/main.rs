@@ -16,6 +16,7 @@ use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, 
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
+use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
@@ -78,6 +79,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ContextDescriptors>();
     generator.subschema_for::<ContextProfile>();
     generator.subschema_for::<ContextMatch>();
+    generator.subschema_for::<SurveyMapping>();
+    generator.subschema_for::<SurveyAccount>();
     generator.subschema_for::<Practices>();
     generator.subschema_for::<Cases>();
     generator.subschema_for::<Scores>();
@@ -105,6 +108,9 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     }
     vec![
         ("ReadOptions", of::<ReadOptions>(generator)),
+        ("SurveyOptions", of::<SurveyOptions>(generator)),
+        ("CaseOptions", of::<CaseOptions>(generator)),
+        ("ToCaseOptions", of::<ToCaseOptions>(generator)),
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),

@@ -409,7 +409,7 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{comparison, composite, context, practice, ratings, roll_up, rubric, scoring, sheet, tally};
+        use crate::{comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet, tally};
 
         writes_what_it_reads::<composite::Aggregation>();
         writes_what_it_reads::<composite::Factor>();
@@ -419,8 +419,13 @@ pub(crate) mod tests {
         writes_what_it_reads::<context::ContextAbsent>();
         writes_what_it_reads::<practice::Basis>();
         writes_what_it_reads::<practice::Confidence>();
+        writes_what_it_reads::<exchange::CaseVersion>();
+        writes_what_it_reads::<exchange::Rows>();
+        writes_what_it_reads::<exchange::SurveyField>();
+        writes_what_it_reads::<exchange::SurveyTool>();
         writes_what_it_reads::<ratings::Field>();
         writes_what_it_reads::<ratings::Layout>();
+        writes_what_it_reads::<ratings::Missing>();
         writes_what_it_reads::<ratings::Duplicates>();
         writes_what_it_reads::<ratings::ExtraColumns>();
         writes_what_it_reads::<ratings::Delimiter>();
@@ -494,7 +499,7 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            chart, comparison, composite, context, disagreement, framework, practice, roll_up, rubric, scoring, tally,
+            chart, comparison, composite, context, disagreement, exchange, framework, practice, roll_up, rubric, scoring, tally,
             units,
         };
 
@@ -523,6 +528,12 @@ pub(crate) mod tests {
         agrees::<practice::CaseStudy>();
         agrees::<practice::KnownContext>();
         agrees::<practice::Find>();
+        agrees::<exchange::LabelSet>();
+        agrees::<exchange::SurveyColumn>();
+        agrees::<exchange::LeaveOut>();
+        agrees::<exchange::SurveyOptions>();
+        agrees::<exchange::CaseOptions>();
+        agrees::<exchange::ToCaseOptions>();
         agrees::<framework::Framework>();
         agrees::<framework::Entry>();
         agrees::<framework::Source>();

@@ -8,6 +8,8 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    CasePackage,
+    CaseRubric,
     Comparison,
     Composite,
     ContextMatch,
@@ -22,6 +24,7 @@ from collabpro._native import (
     Scores,
     Sheet,
     Similarity,
+    SurveyMapping,
     Table,
     Tally,
     Units,
@@ -36,6 +39,8 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "CasePackage",
+    "CaseRubric",
     "Chart",
     "CollabproError",
     "Comparison",
@@ -55,6 +60,7 @@ __all__ = [
     "Scores",
     "Sheet",
     "Similarity",
+    "SurveyMapping",
     "Table",
     "Tally",
     "Units",
