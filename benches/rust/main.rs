@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use collabpro_benches::{Manifest, time};
-use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
 use collabpro_core::comparison::SiteInterval;
+use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use collabpro_core::{Compare, Observed, Policy, Ratings, Report, Result, Rubric, Units};

@@ -17,7 +17,8 @@ use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
+    Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;

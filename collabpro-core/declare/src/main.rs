@@ -10,8 +10,8 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::comparison::{ChangeOptions, Similarity, SimilarityOptions, SitesOptions};
+use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;

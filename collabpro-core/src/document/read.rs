@@ -409,7 +409,10 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet, tally};
+        use crate::{
+            comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet,
+            tally,
+        };
 
         writes_what_it_reads::<composite::Aggregation>();
         writes_what_it_reads::<composite::Factor>();
@@ -499,8 +502,8 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            chart, comparison, composite, context, disagreement, exchange, framework, practice, roll_up, rubric, scoring, tally,
-            units,
+            chart, comparison, composite, context, disagreement, exchange, framework, practice, roll_up,
+            rubric, scoring, tally, units,
         };
 
         agrees::<rubric::Role>();
