@@ -46,7 +46,8 @@ impl Scores {
         Ok(Released(py.detach(|| self.0.release(&policy))?))
     }
 
-    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
+    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="trend"` draws a
+    /// line over three occasions and more, `kind="response_shift"` sets a look back beside the marks of then and of now.
     #[pyo3(signature = (**compare: "Unpack[data.CompareOptions]"))]
     fn compare(&self, py: Python<'_>, compare: Option<&Bound<'_, PyDict>>) -> Result<Comparison, Failure> {
         let what = Compare::from_json(&options(compare)?)?;

@@ -2,8 +2,12 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "meaning")]
+use collabpro_core::Compare as Asked;
+#[cfg(not(feature = "meaning"))]
+use collabpro_core::comparison::ChangeOptions as Asked;
 use collabpro_core::disagreement::DisagreementOptions;
-use collabpro_core::{Chart, ChartOptions, Compare, Policy};
+use collabpro_core::{Chart, ChartOptions, Policy};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -47,12 +51,13 @@ impl Scores {
         Ok(Released(self.0.release(&Policy::from_json(&options(&policy)?)?)?))
     }
 
-    /// Compares what is in these scores, such as each unit with itself at an earlier occasion.
+    /// Compares what is in these scores: each unit with itself at an earlier occasion, or by `kind` a trend over three
+    /// occasions and more, or a look back beside the marks of then and of now.
     pub fn compare(
         &self,
         #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
-        Ok(Comparison(Rc::new(self.0.compare(Compare::from_json(&options(&what)?)?)?)))
+        Ok(Comparison(Rc::new(self.0.compare(Asked::from_json(&options(&what)?)?)?)))
     }
 
     /// Where people of each unit see it differently.

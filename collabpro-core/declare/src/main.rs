@@ -10,7 +10,9 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{Change, ChangeOptions, Similarity, SimilarityOptions};
+use collabpro_core::comparison::{
+    ChangeOptions, Comparison, ResponseShiftOptions, Similarity, SimilarityOptions, TrendOptions,
+};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -80,7 +82,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
-    generator.subschema_for::<Change>();
+    generator.subschema_for::<Comparison>();
     generator.subschema_for::<Similarity>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
@@ -102,7 +104,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
-        ("CompareOptions", of::<ChangeOptions>(generator)),
+        ("CompareOptions", compared(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
@@ -111,6 +113,22 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
+}
+
+/// The options of every kind of comparison in one: which of them go together, `kind` says.
+fn compared(generator: &mut SchemaGenerator) -> Value {
+    let mut all = ChangeOptions::json_schema(generator).to_value();
+    let others = [TrendOptions::json_schema(generator), ResponseShiftOptions::json_schema(generator)];
+    let mut kinds = vec![all["properties"]["kind"].clone()];
+    for other in others.map(schemars::Schema::to_value) {
+        kinds.push(other["properties"]["kind"].clone());
+        if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), other["properties"].as_object()) {
+            own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
+        }
+    }
+    all["properties"]["kind"] = serde_json::json!({ "anyOf": kinds });
+    all["description"] = "What to compare, by `kind`: change unless another is named.".into();
+    all
 }
 
 /// A type expression read from a schema; the two languages differ in its spelling only.

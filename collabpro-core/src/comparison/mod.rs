@@ -6,11 +6,15 @@
 //! construct, with its uncertainty.
 
 mod change;
+mod contrast;
 mod focus;
 mod judge;
 mod mover;
 mod release;
+mod response_shift;
+mod shares;
 mod similarity;
+mod trend;
 
 use serde::Serialize;
 
@@ -19,7 +23,9 @@ pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
 pub use release::ReleasedChange;
+pub use response_shift::{Difference, Eye, ResponseShift, ResponseShiftEntry, ResponseShiftOptions};
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
+pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;
@@ -34,12 +40,26 @@ use crate::{Result, Rubric, Scores, Table};
 pub enum Compare {
     /// Each unit with itself at an earlier occasion.
     Change(ChangeOptions),
+    /// Each unit over three occasions and more.
+    Trend(TrendOptions),
+    /// A look back beside the marks of then and of now.
+    ResponseShift(ResponseShiftOptions),
 }
 
 impl Compare {
     /// Change of each unit from one occasion to a later one.
     pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
         ChangeOptions::new(from, to)
+    }
+
+    /// Trend of each unit over three occasions and more; all of them unless some are named.
+    pub fn trend() -> TrendOptions {
+        TrendOptions::new()
+    }
+
+    /// A look back (an occasion of the kind `then`) beside the marks of the occasion that it is about, and of a later one.
+    pub fn response_shift(then: impl Into<String>, to: impl Into<String>) -> ResponseShiftOptions {
+        ResponseShiftOptions::new(then, to)
     }
 
     /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
@@ -57,7 +77,30 @@ impl Compare {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        ChangeOptions::from_json(text).map(Self::Change)
+        match kind(text).as_deref() {
+            Some("trend") => TrendOptions::from_json(text).map(Self::Trend),
+            Some("response_shift") => ResponseShiftOptions::from_json(text).map(Self::ResponseShift),
+            None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
+            Some(other) => Err(options::invalid("kind", other)),
+        }
+    }
+}
+
+/// The `kind` that options name; what else is wrong with them is told by their reader.
+fn kind(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
+}
+
+impl From<TrendOptions> for Compare {
+    fn from(options: TrendOptions) -> Self {
+        Self::Trend(options)
+    }
+}
+
+impl From<ResponseShiftOptions> for Compare {
+    fn from(options: ResponseShiftOptions) -> Self {
+        Self::ResponseShift(options)
     }
 }
 
@@ -69,11 +112,20 @@ impl From<ChangeOptions> for Compare {
 
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ComparisonDocument", description = "What a comparison found; `kind` says which.")
+)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Comparison {
     /// Each unit with itself at an earlier occasion.
     Change(Change),
+    /// Each unit over three occasions and more.
+    Trend(Trend),
+    /// A look back beside the marks of then and of now.
+    ResponseShift(ResponseShift),
 }
 
 impl Comparison {
@@ -81,6 +133,23 @@ impl Comparison {
     pub fn change(&self) -> Option<&Change> {
         match self {
             Self::Change(change) => Some(change),
+            _ => None,
+        }
+    }
+
+    /// The trend, if this is what was asked for.
+    pub fn trend(&self) -> Option<&Trend> {
+        match self {
+            Self::Trend(trend) => Some(trend),
+            _ => None,
+        }
+    }
+
+    /// The look back, if this is what was asked for.
+    pub fn response_shift(&self) -> Option<&ResponseShift> {
+        match self {
+            Self::ResponseShift(shift) => Some(shift),
+            _ => None,
         }
     }
 
@@ -88,6 +157,8 @@ impl Comparison {
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
+            Self::Trend(trend) => trend.table(),
+            Self::ResponseShift(shift) => shift.table(),
         }
     }
 
@@ -95,6 +166,8 @@ impl Comparison {
     pub fn to_json(&self) -> String {
         match self {
             Self::Change(change) => change.to_json(),
+            Self::Trend(trend) => trend.to_json(),
+            Self::ResponseShift(shift) => shift.to_json(),
         }
     }
 }
@@ -134,16 +207,18 @@ impl Scores {
                 comparable(self)?;
                 for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
                     rated(self, name, occasion)?;
+                    is_real(self, name, occasion)?;
                 }
-                let Some(order) = self.occasions() else {
-                    let place = Place::path("from");
-                    return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
-                };
+                let order = in_order(self, "from")?;
                 let place = |id: &str| order.iter().position(|known| known == id);
                 if place(&options.from) >= place(&options.to) {
                     return Err(options::invalid("to", &options.to));
                 }
                 judge::change(self, self, options).map(Comparison::Change)
+            }
+            Compare::Trend(options) => Trend::of(self, options).map(Comparison::Trend),
+            Compare::ResponseShift(options) => {
+                ResponseShift::of(self, options).map(Comparison::ResponseShift)
             }
         }
     }
@@ -174,6 +249,10 @@ impl Scores {
                 comparable(self)?;
                 rated(earlier, "from", &options.from)?;
                 rated(self, "to", &options.to)?;
+                for scores in [earlier, self] {
+                    is_real(scores, "from", &options.from)?;
+                    is_real(scores, "to", &options.to)?;
+                }
                 let ids = [options.from.as_str(), options.to.as_str()];
                 // Without an occasion in the files both ids are empty: then only the caller knows the order.
                 let same = ids[0] == ids[1] && !ids[0].is_empty();
@@ -183,6 +262,8 @@ impl Scores {
                 }
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
+            Compare::Trend(_) => Err(options::invalid("kind", "trend")),
+            Compare::ResponseShift(_) => Err(options::invalid("kind", "response_shift")),
         }
     }
 }
@@ -214,6 +295,20 @@ pub(crate) fn counts(scores: &Scores) -> Result<&RaterCounts> {
         Counts::Raters(counts) => Ok(counts),
         Counts::Units(_) => Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into()),
     }
+}
+
+/// Occasions in their order, without those at which people looked back.
+fn in_order<'a>(scores: &'a Scores, name: &str) -> Result<&'a [String]> {
+    let unknown = || Problem::new(ErrorCode::OccasionOrderUnknown, Place::path(name)).into();
+    scores.occasions().ok_or_else(unknown)
+}
+
+/// Refuses a look back.
+fn is_real(scores: &Scores, name: &str, occasion: &str) -> Result<()> {
+    if scores.units().looks_back_on(occasion).is_none() {
+        return Ok(());
+    }
+    Err(Problem::new(ErrorCode::RetrospectiveOccasion, Place::path(name)).with("what", occasion).into())
 }
 
 fn rated(scores: &Scores, name: &str, occasion: &str) -> Result<()> {

@@ -25,8 +25,13 @@ const HALVINGS: u32 = 32;
 /// The usual factor `n / (n-1)` is left out: with it, ten to twelve linked raters call an unchanged construct changed in 6
 /// of 100 samples, without it in 4.
 pub(super) fn correlation(from: &Estimated, to: &Estimated, linked: &[(usize, usize)]) -> f64 {
+    if linked.len() < LEAST_LINKED { 0.0 } else { correlation_of_any(from, to, linked) }
+}
+
+/// The same through however few raters.
+pub(super) fn correlation_of_any(from: &Estimated, to: &Estimated, linked: &[(usize, usize)]) -> f64 {
     let product = from.variance * to.variance;
-    if linked.len() < LEAST_LINKED || product <= 0.0 {
+    if linked.is_empty() || product <= 0.0 {
         return 0.0;
     }
     let n = linked.len() as f64;
@@ -82,21 +87,29 @@ impl Pair<'_> {
     /// The p value: the level at which the interval begins to leave out 0, found by halving; `level` is tried first, so
     /// that the p value is at most `level` exactly when the interval of that level leaves out 0.
     pub(super) fn p(&self, level: f64) -> Option<f64> {
-        let difference = self.difference();
-        if difference == 0.0 {
-            return Some(1.0);
-        }
-        let (mut within, mut without) = (LEAST_P, 1.0);
-        let mut next = level;
-        for _ in 0..HALVINGS {
-            let interval = self.interval(&mut Critical::new(1.0 - next)?)?;
-            if interval.lower > 0.0 || interval.upper < 0.0 {
-                without = next;
-            } else {
-                within = next;
-            }
-            next = 0.5 * (within + without);
-        }
-        Some(without)
+        p(self.difference(), level, &mut |critical| self.interval(critical))
     }
+}
+
+/// The p value of no difference, from its interval at any level.
+pub(super) fn p(
+    difference: f64,
+    level: f64,
+    interval: &mut dyn FnMut(&mut Critical) -> Option<Interval>,
+) -> Option<f64> {
+    if difference == 0.0 {
+        return Some(1.0);
+    }
+    let (mut within, mut without) = (LEAST_P, 1.0);
+    let mut next = level;
+    for _ in 0..HALVINGS {
+        let interval = interval(&mut Critical::new(1.0 - next)?)?;
+        if interval.lower > 0.0 || interval.upper < 0.0 {
+            without = next;
+        } else {
+            within = next;
+        }
+        next = 0.5 * (within + without);
+    }
+    Some(without)
 }

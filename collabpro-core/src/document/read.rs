@@ -409,7 +409,7 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, practice, ratings, rubric, scoring, sheet};
+        use crate::{context, practice, ratings, rubric, scoring, sheet, units};
 
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
@@ -430,6 +430,7 @@ pub(crate) mod tests {
         writes_what_it_reads::<scoring::Form>();
         writes_what_it_reads::<scoring::Total>();
         writes_what_it_reads::<sheet::SheetColumn>();
+        writes_what_it_reads::<units::OccasionKind>();
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn is_change(verdict: Verdict) -> bool {
 
 fn change(scores: &Scores, focus: &[Construct]) -> Change {
     let asked = Compare::change("2024", "2025").focus(focus.iter().cloned());
-    let Comparison::Change(change) = scores.compare(asked).unwrap();
+    let Comparison::Change(change) = scores.compare(asked).unwrap() else { panic!("a change") };
     change
 }
 
