@@ -91,6 +91,15 @@ impl Sheet {
         levels
     }
 
+    /// For each criterion whether a person has seen what it is about: by a mark, or said not to have; else nothing.
+    pub(crate) fn seen(&self, person: usize) -> impl Iterator<Item = Option<bool>> {
+        let marks = &self.marks[person * self.criteria..][..self.criteria];
+        marks.iter().map(|mark| match *mark {
+            Mark::MISSING => Some(false),
+            mark => (mark < NOT_ASKED).then_some(true),
+        })
+    }
+
     /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.
     pub(crate) fn raters_of(&self, criteria: &[u16]) -> impl Iterator<Item = u32> {
         let marked = |row: &[u8]| criteria.iter().any(|criterion| row[usize::from(*criterion)] < NOT_ASKED);

@@ -6,6 +6,7 @@ mod change;
 mod diagnosis;
 mod disagreement;
 mod score;
+mod trend;
 
 use std::collections::BTreeMap;
 
