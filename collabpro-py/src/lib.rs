@@ -24,7 +24,7 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::comparison::{Comparison, Similarity};
+    use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]

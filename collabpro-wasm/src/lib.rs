@@ -15,6 +15,8 @@ pub mod matching;
 pub mod practice;
 pub mod ratings;
 pub mod report;
+#[cfg(feature = "meaning")]
+pub mod research;
 pub mod rubric;
 pub mod scoring;
 #[cfg(feature = "meaning")]

@@ -67,22 +67,13 @@ def smallest(found: list[Estimate], c: list[Fraction], rho, confidence: float = 
 
 
 def correlations(found: list[Estimate], linked: bool):
+    """Through ten raters and more; with fewer, 0 where it narrows and a half to the power of the lag where it widens."""
+
     def rho(s: int, t: int, same: bool) -> float:
-        if not linked:
-            return 0.0
-        pairs = [(one, one) for one in range(min(found[s].n, found[t].n))]
-        if len(pairs) < 10 and same:
-            return through_any(found[s], found[t], pairs)
-        return correlation(found[s], found[t], pairs)
+        pairs = [(one, one) for one in range(min(found[s].n, found[t].n))] if linked else []
+        return correlation(found[s], found[t], pairs) if len(pairs) >= 10 or not same else 0.5 ** (t - s)
 
     return rho
-
-
-def through_any(a: Estimate, b: Estimate, pairs: list[tuple[int, int]]) -> float:
-    first, second = [float(a.z[one]) for one, _ in pairs], [float(b.z[other]) for _, other in pairs]
-    middle = sum(first) / len(first), sum(second) / len(second)
-    together = sum((x - middle[0]) * (y - middle[1]) for x, y in zip(first, second))
-    return min(1.0, max(0.0, together / sqrt(float(a.v * b.v))))
 
 
 def show(name: str, times: list[Fraction], marks: list[str], linked: bool = False) -> float:

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::SimilarityOptions;
+use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -80,6 +80,10 @@ pub enum Call {
     Compare,
     /// The table of the comparison
     CompareTable,
+    /// `reliableChange`
+    ReliableChange,
+    /// `equivalence`
+    Equivalence,
     /// `scores.similarity`, then `toJson`
     Similarity,
     /// The table of the similarity
@@ -157,6 +161,10 @@ impl<'a> Case<'a> {
             Call::ReleaseRecord => self.released()?.record().to_json(),
             Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
             Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
+            Call::ReliableChange => {
+                comparison::reliable_change(&ReliableChangeOptions::from_json(&own())?)?.to_json()
+            }
+            Call::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
             Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()

@@ -11,7 +11,8 @@ use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
-    ChangeOptions, Comparison, ResponseShiftOptions, Similarity, SimilarityOptions, TrendOptions,
+    ChangeOptions, Comparison, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+    ResponseShiftOptions, Similarity, SimilarityOptions, TrendOptions,
 };
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
@@ -83,6 +84,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Comparison>();
+    generator.subschema_for::<ReliableChange>();
+    generator.subschema_for::<Equivalence>();
     generator.subschema_for::<Similarity>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
@@ -105,6 +108,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", compared(generator)),
+        ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
+        ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),

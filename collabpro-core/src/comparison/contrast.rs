@@ -10,16 +10,24 @@
 //!
 //! For two shares with the numbers -1 and 1 this is the interval of their difference.
 
-use super::mover::{self, correlation, correlation_of_any};
+use super::mover::{self, LEAST_LINKED, correlation};
 use super::shares::{Side, shared};
 use crate::scoring::{Critical, Interval, wilson};
 
+/// What a correlation is taken to be for shares whose numbers have the same sign, from one occasion to the next, where too
+/// few raters are known at both; two occasions on it is the half of that, and so on.
+const SUPPOSED: f64 = 0.5;
+
 /// The correlations of shares at several occasions through the raters who gave both.
+///
+/// Through fewer than ten raters they cannot be estimated. Where the numbers' signs differ, 0 is cautious. Where they are
+/// the same it is not: people of whom nobody knows that they are the same would make six occasions look like six samples,
+/// and up to 20 of 100 unchanged schools would read of a trend. So there a correlation is supposed.
 pub(super) struct Correlations {
-    /// Row by row: with at least ten linked raters, else 0, which is cautious where the numbers' signs differ.
-    enough: Vec<f64>,
-    /// The same through however few: what is cautious where the signs are the same.
-    any: Vec<f64>,
+    /// Row by row, for numbers of different signs.
+    apart: Vec<f64>,
+    /// The same for numbers of one sign.
+    together: Vec<f64>,
     /// The fewest raters that two of the occasions share.
     pub(super) linked: usize,
 }
@@ -27,12 +35,16 @@ pub(super) struct Correlations {
 impl Correlations {
     pub(super) fn new(sides: &[Side<'_>], is_linked: bool) -> Self {
         let n = sides.len();
-        let mut made = Self { enough: vec![0.0; n * n], any: vec![0.0; n * n], linked: usize::MAX };
+        let mut made = Self { apart: vec![0.0; n * n], together: vec![0.0; n * n], linked: usize::MAX };
         for (first, side) in sides.iter().enumerate() {
+            let mut supposed = 1.0;
             for (second, other) in sides.iter().enumerate().skip(first + 1) {
+                supposed *= SUPPOSED;
                 let linked = if is_linked { shared(&side.names, &other.names) } else { Vec::new() };
-                made.enough[first * n + second] = correlation(&side.share, &other.share, &linked);
-                made.any[first * n + second] = correlation_of_any(&side.share, &other.share, &linked);
+                let known = correlation(&side.share, &other.share, &linked);
+                made.apart[first * n + second] = known;
+                made.together[first * n + second] =
+                    if linked.len() < LEAST_LINKED { supposed } else { known };
                 made.linked = made.linked.min(linked.len());
             }
         }
@@ -82,9 +94,9 @@ impl Contrast<'_> {
                 let at = first * parts.len() + second;
                 let signs = self.numbers[first] * self.numbers[second];
                 products += if signs > 0.0 {
-                    self.correlations.any[at] * (part * other)
+                    self.correlations.together[at] * (part * other)
                 } else {
-                    -self.correlations.enough[at] * (part * other)
+                    -self.correlations.apart[at] * (part * other)
                 };
             }
         }

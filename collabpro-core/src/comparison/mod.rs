@@ -1,16 +1,13 @@
-//! Comparisons: did it change?
-//!
-//! A comparison refuses where the data cannot say: when the order of occasions is not known, when the scores are about
-//! two versions of a rubric, when the marks were agreed in the group, and when the intervals leave out how the same
-//! people might mark next week. What it does say stands in [`Comparison`], one entry for each unit, informant group and
-//! construct, with its uncertainty.
+#![doc = include_str!("../../docs/comparison.md")]
 
 mod change;
 mod contrast;
+mod equivalence;
 mod focus;
 mod judge;
 mod mover;
 mod release;
+mod reliable;
 mod response_shift;
 mod shares;
 mod similarity;
@@ -22,7 +19,11 @@ pub(crate) use change::is_compared;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
+pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
 pub use release::ReleasedChange;
+pub use reliable::{
+    ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,
+};
 pub use response_shift::{Difference, Eye, ResponseShift, ResponseShiftEntry, ResponseShiftOptions};
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
 pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};

@@ -69,6 +69,10 @@ pub enum Reason {
     ConsensusMarks,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
+    /// One measure has no standard deviation.
+    OneMeasure,
+    /// The measures are all the same or free of error: there is nothing to divide by.
+    NoError,
     /// Fewer than three occasions can be used.
     TooFewOccasions,
     /// So few ways to deal people out to the groups that any gap could be chance.
@@ -95,6 +99,8 @@ impl Reason {
             Self::GrainTooCoarse => "grain_too_coarse",
             Self::ConsensusMarks => "consensus_marks",
             Self::TooFewRaters => "too_few_raters",
+            Self::OneMeasure => "one_measure",
+            Self::NoError => "no_error",
             Self::TooFewOccasions => "too_few_occasions",
             Self::TooFewToTell => "too_few_to_tell",
             Self::EvenProfile => "even_profile",

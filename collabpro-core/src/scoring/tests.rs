@@ -62,6 +62,9 @@ fn reasons_have_one_name_in_tables_and_on_the_wire() {
         Reason::GrainTooCoarse,
         Reason::ConsensusMarks,
         Reason::TooFewRaters,
+        Reason::OneMeasure,
+        Reason::NoError,
+        Reason::TooFewOccasions,
         Reason::TooFewToTell,
         Reason::LinesDiffer,
     ];

@@ -108,7 +108,7 @@ fn run(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
 
 #[test]
 fn no_trend_is_seldom_called_one() {
-    let replicates = replicates(20, 2_000);
+    let replicates = replicates(20, 1_500);
     let mut failures = Vec::new();
     println!("raters occasions panel within share: named, without Holm, bends");
     let mut stream = 0;

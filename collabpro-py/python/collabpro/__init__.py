@@ -26,8 +26,10 @@ from collabpro._native import (
     __version__,
     cases,
     context_descriptors,
+    equivalence,
     framework,
     practices,
+    reliable_change,
 )
 from collabpro._types import Chart
 
@@ -56,6 +58,8 @@ __all__ = [
     "cases",
     "context_descriptors",
     "data",
+    "equivalence",
     "framework",
     "practices",
+    "reliable_change",
 ]

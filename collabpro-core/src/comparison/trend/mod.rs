@@ -234,8 +234,9 @@ pub struct TrendEntry {
 /// The straight line through the shares at the cut by least squares, each occasion alike: its rise from first to last is a
 /// sum of the shares, each times a number. The interval is MOVER's for such sums (Zou, Huang & Zhang 2009), made from the
 /// intervals of the scores; raters who marked at several occasions bring the correlations of the shares, through ten of
-/// them at least, as in [`Change`](super::Change); otherwise occasions count as independent, but for what makes the
-/// interval wider. The p value is the level at which the interval begins to leave out 0. Verdicts, families and Holm as
+/// them at least, as in [`Change`](super::Change). With fewer, correlations that would make the interval narrower count
+/// as 0, and those that would make it wider as 1/2 from one occasion to the next, 1/4 two occasions on, and so on: nobody
+/// then knows whether these are the same people. The p value is the level at which the interval begins to leave out 0. Verdicts, families and Holm as
 /// there. *Bends*: the distance of some share from the line leaves out 0 at that level over the number of occasions.
 ///
 /// An occasion is left out where fewer than five people marked, where the construct is incomplete, and where it rests on
@@ -244,8 +245,8 @@ pub struct TrendEntry {
 /// # When it misleads
 /// As change does: a fall can mean a stricter eye, and who answers may have changed. Marks that rise and fall again make a
 /// level line: look at the points, and at `bends`. With three equal steps the one in the middle does not move the slope.
-/// Where the same people answered and nobody knows who is who, the interval is mostly too wide; it is too narrow where
-/// views last from one occasion to the next but not longer.
+/// Where nobody knows who is who and a few people answer for years and are then replaced all at once, the line follows
+/// them, and its interval is too narrow.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Trend {
