@@ -10,7 +10,7 @@ use collabpro_core::comparison::Verdict;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
 use collabpro_core::scoring::{Cell, Observed, People, Released, Withheld};
-use collabpro_core::{Compare, Construct, Framework, Policy, Report, Rubric, Units};
+use collabpro_core::{Compare, Construct, Framework, Policy, Report, Rubric, Sheet, Units};
 
 const USAGE: &str = "\
 Reads ratings and writes report.html, report.md and scores.csv: what may be shown.
@@ -21,6 +21,8 @@ Reads ratings and writes report.html, report.md and scores.csv: what may be show
   --units FILE     JSON or CSV: names, sizes, parents, order of occasions
   --focus ID       what was to be worked on, such as tenet:joint_work; may be
                    given again. Name only what was named at the earlier occasion.
+  --sheet FILE     a unit's stop / continue / start sheet as JSON; may be given again
+  --language ID    of the report: en, or de, which is a draft
   --linked         a rater's id is the same person at every occasion
   --out FOLDER     where to write (default: target/assess)
 
@@ -41,6 +43,8 @@ struct Arguments {
     units: Option<PathBuf>,
     out: Option<PathBuf>,
     focus: Vec<Construct>,
+    sheets: Vec<PathBuf>,
+    language: Option<String>,
     linked: bool,
     help: bool,
 }
@@ -52,7 +56,7 @@ impl Arguments {
             match word.as_str() {
                 "--help" | "-h" => arguments.help = true,
                 "--linked" => arguments.linked = true,
-                "--ratings" | "--rubric" | "--units" | "--out" | "--focus" => {
+                "--ratings" | "--rubric" | "--units" | "--out" | "--focus" | "--sheet" | "--language" => {
                     let value = words.next().filter(|value| !value.starts_with("--"));
                     let value = value.ok_or(format!("{word} needs a value"))?;
                     match word.as_str() {
@@ -60,14 +64,18 @@ impl Arguments {
                         "--rubric" => arguments.rubric = Some(value.into()),
                         "--units" => arguments.units = Some(value.into()),
                         "--out" => arguments.out = Some(value.into()),
+                        "--sheet" => arguments.sheets.push(value.into()),
+                        "--language" => arguments.language = Some(value),
                         _ => arguments.focus.push(value.parse()?),
                     }
                 }
                 _ => return Err(format!("{word} is not known").into()),
             }
         }
-        if arguments.ratings.is_none() && (arguments.rubric.is_some() || arguments.units.is_some()) {
-            return Err("--rubric and --units belong to --ratings, which is missing".into());
+        let of_ratings =
+            arguments.rubric.is_some() || arguments.units.is_some() || !arguments.sheets.is_empty();
+        if arguments.ratings.is_none() && of_ratings {
+            return Err("--rubric, --units and --sheet belong to --ratings, which is missing".into());
         }
         Ok(arguments)
     }
@@ -81,6 +89,9 @@ impl Arguments {
         self.ratings = Some(folder.join("ratings.csv"));
         self.units = Some(folder.join("units.json"));
         self.linked = true;
+        if self.sheets.is_empty() {
+            self.sheets.push(folder.join("sheet.json"));
+        }
         if self.focus.is_empty() {
             self.focus.push("tenet:joint_work".parse()?);
         }
@@ -160,6 +171,12 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     }
     if let Some(change) = &change {
         report = report.comparison(change);
+    }
+    for path in &arguments.sheets {
+        report = report.sheet(Sheet::from_json(&text(path)?).map_err(in_file(path))?);
+    }
+    if let Some(language) = &arguments.language {
+        report = report.language(language);
     }
     let report = report.build()?;
 

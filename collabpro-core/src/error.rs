@@ -152,6 +152,10 @@ codes! {
     InvalidOption = "invalid_option", Estimation;
     /// A unit, occasion, role or construct that was asked for is not in the data.
     NotInData = "not_in_data", Estimation;
+    /// An indicator needs declared bounds and has none.
+    BoundsMissing = "bounds_missing", Estimation;
+    /// A table of numbers has more or fewer rows, or a row more or fewer values, than the names say.
+    TableShape = "table_shape", Estimation;
     /// The order of the occasions is not known.
     OccasionOrderUnknown = "occasion_order_unknown", Estimation;
     /// A look back is used as if people had marked what they saw then.

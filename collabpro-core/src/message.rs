@@ -8,15 +8,23 @@
 
 use std::sync::OnceLock;
 
-use crate::by_name::ByName;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::by_name::ByName;
+use crate::rubric::Text;
+
+/// The language that every message has.
+const ENGLISH: &str = "en";
 
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Arg {
-    /// Words that the user or the rubric gave, or another ready text.
+    /// Words that the user gave, or another ready text.
     Text(String),
+    /// What the framework or an instrument calls something, in its languages. Where it lacks the language, the message
+    /// file may have it under `term.` and this name; otherwise it is English.
+    Term(String, Text),
     /// A count.
     Count(u64),
     /// A real number and the decimals it is shown with.
@@ -31,6 +39,7 @@ impl Serialize for Arg {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Term(_, text) => serializer.serialize_str(text.get(ENGLISH)),
             Self::Count(count) => serializer.serialize_u64(*count),
             Self::Number(number, _) => serializer.serialize_f64(*number),
             Self::Message(message) => message.serialize(serializer),
@@ -81,6 +90,12 @@ impl Message {
     #[must_use]
     pub fn text(self, name: &'static str, text: impl Into<String>) -> Self {
         self.arg(name, Arg::Text(text.into()))
+    }
+
+    /// Adds what the framework or an instrument calls something; `name` is its own in the message files, empty: none.
+    #[must_use]
+    pub fn term(self, slot: &'static str, name: impl Into<String>, text: &Text) -> Self {
+        self.arg(slot, Arg::Term(name.into(), text.clone()))
     }
 
     /// Adds a count.
@@ -159,16 +174,41 @@ impl Serialize for Message {
 /// The texts of one language.
 #[derive(Debug)]
 pub struct Texts {
+    language: &'static str,
     patterns: ByName<String>,
 }
 
 impl Texts {
     /// The bundled English texts.
     pub fn english() -> &'static Self {
-        static ENGLISH: OnceLock<Texts> = OnceLock::new();
-        ENGLISH.get_or_init(|| Self {
-            patterns: crate::document::bundled(include_str!("../data/messages/en.json")),
-        })
+        static TEXTS: OnceLock<Texts> = OnceLock::new();
+        TEXTS.get_or_init(|| Self::new(ENGLISH, include_str!("../data/messages/en.json")))
+    }
+
+    /// The German texts: a draft that no second person has read. What it lacks is English.
+    #[cfg(feature = "meaning")]
+    pub fn german() -> &'static Self {
+        static TEXTS: OnceLock<Texts> = OnceLock::new();
+        TEXTS.get_or_init(|| Self::new("de", include_str!("../data/messages/de.json")))
+    }
+
+    /// The texts of a language, where there is a file for it.
+    pub fn of(language: &str) -> Option<&'static Self> {
+        match language {
+            ENGLISH => Some(Self::english()),
+            #[cfg(feature = "meaning")]
+            "de" => Some(Self::german()),
+            _ => None,
+        }
+    }
+
+    fn new(language: &'static str, file: &str) -> Self {
+        Self { language, patterns: crate::document::bundled(file) }
+    }
+
+    /// The language, as BCP 47 names it.
+    pub fn language(&self) -> &'static str {
+        self.language
     }
 
     /// Every id of the file, in byte order.
@@ -188,8 +228,13 @@ impl Texts {
         out
     }
 
+    /// The pattern behind an id, in English where this language lacks it.
+    fn known(&self, id: &str) -> Option<&str> {
+        self.pattern(id).or_else(|| Self::english().pattern(id))
+    }
+
     fn write(&self, out: &mut String, message: &Message, args: &[(&'static str, Arg)]) {
-        match self.pattern(message.id) {
+        match self.known(message.id) {
             Some(pattern) => self.fill(out, pattern, args, None),
             None => unknown(out, message.id),
         }
@@ -233,6 +278,7 @@ impl Texts {
             },
             (Some(_), _) => unknown(out, name),
             (None, Arg::Text(text)) => out.push_str(text),
+            (None, Arg::Term(name, text)) => out.push_str(self.called(name, text)),
             (None, Arg::Count(count)) => self.write_count(out, *count),
             (None, Arg::Number(number, decimals)) => self.write_number(out, *number, *decimals),
             (None, Arg::Message(message)) => out.push_str(&self.render(message)),
@@ -240,9 +286,16 @@ impl Texts {
         }
     }
 
+    /// What something is called in this language.
+    fn called<'a>(&'a self, name: &str, text: &'a Text) -> &'a str {
+        let own = text.0.get(self.language).map(String::as_str);
+        let own = own.or_else(|| self.pattern(&["term.", name].concat()));
+        own.unwrap_or_else(|| text.get(ENGLISH))
+    }
+
     fn write_list(&self, out: &mut String, messages: &[Message]) {
-        let between = self.pattern("list.between").unwrap_or(", ");
-        let last = self.pattern("list.last").unwrap_or(between);
+        let between = self.known("list.between").unwrap_or(", ");
+        let last = self.known("list.last").unwrap_or(between);
         for (at, message) in messages.iter().enumerate() {
             if at > 0 {
                 out.push_str(if at + 1 == messages.len() { last } else { between });
@@ -253,7 +306,7 @@ impl Texts {
 
     fn write_count(&self, out: &mut String, count: u64) {
         let digits = count.to_string();
-        let group = if count >= 10_000 { self.pattern("number.group").unwrap_or("") } else { "" };
+        let group = if count >= 10_000 { self.known("number.group").unwrap_or("") } else { "" };
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 out.push_str(group);
@@ -267,10 +320,10 @@ impl Texts {
         let digits = text.strip_prefix('-').unwrap_or(&text);
         let zero = digits.bytes().all(|byte| byte == b'0' || byte == b'.');
         if digits.len() < text.len() && !zero {
-            out.push_str(self.pattern("number.minus").unwrap_or("-"));
+            out.push_str(self.known("number.minus").unwrap_or("-"));
         }
         for (at, part) in digits.split('.').enumerate() {
-            out.push_str(if at > 0 { self.pattern("number.decimal").unwrap_or(".") } else { "" });
+            out.push_str(if at > 0 { self.known("number.decimal").unwrap_or(".") } else { "" });
             out.push_str(part);
         }
     }
@@ -324,7 +377,8 @@ mod tests {
     fn texts(pattern: &str) -> Texts {
         let patterns =
             [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
-        Texts { patterns: ByName::of(patterns.map(|(k, v)| (k.into(), v.into())).to_vec()) }
+        let patterns = patterns.map(|(k, v)| (k.into(), v.into())).to_vec();
+        Texts { language: "xx", patterns: ByName::of(patterns) }
     }
 
     #[test]
@@ -340,6 +394,18 @@ mod tests {
     fn what_is_missing_shows_itself() {
         assert_eq!(texts("{a} {{b}").render(&Message::new("m")), "⟦a⟧ {b}");
         assert_eq!(texts("").render(&Message::new("none")), "⟦none⟧");
+    }
+
+    #[test]
+    fn a_term_takes_the_language_that_it_has() {
+        let say = |texts: &Texts, text: &Text| texts.render(&Message::new("m").term("x", "own", text));
+        let mut text = Text::from("joint work");
+        assert_eq!(say(&texts("{x}"), &text), "joint work");
+        let mut named = texts("{x}");
+        named.patterns.insert("term.own", "xx-work".to_owned());
+        assert_eq!(say(&named, &text), "xx-work");
+        text.0.insert("xx", "the instrument's own".to_owned());
+        assert_eq!(say(&named, &text), "the instrument's own");
     }
 
     #[test]

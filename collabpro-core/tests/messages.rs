@@ -79,10 +79,100 @@ fn every_id_that_the_code_names_has_a_text() {
     assert!(missing.is_empty(), "ids without a text: {missing:?}");
 }
 
+/// The two files as they stand.
+const FILES: [&str; 2] = [include_str!("../data/messages/en.json"), include_str!("../data/messages/de.json")];
+
 #[test]
 fn ids_stand_in_order() {
-    let file = include_str!("../data/messages/en.json");
-    let ids: Vec<&str> =
-        file.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
-    assert!(ids.is_sorted(), "sort the message file, so that changes to it merge");
+    for file in FILES {
+        let lines = file.lines().filter_map(|line| line.strip_prefix("  \"")?.split('"').next());
+        let ids: Vec<&str> = lines.collect();
+        assert!(ids.len() > 100);
+        assert!(ids.is_sorted(), "sort the message file, so that changes to it merge");
+    }
+}
+
+/// What a rendered report is made of.
+const SHOWN: [&str; 8] =
+    ["report.", "render.", "pattern.", "fraction.", "context.", "list.", "number.", "plural."];
+
+/// Every name under which the code asks for what something bundled is called.
+fn terms() -> BTreeSet<String> {
+    let bundled = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let rubric = bundled(include_str!("../data/rubric.json"));
+    let framework = bundled(include_str!("../data/framework.json"));
+    let practices = bundled(include_str!("../data/practices.json"));
+    let context = bundled(include_str!("../data/context.json"));
+    let mut names: BTreeSet<String> = ["title", "notice", "diagnosis"].map(str::to_owned).into();
+    let mut each = |kind: &str, things: &serde_json::Value| {
+        names.extend(all(things).iter().map(|thing| format!("{kind}:{}", word(thing, "id"))));
+    };
+    each("tenet", &framework["tenets"]);
+    each("warning", &framework["warningSigns"]);
+    each("context", &framework["contextDimensions"]);
+    each("practice", &practices["practices"]);
+    each("role", &rubric["roles"]);
+    each("criterion", &rubric["criteria"]);
+    each("question", &rubric["criteria"]);
+    each("descriptor", &context["descriptors"]);
+    for scale in all(&rubric["scales"]) {
+        each(&format!("category:{}", word(scale, "id")), &scale["categories"]);
+    }
+    for descriptor in all(&context["descriptors"]) {
+        each(&format!("level:{}", word(descriptor, "id")), &descriptor["levels"]);
+    }
+    for descriptor in all(&context["descriptors"]).iter().filter(|one| one.get("unit").is_some()) {
+        names.insert(format!("descriptor:{}:unit", word(descriptor, "id")));
+    }
+    for criterion in all(&rubric["criteria"]) {
+        for level in all(&criterion["levels"]) {
+            let name = format!("rung:{}:{}", word(criterion, "id"), word(level, "category"));
+            let roles = level.get("textByRole").and_then(serde_json::Value::as_object);
+            names.extend(roles.into_iter().flatten().map(|(role, _)| format!("{name}:{role}")));
+            names.insert(name);
+        }
+    }
+    names.iter().map(|name| format!("term.{name}")).collect()
+}
+
+fn all(things: &serde_json::Value) -> &[serde_json::Value] {
+    things.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn word<'a>(thing: &'a serde_json::Value, field: &str) -> &'a str {
+    thing[field].as_str().unwrap()
+}
+
+/// The names of a pattern's slots, those inside of plural branches too.
+fn slots(pattern: &str) -> BTreeSet<&str> {
+    let begins = pattern.split('{').skip(1).filter_map(|rest| {
+        let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')?;
+        matches!(rest.as_bytes()[end], b'}' | b',').then_some(&rest[..end])
+    });
+    begins.collect()
+}
+
+#[test]
+fn german_says_what_a_report_says_and_nothing_unknown() {
+    let (english, german) = (Texts::english(), Texts::german());
+    let terms = terms();
+    let unknown: Vec<&str> =
+        german.ids().filter(|id| english.pattern(id).is_none() && !terms.contains(*id)).collect();
+    assert!(unknown.is_empty(), "the code asks for none of these: {unknown:?}");
+    let shown = english.ids().filter(|id| SHOWN.iter().any(|prefix| id.starts_with(prefix)));
+    let wanted = shown.chain(terms.iter().map(String::as_str));
+    let missing: Vec<&str> = wanted.filter(|id| german.pattern(id).is_none()).collect();
+    assert!(missing.is_empty(), "not in German: {missing:?}");
+}
+
+#[test]
+fn german_has_the_slots_of_english() {
+    let (english, german) = (Texts::english(), Texts::german());
+    for id in german.ids() {
+        let pattern = german.pattern(id).unwrap();
+        let wanted = english.pattern(id).map(slots).unwrap_or_default();
+        assert_eq!(slots(pattern), wanted, "{id}: {pattern}");
+        let (open, closed) = (pattern.matches('„').count(), pattern.matches('“').count());
+        assert!(open == closed && !pattern.contains(['"', '”']), "{id}: {pattern}");
+    }
 }

@@ -2,22 +2,31 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
+use collabpro_core::context::MatchOptions;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
-use collabpro_core::{Compare, Observed, Policy, Report, Rubric, Units};
+use collabpro_core::{Compare, ContextMatch, ContextProfile, Observed, Policy, Report, Rubric, Sheet, Units};
 
 const RATINGS: &str = include_str!("../examples/district/ratings.csv");
 const UNITS: &str = include_str!("../examples/district/units.json");
 
 fn report() -> serde_json::Value {
+    serde_json::from_str(&reported("en", None, None).to_json()).unwrap()
+}
+
+/// The report on the district in a language, with what is known of another place and a sheet.
+fn reported(language: &str, found: Option<&ContextMatch>, sheet: Option<Sheet>) -> Report {
     let options = ReadOptions::new().link(RaterLink::Persistent);
     let reader = Reader::new(&Rubric::bundled()).options(options).units(Units::from_json(UNITS).unwrap());
     let scores = reader.read(RATINGS.as_bytes()).unwrap().score(Observed::new()).unwrap();
     let occasions = scores.occasions().unwrap().to_vec();
     let change = scores.compare(Compare::change(&occasions[0], &occasions[1])).unwrap();
     let released = scores.release(&Policy::default()).unwrap();
-    let report = Report::new(&released).comparison(&change).build().unwrap();
-    serde_json::from_str(&report.to_json()).unwrap()
+    let mut report = Report::new(&released).comparison(&change).language(language);
+    if let Some(found) = found {
+        report = report.context(found);
+    }
+    sheet.into_iter().fold(report, |report, sheet| report.sheet(sheet)).build().unwrap()
 }
 
 /// Every rendered text below a value.
@@ -97,5 +106,151 @@ fn limits_are_stated() {
         "not validated",
     ] {
         assert!(said.contains(words), "the limits do not say: {words}");
+    }
+}
+
+/// A place that answers every question about itself with the lowest answer, or every one with the highest.
+fn place(unit: &str, highest: bool) -> ContextProfile {
+    let questions: serde_json::Value = serde_json::from_str(include_str!("../data/context.json")).unwrap();
+    let answer = |question: &serde_json::Value| {
+        let levels = question["levels"].as_array().map_or(&[][..], Vec::as_slice);
+        let level = if highest { levels.last() } else { levels.first() }.map(|level| level["id"].clone());
+        let number = question[if highest { "maximum" } else { "minimum" }].clone();
+        let several = question["type"] == "multiple";
+        let value = level.map_or(number, |level| if several { serde_json::json!([level]) } else { level });
+        serde_json::json!({
+            "descriptor": question["id"], "value": value, "source": "-", "date": "2025-10-01", "recorder": "r"
+        })
+    };
+    let entries: Vec<_> = questions["descriptors"].as_array().unwrap().iter().map(answer).collect();
+    let profile = serde_json::json!({
+        "schemaVersion": 1, "kind": "collabpro.context-profile", "descriptors": questions["version"],
+        "unit": unit, "entries": entries
+    });
+    ContextProfile::from_json(&profile.to_string()).unwrap()
+}
+
+/// The district's report in German, compared with a place that is in everything lower, and with one that is higher.
+fn german() -> &'static [Report; 2] {
+    static REPORTS: std::sync::OnceLock<[Report; 2]> = std::sync::OnceLock::new();
+    REPORTS.get_or_init(|| [false, true].map(german_beside))
+}
+
+fn german_beside(higher: bool) -> Report {
+    let there = place("simulated-fern-valley", higher);
+    let found = there.match_with(&place("simulated-birch-lane", !higher), MatchOptions::new()).unwrap();
+    let sheet = Sheet::from_json(
+        r#"{"schemaVersion": 1, "kind": "collabpro.sheet", "unit": "simulated-birch-lane", "occasion": "autumn-term",
+            "focus": ["tenet:joint_work", "tenet:mutual_dialogue"], "entries": [{"column": "start", "text": "-"}]}"#,
+    );
+    reported("de", Some(&found), Some(sheet.unwrap()))
+}
+
+/// Small words only, each between two blanks.
+fn plain(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    format!(" {} ", words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
+}
+
+/// A page without what the user called things.
+fn without_user_texts(page: &str) -> String {
+    fn strings(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => found.push(text.clone()),
+            serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
+            serde_json::Value::Object(object) => object.values().for_each(|value| strings(value, found)),
+            _ => {}
+        }
+    }
+    let mut own = Vec::new();
+    strings(&serde_json::from_str(UNITS).unwrap(), &mut own);
+    own.retain(|text| text.contains(' '));
+    own.iter().fold(page.to_owned(), |page, text| page.replace(text.as_str(), "-"))
+}
+
+#[test]
+fn a_german_report_has_no_english_built_in() {
+    /// Words that German does not have.
+    const ENGLISH: [&str; 24] = [
+        "the", "of", "and", "with", "is", "are", "not", "that", "which", "from", "to", "what", "we", "our",
+        "us", "these", "this", "they", "people", "marks", "line", "or", "by", "each",
+    ];
+    for report in german() {
+        let (markdown, html) = (report.to_markdown(), report.to_html());
+        for page in [&markdown, &html, &report.to_json()] {
+            assert!(!page.contains('⟦'), "an unknown message or a missing argument");
+        }
+        assert!(html.contains("<html lang=\"de\">"));
+        assert!(markdown.contains("Ließe es sich übertragen") && markdown.contains("Was sich geändert hat"));
+        assert!(markdown.contains("Entwurf, von niemandem gegengelesen."));
+        for line in without_user_texts(&markdown).lines() {
+            let words = plain(line);
+            for word in ENGLISH {
+                assert!(!words.contains(&format!(" {word} ")), "“{word}” stands in: {line}");
+            }
+        }
+    }
+}
+
+/// Everything that is said in English: the patterns between their slots, and what bundled things are called.
+fn said_in_english() -> Vec<String> {
+    fn called(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(object) => {
+                let texts =
+                    ["en", "name", "unit"].into_iter().filter_map(|field| object.get(field)?.as_str());
+                found.extend(texts.map(str::to_owned));
+                object.values().for_each(|value| called(value, found));
+            }
+            serde_json::Value::Array(values) => values.iter().for_each(|value| called(value, found)),
+            _ => {}
+        }
+    }
+    let english = Texts::english();
+    let mut found: Vec<String> = english
+        .ids()
+        .flat_map(|id| english.pattern(id).unwrap().split(['{', '}', '#']))
+        .map(str::to_owned)
+        .collect();
+    found.retain(|text| text.trim().contains(' '));
+    for bundled in [
+        include_str!("../data/rubric.json"),
+        include_str!("../data/framework.json"),
+        include_str!("../data/practices.json"),
+        include_str!("../data/context.json"),
+    ] {
+        called(&serde_json::from_str(bundled).unwrap(), &mut found);
+    }
+    found.iter().map(|text| plain(text)).filter(|text| text.len() > 4).collect()
+}
+
+#[test]
+fn a_german_report_says_nothing_in_the_words_of_the_english_texts() {
+    let texts = Texts::german();
+    let known: String = texts.ids().map(|id| plain(texts.pattern(id).unwrap())).collect();
+    let mut english = said_in_english();
+    assert!(english.len() > 500);
+    english.retain(|text| !known.contains(text.as_str()));
+    for report in german() {
+        let page = plain(&without_user_texts(&report.to_markdown()));
+        for text in &english {
+            assert!(!page.contains(text.as_str()), "in English: {text}");
+        }
+    }
+}
+
+#[test]
+fn german_pages_never_say_what_must_not_be_said() {
+    let report: serde_json::Value = serde_json::from_str(&german()[1].to_json()).unwrap();
+    let never = Texts::german().pattern("never.words").unwrap();
+    for id in ["first_page", "profile", "differences", "diagnosis", "change", "context", "guide"] {
+        let mut said = Vec::new();
+        sections(&report, id).for_each(|section| texts(section, &mut said));
+        assert!(!said.is_empty(), "{id} says nothing");
+        for text in &said {
+            for word in never.split('|') {
+                assert!(!text.to_lowercase().contains(word), "{id} says {word:?}: {text}");
+            }
+        }
     }
 }

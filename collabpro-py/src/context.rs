@@ -81,7 +81,7 @@ impl ContextProfile {
 /// How like the conditions here are to those where something worked: a word for each dimension, no number over all.
 #[pyclass(frozen, eq, module = "collabpro", name = "ContextMatch")]
 #[derive(PartialEq)]
-pub(crate) struct ContextMatch(collabpro_core::ContextMatch);
+pub(crate) struct ContextMatch(pub(crate) collabpro_core::ContextMatch);
 
 #[pymethods]
 impl ContextMatch {

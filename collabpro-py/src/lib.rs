@@ -3,6 +3,7 @@
 
 mod columns;
 mod comparison;
+mod composite;
 mod context;
 mod convert;
 mod diagnosis;
@@ -26,6 +27,8 @@ mod _native {
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
+    use crate::composite::{Composite, composite};
+    #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
     use crate::diagnosis::Diagnosis;
@@ -36,7 +39,7 @@ mod _native {
     #[pymodule_export]
     use crate::practice::{cases, practices};
     #[pymodule_export]
-    use crate::ratings::Ratings;
+    use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]

@@ -7,7 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
 use crate::comparison::Comparison;
-use crate::convert::{Data, ReportDocument, options};
+use crate::context::ContextMatch;
+use crate::convert::{Data, ReleaseRecord, ReportDocument, options};
 use crate::error::Failure;
 use crate::scoring::Released;
 
@@ -18,19 +19,22 @@ pub(crate) struct Report(collabpro_core::Report);
 
 #[pymethods]
 impl Report {
-    /// Puts a report together. Of a comparison comes in what the release shows.
+    /// Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
     #[new]
-    #[pyo3(signature = (released, *, comparison = None, **report: "Unpack[data.ReportOptions]"))]
+    #[pyo3(signature = (released, *, comparison = None, context = None, **report: "Unpack[data.ReportOptions]"))]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
         comparison: Option<&Bound<'_, Comparison>>,
+        context: Option<&Bound<'_, ContextMatch>>,
         report: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let builder = collabpro_core::Report::new(&released.get().0).options(&options(report)?)?;
         let comparison = comparison.map(|comparison| &comparison.get().0);
         let builder =
             comparison.into_iter().fold(builder, |builder, comparison| builder.comparison(comparison));
+        let context = context.map(|context| &context.get().0);
+        let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
         Ok(Self(py.detach(|| builder.build())?))
     }
 
@@ -47,6 +51,11 @@ impl Report {
     /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
+    }
+
+    /// What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
+    fn record(&self) -> Data<ReleaseRecord> {
+        Data::new(self.0.record().to_json())
     }
 
     /// The report as plain data.

@@ -2,6 +2,8 @@
 
 mod columns;
 pub mod comparison;
+#[cfg(feature = "meaning")]
+pub mod composite;
 pub mod context;
 mod convert;
 #[cfg(feature = "meaning")]
@@ -13,6 +15,8 @@ pub mod framework;
 pub mod matching;
 #[cfg(feature = "meaning")]
 pub mod practice;
+#[cfg(feature = "meaning")]
+pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
 #[cfg(feature = "meaning")]

@@ -11,7 +11,7 @@ use crate::error::Failure;
 /// How like the conditions here are to those where something worked: a word for each dimension, no number over all.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct ContextMatch(collabpro_core::ContextMatch);
+pub struct ContextMatch(pub(crate) collabpro_core::ContextMatch);
 
 #[wasm_bindgen]
 impl ContextMatch {

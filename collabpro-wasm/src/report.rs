@@ -15,22 +15,35 @@ pub struct Report(collabpro_core::Report);
 
 #[wasm_bindgen]
 impl Report {
-    /// Puts the report together; `comparison` adds what changed.
+    /// Puts the report together; `comparison` adds what changed, `context` how like the conditions are to another place's.
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,
-        #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & { comparison?: Comparison }")]
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "ReportOptions & { comparison?: Comparison; context?: ContextMatch }"
+        )]
         options: JsValue,
     ) -> Result<Self, Failure> {
-        let mut comparison = JsValue::UNDEFINED;
-        let options = apart(&options, &mut [("comparison", &mut comparison)])?;
+        let [mut comparison, mut context] = [const { JsValue::UNDEFINED }; 2];
+        let options = apart(&options, &mut [("comparison", &mut comparison), ("context", &mut context)])?;
         let comparison: Option<Comparison> = handle(&comparison, "Comparison")?;
-        let builder = collabpro_core::Report::new(&released.0).options(&options)?;
-        let report = match &comparison {
-            Some(comparison) => builder.comparison(&comparison.0).build(),
-            None => builder.build(),
-        };
-        Ok(Self(report?))
+        let mut builder = collabpro_core::Report::new(&released.0).options(&options)?;
+        if let Some(comparison) = &comparison {
+            builder = builder.comparison(&comparison.0);
+        }
+        #[cfg(feature = "meaning")]
+        let context: Option<crate::matching::ContextMatch> = handle(&context, "ContextMatch")?;
+        #[cfg(feature = "meaning")]
+        if let Some(context) = &context {
+            builder = builder.context(&context.0);
+        }
+        Ok(Self(builder.build()?))
+    }
+
+    /// What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
+    #[wasm_bindgen(unchecked_return_type = "ReleaseRecord")]
+    pub fn record(&self) -> JsValue {
+        data(&self.0.record().to_json())
     }
 
     /// The report as one HTML page that stands alone: no script, no outside request.

@@ -29,11 +29,13 @@ const units = (collabpro, entry) => {
 };
 
 const ratings = (collabpro, entry) => {
-  const { ratings: input, read } = entry.vector;
+  const { ratings: input, read, stop } = entry.vector;
   const { Ratings } = collabpro;
-  const rest = [rubric(collabpro, entry), { ...read, units: units(collabpro, entry) }];
+  const signal = stop ? AbortSignal.abort() : undefined;
+  const rest = [rubric(collabpro, entry), { ...read, units: units(collabpro, entry), signal }];
   if (isCsv(input)) return Ratings.fromCsv(bytes(entry.texts[input]), ...rest);
   if (input?.csv !== undefined) return Ratings.fromCsv(input.csv, ...rest);
+  if (input?.columns !== undefined) return Ratings.fromColumns(input.columns, ...rest);
   return Ratings.fromJson(text(input?.json ?? input, entry), ...rest);
 };
 
@@ -51,8 +53,18 @@ const comparison = (collabpro, entry) => {
   return compare && scores(collabpro, entry).compare(compare);
 };
 
-const report = (collabpro, entry, options) =>
-  new collabpro.Report(released(collabpro, entry), { ...options, comparison: comparison(collabpro, entry) });
+const composite = (collabpro, entry, options) => {
+  const { indicators } = entry.vector;
+  if (indicators) return collabpro.composite(indicators, options);
+  return scores(collabpro, entry).composite(options);
+};
+
+const report = (collabpro, entry, options) => {
+  const { case: id, there: place } = entry.vector;
+  const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
+  const handles = { comparison: comparison(collabpro, entry), context };
+  return new collabpro.Report(released(collabpro, entry), { ...options, ...handles });
+};
 
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
 const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -79,6 +91,7 @@ export const calls = {
   unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
+  pseudonyms: (collabpro, entry, { count, seed }) => collabpro.pseudonyms(count, seed),
   tally: (collabpro, entry, { grain, merge, select, groupBy }) => {
     const read = ratings(collabpro, entry);
     let tally = read.tally(grain);
@@ -98,6 +111,8 @@ export const calls = {
   equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
+  composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
+  compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   diagnose: (collabpro, entry, options) => ({ json: scores(collabpro, entry).diagnose(options).toJson() }),
   diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
   disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),

@@ -10,6 +10,7 @@ export function check(collabpro, entry) {
     return ["parity files are of other vectors; write them anew"];
   }
   return vector.calls.flatMap((step, at) => {
+    if (!(step.only ?? ["javascript"]).includes("javascript")) return [];
     const wrong = one(collabpro, entry, step, parity[at]);
     return wrong ? [`call ${at}, ${step.call}: ${wrong}`] : [];
   });

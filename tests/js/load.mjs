@@ -1,6 +1,6 @@
 // Reads vectors, the texts beside them, and what Rust gave.
 
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const tests = process.env.COLLABPRO_TESTS; // set by tests/run: these files run from the folder of a fresh project
@@ -25,7 +25,8 @@ function load(concept, file) {
   const vector = JSON.parse(read(vectors, concept, file));
   const inputs = ["rubric", "units", "ratings", "context", "there"].map((input) => vector[input]);
   const named = inputs.filter((input) => typeof input === "string" && input !== "bundled");
-  const texts = named.map((input) => [input, letters(join(vectors, concept, input))]);
+  const there = named.filter((input) => existsSync(join(vectors, concept, input)));
+  const texts = there.map((input) => [input, letters(join(vectors, concept, input))]);
   return { name, vector, texts: Object.fromEntries(texts), parity: JSON.parse(read(target, "parity", `${name}.json`)) };
 }
 

@@ -7,6 +7,7 @@ import {
   ContextProfile,
   framework,
   practices,
+  pseudonyms,
   Ratings,
   RatingsReader,
   Report,
@@ -96,9 +97,10 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
     design: "curriculum_network",
   });
   const likeness: "alike" | "adapt" | "unlike" | "unknown" | undefined = found.document().dimensions[0]?.verdict;
+  const slip: string | undefined = pseudonyms(24, 4716398205513)[0];
   const asked: string | undefined = practices({ tenet: "joint_work" }).practices[0]?.asks[0]?.why;
   const basis: "stated" | "our_reading" | "not_stated" | undefined = cases({ kind: "network" }).cases[0]?.tenets[0]?.basis;
-  console.log(likeness, asked, basis);
+  console.log(likeness, slip, asked, basis);
   console.log(document, streamed, grain, share, columns, verdict, spread, chart, question, profile.unit);
 
   // @ts-expect-error: not one of the layouts

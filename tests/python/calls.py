@@ -86,6 +86,8 @@ class Case:
                 return cp.Ratings.from_csv(self.folder / name, rubric, units=units, **read)
             case {"csv": text}:
                 return cp.Ratings.from_csv(text.encode(), rubric, units=units, **read)
+            case {"columns": columns}:
+                return cp.Ratings.from_frame(pa.table(columns), rubric, units=units, **read)
             case {"json": records}:
                 return cp.Ratings.from_json(dumps(records), rubric, units=units, **read)
             case _:
@@ -116,6 +118,15 @@ class Case:
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
 
+    def composite(self, options: dict[str, Any]) -> cp.Composite:
+        if "indicators" in self.vector:
+            return cp.composite(self.vector["indicators"], **options)
+        return self.scores().composite(**options)
+
+    def composite_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return columns(self.composite(own).table(options.get("table")))
+
     def comparison(self) -> cp.Comparison | None:
         return self.scores().compare(**self.options("compare")) if "compare" in self.vector else None
 
@@ -124,7 +135,9 @@ class Case:
         return self.released().chart(options["chart"], **own)
 
     def report(self, options: dict[str, Any]) -> cp.Report:
-        return cp.Report(self.released(), comparison=self.comparison(), **options)
+        place = "case" in self.vector or "there" in self.vector
+        context = self.context_match({}) if place else None
+        return cp.Report(self.released(), comparison=self.comparison(), context=context, **options)
 
 
 def given(found: Any) -> Any:
@@ -157,6 +170,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
+    "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),
     "score": lambda case, options: Json(case.score(options).to_json()),
     "scoreTable": lambda case, options: table(case.scores(), options),
@@ -169,6 +183,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "equivalence": lambda case, options: cp.equivalence(**options),
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
+    "composite": lambda case, options: Json(case.composite(options).to_json()),
+    "compositeTable": lambda case, options: case.composite_table(options),
     "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
     "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
     "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),

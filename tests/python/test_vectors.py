@@ -41,7 +41,8 @@ def test_vector(path: Path) -> None:
     assert len(parity) == len(vector["calls"]) > 0, "parity files are of other vectors; write them anew"
     case = Case(vector, path.parent)
     for step, rust in zip(vector["calls"], parity):
-        check(case, step, rust)
+        if "python" in step.get("only", ["python"]):
+            check(case, step, rust)
         counts["calls"] += 1
     counts["files"] += 1
 

@@ -1,19 +1,21 @@
 //! From the name of a call to the public method.
 
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
+use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::practice::Find;
-use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
-    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, Tally, Units,
+    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
+    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -63,6 +65,8 @@ pub enum Call {
     Ratings,
     /// `ratings.toCsv`, as a JSON string
     RatingsCsv,
+    /// `pseudonyms`
+    Pseudonyms,
     /// `ratings.tally` with `grain`, then `merge` (bytes of another tally), `select` and `groupBy` where given: ratings
     /// counted, and bytes in hexadecimal
     Tally,
@@ -88,6 +92,10 @@ pub enum Call {
     Similarity,
     /// The table of the similarity
     SimilarityTable,
+    /// `composite` of the indicators, or `scores.composite`, then `toJson`
+    Composite,
+    /// A table of the composite, by `table`
+    CompositeTable,
     /// `scores.diagnose`, then `toJson`
     Diagnose,
     /// The table of the diagnosis
@@ -149,6 +157,7 @@ impl<'a> Case<'a> {
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
             Call::RatingsCsv => string(&self.ratings()?.to_csv()),
+            Call::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
             Call::Tally => self.tally(options)?,
             Call::Score => self.score(Observed::from_json(&own())?)?.to_json(),
             Call::ScoreTable => {
@@ -168,6 +177,13 @@ impl<'a> Case<'a> {
             Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
+            }
+            Call::Composite => self.composite(options)?.to_json(),
+            Call::CompositeTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.composite(&own)?.table_of(table)?.to_json()
             }
             Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
             Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
@@ -231,24 +247,30 @@ impl<'a> Case<'a> {
     fn ratings(&self) -> Result<Ratings> {
         let (rubric, units) = (self.rubric()?, self.units()?);
         let options = ReadOptions::from_json(&Value::Object(self.vector.read.clone()).to_string())?;
-        let reader = || Reader::new(&rubric).options(options.clone()).units(units.clone());
-        let records = |text: &str| {
-            let mut builder = Builder::new(&rubric).options(options.clone()).units(units.clone());
-            builder.json(text)?;
-            builder.finish()
+        let stop = self.vector.stop;
+        let mut watch =
+            |_: u64, _: Option<u64>| if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let inline = |name: &str| match &self.vector.ratings {
+            Some(Input::Inline(inline)) => inline.get(name),
+            _ => None,
         };
+        let mut builder = Builder::new(&rubric).options(options.clone()).units(units.clone());
+        let reader = Reader::new(&rubric).options(options).units(units);
         match &self.vector.ratings {
             Some(Input::Named(file)) if file.ends_with(".csv") => {
-                reader().read(File::open(self.folder.join(file))?)
+                return reader.watch(&mut watch).read(File::open(self.folder.join(file))?);
             }
-            Some(Input::Inline(inline)) => {
-                match (inline.get("csv").and_then(Value::as_str), inline.get("json")) {
-                    (Some(csv), _) => reader().read(csv.as_bytes()),
-                    (None, json) => records(&json.map_or_else(String::new, Value::to_string)),
-                }
-            }
-            file => records(&self.text(file)?),
+            _ => builder = builder.watch(&mut watch),
         }
+        if let Some(Value::String(csv)) = inline("csv") {
+            return reader.read(csv.as_bytes());
+        }
+        match (inline("columns"), inline("json")) {
+            (Some(given), _) => builder.columns(&columns(given))?,
+            (None, Some(json)) => builder.json(&json.to_string())?,
+            (None, None) => builder.json(&self.text(&self.vector.ratings)?)?,
+        }
+        builder.finish()
     }
 
     fn tally(&self, options: &Options) -> Result<String> {
@@ -286,6 +308,16 @@ impl<'a> Case<'a> {
         self.scores()?.release(&policy)
     }
 
+    fn composite(&self, options: &Options) -> Result<Composite> {
+        let options = CompositeOptions::from_json(&Value::Object(options.clone()).to_string())?;
+        match &self.vector.indicators {
+            Some(table) => {
+                Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
+            }
+            None => self.scores()?.composite(options),
+        }
+    }
+
     fn comparison(&self) -> Result<Option<Comparison>> {
         let Some(compare) = &self.vector.compare else { return Ok(None) };
         let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
@@ -294,12 +326,26 @@ impl<'a> Case<'a> {
 
     fn report(&self, options: &str) -> Result<Report> {
         let (released, comparison) = (self.released()?, self.comparison()?);
-        let builder = Report::new(&released).options(options)?;
-        match &comparison {
-            Some(comparison) => builder.comparison(comparison).build(),
-            None => builder.build(),
+        let place = self.vector.there.is_some() || self.vector.case.is_some();
+        let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
+        let mut builder = Report::new(&released).options(options)?;
+        if let Some(comparison) = &comparison {
+            builder = builder.comparison(comparison);
         }
+        if let Some(context) = &context {
+            builder = builder.context(context);
+        }
+        builder.build()
     }
+}
+
+/// Columns of text from lists by name.
+fn columns(given: &Value) -> ColumnSet {
+    let named = given.as_object().into_iter().flatten();
+    named.fold(ColumnSet::new(), |columns, (name, cells)| {
+        let cells = cells.as_array().into_iter().flatten().map(Value::as_str);
+        columns.text(name, cells)
+    })
 }
 
 /// Bytes from hexadecimal.

@@ -8,7 +8,7 @@ pub mod compare;
 mod vector;
 
 pub use calls::{Call, Case};
-pub use vector::{Expected, Failure, Grained, Input, Step, Vector};
+pub use vector::{Expected, Failure, Grained, Input, Language, Step, Vector};
 
 use std::path::{Path, PathBuf};
 

@@ -21,11 +21,17 @@ pub struct Vector {
     pub rubric: Option<Input>,
     /// Units and occasions: a file that ends in `.json` or `.csv`, or the document itself.
     pub units: Option<Input>,
-    /// Ratings: a file that ends in `.csv` or `.json`, or `{"csv": text}`, or `{"json": records or document}`.
+    /// Ratings: a file that ends in `.csv` or `.json`, or `{"csv": text}`, `{"json": records or document}`, or
+    /// `{"columns": lists of text by name}`.
     pub ratings: Option<Input>,
+    /// Whoever watches the reading stops it at once.
+    #[serde(default)]
+    pub stop: bool,
     /// How the ratings are read.
     #[serde(default)]
     pub read: Map<String, Value>,
+    /// A table of units by indicators, for composites; left out, they are made of the scores.
+    pub indicators: Option<Map<String, Value>>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
     /// A context profile: a file, or the document itself.
@@ -92,6 +98,20 @@ pub struct Step {
     pub tolerance: Option<Tolerance>,
     /// The error it must fail with.
     pub expect_error: Option<Failure>,
+    /// The languages that can meet this; left out, all of them.
+    pub only: Option<Vec<Language>>,
+}
+
+/// Where the library is called from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Always: the others are compared with it.
+    Rust,
+    /// Errors of files are Python's own there, as is what a progress function raises; its frames have no ragged columns.
+    Python,
+    /// It is given bytes and never opens a file.
+    Javascript,
 }
 
 /// The absolute difference, or both limits.

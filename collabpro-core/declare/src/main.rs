@@ -14,6 +14,7 @@ use collabpro_core::comparison::{
     ChangeOptions, Comparison, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
     ResponseShiftOptions, Similarity, SimilarityOptions, TrendOptions,
 };
+use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -87,6 +88,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ReliableChange>();
     generator.subschema_for::<Equivalence>();
     generator.subschema_for::<Similarity>();
+    generator.subschema_for::<Composite>();
+    generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -111,6 +114,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
+        ("CompositeOptions", of::<CompositeOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),

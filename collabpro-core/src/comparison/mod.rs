@@ -6,6 +6,7 @@ mod equivalence;
 mod focus;
 mod judge;
 mod mover;
+mod profiles;
 mod release;
 mod reliable;
 mod response_shift;

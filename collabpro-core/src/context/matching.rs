@@ -382,7 +382,7 @@ fn compare(
     let gap = unknown || similarity.is_some_and(|similarity| similarity < 1.0);
     let question = (gap && (needed || weight > 0.0)).then(|| {
         let ask = Message::new(if unknown { "context.ask.unknown" } else { "context.ask" });
-        let ask = ask.text("what", descriptor.label.get("en"));
+        let ask = ask.term("what", format!("descriptor:{}", descriptor.id), &descriptor.label);
         ask.message("there", source.words(descriptor)).message("here", here.words(descriptor)).into()
     });
     let (id, dimension) = (descriptor.id.clone(), descriptor.dimension);

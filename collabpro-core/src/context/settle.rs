@@ -9,6 +9,7 @@ use crate::Table;
 use crate::document::to_json;
 use crate::framework::ContextDimension;
 use crate::message::Message;
+use crate::rubric::Text;
 use crate::table::Type;
 
 /// Whether the answer for a place is known.
@@ -84,16 +85,19 @@ impl Side {
 
 fn words(value: Option<&ContextValue>, descriptor: &ContextDescriptor) -> Message {
     let level = |id: &String| {
-        let level = descriptor.levels.iter().find(|level| level.id == *id);
-        let label = level.map_or(id.as_str(), |level| level.label.get("en"));
-        Message::new("context.level").text("label", label)
+        let message = Message::new("context.level");
+        match descriptor.levels.iter().find(|level| level.id == *id) {
+            Some(level) => message.term("label", format!("level:{}:{id}", descriptor.id), &level.label),
+            None => message.text("label", id),
+        }
     };
     match value {
         None => Message::new("context.not_applicable"),
         Some(ContextValue::Number(number)) => {
             let decimals = number.to_string().split_once('.').map_or(0, |(_, digits)| digits.len().min(3));
-            let unit = descriptor.unit.clone().unwrap_or_default();
-            Message::new("context.number").number("n", *number, decimals as u8).text("unit", unit)
+            let message = Message::new("context.number").number("n", *number, decimals as u8);
+            let unit = Text::from(descriptor.unit.as_deref().unwrap_or_default());
+            message.term("unit", format!("descriptor:{}:unit", descriptor.id), &unit)
         }
         Some(ContextValue::Level(id)) => level(id),
         Some(ContextValue::Levels(ids)) => {

@@ -30,9 +30,11 @@ const HALF: f64 = 0.5 - 1e-9;
 /// How far below a limit is below it.
 const BELOW: f64 = 1e-6;
 
+/// Of every unit and occasion, or of one.
 pub(super) fn diagnose(
     scores: &Scores,
     options: DiagnosisOptions,
+    only: Option<(&str, &str)>,
     watch: &mut dyn Watch,
 ) -> Result<Diagnosis> {
     let tally = scores.tally();
@@ -49,8 +51,11 @@ pub(super) fn diagnose(
         }
     }
     let mut entries = Vec::new();
-    let places: Vec<_> =
+    let mut places: Vec<_> =
         scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
+    if let Some(only) = only {
+        places.retain(|place| place.first().is_some_and(|at| (&*at.unit, &*at.occasion) == only));
+    }
     for (at, place) in places.iter().enumerate() {
         ask(watch, at as u64, Some(places.len() as u64))?;
         let Some(first) = place.first() else { continue };
@@ -69,6 +74,12 @@ pub(super) fn diagnose(
     }
     let rule = &Rule::bundled().version;
     Ok(Diagnosis { rubric: Instrument::of(rubric), options, rule, generator: Random::NAME, entries })
+}
+
+/// Whether a diagnosis rests on it.
+#[cfg(feature = "meaning")]
+pub(super) fn is_read(construct: &Construct) -> bool {
+    axis_of(construct).is_some() || matches!(construct, Construct::Warning(_))
 }
 
 /// The axis that a tenet is read by.

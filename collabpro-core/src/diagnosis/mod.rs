@@ -1,10 +1,14 @@
 #![doc = include_str!("../../docs/diagnosis.md")]
 
 mod make;
+#[cfg(feature = "meaning")]
+mod release;
 mod rule;
 
 use serde::Serialize;
 
+#[cfg(feature = "meaning")]
+pub use release::ReleasedDiagnosis;
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 
 use crate::comparison::Instrument;
@@ -352,7 +356,7 @@ impl Scores {
     /// # Errors
     /// As [`diagnose`](Scores::diagnose), and `cancelled`.
     pub fn diagnose_watched(&self, options: DiagnosisOptions, watch: &mut dyn Watch) -> Result<Diagnosis> {
-        make::diagnose(self, options.check()?, watch)
+        make::diagnose(self, options.check()?, None, watch)
     }
 }
 

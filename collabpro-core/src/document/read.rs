@@ -409,8 +409,11 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, practice, ratings, rubric, scoring, sheet, units};
+        use crate::{composite, context, practice, ratings, rubric, scoring, sheet, units};
 
+        writes_what_it_reads::<composite::Aggregation>();
+        writes_what_it_reads::<composite::Factor>();
+        writes_what_it_reads::<composite::Normalisation>();
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
         writes_what_it_reads::<context::ContextAbsent>();
@@ -485,7 +488,9 @@ pub(crate) mod tests {
     #[cfg(feature = "schema")]
     #[test]
     fn readers_agree_with_their_schemas() {
-        use crate::{chart, context, disagreement, framework, practice, rubric, scoring, tally, units};
+        use crate::{
+            chart, composite, context, disagreement, framework, practice, rubric, scoring, tally, units,
+        };
 
         agrees::<rubric::Role>();
         agrees::<rubric::Category>();
@@ -525,6 +530,10 @@ pub(crate) mod tests {
         agrees::<tally::Selection>();
         agrees::<ChangeOptions>();
         agrees::<disagreement::DisagreementOptions>();
+        agrees::<composite::Bounds>();
+        agrees::<composite::CompositeOptions>();
+        agrees::<composite::IndicatorsDocument>();
+        agrees::<composite::Sensitivity>();
         agrees::<chart::ChartOptions>();
     }
 }

@@ -12,6 +12,7 @@ mod finish;
 mod header;
 mod json;
 mod options;
+mod pseudonyms;
 mod reader;
 pub(crate) mod tokens;
 mod write;
@@ -26,6 +27,7 @@ pub use collect::Row;
 pub use columns::ColumnSet;
 pub(crate) use dictionary::{Dictionary, Words};
 pub use options::{Delimiter, Duplicates, ExtraColumns, Field, Layout, ReadOptions};
+pub use pseudonyms::{PseudonymOptions, pseudonyms};
 pub use reader::Reader;
 
 use crate::Rubric;

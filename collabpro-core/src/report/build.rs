@@ -1,14 +1,19 @@
 //! From what was released to a report: which pages, in which order.
 
-use super::{Blocks, Report, Section, change, differences, first_page, profile, words};
+use super::{Blocks, Report, Section, change, coverage, differences, first_page, profile, words};
+#[cfg(feature = "meaning")]
+use super::{context, diagnosis, guide};
 use crate::comparison::{Change, Comparison};
+#[cfg(feature = "meaning")]
+use crate::context::ContextMatch;
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::read::reads_options;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
-use crate::message::Message;
-use crate::rubric::Group;
-use crate::scoring::{Cell, Released, ReleasedCoverage};
+use crate::message::{Message, Texts};
+use crate::rubric::{Group, Rubric};
+use crate::scoring::{Cell, Policy, ReleaseRecord, Released, ReleasedCoverage};
+use crate::sheet::Sheet;
 use crate::{Result, options};
 
 /// Options of a report.
@@ -17,7 +22,10 @@ use crate::{Result, options};
 /// | --- | --- | --- |
 /// | `units` | all | ids of the units that get a page |
 /// | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
-/// | `lastTime` | none | what the team said last time that it would do, one sentence each |
+/// | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
+/// | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills the sheet |
+/// | `previous` | none | records of earlier releases of the same ratings: what the two together would reveal is withheld too |
+/// | `language` | `en` | of the report: `en`, or `de`, which is a draft |
 /// | `notice` | none | a line at the head of every page, such as that data are simulated |
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(
@@ -30,9 +38,12 @@ pub(super) struct Settings {
     occasion: Option<String>,
     pub(super) last_time: Vec<String>,
     pub(super) notice: Option<String>,
+    language: Option<String>,
+    pub(super) sheets: Vec<Sheet>,
+    previous: Vec<ReleaseRecord>,
 }
 
-reads_options!(Settings: units, last_time = "lastTime", occasion, notice);
+reads_options!(Settings: units, last_time = "lastTime", occasion, notice, language, sheets, previous);
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -40,11 +51,14 @@ pub struct ReportBuilder<'a> {
     released: &'a Released,
     settings: Settings,
     comparison: Option<&'a Comparison>,
+    #[cfg(feature = "meaning")]
+    context: Option<&'a ContextMatch>,
 }
 
 /// What one page is about.
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
+    pub(super) texts: &'static Texts,
     pub(super) settings: &'a Settings,
     pub(super) disagreement: &'a ReleasedDisagreement,
     pub(super) change: Option<&'a Change>,
@@ -59,7 +73,13 @@ crate::document::written_as!(ReportBuilder<'_>, Settings);
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self { released, settings: Settings::default(), comparison: None }
+        Self {
+            released,
+            settings: Settings::default(),
+            comparison: None,
+            #[cfg(feature = "meaning")]
+            context: None,
+        }
     }
 
     /// Takes options from JSON.
@@ -75,6 +95,14 @@ impl<'a> ReportBuilder<'a> {
     #[must_use]
     pub fn comparison(mut self, comparison: &'a Comparison) -> Self {
         self.comparison = Some(comparison);
+        self
+    }
+
+    /// Adds how like the conditions are to those of a place where something worked; it stands with the unit that is `here`.
+    #[cfg(feature = "meaning")]
+    #[must_use]
+    pub fn context(mut self, found: &'a ContextMatch) -> Self {
+        self.context = Some(found);
         self
     }
 
@@ -99,6 +127,21 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
+    /// The stop / continue / start sheet of a unit at an occasion.
+    #[must_use]
+    pub fn sheet(mut self, sheet: Sheet) -> Self {
+        self.settings.sheets.push(sheet);
+        self
+    }
+
+    /// The record of an earlier release of the same ratings: what the two together would reveal is withheld. Only records
+    /// that are given can be judged.
+    #[must_use]
+    pub fn previous(mut self, record: ReleaseRecord) -> Self {
+        self.settings.previous.push(record);
+        self
+    }
+
     /// A line at the head of every page, such as that data are simulated.
     #[must_use]
     pub fn notice(mut self, line: impl Into<String>) -> Self {
@@ -106,42 +149,75 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
+    /// The language of the report: `en`, or `de`, which is a draft.
+    #[must_use]
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.settings.language = Some(language.into());
+        self
+    }
+
     /// Puts the report together.
     ///
     /// # Errors
-    /// `not_in_data` for a unit or occasion that was not rated.
+    /// `invalid_option` for a language without a message file; `not_in_data` for a unit or occasion that was not rated, a
+    /// sheet of another unit; as [`Scores::release`](crate::Scores::release)
+    /// for a record of an earlier release.
     pub fn build(self) -> Result<Report> {
-        let released = self.released;
-        let places = self.places()?;
+        if self.settings.previous.is_empty() {
+            return self.build_on(self.released);
+        }
+        let policy = self.released.policy().clone();
+        let policy = self.settings.previous.iter().cloned().fold(policy, Policy::previous);
+        self.build_on(&self.released.scores().release(&policy)?)
+    }
+
+    fn build_on(&self, released: &Released) -> Result<Report> {
+        let language = self.settings.language.as_deref().unwrap_or("en");
+        let Some(texts) = Texts::of(language) else { return Err(options::invalid("language", language)) };
+        let places = self.places(released)?;
         let disagreement = released.disagreement()?;
         let change = self.comparison.and_then(Comparison::change);
         let mut sections = Vec::new();
         for (unit, occasion) in &places {
             let voice = voice(released, unit, occasion);
-            let page =
-                Page { released, settings: &self.settings, disagreement, change, unit, occasion, voice };
+            let page = Page {
+                released,
+                texts,
+                settings: &self.settings,
+                disagreement,
+                change,
+                unit,
+                occasion,
+                voice,
+            };
             sections.push(first_page::section(&page));
+            sections.extend(coverage::section(&page));
             sections.push(profile::section(&page));
-            if let Some(section) = differences::section(&page) {
-                sections.push(section);
-            }
-            if let Some(section) = change.and_then(|change| change::section(&page, change)) {
-                sections.push(section);
+            sections.extend(differences::section(&page));
+            #[cfg(feature = "meaning")]
+            sections.extend(diagnosis::section(&page));
+            sections.extend(change.and_then(|change| change::section(&page, change)));
+            #[cfg(feature = "meaning")]
+            {
+                sections.extend(self.context.and_then(|found| context::section(&page, found)));
+                sections.extend(guide::section(&page));
             }
         }
         appendix(released, &mut sections);
         let rubric = released.rubric();
         let title = match places.as_slice() {
             [(unit, _)] => Message::new("report.title.unit").text("unit", released.units().label(unit)),
-            _ => Message::new("report.title").text("rubric", rubric.document().title.get("en")),
+            _ => {
+                let title = words::own_term(rubric, &["title"], &rubric.document().title);
+                Message::new("report.title").message("rubric", title)
+            }
         };
-        let footer = Message::new("report.footer").text("notice", rubric.document().notice.get("en"));
-        Ok(Report { title, footer, sections, language: "en" })
+        let footer = Message::new("report.footer").message("notice", notice(rubric));
+        Ok(Report { title, footer, sections, record: released.record().clone(), texts })
     }
 
     /// Unit and occasion of each page, in the order of the scores.
-    fn places(&self) -> Result<Vec<(&'a str, &'a str)>> {
-        let released = self.released;
+    fn places<'r>(&self, released: &'r Released) -> Result<Vec<(&'r str, &'r str)>> {
         let rows = released.coverage();
         let missing = |path: &str, what: &str| -> crate::Error {
             Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
@@ -155,6 +231,11 @@ impl<'a> ReportBuilder<'a> {
         let wanted = self.settings.occasion.as_deref();
         if let Some(occasion) = wanted.filter(|wanted| !rows.iter().any(|row| row.occasion == *wanted)) {
             return Err(missing("occasion", occasion));
+        }
+        for (at, sheet) in self.settings.sheets.iter().enumerate() {
+            if released.units().get(&sheet.unit).is_none() {
+                return Err(missing(&format!("sheets[{at}].unit"), &sheet.unit));
+            }
         }
         let mut places: Vec<(&str, &str)> = Vec::new();
         for row in rows {
@@ -170,6 +251,26 @@ impl<'a> ReportBuilder<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// The unit's sheet of this occasion.
+    pub(super) fn sheet(&self) -> Option<&'a Sheet> {
+        self.settings.sheets.iter().find(|sheet| self.is_about(&sheet.unit, &sheet.occasion))
+    }
+
+    /// The unit's latest sheet of an earlier occasion.
+    pub(super) fn last_sheet(&self) -> Option<&'a Sheet> {
+        let order = self.released.occasions().unwrap_or_default();
+        let place = |id: &str| order.iter().position(|known| known == id);
+        let here = place(self.occasion);
+        let mut last: Option<&Sheet> = None;
+        for sheet in self.settings.sheets.iter().filter(|sheet| sheet.unit == self.unit) {
+            let at = place(&sheet.occasion);
+            if at.is_some() && at < here && last.is_none_or(|last| place(&last.occasion) < at) {
+                last = Some(sheet);
+            }
+        }
+        last
+    }
+
     /// Cells by construct of one group on this page, without the warning signs.
     pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a Cell> {
         self.own(self.released.constructs(), role, false)
@@ -250,6 +351,11 @@ fn voice<'a>(released: &'a Released, unit: &str, occasion: &str) -> Option<Optio
     voice.map(|(_, role)| role)
 }
 
+/// Whose instrument it is.
+fn notice(rubric: &Rubric) -> Message {
+    words::own_term(rubric, &["notice"], &rubric.document().notice)
+}
+
 /// What stands at the end: id, heading, and its paragraphs.
 const APPENDIX: [(&str, &str, &[&str]); 4] = [
     (
@@ -261,7 +367,10 @@ const APPENDIX: [(&str, &str, &[&str]); 4] = [
             "report.method.interval",
             "report.method.line",
             "report.method.differences",
+            "report.method.diagnosis",
             "report.method.change",
+            "report.method.context",
+            "report.method.guide",
             "report.method.release",
         ],
     ),
@@ -296,7 +405,7 @@ fn appendix(released: &Released, sections: &mut Vec<Section>) {
                     let (adults, students) = released.policy().minima();
                     message.count("adults", u64::from(adults)).count("students", u64::from(students))
                 }
-                "report.limits.rubric" => message.text("notice", rubric.document().notice.get("en")),
+                "report.limits.rubric" => message.message("notice", notice(rubric)),
                 "report.versions" => message
                     .text("library", LIBRARY)
                     .text("rubric", rubric.id())

@@ -54,15 +54,19 @@ fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
         .count("below", u64::from(below))
         .count("above", u64::from(above))
         .arg("line", line(page, &spread.criterion));
-    let evidence = Evidence {
+    Sentence::on(message, evidence(spread))
+}
+
+/// The numbers behind a sentence about a wide place.
+pub(super) fn evidence(spread: &ReleasedSpread) -> Evidence {
+    Evidence {
         occasion: spread.occasion.clone(),
         role: spread.role.clone(),
         measure: format!("criterion:{}", spread.criterion),
         value: spread.distance,
         interval: None,
         people: Some(spread.people),
-    };
-    Sentence::on(message, evidence)
+    }
 }
 
 /// The line from which a criterion's marks are counted; only told where sides are.

@@ -7,6 +7,7 @@ use super::{
 use crate::framework::Construct;
 use crate::message::Message;
 use crate::scoring::{Cell, People, ReleasedCoverage};
+use crate::sheet::SheetColumn;
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
@@ -28,7 +29,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     } else {
         blocks.say(Message::new("report.first.nothing"));
     }
-    blocks.say(last_time(page));
+    last_time(page, &mut blocks);
     blocks.note(Message::new("report.first.limits"));
     let heading = words::heading(page.released, page.unit, page.occasion);
     Section { id: "first_page", unit: Some(page.unit.to_owned()), heading, level: 2, blocks: blocks.0 }
@@ -56,10 +57,24 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
             Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
         sentences.push(open.into());
     }
+    #[cfg(feature = "meaning")]
+    if let Some(practice) = unit.and_then(|unit| unit.practice.as_deref()) {
+        sentences
+            .push(Message::new("report.first.practice").message("practice", practice_name(practice)).into());
+    }
     if let Some(source) = unit.and_then(|unit| unit.published.as_deref()) {
         sentences.push(Message::new("report.first.published").text("source", source).into());
     }
     blocks.paragraph(sentences);
+}
+
+/// A design of the catalogue by its name, another as it was written.
+#[cfg(feature = "meaning")]
+fn practice_name(id: &str) -> Message {
+    match crate::Practices::bundled().get(id) {
+        Some(known) => words::term(format!("practice:{id}"), &known.name.as_str().into()),
+        None => words::plain(id),
+    }
 }
 
 /// One paragraph in words, and where many did not answer, how far the share could lie.
@@ -77,7 +92,7 @@ fn summary(page: &Page<'_>, blocks: &mut Blocks) {
     let mut length = 0;
     let mut say = |sentence: Option<Sentence>| {
         let Some(sentence) = sentence else { return };
-        length += words::length(&sentence.message);
+        length += words::length(page.texts, &sentence.message);
         if length <= WORDS {
             sentences.push(sentence);
         }
@@ -271,13 +286,28 @@ fn strengths(page: &Page<'_>, blocks: &mut Blocks) {
     blocks.listed(Message::new("report.first.strengths"), false, items);
 }
 
-fn last_time(page: &Page<'_>) -> Message {
+/// What the people said last time that they would do, in their words.
+fn last_time(page: &Page<'_>, blocks: &mut Blocks) {
     let mut said = Vec::new();
+    if let Some(sheet) = page.last_sheet() {
+        for column in SheetColumn::ALL {
+            let id = match column {
+                SheetColumn::Stop => "report.first.last_time.stop",
+                SheetColumn::Continue => "report.first.last_time.continue",
+                SheetColumn::Start => "report.first.last_time.start",
+            };
+            said.extend(sheet.column(column).map(|entry| Message::new(id).text("text", &*entry.text).into()));
+        }
+        let focus: Vec<Message> = sheet.focus.iter().map(words::construct).collect();
+        if !focus.is_empty() {
+            said.push(Message::new("report.first.last_time.focus").list("focus", focus).into());
+        }
+    }
     for sentence in &page.settings.last_time {
-        said.push(words::plain(sentence));
+        said.push(words::plain(sentence).into());
     }
-    match said.is_empty() {
-        true => Message::new("report.first.last_time.none"),
-        false => Message::new("report.first.last_time").list("said", said),
+    if said.is_empty() {
+        return blocks.say(Message::new("report.first.last_time.none"));
     }
+    blocks.listed(Message::new("report.first.last_time"), false, said);
 }

@@ -6,8 +6,15 @@
 
 mod build;
 mod change;
+#[cfg(feature = "meaning")]
+mod context;
+mod coverage;
+#[cfg(feature = "meaning")]
+mod diagnosis;
 mod differences;
 mod first_page;
+#[cfg(feature = "meaning")]
+mod guide;
 mod profile;
 mod questions;
 mod render;
@@ -21,7 +28,7 @@ pub(crate) use render::sample;
 
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
-use crate::scoring::{Interval, Released};
+use crate::scoring::{Interval, ReleaseRecord, Released};
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -103,7 +110,7 @@ pub struct Bar {
 
 /// A part of a section.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Block {
     /// Sentences that belong together.
     Paragraph {
@@ -130,8 +137,10 @@ pub enum Block {
         caption: Message,
         /// Column heads.
         head: Vec<Message>,
-        /// Rows; the first cell names the row.
+        /// Rows; the first cell names the row, unless people write in it.
         rows: Vec<Vec<Message>>,
+        /// Whether it is for people to write in.
+        to_fill: bool,
     },
     /// A line in small print.
     Note {
@@ -166,6 +175,12 @@ impl Blocks {
         self.0.push(Block::Note { message });
     }
 
+    /// A table to read.
+    #[inline(never)]
+    fn table(&mut self, caption: Message, head: Vec<Message>, rows: Vec<Vec<Message>>) {
+        self.0.push(Block::Table { caption, head, rows, to_fill: false });
+    }
+
     /// A list, where anything is in it.
     fn list(&mut self, ordered: bool, items: Vec<Sentence>) {
         if !items.is_empty() {
@@ -186,7 +201,8 @@ impl Blocks {
 /// A part of a report under one heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// Stable id: `first_page`, `profile`, `differences`, `change`, `method`, `limits`, `versions`, `cite`.
+    /// Stable id: `first_page`, `coverage`, `profile`, `differences`, `diagnosis`, `change`, `context`, `guide`, `method`,
+    /// `limits`, `versions`, `cite`.
     pub id: &'static str,
     /// Id of the unit it is about; null: the whole report.
     pub unit: Option<String>,
@@ -211,13 +227,22 @@ pub struct Section {
 /// assert!(report.to_html().starts_with("<!doctype html>"));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Report {
     title: Message,
     /// Shown with every page: whose instrument it is and what the report is for.
     footer: Message,
     sections: Vec<Section>,
-    language: &'static str,
+    /// What it shows of how many, for the next release of the same ratings.
+    record: ReleaseRecord,
+    texts: &'static Texts,
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        (self.language(), &self.title, &self.footer, &self.sections, &self.record)
+            == (other.language(), &other.title, &other.footer, &other.sections, &other.record)
+    }
 }
 
 impl Report {
@@ -237,8 +262,15 @@ impl Report {
         &self.sections
     }
 
-    fn texts(&self) -> &'static Texts {
-        Texts::english()
+    /// The language of the renderings, as BCP 47 names it.
+    pub fn language(&self) -> &'static str {
+        self.texts.language()
+    }
+
+    /// What was shown of how many people, for the next release of the same ratings
+    /// ([`ReportBuilder::previous`]). It holds salted hashes of people and no marks; keep it with the ratings.
+    pub fn record(&self) -> &ReleaseRecord {
+        &self.record
     }
 
     /// The report as Markdown. User texts are escaped.

@@ -111,17 +111,13 @@ fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
         None => Message::new("report.lines.share.no_cut"),
     });
     let caption = Message::new("report.lines.caption").message("role", words::role(page.released, role));
-    blocks.add(Block::Table { caption, head, rows });
+    blocks.table(caption, head, rows);
 }
 
 fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
     let name = cell.criterion.as_deref().map_or_else(
         || words::construct(&cell.construct),
-        |id| {
-            let rubric = page.released.rubric();
-            let found = rubric.criterion(id).map(|at| rubric.criteria()[usize::from(at)].name.get("en"));
-            words::plain(found.unwrap_or(id))
-        },
+        |id| words::criterion_name(page.released.rubric(), id),
     );
     let people = match cell.number() {
         Some(people) => Message::new("report.count").count("n", u64::from(people)),
@@ -149,7 +145,7 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
 }
 
 /// "Narrow focus: 4 of 12 said “often” or more", or in words where a count may not be shown.
-fn sign(page: &Page<'_>, cell: &Cell) -> Message {
+pub(super) fn sign(page: &Page<'_>, cell: &Cell) -> Message {
     let name = words::construct(&cell.construct);
     let counted = cell.at_cut().and_then(|share| share.value).zip(cell.number());
     let line = words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""));

@@ -53,6 +53,6 @@ fn next(page: &Page<'_>) -> Option<Message> {
     Some(
         Message::new("report.question.next")
             .message("criterion", words::criterion(page.released, &criterion.id))
-            .text("rung", rung.text.get("en")),
+            .message("rung", words::own_term(rubric, &["rung", &criterion.id, &rung.category], &rung.text)),
     )
 }

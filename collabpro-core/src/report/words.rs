@@ -2,6 +2,7 @@
 
 use crate::framework::{Construct, Framework};
 use crate::message::{Message, Texts};
+use crate::rubric::{Category, Rubric, Text};
 use crate::scoring::{
     Cell, Detail, People, Reason, Released, ReleasedCoverage, ReleasedShare, Standing, Withheld,
 };
@@ -93,10 +94,21 @@ pub(crate) fn construct(construct: &Construct) -> Message {
         Construct::Context(dimension) => &framework.context_dimension(*dimension).name,
         Construct::Other(id) => id,
     };
-    plain(name)
+    term(construct.to_string(), &Text::from(name.as_str()))
 }
 
-/// A word of the user's or the rubric's as a message.
+/// What something is called, as a message; `name` is its own in the message files.
+pub(crate) fn term(name: String, text: &Text) -> Message {
+    Message::new("report.plain").term("text", name, text)
+}
+
+/// What an instrument calls something. Only of the bundled one can a message file know the words.
+pub(crate) fn own_term(rubric: &Rubric, name: &[&str], text: &Text) -> Message {
+    let bundled = rubric.is_bundled();
+    term(if bundled { name.join(":") } else { String::new() }, text)
+}
+
+/// A word of the user's as a message.
 pub(crate) fn plain(text: &str) -> Message {
     Message::new("report.plain").text("text", text)
 }
@@ -104,8 +116,20 @@ pub(crate) fn plain(text: &str) -> Message {
 /// What a criterion is called in a sentence.
 pub(crate) fn criterion(released: &Released, id: &str) -> Message {
     let rubric = released.rubric();
-    let found = rubric.criterion(id).map(|at| &rubric.criteria()[usize::from(at)]);
-    plain(found.map_or(id, |criterion| criterion.question.as_ref().unwrap_or(&criterion.name).get("en")))
+    let Some(at) = rubric.criterion(id) else { return plain(id) };
+    let criterion = &rubric.criteria()[usize::from(at)];
+    match &criterion.question {
+        Some(question) => own_term(rubric, &["question", id], question),
+        None => own_term(rubric, &["criterion", id], &criterion.name),
+    }
+}
+
+/// What stands at the head of a criterion.
+pub(crate) fn criterion_name(rubric: &Rubric, id: &str) -> Message {
+    match rubric.criterion(id) {
+        Some(at) => own_term(rubric, &["criterion", id], &rubric.criteria()[usize::from(at)].name),
+        None => plain(id),
+    }
 }
 
 /// What a role is called.
@@ -117,8 +141,11 @@ pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
         None => Message::new("report.role.everyone"),
         Some("") => Message::new("report.role.unnamed"),
         Some(id) => {
-            let known = released.rubric().roles().iter().find(|known| known.id == id);
-            plain(known.map_or(id, |known| known.plural.as_ref().unwrap_or(&known.label).get("en")))
+            let rubric = released.rubric();
+            match rubric.roles().iter().find(|known| known.id == id) {
+                Some(known) => own_term(rubric, &["role", id], known.plural.as_ref().unwrap_or(&known.label)),
+                None => plain(id),
+            }
         }
     }
 }
@@ -228,17 +255,24 @@ pub(crate) fn category(released: &Released, cell: &Cell, id: &str) -> Message {
     let criterion = rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct);
     let first = criterion.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);
     let known = rubric.scale(first).categories().iter().find(|category| category.id == id);
-    plain(known.map_or(id, |category| category.label.get("en")))
+    known.map_or_else(|| plain(id), |category| category_name(rubric, first, category))
+}
+
+/// What a criterion's scale calls one of its categories.
+fn category_name(rubric: &Rubric, criterion: u16, category: &Category) -> Message {
+    let scale = &rubric.criteria()[usize::from(criterion)].scale;
+    own_term(rubric, &["category", scale, &category.id], &category.label)
 }
 
 /// The category from which a criterion's marks are counted, as its scale calls it.
 pub(crate) fn cut(released: &Released, criterion: u16) -> Option<Message> {
-    let scale = released.rubric().scale(criterion);
+    let rubric = released.rubric();
+    let scale = rubric.scale(criterion);
     let cut = scale.categories().get(usize::from(scale.cut()?))?;
-    Some(plain(cut.label.get("en")))
+    Some(category_name(rubric, criterion, cut))
 }
 
 /// How many words a message takes.
-pub(super) fn length(message: &Message) -> usize {
-    Texts::english().render(message).split_whitespace().count()
+pub(super) fn length(texts: &Texts, message: &Message) -> usize {
+    texts.render(message).split_whitespace().count()
 }

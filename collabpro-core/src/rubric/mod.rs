@@ -91,6 +91,12 @@ impl Rubric {
             .clone()
     }
 
+    pub(crate) fn is_bundled(&self) -> bool {
+        let bundled = Self::bundled();
+        (self.id(), self.version(), self.fingerprint())
+            == (bundled.id(), bundled.version(), bundled.fingerprint())
+    }
+
     /// Reads and checks an instrument.
     ///
     /// # Errors

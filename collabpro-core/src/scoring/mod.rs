@@ -83,6 +83,18 @@ pub enum Reason {
     OtherInformants,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
     LinesDiffer,
+    /// The table has no value here.
+    NoValue,
+    /// Its bounds are equal, or all units have the same value: it cannot be normalised.
+    ZeroRange,
+    /// More is missing than the composite allows.
+    TooMuchMissing,
+    /// A component is below 0, for which this mean is not defined.
+    NegativeComponent,
+    /// The result is the same in every draw.
+    NoVariance,
+    /// The standard deviations that the measure is in units of were not given.
+    NoReferenceSpread,
 }
 
 impl Reason {
@@ -106,6 +118,12 @@ impl Reason {
             Self::EvenProfile => "even_profile",
             Self::OtherInformants => "other_informants",
             Self::LinesDiffer => "lines_differ",
+            Self::NoValue => "no_value",
+            Self::ZeroRange => "zero_range",
+            Self::TooMuchMissing => "too_much_missing",
+            Self::NegativeComponent => "negative_component",
+            Self::NoVariance => "no_variance",
+            Self::NoReferenceSpread => "no_reference_spread",
         }
     }
 }

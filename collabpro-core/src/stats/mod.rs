@@ -4,6 +4,7 @@
 //! `libm`, the four operations and `sqrt` are used, in a fixed order.
 
 pub(crate) mod distribution;
+mod gamma;
 pub(crate) mod holm;
 pub(crate) mod order;
 mod probe;

@@ -9,6 +9,7 @@ from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
     Comparison,
+    Composite,
     ContextMatch,
     ContextProfile,
     Diagnosis,
@@ -25,10 +26,12 @@ from collabpro._native import (
     Units,
     __version__,
     cases,
+    composite,
     context_descriptors,
     equivalence,
     framework,
     practices,
+    pseudonyms,
     reliable_change,
 )
 from collabpro._types import Chart
@@ -37,6 +40,7 @@ __all__ = [
     "Chart",
     "CollabproError",
     "Comparison",
+    "Composite",
     "ContextMatch",
     "ContextProfile",
     "Diagnosis",
@@ -56,10 +60,12 @@ __all__ = [
     "Units",
     "__version__",
     "cases",
+    "composite",
     "context_descriptors",
     "data",
     "equivalence",
     "framework",
     "practices",
+    "pseudonyms",
     "reliable_change",
 ]

@@ -16,7 +16,7 @@ const SHADES: usize = 3;
 
 pub(in super::super) fn html(report: &Report) -> String {
     let units = report.sections.iter().filter(|section| section.id == "first_page").count();
-    let mut page = Page { out: String::new(), texts: report.texts(), units: 0, tables: 0 };
+    let mut page = Page { out: String::new(), texts: report.texts, units: 0, tables: 0 };
     page.head(report);
     page.out.push_str(if units > 1 { "<body class=\"many\">\n" } else { "<body>\n" });
     page.element("a", " class=\"skip\" href=\"#report\"", &Message::new("render.skip"));
@@ -46,7 +46,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn head(&mut self, report: &Report) {
         self.out.push_str("<!doctype html>\n<html lang=\"");
-        self.out.push_str(report.language);
+        self.out.push_str(report.language());
         self.out.push_str(
             "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
              content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
@@ -138,15 +138,16 @@ impl Page<'_> {
                 let _ = writeln!(self.out, "</{name}>");
             }
             Block::Bars { caption, bars } => self.bars(caption, bars),
-            Block::Table { caption, head, rows } => {
-                self.table("lines", caption);
+            Block::Table { caption, head, rows, to_fill } => {
+                self.table(if *to_fill { "sheet" } else { "lines" }, caption);
                 self.out.push_str("<thead><tr>");
                 head.iter().for_each(|cell| self.element("th", " scope=\"col\"", cell));
                 self.out.push_str("</tr></thead>\n<tbody>\n");
                 for row in rows {
                     self.out.push_str("<tr>");
                     for (at, cell) in row.iter().enumerate() {
-                        let (name, attributes) = if at == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+                        let (name, attributes) =
+                            if at == 0 && !to_fill { ("th", " scope=\"row\"") } else { ("td", "") };
                         self.element(name, attributes, cell);
                     }
                     self.out.push_str("</tr>\n");

@@ -6,17 +6,18 @@ use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
 use crate::document::to_json;
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
-use crate::scoring::Interval;
+use crate::scoring::{Interval, ReleaseRecord};
 
 pub(in super::super) fn json(report: &Report) -> String {
     to_json(&Document {
         schema_version: 1,
         kind: "collabpro.report",
         library: env!("CARGO_PKG_VERSION"),
-        language: report.language,
-        title: report.title.said(),
-        footer: report.footer.said(),
-        sections: Each(&report.sections),
+        language: report.language(),
+        title: report.title.said(report.texts),
+        footer: report.footer.said(report.texts),
+        sections: Each(&report.sections, report.texts),
+        record: &report.record,
     })
 }
 
@@ -39,6 +40,8 @@ struct Document<'a> {
     footer: Said<'a>,
     /// The sections, in order.
     sections: Each<'a, Section>,
+    /// What was shown of how many people, for the next release of the same ratings.
+    record: &'a ReleaseRecord,
 }
 
 /// A message with what it says.
@@ -63,12 +66,12 @@ struct SaidSection<'a> {
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Block"))]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 enum SaidBlock<'a> {
     Paragraph { sentences: Each<'a, Sentence> },
     List { ordered: bool, items: Each<'a, Sentence> },
     Bars { caption: Said<'a>, bars: Each<'a, Bar> },
-    Table { caption: Said<'a>, head: Each<'a, Message>, rows: Each<'a, Vec<Message>> },
+    Table { caption: Said<'a>, head: Each<'a, Message>, rows: Each<'a, Vec<Message>>, to_fill: bool },
     Note { message: Said<'a> },
 }
 
@@ -102,52 +105,52 @@ trait Part {
     where
         Self: 'a;
 
-    fn said(&self) -> Self::Said<'_>;
+    fn said<'a>(&'a self, texts: &'a Texts) -> Self::Said<'a>;
 }
 
 /// Parts in their order, each put into words when it is written.
-struct Each<'a, T>(&'a [T]);
+struct Each<'a, T>(&'a [T], &'a Texts);
 
 impl<T: Part> Serialize for Each<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(T::said))
+        serializer.collect_seq(self.0.iter().map(|part| part.said(self.1)))
     }
 }
 
 impl Part for Message {
     type Said<'a> = Said<'a>;
 
-    fn said(&self) -> Said<'_> {
-        Said { text: Texts::english().render(self), message: self, evidence: &[] }
+    fn said<'a>(&'a self, texts: &'a Texts) -> Said<'a> {
+        Said { text: texts.render(self), message: self, evidence: &[] }
     }
 }
 
 impl Part for Vec<Message> {
     type Said<'a> = Each<'a, Message>;
 
-    fn said(&self) -> Each<'_, Message> {
-        Each(self)
+    fn said<'a>(&'a self, texts: &'a Texts) -> Each<'a, Message> {
+        Each(self, texts)
     }
 }
 
 impl Part for Sentence {
     type Said<'a> = Said<'a>;
 
-    fn said(&self) -> Said<'_> {
-        Said { evidence: &self.evidence, ..self.message.said() }
+    fn said<'a>(&'a self, texts: &'a Texts) -> Said<'a> {
+        Said { evidence: &self.evidence, ..self.message.said(texts) }
     }
 }
 
 impl Part for Section {
     type Said<'a> = SaidSection<'a>;
 
-    fn said(&self) -> SaidSection<'_> {
+    fn said<'a>(&'a self, texts: &'a Texts) -> SaidSection<'a> {
         SaidSection {
             id: self.id,
             unit: self.unit.as_deref(),
-            heading: self.heading.said(),
+            heading: self.heading.said(texts),
             level: self.level,
-            blocks: Each(&self.blocks),
+            blocks: Each(&self.blocks, texts),
         }
     }
 }
@@ -155,15 +158,20 @@ impl Part for Section {
 impl Part for Block {
     type Said<'a> = SaidBlock<'a>;
 
-    fn said(&self) -> SaidBlock<'_> {
+    fn said<'a>(&'a self, texts: &'a Texts) -> SaidBlock<'a> {
         match self {
-            Self::Paragraph { sentences } => SaidBlock::Paragraph { sentences: Each(sentences) },
-            Self::List { ordered, items } => SaidBlock::List { ordered: *ordered, items: Each(items) },
-            Self::Bars { caption, bars } => SaidBlock::Bars { caption: caption.said(), bars: Each(bars) },
-            Self::Table { caption, head, rows } => {
-                SaidBlock::Table { caption: caption.said(), head: Each(head), rows: Each(rows) }
+            Self::Paragraph { sentences } => SaidBlock::Paragraph { sentences: Each(sentences, texts) },
+            Self::List { ordered, items } => SaidBlock::List { ordered: *ordered, items: Each(items, texts) },
+            Self::Bars { caption, bars } => {
+                SaidBlock::Bars { caption: caption.said(texts), bars: Each(bars, texts) }
             }
-            Self::Note { message } => SaidBlock::Note { message: message.said() },
+            Self::Table { caption, head, rows, to_fill } => SaidBlock::Table {
+                caption: caption.said(texts),
+                head: Each(head, texts),
+                rows: Each(rows, texts),
+                to_fill: *to_fill,
+            },
+            Self::Note { message } => SaidBlock::Note { message: message.said(texts) },
         }
     }
 }
@@ -171,13 +179,13 @@ impl Part for Block {
 impl Part for Bar {
     type Said<'a> = SaidBar<'a>;
 
-    fn said(&self) -> SaidBar<'_> {
+    fn said<'a>(&'a self, texts: &'a Texts) -> SaidBar<'a> {
         SaidBar {
             construct: &self.construct,
-            label: self.label.said(),
-            group: self.group.said(),
-            shares: Each(&self.shares),
-            absent: self.absent.as_ref().map(Message::said),
+            label: self.label.said(texts),
+            group: self.group.said(texts),
+            shares: Each(&self.shares, texts),
+            absent: self.absent.as_ref().map(|absent| absent.said(texts)),
             few: self.few,
         }
     }
@@ -186,14 +194,14 @@ impl Part for Bar {
 impl Part for BarShare {
     type Said<'a> = SaidShare<'a>;
 
-    fn said(&self) -> SaidShare<'_> {
+    fn said<'a>(&'a self, texts: &'a Texts) -> SaidShare<'a> {
         SaidShare {
-            from: self.from.said(),
+            from: self.from.said(texts),
             value: self.value,
             interval: self.interval,
             nearly_all: self.nearly_all,
             is_cut: self.is_cut,
-            text: Texts::english().render(&self.text),
+            text: texts.render(&self.text),
             message: &self.text,
         }
     }

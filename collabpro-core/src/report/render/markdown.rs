@@ -5,7 +5,7 @@ use super::{columns, harmless};
 use crate::message::{Message, Texts};
 
 pub(in super::super) fn markdown(report: &Report) -> String {
-    let mut page = Page { out: String::new(), texts: report.texts() };
+    let mut page = Page { out: String::new(), texts: report.texts };
     page.heading(1, &report.title);
     for section in &report.sections {
         page.section(section, &report.footer);
@@ -74,7 +74,7 @@ impl Page<'_> {
                 self.out.push('\n');
             }
             Block::Bars { caption, bars } => self.bars(caption, bars),
-            Block::Table { caption, head, rows } => {
+            Block::Table { caption, head, rows, .. } => {
                 self.say("", caption, "\n\n");
                 head.iter().for_each(|cell| self.cell(cell));
                 self.rule(head.len());

@@ -164,7 +164,7 @@ fn replaced(report: &Report, words: &str) -> Report {
                         bar.absent = bar.absent.as_ref().map(|_| said());
                     });
                 }
-                Block::Table { caption, head, rows } => {
+                Block::Table { caption, head, rows, .. } => {
                     *caption = said();
                     head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| *cell = said());
                 }
@@ -265,7 +265,7 @@ fn nobody_reads_none_or_all_per_cent_of_few() {
     let hazel = shares("hazel");
     assert!(hazel.iter().any(|share| share.value == Some(1.0)), "the open team is shown as it is");
     for share in hazel.iter().chain(&shares("alder")) {
-        let said = report.texts().render(&share.text);
+        let said = report.texts.render(&share.text);
         assert!(!said.starts_with("0 %") && !said.starts_with("100 %"), "{said}");
     }
     for text in [report.to_html(), report.to_markdown()] {

@@ -1,0 +1,161 @@
+//! What the marks look like: three figures, a name where it is firm enough, and what speaks for it.
+
+use super::build::Page;
+use super::{Blocks, Evidence, Section, Sentence, words};
+use crate::diagnosis::{Condition, Measure, Pattern, ReleasedDiagnosis, Rule, Statement};
+use crate::message::Message;
+use crate::rubric::Text;
+use crate::scoring::{Detail, Reason};
+
+/// The axes, as the table shows them.
+const AXES: [Measure; 3] = [Measure::Relation, Measure::Craft, Measure::Ownership];
+
+/// Where more is lacking, the instrument was not used whole, and there is nothing to explain.
+const LACKING: usize = 3;
+
+pub(super) fn section(page: &Page<'_>) -> Option<Section> {
+    let found = page.released.diagnosis(page.unit, page.occasion)?;
+    let mut blocks = Blocks::default();
+    match found.reason {
+        None => {
+            blocks.say(named(page, &found));
+            axes(page, &found, &mut blocks);
+            conditions(&found, &mut blocks);
+        }
+        Some(Reason::TooFewRaters) => blocks.say(Message::new("report.diagnosis.few")),
+        Some(_) if found.lacking.len() > LACKING => return None,
+        Some(_) => {
+            let lacking = found.lacking.iter().map(words::construct).collect();
+            blocks.say(Message::new("report.diagnosis.incomplete").list("lacking", lacking));
+        }
+    }
+    blocks.say(Message::new("report.diagnosis.beside"));
+    let notice = words::term("diagnosis".to_owned(), &Text::from(Rule::bundled().notice.as_str()));
+    let note = Message::new("report.diagnosis.note").message("notice", notice);
+    blocks.note(note.text("version", &*Rule::bundled().version));
+    Some(page.section("diagnosis", "report.diagnosis.heading", blocks))
+}
+
+/// "The marks look like “strong tools, little say” in 84 of 100 re-draws of these 9 teachers."
+fn named(page: &Page<'_>, found: &ReleasedDiagnosis) -> Sentence {
+    let id = match found.statement {
+        Some(Statement::Named) => "report.diagnosis.named",
+        Some(Statement::Leans) if found.could_be.is_some_and(|other| other != Pattern::Mixed) => {
+            "report.diagnosis.leans"
+        }
+        Some(Statement::Leans) => "report.diagnosis.leans.mixed",
+        _ => "report.diagnosis.no_name",
+    };
+    let mut message = Message::new(id)
+        .message("pattern", pattern(found.pattern.unwrap_or_default()))
+        .count("stability", u64::from(found.stability.unwrap_or(0)))
+        .count("n", u64::from(found.people))
+        .message("role", words::role(page.released, found.role.as_deref()));
+    if let Some(other) = found.could_be {
+        message = message.message("other", pattern(other));
+    }
+    let numbers = found.measures.iter().map(|at| evidence(page, found, at.measure, at.value));
+    Sentence { message, evidence: numbers.collect() }
+}
+
+fn evidence(page: &Page<'_>, found: &ReleasedDiagnosis, measure: Measure, value: f64) -> Evidence {
+    Evidence {
+        occasion: page.occasion.to_owned(),
+        role: found.role.clone(),
+        measure: format!("diagnosis:{}", measure.id()),
+        value: Some(value),
+        interval: None,
+        people: Some(found.people),
+    }
+}
+
+fn axes(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
+    let mut rows = Vec::new();
+    for axis in AXES {
+        let value = found.measures.iter().find(|at| at.measure == axis).map_or(0.0, |at| at.value);
+        let coarse = found.detail >= Detail::FivePoints;
+        let share = match () {
+            () if coarse && value < 0.1 => Message::new("report.share.nearly_none"),
+            () if coarse && value > 0.9 => Message::new("report.share.nearly_all"),
+            () => Message::new("report.share.plain").number("share", value * 100.0, 0),
+        };
+        rows.push(vec![measure(axis), Message::new(about(axis)), share]);
+    }
+    let line = super::first_page::line(page).unwrap_or_else(|| Message::new("report.absent.no_cut"));
+    let head = vec![
+        Message::new("report.diagnosis.axis"),
+        Message::new("report.diagnosis.about"),
+        Message::new("report.lines.share").message("line", line),
+    ];
+    blocks.table(Message::new("report.diagnosis.axes"), head, rows);
+    let signs = found.measures.iter().find(|at| at.measure == Measure::Signs).map_or(0.0, |at| at.value);
+    blocks.say(Message::new("report.diagnosis.signs").count("n", signs as u64));
+}
+
+fn about(axis: Measure) -> &'static str {
+    match axis {
+        Measure::Craft => "report.axis.craft.about",
+        Measure::Ownership => "report.axis.ownership.about",
+        _ => "report.axis.relation.about",
+    }
+}
+
+/// What speaks for the name, what is less sure, and what would change it first. Where there is no name, nothing does.
+fn conditions(found: &ReleasedDiagnosis, blocks: &mut Blocks) {
+    if !matches!(found.statement, Some(Statement::Named | Statement::Leans)) {
+        return;
+    }
+    let said = |conditions: &[Condition]| conditions.iter().map(|at| condition(at).into()).collect();
+    blocks.listed(Message::new("report.diagnosis.for"), false, said(&found.holds));
+    blocks.listed(Message::new("report.diagnosis.against"), false, said(&found.unsure));
+    if let Some(turn) = found.turn.filter(|turn| turn.pattern != Pattern::Mixed) {
+        let id =
+            if turn.distance > 0.0 { "report.diagnosis.turn.above" } else { "report.diagnosis.turn.below" };
+        blocks.say(
+            Message::new(id)
+                .message("axis", measure(turn.measure))
+                .number("limit", turn.limit * 100.0, 0)
+                .message("pattern", pattern(turn.pattern)),
+        );
+    }
+}
+
+fn condition(at: &Condition) -> Message {
+    if at.measure == Measure::Signs {
+        return match (at.at_least, at.below) {
+            (Some(least), _) => Message::new("report.diagnosis.signs.least").count("n", least as u64),
+            (None, below) => Message::new("report.diagnosis.signs.most")
+                .count("n", (below.unwrap_or(0.0) - 1.0).max(0.0) as u64),
+        };
+    }
+    let second = matches!(at.measure, Measure::RelationSecond | Measure::CraftSecond);
+    let id = match (at.at_least.is_some(), second) {
+        (true, false) => "report.diagnosis.least",
+        (false, false) => "report.diagnosis.below",
+        (true, true) => "report.diagnosis.least.second",
+        (false, true) => "report.diagnosis.below.second",
+    };
+    let limit = at.at_least.or(at.below).unwrap_or(0.0);
+    Message::new(id).message("axis", measure(at.measure)).number("limit", limit * 100.0, 0)
+}
+
+fn measure(measure: Measure) -> Message {
+    Message::new(match measure {
+        Measure::Relation | Measure::RelationSecond => "report.axis.relation",
+        Measure::Craft | Measure::CraftSecond => "report.axis.craft",
+        Measure::Ownership => "report.axis.ownership",
+        Measure::Signs => "report.axis.signs",
+    })
+}
+
+pub(super) fn pattern(pattern: Pattern) -> Message {
+    Message::new(match pattern {
+        Pattern::Isolated => "pattern.isolated",
+        Pattern::ForcedDataPattern => "pattern.forced_data_pattern",
+        Pattern::Forced => "pattern.forced",
+        Pattern::TalkWithoutWork => "pattern.talk_without_work",
+        Pattern::CollaborativeProfessionalism => "pattern.collaborative_professionalism",
+        Pattern::Designed => "pattern.designed",
+        Pattern::Mixed => "pattern.mixed",
+    })
+}
