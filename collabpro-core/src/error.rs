@@ -92,6 +92,8 @@ codes! {
     InvalidContextValue = "invalid_context_value", Ratings;
     /// A calendar date is not written as ISO 8601.
     InvalidDate = "invalid_date", Ratings;
+    /// A look back is about no earlier occasion, or another occasion claims to be one.
+    InvalidThen = "invalid_then", Ratings;
     /// There are no bytes to read.
     EmptyInput = "empty_input", Ratings;
     /// There is a header and nothing below it.
@@ -164,6 +166,10 @@ codes! {
     TableShape = "table_shape", Estimation;
     /// The order of the occasions is not known.
     OccasionOrderUnknown = "occasion_order_unknown", Estimation;
+    /// A look back is used as if people had marked what they saw then.
+    RetrospectiveOccasion = "retrospective_occasion", Estimation;
+    /// A line is asked for through fewer than three occasions.
+    TooFewOccasions = "too_few_occasions", Estimation;
     /// Scores of two rubric versions are compared.
     RubricMismatch = "rubric_mismatch", Estimation;
     /// The tally does not hold what the estimate needs.

@@ -27,7 +27,7 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::comparison::{Comparison, Similarity};
+    use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::composite::{Composite, composite};
     #[pymodule_export]

@@ -50,8 +50,9 @@ impl Scores {
         Ok(Released(py.detach(|| self.0.release(&policy))?))
     }
 
-    /// What changed from the occasion `from_` to the occasion `to`, or with `kind="sites"` whether units differ, and where
-    /// the data cannot tell. `progress` is called with the parts done and their number.
+    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="sites"` asks
+    /// whether units differ, `kind="trend"` draws a line over three occasions and more, `kind="response_shift"` sets a look
+    /// back beside the marks of then and of now. `progress` is called with the parts done and their number.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]"))]
     fn compare(
         &self,

@@ -45,7 +45,8 @@ impl Comparison {
 
 #[wasm_bindgen]
 impl Scores {
-    /// Compares what is in these scores: each unit with itself at an earlier occasion, or units with one another.
+    /// Compares what is in these scores: each unit with itself at an earlier occasion, or by `kind` units with one another, a
+    /// trend over three occasions and more, or a look back beside the marks of then and of now.
     pub fn compare(
         &self,
         #[wasm_bindgen(unchecked_param_type = "CompareOptions & WatchOptions")] what: JsValue,

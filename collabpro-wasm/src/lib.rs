@@ -22,6 +22,8 @@ pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
 #[cfg(feature = "meaning")]
+pub mod research;
+#[cfg(feature = "meaning")]
 pub mod roll_up;
 pub mod rubric;
 pub mod scoring;

@@ -207,6 +207,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "releaseRecord": lambda case, options: case.released().record(),
     "compare": lambda case, options: Json(case.scores().compare(**options).to_json()),
     "compareTable": lambda case, options: columns(given(case.comparison()).table()),
+    "reliableChange": lambda case, options: cp.reliable_change(**options),
+    "equivalence": lambda case, options: cp.equivalence(**options),
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),

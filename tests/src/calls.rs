@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::SimilarityOptions;
+use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
@@ -105,6 +105,10 @@ pub enum Call {
     Compare,
     /// The table of the comparison
     CompareTable,
+    /// `reliableChange`
+    ReliableChange,
+    /// `equivalence`
+    Equivalence,
     /// `scores.similarity`, then `toJson`
     Similarity,
     /// The table of the similarity
@@ -204,6 +208,10 @@ impl<'a> Case<'a> {
             Call::ReleaseRecord => self.released()?.record().to_json(),
             Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
             Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
+            Call::ReliableChange => {
+                comparison::reliable_change(&ReliableChangeOptions::from_json(&own())?)?.to_json()
+            }
+            Call::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
             Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()

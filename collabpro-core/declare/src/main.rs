@@ -10,7 +10,10 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{ChangeOptions, Similarity, SimilarityOptions, SitesOptions};
+use collabpro_core::comparison::{
+    ChangeOptions, Comparison, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+    ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
+};
 use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
@@ -88,6 +91,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Comparison>();
     generator.subschema_for::<RollUp>();
+    generator.subschema_for::<ReliableChange>();
+    generator.subschema_for::<Equivalence>();
     generator.subschema_for::<Similarity>();
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
@@ -116,6 +121,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", compared(generator)),
         ("RollUpOptions", of::<RollUpOptions>(generator)),
+        ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
+        ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("CompositeOptions", of::<CompositeOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
@@ -130,7 +137,11 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
 /// The options of every kind of comparison in one: which of them go together, `kind` says.
 fn compared(generator: &mut SchemaGenerator) -> Value {
     let mut all = ChangeOptions::json_schema(generator).to_value();
-    let others = [SitesOptions::json_schema(generator)];
+    let others = [
+        SitesOptions::json_schema(generator),
+        TrendOptions::json_schema(generator),
+        ResponseShiftOptions::json_schema(generator),
+    ];
     let mut kinds = vec![all["properties"]["kind"].clone()];
     for other in others.map(schemars::Schema::to_value) {
         kinds.push(other["properties"]["kind"].clone());

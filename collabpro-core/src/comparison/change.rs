@@ -145,6 +145,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word for a difference: whether it was told from none, and the interval that must lie within the margin.
+    pub(super) fn of(difference: f64, told: bool, near: Interval, margin: f64) -> Self {
+        match (told, difference > 0.0) {
+            (true, true) => Self::Rose,
+            (true, false) => Self::Fell,
+            _ if near.lower > -margin && near.upper < margin => Self::AboutTheSame,
+            _ => Self::CannotTell,
+        }
+    }
+
     /// The stable id.
     pub const fn id(self) -> &'static str {
         match self {

@@ -1,18 +1,19 @@
-//! Comparisons: did it change, do places differ?
-//!
-//! A comparison refuses where the data cannot say: when the order of occasions is not known, when the scores are about
-//! two versions of a rubric, when the marks were agreed in the group, and when the intervals leave out how the same
-//! people might mark next week. What it does say stands in [`Comparison`], one entry for each unit, informant group and
-//! construct, with its uncertainty.
+#![doc = include_str!("../../docs/comparison.md")]
 
 mod change;
+mod contrast;
+mod equivalence;
 mod focus;
 mod judge;
 mod mover;
 mod profiles;
 mod release;
+mod reliable;
+mod response_shift;
+mod shares;
 mod similarity;
 mod sites;
+mod trend;
 
 use serde::Serialize;
 
@@ -20,13 +21,19 @@ pub(crate) use change::is_compared;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
+pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
 pub use release::ReleasedChange;
+pub use reliable::{
+    ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,
+};
+pub use response_shift::{Difference, Eye, ResponseShift, ResponseShiftEntry, ResponseShiftOptions};
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
 pub(crate) use sites::own_shares;
 pub use sites::{
     Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair,
     SiteRank, SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
 };
+pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;
@@ -43,6 +50,10 @@ pub enum Compare {
     Change(ChangeOptions),
     /// Units with one another.
     Sites(SitesOptions),
+    /// Each unit over three occasions and more.
+    Trend(TrendOptions),
+    /// A look back beside the marks of then and of now.
+    ResponseShift(ResponseShiftOptions),
 }
 
 impl Compare {
@@ -54,6 +65,16 @@ impl Compare {
     /// Units with one another at an occasion; empty: the one unnamed occasion.
     pub fn sites(occasion: impl Into<String>) -> SitesOptions {
         SitesOptions::new(occasion)
+    }
+
+    /// Trend of each unit over three occasions and more; all of them unless some are named.
+    pub fn trend() -> TrendOptions {
+        TrendOptions::new()
+    }
+
+    /// A look back (an occasion of the kind `then`) beside the marks of the occasion that it is about, and of a later one.
+    pub fn response_shift(then: impl Into<String>, to: impl Into<String>) -> ResponseShiftOptions {
+        ResponseShiftOptions::new(then, to)
     }
 
     /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
@@ -73,6 +94,8 @@ impl Compare {
     pub fn from_json(text: &str) -> Result<Self> {
         match kind(text).as_deref() {
             Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
+            Some("trend") => TrendOptions::from_json(text).map(Self::Trend),
+            Some("response_shift") => ResponseShiftOptions::from_json(text).map(Self::ResponseShift),
             None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
             Some(other) => Err(options::invalid("kind", other)),
         }
@@ -88,6 +111,18 @@ fn kind(text: &str) -> Option<String> {
 impl From<ChangeOptions> for Compare {
     fn from(options: ChangeOptions) -> Self {
         Self::Change(options)
+    }
+}
+
+impl From<TrendOptions> for Compare {
+    fn from(options: TrendOptions) -> Self {
+        Self::Trend(options)
+    }
+}
+
+impl From<ResponseShiftOptions> for Compare {
+    fn from(options: ResponseShiftOptions) -> Self {
+        Self::ResponseShift(options)
     }
 }
 
@@ -111,6 +146,10 @@ pub enum Comparison {
     Change(Change),
     /// Units with one another.
     Sites(Sites),
+    /// Each unit over three occasions and more.
+    Trend(Trend),
+    /// A look back beside the marks of then and of now.
+    ResponseShift(ResponseShift),
 }
 
 impl Comparison {
@@ -130,11 +169,29 @@ impl Comparison {
         }
     }
 
+    /// The trend, if this is what was asked for.
+    pub fn trend(&self) -> Option<&Trend> {
+        match self {
+            Self::Trend(trend) => Some(trend),
+            _ => None,
+        }
+    }
+
+    /// The look back, if this is what was asked for.
+    pub fn response_shift(&self) -> Option<&ResponseShift> {
+        match self {
+            Self::ResponseShift(shift) => Some(shift),
+            _ => None,
+        }
+    }
+
     /// One row for each entry.
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
             Self::Sites(sites) => sites.table(),
+            Self::Trend(trend) => trend.table(),
+            Self::ResponseShift(shift) => shift.table(),
         }
     }
 
@@ -143,6 +200,8 @@ impl Comparison {
         match self {
             Self::Change(change) => change.to_json(),
             Self::Sites(sites) => sites.to_json(),
+            Self::Trend(trend) => trend.to_json(),
+            Self::ResponseShift(shift) => shift.to_json(),
         }
     }
 }
@@ -188,6 +247,10 @@ impl Scores {
         match what.into() {
             Compare::Change(options) => self.change(options).map(Comparison::Change),
             Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
+            Compare::Trend(options) => Trend::of(self, options).map(Comparison::Trend),
+            Compare::ResponseShift(options) => {
+                ResponseShift::of(self, options).map(Comparison::ResponseShift)
+            }
         }
     }
 
@@ -200,11 +263,9 @@ impl Scores {
         comparable(self)?;
         for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
             rated(self, name, occasion)?;
+            is_real(self, name, occasion)?;
         }
-        let Some(order) = self.occasions() else {
-            let place = Place::path("from");
-            return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
-        };
+        let order = in_order(self, "from")?;
         let place = |id: &str| order.iter().position(|known| known == id);
         if place(&options.from) >= place(&options.to) {
             return Err(options::invalid("to", &options.to));
@@ -239,6 +300,10 @@ impl Scores {
                 comparable(self)?;
                 rated(earlier, "from", &options.from)?;
                 rated(self, "to", &options.to)?;
+                for scores in [earlier, self] {
+                    is_real(scores, "from", &options.from)?;
+                    is_real(scores, "to", &options.to)?;
+                }
                 let ids = [options.from.as_str(), options.to.as_str()];
                 // Without an occasion in the files both ids are empty: then only the caller knows the order.
                 let same = ids[0] == ids[1] && !ids[0].is_empty();
@@ -249,6 +314,8 @@ impl Scores {
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
             Compare::Sites(_) => Err(options::invalid("kind", "sites")),
+            Compare::Trend(_) => Err(options::invalid("kind", "trend")),
+            Compare::ResponseShift(_) => Err(options::invalid("kind", "response_shift")),
         }
     }
 }
@@ -280,6 +347,20 @@ pub(crate) fn counts(scores: &Scores) -> Result<&RaterCounts> {
         Counts::Raters(counts) => Ok(counts),
         Counts::Units(_) => Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into()),
     }
+}
+
+/// Occasions in their order, without those at which people looked back.
+fn in_order<'a>(scores: &'a Scores, name: &str) -> Result<&'a [String]> {
+    let unknown = || Problem::new(ErrorCode::OccasionOrderUnknown, Place::path(name)).into();
+    scores.occasions().ok_or_else(unknown)
+}
+
+/// Refuses a look back.
+fn is_real(scores: &Scores, name: &str, occasion: &str) -> Result<()> {
+    if scores.units().looks_back_on(occasion).is_none() {
+        return Ok(());
+    }
+    Err(Problem::new(ErrorCode::RetrospectiveOccasion, Place::path(name)).with("what", occasion).into())
 }
 
 fn rated(scores: &Scores, name: &str, occasion: &str) -> Result<()> {

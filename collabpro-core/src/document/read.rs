@@ -411,7 +411,7 @@ pub(crate) mod tests {
     fn words_are_read_as_they_are_written() {
         use crate::{
             comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet,
-            tally,
+            tally, units,
         };
 
         writes_what_it_reads::<composite::Aggregation>();
@@ -447,6 +447,7 @@ pub(crate) mod tests {
         writes_what_it_reads::<roll_up::UnitTarget>();
         writes_what_it_reads::<tally::GroupBy>();
         writes_what_it_reads::<sheet::SheetColumn>();
+        writes_what_it_reads::<units::OccasionKind>();
     }
 
     #[test]

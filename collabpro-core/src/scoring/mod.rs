@@ -69,6 +69,12 @@ pub enum Reason {
     ConsensusMarks,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
+    /// One measure has no standard deviation.
+    OneMeasure,
+    /// The measures are all the same or free of error: there is nothing to divide by.
+    NoError,
+    /// Fewer than three occasions can be used.
+    TooFewOccasions,
     /// So few ways to deal people out to the groups that any gap could be chance.
     TooFewToTell,
     /// All shares of the profile are the same: it has no shape.
@@ -115,6 +121,9 @@ impl Reason {
             Self::GrainTooCoarse => "grain_too_coarse",
             Self::ConsensusMarks => "consensus_marks",
             Self::TooFewRaters => "too_few_raters",
+            Self::OneMeasure => "one_measure",
+            Self::NoError => "no_error",
+            Self::TooFewOccasions => "too_few_occasions",
             Self::TooFewToTell => "too_few_to_tell",
             Self::EvenProfile => "even_profile",
             Self::OtherInformants => "other_informants",
@@ -459,7 +468,7 @@ impl Scores {
         &self.0.options
     }
 
-    /// Occasions in their order, where it is known.
+    /// Occasions in their order, where it is known; without those at which people looked back.
     pub fn occasions(&self) -> Option<&[String]> {
         self.0.occasions.as_deref()
     }

@@ -32,9 +32,11 @@ from collabpro._native import (
     cases,
     composite,
     context_descriptors,
+    equivalence,
     framework,
     practices,
     pseudonyms,
+    reliable_change,
 )
 from collabpro._types import Chart
 
@@ -69,7 +71,9 @@ __all__ = [
     "composite",
     "context_descriptors",
     "data",
+    "equivalence",
     "framework",
     "practices",
     "pseudonyms",
+    "reliable_change",
 ]
