@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
-    ChangeOptions, Comparison, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+    ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
     ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
 };
 use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
