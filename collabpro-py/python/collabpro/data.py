@@ -17,13 +17,14 @@ __all__ = [
     "Category",
     "Caution",
     "Cell",
+    "ChangeDocument",
     "ChangeEntry",
+    "ChangeKind",
     "ChangeMethod",
     "ChangeOptions",
     "Chart",
     "ChartOptions",
     "Columns",
-    "CompareKind",
     "CompareOptions",
     "ComparisonDocument",
     "Condition",
@@ -57,6 +58,8 @@ __all__ = [
     "DisagreementOptions",
     "DisagreementSettings",
     "Duplicates",
+    "Effect",
+    "EffectDesign",
     "Entry",
     "ErrorCode",
     "Estimate",
@@ -100,6 +103,7 @@ __all__ = [
     "PerformanceLevel",
     "Place",
     "Polarity",
+    "Pooling",
     "Practice",
     "PracticeAsk",
     "Practices",
@@ -121,6 +125,9 @@ __all__ = [
     "ReportOptions",
     "Role",
     "RoleGap",
+    "RollUpDocument",
+    "RollUpEntry",
+    "RollUpOptions",
     "RubricDocument",
     "RubricName",
     "Said",
@@ -131,11 +138,28 @@ __all__ = [
     "Section",
     "SelectOptions",
     "Share",
+    "SheetColumn",
+    "SheetDocument",
+    "SheetEntry",
     "Side",
     "SideStatus",
     "Sign",
     "SimilarityDocument",
     "SimilarityOptions",
+    "Site",
+    "SiteBasis",
+    "SiteConstruct",
+    "SiteCorrection",
+    "SiteInterval",
+    "SitePair",
+    "SiteRank",
+    "SiteSample",
+    "SiteTest",
+    "SiteVerdict",
+    "SitesDocument",
+    "SitesKind",
+    "SitesMethod",
+    "SitesOptions",
     "Size",
     "Source",
     "Spread",
@@ -151,8 +175,10 @@ __all__ = [
     "Turn",
     "Unit",
     "UnitKind",
+    "UnitTarget",
     "UnitsDocument",
     "Verdict",
+    "Weighting",
     "Withheld",
 ]
 
@@ -161,12 +187,12 @@ Basis = Literal["stated", "our_reading", "not_stated"]
 Block = dict[str, Any]
 Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
+ChangeKind = Literal["change"]
+"""The one kind of comparison that these options are for."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
-CompareKind = Literal["change"]
-"""The one kind of comparison that these options are for."""
 Confidence = Literal["documented", "excerpt", "recollection", "not_found"]
 """How far a statement was seen."""
 Constants = dict[str, str]
@@ -191,7 +217,9 @@ Direction = Literal["ascending", "descending"]
 """In which order the categories of a scale are listed."""
 Duplicates = Literal["error", "first", "last"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "occasion_order_unknown", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
+EffectDesign = Literal["independent", "paired"]
+"""What an effect size is made from."""
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "occasion_order_unknown", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
 Facet = Literal["relation", "craft", "ownership", "students"]
@@ -227,10 +255,26 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "even_profile", "other_informants", "lines_differ"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit"]
 """Why something is null."""
+SheetColumn = Literal["stop", "continue", "start"]
+"""Where on the sheet an entry stands."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
 """Whether the answer for a place is known."""
+SiteBasis = Literal["shared_raters", "through_others", "declared"]
+"""What the difference of two sites rests on."""
+SiteCorrection = Literal["holm", "benjamini_hochberg"]
+"""Which adjusted p value gives the verdict."""
+SiteInterval = Literal["mover", "bootstrap"]
+"""How the interval of a difference is made."""
+SiteSample = Literal["raters", "units"]
+"""What was sampled, and is drawn again."""
+SiteTest = Literal["interval", "permutation"]
+"""Where the p value of a difference comes from."""
+SiteVerdict = Literal["distinguishable", "cannot_tell"]
+"""What can be said about two sites."""
+SitesKind = Literal["sites"]
+"""The one kind of comparison that these options are for."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
 """What so many raters allow."""
 Statement2 = Literal["named", "leans", "no_name"]
@@ -245,8 +289,12 @@ Text = dict[str, str]
 Total = Literal["when_none", "always"]
 """When everyone together is shown."""
 UnitKind = Literal["classroom", "school", "system", "network"]
+UnitTarget = Literal["units_like_these", "these_units"]
+"""Which units the interval is about."""
 Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
 """What can be said about a change."""
+Weighting = Literal["units", "raters"]
+"""What counts the same in a mean over units."""
 Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "groups_shown", "classroom_students"]
 """Why a cell is withheld."""
 
@@ -376,6 +424,23 @@ class Cell(TypedDict):
     """Why it is withheld; null: it is shown."""
 
 
+class ChangeDocument(TypedDict):
+    """A change on the wire. For researchers: nothing is withheld."""
+
+    entries: list[ChangeEntry]
+    """By unit, role and construct."""
+    kind: str
+    """Always `collabpro.comparison`."""
+    method: ChangeMethod
+    """How verdicts and intervals were made."""
+    options: ChangeOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
 class ChangeEntry(TypedDict):
     """The change of one construct in one unit, as one group of informants sees it."""
 
@@ -436,10 +501,18 @@ class ChangeMethod(TypedDict):
     """
 
 
-_ChangeOptions_from = TypedDict("_ChangeOptions_from", {"from": "str"})
+__ChangeOptions_from = TypedDict("__ChangeOptions_from", {"from": "str"})
 
 
-class ChangeOptions(_ChangeOptions_from):
+class _ChangeOptions(__ChangeOptions_from):
+    confidence: float
+    focus: list[Construct]
+    kind: ChangeKind
+    margin: float
+    to: str
+
+
+class ChangeOptions(_ChangeOptions, total=False):
     """Options of a change.
 
     | option | default | range | purpose |
@@ -447,18 +520,15 @@ class ChangeOptions(_ChangeOptions_from):
     | `kind` | `change` | | what to compare |
     | `from` | | an occasion | the earlier occasion |
     | `to` | | an occasion | the later one |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
+    | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
     | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
 
     A focus that is chosen after seeing the later marks makes the first tests worthless.
     """
 
-    confidence: float
-    focus: list[Construct]
-    kind: CompareKind
-    margin: float
-    to: str
+    focusFrom: list[SheetDocument]
 
 
 class ChartOptions(TypedDict, total=False):
@@ -479,43 +549,26 @@ class ChartOptions(TypedDict, total=False):
 
 
 class CompareOptions(TypedDict, total=False):
-    """Options of a change.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `kind` | `change` | | what to compare |
-    | `from` | | an occasion | the earlier occasion |
-    | `to` | | an occasion | the later one |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
-    | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-
-    A focus that is chosen after seeing the later marks makes the first tests worthless.
-    """
+    """What to compare, by `kind`: change unless another is named."""
 
     confidence: float
+    constructs: list[Construct]
+    correction: SiteCorrection
+    declared: str
+    draws: int
     focus: list[Construct]
+    focus_from: list[SheetDocument]
     from_: str
-    kind: CompareKind
+    interval: SiteInterval
+    kind: Union[ChangeKind, SitesKind]
     margin: float
+    occasion: str
+    ranks: bool
+    role: str
+    seed: int
+    test: SiteTest
     to: str
-
-
-class ComparisonDocument(TypedDict):
-    """A change on the wire. For researchers: nothing is withheld."""
-
-    entries: list[ChangeEntry]
-    """By unit, role and construct."""
-    kind: str
-    """Always `collabpro.comparison`."""
-    method: ChangeMethod
-    """How verdicts and intervals were made."""
-    options: ChangeOptions
-    """The options it was made with."""
-    rubric: Instrument
-    """The instrument."""
-    schemaVersion: int
-    """Version of this form; 1."""
+    units: list[str]
 
 
 class _Condition(TypedDict):
@@ -913,6 +966,17 @@ class DisagreementSettings(TypedDict):
     seed: int
 
 
+class Effect(TypedDict):
+    """An effect size."""
+
+    design: EffectDesign
+    """What it is made from. The two cannot be compared with each other."""
+    interval: Union[Interval, None]
+    """Its interval."""
+    value: float
+    """The value."""
+
+
 class _Entry(TypedDict):
     id: str
     """Stable id."""
@@ -1250,6 +1314,19 @@ class Place(TypedDict, total=False):
     """Row as a spreadsheet shows it: the header is row 1. In frames, records and columns, the first record is row 1."""
 
 
+class Pooling(TypedDict):
+    """How much sites differ beyond the chance of who marked."""
+
+    between: float
+    """Standard deviation between sites beyond chance; 0 where chance explains all."""
+    mean: float
+    """Their mean, the more certain ones counting more."""
+    method: str
+    """How it was estimated: always `paule_mandel`."""
+    sites: int
+    """Sites that are pooled."""
+
+
 class _Practice(TypedDict):
     asks: list[PracticeAsk]
     """What it asks of a place: what a match may take as needed."""
@@ -1506,6 +1583,8 @@ class ReportDocument(TypedDict):
     """Language of the texts."""
     library: str
     """Version of the library."""
+    record: ReleaseRecord
+    """What was shown of how many people, for the next release of the same ratings."""
     schemaVersion: int
     """Version of this form; 1."""
     sections: list[Section]
@@ -1521,13 +1600,19 @@ class ReportOptions(TypedDict, total=False):
     | --- | --- | --- |
     | `units` | all | ids of the units that get a page |
     | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
-    | `lastTime` | none | what the team said last time that it would do, one sentence each |
+    | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
+    | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills the sheet |
+    | `previous` | none | records of earlier releases of the same ratings: what the two together would reveal is withheld too |
+    | `language` | `en` | of the report: `en`, or `de`, which is a draft |
     | `notice` | none | a line at the head of every page, such as that data are simulated |
     """
 
+    language: str
     last_time: list[str]
     notice: str
     occasion: str
+    previous: list[ReleaseRecord]
+    sheets: list[SheetDocument]
     units: list[str]
 
 
@@ -1578,6 +1663,75 @@ class RoleGap(TypedDict):
     """Whether the groups answered differently worded questions: then it is two questions and two groups, and never one
     group's error.
     """
+
+
+class RollUpDocument(TypedDict):
+    """How the units of larger ones stand together. For researchers: nothing is withheld."""
+
+    entries: list[RollUpEntry]
+    """By group, occasion, role and construct, as the scores have them."""
+    kind: str
+    """Always `collabpro.roll_up`."""
+    options: RollUpOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class RollUpEntry(TypedDict):
+    """The units of one larger unit at one occasion, one informant group and one construct."""
+
+    between: Union[float, None]
+    """Variance between units, chance within taken off; 0 where the units differ by no more than that."""
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    group: str
+    """Id of the larger unit, of the kind or of the practice."""
+    icc1: Union[float, None]
+    """ICC(1): the part of the variance that lies between units. Negative where units differ by less than chance."""
+    interval: Union[Interval, None]
+    """Its interval, for the units that were asked for."""
+    leftOut: list[str]
+    """Ids of units that were rated but have no share of this construct."""
+    mean: Union[float, None]
+    """Mean share at the cut over the units, weighted as asked."""
+    members: int
+    """Units that belong here at that occasion, rated or not."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """People who gave a mark in those units."""
+    ratersEqual: Union[float, None]
+    """The mean in which every person counts the same."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    units: list[str]
+    """Ids of the units that the numbers rest on."""
+    unitsEqual: Union[float, None]
+    """The mean in which every unit counts the same."""
+    within: Union[float, None]
+    """Variance of people's own shares within their units."""
+
+
+class RollUpOptions(TypedDict, total=False):
+    """Options of a roll-up. Intervals cover as often as those of the scores.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `by` | `parent` | or `kind`, `practice` | by what units are put together |
+    | `weighting` | `units` | or `raters` | what counts the same in the mean |
+    | `target` | `units_like_these` | or `these_units` | which units the interval is about |
+    """
+
+    by: GroupBy
+    target: UnitTarget
+    weighting: Weighting
 
 
 class _RubricDocument(TypedDict):
@@ -1762,6 +1916,48 @@ class Share(_Share_from):
     """Estimate, 0 to 1."""
 
 
+class _SheetDocument(TypedDict):
+    kind: str
+    """Always `collabpro.sheet`."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    unit: str
+    """Id of the unit."""
+
+
+class SheetDocument(_SheetDocument, total=False):
+    """The stop / continue / start sheet of one unit at one occasion."""
+
+    entries: list[SheetEntry]
+    """What to stop, to continue and to start."""
+    extensions: dict[str, Any]
+    """What others added; kept as it is."""
+    focus: list[Construct]
+    """What the unit sets out to work on until the next occasion."""
+    occasion: str
+    """Id of the occasion at which it was filled in."""
+    whoDecided: str
+    """The answer to 'who decided that we do this?', asked when the assessment is set up; in the people's own words."""
+
+
+class _SheetEntry(TypedDict):
+    column: SheetColumn
+    """Stop, continue or start."""
+    text: str
+    """The practice, in the people's own words. A practice, never a person."""
+
+
+class SheetEntry(_SheetEntry, total=False):
+    """One practice on the sheet."""
+
+    constructs: list[Construct]
+    """What it is about, where that was said, such as `tenet:joint_work`."""
+    date: str
+    """Day on which it was agreed, ISO 8601."""
+    who: str
+    """Who takes care of it, where that was said: better a group than a name."""
+
+
 class Side(TypedDict):
     """What is known of one descriptor in one place."""
 
@@ -1849,6 +2045,161 @@ class SimilarityOptions(TypedDict, total=False):
     first: Profile
     second: Profile
     seed: int
+
+
+class Site(TypedDict):
+    """One site and one construct."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    interval: Union[Interval, None]
+    """Its interval. Two intervals that overlap may still be told apart."""
+    level: Union[float, None]
+    """The share as all would have marked it, where people who marked several sites link them; without a link the share."""
+    pooled: Union[float, None]
+    """The level drawn towards the mean of the sites, the more the less is known of it."""
+    rank: Union[SiteRank, None]
+    """Which ranks it may have, where they were asked for."""
+    raters: int
+    """People who gave a mark."""
+    share: Union[float, None]
+    """Share at the cut, as in the scores."""
+    shrinkage: Union[float, None]
+    """How much it was drawn: 0 not at all, 1 to the mean."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    unit: str
+    """Id of the unit."""
+    units: Union[int, None]
+    """Units that it is made of; null where it is one."""
+
+
+class SiteConstruct(TypedDict):
+    """All sites and one construct."""
+
+    construct: Construct
+    """What is measured."""
+    linked: list[list[str]]
+    """Groups of sites among which nobody marked sites of two groups; one group where all are linked."""
+    pairs: list[SitePair]
+    """Each pair, in the same order."""
+    pooling: Union[Pooling, None]
+    """How much the sites differ beyond chance; null where fewer than three can be pooled."""
+    sites: list[Site]
+    """Each site, in byte order of the units."""
+
+
+class SitePair(TypedDict):
+    """Two sites and one construct."""
+
+    basis: Union[SiteBasis, None]
+    """What the difference rests on."""
+    cliffsDelta: Union[Effect, None]
+    """Cliff's delta: how much more often the second is above the first than below."""
+    difference: Union[float, None]
+    """Level of the second less that of the first."""
+    first: str
+    """Id of the one that comes first in byte order."""
+    firstN: int
+    """What was sampled of the first: people, or units that it is made of."""
+    hedgesG: Union[Effect, None]
+    """Hedges' g: the difference in standard deviations."""
+    interval: Union[Interval, None]
+    """Its interval, not adjusted for the number of pairs."""
+    p: Union[float, None]
+    """p value of no difference."""
+    pBenjaminiHochberg: Union[float, None]
+    """The same, adjusted by Benjamini and Hochberg."""
+    pHolm: Union[float, None]
+    """The same, adjusted by Holm over all pairs of the construct."""
+    second: str
+    """Id of the other."""
+    secondN: int
+    """The same of the second."""
+    shared: int
+    """How many of them are the same."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    verdict: SiteVerdict
+    """What can be said."""
+
+
+class SiteRank(TypedDict):
+    """Which ranks a site may have; 1 is the highest level. For research only."""
+
+    highest: int
+    """The highest rank that it may have."""
+    lowest: int
+    """The lowest rank that it may have."""
+    redraws: list[float]
+    """The share of re-draws in which it had each rank, the highest first; equal levels share theirs."""
+
+
+class SitesDocument(TypedDict):
+    """A comparison of sites on the wire. For researchers: nothing is withheld."""
+
+    constructs: list[SiteConstruct]
+    """By construct."""
+    kind: str
+    """Always `collabpro.sites`."""
+    method: SitesMethod
+    """How differences were judged."""
+    options: SitesOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class SitesMethod(TypedDict):
+    """How differences were judged."""
+
+    correction: SiteCorrection
+    """Which adjusted p value gave the verdict."""
+    generator: str
+    """The generator of re-draws."""
+    interval: SiteInterval
+    """How intervals were made."""
+    sample: SiteSample
+    """What was sampled."""
+    test: SiteTest
+    """Where p values come from."""
+
+
+class SitesOptions(TypedDict):
+    """Options of a comparison of sites.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `kind` | | `sites` | what to compare |
+    | `occasion` | the unnamed one | an occasion | when |
+    | `role` | the only one | a role | whose marks; must be named where there are several |
+    | `units` | all that were rated then | 2 to 500 units | the sites |
+    | `constructs` | all but warning signs | constructs, such as `tenet:joint_work` | what is compared, each on its own |
+    | `declared` | none | a sentence | how the sites are linked where the marks do not show it: the ratings' word against ours |
+    | `interval` | `mover` | or `bootstrap` | how the interval of a difference is made |
+    | `test` | `interval` | or `permutation` | where the p value comes from |
+    | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of a bootstrap, and arrangements of a permutation |
+    | `ranks` | false | | rank intervals with the share of re-draws for each rank; for research only |
+    """
+
+    confidence: float
+    constructs: list[Construct]
+    correction: SiteCorrection
+    declared: Union[str, None]
+    draws: int
+    interval: SiteInterval
+    kind: SitesKind
+    occasion: str
+    ranks: bool
+    role: Union[str, None]
+    seed: int
+    test: SiteTest
+    units: list[str]
 
 
 class _Size(TypedDict):
@@ -2009,3 +2360,7 @@ class UnitsDocument(_UnitsDocument, total=False):
     """What others added; kept as it is."""
     occasions: list[Occasion]
     """The occasions in their order; empty: not declared."""
+
+
+ComparisonDocument = Union[ChangeDocument, SitesDocument]
+"""What a comparison found; `kind` says which."""
