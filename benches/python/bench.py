@@ -100,6 +100,18 @@ def tally(grain: str, *, mixed: bool = False) -> Callable[[int], Round]:
     return prepare
 
 
+def composite_draws(rows: int) -> Round:
+    # The same table as in benches/rust/data.rs.
+    table = {
+        "units": [f"u{unit:02}" for unit in range(51)],
+        "indicators": [f"i{indicator}" for indicator in range(8)],
+        "values": [[(200 + (unit * 37 + at * 101) % 700) / 1000 for at in range(8)] for unit in range(51)],
+        "errors": [[0.03] * 8] * 51,
+    }
+    means = ["arithmetic", "geometric", "harmonic", "minimum"]
+    return lambda: cp.composite(table, sensitivity={"draws": rows, "aggregations": means})
+
+
 def sites_bootstrap(rows: int) -> Round:
     parts = ["unit,rater,criterion,level\n"]
     for school in range(rows):
@@ -120,6 +132,7 @@ WORKLOADS: dict[str, Callable[[int], Round]] = {
     "tally_units": tally("units"),
     "tally_raters_sorted": tally("raters"),
     "tally_raters_mixed": tally("raters", mixed=True),
+    "composite_draws": composite_draws,
     "sites_bootstrap": sites_bootstrap,
 }
 

@@ -37,6 +37,19 @@ pub(crate) fn csv(lines: &[String], rows: usize, mixed: bool) -> String {
     text
 }
 
+/// A made-up table of 51 units by 8 indicators with standard errors, as JSON.
+pub(crate) fn indicators() -> String {
+    let list = |of: &dyn Fn(usize) -> String, count: usize| {
+        format!("[{}]", (0..count).map(of).collect::<Vec<_>>().join(","))
+    };
+    let value = |unit: usize, indicator: usize| (200 + (unit * 37 + indicator * 101) % 700) as f64 / 1000.0;
+    let values = list(&|unit| list(&|indicator| value(unit, indicator).to_string(), 8), 51);
+    let errors = list(&|_| list(&|_| "0.03".to_owned(), 8), 51);
+    let units = list(&|unit| format!("\"u{unit:02}\""), 51);
+    let indicators = list(&|indicator| format!("\"i{indicator}\""), 8);
+    format!("{{\"units\":{units},\"indicators\":{indicators},\"values\":{values},\"errors\":{errors}}}")
+}
+
 /// Marks of 20 raters on three lines in each of so many schools, which differ a little.
 pub(crate) fn schools(schools: usize) -> String {
     let mut text = String::from("unit,rater,criterion,level\n");

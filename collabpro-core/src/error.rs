@@ -122,6 +122,10 @@ codes! {
     UnknownLevel = "unknown_level", Ratings;
     /// A number that is not a category of the scale.
     LevelOutOfScale = "level_out_of_scale", Ratings;
+    /// A label of a survey has no meaning in its mapping.
+    UnmappedLabel = "unmapped_label", Ratings;
+    /// The rows above the answers of a survey are not those that the mapping tells of.
+    UnexpectedHeader = "unexpected_header", Ratings;
     /// A reason for a missing mark is not one of the three.
     UnknownReason = "unknown_reason", Ratings;
     /// A mark and a reason for its absence stand in the same row.
@@ -154,6 +158,10 @@ codes! {
     InvalidOption = "invalid_option", Estimation;
     /// A unit, occasion, role or construct that was asked for is not in the data.
     NotInData = "not_in_data", Estimation;
+    /// An indicator needs declared bounds and has none.
+    BoundsMissing = "bounds_missing", Estimation;
+    /// A table of numbers has more or fewer rows, or a row more or fewer values, than the names say.
+    TableShape = "table_shape", Estimation;
     /// The order of the occasions is not known.
     OccasionOrderUnknown = "occasion_order_unknown", Estimation;
     /// Scores of two rubric versions are compared.
@@ -388,6 +396,11 @@ impl Problems {
     pub(crate) fn fail(mut self, problem: Problem) -> Error {
         self.push(problem);
         Error(Box::new(self))
+    }
+
+    /// Counts what there is no room to list.
+    pub(crate) fn hide(&mut self, more: u64) {
+        self.total += more;
     }
 
     pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Problem>) {

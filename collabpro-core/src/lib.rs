@@ -29,12 +29,14 @@
 //! | [`Comparison`] | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
 //! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
+//! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
 //! | [`Practices`], [`Cases`] | designs by which people work together, and published cases: facts with their sources |
+//! | [`SurveyMapping`], [`exchange`] | what the columns and labels of a survey mean; rubrics of 1EdTech CASE; a codebook |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
 //! # What it does not do
@@ -46,17 +48,19 @@
 //! | --- | --- | --- |
 //! | `schema` | off | JSON Schema derived from the input documents |
 //!
-//! Why things are as they are: [`docs`].
+//! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
+pub mod composite;
 pub mod context;
 pub mod diagnosis;
 pub mod disagreement;
 mod document;
 pub mod error;
+pub mod exchange;
 pub mod framework;
 mod list;
 pub mod message;
@@ -77,9 +81,20 @@ pub mod tally;
 pub mod units;
 pub mod watch;
 
-/// Why things are as they are.
+/// Why things are as they are; below, pages for those whom it concerns.
 #[doc = include_str!("../docs/design.md")]
-pub mod docs {}
+pub mod docs {
+    #[doc = include_str!("../docs/fair-use.md")]
+    pub mod fair_use {}
+    #[doc = include_str!("../docs/for-staff-representatives.md")]
+    pub mod for_staff_representatives {}
+    #[doc = include_str!("../docs/privacy.md")]
+    pub mod privacy {}
+    #[doc = include_str!("../docs/students.md")]
+    pub mod students {}
+    #[doc = include_str!("../docs/parents.md")]
+    pub mod parents {}
+}
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -87,10 +102,12 @@ mod readme {}
 
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
+pub use composite::Composite;
 pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
+pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;
 pub use practice::{Cases, Practices};

@@ -3,11 +3,13 @@
 
 mod columns;
 mod comparison;
+mod composite;
 mod context;
 mod convert;
 mod diagnosis;
 mod disagreement;
 mod error;
+mod exchange;
 mod framework;
 mod practice;
 mod ratings;
@@ -27,17 +29,21 @@ mod _native {
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity};
     #[pymodule_export]
+    use crate::composite::{Composite, composite};
+    #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]
     use crate::disagreement::Disagreement;
     #[pymodule_export]
+    use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
+    #[pymodule_export]
     use crate::framework::framework;
     #[pymodule_export]
     use crate::practice::{cases, practices};
     #[pymodule_export]
-    use crate::ratings::Ratings;
+    use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]

@@ -1,15 +1,17 @@
 //! Ratings in from files, records and frames.
 
 use collabpro_core::Observed;
-use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::exchange::SurveyOptions;
+use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::columns;
-use crate::convert::{Source, options};
+use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::error::Failure;
+use crate::exchange::SurveyMapping;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -96,6 +98,37 @@ impl Ratings {
         Ok(Self(found?))
     }
 
+    /// Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
+    /// bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
+    #[staticmethod]
+    #[pyo3(signature = (
+        source: "_types.Source", rubric, mapping, *, units = None, progress: "_types.Progress | None" = None,
+        **survey: "Unpack[data.SurveyOptions]"
+    ))]
+    fn from_survey(
+        py: Python<'_>,
+        source: &Bound<'_, PyAny>,
+        rubric: Option<&Bound<'_, Rubric>>,
+        mapping: &Bound<'_, SurveyMapping>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+        survey: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let (options, mapping) = (SurveyOptions::from_json(&options(survey)?)?, &mapping.get().0);
+        let (rubric, units, mut source) = (rubric::given(rubric), units::known(units), Source::new(source)?);
+        let found = watched(py, progress, |watch| {
+            let reader = Reader::new(&rubric).survey(mapping, &options).units(units).watch(watch);
+            let reader = source.total.into_iter().fold(reader, Reader::total);
+            Ok(reader.read(&mut source)?)
+        });
+        Ok(Self(source.result(found)?))
+    }
+
+    /// What was read from the survey and what was left out; `None` for ratings that came another way.
+    fn survey(&self) -> Option<Data<SurveyAccount>> {
+        self.0.survey().map(|account| Data::new(account.to_json()))
+    }
+
     /// The ratings as canonical JSON; reading it again gives the same ratings.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
@@ -138,4 +171,17 @@ impl Ratings {
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }
+}
+
+/// Draws so many pseudonyms such as `cobalt-heron-42`, all different, in an order that says nothing: made from nothing
+/// about anyone. `count` is from 1 to 100,000; `seed` is below 2**53, secret and fresh for each study: whoever knows it
+/// can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
+#[pyfunction]
+#[pyo3(signature = (count: "int", *, seed: "int"))]
+pub(crate) fn pseudonyms(count: &Bound<'_, PyAny>, seed: &Bound<'_, PyAny>) -> Result<Vec<String>, Failure> {
+    let given = PyDict::new(count.py());
+    given.set_item("count", count)?;
+    given.set_item("seed", seed)?;
+    let drawn = PseudonymOptions::from_json(&options(Some(&given))?)?;
+    Ok(count.py().detach(|| drawn.draw())?)
 }

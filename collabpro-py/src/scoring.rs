@@ -2,6 +2,7 @@
 
 use collabpro_core::chart::ChartOptions;
 use collabpro_core::comparison::SimilarityOptions;
+use collabpro_core::composite::CompositeOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::roll_up::RollUpOptions;
@@ -10,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::comparison::{Comparison, Similarity};
+use crate::composite::Composite;
 use crate::convert::{Data, ReleaseRecord, ReleasedDocument, ScoresDocument, loads, options};
 use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
@@ -78,6 +80,20 @@ impl Scores {
     ) -> Result<Similarity, Failure> {
         let asked = SimilarityOptions::from_json(&options(similarity)?)?;
         Ok(Similarity(py.detach(|| self.0.similarity(asked))?))
+    }
+
+    /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For research
+    /// only; over tenets it contradicts what a profile is for. `progress` is called with the draws done and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]"))]
+    fn composite(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        composite: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Composite, Failure> {
+        let options = CompositeOptions::from_json(&options(composite)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.composite_watched(options, watch)?));
+        Ok(Composite(found?))
     }
 
     /// Where people of each unit see it differently. `progress` is called with the places done and their number.

@@ -2,17 +2,23 @@
 
 mod columns;
 pub mod comparison;
+#[cfg(feature = "meaning")]
+pub mod composite;
 pub mod context;
 mod convert;
 #[cfg(feature = "meaning")]
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
+#[cfg(feature = "meaning")]
+pub mod exchange;
 pub mod framework;
 #[cfg(feature = "meaning")]
 pub mod matching;
 #[cfg(feature = "meaning")]
 pub mod practice;
+#[cfg(feature = "meaning")]
+pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
 #[cfg(feature = "meaning")]

@@ -11,10 +11,12 @@ use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{ChangeOptions, Similarity, SimilarityOptions, SitesOptions};
+use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
+use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
@@ -77,6 +79,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ContextDescriptors>();
     generator.subschema_for::<ContextProfile>();
     generator.subschema_for::<ContextMatch>();
+    generator.subschema_for::<SurveyMapping>();
+    generator.subschema_for::<SurveyAccount>();
     generator.subschema_for::<Practices>();
     generator.subschema_for::<Cases>();
     generator.subschema_for::<Scores>();
@@ -85,6 +89,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Comparison>();
     generator.subschema_for::<RollUp>();
     generator.subschema_for::<Similarity>();
+    generator.subschema_for::<Composite>();
+    generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -102,12 +108,16 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     }
     vec![
         ("ReadOptions", of::<ReadOptions>(generator)),
+        ("SurveyOptions", of::<SurveyOptions>(generator)),
+        ("CaseOptions", of::<CaseOptions>(generator)),
+        ("ToCaseOptions", of::<ToCaseOptions>(generator)),
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", compared(generator)),
         ("RollUpOptions", of::<RollUpOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
+        ("CompositeOptions", of::<CompositeOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),

@@ -9,6 +9,7 @@ mod change;
 mod focus;
 mod judge;
 mod mover;
+mod profiles;
 mod release;
 mod similarity;
 mod sites;

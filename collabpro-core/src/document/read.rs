@@ -409,15 +409,26 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{comparison, context, practice, ratings, roll_up, rubric, scoring, sheet, tally};
+        use crate::{
+            comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet,
+            tally,
+        };
 
+        writes_what_it_reads::<composite::Aggregation>();
+        writes_what_it_reads::<composite::Factor>();
+        writes_what_it_reads::<composite::Normalisation>();
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
         writes_what_it_reads::<context::ContextAbsent>();
         writes_what_it_reads::<practice::Basis>();
         writes_what_it_reads::<practice::Confidence>();
+        writes_what_it_reads::<exchange::CaseVersion>();
+        writes_what_it_reads::<exchange::Rows>();
+        writes_what_it_reads::<exchange::SurveyField>();
+        writes_what_it_reads::<exchange::SurveyTool>();
         writes_what_it_reads::<ratings::Field>();
         writes_what_it_reads::<ratings::Layout>();
+        writes_what_it_reads::<ratings::Missing>();
         writes_what_it_reads::<ratings::Duplicates>();
         writes_what_it_reads::<ratings::ExtraColumns>();
         writes_what_it_reads::<ratings::Delimiter>();
@@ -491,8 +502,8 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            chart, comparison, context, disagreement, framework, practice, roll_up, rubric, scoring, tally,
-            units,
+            chart, comparison, composite, context, disagreement, exchange, framework, practice, roll_up,
+            rubric, scoring, tally, units,
         };
 
         agrees::<rubric::Role>();
@@ -520,6 +531,12 @@ pub(crate) mod tests {
         agrees::<practice::CaseStudy>();
         agrees::<practice::KnownContext>();
         agrees::<practice::Find>();
+        agrees::<exchange::LabelSet>();
+        agrees::<exchange::SurveyColumn>();
+        agrees::<exchange::LeaveOut>();
+        agrees::<exchange::SurveyOptions>();
+        agrees::<exchange::CaseOptions>();
+        agrees::<exchange::ToCaseOptions>();
         agrees::<framework::Framework>();
         agrees::<framework::Entry>();
         agrees::<framework::Source>();
@@ -535,6 +552,10 @@ pub(crate) mod tests {
         agrees::<comparison::SitesOptions>();
         agrees::<roll_up::RollUpOptions>();
         agrees::<disagreement::DisagreementOptions>();
+        agrees::<composite::Bounds>();
+        agrees::<composite::CompositeOptions>();
+        agrees::<composite::IndicatorsDocument>();
+        agrees::<composite::Sensitivity>();
         agrees::<chart::ChartOptions>();
     }
 }

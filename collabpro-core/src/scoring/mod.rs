@@ -77,6 +77,18 @@ pub enum Reason {
     OtherInformants,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
     LinesDiffer,
+    /// The table has no value here.
+    NoValue,
+    /// Its bounds are equal, or all units have the same value: it cannot be normalised.
+    ZeroRange,
+    /// More is missing than the composite allows.
+    TooMuchMissing,
+    /// A component is below 0, for which this mean is not defined.
+    NegativeComponent,
+    /// The result is the same in every draw.
+    NoVariance,
+    /// The standard deviations that the measure is in units of were not given.
+    NoReferenceSpread,
     /// Nobody marked sites of both groups.
     NotLinked,
     /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
@@ -107,6 +119,12 @@ impl Reason {
             Self::EvenProfile => "even_profile",
             Self::OtherInformants => "other_informants",
             Self::LinesDiffer => "lines_differ",
+            Self::NoValue => "no_value",
+            Self::ZeroRange => "zero_range",
+            Self::TooMuchMissing => "too_much_missing",
+            Self::NegativeComponent => "negative_component",
+            Self::NoVariance => "no_variance",
+            Self::NoReferenceSpread => "no_reference_spread",
             Self::NotLinked => "not_linked",
             Self::ThroughOthers => "through_others",
             Self::NoSpread => "no_spread",

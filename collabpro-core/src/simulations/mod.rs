@@ -3,9 +3,11 @@
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
 mod change;
+mod composite;
 mod diagnosis;
 mod disagreement;
 mod score;
+mod similarity;
 mod sites;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@
 
 pub(crate) mod distribution;
 pub(crate) mod false_discovery;
+mod gamma;
 pub(crate) mod holm;
 pub(crate) mod noncentral;
 pub(crate) mod order;

@@ -8,7 +8,10 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    CasePackage,
+    CaseRubric,
     Comparison,
+    Composite,
     ContextMatch,
     ContextProfile,
     Diagnosis,
@@ -21,21 +24,27 @@ from collabpro._native import (
     Scores,
     Sheet,
     Similarity,
+    SurveyMapping,
     Table,
     Tally,
     Units,
     __version__,
     cases,
+    composite,
     context_descriptors,
     framework,
     practices,
+    pseudonyms,
 )
 from collabpro._types import Chart
 
 __all__ = [
+    "CasePackage",
+    "CaseRubric",
     "Chart",
     "CollabproError",
     "Comparison",
+    "Composite",
     "ContextMatch",
     "ContextProfile",
     "Diagnosis",
@@ -51,13 +60,16 @@ __all__ = [
     "Scores",
     "Sheet",
     "Similarity",
+    "SurveyMapping",
     "Table",
     "Tally",
     "Units",
     "__version__",
     "cases",
+    "composite",
     "context_descriptors",
     "data",
     "framework",
     "practices",
+    "pseudonyms",
 ]

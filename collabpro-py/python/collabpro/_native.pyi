@@ -5,10 +5,10 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import Cases, ComparisonDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
+from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "Comparison", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "context_descriptors", "framework", "practices"]
+__all__ = ["__version__", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "framework", "practices"]
 
 __version__: Final[str]
 """
@@ -31,6 +31,28 @@ class Comparison:
     def table(self, /) -> Table:
         """
         One row for each entry.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Composite:
+    """
+    One number for each unit, and what the order of the units hangs on. For research only: never a verdict on a place.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> CompositeDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /, name: str | None = None) -> Table:
+        """
+        A table: `units` (the default), `parts`, `places` or `indices`.
         """
     def to_json(self, /) -> str:
         """
@@ -321,6 +343,11 @@ class Scores:
         """
         What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
         """
+    def composite(self, /, *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
+        """
+        One number for each unit over the shares of its constructs, and what the order of the units hangs on. For research
+        only; over tenets it contradicts what a profile is for. `progress` is called with the draws done and their number.
+        """
     def diagnose(self, /, *, progress: "_types.Progress | None" = None, **diagnose: "Unpack[data.DiagnosisOptions]") -> Diagnosis:
         """
         What the marks of each unit look like: too weak, too forced, or neither. `progress` is called with the places done
@@ -494,6 +521,13 @@ def cases(**find: "Unpack[data.FindOptions]") -> Cases:
     """
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
     that is known of them. Each fact names its source; no case has a mark on a tenet.
+    """
+
+def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
+    """
+    One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
+    others are indicators, or the table as plain data, which may hold `errors` or `draws`. For research only.
+    `progress` is called with the draws done and their number.
     """
 
 def context_descriptors() -> ContextDescriptors:
