@@ -108,16 +108,16 @@ fn sites_that_do_not_differ_are_seldom_told_apart() {
     println!("design within share way: any of six pairs, each pair without correction");
     let mut stream = 0;
     for design in [
+        Design::Crossed(5),
+        Design::Chain(6),
+        Design::Crossed(8),
+        Design::Crossed(20),
+        Design::Chain(15),
         Design::Nested(5),
         Design::Nested(8),
         Design::Nested(20),
         Design::Schools(6),
         Design::Schools(12),
-        Design::Crossed(5),
-        Design::Crossed(8),
-        Design::Crossed(20),
-        Design::Chain(6),
-        Design::Chain(15),
     ] {
         for (within, share) in [(0.3, 0.5), (0.9, 0.5), (0.6, 0.15)] {
             for (interval, test) in ways {

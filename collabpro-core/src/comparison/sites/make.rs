@@ -61,7 +61,7 @@ pub(in crate::comparison) fn sites(
         let maker = Maker::new(&gathered, &options, samples)?;
         let own = maker.construct(construct, watch, step)?;
         // Sites that cannot be compared for another reason are no case for better links.
-        linked |= own.linked.len() < 2;
+        linked |= own.linked.len() == 1 && own.linked[0].len() > 1;
         if own.linked.len() > 1 && apart.is_none() {
             apart = Some(own.linked.clone());
         }
