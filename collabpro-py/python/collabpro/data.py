@@ -12,7 +12,9 @@ __all__ = [
     "BarShare",
     "Basis",
     "Block",
+    "CaseOptions",
     "CaseStudy",
+    "CaseVersion",
     "Cases",
     "Category",
     "Caution",
@@ -77,7 +79,11 @@ __all__ = [
     "Interval",
     "IntervalMethod",
     "KnownContext",
+    "LabelSet",
     "Layout",
+    "LeaveOut",
+    "LeftOut",
+    "LeftOutWhy",
     "Likeness",
     "MatchOptions",
     "MatchSettings",
@@ -88,6 +94,7 @@ __all__ = [
     "Measured",
     "Membership",
     "Message",
+    "Missing",
     "MissingTexts",
     "NamedBySelf",
     "Observed",
@@ -121,6 +128,7 @@ __all__ = [
     "ReportOptions",
     "Role",
     "RoleGap",
+    "Rows",
     "RubricDocument",
     "RubricName",
     "Said",
@@ -131,6 +139,9 @@ __all__ = [
     "Section",
     "SelectOptions",
     "Share",
+    "SheetColumn",
+    "SheetDocument",
+    "SheetEntry",
     "Side",
     "SideStatus",
     "Sign",
@@ -143,10 +154,17 @@ __all__ = [
     "Statement",
     "Statement2",
     "Supports",
+    "SurveyAccount",
+    "SurveyColumn",
+    "SurveyField",
+    "SurveyMappingDocument",
+    "SurveyOptions",
+    "SurveyTool",
     "Target",
     "Tenet",
     "TenetLink",
     "Text",
+    "ToCaseOptions",
     "Total",
     "Turn",
     "Unit",
@@ -159,6 +177,8 @@ __all__ = [
 Basis = Literal["stated", "our_reading", "not_stated"]
 """On whose word a practice or case has to do with a tenet."""
 Block = dict[str, Any]
+CaseVersion = Literal["1.0", "1.1"]
+"""A version of the standard."""
 Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
 Chart = Literal["profile", "disagreement"]
@@ -189,9 +209,9 @@ Detail = Literal["full", "whole_percent", "five_points", "quarters"]
 """In what steps numbers are shown, from fine to coarse."""
 Direction = Literal["ascending", "descending"]
 """In which order the categories of a scale are listed."""
-Duplicates = Literal["error", "first", "last"]
+Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "occasion_order_unknown", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "occasion_order_unknown", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
 Facet = Literal["relation", "craft", "ownership", "students"]
@@ -211,10 +231,14 @@ IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
+LeftOutWhy = Literal["asked", "preview", "incomplete"]
+"""Why rows were left out."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above."""
+Missing = Literal["not_observed", "not_applicable", "no_answer"]
+"""Why there is no mark."""
 Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_work", "collaborative_professionalism", "designed", "mixed"]
 """What marks look like: patterns often seen in how people work together, never labels for a team."""
 Pattern2 = Literal["split", "spread"]
@@ -229,6 +253,10 @@ RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
 Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "even_profile", "other_informants", "lines_differ"]
 """Why something is null."""
+Rows = Literal["keep", "leave_out"]
+"""What happens to rows of a kind."""
+SheetColumn = Literal["stop", "continue", "start"]
+"""Where on the sheet an entry stands."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
 """Whether the answer for a place is known."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
@@ -237,6 +265,10 @@ Statement2 = Literal["named", "leans", "no_name"]
 """How firmly a pattern may be spoken of."""
 Supports = Literal["higher", "lower"]
 """Which values speak for collaboration taking root."""
+SurveyField = Literal["unit", "unit_kind", "occasion", "rater", "role"]
+"""What a column of a survey may hold beside answers."""
+SurveyTool = Literal["qualtrics", "limesurvey", "google_forms", "microsoft_forms", "other"]
+"""The program that wrote the file."""
 Target = Literal["people_like_these", "these_people"]
 """Whom the interval is about."""
 Tenet = Literal["collective_autonomy", "collective_efficacy", "collaborative_inquiry", "collective_responsibility", "collective_initiative", "mutual_dialogue", "joint_work", "common_meaning_and_purpose", "collaborating_with_students", "big_picture_thinking"]
@@ -270,6 +302,23 @@ class BarShare(_BarShare_from):
     nearlyAll: Union[bool, None]
     text: str
     value: Union[float, None]
+
+
+class CaseOptions(TypedDict, total=False):
+    """How a package is read.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `rubric` | the only one | identifier of the `CFRubric`, where the package has several |
+    | `language` | the document's, else `en` | under which language texts are kept |
+    | `direction` | `ascending` | how levels run by their position, where scores do not tell: `descending` is best first |
+    | `constructs` | `{}` | identifier of a criterion -> what it measures, such as `tenet:joint_work` |
+    """
+
+    constructs: dict[str, Construct]
+    direction: Direction
+    language: str
+    rubric: str
 
 
 class _CaseStudy(TypedDict):
@@ -436,10 +485,18 @@ class ChangeMethod(TypedDict):
     """
 
 
-_ChangeOptions_from = TypedDict("_ChangeOptions_from", {"from": "str"})
+__ChangeOptions_from = TypedDict("__ChangeOptions_from", {"from": "str"})
 
 
-class ChangeOptions(_ChangeOptions_from):
+class _ChangeOptions(__ChangeOptions_from):
+    confidence: float
+    focus: list[Construct]
+    kind: CompareKind
+    margin: float
+    to: str
+
+
+class ChangeOptions(_ChangeOptions, total=False):
     """Options of a change.
 
     | option | default | range | purpose |
@@ -447,18 +504,15 @@ class ChangeOptions(_ChangeOptions_from):
     | `kind` | `change` | | what to compare |
     | `from` | | an occasion | the earlier occasion |
     | `to` | | an occasion | the later one |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
+    | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
     | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
 
     A focus that is chosen after seeing the later marks makes the first tests worthless.
     """
 
-    confidence: float
-    focus: list[Construct]
-    kind: CompareKind
-    margin: float
-    to: str
+    focusFrom: list[SheetDocument]
 
 
 class ChartOptions(TypedDict, total=False):
@@ -486,7 +540,8 @@ class CompareOptions(TypedDict, total=False):
     | `kind` | `change` | | what to compare |
     | `from` | | an occasion | the earlier occasion |
     | `to` | | an occasion | the later one |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what the unit set out to work on, *named at the earlier occasion*: tested first |
+    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
+    | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
     | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
 
@@ -495,6 +550,7 @@ class CompareOptions(TypedDict, total=False):
 
     confidence: float
     focus: list[Construct]
+    focus_from: list[SheetDocument]
     from_: str
     kind: CompareKind
     margin: float
@@ -1062,6 +1118,40 @@ class KnownContext(TypedDict):
     """The answer."""
 
 
+class _LabelSet(TypedDict):
+    id: str
+    """Id that columns refer to."""
+    levels: dict[str, str]
+    """Label or code in the file -> category of the scale."""
+
+
+class LabelSet(_LabelSet, total=False):
+    """What the answers of some questions mean."""
+
+    missing: dict[str, Missing]
+    """Label or code in the file -> why there is no mark. An empty cell is no answer and is not listed."""
+
+
+class LeaveOut(TypedDict):
+    """Rows to leave out, by what stands in a column."""
+
+    column: str
+    """Name of the column."""
+    values: list[str]
+    """Cells by which a row is left out; the empty text is an empty cell."""
+
+
+class LeftOut(TypedDict):
+    """How many rows were left out, and why. A row that several reasons fit counts for the first."""
+
+    column: str
+    """The column that told it."""
+    rows: int
+    """How many rows."""
+    why: LeftOutWhy
+    """Why."""
+
+
 class MatchOptions(TypedDict, total=False):
     """Options of a match.
 
@@ -1354,7 +1444,7 @@ class ReadOptions(TypedDict, total=False):
     | `constants` | `{}` | field -> value, for what the input has no column |
     | `kind` | `individual` | `individual` or `consensus` |
     | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-    | `duplicates` | `error` | `error`, `first` or `last` |
+    | `duplicates` | `error` | `error`, `first`, `last`, or `last_answer`: the last that is not empty |
     | `extraColumns` | `refuse` | `refuse` or `ignore` |
     | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
     | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |
@@ -1506,6 +1596,8 @@ class ReportDocument(TypedDict):
     """Language of the texts."""
     library: str
     """Version of the library."""
+    record: ReleaseRecord
+    """What was shown of how many people, for the next release of the same ratings."""
     schemaVersion: int
     """Version of this form; 1."""
     sections: list[Section]
@@ -1521,13 +1613,19 @@ class ReportOptions(TypedDict, total=False):
     | --- | --- | --- |
     | `units` | all | ids of the units that get a page |
     | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
-    | `lastTime` | none | what the team said last time that it would do, one sentence each |
+    | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
+    | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills the sheet |
+    | `previous` | none | records of earlier releases of the same ratings: what the two together would reveal is withheld too |
+    | `language` | `en` | of the report: `en`, or `de`, which is a draft |
     | `notice` | none | a line at the head of every page, such as that data are simulated |
     """
 
+    language: str
     last_time: list[str]
     notice: str
     occasion: str
+    previous: list[ReleaseRecord]
+    sheets: list[SheetDocument]
     units: list[str]
 
 
@@ -1762,6 +1860,48 @@ class Share(_Share_from):
     """Estimate, 0 to 1."""
 
 
+class _SheetDocument(TypedDict):
+    kind: str
+    """Always `collabpro.sheet`."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    unit: str
+    """Id of the unit."""
+
+
+class SheetDocument(_SheetDocument, total=False):
+    """The stop / continue / start sheet of one unit at one occasion."""
+
+    entries: list[SheetEntry]
+    """What to stop, to continue and to start."""
+    extensions: dict[str, Any]
+    """What others added; kept as it is."""
+    focus: list[Construct]
+    """What the unit sets out to work on until the next occasion."""
+    occasion: str
+    """Id of the occasion at which it was filled in."""
+    whoDecided: str
+    """The answer to 'who decided that we do this?', asked when the assessment is set up; in the people's own words."""
+
+
+class _SheetEntry(TypedDict):
+    column: SheetColumn
+    """Stop, continue or start."""
+    text: str
+    """The practice, in the people's own words. A practice, never a person."""
+
+
+class SheetEntry(_SheetEntry, total=False):
+    """One practice on the sheet."""
+
+    constructs: list[Construct]
+    """What it is about, where that was said, such as `tenet:joint_work`."""
+    date: str
+    """Day on which it was agreed, ISO 8601."""
+    who: str
+    """Who takes care of it, where that was said: better a group than a name."""
+
+
 class Side(TypedDict):
     """What is known of one descriptor in one place."""
 
@@ -1938,6 +2078,114 @@ class Statement(_Statement, total=False):
     """Id of the source; absent where there is none."""
 
 
+class SurveyAccount(TypedDict):
+    """What was read from a survey's file, and what was not."""
+
+    leftOut: list[LeftOut]
+    """Rows that did not."""
+    read: int
+    """Rows that became ratings."""
+    repeated: int
+    """Marks left out because the rater marked the line again."""
+    reversed: list[str]
+    """Criteria whose marks were turned over."""
+    rows: int
+    """Rows below the header, blank ones not counted."""
+    unused: list[str]
+    """Columns from which nothing was read."""
+
+
+class _SurveyColumn(TypedDict):
+    column: str
+    """Its name in the header."""
+    criterion: str
+    """Id of the criterion."""
+
+
+class SurveyColumn(_SurveyColumn, total=False):
+    """A column with answers."""
+
+    labels: str
+    """Id of the label set; without one, answers are ids, labels or rung texts of the rubric."""
+    occasion: str
+    """Occasion of this column, where one row answers for several, such as then and now."""
+    occurrence: int
+    """Which of several columns of that name, from 1."""
+    reversed: bool
+    """Whether the question was put the other way round than the criterion: its marks are then turned over."""
+    unit: str
+    """Unit of this column, where one row judges several."""
+
+
+class _SurveyMappingDocument(TypedDict):
+    criteria: list[SurveyColumn]
+    """The columns with answers."""
+    delimiter: Delimiter
+    """What stands between the fields."""
+    duplicates: Duplicates
+    """What happens when a rater answers again."""
+    extraColumns: ExtraColumns
+    """What happens to columns that are not mapped, not listed in `ignore` and not the tool's own."""
+    incomplete: Rows
+    """What happens to answers that were never sent off, where the tool marks them."""
+    kind: str
+    """Always `collabpro.survey-mapping`."""
+    previews: Rows
+    """What happens to trials by those who made the survey, where the tool marks them."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    tool: SurveyTool
+    """The program that wrote the file."""
+
+
+class SurveyMappingDocument(_SurveyMappingDocument, total=False):
+    """What the columns and labels of a survey mean."""
+
+    columns: dict[str, SurveyField]
+    """Column of the file -> what it holds."""
+    constants: dict[str, str]
+    """`unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, for what the file has no column."""
+    extensions: dict[str, Any]
+    """What others added; kept as it is."""
+    headerRows: int
+    """Rows above the answers, 1 to 10; left out, as the tool writes them."""
+    ignore: list[str]
+    """Columns that are passed over."""
+    labels: list[LabelSet]
+    """What answers mean."""
+    leaveOut: list[LeaveOut]
+    """Rows to leave out."""
+    nameRow: int
+    """Which of these rows names the columns; left out, the first."""
+    raterByRow: bool
+    """Whether each row is a rater of its own, whose id is the number of the row."""
+    values: dict[str, dict[str, str]]
+    """`unit`, `unit_kind`, `occasion`, `rater` or `role` -> what its cells mean: cell -> id. A cell that is not listed is refused."""
+
+
+class SurveyOptions(TypedDict, total=False):
+    """How a survey is read, beside what its mapping says, so that one mapping serves every time it is held.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `constants` | `{}` | `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, before those of the mapping |
+    | `duplicates` | the mapping's | `error`, `first`, `last` or `last_answer` |
+    | `delimiter` | the mapping's | `,`, `;` or a tab |
+    | `kind` | `individual` | `individual` or `consensus` |
+    | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
+    | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 |
+    | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 |
+    """
+
+    constants: dict[str, str]
+    delimiter: Delimiter
+    duplicates: Duplicates
+    field_limit: int
+    kind: RatingKind
+    link: RaterLink
+    record_limit: int
+
+
 class _TenetLink(TypedDict):
     basis: Basis
     """On whose word."""
@@ -1952,6 +2200,27 @@ class TenetLink(_TenetLink, total=False):
     """How far that was seen."""
     source: str
     """Id of the source that states it."""
+
+
+class ToCaseOptions(TypedDict, total=False):
+    """How a package is written.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `version` | as it was read, else `1.1` | `1.0` or `1.1` |
+    | `language` | as it was read, else `en` | which language's texts are written |
+    | `creator` | as it was read | who has authority over the instrument; needed for one that did not come as CASE |
+    | `lastChangeDateTime` | as it was read | ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing here looks at a clock |
+    | `embed` | `true` | whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire |
+    | `baseUri` | `urn:uuid:` | where new parts will be found: their identifier is added after a slash |
+    """
+
+    base_uri: str
+    creator: str
+    embed: bool
+    language: str
+    last_change_date_time: str
+    version: CaseVersion
 
 
 class Turn(TypedDict):
