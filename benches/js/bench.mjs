@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-import { Ratings, RatingsReader, Report, Rubric, Units } from "collabpro";
+import { composite, Ratings, RatingsReader, Report, Rubric, Units } from "collabpro";
 
 const FILL = 1000; // milliseconds; these three as in benches/rust/lib.rs
 const FEWEST = 5;
@@ -91,6 +91,33 @@ const workloads = {
   tally_units: tally("units", false),
   tally_raters_sorted: tally("raters", false),
   tally_raters_mixed: tally("raters", true),
+  composite_draws(rows) {
+    // The same table as in benches/rust/data.rs.
+    const list = (count, of) => Array.from({ length: count }, (_, at) => of(at));
+    const table = {
+      units: list(51, (unit) => `u${digits(unit, 2)}`),
+      indicators: list(8, (at) => `i${at}`),
+      values: list(51, (unit) => list(8, (at) => (200 + ((unit * 37 + at * 101) % 700)) / 1000)),
+      errors: list(51, () => list(8, () => 0.03)),
+    };
+    const aggregations = ["arithmetic", "geometric", "harmonic", "minimum"];
+    return () => composite(table, { sensitivity: { draws: rows, aggregations } }).free();
+  },
+
+  sites_bootstrap(schools) {
+    let text = "unit,rater,criterion,level\n";
+    for (let school = 0; school < schools; school += 1) {
+      for (let rater = 0; rater < 20; rater += 1) {
+        for (const [at, line] of ["7a", "7b", "7c"].entries()) {
+          const level = 1 + (((school * 31 + rater * (7 + (school % 5)) + at * (1 + (rater % 3))) % (4 + (school % 3))) % 4);
+          text += `school-${digits(school, 3)},teacher-${digits(school, 3)}-${digits(rater, 2)},${line},${level}\n`;
+        }
+      }
+    }
+    const scores = Ratings.fromCsv(text).score();
+    const asked = { kind: "sites", declared: "one pool of observers", interval: "bootstrap" };
+    return () => scores.compare(asked).free();
+  },
 };
 
 function timed(round) {

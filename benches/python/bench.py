@@ -100,6 +100,29 @@ def tally(grain: str, *, mixed: bool = False) -> Callable[[int], Round]:
     return prepare
 
 
+def composite_draws(rows: int) -> Round:
+    # The same table as in benches/rust/data.rs.
+    table = {
+        "units": [f"u{unit:02}" for unit in range(51)],
+        "indicators": [f"i{indicator}" for indicator in range(8)],
+        "values": [[(200 + (unit * 37 + at * 101) % 700) / 1000 for at in range(8)] for unit in range(51)],
+        "errors": [[0.03] * 8] * 51,
+    }
+    means = ["arithmetic", "geometric", "harmonic", "minimum"]
+    return lambda: cp.composite(table, sensitivity={"draws": rows, "aggregations": means})
+
+
+def sites_bootstrap(rows: int) -> Round:
+    parts = ["unit,rater,criterion,level\n"]
+    for school in range(rows):
+        for rater in range(20):
+            for at, line in enumerate(("7a", "7b", "7c")):
+                level = 1 + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4
+                parts.append(f"school-{school:03},teacher-{school:03}-{rater:02},{line},{level}\n")
+    scores = cp.Ratings.from_csv("".join(parts).encode()).score()
+    return lambda: scores.compare(kind="sites", declared="one pool of observers", interval="bootstrap")
+
+
 WORKLOADS: dict[str, Callable[[int], Round]] = {
     "rubric_load": rubric_load,
     "district_report": district_report,
@@ -109,6 +132,8 @@ WORKLOADS: dict[str, Callable[[int], Round]] = {
     "tally_units": tally("units"),
     "tally_raters_sorted": tally("raters"),
     "tally_raters_mixed": tally("raters", mixed=True),
+    "composite_draws": composite_draws,
+    "sites_bootstrap": sites_bootstrap,
 }
 
 

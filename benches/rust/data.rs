@@ -36,3 +36,31 @@ pub(crate) fn csv(lines: &[String], rows: usize, mixed: bool) -> String {
     }
     text
 }
+
+/// A made-up table of 51 units by 8 indicators with standard errors, as JSON.
+pub(crate) fn indicators() -> String {
+    let list = |of: &dyn Fn(usize) -> String, count: usize| {
+        format!("[{}]", (0..count).map(of).collect::<Vec<_>>().join(","))
+    };
+    let value = |unit: usize, indicator: usize| (200 + (unit * 37 + indicator * 101) % 700) as f64 / 1000.0;
+    let values = list(&|unit| list(&|indicator| value(unit, indicator).to_string(), 8), 51);
+    let errors = list(&|_| list(&|_| "0.03".to_owned(), 8), 51);
+    let units = list(&|unit| format!("\"u{unit:02}\""), 51);
+    let indicators = list(&|indicator| format!("\"i{indicator}\""), 8);
+    format!("{{\"units\":{units},\"indicators\":{indicators},\"values\":{values},\"errors\":{errors}}}")
+}
+
+/// Marks of 20 raters on three lines in each of so many schools, which differ a little.
+pub(crate) fn schools(schools: usize) -> String {
+    let mut text = String::from("unit,rater,criterion,level\n");
+    for school in 0..schools {
+        for rater in 0..20 {
+            for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                let level = 1
+                    + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4;
+                let _ = writeln!(text, "school-{school:03},teacher-{school:03}-{rater:02},{line},{level}");
+            }
+        }
+    }
+    text
+}

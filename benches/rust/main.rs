@@ -7,6 +7,8 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use collabpro_benches::{Manifest, time};
+use collabpro_core::comparison::SiteInterval;
+use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use collabpro_core::{Compare, Observed, Policy, Ratings, Report, Result, Rubric, Units};
@@ -21,8 +23,10 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "district_report" => district_report(),
         "csv_half" | "csv_long" => csv(rows),
         "columns_long" => columns(rows),
+        "sites_bootstrap" => sites_bootstrap(rows),
         "tally_units" => tally(rows, false, Grain::Units),
         "tally_raters_sorted" => tally(rows, false, Grain::Raters),
+        "composite_draws" => composite(rows),
         "tally_raters_mixed" => tally(rows, true, Grain::Raters),
         _ => return None,
     })
@@ -98,6 +102,25 @@ fn columns(rows: usize) -> Result<Round> {
 fn tally(rows: usize, mixed: bool, grain: Grain) -> Result<Round> {
     let ratings = read(&data::csv(&data::lines(&Rubric::bundled()), rows, mixed))?;
     Ok(Box::new(move || black_box(&ratings).tally(grain).map(drop)))
+}
+
+/// An index of 51 units and 8 indicators, everything drawn anew so many times.
+fn composite(draws: usize) -> Result<Round> {
+    let table = Indicators::from_json(&data::indicators())?;
+    let asked = Sensitivity::new().draws(draws as u32).aggregations([
+        Aggregation::Arithmetic,
+        Aggregation::Geometric,
+        Aggregation::Harmonic,
+        Aggregation::Minimum,
+    ]);
+    let options = CompositeOptions::new().sensitivity(asked);
+    Ok(Box::new(move || black_box(&table).composite(options.clone()).map(drop)))
+}
+
+fn sites_bootstrap(schools: usize) -> Result<Round> {
+    let scores = read(&data::schools(schools))?.score(Observed::new())?;
+    let asked = Compare::sites("").declared("one pool of observers").interval(SiteInterval::Bootstrap);
+    Ok(Box::new(move || black_box(&scores).compare(asked.clone()).map(drop)))
 }
 
 /// One round in test mode, the median of many otherwise.

@@ -84,10 +84,16 @@ codes! {
     LevelGap = "level_gap", Rubric;
     /// A unit is its own ancestor.
     CyclicReference = "cyclic_reference", Ratings;
+    /// A unit belongs to the same larger unit twice at a time.
+    MembershipOverlap = "membership_overlap", Ratings;
+    /// A membership ends before it begins.
+    MembershipReversed = "membership_reversed", Ratings;
     /// A context value does not fit its descriptor.
     InvalidContextValue = "invalid_context_value", Ratings;
     /// A calendar date is not written as ISO 8601.
     InvalidDate = "invalid_date", Ratings;
+    /// A look back is about no earlier occasion, or another occasion claims to be one.
+    InvalidThen = "invalid_then", Ratings;
     /// There are no bytes to read.
     EmptyInput = "empty_input", Ratings;
     /// There is a header and nothing below it.
@@ -154,8 +160,16 @@ codes! {
     InvalidOption = "invalid_option", Estimation;
     /// A unit, occasion, role or construct that was asked for is not in the data.
     NotInData = "not_in_data", Estimation;
+    /// An indicator needs declared bounds and has none.
+    BoundsMissing = "bounds_missing", Estimation;
+    /// A table of numbers has more or fewer rows, or a row more or fewer values, than the names say.
+    TableShape = "table_shape", Estimation;
     /// The order of the occasions is not known.
     OccasionOrderUnknown = "occasion_order_unknown", Estimation;
+    /// A look back is used as if people had marked what they saw then.
+    RetrospectiveOccasion = "retrospective_occasion", Estimation;
+    /// A line is asked for through fewer than three occasions.
+    TooFewOccasions = "too_few_occasions", Estimation;
     /// Scores of two rubric versions are compared.
     RubricMismatch = "rubric_mismatch", Estimation;
     /// The tally does not hold what the estimate needs.
@@ -164,6 +178,8 @@ codes! {
     ConsensusMarks = "consensus_marks", Estimation;
     /// The finite population correction was asked for in a comparison.
     TargetNotComparable = "target_not_comparable", Estimation;
+    /// Nothing links the sites that are to be compared.
+    SitesNotLinked = "sites_not_linked", Estimation;
     /// A file cannot be read or written.
     Io = "io", Other;
     /// The caller stopped the work.

@@ -26,8 +26,10 @@
 //! | [`Tally`] | counts that merge, in canonical bytes |
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
-//! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
+//! | [`Comparison`] | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
+//! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
+//! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
@@ -46,12 +48,13 @@
 //! | --- | --- | --- |
 //! | `schema` | off | JSON Schema derived from the input documents |
 //!
-//! Why things are as they are: [`docs`].
+//! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
+pub mod composite;
 pub mod context;
 pub mod diagnosis;
 pub mod disagreement;
@@ -66,6 +69,7 @@ mod options;
 pub mod practice;
 pub mod ratings;
 pub mod report;
+pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 pub mod sheet;
@@ -77,9 +81,20 @@ pub mod tally;
 pub mod units;
 pub mod watch;
 
-/// Why things are as they are.
+/// Why things are as they are; below, pages for those whom it concerns.
 #[doc = include_str!("../docs/design.md")]
-pub mod docs {}
+pub mod docs {
+    #[doc = include_str!("../docs/fair-use.md")]
+    pub mod fair_use {}
+    #[doc = include_str!("../docs/for-staff-representatives.md")]
+    pub mod for_staff_representatives {}
+    #[doc = include_str!("../docs/privacy.md")]
+    pub mod privacy {}
+    #[doc = include_str!("../docs/students.md")]
+    pub mod students {}
+    #[doc = include_str!("../docs/parents.md")]
+    pub mod parents {}
+}
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -87,6 +102,7 @@ mod readme {}
 
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
+pub use composite::Composite;
 pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
@@ -97,6 +113,7 @@ pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
 pub use report::Report;
+pub use roll_up::RollUp;
 pub use rubric::Rubric;
 pub use scoring::{Observed, Policy, Released, Scores};
 pub use sheet::Sheet;

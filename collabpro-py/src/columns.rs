@@ -11,6 +11,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, Decimal128Array, PrimitiveArray, RecordBatch, RecordBatchReader};
 use arrow_schema::{DataType, TimeUnit};
+use collabpro_core::composite::Indicators;
 use collabpro_core::ratings::{Builder, ColumnSet};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 
@@ -32,6 +33,15 @@ pub(crate) fn read(
         builder.columns(&columns(&RecordBatch::new_empty(schema))?)?;
     }
     Ok(())
+}
+
+/// A table of units by indicators.
+pub(crate) fn indicators(stream: Box<dyn RecordBatchReader + Send>) -> Result<Indicators, Failure> {
+    let mut sets = Vec::new();
+    for batch in stream {
+        sets.push(columns(&batch.map_err(|error| PyValueError::new_err(error.to_string()))?)?);
+    }
+    Ok(Indicators::from_columns(&sets)?)
 }
 
 fn columns(batch: &RecordBatch) -> Result<ColumnSet, Failure> {

@@ -1,9 +1,39 @@
-//! Comparisons: did it change?
+//! Comparisons: did it change, do places differ?
 
 use pyo3::prelude::*;
 
-use crate::convert::{ComparisonDocument, Data, SimilarityDocument};
+use collabpro_core::comparison::{EquivalenceOptions, ReliableChangeOptions};
+use pyo3::types::PyDict;
+
+use crate::convert::{
+    ComparisonDocument, Data, EquivalenceDocument, ReliableChangeDocument, SimilarityDocument, options,
+};
+use crate::error::Failure;
 use crate::table::Table;
+
+/// Whether single measures moved by more than their error of measurement, by a method that is named; for researchers.
+/// `before` and `after` are lists of numbers, `reliability` is that of the measure.
+#[pyfunction]
+#[pyo3(signature = (**reliable: "Unpack[data.ReliableChangeOptions]"))]
+pub(crate) fn reliable_change(
+    py: Python<'_>,
+    reliable: Option<&Bound<'_, PyDict>>,
+) -> Result<Data<ReliableChangeDocument>, Failure> {
+    let asked = ReliableChangeOptions::from_json(&options(reliable)?)?;
+    Ok(Data::new(py.detach(|| collabpro_core::comparison::reliable_change(&asked))?.to_json()))
+}
+
+/// Whether two means are equivalent, by two one-sided tests; for researchers. `first` and `second` are lists of numbers,
+/// or `{"mean": ..., "sd": ..., "n": ...}`; `lower` and `upper` are the differences that would matter.
+#[pyfunction]
+#[pyo3(signature = (**equivalence: "Unpack[data.EquivalenceOptions]"))]
+pub(crate) fn equivalence(
+    py: Python<'_>,
+    equivalence: Option<&Bound<'_, PyDict>>,
+) -> Result<Data<EquivalenceDocument>, Failure> {
+    let asked = EquivalenceOptions::from_json(&options(equivalence)?)?;
+    Ok(Data::new(py.detach(|| collabpro_core::comparison::equivalence(&asked))?.to_json()))
+}
 
 /// What a comparison found. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Comparison")]

@@ -19,13 +19,18 @@ pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyA
 /// Keyword arguments as the JSON object that the core reads its options from. This is the only renaming: `extra_columns`
 /// is `extraColumns`, and an underscore at the end, which keeps a name apart from a word of Python, is left out.
 pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
-    static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     let Some(keywords) = keywords else { return Ok(String::new()) };
     let renamed = PyDict::new(keywords.py());
     for (name, value) in keywords {
         renamed.set_item(camel(&name.extract::<String>()?), value)?;
     }
-    DUMPS.import(keywords.py(), "json", "dumps")?.call1((renamed,))?.extract()
+    dumps(&renamed)
+}
+
+/// Plain data of Python as JSON text.
+pub(crate) fn dumps(data: &Bound<'_, PyAny>) -> PyResult<String> {
+    static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    DUMPS.import(data.py(), "json", "dumps")?.call1((data,))?.extract()
 }
 
 fn camel(name: &str) -> String {
@@ -71,16 +76,20 @@ macro_rules! declared {
 declared!(
     Cases,
     ComparisonDocument,
+    CompositeDocument,
     ContextDescriptors,
     ContextMatchDocument,
     ContextProfileDocument,
     DiagnosisDocument,
     DisagreementDocument,
+    EquivalenceDocument,
     Framework,
     Practices,
     ReleaseRecord,
+    ReliableChangeDocument,
     ReleasedDocument,
     ReportDocument,
+    RollUpDocument,
     RubricDocument,
     ScoresDocument,
     SheetDocument,

@@ -23,7 +23,7 @@ impl Disagreement {
         Data::new(self.to_json(py))
     }
 
-    /// One of the tables: `criteria` or `gaps`.
+    /// One of the tables: `criteria`, `constructs`, `gaps`, `constructGaps` or `sight`.
     #[pyo3(signature = (name = "criteria"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         Ok(Table(py.detach(|| self.0.table_of(name))?))

@@ -3,6 +3,7 @@
 
 mod columns;
 mod comparison;
+mod composite;
 mod context;
 mod convert;
 mod diagnosis;
@@ -13,6 +14,7 @@ mod framework;
 mod practice;
 mod ratings;
 mod report;
+mod roll_up;
 mod rubric;
 mod scoring;
 mod sheet;
@@ -25,7 +27,9 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::comparison::{Comparison, Similarity};
+    use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
+    #[pymodule_export]
+    use crate::composite::{Composite, composite};
     #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
@@ -39,9 +43,11 @@ mod _native {
     #[pymodule_export]
     use crate::practice::{cases, practices};
     #[pymodule_export]
-    use crate::ratings::Ratings;
+    use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
     use crate::report::Report;
+    #[pymodule_export]
+    use crate::roll_up::RollUp;
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]

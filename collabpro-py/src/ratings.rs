@@ -2,7 +2,7 @@
 
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
-use collabpro_core::ratings::{Builder, ReadOptions, Reader};
+use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -171,4 +171,17 @@ impl Ratings {
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }
+}
+
+/// Draws so many pseudonyms such as `cobalt-heron-42`, all different, in an order that says nothing: made from nothing
+/// about anyone. `count` is from 1 to 100,000; `seed` is below 2**53, secret and fresh for each study: whoever knows it
+/// can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
+#[pyfunction]
+#[pyo3(signature = (count: "int", *, seed: "int"))]
+pub(crate) fn pseudonyms(count: &Bound<'_, PyAny>, seed: &Bound<'_, PyAny>) -> Result<Vec<String>, Failure> {
+    let given = PyDict::new(count.py());
+    given.set_item("count", count)?;
+    given.set_item("seed", seed)?;
+    let drawn = PseudonymOptions::from_json(&options(Some(&given))?)?;
+    Ok(count.py().detach(|| drawn.draw())?)
 }

@@ -25,7 +25,7 @@ impl Disagreement {
         data(&self.0.to_json())
     }
 
-    /// A table: `criteria` unless `gaps` is named.
+    /// A table: `criteria` unless `constructs`, `gaps`, `constructGaps` or `sight` is named.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, name: Option<String>) -> Result<JsValue, Failure> {
         let table = name.map_or_else(|| Ok(self.0.table()), |name| self.0.table_of(&name))?;

@@ -2,6 +2,8 @@
 
 mod columns;
 pub mod comparison;
+#[cfg(feature = "meaning")]
+pub mod composite;
 pub mod context;
 mod convert;
 #[cfg(feature = "meaning")]
@@ -15,8 +17,14 @@ pub mod framework;
 pub mod matching;
 #[cfg(feature = "meaning")]
 pub mod practice;
+#[cfg(feature = "meaning")]
+pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
+#[cfg(feature = "meaning")]
+pub mod research;
+#[cfg(feature = "meaning")]
+pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 #[cfg(feature = "meaning")]

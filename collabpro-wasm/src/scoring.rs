@@ -1,13 +1,10 @@
 //! Scores, and what may be shown of them.
 
-use std::rc::Rc;
-
 use collabpro_core::disagreement::DisagreementOptions;
-use collabpro_core::{Chart, ChartOptions, Compare, Policy};
+use collabpro_core::{Chart, ChartOptions, Policy};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::comparison::Comparison;
 use crate::convert::{data, options};
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
@@ -45,14 +42,6 @@ impl Scores {
         #[wasm_bindgen(unchecked_optional_param_type = "ReleaseOptions")] policy: JsValue,
     ) -> Result<Released, Failure> {
         Ok(Released(self.0.release(&Policy::from_json(&options(&policy)?)?)?))
-    }
-
-    /// Compares what is in these scores, such as each unit with itself at an earlier occasion.
-    pub fn compare(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
-    ) -> Result<Comparison, Failure> {
-        Ok(Comparison(Rc::new(self.0.compare(Compare::from_json(&options(&what)?)?)?)))
     }
 
     /// Where people of each unit see it differently.

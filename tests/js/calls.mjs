@@ -52,8 +52,9 @@ const survey = (collabpro, entry, options) => {
 };
 
 const score = (collabpro, entry, observed) => {
-  const { grain } = entry.vector;
+  const { grain, groupBy } = entry.vector;
   const read = ratings(collabpro, entry);
+  if (groupBy) return read.tally(grain).groupBy(groupBy, read.units).score(read.units, observed);
   return grain ? read.tally(grain).score(read.units, observed) : read.score(observed);
 };
 
@@ -63,6 +64,12 @@ const released = (collabpro, entry) => scores(collabpro, entry).release(entry.ve
 const comparison = (collabpro, entry) => {
   const { compare } = entry.vector;
   return compare && scores(collabpro, entry).compare(compare);
+};
+
+const composite = (collabpro, entry, options) => {
+  const { indicators } = entry.vector;
+  if (indicators) return collabpro.composite(indicators, options);
+  return scores(collabpro, entry).composite(options);
 };
 
 const report = (collabpro, entry, options) => {
@@ -106,6 +113,7 @@ export const calls = {
   survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
   surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
+  pseudonyms: (collabpro, entry, { count, seed }) => collabpro.pseudonyms(count, seed),
   tally: (collabpro, entry, { grain, merge, select, groupBy }) => {
     const read = ratings(collabpro, entry);
     let tally = read.tally(grain);
@@ -121,8 +129,14 @@ export const calls = {
   releaseRecord: (collabpro, entry) => released(collabpro, entry).record(),
   compare: (collabpro, entry, options) => ({ json: scores(collabpro, entry).compare(options).toJson() }),
   compareTable: (collabpro, entry) => comparison(collabpro, entry).table(),
+  reliableChange: (collabpro, entry, options) => collabpro.reliableChange(options),
+  equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
+  composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
+  compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
+  rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),
+  rollUpTable: (collabpro, entry) => scores(collabpro, entry).rollUp().table(),
   diagnose: (collabpro, entry, options) => ({ json: scores(collabpro, entry).diagnose(options).toJson() }),
   diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
   disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),

@@ -7,6 +7,7 @@ import {
   ContextProfile,
   framework,
   practices,
+  pseudonyms,
   Ratings,
   RatingsReader,
   Report,
@@ -79,7 +80,13 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const record: ReleaseRecord = scores.release().record();
   const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
   const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
-  const verdict: "rose" | "fell" | "about_the_same" | "cannot_tell" | undefined = comparison.document().entries[0]?.verdict;
+  const compared: ComparisonDocument = comparison.document();
+  const verdict: Verdict | undefined = "entries" in compared ? compared.entries[0]?.verdict : undefined;
+  const sites: Comparison = scores.compare({ kind: "sites", declared: "one pool", units: ["Birch", "Oak"], signal: stop });
+  const differing: ComparisonDocument = sites.document();
+  const pair: SiteVerdict | undefined = "constructs" in differing ? differing.constructs[0]?.pairs[0]?.verdict : undefined;
+  const rolled: RollUp = scores.rollUp({ weighting: "raters" });
+  const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
   const spread: number | null | undefined = disagreement.document().criteria[0]?.distance;
   const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });
@@ -96,9 +103,10 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
     design: "curriculum_network",
   });
   const likeness: "alike" | "adapt" | "unlike" | "unknown" | undefined = found.document().dimensions[0]?.verdict;
+  const slip: string | undefined = pseudonyms(24, 4716398205513)[0];
   const asked: string | undefined = practices({ tenet: "joint_work" }).practices[0]?.asks[0]?.why;
   const basis: "stated" | "our_reading" | "not_stated" | undefined = cases({ kind: "network" }).cases[0]?.tenets[0]?.basis;
-  console.log(likeness, asked, basis);
+  console.log(likeness, slip, asked, basis);
   console.log(document, streamed, grain, share, columns, verdict, spread, chart, question, profile.unit);
 
   // @ts-expect-error: not one of the layouts

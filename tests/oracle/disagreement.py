@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import combinations
+from math import comb
 
 from change import holm
 from quantiles import t_cdf
@@ -68,13 +69,15 @@ def gap(first: list[int], second: list[int]) -> Fraction:
     return Fraction(sum(signs), len(signs))
 
 
-def gaps(first: list[list[int]], second: list[list[int]]) -> None:
-    """Step-down maxT of Westfall and Young over all ways to deal the people out."""
-    people, lines = first + second, len(first[0])
+def gaps(first: list[list[int]], second: list[list[int]], constructs: list[list[int]] | None = None) -> None:
+    """Step-down maxT of Westfall and Young over all ways to deal the people out; of constructs, if they are given, the
+    means of their lines' gaps."""
+    people, lines = first + second, len(constructs or first[0])
 
     def of(hand: tuple[int, ...]) -> list[Fraction]:
         rest = [at for at in range(len(people)) if at not in hand]
-        return [gap([people[at][j] for at in hand], [people[at][j] for at in rest]) for j in range(lines)]
+        one = lambda j: gap([people[at][j] for at in hand], [people[at][j] for at in rest])
+        return [sum(map(one, own), Fraction(0)) / len(own) for own in constructs or [[j] for j in range(lines)]]
 
     seen = of(tuple(range(len(first))))
     order = sorted(range(lines), key=lambda j: -abs(seen[j]))
@@ -92,6 +95,15 @@ def gaps(first: list[list[int]], second: list[list[int]]) -> None:
     print(f"{len(arrangements)} arrangements", [f"{float(gap):.6f}" for gap in seen], [f"{one:.6f}" for one in p])
 
 
+def fisher(people: tuple[int, int], hits: tuple[int, int]) -> Fraction:
+    """Fisher's exact test, two-sided, in whole tables: those with the same sums that are no likelier."""
+    total = sum(hits)
+    ways = lambda x: comb(people[0], x) * comb(people[1], total - x)
+    tables = range(max(0, total - people[1]), min(total, people[0]) + 1)
+    no_likelier = sum(ways(x) for x in tables if ways(x) <= ways(hits[0]))
+    return Fraction(no_likelier, comb(sum(people), total))
+
+
 if __name__ == "__main__":
     for counts in [[5, 0, 0, 5], [3, 3, 3, 3], [6, 0, 6, 0], [4, 2, 0, 6], [0, 6, 6, 0], [3, 4, 21, 13, 53, 5, 1]]:
         levels = marks(counts)
@@ -103,3 +115,9 @@ if __name__ == "__main__":
     levels = lambda text: [[int(mark) - 1 for mark in row] for row in text.split()]
     gaps(levels("12 12 12"), levels("42 42 42"))
     gaps(levels("232 323 233 332"), levels("112 121 213 132"))
+    gaps(levels("232 323 233 332"), levels("112 121 213 132"), [[0, 1], [2]])
+    # The lady tasting tea (Fisher 1935): 34/70. Then what two groups have not seen.
+    tables = [((4, 4), (3, 1)), ((6, 8), (0, 6)), ((6, 8), (1, 1)), ((6, 7), (0, 3))]
+    found = [fisher(*table) for table in tables]
+    print("fisher", [f"{one} = {float(one):.9f}" for one in found])
+    print("holm of the last three", holm([float(one) for one in found[1:]]))

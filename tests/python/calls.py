@@ -124,6 +124,9 @@ class Case:
 
     def score(self, observed: dict[str, Any]) -> cp.Scores:
         ratings = self.ratings()
+        if "groupBy" in self.vector:
+            tally = ratings.tally(self.vector.get("grain", "raters")).group_by(self.vector["groupBy"], ratings.units)
+            return tally.score(ratings.units, **observed)
         if "grain" in self.vector:
             return ratings.tally(self.vector["grain"]).score(ratings.units, **observed)
         return ratings.score(**observed)
@@ -133,6 +136,15 @@ class Case:
 
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
+
+    def composite(self, options: dict[str, Any]) -> cp.Composite:
+        if "indicators" in self.vector:
+            return cp.composite(self.vector["indicators"], **options)
+        return self.scores().composite(**options)
+
+    def composite_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return columns(self.composite(own).table(options.get("table")))
 
     def comparison(self) -> cp.Comparison | None:
         return self.scores().compare(**self.options("compare")) if "compare" in self.vector else None
@@ -186,6 +198,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "survey": lambda case, options: Json(case.survey(options).to_json()),
     "surveyAccount": lambda case, options: case.survey(options).survey(),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
+    "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),
     "score": lambda case, options: Json(case.score(options).to_json()),
     "scoreTable": lambda case, options: table(case.scores(), options),
@@ -194,8 +207,14 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "releaseRecord": lambda case, options: case.released().record(),
     "compare": lambda case, options: Json(case.scores().compare(**options).to_json()),
     "compareTable": lambda case, options: columns(given(case.comparison()).table()),
+    "reliableChange": lambda case, options: cp.reliable_change(**options),
+    "equivalence": lambda case, options: cp.equivalence(**options),
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
+    "composite": lambda case, options: Json(case.composite(options).to_json()),
+    "compositeTable": lambda case, options: case.composite_table(options),
+    "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),
+    "rollUpTable": lambda case, options: columns(case.scores().roll_up().table()),
     "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
     "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
     "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),

@@ -5,17 +5,20 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::SimilarityOptions;
+use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
+use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::Find;
-use collabpro_core::ratings::{Builder, ColumnSet, ReadOptions, Reader};
+use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Cases, Compare, Comparison, ContextDescriptors, ContextMatch, ContextProfile, Framework, Observed,
-    Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
+    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
+    Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -83,6 +86,8 @@ pub enum Call {
     SurveyAccount,
     /// `ratings.toCsv`, as a JSON string
     RatingsCsv,
+    /// `pseudonyms`
+    Pseudonyms,
     /// `ratings.tally` with `grain`, then `merge` (bytes of another tally), `select` and `groupBy` where given: ratings
     /// counted, and bytes in hexadecimal
     Tally,
@@ -100,10 +105,22 @@ pub enum Call {
     Compare,
     /// The table of the comparison
     CompareTable,
+    /// `reliableChange`
+    ReliableChange,
+    /// `equivalence`
+    Equivalence,
     /// `scores.similarity`, then `toJson`
     Similarity,
     /// The table of the similarity
     SimilarityTable,
+    /// `composite` of the indicators, or `scores.composite`, then `toJson`
+    Composite,
+    /// A table of the composite, by `table`
+    CompositeTable,
+    /// `scores.rollUp`, then `toJson`
+    RollUp,
+    /// The table of the roll-up
+    RollUpTable,
     /// `scores.diagnose`, then `toJson`
     Diagnose,
     /// The table of the diagnosis
@@ -178,6 +195,7 @@ impl<'a> Case<'a> {
                 self.survey(&own())?.survey().map_or_else(|| "null".to_owned(), SurveyAccount::to_json)
             }
             Call::RatingsCsv => string(&self.ratings()?.to_csv()),
+            Call::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
             Call::Tally => self.tally(options)?,
             Call::Score => self.score(Observed::from_json(&own())?)?.to_json(),
             Call::ScoreTable => {
@@ -190,10 +208,23 @@ impl<'a> Case<'a> {
             Call::ReleaseRecord => self.released()?.record().to_json(),
             Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
             Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
+            Call::ReliableChange => {
+                comparison::reliable_change(&ReliableChangeOptions::from_json(&own())?)?.to_json()
+            }
+            Call::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
             Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
+            Call::Composite => self.composite(options)?.to_json(),
+            Call::CompositeTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.composite(&own)?.table_of(table)?.to_json()
+            }
+            Call::RollUp => self.scores()?.roll_up(RollUpOptions::from_json(&own())?)?.to_json(),
+            Call::RollUpTable => self.scores()?.roll_up(RollUpOptions::new())?.table().to_json(),
             Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
             Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
             Call::Disagreement => {
@@ -331,15 +362,29 @@ impl<'a> Case<'a> {
 
     fn score(&self, observed: Observed) -> Result<Scores> {
         let ratings = self.ratings()?;
-        match self.vector.grain {
-            None => ratings.score(observed),
-            Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
-        }
+        let Some(by) = &self.vector.group_by else {
+            return match self.vector.grain {
+                None => ratings.score(observed),
+                Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
+            };
+        };
+        let tally = ratings.tally(self.vector.grain.map_or(Grain::Raters, Grain::from))?;
+        tally.group_by(ratings.units(), GroupBy::from_id(by)?)?.score(ratings.units(), observed)
     }
 
     fn released(&self) -> Result<Released> {
         let policy = Policy::from_json(&Value::Object(self.vector.policy.clone()).to_string())?;
         self.scores()?.release(&policy)
+    }
+
+    fn composite(&self, options: &Options) -> Result<Composite> {
+        let options = CompositeOptions::from_json(&Value::Object(options.clone()).to_string())?;
+        match &self.vector.indicators {
+            Some(table) => {
+                Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
+            }
+            None => self.scores()?.composite(options),
+        }
     }
 
     fn comparison(&self) -> Result<Option<Comparison>> {

@@ -30,8 +30,12 @@ pub struct Vector {
     /// How the ratings are read.
     #[serde(default)]
     pub read: Map<String, Value>,
+    /// A table of units by indicators, for composites; left out, they are made of the scores.
+    pub indicators: Option<Map<String, Value>>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
+    /// Scores are made of units put together by this: `parent`, `kind` or `practice`.
+    pub group_by: Option<String>,
     /// What the columns and labels of a survey mean, for `survey` and `surveyAccount`.
     pub mapping: Option<Input>,
     /// A package of CASE: a file, or the package itself. It comes before `rubric`.

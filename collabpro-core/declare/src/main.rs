@@ -10,7 +10,11 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{Change, ChangeOptions, Similarity, SimilarityOptions};
+use collabpro_core::comparison::{
+    ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+    ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
+};
+use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
@@ -19,12 +23,14 @@ use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, Survey
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Sheet, Table,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, RollUp, Scores,
+    Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -83,8 +89,13 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
-    generator.subschema_for::<Change>();
+    generator.subschema_for::<Comparison>();
+    generator.subschema_for::<RollUp>();
+    generator.subschema_for::<ReliableChange>();
+    generator.subschema_for::<Equivalence>();
     generator.subschema_for::<Similarity>();
+    generator.subschema_for::<Composite>();
+    generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -108,8 +119,12 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
-        ("CompareOptions", of::<ChangeOptions>(generator)),
+        ("CompareOptions", compared(generator)),
+        ("RollUpOptions", of::<RollUpOptions>(generator)),
+        ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
+        ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
+        ("CompositeOptions", of::<CompositeOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
@@ -117,6 +132,26 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
+}
+
+/// The options of every kind of comparison in one: which of them go together, `kind` says.
+fn compared(generator: &mut SchemaGenerator) -> Value {
+    let mut all = ChangeOptions::json_schema(generator).to_value();
+    let others = [
+        SitesOptions::json_schema(generator),
+        TrendOptions::json_schema(generator),
+        ResponseShiftOptions::json_schema(generator),
+    ];
+    let mut kinds = vec![all["properties"]["kind"].clone()];
+    for other in others.map(schemars::Schema::to_value) {
+        kinds.push(other["properties"]["kind"].clone());
+        if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), other["properties"].as_object()) {
+            own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
+        }
+    }
+    all["properties"]["kind"] = serde_json::json!({ "anyOf": kinds });
+    all["description"] = "What to compare, by `kind`: change unless another is named.".into();
+    all
 }
 
 /// A type expression read from a schema; the two languages differ in its spelling only.

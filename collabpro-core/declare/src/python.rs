@@ -22,11 +22,18 @@ pub(crate) fn write(declared: &Declared) -> String {
     let names: BTreeSet<&String> = all.keys().collect();
     let list: Vec<String> = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
     let _ = writeln!(out, "__all__ = [\n{}]\n", list.concat());
-    // A subclass needs its base, and an alias the names in it, so aliases come first; classes refer to each other freely.
-    for (name, schema) in all.iter().filter(|(_, schema)| fields(schema).is_none()) {
+    // A subclass needs its base, and an alias the names in it, so aliases come first, but for those of classes; classes
+    // refer to each other freely.
+    let is_class = |name: &str| all.get(name).is_some_and(|schema| fields(schema).is_some());
+    let (late, early): (Vec<_>, Vec<_>) = all
+        .iter()
+        .filter(|(_, schema)| fields(schema).is_none())
+        .partition(|(_, schema)| spoken_of(&read(schema)).into_iter().any(is_class));
+    let alias = |out: &mut String, (name, schema): (&String, &serde_json::Value)| {
         let _ = writeln!(out, "{name} = {}", spell(&read(schema)));
-        note(&mut out, "", about(schema));
-    }
+        note(out, "", about(schema));
+    };
+    early.into_iter().for_each(|one| alias(&mut out, one));
     for (name, schema) in all {
         let Some(mut fields) = fields(schema) else { continue };
         if declared.options.contains(&name.as_str()) {
@@ -42,7 +49,21 @@ pub(crate) fn write(declared: &Declared) -> String {
             }
         }
     }
+    if !late.is_empty() {
+        out.push_str("\n\n");
+    }
+    late.into_iter().for_each(|one| alias(&mut out, one));
     out
+}
+
+/// The declared types that a type speaks of.
+fn spoken_of<'a>(value: &Type<'a>) -> Vec<&'a str> {
+    match value {
+        Type::Name(name) => vec![*name],
+        Type::List(inner) | Type::Map(inner) => spoken_of(inner),
+        Type::Union(parts) => parts.iter().flat_map(spoken_of).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Words of ours that Python has taken.

@@ -13,7 +13,7 @@ use crate::{Result, Rubric, Scores, Sheet, Table, options};
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompareKind"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     #[default]
@@ -65,7 +65,11 @@ impl ChangeOptions {
         Self { kind: Kind::Change, from, to, focus, focus_from, margin: 0.2, confidence: 0.95 }
     }
 
-    pub(super) fn from_json(text: &str) -> Result<Self> {
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
         options::parse(text)
     }
 
@@ -141,6 +145,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word for a difference: whether it was told from none, and the interval that must lie within the margin.
+    pub(super) fn of(difference: f64, told: bool, near: Interval, margin: f64) -> Self {
+        match (told, difference > 0.0) {
+            (true, true) => Self::Rose,
+            (true, false) => Self::Fell,
+            _ if near.lower > -margin && near.upper < margin => Self::AboutTheSame,
+            _ => Self::CannotTell,
+        }
+    }
+
     /// The stable id.
     pub const fn id(self) -> &'static str {
         match self {
@@ -301,7 +315,7 @@ pub struct Change {
 
 /// A change on the wire. For researchers: nothing is withheld.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ComparisonDocument"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
     /// Version of this form; 1.

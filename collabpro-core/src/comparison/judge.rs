@@ -6,14 +6,11 @@ use super::change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
     is_compared,
 };
-use super::counts;
 use super::mover::{LEAST_LINKED, Pair, correlation};
-use crate::error::Error;
+use super::shares::{Place, Side, critical, defined, shared};
 use crate::list::List;
 use crate::ratings::RaterLink;
-use crate::scoring::{
-    Caution, Critical, Estimated, Measure, Reason, Score, Sheet, Standing, is_turned, sheets_of,
-};
+use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Standing};
 use crate::stats::holm::holm;
 use crate::{Result, Scores};
 
@@ -83,14 +80,6 @@ impl Tested {
     }
 }
 
-fn critical(level: f64) -> Result<Critical> {
-    Critical::new(1.0 - level).ok_or_else(|| Error::internal("confidence"))
-}
-
-fn defined<T>(value: Option<T>) -> Result<T> {
-    value.ok_or_else(|| Error::internal("interval of a change"))
-}
-
 impl<'a> Maker<'a> {
     fn new(earlier: &'a Scores, later: &'a Scores, options: &'a ChangeOptions) -> Result<Self> {
         let level = 1.0 - options.confidence;
@@ -116,10 +105,8 @@ impl<'a> Maker<'a> {
             scores.iter().any(|both| both[side].is_some_and(|score| score.role.is_some()))
         });
         let [earlier, later] = self.scores;
-        let sheets = |scores: &'a Scores, occasion: &str| -> Result<_> {
-            Ok(sheets_of(scores.tally(), counts(scores)?, unit, occasion))
-        };
-        let sheets = [sheets(earlier, &self.options.from)?, sheets(later, &self.options.to)?];
+        let places =
+            [Place::new(earlier, unit, &self.options.from)?, Place::new(later, unit, &self.options.to)?];
         let mut tested = Vec::new();
         for both in scores {
             let [from, to] =
@@ -127,7 +114,7 @@ impl<'a> Maker<'a> {
             let Some(either) = from.or(to) else { continue };
             let mut entry = self.blank(either, [from, to]);
             if let (None, Some(from), Some(to)) = (entry.reason, from, to) {
-                let sides = [self.side(0, &sheets[0], from)?, self.side(1, &sheets[1], to)?];
+                let sides = [places[0].side(from)?, places[1].side(to)?];
                 tested.push(self.fill(&mut entry, entries.len(), sides)?);
             }
             entries.push(entry);
@@ -168,32 +155,11 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The share at the cut with the names behind its rows.
-    fn side(
-        &self,
-        side: usize,
-        sheets: &[(Option<&str>, Sheet)],
-        score: &Score,
-    ) -> Result<(Estimated, Vec<&'a str>)> {
-        let scores = self.scores[side];
-        let rubric = scores.rubric();
-        let mut lines = Vec::new();
-        for id in &score.lines {
-            lines.push(defined(rubric.criterion(id))?);
-        }
-        let (_, sheet) = defined(sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
-        let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;
-        let marks = sheet.lines(rubric, &lines, is_turned(&score.construct));
-        let names = &scores.tally().names().raters;
-        let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
-        Ok((marks.estimate(Measure::Share(cut)), raters.list()))
-    }
-
     fn fill(
         &mut self,
         entry: &mut ChangeEntry,
         at: usize,
-        [(from, before), (to, after)]: [(Estimated, Vec<&str>); 2],
+        [Side { share: from, names: before }, Side { share: to, names: after }]: [Side<'_>; 2],
     ) -> Result<Tested> {
         let linked = if self.linked { shared(&before, &after) } else { Vec::new() };
         let correlation = correlation(&from, &to, &linked);
@@ -231,14 +197,7 @@ impl<'a> Maker<'a> {
             entry.p_adjusted = Some(adjusted);
             entry.smallest_change_adjusted = Some(defined(pair.smallest(first))?);
             let near = defined(pair.interval(&mut self.equal))?;
-            let margin = self.options.margin;
-            entry.verdict = if adjusted <= level {
-                if pair.difference() > 0.0 { Verdict::Rose } else { Verdict::Fell }
-            } else if near.lower > -margin && near.upper < margin {
-                Verdict::AboutTheSame
-            } else {
-                Verdict::CannotTell
-            };
+            entry.verdict = Verdict::of(pair.difference(), adjusted <= level, near, self.options.margin);
         }
         Ok(())
     }
@@ -257,10 +216,4 @@ fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
     }
     let incomplete = undefined.into_iter().flatten().next();
     incomplete.or((from.lines != to.lines).then_some(Reason::LinesDiffer))
-}
-
-/// Positions of the names that are in both lists; both are in byte order.
-fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
-    let found = |(at, name): (usize, &&str)| after.binary_search(name).ok().map(|other| (at, other));
-    before.iter().enumerate().filter_map(found).list()
 }

@@ -1,16 +1,19 @@
-//! Comparisons: did it change?
-//!
-//! A comparison refuses where the data cannot say: when the order of occasions is not known, when the scores are about
-//! two versions of a rubric, when the marks were agreed in the group, and when the intervals leave out how the same
-//! people might mark next week. What it does say stands in [`Comparison`], one entry for each unit, informant group and
-//! construct, with its uncertainty.
+#![doc = include_str!("../../docs/comparison.md")]
 
 mod change;
+mod contrast;
+mod equivalence;
 mod focus;
 mod judge;
 mod mover;
+mod profiles;
 mod release;
+mod reliable;
+mod response_shift;
+mod shares;
 mod similarity;
+mod sites;
+mod trend;
 
 use serde::Serialize;
 
@@ -18,14 +21,25 @@ pub(crate) use change::is_compared;
 pub use change::{
     Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
 };
+pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
 pub use release::ReleasedChange;
+pub use reliable::{
+    ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,
+};
+pub use response_shift::{Difference, Eye, ResponseShift, ResponseShiftEntry, ResponseShiftOptions};
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
+pub(crate) use sites::own_shares;
+pub use sites::{
+    Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair,
+    SiteRank, SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
+};
+pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;
 use crate::ratings::RatingKind;
 use crate::tally::{Counts, RaterCounts};
-use crate::{Result, Rubric, Scores, Table};
+use crate::{Result, Rubric, Scores, Table, Watch};
 
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,12 +48,33 @@ use crate::{Result, Rubric, Scores, Table};
 pub enum Compare {
     /// Each unit with itself at an earlier occasion.
     Change(ChangeOptions),
+    /// Units with one another.
+    Sites(SitesOptions),
+    /// Each unit over three occasions and more.
+    Trend(TrendOptions),
+    /// A look back beside the marks of then and of now.
+    ResponseShift(ResponseShiftOptions),
 }
 
 impl Compare {
     /// Change of each unit from one occasion to a later one.
     pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
         ChangeOptions::new(from, to)
+    }
+
+    /// Units with one another at an occasion; empty: the one unnamed occasion.
+    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
+        SitesOptions::new(occasion)
+    }
+
+    /// Trend of each unit over three occasions and more; all of them unless some are named.
+    pub fn trend() -> TrendOptions {
+        TrendOptions::new()
+    }
+
+    /// A look back (an occasion of the kind `then`) beside the marks of the occasion that it is about, and of a later one.
+    pub fn response_shift(then: impl Into<String>, to: impl Into<String>) -> ResponseShiftOptions {
+        ResponseShiftOptions::new(then, to)
     }
 
     /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
@@ -57,8 +92,20 @@ impl Compare {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        ChangeOptions::from_json(text).map(Self::Change)
+        match kind(text).as_deref() {
+            Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
+            Some("trend") => TrendOptions::from_json(text).map(Self::Trend),
+            Some("response_shift") => ResponseShiftOptions::from_json(text).map(Self::ResponseShift),
+            None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
+            Some(other) => Err(options::invalid("kind", other)),
+        }
     }
+}
+
+/// The `kind` that options name; what else is wrong with them is told by their reader.
+fn kind(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
 }
 
 impl From<ChangeOptions> for Compare {
@@ -67,13 +114,42 @@ impl From<ChangeOptions> for Compare {
     }
 }
 
+impl From<TrendOptions> for Compare {
+    fn from(options: TrendOptions) -> Self {
+        Self::Trend(options)
+    }
+}
+
+impl From<ResponseShiftOptions> for Compare {
+    fn from(options: ResponseShiftOptions) -> Self {
+        Self::ResponseShift(options)
+    }
+}
+
+impl From<SitesOptions> for Compare {
+    fn from(options: SitesOptions) -> Self {
+        Self::Sites(options)
+    }
+}
+
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ComparisonDocument", description = "What a comparison found; `kind` says which.")
+)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Comparison {
     /// Each unit with itself at an earlier occasion.
     Change(Change),
+    /// Units with one another.
+    Sites(Sites),
+    /// Each unit over three occasions and more.
+    Trend(Trend),
+    /// A look back beside the marks of then and of now.
+    ResponseShift(ResponseShift),
 }
 
 impl Comparison {
@@ -81,6 +157,31 @@ impl Comparison {
     pub fn change(&self) -> Option<&Change> {
         match self {
             Self::Change(change) => Some(change),
+            _ => None,
+        }
+    }
+
+    /// How sites differ, if this is what was asked for.
+    pub fn sites(&self) -> Option<&Sites> {
+        match self {
+            Self::Sites(sites) => Some(sites),
+            _ => None,
+        }
+    }
+
+    /// The trend, if this is what was asked for.
+    pub fn trend(&self) -> Option<&Trend> {
+        match self {
+            Self::Trend(trend) => Some(trend),
+            _ => None,
+        }
+    }
+
+    /// The look back, if this is what was asked for.
+    pub fn response_shift(&self) -> Option<&ResponseShift> {
+        match self {
+            Self::ResponseShift(shift) => Some(shift),
+            _ => None,
         }
     }
 
@@ -88,6 +189,9 @@ impl Comparison {
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
+            Self::Sites(sites) => sites.table(),
+            Self::Trend(trend) => trend.table(),
+            Self::ResponseShift(shift) => shift.table(),
         }
     }
 
@@ -95,6 +199,9 @@ impl Comparison {
     pub fn to_json(&self) -> String {
         match self {
             Self::Change(change) => change.to_json(),
+            Self::Sites(sites) => sites.to_json(),
+            Self::Trend(trend) => trend.to_json(),
+            Self::ResponseShift(shift) => shift.to_json(),
         }
     }
 }
@@ -104,7 +211,8 @@ impl Scores {
     ///
     /// # Errors
     /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for an
-    /// occasion that was not rated or a focus that the rubric does not have; `occasion_order_unknown`;
+    /// unit, occasion or role that was not rated or a construct that the rubric does not have; `occasion_order_unknown`;
+    /// `sites_not_linked` where nobody marked sites of two groups and no other link was declared;
     /// `target_not_comparable` for scores about these people only; `consensus_marks`; `grain_too_coarse` for scores of
     /// counts without raters.
     ///
@@ -128,31 +236,49 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn compare(&self, what: impl Into<Compare>) -> Result<Comparison> {
+        self.compare_watched(what, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`compare`](Scores::compare), and `cancelled`.
+    pub fn compare_watched(&self, what: impl Into<Compare>, watch: &mut dyn Watch) -> Result<Comparison> {
         match what.into() {
-            Compare::Change(options) => {
-                let options = options.check(&[self])?;
-                comparable(self)?;
-                for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
-                    rated(self, name, occasion)?;
-                }
-                let Some(order) = self.occasions() else {
-                    let place = Place::path("from");
-                    return Err(Problem::new(ErrorCode::OccasionOrderUnknown, place).into());
-                };
-                let place = |id: &str| order.iter().position(|known| known == id);
-                if place(&options.from) >= place(&options.to) {
-                    return Err(options::invalid("to", &options.to));
-                }
-                judge::change(self, self, options).map(Comparison::Change)
+            Compare::Change(options) => self.change(options).map(Comparison::Change),
+            Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
+            Compare::Trend(options) => Trend::of(self, options).map(Comparison::Trend),
+            Compare::ResponseShift(options) => {
+                ResponseShift::of(self, options).map(Comparison::ResponseShift)
             }
         }
+    }
+
+    /// The one comparison over time, see [`compare`](Scores::compare).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn change(&self, options: ChangeOptions) -> Result<Change> {
+        let options = options.check(&[self])?;
+        comparable(self)?;
+        for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
+            rated(self, name, occasion)?;
+            is_real(self, name, occasion)?;
+        }
+        let order = in_order(self, "from")?;
+        let place = |id: &str| order.iter().position(|known| known == id);
+        if place(&options.from) >= place(&options.to) {
+            return Err(options::invalid("to", &options.to));
+        }
+        judge::change(self, self, options)
     }
 
     /// Compares these scores with earlier ones that were made separately. That the other scores are the earlier ones is
     /// the caller's word; where both occasions are dates or were declared, the word is checked.
     ///
     /// # Errors
-    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions.
+    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions;
+    /// `invalid_option` for another kind than change: the marks of sites belong into one file.
     ///
     /// ```
     /// use collabpro_core::{Compare, Ratings, Rubric, scoring::Observed};
@@ -174,6 +300,10 @@ impl Scores {
                 comparable(self)?;
                 rated(earlier, "from", &options.from)?;
                 rated(self, "to", &options.to)?;
+                for scores in [earlier, self] {
+                    is_real(scores, "from", &options.from)?;
+                    is_real(scores, "to", &options.to)?;
+                }
                 let ids = [options.from.as_str(), options.to.as_str()];
                 // Without an occasion in the files both ids are empty: then only the caller knows the order.
                 let same = ids[0] == ids[1] && !ids[0].is_empty();
@@ -183,6 +313,9 @@ impl Scores {
                 }
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
+            Compare::Sites(_) => Err(options::invalid("kind", "sites")),
+            Compare::Trend(_) => Err(options::invalid("kind", "trend")),
+            Compare::ResponseShift(_) => Err(options::invalid("kind", "response_shift")),
         }
     }
 }
@@ -214,6 +347,20 @@ pub(crate) fn counts(scores: &Scores) -> Result<&RaterCounts> {
         Counts::Raters(counts) => Ok(counts),
         Counts::Units(_) => Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into()),
     }
+}
+
+/// Occasions in their order, without those at which people looked back.
+fn in_order<'a>(scores: &'a Scores, name: &str) -> Result<&'a [String]> {
+    let unknown = || Problem::new(ErrorCode::OccasionOrderUnknown, Place::path(name)).into();
+    scores.occasions().ok_or_else(unknown)
+}
+
+/// Refuses a look back.
+fn is_real(scores: &Scores, name: &str, occasion: &str) -> Result<()> {
+    if scores.units().looks_back_on(occasion).is_none() {
+        return Ok(());
+    }
+    Err(Problem::new(ErrorCode::RetrospectiveOccasion, Place::path(name)).with("what", occasion).into())
 }
 
 fn rated(scores: &Scores, name: &str, occasion: &str) -> Result<()> {

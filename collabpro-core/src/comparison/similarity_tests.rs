@@ -39,9 +39,37 @@ fn worked_by_hand() {
     assert!(close(found.shape, 0.16 / (0.4 * 0.2_f64.sqrt())));
     assert!(close(found.distance, 0.02_f64.sqrt()));
     // The same five people marked both units, and are known to be the same.
-    assert_eq!((found.linked, found.undefined.is_empty()), (5, true));
+    assert_eq!(
+        (found.linked, found.undefined.iter().list()),
+        (5, vec![("patternSimilarity", Reason::NoReferenceSpread)])
+    );
     // Differences .2 0 .2 0: variance .04 / 3. People who answer by steps make most of it.
     assert_eq!(found.one_message, Some(found.difference_reliability.unwrap() < 0.5));
+}
+
+/// Shares .2 .4 .6 .8 and .4 .4 .8 .8 in spreads of .1 .2 .1 .4: D^2 = 4 + 0 + 4 + 0 = 8. Twice the median of chi-square
+/// with 4 degrees of freedom, 3.35669398003332 (mpmath 1.3): r_p = (6.71338796006664 - 8) / (6.71338796006664 + 8).
+#[test]
+fn pattern_similarity_by_hand() {
+    let steps = |counts: [usize; 4]| -> Vec<[u8; 4]> {
+        (0..5).map(|at| counts.map(|count| if at < count { 3 } else { 0 })).collect()
+    };
+    let scores = scores([("Birch", &steps([1, 2, 3, 4])), ("Oak", &steps([2, 2, 4, 4]))]);
+    let plain = SimilarityOptions::new(Profile::new("Birch", "2025"), Profile::new("Oak", "2025")).draws(400);
+    let names = rubric(4, 1).constructs().iter().map(|(construct, _)| construct.to_string()).list();
+    let mut options = plain.clone();
+    for (name, spread) in names.iter().zip([0.1, 0.2, 0.1, 0.4]) {
+        let found = scores.similarity(options.clone()).unwrap();
+        assert_eq!(found.undefined.get("patternSimilarity"), Some(Reason::NoReferenceSpread));
+        options = options.spread(name, spread);
+    }
+    let found = scores.similarity(options).unwrap().pattern_similarity.unwrap();
+    assert!((found.value - -0.087_444_988_429_947_57).abs() < 1e-9, "{}", found.value);
+    let interval = found.interval.unwrap();
+    assert!(-1.0 < interval.lower && interval.lower < interval.upper && interval.upper <= 1.0);
+    let error = |name: &str, spread: f64| scores.similarity(plain.clone().spread(name, spread)).unwrap_err();
+    assert_eq!(error(&names[0], 0.0).path(), format!("spread.{}", names[0]));
+    assert_eq!(error("other:none", 0.5).code(), "not_in_data");
 }
 
 #[test]

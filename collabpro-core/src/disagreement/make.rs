@@ -1,10 +1,12 @@
 //! Disagreement of every unit and occasion from the marks behind the scores.
 
 use super::roles::gaps;
+use super::sight::sight;
 use super::spread::{Histogram, LEAST_RATERS, test};
-use super::{Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
+use super::{ConstructGap, ConstructSpread, Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
 use crate::comparison::{Instrument, counts};
 use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
 use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::rubric::Criterion;
@@ -35,8 +37,11 @@ pub(super) fn disagreement(
         rubric: Instrument::of(rubric),
         options,
         generator: Random::NAME,
+        constructs: Vec::new(),
         criteria: Vec::new(),
+        construct_gaps: Vec::new(),
         gaps: Vec::new(),
+        sight: Vec::new(),
     };
     let places: Vec<_> =
         scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
@@ -47,15 +52,20 @@ pub(super) fn disagreement(
         let here = Here { rubric, unit: &first.unit, occasion: &first.occasion };
         let groups = sheets_of(tally, counts, &first.unit, &first.occasion);
         for (role, sheet) in &groups {
-            made.criteria.extend(here.group(*role, sheet, 1.0 - options.confidence));
+            let spreads = here.group(*role, sheet, 1.0 - options.confidence);
+            made.constructs.extend(here.constructs(&spreads));
+            made.criteria.extend(spreads);
         }
         for (at, (role, sheet)) in groups.iter().enumerate() {
             for (other_role, other) in &groups[at + 1..] {
                 if let (Some(role), Some(other_role)) = (role, other_role)
                     && !role.is_empty()
                 {
-                    let found = here.pair([role, other_role], [sheet, other], options, watch, step)?;
-                    made.gaps.extend(found);
+                    let (roles, sheets) = ([*role, *other_role], [sheet, other]);
+                    let (gaps, construct_gaps) = here.pair(roles, sheets, options, watch, step)?;
+                    made.gaps.extend(gaps);
+                    made.construct_gaps.extend(construct_gaps);
+                    made.sight.extend(sight(&here, roles, sheets, 1.0 - options.confidence));
                 }
             }
         }
@@ -64,10 +74,10 @@ pub(super) fn disagreement(
 }
 
 /// A unit at an occasion.
-struct Here<'a> {
-    rubric: &'a Rubric,
-    unit: &'a str,
-    occasion: &'a str,
+pub(super) struct Here<'a> {
+    pub(super) rubric: &'a Rubric,
+    pub(super) unit: &'a str,
+    pub(super) occasion: &'a str,
 }
 
 impl Here<'_> {
@@ -153,6 +163,33 @@ impl Here<'_> {
         }
     }
 
+    /// How far a group's marks lie apart on each construct: the mean over its criteria.
+    fn constructs(&self, spreads: &[Spread]) -> Vec<ConstructSpread> {
+        let mut made = Vec::new();
+        for (construct, _) in self.rubric.constructs() {
+            let own = spreads.iter().filter(|spread| spread.construct == *construct).list();
+            let Some(first) = own.first() else { continue };
+            let mean = |of: &dyn Fn(&Spread) -> Option<f64>| {
+                let values: Option<Vec<f64>> = own.iter().map(|spread| of(spread)).collect();
+                values.map(|values| values.iter().sum::<f64>() / values.len() as f64)
+            };
+            let distance = mean(&|spread| spread.distance);
+            made.push(ConstructSpread {
+                unit: first.unit.clone(),
+                occasion: first.occasion.clone(),
+                role: first.role.clone(),
+                construct: construct.clone(),
+                criteria: own.iter().map(|spread| spread.criterion.clone()).list(),
+                raters: own.iter().map(|spread| spread.raters).max().unwrap_or(0),
+                distance,
+                dispersion: mean(&|spread| spread.dispersion),
+                agreement: mean(&|spread| spread.agreement),
+                reason: distance.is_none().then_some(Reason::OneRater),
+            });
+        }
+        made
+    }
+
     fn pair(
         &self,
         roles: [&str; 2],
@@ -160,7 +197,7 @@ impl Here<'_> {
         options: DisagreementOptions,
         watch: &mut dyn Watch,
         step: (u64, u64),
-    ) -> Result<Vec<RoleGap>> {
+    ) -> Result<(Vec<RoleGap>, Vec<ConstructGap>)> {
         let in_both = |rater: &u32| sheets.iter().all(|sheet| sheet.raters.binary_search(rater).is_ok());
         let mut groups = [const { Vec::new() }; 2];
         for (rows, sheet) in groups.iter_mut().zip(sheets) {
@@ -175,7 +212,7 @@ impl Here<'_> {
         let in_all = |at: &usize| groups.iter().all(|rows| count(rows, *at) > 0);
         let shared: Vec<usize> = (0..levels.len()).filter(in_all).list();
         if shared.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Default::default());
         }
         // Only people who marked something that both groups marked.
         for rows in &mut groups {
@@ -185,12 +222,24 @@ impl Here<'_> {
             rows.retain(|row| row.iter().any(|level| *level != NO_MARK));
         }
         levels = shared.iter().map(|at| levels[*at]).list();
-        let found = gaps([&groups[0], &groups[1]], &levels, (options.seed, options.draws), watch, step)?;
+        // Columns of each construct, in the order of the rubric's constructs.
+        let mut constructs: Vec<(&Construct, Vec<usize>)> = Vec::new();
+        for (construct, lines) in self.rubric.constructs() {
+            let column = |line: &u16| shared.iter().position(|at| *at == usize::from(*line));
+            let columns = lines.iter().filter_map(column).list();
+            constructs.extend((!columns.is_empty()).then_some((construct, columns)));
+        }
+        let columns = constructs.iter().map(|(_, columns)| &**columns).list();
+        let draws = (options.seed, options.draws);
+        let found = gaps([&groups[0], &groups[1]], &levels, &columns, draws, watch, step)?;
+        let few = if found.is_some() { Reason::TooFewRaters } else { Reason::TooFewToTell };
+        let arrangements = found.as_ref().map_or(0, |found| found.arrangements);
+        let exhaustive = found.as_ref().is_some_and(|found| found.all);
+        let level = 1.0 - options.confidence;
         let mut made = Vec::with_capacity(shared.len());
         for (column, at) in shared.iter().enumerate() {
             let criterion = &self.rubric.criteria()[*at];
             let one = found.as_ref().and_then(|found| found.criteria[column]);
-            let few = if found.is_some() { Reason::TooFewRaters } else { Reason::TooFewToTell };
             made.push(RoleGap {
                 unit: self.unit.to_owned(),
                 occasion: self.occasion.to_owned(),
@@ -200,17 +249,40 @@ impl Here<'_> {
                 raters: [0, 1].map(|group: usize| count(&groups[group], column)),
                 gap: one.map(|(gap, _)| gap),
                 p_adjusted: one.map(|(_, p)| p),
-                differs: one.map(|(_, p)| p <= 1.0 - options.confidence),
+                differs: one.map(|(_, p)| p <= level),
                 worded_apart: self.worded_apart(criterion, roles),
-                arrangements: found.as_ref().map_or(0, |found| found.arrangements),
-                exhaustive: found.as_ref().is_some_and(|found| found.all),
+                arrangements,
+                exhaustive,
                 reason: one.is_none().then_some(few),
             });
         }
-        Ok(made)
+        let mut over = Vec::with_capacity(constructs.len());
+        for (at, (construct, columns)) in constructs.into_iter().enumerate() {
+            let one = found.as_ref().and_then(|found| found.constructs[at]);
+            let lines = columns.iter().map(|column| &made[*column]).list();
+            let people = |rows: &[Vec<u8>]| {
+                rows.iter().filter(|row| columns.iter().any(|at| row[*at] != NO_MARK)).count() as u32
+            };
+            over.push(ConstructGap {
+                unit: self.unit.to_owned(),
+                occasion: self.occasion.to_owned(),
+                roles: roles.map(str::to_owned),
+                construct: construct.clone(),
+                criteria: lines.iter().map(|line| line.criterion.clone()).list(),
+                raters: [people(&groups[0]), people(&groups[1])],
+                gap: one.map(|(gap, _)| gap),
+                p_adjusted: one.map(|(_, p)| p),
+                differs: one.map(|(_, p)| p <= level),
+                worded_apart: lines.iter().any(|line| line.worded_apart),
+                arrangements,
+                exhaustive,
+                reason: one.is_none().then_some(few),
+            });
+        }
+        Ok((made, over))
     }
 
-    fn worded_apart(&self, criterion: &Criterion, roles: [&str; 2]) -> bool {
+    pub(super) fn worded_apart(&self, criterion: &Criterion, roles: [&str; 2]) -> bool {
         let own = |role: &str| {
             criterion.name_by_role.get(role).is_some()
                 || criterion.levels.iter().any(|rung| rung.text_by_role.get(role).is_some())

@@ -9,9 +9,12 @@
 mod make;
 mod release;
 mod roles;
+mod sight;
 mod spread;
+mod tables;
 
-pub use release::{ReleasedDisagreement, ReleasedGap, ReleasedSpread};
+pub use release::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};
+pub use sight::SightGap;
 
 use serde::Serialize;
 
@@ -20,9 +23,8 @@ use crate::document::read::reads_options;
 use crate::document::to_json;
 use crate::framework::Construct;
 use crate::scoring::{Reason, Undefined};
-use crate::table::Type;
 use crate::watch::Watch;
-use crate::{Result, Scores, Table, options};
+use crate::{Result, Scores, options};
 
 /// Options of disagreement.
 ///
@@ -183,6 +185,67 @@ pub struct RoleGap {
     pub reason: Option<Reason>,
 }
 
+/// How far the marks of one informant group on one construct lie apart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ConstructSpread {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Ids of the criteria that have marks.
+    pub criteria: Vec<String>,
+    /// The most people who marked one of them.
+    pub raters: u32,
+    /// Mean over the criteria of the mean distance of two different people's marks, in rungs.
+    pub distance: Option<f64>,
+    /// Mean over the criteria of Blair and Lacy's dispersion, 0 to 1.
+    pub dispersion: Option<f64>,
+    /// Mean over the criteria of van der Eijk's agreement, -1 (two camps) to 1.
+    pub agreement: Option<f64>,
+    /// Why numbers are null: some criterion has one rater.
+    pub reason: Option<Reason>,
+}
+
+/// How two informant groups of a unit differ on one construct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ConstructGap {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Ids of the two roles.
+    pub roles: [String; 2],
+    /// What is measured.
+    pub construct: Construct,
+    /// Ids of the criteria that both groups marked.
+    pub criteria: Vec<String>,
+    /// People of each who marked one of them.
+    pub raters: [u32; 2],
+    /// Mean over the criteria of their gaps: -1 to 1.
+    pub gap: Option<f64>,
+    /// p value of no difference between the groups, adjusted over the constructs.
+    pub p_adjusted: Option<f64>,
+    /// Whether the groups differ.
+    pub differs: Option<bool>,
+    /// Whether the groups answered differently worded questions on any of the criteria: then it is two questions and two
+    /// groups, and never one group's error.
+    pub worded_apart: bool,
+    /// Ways to deal people out that were looked at.
+    pub arrangements: u64,
+    /// Whether these were all there are, so that nothing was drawn.
+    pub exhaustive: bool,
+    /// Why numbers are null.
+    pub reason: Option<Reason>,
+}
+
 /// Where people of each unit see it differently.
 ///
 /// # Formula
@@ -197,7 +260,11 @@ pub struct RoleGap {
 ///
 /// *Gaps* between roles: the difference of the mean midranks in the unit, times 2 / n (Cliff's delta), with the p values
 /// of Westfall & Young's (1993) step-down maxT over the criteria, dealing out whole people. People in both roles are left
-/// out. A criterion is compared where both groups gave two marks and half of their people gave one.
+/// out. A criterion is compared where both groups gave two marks and half of their people gave one. On a *construct* the
+/// gap is the mean over its criteria, if all of them can be compared, with maxT over the constructs.
+///
+/// *Sight*: of those who marked a criterion or said "have not seen it", the share that has seen it, in two roles; Fisher's
+/// exact test, adjusted by Holm over the criteria. At least three people of each.
 ///
 /// # When it misleads
 /// What is widest is not what matters most. Small groups seldom show a difference that is there. Distances on scales of
@@ -212,10 +279,16 @@ pub struct Disagreement {
     pub options: DisagreementOptions,
     /// The generator behind the draws; the draw is its stream.
     pub generator: &'static str,
+    /// Within informant groups: by unit, occasion, role and construct.
+    pub constructs: Vec<ConstructSpread>,
     /// Within informant groups: by unit, occasion, role and criterion.
     pub criteria: Vec<Spread>,
+    /// Between informant groups: by unit, occasion, pair of roles and construct.
+    pub construct_gaps: Vec<ConstructGap>,
     /// Between informant groups: by unit, occasion, pair of roles and criterion.
     pub gaps: Vec<RoleGap>,
+    /// Who sees what others do not: by unit, occasion, pair of roles and criterion.
+    pub sight: Vec<SightGap>,
 }
 
 /// Disagreement on the wire. For researchers: nothing is withheld.
@@ -233,10 +306,16 @@ struct Document<'a> {
     options: &'a DisagreementOptions,
     /// The generator behind the draws.
     generator: &'static str,
+    /// Within informant groups: by unit, occasion, role and construct.
+    constructs: &'a [ConstructSpread],
     /// By criterion.
     criteria: &'a [Spread],
+    /// Between informant groups: by unit, occasion, pair of roles and construct.
+    construct_gaps: &'a [ConstructGap],
     /// Between informant groups: by unit, occasion, pair of roles and criterion.
     gaps: &'a [RoleGap],
+    /// Who sees what others do not: by unit, occasion, pair of roles and criterion.
+    sight: &'a [SightGap],
 }
 
 #[cfg(feature = "schema")]
@@ -245,109 +324,19 @@ crate::document::written_as!(Disagreement, Document<'_>);
 impl Disagreement {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
-        let Self { rubric, options, generator, criteria, gaps } = self;
-        let (schema_version, kind) = (1, "collabpro.disagreement");
-        let document = Document { schema_version, kind, rubric, options, generator, criteria, gaps };
+        let document = Document {
+            schema_version: 1,
+            kind: "collabpro.disagreement",
+            rubric: &self.rubric,
+            options: &self.options,
+            generator: self.generator,
+            constructs: &self.constructs,
+            criteria: &self.criteria,
+            construct_gaps: &self.construct_gaps,
+            gaps: &self.gaps,
+            sight: &self.sight,
+        };
         to_json(&document)
-    }
-
-    /// One row for each informant group and criterion.
-    pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("raters", Type::Integer),
-            ("distance", Type::Number),
-            ("dispersion", Type::Number),
-            ("agreement", Type::Number),
-            ("below", Type::Integer),
-            ("above", Type::Integer),
-            ("p", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("standsOut", Type::Flag),
-            ("widest", Type::Flag),
-            ("pattern", Type::Text),
-        ]);
-        for row in &self.criteria {
-            let construct = row.construct.to_string();
-            let pattern =
-                row.pattern.map(|pattern| if pattern == Pattern::Split { "split" } else { "spread" });
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                row.role.as_ref().into(),
-                (&construct).into(),
-                (&row.criterion).into(),
-                row.raters.into(),
-                row.distance.into(),
-                row.dispersion.into(),
-                row.agreement.into(),
-                row.below.into(),
-                row.above.into(),
-                row.p.into(),
-                row.p_adjusted.into(),
-                row.stands_out.into(),
-                row.widest.into(),
-                pattern.into(),
-            ]);
-        }
-        table
-    }
-
-    /// One of the tables by its name: `criteria` or `gaps`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "criteria" => Ok(self.table()),
-            "gaps" => Ok(self.gaps_table()),
-            _ => Err(options::invalid("table", name)),
-        }
-    }
-
-    fn gaps_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("otherRole", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("raters", Type::Integer),
-            ("otherRaters", Type::Integer),
-            ("gap", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("differs", Type::Flag),
-            ("wordedApart", Type::Flag),
-            ("arrangements", Type::Integer),
-            ("exhaustive", Type::Flag),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.gaps {
-            let construct = row.construct.to_string();
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                (&row.roles[0]).into(),
-                (&row.roles[1]).into(),
-                (&construct).into(),
-                (&row.criterion).into(),
-                row.raters[0].into(),
-                row.raters[1].into(),
-                row.gap.into(),
-                row.p_adjusted.into(),
-                row.differs.into(),
-                row.worded_apart.into(),
-                i64::try_from(row.arrangements).ok().into(),
-                row.exhaustive.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
     }
 }
 

@@ -7,6 +7,7 @@ use crate::Result;
 use crate::framework::Construct;
 use crate::list::List;
 use crate::ratings::RatingKind;
+use crate::rubric::Group;
 use crate::scoring::{Cell, Detail, Released};
 
 /// How far marks lie apart, as it may be shown.
@@ -55,6 +56,27 @@ pub struct ReleasedGap {
     pub worded_apart: bool,
 }
 
+/// What one group sees and another does not, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedSight {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Ids of the two roles; more of the first have seen it.
+    pub roles: [String; 2],
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Share of each group that has seen it, in quarters unless the unit is open; null where a group has fewer people on
+    /// one side than may be told.
+    pub seen: Option<[f64; 2]>,
+    /// Whether the groups answered differently worded questions.
+    pub worded_apart: bool,
+}
+
 /// Where people see it differently, as it may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -63,6 +85,8 @@ pub struct ReleasedDisagreement {
     pub criteria: Vec<ReleasedSpread>,
     /// Between informant groups, only where they differ.
     pub gaps: Vec<ReleasedGap>,
+    /// Who sees what others do not, only where they differ and both groups are large enough to be shown.
+    pub sight: Vec<ReleasedSight>,
 }
 
 impl ReleasedDisagreement {
@@ -79,7 +103,8 @@ impl ReleasedDisagreement {
             shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
         }
         shown.0.sort_unstable_by_key(|(key, _)| *key);
-        Ok(Self { criteria: spreads(&found, &shown), gaps: gaps(&found, &shown) })
+        let (criteria, gaps) = (spreads(&found, &shown), gaps(&found, &shown));
+        Ok(Self { criteria, gaps, sight: sight(&found, released) })
     }
 }
 
@@ -144,4 +169,44 @@ fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
         }
     });
     ordered.list()
+}
+
+/// A group is told of where it is as large as the policy asks for, and its share where that holds on both sides too, or
+/// where all stand on one: else few people would be told by what they have not seen.
+fn sight(found: &Disagreement, released: &Released) -> Vec<ReleasedSight> {
+    let (adults, students) = released.policy().minima();
+    let mut made = Vec::new();
+    for one in found.sight.iter().filter(|one| one.differs == Some(true)) {
+        let open =
+            |role: &String| released.units().get(&one.unit).is_some_and(|unit| unit.is_open_for(Some(role)));
+        let least = |role: &String| match released.rubric().group(role) {
+            Group::Student => students,
+            Group::Adult => adults,
+        };
+        let large = |at: usize| open(&one.roles[at]) || one.people[at] >= least(&one.roles[at]);
+        if !(large(0) && large(1)) {
+            continue;
+        }
+        let told = |at: usize| {
+            let (unseen, least) = (one.not_observed[at], least(&one.roles[at]));
+            let sides = [unseen, one.people[at] - unseen];
+            let few = sides.iter().any(|side| (1..least).contains(side));
+            let share = f64::from(sides[1]) / f64::from(one.people[at]);
+            match open(&one.roles[at]) {
+                true => Some(share),
+                false => (!few).then(|| (share * 4.0).round() / 4.0),
+            }
+        };
+        let (first, second) = if one.gap.is_none_or(|gap| gap >= 0.0) { (0, 1) } else { (1, 0) };
+        made.push(ReleasedSight {
+            unit: one.unit.clone(),
+            occasion: one.occasion.clone(),
+            roles: [one.roles[first].clone(), one.roles[second].clone()],
+            construct: one.construct.clone(),
+            criterion: one.criterion.clone(),
+            seen: told(first).zip(told(second)).map(|(first, second)| [first, second]),
+            worded_apart: one.worded_apart,
+        });
+    }
+    made
 }

@@ -21,6 +21,8 @@ const ROUNDING: f64 = 1e-12;
 pub(super) struct Gaps {
     /// For each criterion the gap and its adjusted p value; `None` where one group gave too few marks.
     pub(super) criteria: Vec<Option<(f64, f64)>>,
+    /// The same for each construct; `None` where it is so for one of its criteria.
+    pub(super) constructs: Vec<Option<(f64, f64)>>,
     /// How many ways to deal people out were looked at.
     pub(super) arrangements: u64,
     /// Whether these were all there are.
@@ -116,12 +118,24 @@ impl Exceedances {
 const SECOND: u8 = 0;
 const FIRST: u8 = 1;
 
-/// The gaps between two groups; `None` where there are too few people to tell. Rows are people, columns criteria.
+/// The gap of a construct: the mean over those of its criteria that have one in this deal.
+fn mean(gaps: &[Option<f64>], columns: &[usize]) -> Option<f64> {
+    let (mut sum, mut n) = (0.0, 0_u32);
+    for gap in columns.iter().filter_map(|column| gaps[*column]) {
+        sum += gap;
+        n += 1;
+    }
+    (n > 0).then(|| sum / f64::from(n))
+}
+
+/// The gaps between two groups; `None` where there are too few people to tell. Rows are people, columns criteria, of
+/// which constructs name their own.
 ///
 /// Each person is dealt out whole, so that marks of one person stay together.
 pub(super) fn gaps(
     groups: [&[Vec<u8>]; 2],
     levels: &[usize],
+    constructs: &[&[usize]],
     (seed, draws): (u64, u32),
     watch: &mut dyn Watch,
     (done, total): (u64, u64),
@@ -146,6 +160,13 @@ pub(super) fn gaps(
     deal.gaps(&hand, &mut sums, &mut seen);
     let mut exceedances = Exceedances::new(&seen);
     let mut gaps = seen.clone();
+    let over = |gaps: &[Option<f64>]| constructs.iter().map(|columns| mean(gaps, columns)).list();
+    let whole = |columns: &&&[usize]| columns.iter().all(|column| seen[*column].is_some());
+    let mut seen_over = over(&seen);
+    for (gap, columns) in seen_over.iter_mut().zip(constructs) {
+        *gap = gap.filter(|_| whole(&columns));
+    }
+    let mut exceedances_over = Exceedances::new(&seen_over);
     let all = ways <= u64::from(draws);
     let arrangements = if all { ways } else { u64::from(draws) };
     let mut next: Vec<usize> = (0..hand.len()).collect();
@@ -159,14 +180,18 @@ pub(super) fn gaps(
         }
         deal.gaps(&next, &mut sums, &mut gaps);
         exceedances.add(&gaps);
+        exceedances_over.add(&over(&gaps));
         if all {
             advance(&mut next, people.len());
         }
     }
-    let p = exceedances.p(arrangements, !all);
     let sign = if turned { -1.0 } else { 1.0 };
-    let criteria = seen.iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).collect();
-    Ok(Some(Gaps { criteria, arrangements, all }))
+    let told = |seen: Vec<Option<f64>>, exceedances: Exceedances| {
+        let p = exceedances.p(arrangements, !all);
+        seen.into_iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).list()
+    };
+    let (criteria, constructs) = (told(seen, exceedances), told(seen_over, exceedances_over));
+    Ok(Some(Gaps { criteria, constructs, arrangements, all }))
 }
 
 fn deal(people: &[Vec<u8>], levels: &[usize], hand: usize) -> Deal {

@@ -87,10 +87,10 @@ fn the_jackknife_is_that_of_the_definition() {
 fn worked_by_hand() {
     let low: Vec<Vec<u8>> = vec![vec![0, 1]; 3];
     let high: Vec<Vec<u8>> = vec![vec![3, 1]; 3];
-    let found = gaps([&low, &high], &[4, 4], (1, 9999), &mut (), (0, 1)).unwrap().unwrap();
+    let found = gaps([&low, &high], &[4, 4], &[&[0, 1]], (1, 9999), &mut (), (0, 1)).unwrap().unwrap();
     assert_eq!((found.arrangements, found.all), (20, true));
     assert_eq!(found.criteria, [Some((-1.0, 0.1)), Some((0.0, 1.0))]);
-    let few = gaps([&low[..1], &high], &[4, 4], (1, 9999), &mut (), (0, 1)).unwrap();
+    let few = gaps([&low[..1], &high], &[4, 4], &[&[0, 1]], (1, 9999), &mut (), (0, 1)).unwrap();
     assert_eq!(few, None);
 }
 
@@ -105,7 +105,7 @@ fn the_gap_is_a_difference_of_pairs() {
             pairs += i32::from(a > b) - i32::from(a < b);
         }
     }
-    let gaps = gaps([&first, &second], &[4], (1, 9999), &mut (), (0, 1)).unwrap().unwrap();
+    let gaps = gaps([&first, &second], &[4], &[], (1, 9999), &mut (), (0, 1)).unwrap().unwrap();
     let gap = gaps.criteria[0].unwrap().0;
     assert!((gap - f64::from(pairs) / 21.0).abs() < 1e-12, "{gap}");
 }
@@ -282,4 +282,44 @@ proptest! {
             prop_assert_eq!(row.gap.is_none(), row.reason.is_some());
         }
     }
+}
+
+#[test]
+fn fisher_and_the_lady_tasting_tea() {
+    use super::sight::fisher;
+
+    assert!((fisher([4, 4], [3, 1]) - 34.0 / 70.0).abs() < 1e-12);
+    assert!((fisher([6, 8], [0, 6]) - 29.0 / 3003.0).abs() < 1e-12);
+    assert!((fisher([6, 8], [1, 1]) - 1.0).abs() < 1e-12);
+    for (people, hits) in [([5, 7], [2, 6]), ([3, 9], [0, 4])] {
+        let turned = fisher([people[1], people[0]], [hits[1], hits[0]]);
+        assert!((fisher(people, hits) - turned).abs() < 1e-12);
+    }
+}
+
+/// Seen by all leaders and half of the teachers.
+fn sight(teachers: u8, unseen: u8, leaders: u8) -> Marks {
+    let mut marks = Marks::new(&rubric(1, 1));
+    for leader in 0..leaders {
+        marks.push([PLACE[0], PLACE[1], &format!("l{leader:02}"), "leader"], 0, 2);
+    }
+    for teacher in 0..teachers {
+        let mark = if teacher < unseen { crate::ratings::Mark::MISSING } else { 2 };
+        marks.push([PLACE[0], PLACE[1], &format!("t{teacher:02}"), "teacher"], 0, mark);
+    }
+    marks
+}
+
+#[test]
+fn what_few_have_not_seen_is_not_told_of_them() {
+    let seen = |marks: Marks| {
+        let released = marks.scores().release(&crate::Policy::default()).unwrap();
+        released.disagreement().unwrap().sight.iter().map(|one| one.seen).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(sight(13, 7, 12)), [Some([1.0, 0.5])]);
+    // Of the teachers only three have seen it: that is said, but not of how many.
+    assert_eq!(seen(sight(13, 10, 12)), [None]);
+    // Four leaders are too few to be told of, whatever they have seen; and a small gap is no finding.
+    assert_eq!(seen(sight(13, 13, 4)), []);
+    assert_eq!(seen(sight(13, 1, 12)), []);
 }

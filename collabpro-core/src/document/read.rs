@@ -409,8 +409,14 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{context, exchange, practice, ratings, rubric, scoring, sheet};
+        use crate::{
+            comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet,
+            tally, units,
+        };
 
+        writes_what_it_reads::<composite::Aggregation>();
+        writes_what_it_reads::<composite::Factor>();
+        writes_what_it_reads::<composite::Normalisation>();
         writes_what_it_reads::<context::ContextType>();
         writes_what_it_reads::<context::Supports>();
         writes_what_it_reads::<context::ContextAbsent>();
@@ -434,7 +440,14 @@ pub(crate) mod tests {
         writes_what_it_reads::<scoring::Target>();
         writes_what_it_reads::<scoring::Form>();
         writes_what_it_reads::<scoring::Total>();
+        writes_what_it_reads::<comparison::SiteInterval>();
+        writes_what_it_reads::<comparison::SiteTest>();
+        writes_what_it_reads::<comparison::SiteCorrection>();
+        writes_what_it_reads::<roll_up::Weighting>();
+        writes_what_it_reads::<roll_up::UnitTarget>();
+        writes_what_it_reads::<tally::GroupBy>();
         writes_what_it_reads::<sheet::SheetColumn>();
+        writes_what_it_reads::<units::OccasionKind>();
     }
 
     #[test]
@@ -490,7 +503,8 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            chart, context, disagreement, exchange, framework, practice, rubric, scoring, tally, units,
+            chart, comparison, composite, context, disagreement, exchange, framework, practice, roll_up,
+            rubric, scoring, tally, units,
         };
 
         agrees::<rubric::Role>();
@@ -536,7 +550,13 @@ pub(crate) mod tests {
         agrees::<ReadOptions>();
         agrees::<tally::Selection>();
         agrees::<ChangeOptions>();
+        agrees::<comparison::SitesOptions>();
+        agrees::<roll_up::RollUpOptions>();
         agrees::<disagreement::DisagreementOptions>();
+        agrees::<composite::Bounds>();
+        agrees::<composite::CompositeOptions>();
+        agrees::<composite::IndicatorsDocument>();
+        agrees::<composite::Sensitivity>();
         agrees::<chart::ChartOptions>();
     }
 }

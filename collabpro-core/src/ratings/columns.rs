@@ -1,6 +1,7 @@
 //! Whole columns on their way into ratings: each label once, each row a code.
 
 use super::dictionary::Dictionary;
+use crate::list::List;
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -79,6 +80,13 @@ impl ColumnSet {
     /// How many rows the first column has.
     pub fn rows(&self) -> Option<usize> {
         self.columns.first().map(|column| column.codes.len())
+    }
+
+    /// Names and cells of the columns; an empty text where there is nothing.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        self.columns
+            .iter()
+            .map(|column| (column.name.as_str(), (0..column.codes.len()).map(|row| column.cell(row)).list()))
     }
 
     fn with(mut self, name: impl Into<String>, labels: Labelled, codes: Vec<u32>) -> Self {

@@ -69,6 +69,12 @@ pub enum Reason {
     ConsensusMarks,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
+    /// One measure has no standard deviation.
+    OneMeasure,
+    /// The measures are all the same or free of error: there is nothing to divide by.
+    NoError,
+    /// Fewer than three occasions can be used.
+    TooFewOccasions,
     /// So few ways to deal people out to the groups that any gap could be chance.
     TooFewToTell,
     /// All shares of the profile are the same: it has no shape.
@@ -77,6 +83,28 @@ pub enum Reason {
     OtherInformants,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
     LinesDiffer,
+    /// The table has no value here.
+    NoValue,
+    /// Its bounds are equal, or all units have the same value: it cannot be normalised.
+    ZeroRange,
+    /// More is missing than the composite allows.
+    TooMuchMissing,
+    /// A component is below 0, for which this mean is not defined.
+    NegativeComponent,
+    /// The result is the same in every draw.
+    NoVariance,
+    /// The standard deviations that the measure is in units of were not given.
+    NoReferenceSpread,
+    /// Nobody marked sites of both groups.
+    NotLinked,
+    /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
+    ThroughOthers,
+    /// All marks say the same: there is no spread to measure by.
+    NoSpread,
+    /// Fewer units than the judgement needs.
+    TooFewUnits,
+    /// One unit says nothing about others.
+    OneUnit,
 }
 
 impl Reason {
@@ -93,10 +121,24 @@ impl Reason {
             Self::GrainTooCoarse => "grain_too_coarse",
             Self::ConsensusMarks => "consensus_marks",
             Self::TooFewRaters => "too_few_raters",
+            Self::OneMeasure => "one_measure",
+            Self::NoError => "no_error",
+            Self::TooFewOccasions => "too_few_occasions",
             Self::TooFewToTell => "too_few_to_tell",
             Self::EvenProfile => "even_profile",
             Self::OtherInformants => "other_informants",
             Self::LinesDiffer => "lines_differ",
+            Self::NoValue => "no_value",
+            Self::ZeroRange => "zero_range",
+            Self::TooMuchMissing => "too_much_missing",
+            Self::NegativeComponent => "negative_component",
+            Self::NoVariance => "no_variance",
+            Self::NoReferenceSpread => "no_reference_spread",
+            Self::NotLinked => "not_linked",
+            Self::ThroughOthers => "through_others",
+            Self::NoSpread => "no_spread",
+            Self::TooFewUnits => "too_few_units",
+            Self::OneUnit => "one_unit",
         }
     }
 }
@@ -426,7 +468,7 @@ impl Scores {
         &self.0.options
     }
 
-    /// Occasions in their order, where it is known.
+    /// Occasions in their order, where it is known; without those at which people looked back.
     pub fn occasions(&self) -> Option<&[String]> {
         self.0.occasions.as_deref()
     }

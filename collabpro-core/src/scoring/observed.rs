@@ -20,7 +20,10 @@ use crate::{Result, Rubric, Tally};
 pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<Scores> {
     let names: Vec<&str> = tally.occasions().collect();
     let order = units.order(&names);
-    let occasions = order.as_ref().map(|order| order.iter().map(|at| names[*at].to_owned()).collect());
+    // A look back is scored in its place, but it is no occasion before or after another.
+    let real = |at: &&usize| units.looks_back_on(names[**at]).is_none();
+    let occasions =
+        order.as_ref().map(|order| order.iter().filter(real).map(|at| names[*at].to_owned()).list());
     let order = order.unwrap_or_else(|| (0..names.len()).collect());
     let critical = Critical::new(options.confidence).ok_or_else(|| Error::internal("confidence"))?;
     let mut maker = Maker {
@@ -86,6 +89,15 @@ impl Sheet {
             *level = if *level < NOT_ASKED { oriented(rubric, criterion, *level, turned) } else { NO_MARK };
         }
         levels
+    }
+
+    /// For each criterion whether a person has seen what it is about: by a mark, or said not to have; else nothing.
+    pub(crate) fn seen(&self, person: usize) -> impl Iterator<Item = Option<bool>> {
+        let marks = &self.marks[person * self.criteria..][..self.criteria];
+        marks.iter().map(|mark| match *mark {
+            Mark::MISSING => Some(false),
+            mark => (mark < NOT_ASKED).then_some(true),
+        })
     }
 
     /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.

@@ -62,8 +62,17 @@ fn reasons_have_one_name_in_tables_and_on_the_wire() {
         Reason::GrainTooCoarse,
         Reason::ConsensusMarks,
         Reason::TooFewRaters,
+        Reason::OneMeasure,
+        Reason::NoError,
+        Reason::TooFewOccasions,
         Reason::TooFewToTell,
         Reason::LinesDiffer,
+        Reason::NoValue,
+        Reason::ZeroRange,
+        Reason::TooMuchMissing,
+        Reason::NegativeComponent,
+        Reason::NoVariance,
+        Reason::NoReferenceSpread,
     ];
     for reason in all {
         assert_eq!(serde_json::to_value(reason).unwrap(), reason.id());

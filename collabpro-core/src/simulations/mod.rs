@@ -3,9 +3,13 @@
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
 mod change;
+mod composite;
 mod diagnosis;
 mod disagreement;
 mod score;
+mod similarity;
+mod sites;
+mod trend;
 
 use std::collections::BTreeMap;
 
@@ -118,7 +122,13 @@ impl Marks {
 
     /// Scores with occasions in a declared order.
     pub(crate) fn ordered(&self, occasions: &[&str]) -> Scores {
-        let occasions = occasions.iter().map(|id| Occasion { id: (*id).to_owned(), label: None }).collect();
+        let occasions = occasions.iter().map(|id| Occasion {
+            id: (*id).to_owned(),
+            label: None,
+            kind: None,
+            about: None,
+        });
+        let occasions = occasions.collect();
         let units = Units { occasions, declared: true, ..Units::default() };
         self.tally(Grain::Raters).score(&units, Observed::new()).unwrap()
     }

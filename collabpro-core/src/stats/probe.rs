@@ -1,6 +1,8 @@
 //! A door for tests: the bits of every private numeric function, to be compared between targets.
 
-use super::distribution::{normal_cdf, normal_quantile, t_cdf, t_quantile, t_survival};
+use super::distribution::{
+    chi_square_cdf, chi_square_quantile, normal_cdf, normal_quantile, t_cdf, t_quantile, t_survival,
+};
 use super::holm::holm;
 use super::random::Random;
 use super::special::Beta;
@@ -22,16 +24,19 @@ struct Drawn {
 /// Each function at one of its arguments.
 type Probed = fn(&mut Drawn, u32) -> Option<f64>;
 
-const PROBED: [(&str, Probed); 11] = [
+const PROBED: [(&str, Probed); 14] = [
     ("normalCdf", |_, i| normal_cdf(wide(i))),
     ("normalQuantile", |_, i| normal_quantile(power(share(i), 8))),
     ("tCdf", |_, i| t_cdf(wide(i), size(i))),
     ("tSurvival", |_, i| t_survival(wide(i) * wide(i) * wide(i), size(i))),
     ("tQuantile", |_, i| t_quantile(power(share(i), 8), size(i))),
+    ("chiSquareCdf", |_, i| chi_square_cdf(size(i) * (0.5 + share(i)), size(i))),
+    ("chiSquareQuantile", |_, i| chi_square_quantile(power(share(i), 8), size(i))),
     ("incompleteBeta", |_, i| Some(beta(i))),
     ("randomUnit", |drawn, _| Some(drawn.random.unit())),
     ("randomBelow", |drawn, i| Some(f64::from(drawn.random.below(3 * i + 1)))),
     ("randomNormal", |drawn, _| Some(drawn.random.normal())),
+    ("randomGamma", |drawn, i| Some(drawn.random.gamma(0.25 * size(i)))),
     ("randomShuffle", |drawn, i| drawn.shuffled.get(i as usize).copied().map(f64::from)),
     ("holm", |drawn, i| drawn.adjusted.get(i as usize).copied()),
 ];
@@ -89,7 +94,7 @@ mod tests {
     #[test]
     fn every_function_gives_two_hundred_values() {
         let probe = probe();
-        assert_eq!(probe.len(), 11);
+        assert_eq!(probe.len(), 14);
         for (name, bits) in probe {
             assert_eq!(bits.len(), 200, "{name}");
             assert!(bits.iter().all(|&value| f64::from_bits(value).is_finite()), "{name}");

@@ -109,6 +109,31 @@ impl Random {
         normal_point(((self.long() >> 12) as f64 + 0.5) * STEP)
     }
 
+    /// A number of the gamma distribution with this shape and scale 1 (Marsaglia & Tsang 2000, ACM TOMS 26:363); 0 unless
+    /// the shape is above 0.
+    pub(crate) fn gamma(&mut self, shape: f64) -> f64 {
+        /// Nineteen in twenty are taken at once.
+        const TRIES: u32 = 200;
+        if shape.is_nan() || shape <= 0.0 {
+            return 0.0;
+        }
+        let raised = if shape < 1.0 { shape + 1.0 } else { shape };
+        let d = raised - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        let mut found = d;
+        for _ in 0..TRIES {
+            let x = self.normal();
+            let root = 1.0 + c * x;
+            let u = 1.0 - self.unit();
+            let v = root * root * root;
+            if root > 0.0 && libm::log(u) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+                found = d * v;
+                break;
+            }
+        }
+        if shape < 1.0 { found * libm::pow(1.0 - self.unit(), 1.0 / shape) } else { found }
+    }
+
     /// Puts the first 2³² items into a random order, all orders equally likely (Fisher and Yates).
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         let length = u32::try_from(items.len()).unwrap_or(u32::MAX);
@@ -198,6 +223,26 @@ mod tests {
         {
             assert!((sum / n - want).abs() < 4.0 * (variance / n).sqrt(), "{want}: {}", sum / n);
         }
+    }
+
+    #[test]
+    fn moments_of_gamma() {
+        for (stream, shape) in [0.2, 1.0, 2.5, 40.0].into_iter().enumerate() {
+            let mut random = Random::new(5, stream as u64);
+            let (mut sum, mut squares) = (0.0, 0.0);
+            for _ in 0..DRAWS {
+                let x = random.gamma(shape);
+                sum += x;
+                squares += (x - shape) * (x - shape);
+            }
+            let n = f64::from(DRAWS);
+            // Mean and variance are the shape; the variance of the squares is 2 shape² + 6 shape.
+            assert!((sum / n - shape).abs() < 4.0 * (shape / n).sqrt(), "{shape}: {}", sum / n);
+            let error = ((2.0 * shape * shape + 6.0 * shape) / n).sqrt();
+            assert!((squares / n - shape).abs() < 4.0 * error, "{shape}: {}", squares / n);
+        }
+        let mut random = Random::new(5, 9);
+        assert_eq!([0.0, -1.0, f64::NAN].map(|shape| random.gamma(shape)), [0.0; 3]);
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Beta {
 }
 
 /// `ln(x / x0) - ahead / x0` for `ahead = x - x0`.
-fn ln_less_linear(x: f64, x0: f64, ahead: f64) -> f64 {
+pub(super) fn ln_less_linear(x: f64, x0: f64, ahead: f64) -> f64 {
     let u = ahead / x0;
     if !(-0.5..=1.0).contains(&u) {
         return libm::log(x / x0) - u;
@@ -92,7 +92,7 @@ fn ln_less_linear(x: f64, x0: f64, ahead: f64) -> f64 {
 
 /// `ln Γ(z) - ((z - 1/2) ln z - z + ln(2π) / 2)`, to rounding error in absolute terms, which is what its
 /// exponential needs.
-fn stirling_error(z: f64) -> f64 {
+pub(super) fn stirling_error(z: f64) -> f64 {
     const SERIES_FROM: f64 = 12.0;
     let (mut z, mut climbed) = (z, 0.0);
     while z < SERIES_FROM {

@@ -2,15 +2,17 @@
 //!
 //! A unit is a classroom, school, system or network. Membership is many-to-many over time, not a tree. A unit named
 //! only in ratings gets an empty entry. The order of occasions is *declared* here; otherwise it is known only when every
-//! occasion's id is an ISO 8601 date of one form.
+//! occasion's id is an ISO 8601 date of one form. An occasion at which people looked back at an earlier one is declared
+//! too (`"kind": "then", "about": "2024"`) and kept apart from those at which they marked what they saw.
 
 mod read;
+mod times;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::document::read::reads;
+use crate::document::read::{reads, reads_words};
 use crate::framework::UnitKind;
 
 /// That a unit belongs to another, for a time.
@@ -122,6 +124,18 @@ impl Unit {
     }
 }
 
+/// What kind of occasion it is; absent: a real one, at which people marked what they saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum OccasionKind {
+    /// A look back: "Looking back, where were we then?". Never taken for the earlier occasion that it is about.
+    Then,
+}
+
+reads_words!(OccasionKind: Then = "then");
+
 /// A point or span of time at which ratings were made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -132,9 +146,15 @@ pub struct Occasion {
     /// Name as shown; absent: the id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// What kind of occasion it is; absent: a real one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<OccasionKind>,
+    /// Of a look back: id of the earlier occasion that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
-reads!(Occasion: id; label);
+reads!(Occasion: id; label, kind, about);
 
 /// Units and occasions. Cheap to build empty; ratings add what they name.
 ///
@@ -207,6 +227,14 @@ impl Units {
     pub fn occasion_label<'a>(&'a self, id: &'a str) -> &'a str {
         let known = self.occasions.iter().find(|occasion| occasion.id == id);
         known.and_then(|occasion| occasion.label.as_deref()).unwrap_or(id)
+    }
+
+    /// The earlier occasion that a look back is about; `None` where this is a real occasion.
+    pub fn looks_back_on(&self, id: &str) -> Option<&str> {
+        self.occasions
+            .iter()
+            .find(|occasion| occasion.id == id)
+            .and_then(|occasion| occasion.about.as_deref())
     }
 
     /// Puts occasions in their declared order, or in the order of their dates; `None` when neither is known.

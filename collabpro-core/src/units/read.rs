@@ -14,11 +14,12 @@ use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
 
-/// A unit, what it belongs to, and where that is said.
-struct Link {
-    unit: String,
-    parent: String,
-    place: Place,
+/// A unit, what it belongs to, and where that is said, with the end of it.
+pub(super) struct Link {
+    pub(super) unit: String,
+    pub(super) member: Membership,
+    pub(super) place: Place,
+    pub(super) end: Place,
 }
 
 impl Units {
@@ -34,7 +35,8 @@ impl Units {
     ///
     /// # Errors
     /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
-    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `invalid_date`, `missing_text`.
+    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `membership_reversed`,
+    /// `membership_overlap`, `invalid_then`, `invalid_date`, `missing_text`.
     pub fn from_json(text: &str) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
         let value = match open(text, KIND, Self::SCHEMA_VERSION) {
@@ -55,13 +57,18 @@ impl Units {
         check_distinct("$.units", "id", &mut ids, &mut problems);
         let mut ids = occasions.iter().map(|(at, occasion)| (*at, occasion.id.as_str()));
         check_distinct("$.occasions", "id", &mut ids, &mut problems);
+        check_looks_back(&occasions, &mut problems);
         let mut links = Vec::new();
         for (at, unit) in &units {
             check_unit(unit, &element("$.units", *at), &occasions, &mut links, &mut problems);
         }
         let occasions: Vec<Occasion> = occasions
             .into_iter()
-            .map(|(_, occasion)| Occasion { id: nfc(&occasion.id).into_owned(), ..occasion })
+            .map(|(_, occasion)| Occasion {
+                id: nfc(&occasion.id).into_owned(),
+                about: occasion.about.map(|about| nfc(&about).into_owned()),
+                ..occasion
+            })
             .collect();
         let mut by_id = BTreeMap::new();
         for (_, unit) in units {
@@ -70,7 +77,9 @@ impl Units {
         let units = by_id;
         check_links(&units, &links, &mut problems);
         let declared = !occasions.is_empty();
-        problems.finish(Self { units, occasions, declared, extensions })
+        let units = Self { units, occasions, declared, extensions };
+        units.check_times(&links, &mut problems);
+        problems.finish(units)
     }
 
     /// The units as canonical JSON; reading it again gives equal units.
@@ -101,7 +110,7 @@ impl Units {
     /// All problems at once with row and column: those of a CSV file (`missing_column`, `unknown_column`,
     /// `duplicate_column`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
     /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `duplicate_id`,
-    /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`; and `io`.
+    /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`, `membership_reversed`, `membership_overlap`; and `io`.
     pub fn from_delimited(mut input: impl Read, delimiter: Delimiter) -> Result<Self> {
         let mut table = Table { problems: Problems::of(ErrorKind::Ratings), ..Table::default() };
         let mut tokens = Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT);
@@ -124,7 +133,9 @@ impl Units {
             table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
         }
         check_links(&table.units, &table.links, &mut table.problems);
-        table.problems.finish(Self { units: table.units, ..Self::default() })
+        let units = Self { units: table.units, ..Self::default() };
+        units.check_times(&table.links, &mut table.problems);
+        table.problems.finish(units)
     }
 }
 
@@ -146,6 +157,26 @@ fn compose(unit: &mut Unit) {
     }
 }
 
+/// A look back is about an earlier occasion that was really there, and only a look back is about another occasion.
+fn check_looks_back(occasions: &[(usize, Occasion)], problems: &mut Problems) {
+    for (place, (at, occasion)) in occasions.iter().enumerate() {
+        let path = field(&element("$.occasions", *at), "about");
+        let Some(about) = &occasion.about else {
+            if occasion.kind.is_some() {
+                problems.push(problem(ErrorCode::InvalidThen, path, &occasion.id));
+            }
+            continue;
+        };
+        let known = occasions.iter().position(|(_, other)| nfc(&other.id) == nfc(about));
+        let real = known.is_some_and(|known| known < place && occasions[known].1.kind.is_none());
+        if known.is_none() {
+            problems.push(problem(ErrorCode::UnknownReference, path, about));
+        } else if occasion.kind.is_none() || !real {
+            problems.push(problem(ErrorCode::InvalidThen, path, &occasion.id));
+        }
+    }
+}
+
 fn check_unit(
     unit: &Unit,
     path: &str,
@@ -163,8 +194,8 @@ fn check_unit(
         let path = element(&field(path, "parents"), at);
         occasion(&parent.from, field(&path, "from"));
         occasion(&parent.to, field(&path, "to"));
-        let place = Place::path(field(&path, "unit"));
-        links.push(Link { unit: unit.id.clone(), parent: parent.unit.clone(), place });
+        let (place, end) = (Place::path(field(&path, "unit")), Place::path(field(&path, "to")));
+        links.push(Link { unit: unit.id.clone(), member: parent.clone(), place, end });
     }
     let sizes = field(path, "sizes");
     for (at, size) in unit.sizes.iter().enumerate() {
@@ -209,14 +240,15 @@ fn size_name(size: &Size) -> &str {
 /// Checks that every parent is known and that no unit is its own ancestor.
 fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Problems) {
     for link in links {
-        if !units.contains_key(&link.parent) {
+        if !units.contains_key(&link.member.unit) {
             let unknown = Problem::new(ErrorCode::UnknownReference, link.place.clone());
-            problems.push(unknown.with("what", &link.parent));
+            problems.push(unknown.with("what", &link.member.unit));
         }
     }
     let mut codes = Dictionary::default();
     let mut code = |id: &str| codes.code(id).unwrap_or(0) as usize;
-    let edges: Vec<[usize; 2]> = links.iter().map(|link| [code(&link.unit), code(&link.parent)]).collect();
+    let edges: Vec<[usize; 2]> =
+        links.iter().map(|link| [code(&link.unit), code(&link.member.unit)]).collect();
     // What no circle leads to is taken away, then what leads to no circle: the rest lies on circles or between two.
     let mut left = vec![true; links.len()];
     peel(&edges, [0, 1], codes.len(), &mut left);
@@ -380,8 +412,8 @@ impl Table {
             Some(parent) => {
                 let member = Membership { unit: parent.clone(), from: from.clone(), to: to.clone() };
                 if !unit.parents.contains(&member) {
-                    unit.parents.push(member);
-                    self.links.push(Link { unit: id.clone(), parent: parent.clone(), place: place(PARENT) });
+                    unit.parents.push(member.clone());
+                    self.links.push(Link { unit: id.clone(), member, place: place(PARENT), end: place(TO) });
                 }
             }
             None if cells[FROM].is_some() || cells[TO].is_some() => {
@@ -415,93 +447,5 @@ impl Table {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(result: Result<Units>) -> Vec<String> {
-        let error = result.unwrap_err();
-        assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
-        assert_eq!(error.kind(), ErrorKind::Ratings);
-        error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect()
-    }
-
-    fn document(occasions: &str, units: &str) -> String {
-        format!(
-            r#"{{"schemaVersion": 1, "kind": "collabpro.units", "occasions": {occasions}, "units": {units}}}"#
-        )
-    }
-
-    #[test]
-    fn every_fault_of_a_document_has_its_path() {
-        let occasions = r#"[{"id": "1"}, {"id": "1"}]"#;
-        let units = r#"[{"id": "A", "parents": [{"unit": "B"}]}, {"id": "B", "parents": [{"unit": "A", "to": "9"}]},
-            {"id": "A"}, {"id": "", "colour": 1}, {"id": "C\u0000", "parents": [{"unit": "A"}, {"unit": "Z"}]},
-            {"id": "D", "openTeam": {"date": "2025-02-30", "recordedBy": " "}, "sizes": [{"people": 1}, {"people": 2}]}]"#;
-        let expected = [
-            "invalid_json $.units[3].colour",
-            "duplicate_id $.units[2].id",
-            "invalid_id $.units[3].id",
-            "invalid_id $.units[4].id",
-            "duplicate_id $.occasions[1].id",
-            "unknown_reference $.units[1].parents[0].to",
-            "duplicate_id $.units[5].sizes[1]",
-            "invalid_date $.units[5].openTeam.date",
-            "missing_text $.units[5].openTeam.recordedBy",
-            "unknown_reference $.units[4].parents[1].unit",
-            "cyclic_reference $.units[0].parents[0].unit",
-            "cyclic_reference $.units[1].parents[0].unit",
-        ];
-        assert_eq!(found(Units::from_json(&document(occasions, units))), expected);
-        assert_eq!(found(Units::from_json("{}")), ["wrong_kind $.kind"]);
-        let bare = r#"{"schemaVersion": 1, "kind": "collabpro.units"}"#;
-        assert_eq!(found(Units::from_json(bare)), ["invalid_json $.units"]);
-    }
-
-    #[test]
-    fn documents_come_back_as_they_were() {
-        let text = document(
-            r#"[{"id":"2024"},{"id":"2023","label":"Before"}]"#,
-            r#"[{"id":"A","kind":"school","sizes":[{"role":"teacher","people":3}],"openTeam":{"date":"2025-02-28","recordedBy":"Kim"}}]"#,
-        );
-        let units = Units::from_json(&text).unwrap();
-        assert_eq!(Units::from_json(&units.to_json()).unwrap(), units);
-        assert_eq!(units.order(&["2023", "2024"]), Some(vec![1, 0]));
-    }
-
-    #[test]
-    fn rows_add_parents_and_sizes() {
-        let text = "unit,label,kind,parent,from,role,size\nA,,classroom,S,2023,,\nA,Room 1,,T,2024,,\nA,,,T,2024,teacher,3\n\
-                    A,,,,,,4\nS,,school,,,,\nT,,school,,,,\n";
-        let units = Units::from_csv(text.as_bytes()).unwrap();
-        let unit = units.get("A").unwrap();
-        assert_eq!((unit.parents.len(), unit.sizes.len(), unit.label.as_deref()), (2, 2, Some("Room 1")));
-        assert_eq!(units.size("A", None, "2023"), Some(4));
-    }
-
-    #[test]
-    fn every_fault_of_a_file_has_its_cell() {
-        let text = "unit,label,kind,parent,from,role,size\n,,,,,,\nA,,hut,Z,,,x\n,x,,,,,\nA,L,,,2024,teacher,\nA,M,,A,,,1\nA,,,,,,2\nB\n";
-        let expected = [
-            "unit_kind_conflict row 3, column kind",
-            "invalid_number row 3, column size",
-            "missing_value row 4, column unit",
-            "missing_value row 5, column parent",
-            "missing_value row 5, column size",
-            "duplicate_id row 6, column label",
-            "duplicate_id row 7, column size",
-            "ragged_row row 8",
-            "unknown_reference row 3, column parent",
-            "cyclic_reference row 6, column parent",
-        ];
-        assert_eq!(found(Units::from_csv(text.as_bytes())), expected);
-        let header = |text: &str| found(Units::from_csv(text.as_bytes()));
-        assert_eq!(
-            header("kind,kind,colour\n"),
-            ["duplicate_column column kind", "unknown_column column colour", "missing_column column unit"]
-        );
-        assert_eq!(
-            (header(""), header("unit\n")),
-            (vec!["empty_input ".to_owned()], vec!["no_rows ".to_owned()])
-        );
-    }
-}
+#[path = "read_tests.rs"]
+mod tests;

@@ -5,50 +5,15 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import Cases, ComparisonDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
+from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "CasePackage", "CaseRubric", "Comparison", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "cases", "context_descriptors", "framework", "practices"]
+__all__ = ["__version__", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "framework", "practices"]
 
 __version__: Final[str]
 """
 The version of the library.
 """
-
-@final
-class CasePackage:
-    """
-    A package of CASE, and what of the rubric is not in it.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __repr__(self, /) -> str: ...
-    def losses(self, /) -> Table:
-        """
-        What of the rubric is not in the package, and what its version has no place for.
-        """
-    def to_json(self, /) -> str:
-        """
-        The package as JSON.
-        """
-
-@final
-class CaseRubric:
-    """
-    A rubric that came as CASE, and what of its package is not part of it.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __repr__(self, /) -> str: ...
-    def losses(self, /) -> Table:
-        """
-        What of the package is not part of the instrument: path, what became of it, how often.
-        """
-    @property
-    def rubric(self, /) -> Rubric:
-        """
-        The instrument; what has no place in it is kept under its `extensions`.
-        """
 
 @final
 class Comparison:
@@ -66,6 +31,28 @@ class Comparison:
     def table(self, /) -> Table:
         """
         One row for each entry.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Composite:
+    """
+    One number for each unit, and what the order of the units hangs on. For research only: never a verdict on a place.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> CompositeDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /, name: str | None = None) -> Table:
+        """
+        A table: `units` (the default), `parts`, `places` or `indices`.
         """
     def to_json(self, /) -> str:
         """
@@ -204,12 +191,6 @@ class Ratings:
         """
         Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
         """
-    @staticmethod
-    def from_survey(source: "_types.Source", rubric: Rubric | None, mapping: SurveyMapping, *, units: Units | None = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
-        """
-        Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
-        bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
-        """
     @property
     def rubric(self, /) -> Rubric:
         """
@@ -218,10 +199,6 @@ class Ratings:
     def score(self, /, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
         Scores of every unit, occasion and informant group, with their uncertainty.
-        """
-    def survey(self, /) -> SurveyAccount | None:
-        """
-        What was read from the survey and what was left out; `None` for ratings that came another way.
         """
     def tally(self, /, grain: "data.Grain" = "raters") -> Tally:
         """
@@ -278,9 +255,9 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, context: ContextMatch | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
+    def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
         """
-        Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
+        Puts a report together. Of a comparison comes in what the release shows.
         """
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -290,10 +267,6 @@ class Report:
     def document(self, /) -> ReportDocument:
         """
         The report as plain data.
-        """
-    def record(self, /) -> ReleaseRecord:
-        """
-        What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
         """
     def save(self, /, path: "_types.Path") -> None:
         """
@@ -326,18 +299,9 @@ class Rubric:
         """
         The bundled rubric. Ours, not the authors', not validated.
         """
-    def codebook(self, /, *, language: str = "en") -> Table:
-        """
-        The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
-        """
     def document(self, /) -> RubricDocument:
         """
         The document form as plain data.
-        """
-    @staticmethod
-    def from_case(text: str, **case: "Unpack[data.CaseOptions]") -> CaseRubric:
-        """
-        Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
         """
     @staticmethod
     def from_json(text: str) -> Rubric:
@@ -357,10 +321,6 @@ class Rubric:
     def table(self, /, *, language: str = "en") -> Table:
         """
         The rated lines as a table, with names in this language (or in English, where it has none).
-        """
-    def to_case(self, /, **case: "Unpack[data.ToCaseOptions]") -> CasePackage:
-        """
-        Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
         """
     def to_json(self, /) -> str:
         """
@@ -382,6 +342,11 @@ class Scores:
     def compare(self, /, **compare: "Unpack[data.CompareOptions]") -> Comparison:
         """
         What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
+        """
+    def composite(self, /, *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
+        """
+        One number for each unit over the shares of its constructs, and what the order of the units hangs on. For research
+        only; over tenets it contradicts what a profile is for. `progress` is called with the draws done and their number.
         """
     def diagnose(self, /, *, progress: "_types.Progress | None" = None, **diagnose: "Unpack[data.DiagnosisOptions]") -> Diagnosis:
         """
@@ -415,35 +380,6 @@ class Scores:
         """
 
 @final
-class Sheet:
-    """
-    What the people of a unit said they would stop, continue and start, in their own words, and what they set out to work
-    on. Kept with the assessment and shown at the next occasion.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def document(self, /) -> SheetDocument:
-        """
-        The document form as plain data.
-        """
-    @staticmethod
-    def from_json(text: str) -> Sheet:
-        """
-        Reads and checks a sheet; a RatingsError lists all problems at once, each with its JSON path.
-        """
-    @staticmethod
-    def json_schema() -> str:
-        """
-        The JSON Schema of the document form.
-        """
-    def to_json(self, /) -> str:
-        """
-        The sheet as canonical JSON; reading it again gives an equal sheet.
-        """
-
-@final
 class Similarity:
     """
     How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
@@ -463,34 +399,6 @@ class Similarity:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
-        """
-
-@final
-class SurveyMapping:
-    """
-    What the columns and labels of a survey mean; one mapping serves every time the survey is held.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def document(self, /) -> SurveyMappingDocument:
-        """
-        The document form as plain data.
-        """
-    @staticmethod
-    def from_json(text: str) -> SurveyMapping:
-        """
-        Reads a mapping and checks it; a RatingsError lists all problems at once, each with its JSON path.
-        """
-    @staticmethod
-    def json_schema() -> str:
-        """
-        The JSON Schema of the document form.
-        """
-    def to_json(self, /) -> str:
-        """
-        The mapping as canonical JSON; reading it again gives an equal mapping.
         """
 
 @final
@@ -613,6 +521,13 @@ def cases(**find: "Unpack[data.FindOptions]") -> Cases:
     """
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
     that is known of them. Each fact names its source; no case has a mark on a tenet.
+    """
+
+def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
+    """
+    One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
+    others are indicators, or the table as plain data, which may hold `errors` or `draws`. For research only.
+    `progress` is called with the draws done and their number.
     """
 
 def context_descriptors() -> ContextDescriptors:

@@ -1,0 +1,316 @@
+//! Equivalence, for researchers: is a difference of two means smaller than what would matter?
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::reliable::{fits, moments};
+use crate::document::read::{Input, Read, reads, reads_options};
+use crate::document::to_json;
+use crate::error::{ErrorCode, Place, Problem, Problems};
+use crate::list::List;
+use crate::scoring::{Interval, Reason, Undefined};
+use crate::stats::distribution::{t_quantile, t_survival};
+use crate::{Result, options};
+
+/// What is known of a sample without its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation, with n - 1.
+    pub sd: f64,
+    /// How many numbers there are.
+    pub n: u32,
+}
+
+reads!(Summary: mean, sd, n; );
+
+/// Numbers, or what is known of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Sample {
+    /// The numbers.
+    Numbers(Vec<f64>),
+    /// Mean, standard deviation and number.
+    Summary(Summary),
+}
+
+impl Read for Sample {
+    fn blank() -> Self {
+        Self::Numbers(Vec::new())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = match value {
+            Value::Object(_) => Self::Summary(input.value(value)),
+            _ => Self::Numbers(input.value(value)),
+        };
+    }
+}
+
+impl Sample {
+    /// `None` for fewer than two numbers, and for what no numbers have.
+    fn summary(&self) -> Option<Summary> {
+        let summary = match self {
+            Self::Summary(summary) => *summary,
+            Self::Numbers(numbers) if numbers.iter().all(|number| fits(*number)) => {
+                let (mean, sd) = moments(numbers);
+                Summary { mean, sd: sd?, n: u32::try_from(numbers.len()).ok()? }
+            }
+            Self::Numbers(_) => return None,
+        };
+        let sound = fits(summary.mean) && fits(summary.sd) && summary.sd >= 0.0 && summary.n >= 2;
+        sound.then_some(summary)
+    }
+}
+
+/// Options of an equivalence test.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `first` | | two numbers and more, or `{mean, sd, n}` | the first sample |
+/// | `second` | | the same | the second sample |
+/// | `lower` | | below `upper` | the difference (first less second) that would matter downwards |
+/// | `upper` | | | the difference that would matter upwards |
+/// | `paired` | `false` | needs numbers, as many in each | whether the samples are measures of the same, in one order |
+/// | `equalVariances` | `false` | | whether to pool the variances; otherwise Welch's degrees of freedom |
+/// | `confidence` | 0.95 | 0.5 to 0.999 | 1 less the level of each of the two tests |
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct EquivalenceOptions {
+    first: Sample,
+    second: Sample,
+    lower: Option<f64>,
+    upper: Option<f64>,
+    paired: bool,
+    equal_variances: bool,
+    confidence: f64,
+}
+
+reads_options!(
+    EquivalenceOptions: first, second, lower, upper, paired, equal_variances = "equalVariances", confidence
+);
+
+impl Default for EquivalenceOptions {
+    fn default() -> Self {
+        let (first, second) = (Sample::blank(), Sample::blank());
+        Self {
+            first,
+            second,
+            lower: None,
+            upper: None,
+            paired: false,
+            equal_variances: false,
+            confidence: 0.95,
+        }
+    }
+}
+
+impl EquivalenceOptions {
+    /// The defaults, for two samples and the differences that would matter.
+    pub fn new(first: Sample, second: Sample, [lower, upper]: [f64; 2]) -> Self {
+        Self { first, second, lower: Some(lower), upper: Some(upper), ..Self::default() }
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+
+    /// Whether the samples are measures of the same.
+    #[must_use]
+    pub fn paired(mut self, paired: bool) -> Self {
+        self.paired = paired;
+        self
+    }
+
+    /// Whether to pool the variances.
+    #[must_use]
+    pub fn equal_variances(mut self, equal: bool) -> Self {
+        self.equal_variances = equal;
+        self
+    }
+
+    /// 1 less the level of each of the two tests.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// The samples, one of differences where they are paired, and the bounds.
+    fn check(&self) -> Result<(Summary, Option<Summary>, [f64; 2])> {
+        let mut problems = Problems::default();
+        let mut refuse = |path: &str, what: String| {
+            problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(path)).with("what", what));
+        };
+        let [first, second] = [("first", &self.first), ("second", &self.second)].map(|(name, sample)| {
+            let summary = sample.summary();
+            if summary.is_none() {
+                refuse(name, to_json(sample));
+            }
+            summary
+        });
+        let pairs = match (&self.first, &self.second) {
+            (Sample::Numbers(first), Sample::Numbers(second)) if first.len() == second.len() => {
+                Sample::Numbers(first.iter().zip(second).map(|(first, second)| first - second).list())
+                    .summary()
+            }
+            _ => None,
+        };
+        if self.paired && pairs.is_none() {
+            refuse("paired", "true".to_owned());
+        }
+        for (name, bound) in [("lower", self.lower), ("upper", self.upper)] {
+            if !bound.is_some_and(fits) {
+                refuse(name, bound.map_or_else(|| "null".to_owned(), |bound| bound.to_string()));
+            }
+        }
+        let bounds = [self.lower.unwrap_or(0.0), self.upper.unwrap_or(1.0)];
+        if bounds[0] >= bounds[1] {
+            refuse("upper", bounds[1].to_string());
+        }
+        if !(0.5..=0.999).contains(&self.confidence) {
+            refuse("confidence", self.confidence.to_string());
+        }
+        let (first, second) = if self.paired { (pairs, None) } else { (first, second) };
+        problems.finish(())?;
+        Ok((first.ok_or_else(|| crate::Error::internal("sample"))?, second, bounds))
+    }
+}
+
+/// One of the two tests.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OneSided {
+    /// The distance from the bound over the standard error.
+    pub t: f64,
+    /// p value of a difference at this bound or beyond.
+    pub p: f64,
+}
+
+/// Whether two means are equivalent, by two one-sided tests. For researchers; never in a report.
+///
+/// # Formula
+/// Two one-sided t tests (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, 657): the difference is
+/// above `lower` and below `upper`. The p value is the larger of the two, and the means are equivalent where it is at most
+/// 1 less `confidence`; the same as that the interval at `1 - 2 (1 - confidence)` lies within the bounds. The standard
+/// error is that of pairs, of pooled variances, or Welch's.
+///
+/// # When it misleads
+/// The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not equivalent
+/// does not mean different. Numbers of people who work together are not independent. For shares of marks
+/// [`Change`](super::Change) has the word `about_the_same`, by the same rule.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "EquivalenceDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Equivalence {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.equivalence`.
+    pub kind: &'static str,
+    /// First less second mean.
+    pub difference: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// Degrees of freedom.
+    pub freedom: Option<f64>,
+    /// The differences that would matter.
+    pub bounds: Interval,
+    /// The interval that must lie within the bounds.
+    pub interval: Option<Interval>,
+    /// Against the lower bound.
+    pub lower: Option<OneSided>,
+    /// Against the upper bound.
+    pub upper: Option<OneSided>,
+    /// The larger p value.
+    pub p: Option<f64>,
+    /// Whether the means are equivalent.
+    pub equivalent: Option<bool>,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+}
+
+impl Equivalence {
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+/// Whether two means are equivalent, by two one-sided tests.
+///
+/// # Errors
+/// `invalid_option`, all at once: samples of fewer than two numbers, pairs that are none, bounds that are missing or in the
+/// wrong order.
+///
+/// ```
+/// use collabpro_core::comparison::{EquivalenceOptions, Sample, Summary, equivalence};
+///
+/// // Lakens (2017): organic food and moral judgement, t(182) = -2.69, p = .004.
+/// let control = Sample::Summary(Summary { mean: 5.25, sd: 0.95, n: 95 });
+/// let organic = Sample::Summary(Summary { mean: 5.22, sd: 0.83, n: 89 });
+/// let asked = EquivalenceOptions::new(control, organic, [-0.384416, 0.384416]).equal_variances(true);
+/// let found = equivalence(&asked)?;
+/// assert!((found.upper.unwrap().t - -2.69).abs() < 0.005 && found.equivalent == Some(true));
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+pub fn equivalence(options: &EquivalenceOptions) -> Result<Equivalence> {
+    let (first, second, bounds) = options.check()?;
+    let part = |one: &Summary| one.sd * one.sd / f64::from(one.n);
+    let rest = |one: &Summary| f64::from(one.n) - 1.0;
+    let (difference, square, freedom) = match &second {
+        None => (first.mean, part(&first), rest(&first)),
+        Some(second) => {
+            let difference = first.mean - second.mean;
+            let (a, b, all) = (part(&first), part(second), rest(&first) + rest(second));
+            if options.equal_variances {
+                let pooled =
+                    (rest(&first) * first.sd * first.sd + rest(second) * second.sd * second.sd) / all;
+                let square = pooled * (1.0 / f64::from(first.n) + 1.0 / f64::from(second.n));
+                (difference, square, all)
+            } else {
+                // Welch and Satterthwaite, over the sum so that nothing overflows.
+                let (own, other) = (a / (a + b), b / (a + b));
+                let freedom = 1.0 / (own * own / rest(&first) + other * other / rest(second));
+                (difference, a + b, freedom)
+            }
+        }
+    };
+    let error = square.sqrt();
+    let mut found = Equivalence {
+        schema_version: 1,
+        kind: "collabpro.equivalence",
+        difference,
+        error,
+        freedom: Some(freedom).filter(|_| error > 0.0),
+        bounds: Interval { lower: bounds[0], upper: bounds[1] },
+        interval: None,
+        lower: None,
+        upper: None,
+        p: None,
+        equivalent: None,
+        undefined: Undefined::default(),
+    };
+    let level = 1.0 - options.confidence;
+    let quantile = found.freedom.and_then(|freedom| t_quantile(1.0 - level, freedom));
+    let side = |t: f64| Some(OneSided { t, p: t_survival(t, freedom)? });
+    if let Some(reach) = quantile.map(|quantile| quantile * error) {
+        found.interval = Some(Interval { lower: difference - reach, upper: difference + reach });
+        found.lower = side((difference - bounds[0]) / error);
+        found.upper = side((bounds[1] - difference) / error).map(|one| OneSided { t: -one.t, ..one });
+        found.p = found.lower.zip(found.upper).map(|(lower, upper)| lower.p.max(upper.p));
+        found.equivalent = found.p.map(|p| p <= level);
+    } else {
+        let fields = ["freedom", "interval", "lower", "upper", "p", "equivalent"];
+        found.undefined.all(&fields, Reason::NoError);
+    }
+    Ok(found)
+}

@@ -1,0 +1,400 @@
+//! A look back beside what people marked then: did the place change, or the eye?
+
+use serde::Serialize;
+
+use super::change::{Correction, Instrument, IntervalMethod, Method, is_compared};
+use super::mover::{Pair, correlation};
+use super::shares::{Place, Side, critical, defined, shared, unusable};
+use super::{comparable, in_order, is_real, rated};
+use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::list::List;
+use crate::ratings::RaterLink;
+use crate::scoring::{Caution, Critical, Interval, Reason, Score, Standing, Undefined};
+use crate::stats::holm::holm;
+use crate::table::Type;
+use crate::{Result, Scores, Table, options};
+
+/// The one kind of comparison that these options are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseShiftKind"))]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    #[default]
+    ResponseShift,
+}
+
+reads_words!(Kind: ResponseShift = "response_shift");
+
+/// Options of a response shift.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `kind` | | `response_shift` | what to compare |
+/// | `then` | | an occasion of the kind `then` | the look back; the earlier occasion is the one that it is about |
+/// | `to` | | an occasion | where people stand now |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; words are tested at 1 less this |
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ResponseShiftOptions {
+    kind: Kind,
+    then: String,
+    to: String,
+    confidence: f64,
+}
+
+reads_options!(ResponseShiftOptions: kind, then, to, confidence);
+
+impl Default for ResponseShiftOptions {
+    fn default() -> Self {
+        Self::new("", "")
+    }
+}
+
+impl ResponseShiftOptions {
+    /// The defaults, for a look back and the occasion from which people looked.
+    pub fn new(then: impl Into<String>, to: impl Into<String>) -> Self {
+        Self { kind: Kind::ResponseShift, then: then.into(), to: to.into(), confidence: 0.95 }
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+}
+
+/// What the look back says of the eye with which people marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Eye {
+    /// Looking back, people mark lower than they did then: a fall can mean this, and a rise is more than it seems.
+    Stricter,
+    /// Looking back, people mark higher than they did then.
+    Milder,
+    /// The data do not say. This is not "the same eye".
+    CannotTell,
+}
+
+impl Eye {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Stricter => "stricter",
+            Self::Milder => "milder",
+            Self::CannotTell => "cannot_tell",
+        }
+    }
+}
+
+/// A difference of two shares.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Difference {
+    /// The difference.
+    pub value: f64,
+    /// Its interval.
+    pub interval: Interval,
+    /// People known to have given both.
+    pub linked: u32,
+    /// Correlation of the two shares through them; 0 with fewer than ten.
+    pub correlation: f64,
+}
+
+/// A look back on one construct in one unit, as one group of informants sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ResponseShiftEntry {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the role; null: everyone, where rows name no role.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// What the look back says of the eye.
+    pub eye: Eye,
+    /// Share at the cut at the earlier occasion, as it was marked there.
+    pub share_from: Option<f64>,
+    /// Share at the cut in the look back on it.
+    pub share_then: Option<f64>,
+    /// Share at the cut now.
+    pub share_to: Option<f64>,
+    /// People who gave a mark at each: earlier, looking back, now.
+    pub raters: [u32; 3],
+    /// Now less earlier: what a change shows.
+    pub conventional: Option<Difference>,
+    /// Now less the look back: both with the eye of now.
+    pub retrospective: Option<Difference>,
+    /// The look back less earlier: how far the eye has moved, or the memory.
+    pub shift: Option<Difference>,
+    /// p value of no shift, from its interval.
+    pub p: Option<f64>,
+    /// The same, adjusted over the entries of the unit.
+    pub p_adjusted: Option<f64>,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+/// A look back beside the marks of then and of now, for every unit, informant group and construct.
+///
+/// # Formula
+/// Differences of shares with their intervals as in [`Change`](super::Change). *Conventional* is now less earlier,
+/// *retrospective* now less the look back, and the *shift* the look back less earlier, by which the two differ (Howard
+/// 1980, Evaluation Review 4, 93). The eye is `stricter` or `milder` where the p value of the shift, by Holm (1979) over
+/// the entries of the unit, is at most 1 less `confidence`.
+///
+/// # When it misleads
+/// A shift is one reading of the difference. People who look back also forget, and like to see that they have come
+/// forward: that makes the look back lower just as a stricter eye does, and these marks cannot tell the two apart. So the
+/// retrospective difference is no truer than the conventional one; both are shown. It is never taken for a change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResponseShift {
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: ResponseShiftOptions,
+    /// Id of the earlier occasion, which the look back is about.
+    pub from: String,
+    /// How words and intervals were made.
+    pub method: Method,
+    /// By unit, role and construct.
+    pub entries: Vec<ResponseShiftEntry>,
+}
+
+/// A response shift on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseShiftDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.response-shift`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: &'a Instrument,
+    /// The options it was made with.
+    options: &'a ResponseShiftOptions,
+    /// Id of the earlier occasion, which the look back is about.
+    from: &'a str,
+    /// How words and intervals were made.
+    method: Method,
+    /// By unit, role and construct.
+    entries: &'a [ResponseShiftEntry],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(ResponseShift, Document<'_>);
+
+impl ResponseShift {
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        let Self { rubric, options, from, method, entries } = self;
+        let (schema_version, kind, method) = (1, "collabpro.response-shift", *method);
+        to_json(&Document { schema_version, kind, rubric, options, from, method, entries })
+    }
+
+    /// One row for each entry.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("role", Type::Text),
+            ("construct", Type::Text),
+            ("eye", Type::Text),
+            ("shareFrom", Type::Number),
+            ("shareThen", Type::Number),
+            ("shareTo", Type::Number),
+            ("ratersFrom", Type::Integer),
+            ("ratersThen", Type::Integer),
+            ("ratersTo", Type::Integer),
+            ("conventional", Type::Number),
+            ("conventionalLower", Type::Number),
+            ("conventionalUpper", Type::Number),
+            ("retrospective", Type::Number),
+            ("retrospectiveLower", Type::Number),
+            ("retrospectiveUpper", Type::Number),
+            ("shift", Type::Number),
+            ("shiftLower", Type::Number),
+            ("shiftUpper", Type::Number),
+            ("p", Type::Number),
+            ("pAdjusted", Type::Number),
+        ]);
+        for row in &self.entries {
+            let construct = row.construct.to_string();
+            let value = |one: Option<Difference>| one.map(|one| one.value);
+            let lower = |one: Option<Difference>| one.map(|one| one.interval.lower);
+            let upper = |one: Option<Difference>| one.map(|one| one.interval.upper);
+            table.row(&[
+                (&row.unit).into(),
+                row.role.as_ref().into(),
+                (&construct).into(),
+                row.eye.id().into(),
+                row.share_from.into(),
+                row.share_then.into(),
+                row.share_to.into(),
+                row.raters[0].into(),
+                row.raters[1].into(),
+                row.raters[2].into(),
+                value(row.conventional).into(),
+                lower(row.conventional).into(),
+                upper(row.conventional).into(),
+                value(row.retrospective).into(),
+                lower(row.retrospective).into(),
+                upper(row.retrospective).into(),
+                value(row.shift).into(),
+                lower(row.shift).into(),
+                upper(row.shift).into(),
+                row.p.into(),
+                row.p_adjusted.into(),
+            ]);
+        }
+        table
+    }
+
+    pub(super) fn of(scores: &Scores, options: ResponseShiftOptions) -> Result<Self> {
+        if !(0.8..=0.999).contains(&options.confidence) {
+            return Err(options::invalid("confidence", options.confidence));
+        }
+        comparable(scores)?;
+        rated(scores, "then", &options.then)?;
+        rated(scores, "to", &options.to)?;
+        is_real(scores, "to", &options.to)?;
+        let Some(from) = scores.units().looks_back_on(&options.then) else {
+            return Err(options::invalid("then", &options.then));
+        };
+        in_order(scores, "to")?;
+        if scores.units().order(&[from, &options.to]) != Some(vec![0, 1]) || from == options.to {
+            return Err(options::invalid("to", &options.to));
+        }
+        let occasions = [from, &options.then, &options.to];
+        let entries = entries(scores, occasions, 1.0 - options.confidence)?;
+        let from = from.to_owned();
+        let method = Method {
+            interval: IntervalMethod::Mover,
+            correction: Correction::Holm,
+            intervals_adjusted: false,
+        };
+        Ok(Self { rubric: Instrument::of(scores.rubric()), options, from, method, entries })
+    }
+}
+
+fn entries(scores: &Scores, occasions: [&str; 3], level: f64) -> Result<Vec<ResponseShiftEntry>> {
+    let rubric = scores.rubric();
+    let place = |score: &Score| rubric.constructs().iter().position(|(known, _)| *known == score.construct);
+    let mut found = Vec::new();
+    for score in scores.constructs().iter().filter(|score| is_compared(&score.construct)) {
+        let at = occasions.iter().position(|id| *id == score.occasion);
+        found.extend(at.map(|at| (&*score.unit, score.role.as_deref(), place(score), at, score)));
+    }
+    found.sort_unstable_by_key(|(unit, role, place, at, _)| (*unit, *role, *place, *at));
+    let is_linked = scores.tally().link() == RaterLink::Persistent;
+    let mut shown = critical(level)?;
+    let mut entries = Vec::new();
+    for unit in found.chunk_by(|a, b| a.0 == b.0) {
+        let mut places = Vec::new();
+        for occasion in occasions {
+            places.push(Place::new(scores, unit[0].0, occasion)?);
+        }
+        let named = |at: usize| unit.iter().any(|one| one.3 == at && one.1.is_some());
+        let kept = unit.iter().filter(|one| one.1.is_some() || !named(one.3)).copied().list();
+        let mut own = Vec::new();
+        for group in kept.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
+            let score = |at: usize| group.iter().find(|one| one.3 == at).map(|one| one.4);
+            own.push(entry([0, 1, 2].map(score), group[0].4, &places, is_linked, level, &mut shown)?);
+        }
+        let p = own.iter().filter_map(|entry| entry.p).list();
+        for (entry, adjusted) in own.iter_mut().filter(|entry| entry.p.is_some()).zip(holm(&p)) {
+            entry.p_adjusted = Some(adjusted);
+            entry.eye = match entry.shift.filter(|_| adjusted <= level) {
+                Some(shift) if shift.value < 0.0 => Eye::Stricter,
+                Some(_) => Eye::Milder,
+                None => Eye::CannotTell,
+            };
+        }
+        entries.append(&mut own);
+    }
+    Ok(entries)
+}
+
+fn entry(
+    scores: [Option<&Score>; 3],
+    of: &Score,
+    places: &[Place<'_>],
+    is_linked: bool,
+    level: f64,
+    shown: &mut Critical,
+) -> Result<ResponseShiftEntry> {
+    let mut undefined = Undefined::default();
+    let mut sides: [Option<Side<'_>>; 3] = [None, None, None];
+    for (at, name) in ["shareFrom", "shareThen", "shareTo"].into_iter().enumerate() {
+        match (scores[at], unusable(scores[at])) {
+            (Some(score), None) => sides[at] = Some(places[at].side(score)?),
+            (_, why) => why.into_iter().for_each(|why| undefined.insert(name, why)),
+        }
+    }
+    let mut differences = [None; 3];
+    let mut p = None;
+    for (at, (name, [from, to])) in
+        [("conventional", [0, 2]), ("retrospective", [1, 2]), ("shift", [0, 1])].into_iter().enumerate()
+    {
+        let why = [from, to].into_iter().find_map(|side| unusable(scores[side]));
+        let differ = scores[from].zip(scores[to]).is_some_and(|(from, to)| from.lines != to.lines);
+        let why = why.or(differ.then_some(Reason::LinesDiffer));
+        if let (None, Some(first), Some(second)) = (why, &sides[from], &sides[to]) {
+            let linked = if is_linked { shared(&first.names, &second.names) } else { Vec::new() };
+            let correlation = correlation(&first.share, &second.share, &linked);
+            let pair = Pair { from: &first.share, to: &second.share, correlation };
+            let (value, interval) = (pair.difference(), defined(pair.interval(shown))?);
+            differences[at] = Some(Difference { value, interval, linked: linked.len() as u32, correlation });
+            if name == "shift" {
+                p = Some(defined(pair.p(level))?);
+            }
+        }
+        if let Some(why) = why {
+            undefined.insert(name, why);
+            if name == "shift" {
+                undefined.all(&["p", "pAdjusted"], why);
+            }
+        }
+    }
+    let raters = scores.map(|score| score.map_or(0, |score| score.raters));
+    let fewest = raters.into_iter().min().unwrap_or(0) as usize;
+    let [share_from, share_then, share_to] = sides.map(|side| side.map(|side| side.share.value));
+    let [conventional, retrospective, shift] = differences;
+    Ok(ResponseShiftEntry {
+        unit: of.unit.clone(),
+        role: of.role.clone(),
+        construct: of.construct.clone(),
+        eye: Eye::CannotTell,
+        share_from,
+        share_then,
+        share_to,
+        raters,
+        conventional,
+        retrospective,
+        shift,
+        p,
+        p_adjusted: None,
+        undefined,
+        cautions: (Standing::of(fewest) < Standing::Enough)
+            .then_some(Caution::FewRaters)
+            .into_iter()
+            .collect(),
+    })
+}

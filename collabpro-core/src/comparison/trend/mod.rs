@@ -1,0 +1,363 @@
+//! Trend of a unit over three occasions and more.
+
+mod make;
+
+use serde::Serialize;
+
+use super::change::{Correction, Family, Instrument, IntervalMethod, Method, Verdict, check_numbers};
+use super::focus::{Focus, carried};
+use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::list::List;
+use crate::scoring::{Caution, Interval, Reason};
+use crate::table::Type;
+use crate::{Result, Scores, Sheet, Table, options};
+
+/// The one kind of comparison that these options are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TrendKind"))]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    #[default]
+    Trend,
+}
+
+reads_words!(Kind: Trend = "trend");
+
+/// How far occasions lie apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Spacing {
+    /// In years where every occasion's id is an ISO 8601 date of one form, otherwise one step each.
+    #[default]
+    Auto,
+    /// One step each.
+    Steps,
+    /// In years.
+    Years,
+}
+
+reads_words!(Spacing: Auto = "auto", Steps = "steps", Years = "years");
+
+/// Options of a trend.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `kind` | | `trend` | what to compare |
+/// | `occasions` | all, without those at which people looked back | three or more, in their order | what the line goes through |
+/// | `spacing` | `auto` | `steps`, `years` | how far the occasions lie apart; `auto`: years where all ids are dates |
+/// | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the first occasion*: tested first |
+/// | `focusFrom` | none | stop / continue / start sheets of the first occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
+/// | `margin` | 0.2 | 0.01 to 0.5 | a rise or fall of less, from the first to the last occasion, is about the same |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct TrendOptions {
+    kind: Kind,
+    occasions: Vec<String>,
+    spacing: Spacing,
+    focus: Vec<Construct>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    focus_from: Vec<Sheet>,
+    margin: f64,
+    confidence: f64,
+}
+
+reads_options!(TrendOptions: kind, occasions, spacing, focus, focus_from = "focusFrom", margin, confidence);
+
+impl Default for TrendOptions {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Trend,
+            occasions: Vec::new(),
+            spacing: Spacing::Auto,
+            focus: Vec::new(),
+            focus_from: Vec::new(),
+            margin: 0.2,
+            confidence: 0.95,
+        }
+    }
+}
+
+impl TrendOptions {
+    /// The defaults: all occasions.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+
+    /// The occasions that the line goes through.
+    #[must_use]
+    pub fn occasions(mut self, occasions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.occasions = occasions.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// How far the occasions lie apart.
+    #[must_use]
+    pub fn spacing(mut self, spacing: Spacing) -> Self {
+        self.spacing = spacing;
+        self
+    }
+
+    /// What every unit set out to work on at the first occasion.
+    #[must_use]
+    pub fn focus(mut self, focus: impl IntoIterator<Item = Construct>) -> Self {
+        self.focus = focus.into_iter().collect();
+        self
+    }
+
+    /// What one unit set out to work on, from its sheet of the first occasion; once for each unit that has one.
+    #[must_use]
+    pub fn focus_from(mut self, sheet: &Sheet) -> Self {
+        self.focus_from.push(sheet.clone());
+        self
+    }
+
+    /// A rise or fall of less is about the same.
+    #[must_use]
+    pub fn margin(mut self, margin: f64) -> Self {
+        self.margin = margin;
+        self
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    fn focus_of(&self) -> Focus<'_> {
+        Focus { all: &self.focus, sheets: &self.focus_from }
+    }
+
+    fn check(mut self, scores: &Scores, first: &str) -> Result<Self> {
+        check_numbers(self.margin, self.confidence)?;
+        self.focus_from = self.focus_from.iter().map(carried).list();
+        self.focus_of().check(first, &[scores])?;
+        Ok(self)
+    }
+}
+
+/// In what times are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    /// From one occasion to the next.
+    Step,
+    /// A year.
+    Year,
+}
+
+/// One occasion of a trend, whether the line goes through it or not.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TrendPoint {
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Steps or years since the first occasion of the trend.
+    pub time: f64,
+    /// People who gave a mark.
+    pub raters: u32,
+    /// Share at the cut; null where the occasion is left out.
+    pub share: Option<f64>,
+    /// Its interval.
+    pub interval: Option<Interval>,
+    /// The height of the line here.
+    pub line: Option<f64>,
+    /// Why the occasion is left out; null: it is not.
+    pub left_out: Option<Reason>,
+}
+
+/// The trend of one construct in one unit, as one group of informants sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TrendEntry {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the role; null: everyone, where rows name no role.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Together with which others it was tested.
+    pub family: Family,
+    /// What can be said.
+    pub verdict: Verdict,
+    /// How much the share rises by the line in one step or year.
+    pub slope: Option<f64>,
+    /// Its interval, not adjusted for the number of constructs.
+    pub slope_interval: Option<Interval>,
+    /// How much it rises by the line from the first to the last occasion that it goes through.
+    pub rise: Option<f64>,
+    /// Its interval, not adjusted for the number of constructs.
+    pub interval: Option<Interval>,
+    /// Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly.
+    pub bends: Option<bool>,
+    /// The fewest people that two of the occasions are known to share.
+    pub linked: u32,
+    /// Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
+    /// fewer than ten are linked between some two.
+    pub linking_would_help: bool,
+    /// The smallest rise that an interval of this design can tell from none, were all shares near one half.
+    pub smallest_rise: Option<f64>,
+    /// The same for a verdict, which answers for the whole family.
+    pub smallest_rise_adjusted: Option<f64>,
+    /// p value of a level line, from the interval.
+    pub p: Option<f64>,
+    /// The same, adjusted within the family.
+    pub p_adjusted: Option<f64>,
+    /// Every occasion of the trend, in order.
+    pub points: Vec<TrendPoint>,
+    /// Why numbers are null.
+    pub reason: Option<Reason>,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+/// Trend of every unit, informant group and construct over three occasions and more.
+///
+/// # Formula
+/// The straight line through the shares at the cut by least squares, each occasion alike: its rise from first to last is a
+/// sum of the shares, each times a number. The interval is MOVER's for such sums (Zou, Huang & Zhang 2009), made from the
+/// intervals of the scores; raters who marked at several occasions bring the correlations of the shares, through ten of
+/// them at least, as in [`Change`](super::Change). With fewer, correlations that would make the interval narrower count
+/// as 0, and those that would make it wider as 1/2 from one occasion to the next, 1/4 two occasions on, and so on: nobody
+/// then knows whether these are the same people. The p value is the level at which the interval begins to leave out 0. Verdicts, families and Holm as
+/// there. *Bends*: the distance of some share from the line leaves out 0 at that level over the number of occasions.
+///
+/// An occasion is left out where fewer than five people marked, where the construct is incomplete, and where it rests on
+/// other lines than at the last occasion that could be used. Three must be left: a line through two points is a change.
+///
+/// # When it misleads
+/// As change does: a fall can mean a stricter eye, and who answers may have changed. Marks that rise and fall again make a
+/// level line: look at the points, and at `bends`. With three equal steps the one in the middle does not move the slope.
+/// Where nobody knows who is who and a few people answer for years and are then replaced all at once, the line follows
+/// them, and its interval is too narrow.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Trend {
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: TrendOptions,
+    /// How verdicts and intervals were made.
+    pub method: Method,
+    /// The occasions, in order.
+    pub occasions: Vec<String>,
+    /// In what times are counted.
+    pub time_unit: TimeUnit,
+    /// By unit, role and construct.
+    pub entries: Vec<TrendEntry>,
+}
+
+/// A trend on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TrendDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.trend`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: &'a Instrument,
+    /// The options it was made with.
+    options: &'a TrendOptions,
+    /// How verdicts and intervals were made.
+    method: Method,
+    /// The occasions, in order.
+    occasions: &'a [String],
+    /// In what times are counted.
+    time_unit: TimeUnit,
+    /// By unit, role and construct.
+    entries: &'a [TrendEntry],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Trend, Document<'_>);
+
+impl Trend {
+    pub(super) fn of(scores: &Scores, options: TrendOptions) -> Result<Self> {
+        make::trend(scores, options)
+    }
+
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        let Self { rubric, options, method, occasions, time_unit, entries } = self;
+        let (schema_version, kind, method, time_unit) = (1, "collabpro.trend", *method, *time_unit);
+        to_json(&Document { schema_version, kind, rubric, options, method, occasions, time_unit, entries })
+    }
+
+    /// One row for each entry.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            ("unit", Type::Text),
+            ("role", Type::Text),
+            ("construct", Type::Text),
+            ("family", Type::Text),
+            ("verdict", Type::Text),
+            ("slope", Type::Number),
+            ("slopeLower", Type::Number),
+            ("slopeUpper", Type::Number),
+            ("rise", Type::Number),
+            ("lower", Type::Number),
+            ("upper", Type::Number),
+            ("bends", Type::Flag),
+            ("occasions", Type::Integer),
+            ("leftOut", Type::Integer),
+            ("linked", Type::Integer),
+            ("linkingWouldHelp", Type::Flag),
+            ("smallestRise", Type::Number),
+            ("smallestRiseAdjusted", Type::Number),
+            ("p", Type::Number),
+            ("pAdjusted", Type::Number),
+            ("reason", Type::Text),
+        ]);
+        for row in &self.entries {
+            let construct = row.construct.to_string();
+            let left_out = row.points.iter().filter(|point| point.left_out.is_some()).count() as u32;
+            table.row(&[
+                (&row.unit).into(),
+                row.role.as_ref().into(),
+                (&construct).into(),
+                row.family.id().into(),
+                row.verdict.id().into(),
+                row.slope.into(),
+                row.slope_interval.map(|at| at.lower).into(),
+                row.slope_interval.map(|at| at.upper).into(),
+                row.rise.into(),
+                row.interval.map(|at| at.lower).into(),
+                row.interval.map(|at| at.upper).into(),
+                row.bends.into(),
+                (row.points.len() as u32 - left_out).into(),
+                left_out.into(),
+                row.linked.into(),
+                row.linking_would_help.into(),
+                row.smallest_rise.into(),
+                row.smallest_rise_adjusted.into(),
+                row.p.into(),
+                row.p_adjusted.into(),
+                row.reason.map(Reason::id).into(),
+            ]);
+        }
+        table
+    }
+}
+
+/// How a trend is made, whatever its options.
+const METHOD: Method =
+    Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };

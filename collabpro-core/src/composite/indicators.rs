@@ -1,0 +1,272 @@
+//! What a composite is made of: units by indicators, missing values allowed, with or without what is known of their error.
+
+use crate::Result;
+use crate::document::read::{Input, reads};
+use crate::document::{element, id_is_valid, problem, value};
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::list::List;
+use crate::ratings::ColumnSet;
+use crate::scoring::Reason;
+
+/// A plain table of units by indicators. Units are put in the byte order of their ids, so that nothing depends on the order
+/// in which they came; indicators keep theirs.
+///
+/// ```
+/// use collabpro_core::composite::Indicators;
+///
+/// let table = Indicators::new(
+///     ["Oak", "Birch"],
+///     ["talk", "work"],
+///     vec![vec![Some(0.5), Some(0.8)], vec![Some(0.9), None]],
+/// )?;
+/// assert_eq!(table.units(), ["Birch", "Oak"]);
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indicators {
+    pub(super) units: Vec<String>,
+    pub(super) indicators: Vec<String>,
+    /// Row by row; NaN stands for what is missing and never leaves this module.
+    pub(super) values: Vec<f64>,
+    /// Why a value is missing, where it is.
+    pub(super) absent: Vec<Option<Reason>>,
+    pub(super) error: RatingError,
+    /// People who rated each unit, where it is known.
+    pub(super) people: Option<Vec<u32>>,
+}
+
+/// What is known of the error of the values.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum RatingError {
+    Unknown,
+    /// Standard errors, row by row; errors are normal and independent.
+    Standard(Vec<f64>),
+    /// Whole tables drawn again, row by row each.
+    Drawn(Vec<Vec<f64>>),
+}
+
+impl RatingError {
+    pub(super) fn is_known(&self) -> bool {
+        *self != Self::Unknown
+    }
+}
+
+/// Rows of values; null where there is none.
+pub type Rows = Vec<Vec<Option<f64>>>;
+
+/// The table as a document.
+#[derive(Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "IndicatorsDocument", deny_unknown_fields))]
+pub struct IndicatorsDocument {
+    /// Ids of the units.
+    units: Vec<String>,
+    /// Ids of the indicators.
+    indicators: Vec<String>,
+    /// For each unit a value for each indicator; null where there is none.
+    values: Rows,
+    /// Standard errors in the same form.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    errors: Option<Rows>,
+    /// Values drawn again with their error, any number of times, each in the same form.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    draws: Option<Vec<Rows>>,
+}
+
+reads!(IndicatorsDocument: units, indicators, values; errors, draws);
+
+impl Indicators {
+    /// A table without errors.
+    ///
+    /// # Errors
+    /// `empty_list`, `invalid_id`, `duplicate_id`, `table_shape`, `invalid_number`.
+    pub fn new(
+        units: impl IntoIterator<Item = impl Into<String>>,
+        indicators: impl IntoIterator<Item = impl Into<String>>,
+        values: Rows,
+    ) -> Result<Self> {
+        IndicatorsDocument {
+            units: units.into_iter().map(Into::into).list(),
+            indicators: indicators.into_iter().map(Into::into).list(),
+            values,
+            errors: None,
+            draws: None,
+        }
+        .check()
+    }
+
+    /// Reads a table from JSON: `{"units": ["Oak"], "indicators": ["talk"], "values": [[0.5]]}`, and if they are known
+    /// `errors` (standard errors) or `draws` (tables drawn again).
+    ///
+    /// # Errors
+    /// As [`new`](Indicators::new), and `invalid_json`; all problems at once, each with its JSON path.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        let value = value(text).map_err(|problem| Problems::of(ErrorKind::Estimation).fail(problem))?;
+        let document: IndicatorsDocument = Input::document(&mut problems).value(&value);
+        problems.finish(())?;
+        document.check()
+    }
+
+    /// A table from columns, in one part or several: the first column names the units, the others are indicators.
+    ///
+    /// # Errors
+    /// As [`new`](Indicators::new).
+    ///
+    /// ```
+    /// use collabpro_core::composite::Indicators;
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// let columns = ColumnSet::new().text("school", [Some("Oak")]).numbers("talk", [Some(0.5)]);
+    /// let table = Indicators::from_columns(&[columns])?;
+    /// assert_eq!(table, Indicators::new(["Oak"], ["talk"], vec![vec![Some(0.5)]])?);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), Rows::new());
+        for part in parts {
+            let before = units.len();
+            indicators = part.cells().skip(1).map(|(name, _)| name.to_owned()).list();
+            for (at, (name, cells)) in part.cells().enumerate() {
+                if at == 0 {
+                    values.resize(before + cells.len(), Vec::new());
+                    units.extend(cells.into_iter().map(str::to_owned));
+                    continue;
+                }
+                for (row, cell) in cells.into_iter().enumerate() {
+                    let number = cell.parse::<f64>().ok();
+                    if number.is_none() && !cell.is_empty() {
+                        let place = Place::cell((before + row + 1) as u64, name);
+                        let problem = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell);
+                        problems.push(problem.with("expected", "0.5"));
+                    }
+                    values.get_mut(before + row).into_iter().for_each(|values| values.push(number));
+                }
+            }
+        }
+        problems.finish(())?;
+        Self::new(units, indicators, values)
+    }
+
+    /// The same with standard errors of the values, taken as normal and independent of one another.
+    ///
+    /// # Errors
+    /// `table_shape`, `invalid_number`.
+    pub fn errors(self, errors: Rows) -> Result<Self> {
+        let mut document = self.document();
+        document.errors = Some(errors);
+        document.check()
+    }
+
+    /// The same with whole tables drawn again, which keep what goes together.
+    ///
+    /// # Errors
+    /// `empty_list`, `table_shape`, `invalid_number`.
+    pub fn draws(self, draws: Vec<Rows>) -> Result<Self> {
+        let mut document = self.document();
+        document.draws = Some(draws);
+        document.check()
+    }
+
+    /// Ids of the units, in byte order.
+    pub fn units(&self) -> &[String] {
+        &self.units
+    }
+
+    fn document(self) -> IndicatorsDocument {
+        let width = self.indicators.len().max(1);
+        let row = |row: &[f64]| row.iter().map(|value| (!value.is_nan()).then_some(*value)).list();
+        let values = self.values.chunks(width).map(row).list();
+        IndicatorsDocument {
+            units: self.units,
+            indicators: self.indicators,
+            values,
+            errors: None,
+            draws: None,
+        }
+    }
+}
+
+impl IndicatorsDocument {
+    fn check(self) -> Result<Indicators> {
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        for (path, ids) in [("$.units", &self.units), ("$.indicators", &self.indicators)] {
+            if ids.is_empty() {
+                problems.push(Problem::new(ErrorCode::EmptyList, Place::path(path)));
+            }
+            let mut order: Vec<usize> = (0..ids.len()).list();
+            order.sort_by_key(|at| &ids[*at]);
+            for (at, id) in ids.iter().enumerate().filter(|(_, id)| !id_is_valid(id)) {
+                problems.push(problem(ErrorCode::InvalidId, element(path, at), id));
+            }
+            for pair in order.windows(2).filter(|pair| ids[pair[0]] == ids[pair[1]]) {
+                let place = element(path, pair[1]);
+                let twice = problem(ErrorCode::DuplicateId, place, &ids[pair[1]]);
+                problems.push(twice.with("first", element(path, pair[0])));
+            }
+        }
+        if self.errors.is_some() && self.draws.is_some() {
+            problems.push(problem(ErrorCode::InvalidOption, "$.draws", "errors"));
+        }
+        self.shape("$.values", &self.values, None, &mut problems);
+        if let Some(errors) = &self.errors {
+            self.shape("$.errors", errors, Some(0.0), &mut problems);
+        }
+        if self.draws.as_ref().is_some_and(Vec::is_empty) {
+            problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.draws")));
+        }
+        for (at, rows) in self.draws.iter().flatten().enumerate() {
+            self.shape(&element("$.draws", at), rows, Some(f64::MIN), &mut problems);
+        }
+        problems.finish(())?;
+        let mut order: Vec<usize> = (0..self.units.len()).list();
+        order.sort_by_key(|at| &self.units[*at]);
+        let flat = |rows: &Rows| {
+            order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
+        };
+        let values: Vec<f64> = flat(&self.values);
+        let error = match (&self.errors, &self.draws) {
+            (Some(errors), _) => RatingError::Standard(flat(errors)),
+            (None, Some(draws)) => RatingError::Drawn(draws.iter().map(flat).list()),
+            (None, None) => RatingError::Unknown,
+        };
+        let absent = values.iter().map(|value| value.is_nan().then_some(Reason::NoValue)).list();
+        let units = order.iter().map(|at| self.units[*at].clone()).list();
+        Ok(Indicators { units, indicators: self.indicators, values, absent, error, people: None })
+    }
+
+    /// Whether rows are as many and as long as the names ask for, and their numbers numbers. With a `least`, there must be
+    /// a number of at least this where the table has a value.
+    fn shape(&self, path: &str, rows: &Rows, least: Option<f64>, problems: &mut Problems) {
+        let mut differs = |path: String, found: usize, expected: usize| {
+            if found != expected {
+                let problem = Problem::new(ErrorCode::TableShape, Place::path(path));
+                problems.push(problem.count("found", found as u64).count("expected", expected as u64));
+            }
+        };
+        differs(path.to_owned(), rows.len(), self.units.len());
+        for (at, row) in rows.iter().enumerate() {
+            differs(element(path, at), row.len(), self.indicators.len());
+        }
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let there = self.values.get(row).and_then(|own| own.get(column)).is_some_and(Option::is_some);
+                let place = || element(&element(path, row), column);
+                let fits = match cell {
+                    Some(value) => value.abs() <= LARGEST && *value >= least.unwrap_or(f64::MIN),
+                    None => least.is_none() || !there,
+                };
+                if !fits {
+                    let found = cell.map_or_else(|| "null".to_owned(), |value| value.to_string());
+                    let wrong = problem(ErrorCode::InvalidNumber, place(), &found);
+                    let expected = if least == Some(0.0) { "0…1e100" } else { "-1e100…1e100" };
+                    problems.push(wrong.with("expected", expected));
+                }
+            }
+        }
+    }
+}
+
+/// Numbers beyond it are a mistake, and their squares would not be finite.
+const LARGEST: f64 = 1e100;

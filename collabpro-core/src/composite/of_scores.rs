@@ -1,0 +1,224 @@
+//! A composite of scores: constructs are the indicators, and who rated is the error.
+
+use super::indicators::RatingError;
+use super::options::{Bounds, CompositeOptions, Factor, Sensitivity};
+use super::{Composite, Indicators, make};
+use crate::comparison::{Instrument, counts};
+use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
+use crate::list::List;
+use crate::ratings::{RaterLink, RatingKind};
+use crate::scoring::{Reason, Score, Standing, redraw, sheets_of};
+use crate::stats::random::Random;
+use crate::watch::{Watch, ask};
+use crate::{Result, Scores, options};
+
+/// Re-draws of the people, unless fewer draws are asked for.
+const REDRAWS: u64 = 1000;
+
+/// Where the streams of the re-draws begin.
+const STREAM: u64 = 1 << 41;
+
+impl Scores {
+    /// One number for each unit over the shares at the cut of its constructs. For research only, and against the logic of
+    /// the framework where the constructs are tenets: see [the module](crate::composite). Constructs of fewer than five
+    /// raters are missing, as in every comparison. Warning signs and context are never part of it.
+    ///
+    /// # Errors
+    /// `invalid_option`, also for weights that are negative or all 0, and where the scores have several occasions and none
+    /// is named; `not_in_data`; `consensus_marks`; `grain_too_coarse`; `target_not_comparable`.
+    ///
+    /// ```
+    /// use collabpro_core::composite::{CompositeOptions, Sensitivity};
+    /// use collabpro_core::{Ratings, Rubric, scoring::{Form, Observed}};
+    ///
+    /// let mut rows = String::from("unit,rater,criterion,level\n");
+    /// for (unit, levels) in [("Birch", [4, 2]), ("Oak", [3, 3])] {
+    ///     for rater in 0..6 {
+    ///         for (line, level) in ["7a", "6a"].iter().zip(levels) {
+    ///             rows += &format!("{unit},{unit}-{rater},{line},{}\n", level - u8::from(rater == 0));
+    ///         }
+    ///     }
+    /// }
+    /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new().form(Form::Short))?;
+    /// let options = CompositeOptions::new().indicators(["tenet:joint_work", "tenet:mutual_dialogue"]);
+    /// let found = scores.composite(options.sensitivity(Sensitivity::new().draws(500)))?;
+    /// assert_eq!(found.units.len(), 2);
+    /// // Who happened to rate is part of what the order hangs on.
+    /// assert!(found.robustness.unwrap().places[0].at_most[0] < 1.0);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn composite(&self, options: CompositeOptions) -> Result<Composite> {
+        self.composite_watched(options, &mut ())
+    }
+
+    /// The same, with progress in draws.
+    ///
+    /// # Errors
+    /// As [`composite`](Scores::composite), and `cancelled`.
+    pub fn composite_watched(
+        &self,
+        mut options: CompositeOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Composite> {
+        let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
+        if self.options().is_for_these_people() {
+            return refuse(ErrorCode::TargetNotComparable, "target");
+        }
+        if self.tally().kind() == RatingKind::Consensus {
+            return refuse(ErrorCode::ConsensusMarks, "kind");
+        }
+        counts(self)?;
+        let occasions = self.tally().occasions().list();
+        let occasion = match (&options.occasion, &*occasions) {
+            (Some(asked), known) if known.contains(&asked.as_str()) => asked.clone(),
+            (Some(asked), _) => return Err(absent("occasion", asked)),
+            (None, [only]) => (*only).to_owned(),
+            (None, _) => return Err(options::invalid("occasion", occasions.join(", "))),
+        };
+        let role = options.role.clone();
+        let mine = |score: &&Score| score.occasion == occasion && score.role == role;
+        let scores = self.constructs().iter().filter(mine).list();
+        if scores.is_empty() {
+            return Err(absent("role", role.as_deref().unwrap_or("")));
+        }
+        let mut of = self.table_of_shares(&scores);
+        for id in &of.indicators {
+            if options.bounds.get(id).is_none() {
+                options.bounds.insert(id, Bounds { lower: 0.0, upper: 1.0 });
+            }
+        }
+        options.occasion = Some(occasion);
+        let asked = options.sensitivity.as_ref();
+        let wanted =
+            |vary: &Option<Vec<Factor>>| vary.as_ref().is_none_or(|vary| vary.contains(&Factor::RatingError));
+        if asked.is_some_and(|asked| wanted(&asked.vary)) {
+            // So that faults of the options are told before the work begins.
+            of.error = RatingError::Drawn(Vec::new());
+            options.check(&of)?;
+            if let Some(asked) = asked {
+                of.error = RatingError::Drawn(self.redrawn(&scores, &of, asked, watch)?);
+            }
+        }
+        make(&of, options, Some(Instrument::of(self.rubric())), watch)
+    }
+
+    /// Units by constructs, in the order of the rubric.
+    fn table_of_shares(&self, scores: &[&Score]) -> Indicators {
+        let constructs = self.rubric().constructs().iter().map(|(construct, _)| construct);
+        let adds_up =
+            |construct: &&Construct| !matches!(construct, Construct::Warning(_) | Construct::Context(_));
+        let constructs = constructs.filter(adds_up).list();
+        let mut units: Vec<String> = scores.iter().map(|score| score.unit.clone()).list();
+        units.sort();
+        units.dedup();
+        let (mut values, mut absent, mut people) = (Vec::new(), Vec::new(), Vec::new());
+        for unit in &units {
+            // The construct that the fewest marked decides how sure the unit's number is.
+            let own = scores.iter().filter(|score| score.unit == *unit && score.at_cut().is_some());
+            people.push(own.map(|score| score.raters).filter(|raters| *raters > 4).min().unwrap_or(0));
+            for construct in &constructs {
+                let score = scores.iter().find(|score| score.unit == *unit && score.construct == **construct);
+                let (value, reason) = share(score.copied());
+                values.push(value.unwrap_or(f64::NAN));
+                absent.push(reason);
+            }
+        }
+        let indicators = constructs.iter().map(ToString::to_string).list();
+        Indicators { units, indicators, values, absent, error: RatingError::Unknown, people: Some(people) }
+    }
+
+    /// The table again and again, with the people weighted anew: who rated several units has one weight.
+    fn redrawn(
+        &self,
+        scores: &[&Score],
+        of: &Indicators,
+        asked: &Sensitivity,
+        watch: &mut dyn Watch,
+    ) -> Result<Vec<Vec<f64>>> {
+        let tally = self.tally();
+        let counts = counts(self)?;
+        let linked = tally.link() == RaterLink::Persistent;
+        let width = of.indicators.len();
+        // For each unit which of its cells have a value, and on how many lines each rests.
+        let mut cells: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        // Everyone's marks, by unit. Nothing depends on names: people stand in the order of their marks.
+        let mut rows: Vec<(u32, usize, Vec<u8>)> = Vec::new();
+        for (at, unit) in of.units.iter().enumerate() {
+            let (mut own, mut lengths, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+            for (column, id) in of.indicators.iter().enumerate() {
+                let score =
+                    scores.iter().find(|score| score.unit == *unit && score.construct.to_string() == *id);
+                let Some(score) = score.filter(|_| !of.values[at * width + column].is_nan()) else {
+                    continue;
+                };
+                let before = lines.len();
+                lines.extend(score.lines.iter().filter_map(|line| self.rubric().criterion(line)));
+                lengths.push(lines.len() - before);
+                own.push(at * width + column);
+            }
+            cells.push((own, lengths));
+            let Some(first) = scores.first() else { continue };
+            for (role, sheet) in sheets_of(tally, counts, unit, &first.occasion) {
+                if role != first.role.as_deref() {
+                    continue;
+                }
+                for (person, rater) in sheet.raters.iter().enumerate() {
+                    if let Some(steps) = redraw::steps(&sheet, person, self.rubric(), &lines) {
+                        let rater = if linked { *rater } else { rows.len() as u32 };
+                        rows.push((rater, at, steps));
+                    }
+                }
+            }
+        }
+        rows.sort();
+        let mut people: Vec<Vec<(usize, Vec<u8>)>> = Vec::new();
+        let mut last = None;
+        for (rater, at, steps) in rows {
+            match people.last_mut().filter(|_| last == Some(rater)) {
+                Some(person) => person.push((at, steps)),
+                None => people.push(vec![(at, steps)]),
+            }
+            last = Some(rater);
+        }
+        people.sort();
+        let mut tables = Vec::new();
+        for draw in 0..REDRAWS.min(u64::from(asked.draws)) {
+            if draw.is_multiple_of(16) {
+                ask(watch, 0, None)?;
+            }
+            let mut random = Random::new(asked.seed, STREAM + draw);
+            let mut own: Vec<Vec<(&[u8], f64)>> = vec![Vec::new(); of.units.len()];
+            for person in &people {
+                let weight = redraw::weight(&mut random);
+                person.iter().for_each(|(at, steps)| own[*at].push((steps, weight)));
+            }
+            let mut table = of.values.clone();
+            for ((cells, lengths), people) in cells.iter().zip(own) {
+                let half = redraw::weight(&mut random);
+                let shares = redraw::shares(people.into_iter(), half, lengths);
+                for (cell, [_, cut]) in cells.iter().zip(shares) {
+                    table[*cell] = cut;
+                }
+            }
+            tables.push(table);
+        }
+        Ok(tables)
+    }
+}
+
+/// The share at the cut, or why there is none.
+fn share(score: Option<&Score>) -> (Option<f64>, Option<Reason>) {
+    let Some(score) = score else { return (None, Some(Reason::NoRatings)) };
+    if !Standing::of(score.raters as usize).compares() {
+        return (None, Some(Reason::TooFewRaters));
+    }
+    match score.at_cut() {
+        Some(share) => (Some(share.value), None),
+        None => (None, Some(score.undefined.get("shares").unwrap_or(Reason::NoCut))),
+    }
+}
+
+fn absent(option: &str, what: &str) -> crate::Error {
+    Problem::new(ErrorCode::NotInData, Place::path(option)).with("what", what).into()
+}
