@@ -19,6 +19,7 @@ __all__ = [
     "Category",
     "Caution",
     "Cell",
+    "ChangeDocument",
     "ChangeEntry",
     "ChangeMethod",
     "ChangeOptions",
@@ -36,6 +37,8 @@ __all__ = [
     "Confidence",
     "Constants",
     "Construct",
+    "ConstructGap",
+    "ConstructSpread",
     "ContextAbsent",
     "ContextDescriptor",
     "ContextDescriptors",
@@ -57,6 +60,7 @@ __all__ = [
     "DiagnosisEntry",
     "DiagnosisOptions",
     "DiagnosisSettings",
+    "Difference",
     "DimensionMatch",
     "Direction",
     "DisagreementDocument",
@@ -64,11 +68,14 @@ __all__ = [
     "DisagreementSettings",
     "Duplicates",
     "Entry",
+    "EquivalenceDocument",
+    "EquivalenceOptions",
     "ErrorCode",
     "Estimate",
     "Evidence",
     "Evidence2",
     "ExtraColumns",
+    "Eye",
     "Facet",
     "Fact",
     "Factor",
@@ -103,6 +110,8 @@ __all__ = [
     "Normalisation",
     "Observed",
     "Occasion",
+    "OccasionKind",
+    "OneSided",
     "OpenTeam",
     "Part",
     "Pattern",
@@ -130,14 +139,23 @@ __all__ = [
     "ReleasedCoverage",
     "ReleasedDocument",
     "ReleasedShare",
+    "ReliableChangeDocument",
+    "ReliableChangeEntry",
+    "ReliableChangeMethod",
+    "ReliableChangeOptions",
     "ReportDocument",
     "ReportOptions",
+    "ResponseShiftDocument",
+    "ResponseShiftEntry",
+    "ResponseShiftKind",
+    "ResponseShiftOptions",
     "Robustness",
     "Role",
     "RoleGap",
     "RubricDocument",
     "RubricName",
     "Said",
+    "Sample",
     "ScaleDocument",
     "Score",
     "ScoreOptions",
@@ -151,21 +169,30 @@ __all__ = [
     "SheetEntry",
     "Side",
     "SideStatus",
+    "SightGap",
     "Sign",
     "SimilarityDocument",
     "SimilarityOptions",
     "Size",
     "Source",
+    "Spacing",
     "Spread",
     "Standing",
     "Statement",
     "Statement2",
+    "Summary",
     "Supports",
     "Target",
     "Tenet",
     "TenetLink",
     "Text",
+    "TimeUnit",
     "Total",
+    "TrendDocument",
+    "TrendEntry",
+    "TrendKind",
+    "TrendOptions",
+    "TrendPoint",
     "Turn",
     "Unit",
     "UnitComposite",
@@ -215,9 +242,11 @@ Direction = Literal["ascending", "descending"]
 """In which order the categories of a scale are listed."""
 Duplicates = Literal["error", "first", "last"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
+Eye = Literal["stricter", "milder", "cannot_tell"]
+"""What the look back says of the eye with which people marked."""
 Facet = Literal["relation", "craft", "ownership", "students"]
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
@@ -243,6 +272,8 @@ Measure = Literal["relation", "relation_second", "craft", "craft_second", "owner
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above."""
 Normalisation = Literal["none", "min_max", "z_score", "rank"]
 """How indicators of different units of measurement are brought together."""
+OccasionKind = Literal["then"]
+"""What kind of occasion it is; absent: a real one, at which people marked what they saw."""
 Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_work", "collaborative_professionalism", "designed", "mixed"]
 """What marks look like: patterns often seen in how people work together, never labels for a team."""
 Pattern2 = Literal["split", "spread"]
@@ -255,12 +286,18 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread"]
 """Why something is null."""
+ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
+"""Which index of reliable change; they differ, so the result names it."""
+ResponseShiftKind = Literal["response_shift"]
+"""The one kind of comparison that these options are for."""
 SheetColumn = Literal["stop", "continue", "start"]
 """Where on the sheet an entry stands."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
 """Whether the answer for a place is known."""
+Spacing = Literal["auto", "steps", "years"]
+"""How far occasions lie apart."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
 """What so many raters allow."""
 Statement2 = Literal["named", "leans", "no_name"]
@@ -272,8 +309,12 @@ Target = Literal["people_like_these", "these_people"]
 Tenet = Literal["collective_autonomy", "collective_efficacy", "collaborative_inquiry", "collective_responsibility", "collective_initiative", "mutual_dialogue", "joint_work", "common_meaning_and_purpose", "collaborating_with_students", "big_picture_thinking"]
 Text = dict[str, str]
 """A text by language (`{'en': '…'}`)."""
+TimeUnit = Literal["step", "year"]
+"""In what times are counted."""
 Total = Literal["when_none", "always"]
 """When everyone together is shown."""
+TrendKind = Literal["trend"]
+"""The one kind of comparison that these options are for."""
 UnitKind = Literal["classroom", "school", "system", "network"]
 Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
 """What can be said about a change."""
@@ -415,6 +456,23 @@ class Cell(TypedDict):
     """Why it is withheld; null: it is shown."""
 
 
+class ChangeDocument(TypedDict):
+    """A change on the wire. For researchers: nothing is withheld."""
+
+    entries: list[ChangeEntry]
+    """By unit, role and construct."""
+    kind: str
+    """Always `collabpro.comparison`."""
+    method: ChangeMethod
+    """How verdicts and intervals were made."""
+    options: ChangeOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
 class ChangeEntry(TypedDict):
     """The change of one construct in one unit, as one group of informants sees it."""
 
@@ -523,45 +581,18 @@ class ChartOptions(TypedDict, total=False):
 
 
 class CompareOptions(TypedDict, total=False):
-    """Options of a change.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `kind` | `change` | | what to compare |
-    | `from` | | an occasion | the earlier occasion |
-    | `to` | | an occasion | the later one |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
-    | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
-    | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-
-    A focus that is chosen after seeing the later marks makes the first tests worthless.
-    """
+    """What to compare, by `kind`: change unless another is named."""
 
     confidence: float
     focus: list[Construct]
     focus_from: list[SheetDocument]
     from_: str
-    kind: CompareKind
+    kind: Union[CompareKind, TrendKind, ResponseShiftKind]
     margin: float
+    occasions: list[str]
+    spacing: Spacing
+    then: str
     to: str
-
-
-class ComparisonDocument(TypedDict):
-    """A change on the wire. For researchers: nothing is withheld."""
-
-    entries: list[ChangeEntry]
-    """By unit, role and construct."""
-    kind: str
-    """Always `collabpro.comparison`."""
-    method: ChangeMethod
-    """How verdicts and intervals were made."""
-    options: ChangeOptions
-    """The options it was made with."""
-    rubric: Instrument
-    """The instrument."""
-    schemaVersion: int
-    """Version of this form; 1."""
 
 
 class CompositeDocument(TypedDict):
@@ -673,6 +704,64 @@ class Condition(_Condition, total=False):
     """The least that it must be."""
     below: float
     """What it must stay below."""
+
+
+class ConstructGap(TypedDict):
+    """How two informant groups of a unit differ on one construct."""
+
+    arrangements: int
+    """Ways to deal people out that were looked at."""
+    construct: Construct
+    """What is measured."""
+    criteria: list[str]
+    """Ids of the criteria that both groups marked."""
+    differs: Union[bool, None]
+    """Whether the groups differ."""
+    exhaustive: bool
+    """Whether these were all there are, so that nothing was drawn."""
+    gap: Union[float, None]
+    """Mean over the criteria of their gaps: -1 to 1."""
+    occasion: str
+    """Id of the occasion."""
+    pAdjusted: Union[float, None]
+    """p value of no difference between the groups, adjusted over the constructs."""
+    raters: list[int]
+    """People of each who marked one of them."""
+    reason: Union[Reason, None]
+    """Why numbers are null."""
+    roles: list[str]
+    """Ids of the two roles."""
+    unit: str
+    """Id of the unit."""
+    wordedApart: bool
+    """Whether the groups answered differently worded questions on any of the criteria: then it is two questions and two
+    groups, and never one group's error.
+    """
+
+
+class ConstructSpread(TypedDict):
+    """How far the marks of one informant group on one construct lie apart."""
+
+    agreement: Union[float, None]
+    """Mean over the criteria of van der Eijk's agreement, -1 (two camps) to 1."""
+    construct: Construct
+    """What is measured."""
+    criteria: list[str]
+    """Ids of the criteria that have marks."""
+    dispersion: Union[float, None]
+    """Mean over the criteria of Blair and Lacy's dispersion, 0 to 1."""
+    distance: Union[float, None]
+    """Mean over the criteria of the mean distance of two different people's marks, in rungs."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """The most people who marked one of them."""
+    reason: Union[Reason, None]
+    """Why numbers are null: some criterion has one rater."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    unit: str
+    """Id of the unit."""
 
 
 class _ContextDescriptor(TypedDict):
@@ -986,6 +1075,19 @@ class DiagnosisSettings(TypedDict):
     seed: int
 
 
+class Difference(TypedDict):
+    """A difference of two shares."""
+
+    correlation: float
+    """Correlation of the two shares through them; 0 with fewer than ten."""
+    interval: Interval
+    """Its interval."""
+    linked: int
+    """People known to have given both."""
+    value: float
+    """The difference."""
+
+
 class DimensionMatch(TypedDict):
     """One dimension of a match."""
 
@@ -1010,6 +1112,10 @@ class DimensionMatch(TypedDict):
 class DisagreementDocument(TypedDict):
     """Disagreement on the wire. For researchers: nothing is withheld."""
 
+    constructGaps: list[ConstructGap]
+    """Between informant groups: by unit, occasion, pair of roles and construct."""
+    constructs: list[ConstructSpread]
+    """Within informant groups: by unit, occasion, role and construct."""
     criteria: list[Spread]
     """By criterion."""
     gaps: list[RoleGap]
@@ -1024,6 +1130,8 @@ class DisagreementDocument(TypedDict):
     """The instrument."""
     schemaVersion: int
     """Version of this form; 1."""
+    sight: list[SightGap]
+    """Who sees what others do not: by unit, occasion, pair of roles and criterion."""
 
 
 class DisagreementOptions(TypedDict, total=False):
@@ -1080,6 +1188,70 @@ class Entry(_Entry, total=False):
     """What it looks like."""
     weak: str
     """What it is mistaken for when too weak."""
+
+
+class EquivalenceDocument(TypedDict):
+    """Whether two means are equivalent, by two one-sided tests. For researchers; never in a report.
+
+    # Formula
+    Two one-sided t tests (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, 657): the difference is
+    above `lower` and below `upper`. The p value is the larger of the two, and the means are equivalent where it is at most
+    1 less `confidence`; the same as that the interval at `1 - 2 (1 - confidence)` lies within the bounds. The standard
+    error is that of pairs, of pooled variances, or Welch's.
+
+    # When it misleads
+    The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not equivalent
+    does not mean different. Numbers of people who work together are not independent. For shares of marks
+    [`Change`](super::Change) has the word `about_the_same`, by the same rule.
+    """
+
+    bounds: Interval
+    """The differences that would matter."""
+    difference: float
+    """First less second mean."""
+    equivalent: Union[bool, None]
+    """Whether the means are equivalent."""
+    error: float
+    """Its standard error."""
+    freedom: Union[float, None]
+    """Degrees of freedom."""
+    interval: Union[Interval, None]
+    """The interval that must lie within the bounds."""
+    kind: str
+    """Always `collabpro.equivalence`."""
+    lower: Union[OneSided, None]
+    """Against the lower bound."""
+    p: Union[float, None]
+    """The larger p value."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    upper: Union[OneSided, None]
+    """Against the upper bound."""
+
+
+class EquivalenceOptions(TypedDict, total=False):
+    """Options of an equivalence test.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `first` | | two numbers and more, or `{mean, sd, n}` | the first sample |
+    | `second` | | the same | the second sample |
+    | `lower` | | below `upper` | the difference (first less second) that would matter downwards |
+    | `upper` | | | the difference that would matter upwards |
+    | `paired` | `false` | needs numbers, as many in each | whether the samples are measures of the same, in one order |
+    | `equalVariances` | `false` | | whether to pool the variances; otherwise Welch's degrees of freedom |
+    | `confidence` | 0.95 | 0.5 to 0.999 | 1 less the level of each of the two tests |
+    """
+
+    confidence: float
+    equal_variances: bool
+    first: Sample
+    lower: float
+    paired: bool
+    second: Sample
+    upper: float
 
 
 class Estimate(TypedDict):
@@ -1383,8 +1555,21 @@ class _Occasion(TypedDict):
 class Occasion(_Occasion, total=False):
     """A point or span of time at which ratings were made."""
 
+    about: str
+    """Of a look back: id of the earlier occasion that it is about."""
+    kind: OccasionKind
+    """What kind of occasion it is; absent: a real one."""
     label: str
     """Name as shown; absent: the id."""
+
+
+class OneSided(TypedDict):
+    """One of the two tests."""
+
+    p: float
+    """p value of a difference at this bound or beyond."""
+    t: float
+    """The distance from the bound over the standard error."""
 
 
 class OpenTeam(TypedDict):
@@ -1711,6 +1896,80 @@ class ReleasedShare(_ReleasedShare_from):
     """Share; null where (nearly) all marks fell on one side."""
 
 
+class ReliableChangeDocument(TypedDict):
+    """Reliable change of single measures. For researchers; never in a report.
+
+    # Formula
+    With mean M, standard deviation S and reliability r of the measure before. *Jacobson & Truax* 1991 (Journal of
+    Consulting and Clinical Psychology 59, 12): `(after - before) / (S sqrt(2 (1 - r)))`. The others start from the
+    estimated true score `M + r (before - M)`, since extreme measures come back: *Edwards & Nunnally* (Speer 1992, JCCP 60,
+    402) divide by `S sqrt(1 - r)`, *Gulliksen, Lord & Novick* (Hsu 1989, Behavioral Assessment 11, 459) by
+    `S sqrt(1 - r²)`. An index beyond the normal quantile of `confidence` is a reliable change.
+
+    # When it misleads
+    It is made for the measure of one person or one thing whose error is known. A share of a group's marks has another
+    error, that of who answered: use [`Change`](super::Change). Edwards & Nunnally leave out the error of the measure
+    after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes too.
+    """
+
+    critical: float
+    """How large an index must be."""
+    entries: list[ReliableChangeEntry]
+    """For each measure."""
+    error: Union[float, None]
+    """The error that the index divides by."""
+    kind: str
+    """Always `collabpro.reliable-change`."""
+    mean: float
+    """Mean before."""
+    method: ReliableChangeMethod
+    """Which index it is."""
+    reliability: float
+    """Reliability of the measure."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    sd: Union[float, None]
+    """Standard deviation before."""
+    smallestChange: Union[float, None]
+    """How far after must lie from what is expected."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+
+
+class ReliableChangeEntry(TypedDict):
+    """Reliable change of one measure."""
+
+    expected: float
+    """What was expected after if nothing changed: the measure before, or its estimated true score."""
+    index: Union[float, None]
+    """After less expected, over the error."""
+    verdict: Verdict
+    """`rose` or `fell` where the index is larger than `critical`, else `cannot_tell`."""
+
+
+class ReliableChangeOptions(TypedDict, total=False):
+    """Options of reliable change.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `before` | | numbers | the measures before |
+    | `after` | | as many | the measures after, in the same order |
+    | `reliability` | | 0 to 1 | of the measure, from elsewhere |
+    | `method` | `jacobson_truax` | `edwards_nunnally`, `gulliksen_lord_novick` | which index |
+    | `sd` | that of `before` | 0 and more | standard deviation before, of a reference group |
+    | `mean` | that of `before` | | mean before, of a reference group; Jacobson & Truax need none |
+    | `confidence` | 0.95 | 0.5 to 0.999 | how large an index must be |
+    """
+
+    after: list[float]
+    before: list[float]
+    confidence: float
+    mean: float
+    method: ReliableChangeMethod
+    reliability: float
+    sd: float
+
+
 class ReportDocument(TypedDict):
     """A report on the wire: every sentence as text, as message with arguments, and with its numbers."""
 
@@ -1753,6 +2012,78 @@ class ReportOptions(TypedDict, total=False):
     previous: list[ReleaseRecord]
     sheets: list[SheetDocument]
     units: list[str]
+
+
+_ResponseShiftDocument_from = TypedDict("_ResponseShiftDocument_from", {"from": "str"})
+
+
+class ResponseShiftDocument(_ResponseShiftDocument_from):
+    """A response shift on the wire. For researchers: nothing is withheld."""
+
+    entries: list[ResponseShiftEntry]
+    """By unit, role and construct."""
+    kind: str
+    """Always `collabpro.response-shift`."""
+    method: ChangeMethod
+    """How words and intervals were made."""
+    options: ResponseShiftOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class ResponseShiftEntry(TypedDict):
+    """A look back on one construct in one unit, as one group of informants sees it."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    conventional: Union[Difference, None]
+    """Now less earlier: what a change shows."""
+    eye: Eye
+    """What the look back says of the eye."""
+    p: Union[float, None]
+    """p value of no shift, from its interval."""
+    pAdjusted: Union[float, None]
+    """The same, adjusted over the entries of the unit."""
+    raters: list[int]
+    """People who gave a mark at each: earlier, looking back, now."""
+    retrospective: Union[Difference, None]
+    """Now less the look back: both with the eye of now."""
+    role: Union[str, None]
+    """Id of the role; null: everyone, where rows name no role."""
+    shareFrom: Union[float, None]
+    """Share at the cut at the earlier occasion, as it was marked there."""
+    shareThen: Union[float, None]
+    """Share at the cut in the look back on it."""
+    shareTo: Union[float, None]
+    """Share at the cut now."""
+    shift: Union[Difference, None]
+    """The look back less earlier: how far the eye has moved, or the memory."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    unit: str
+    """Id of the unit."""
+
+
+class ResponseShiftOptions(TypedDict):
+    """Options of a response shift.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `kind` | | `response_shift` | what to compare |
+    | `then` | | an occasion of the kind `then` | the look back; the earlier occasion is the one that it is about |
+    | `to` | | an occasion | where people stand now |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; words are tested at 1 less this |
+    """
+
+    confidence: float
+    kind: ResponseShiftKind
+    then: str
+    to: str
 
 
 class Robustness(TypedDict):
@@ -2082,6 +2413,35 @@ class Side(TypedDict):
     """Each answer once; null: it does not apply. Several, where recorders differ."""
 
 
+class SightGap(TypedDict):
+    """How two informant groups of a unit differ in having seen what a criterion is about."""
+
+    construct: Construct
+    """What the criterion measures."""
+    criterion: str
+    """Id of the criterion."""
+    differs: Union[bool, None]
+    """Whether one group sees what the other does not."""
+    gap: Union[float, None]
+    """Share of the first group that has seen it, less that of the second: -1 to 1."""
+    notObserved: list[int]
+    """How many of them have not seen it."""
+    occasion: str
+    """Id of the occasion."""
+    pAdjusted: Union[float, None]
+    """p value of no difference, adjusted over the criteria."""
+    people: list[int]
+    """People of each who marked it or said that they have not seen it. People in both roles are left out."""
+    reason: Union[Reason, None]
+    """Why numbers are null."""
+    roles: list[str]
+    """Ids of the two roles."""
+    unit: str
+    """Id of the unit."""
+    wordedApart: bool
+    """Whether the groups answered differently worded questions: then it is two questions and two groups."""
+
+
 class Sign(TypedDict):
     """How often a warning sign was marked as often seen."""
 
@@ -2286,6 +2646,17 @@ class Statement(_Statement, total=False):
     """Id of the source; absent where there is none."""
 
 
+class Summary(TypedDict):
+    """What is known of a sample without its numbers."""
+
+    mean: float
+    """Mean."""
+    n: int
+    """How many numbers there are."""
+    sd: float
+    """Standard deviation, with n - 1."""
+
+
 class _TenetLink(TypedDict):
     basis: Basis
     """On whose word."""
@@ -2300,6 +2671,117 @@ class TenetLink(_TenetLink, total=False):
     """How far that was seen."""
     source: str
     """Id of the source that states it."""
+
+
+class TrendDocument(TypedDict):
+    """A trend on the wire. For researchers: nothing is withheld."""
+
+    entries: list[TrendEntry]
+    """By unit, role and construct."""
+    kind: str
+    """Always `collabpro.trend`."""
+    method: ChangeMethod
+    """How verdicts and intervals were made."""
+    occasions: list[str]
+    """The occasions, in order."""
+    options: TrendOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    timeUnit: TimeUnit
+    """In what times are counted."""
+
+
+class TrendEntry(TypedDict):
+    """The trend of one construct in one unit, as one group of informants sees it."""
+
+    bends: Union[bool, None]
+    """Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly."""
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    family: Family
+    """Together with which others it was tested."""
+    interval: Union[Interval, None]
+    """Its interval, not adjusted for the number of constructs."""
+    linked: int
+    """The fewest people that two of the occasions are known to share."""
+    linkingWouldHelp: bool
+    """Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
+    fewer than ten are linked between some two.
+    """
+    p: Union[float, None]
+    """p value of a level line, from the interval."""
+    pAdjusted: Union[float, None]
+    """The same, adjusted within the family."""
+    points: list[TrendPoint]
+    """Every occasion of the trend, in order."""
+    reason: Union[Reason, None]
+    """Why numbers are null."""
+    rise: Union[float, None]
+    """How much it rises by the line from the first to the last occasion that it goes through."""
+    role: Union[str, None]
+    """Id of the role; null: everyone, where rows name no role."""
+    slope: Union[float, None]
+    """How much the share rises by the line in one step or year."""
+    slopeInterval: Union[Interval, None]
+    """Its interval, not adjusted for the number of constructs."""
+    smallestRise: Union[float, None]
+    """The smallest rise that an interval of this design can tell from none, were all shares near one half."""
+    smallestRiseAdjusted: Union[float, None]
+    """The same for a verdict, which answers for the whole family."""
+    unit: str
+    """Id of the unit."""
+    verdict: Verdict
+    """What can be said."""
+
+
+class _TrendOptions(TypedDict):
+    confidence: float
+    focus: list[Construct]
+    kind: TrendKind
+    margin: float
+    occasions: list[str]
+    spacing: Spacing
+
+
+class TrendOptions(_TrendOptions, total=False):
+    """Options of a trend.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `kind` | | `trend` | what to compare |
+    | `occasions` | all, without those at which people looked back | three or more, in their order | what the line goes through |
+    | `spacing` | `auto` | `steps`, `years` | how far the occasions lie apart; `auto`: years where all ids are dates |
+    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the first occasion*: tested first |
+    | `focusFrom` | none | stop / continue / start sheets of the first occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
+    | `margin` | 0.2 | 0.01 to 0.5 | a rise or fall of less, from the first to the last occasion, is about the same |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+    """
+
+    focusFrom: list[SheetDocument]
+
+
+class TrendPoint(TypedDict):
+    """One occasion of a trend, whether the line goes through it or not."""
+
+    interval: Union[Interval, None]
+    """Its interval."""
+    leftOut: Union[Reason, None]
+    """Why the occasion is left out; null: it is not."""
+    line: Union[float, None]
+    """The height of the line here."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """People who gave a mark."""
+    share: Union[float, None]
+    """Share at the cut; null where the occasion is left out."""
+    time: float
+    """Steps or years since the first occasion of the trend."""
 
 
 class Turn(TypedDict):
@@ -2389,3 +2871,9 @@ class UsedIndicator(TypedDict):
     """Units that have a value."""
     weight: float
     """Its weight; all together are 1."""
+
+
+ComparisonDocument = Union[ChangeDocument, TrendDocument, ResponseShiftDocument]
+"""What a comparison found; `kind` says which."""
+Sample = Union[list[float], Summary]
+"""Numbers, or what is known of them."""
