@@ -103,6 +103,21 @@ const workloads = {
     const aggregations = ["arithmetic", "geometric", "harmonic", "minimum"];
     return () => composite(table, { sensitivity: { draws: rows, aggregations } }).free();
   },
+
+  sites_bootstrap(schools) {
+    let text = "unit,rater,criterion,level\n";
+    for (let school = 0; school < schools; school += 1) {
+      for (let rater = 0; rater < 20; rater += 1) {
+        for (const [at, line] of ["7a", "7b", "7c"].entries()) {
+          const level = 1 + (((school * 31 + rater * (7 + (school % 5)) + at * (1 + (rater % 3))) % (4 + (school % 3))) % 4);
+          text += `school-${digits(school, 3)},teacher-${digits(school, 3)}-${digits(rater, 2)},${line},${level}\n`;
+        }
+      }
+    }
+    const scores = Ratings.fromCsv(text).score();
+    const asked = { kind: "sites", declared: "one pool of observers", interval: "bootstrap" };
+    return () => scores.compare(asked).free();
+  },
 };
 
 function timed(round) {

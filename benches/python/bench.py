@@ -112,6 +112,17 @@ def composite_draws(rows: int) -> Round:
     return lambda: cp.composite(table, sensitivity={"draws": rows, "aggregations": means})
 
 
+def sites_bootstrap(rows: int) -> Round:
+    parts = ["unit,rater,criterion,level\n"]
+    for school in range(rows):
+        for rater in range(20):
+            for at, line in enumerate(("7a", "7b", "7c")):
+                level = 1 + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4
+                parts.append(f"school-{school:03},teacher-{school:03}-{rater:02},{line},{level}\n")
+    scores = cp.Ratings.from_csv("".join(parts).encode()).score()
+    return lambda: scores.compare(kind="sites", declared="one pool of observers", interval="bootstrap")
+
+
 WORKLOADS: dict[str, Callable[[int], Round]] = {
     "rubric_load": rubric_load,
     "district_report": district_report,
@@ -122,6 +133,7 @@ WORKLOADS: dict[str, Callable[[int], Round]] = {
     "tally_raters_sorted": tally("raters"),
     "tally_raters_mixed": tally("raters", mixed=True),
     "composite_draws": composite_draws,
+    "sites_bootstrap": sites_bootstrap,
 }
 
 

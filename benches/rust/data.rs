@@ -49,3 +49,18 @@ pub(crate) fn indicators() -> String {
     let indicators = list(&|indicator| format!("\"i{indicator}\""), 8);
     format!("{{\"units\":{units},\"indicators\":{indicators},\"values\":{values},\"errors\":{errors}}}")
 }
+
+/// Marks of 20 raters on three lines in each of so many schools, which differ a little.
+pub(crate) fn schools(schools: usize) -> String {
+    let mut text = String::from("unit,rater,criterion,level\n");
+    for school in 0..schools {
+        for rater in 0..20 {
+            for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                let level = 1
+                    + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4;
+                let _ = writeln!(text, "school-{school:03},teacher-{school:03}-{rater:02},{line},{level}");
+            }
+        }
+    }
+    text
+}

@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use collabpro_benches::{Manifest, time};
+use collabpro_core::comparison::SiteInterval;
 use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
@@ -22,6 +23,7 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "district_report" => district_report(),
         "csv_half" | "csv_long" => csv(rows),
         "columns_long" => columns(rows),
+        "sites_bootstrap" => sites_bootstrap(rows),
         "tally_units" => tally(rows, false, Grain::Units),
         "tally_raters_sorted" => tally(rows, false, Grain::Raters),
         "composite_draws" => composite(rows),
@@ -113,6 +115,12 @@ fn composite(draws: usize) -> Result<Round> {
     ]);
     let options = CompositeOptions::new().sensitivity(asked);
     Ok(Box::new(move || black_box(&table).composite(options.clone()).map(drop)))
+}
+
+fn sites_bootstrap(schools: usize) -> Result<Round> {
+    let scores = read(&data::schools(schools))?.score(Observed::new())?;
+    let asked = Compare::sites("").declared("one pool of observers").interval(SiteInterval::Bootstrap);
+    Ok(Box::new(move || black_box(&scores).compare(asked.clone()).map(drop)))
 }
 
 /// One round in test mode, the median of many otherwise.

@@ -84,6 +84,10 @@ codes! {
     LevelGap = "level_gap", Rubric;
     /// A unit is its own ancestor.
     CyclicReference = "cyclic_reference", Ratings;
+    /// A unit belongs to the same larger unit twice at a time.
+    MembershipOverlap = "membership_overlap", Ratings;
+    /// A membership ends before it begins.
+    MembershipReversed = "membership_reversed", Ratings;
     /// A context value does not fit its descriptor.
     InvalidContextValue = "invalid_context_value", Ratings;
     /// A calendar date is not written as ISO 8601.
@@ -120,6 +124,10 @@ codes! {
     UnknownLevel = "unknown_level", Ratings;
     /// A number that is not a category of the scale.
     LevelOutOfScale = "level_out_of_scale", Ratings;
+    /// A label of a survey has no meaning in its mapping.
+    UnmappedLabel = "unmapped_label", Ratings;
+    /// The rows above the answers of a survey are not those that the mapping tells of.
+    UnexpectedHeader = "unexpected_header", Ratings;
     /// A reason for a missing mark is not one of the three.
     UnknownReason = "unknown_reason", Ratings;
     /// A mark and a reason for its absence stand in the same row.
@@ -170,6 +178,8 @@ codes! {
     ConsensusMarks = "consensus_marks", Estimation;
     /// The finite population correction was asked for in a comparison.
     TargetNotComparable = "target_not_comparable", Estimation;
+    /// Nothing links the sites that are to be compared.
+    SitesNotLinked = "sites_not_linked", Estimation;
     /// A file cannot be read or written.
     Io = "io", Other;
     /// The caller stopped the work.
@@ -392,6 +402,11 @@ impl Problems {
     pub(crate) fn fail(mut self, problem: Problem) -> Error {
         self.push(problem);
         Error(Box::new(self))
+    }
+
+    /// Counts what there is no room to list.
+    pub(crate) fn hide(&mut self, more: u64) {
+        self.total += more;
     }
 
     pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Problem>) {

@@ -26,7 +26,8 @@
 //! | [`Tally`] | counts that merge, in canonical bytes |
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
-//! | [`Comparison`] | what changed from one occasion to a later one, and where the data cannot tell |
+//! | [`Comparison`] | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
+//! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
@@ -35,6 +36,7 @@
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
 //! | [`Practices`], [`Cases`] | designs by which people work together, and published cases: facts with their sources |
+//! | [`SurveyMapping`], [`exchange`] | what the columns and labels of a survey mean; rubrics of 1EdTech CASE; a codebook |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
 //! # What it does not do
@@ -58,6 +60,7 @@ pub mod diagnosis;
 pub mod disagreement;
 mod document;
 pub mod error;
+pub mod exchange;
 pub mod framework;
 mod list;
 pub mod message;
@@ -66,6 +69,7 @@ mod options;
 pub mod practice;
 pub mod ratings;
 pub mod report;
+pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 pub mod sheet;
@@ -103,11 +107,13 @@ pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
+pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
 pub use report::Report;
+pub use roll_up::RollUp;
 pub use rubric::Rubric;
 pub use scoring::{Observed, Policy, Released, Scores};
 pub use sheet::Sheet;

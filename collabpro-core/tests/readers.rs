@@ -1,9 +1,10 @@
 //! Laws of the readers, over arbitrary input.
 
+use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
 use collabpro_core::ratings::{
     Builder, ColumnSet, Delimiter, ExtraColumns, Layout, ReadOptions, Reader, Row,
 };
-use collabpro_core::{ContextProfile, Error, Ratings, Rubric, Sheet, Units};
+use collabpro_core::{ContextProfile, Error, Ratings, Rubric, Sheet, SurveyMapping, Units};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -92,6 +93,12 @@ proptest! {
         let text = String::from_utf8_lossy(&bytes);
         drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text), Sheet::from_json(&text)));
         outcome(Ratings::from_json(&text, &Rubric::bundled()));
+        survey(&bytes);
+    }
+
+    #[test]
+    fn no_survey_makes_a_reader_panic(file in files()) {
+        survey(&file);
     }
 
     #[test]
@@ -103,7 +110,33 @@ proptest! {
         let from = starts[at.index(starts.len())];
         text.replace_range(from..from, with);
         drop((Units::from_json(&text), Rubric::from_json(&text), ContextProfile::from_json(&text), Sheet::from_json(&text)));
+        drop((SurveyMapping::from_json(&text), case(&text)));
         outcome(Ratings::from_json(&text, &Rubric::bundled()));
+    }
+
+    #[test]
+    fn a_package_comes_back_as_it_was_or_is_refused(
+        part in prop::sample::select(vec!["CFDocument", "CFRubrics", "CFRubrics.0.title", "CFRubrics.0.description",
+            "CFRubrics.0.identifier", "CFRubrics.0.CFRubricCriteria", "CFRubrics.0.CFRubricCriteria.0",
+            "CFRubrics.0.CFRubricCriteria.0.description", "CFRubrics.0.CFRubricCriteria.0.category",
+            "CFRubrics.0.CFRubricCriteria.0.position", "CFRubrics.0.CFRubricCriteria.0.CFRubricCriterionLevels",
+            "CFRubrics.0.CFRubricCriteria.0.CFRubricCriterionLevels.1", "CFRubrics.0.extensions",
+            "CFRubrics.0.CFRubricCriteria.0.CFRubricCriterionLevels.1.score",
+            "CFRubrics.0.CFRubricCriteria.0.CFRubricCriterionLevels.0.quality"]),
+        with in prop::sample::select(vec!["null", "0", "-2.5", "1e300", "\"\"", "\"3\"", "[]", "[null]", "{}", "[{}]", "true"])
+    ) {
+        let mut package: serde_json::Value = serde_json::from_str(CASE).unwrap();
+        let mut place = &mut package;
+        for step in part.split('.') {
+            place = match step.parse::<usize>() {
+                Ok(at) => &mut place[at],
+                Err(_) => &mut place[step],
+            };
+        }
+        *place = serde_json::from_str(with).unwrap();
+        if let Ok(found) = Rubric::from_case(&package.to_string(), &CaseOptions::new()) {
+            prop_assert_eq!(found.rubric.to_case(&ToCaseOptions::new()).unwrap().package, package);
+        }
     }
 
     #[test]
@@ -184,6 +217,30 @@ proptest! {
     }
 }
 
+const CASE: &str = r#"{"CFDocument":{"identifier":"00000001-5a3c-4f10-8b21-0123456789ab","uri":"urn:1","creator":"c","title":"t",
+    "lastChangeDateTime":"2025-01-01T00:00:00Z"},"CFRubrics":[{"identifier":"00000002-5a3c-4f10-8b21-0123456789ab","uri":"urn:2",
+    "lastChangeDateTime":"2025-01-01T00:00:00Z","CFRubricCriteria":[{"identifier":"00000003-5a3c-4f10-8b21-0123456789ab","uri":"urn:3",
+    "description":"We plan.","lastChangeDateTime":"2025-01-01T00:00:00Z","CFRubricCriterionLevels":[
+    {"identifier":"00000004-5a3c-4f10-8b21-0123456789ab","uri":"urn:4","quality":"no","score":1,"lastChangeDateTime":"2025-01-01T00:00:00Z"},
+    {"identifier":"00000005-5a3c-4f10-8b21-0123456789ab","uri":"urn:5","quality":"yes","score":2.0,"lastChangeDateTime":"2025-01-01T00:00:00Z"}]}]}]}"#;
+
+const MAPPING: &str = r#"{"schemaVersion":1,"kind":"collabpro.survey-mapping","tool":"qualtrics","headerRows":1,"extraColumns":"ignore",
+    "columns":{"unit":"unit","rater":"rater"},"labels":[{"id":"a","levels":{"3":"3","2":"1"},"missing":{"r1":"not_observed"}}],
+    "criteria":[{"column":"level","criterion":"1a","labels":"a","reversed":true}],"leaveOut":[{"column":"criterion","values":["1b"]}]}"#;
+
+/// Reads bytes as a survey.
+fn survey(bytes: &[u8]) {
+    let read = |mapping| Ratings::from_survey(bytes, &Rubric::bundled(), &mapping, SurveyOptions::new());
+    outcome(SurveyMapping::from_json(MAPPING).and_then(read));
+}
+
+/// Reads a package, and writes what was read.
+fn case(text: &str) {
+    if let Ok(found) = Rubric::from_case(text, &CaseOptions::new()) {
+        assert!(found.rubric.to_case(&ToCaseOptions::new()).is_ok());
+    }
+}
+
 fn records(rows: &[[String; 5]]) -> String {
     let record = |[unit, rater, criterion, level, evidence]: &[String; 5]| serde_json::json!({"unit": unit, "rater": rater, "criterion": criterion, "level": level, "evidence": evidence});
     serde_json::Value::Array(rows.iter().map(record).collect()).to_string()
@@ -202,7 +259,7 @@ fn documents() -> impl Strategy<Value = String> {
         {"unit":"B","rater":"r","criterion":"1a","level":3},{"unit":"B","rater":"r","criterion":"1b","level":"x"}]}"#;
     let sheet = r#"{"schemaVersion":1,"kind":"collabpro.sheet","unit":"B","occasion":"1","whoDecided":"we","focus":["tenet:joint_work"],
         "entries":[{"column":"start","text":"x","constructs":["tenet:joint_work"],"who":"w","date":"2025-10-01"}]}"#;
-    prop::sample::select(vec![units, context, rubric, ratings, sheet]).prop_map(str::to_owned)
+    prop::sample::select(vec![units, context, rubric, ratings, sheet, MAPPING, CASE]).prop_map(str::to_owned)
 }
 
 #[test]
@@ -216,8 +273,10 @@ fn documents_are_right_before_they_are_spoilt() {
             Rubric::from_json(&text).err().map(|error| error.code()),
             Sheet::from_json(&text).err().map(|error| error.code()),
             Ratings::from_json(&text, &Rubric::bundled()).err().map(|error| error.code()),
+            SurveyMapping::from_json(&text).err().map(|error| error.code()),
         ];
         let other = codes.iter().filter(|code| **code == Some("wrong_kind")).count();
-        assert_eq!(other, 4, "{codes:?}");
+        let case = usize::from(Rubric::from_case(&text, &CaseOptions::new()).is_ok());
+        assert_eq!(other, 5 + case, "{codes:?}");
     }
 }

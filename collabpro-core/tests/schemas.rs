@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use collabpro_core::context::ContextProfile;
+use collabpro_core::exchange::SurveyMapping;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{Rubric, Sheet, Units};
@@ -32,6 +33,11 @@ fn units() -> std::io::Result<()> {
 #[test]
 fn context_profile() -> std::io::Result<()> {
     same::<ContextProfile>("context-profile.schema.json", ContextProfile::json_schema())
+}
+
+#[test]
+fn survey_mapping() -> std::io::Result<()> {
+    same::<SurveyMapping>("survey-mapping.schema.json", SurveyMapping::json_schema())
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Comparisons: did it change?
+//! Comparisons: did it change, do places differ?
 
 use pyo3::prelude::*;
 

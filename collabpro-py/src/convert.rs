@@ -89,10 +89,13 @@ declared!(
     ReliableChangeDocument,
     ReleasedDocument,
     ReportDocument,
+    RollUpDocument,
     RubricDocument,
     ScoresDocument,
     SheetDocument,
     SimilarityDocument,
+    SurveyAccount,
+    SurveyMappingDocument,
     UnitsDocument,
 );
 

@@ -9,10 +9,12 @@ mod convert;
 mod diagnosis;
 mod disagreement;
 mod error;
+mod exchange;
 mod framework;
 mod practice;
 mod ratings;
 mod report;
+mod roll_up;
 mod rubric;
 mod scoring;
 mod sheet;
@@ -35,6 +37,8 @@ mod _native {
     #[pymodule_export]
     use crate::disagreement::Disagreement;
     #[pymodule_export]
+    use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
+    #[pymodule_export]
     use crate::framework::framework;
     #[pymodule_export]
     use crate::practice::{cases, practices};
@@ -42,6 +46,8 @@ mod _native {
     use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
     use crate::report::Report;
+    #[pymodule_export]
+    use crate::roll_up::RollUp;
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]

@@ -1,6 +1,7 @@
 //! Ratings in from files, records and frames.
 
 use collabpro_core::Observed;
+use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
@@ -8,8 +9,9 @@ use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::columns;
-use crate::convert::{Source, options};
+use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::error::Failure;
+use crate::exchange::SurveyMapping;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -94,6 +96,37 @@ impl Ratings {
             Ok(builder.finish()?)
         });
         Ok(Self(found?))
+    }
+
+    /// Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
+    /// bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
+    #[staticmethod]
+    #[pyo3(signature = (
+        source: "_types.Source", rubric, mapping, *, units = None, progress: "_types.Progress | None" = None,
+        **survey: "Unpack[data.SurveyOptions]"
+    ))]
+    fn from_survey(
+        py: Python<'_>,
+        source: &Bound<'_, PyAny>,
+        rubric: Option<&Bound<'_, Rubric>>,
+        mapping: &Bound<'_, SurveyMapping>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+        survey: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let (options, mapping) = (SurveyOptions::from_json(&options(survey)?)?, &mapping.get().0);
+        let (rubric, units, mut source) = (rubric::given(rubric), units::known(units), Source::new(source)?);
+        let found = watched(py, progress, |watch| {
+            let reader = Reader::new(&rubric).survey(mapping, &options).units(units).watch(watch);
+            let reader = source.total.into_iter().fold(reader, Reader::total);
+            Ok(reader.read(&mut source)?)
+        });
+        Ok(Self(source.result(found)?))
+    }
+
+    /// What was read from the survey and what was left out; `None` for ratings that came another way.
+    fn survey(&self) -> Option<Data<SurveyAccount>> {
+        self.0.survey().map(|account| Data::new(account.to_json()))
     }
 
     /// The ratings as canonical JSON; reading it again gives the same ratings.

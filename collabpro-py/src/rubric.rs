@@ -1,9 +1,12 @@
 //! Instruments.
 
+use collabpro_core::exchange::{CaseOptions, ToCaseOptions};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
-use crate::convert::{Data, RubricDocument};
+use crate::convert::{Data, RubricDocument, options};
 use crate::error::Failure;
+use crate::exchange::{CasePackage, CaseRubric};
 use crate::table::Table;
 
 /// A checked instrument: criteria with ordered categories, each aimed at one construct.
@@ -28,6 +31,31 @@ impl Rubric {
     #[staticmethod]
     fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
         Ok(Self(py.detach(|| collabpro_core::Rubric::from_json(text))?))
+    }
+
+    /// Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
+    #[staticmethod]
+    #[pyo3(signature = (text, **case: "Unpack[data.CaseOptions]"))]
+    fn from_case(
+        py: Python<'_>,
+        text: &str,
+        case: Option<&Bound<'_, PyDict>>,
+    ) -> Result<CaseRubric, Failure> {
+        let options = CaseOptions::from_json(&options(case)?)?;
+        Ok(CaseRubric(py.detach(|| collabpro_core::Rubric::from_case(text, &options))?))
+    }
+
+    /// Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
+    #[pyo3(signature = (**case: "Unpack[data.ToCaseOptions]"))]
+    fn to_case(&self, py: Python<'_>, case: Option<&Bound<'_, PyDict>>) -> Result<CasePackage, Failure> {
+        let options = ToCaseOptions::from_json(&options(case)?)?;
+        Ok(CasePackage(py.detach(|| self.0.to_case(&options))?))
+    }
+
+    /// The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
+    #[pyo3(signature = (*, language = "en"))]
+    fn codebook(&self, py: Python<'_>, language: &str) -> Table {
+        Table(py.detach(|| self.0.codebook(language)))
     }
 
     /// The instrument as canonical JSON; reading it again gives an equal rubric.

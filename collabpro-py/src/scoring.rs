@@ -5,6 +5,7 @@ use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::composite::CompositeOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::{Chart, Compare, Policy};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -15,6 +16,7 @@ use crate::convert::{Data, ReleaseRecord, ReleasedDocument, ScoresDocument, load
 use crate::diagnosis::Diagnosis;
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
+use crate::roll_up::RollUp;
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -48,12 +50,26 @@ impl Scores {
         Ok(Released(py.detach(|| self.0.release(&policy))?))
     }
 
-    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="trend"` draws a
-    /// line over three occasions and more, `kind="response_shift"` sets a look back beside the marks of then and of now.
-    #[pyo3(signature = (**compare: "Unpack[data.CompareOptions]"))]
-    fn compare(&self, py: Python<'_>, compare: Option<&Bound<'_, PyDict>>) -> Result<Comparison, Failure> {
+    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="sites"` asks
+    /// whether units differ, `kind="trend"` draws a line over three occasions and more, `kind="response_shift"` sets a look
+    /// back beside the marks of then and of now. `progress` is called with the parts done and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]"))]
+    fn compare(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        compare: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Comparison, Failure> {
         let what = Compare::from_json(&options(compare)?)?;
-        Ok(Comparison(py.detach(|| self.0.compare(what))?))
+        let found = watched(py, progress, |watch| Ok(self.0.compare_watched(what, watch)?));
+        Ok(Comparison(found?))
+    }
+
+    /// How the units of larger ones stand together: the mean over units, and how much lies within and between them.
+    #[pyo3(signature = (**roll_up: "Unpack[data.RollUpOptions]"))]
+    fn roll_up(&self, py: Python<'_>, roll_up: Option<&Bound<'_, PyDict>>) -> Result<RollUp, Failure> {
+        let asked = RollUpOptions::from_json(&options(roll_up)?)?;
+        Ok(RollUp(py.detach(|| self.0.roll_up(asked))?))
     }
 
     /// How alike two profiles are: in height, in unevenness, in shape.

@@ -10,6 +10,8 @@ mod convert;
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
+#[cfg(feature = "meaning")]
+pub mod exchange;
 pub mod framework;
 #[cfg(feature = "meaning")]
 pub mod matching;
@@ -21,6 +23,8 @@ pub mod ratings;
 pub mod report;
 #[cfg(feature = "meaning")]
 pub mod research;
+#[cfg(feature = "meaning")]
+pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 #[cfg(feature = "meaning")]

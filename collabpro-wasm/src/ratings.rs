@@ -34,7 +34,7 @@ extern "C" {
 /// Ratings, checked once: who marked what.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Ratings(collabpro_core::Ratings);
+pub struct Ratings(pub(crate) collabpro_core::Ratings);
 
 /// What the ways of reading have in common.
 struct Asked {

@@ -1,17 +1,10 @@
 //! Scores, and what may be shown of them.
 
-use std::rc::Rc;
-
-#[cfg(feature = "meaning")]
-use collabpro_core::Compare as Asked;
-#[cfg(not(feature = "meaning"))]
-use collabpro_core::comparison::ChangeOptions as Asked;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::{Chart, ChartOptions, Policy};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::comparison::Comparison;
 use crate::convert::{data, options};
 use crate::disagreement::Disagreement;
 use crate::error::Failure;
@@ -49,15 +42,6 @@ impl Scores {
         #[wasm_bindgen(unchecked_optional_param_type = "ReleaseOptions")] policy: JsValue,
     ) -> Result<Released, Failure> {
         Ok(Released(self.0.release(&Policy::from_json(&options(&policy)?)?)?))
-    }
-
-    /// Compares what is in these scores: each unit with itself at an earlier occasion, or by `kind` a trend over three
-    /// occasions and more, or a look back beside the marks of then and of now.
-    pub fn compare(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "CompareOptions")] what: JsValue,
-    ) -> Result<Comparison, Failure> {
-        Ok(Comparison(Rc::new(self.0.compare(Asked::from_json(&options(&what)?)?)?)))
     }
 
     /// Where people of each unit see it differently.

@@ -5,7 +5,10 @@ const bytes = (file) => Uint8Array.from(file, (letter) => letter.charCodeAt(0));
 const text = (input, { texts }) => (typeof input === "string" ? texts[input] : JSON.stringify(input));
 const isCsv = (input) => typeof input === "string" && input.endsWith(".csv");
 
+const fromCase = ({ Rubric }, entry, options) => Rubric.fromCase(text(entry.vector.package, entry), options);
+
 const rubric = (collabpro, entry) => {
+  if (entry.vector.package !== undefined) return fromCase(collabpro, entry, entry.vector.caseOptions).rubric;
   const input = entry.vector.rubric ?? "bundled";
   if (input === "bundled") return collabpro.Rubric.bundled();
   return collabpro.Rubric.fromJson(text(input, entry));
@@ -39,9 +42,19 @@ const ratings = (collabpro, entry) => {
   return Ratings.fromJson(text(input?.json ?? input, entry), ...rest);
 };
 
+const mapping = ({ SurveyMapping }, entry) => SurveyMapping.fromJson(text(entry.vector.mapping, entry));
+
+const survey = (collabpro, entry, options) => {
+  const { ratings: input } = entry.vector;
+  const file = isCsv(input) ? bytes(entry.texts[input]) : input.csv;
+  const rest = [rubric(collabpro, entry), mapping(collabpro, entry)];
+  return collabpro.Ratings.fromSurvey(file, ...rest, { ...options, units: units(collabpro, entry) });
+};
+
 const score = (collabpro, entry, observed) => {
-  const { grain } = entry.vector;
+  const { grain, groupBy } = entry.vector;
   const read = ratings(collabpro, entry);
+  if (groupBy) return read.tally(grain).groupBy(groupBy, read.units).score(read.units, observed);
   return grain ? read.tally(grain).score(read.units, observed) : read.score(observed);
 };
 
@@ -90,6 +103,15 @@ export const calls = {
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
   unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
+  codebook: (collabpro, entry, options) => rubric(collabpro, entry).codebook(options.language),
+  fromCase: (collabpro, entry, options) => ({ json: fromCase(collabpro, entry, options).rubric.toJson() }),
+  fromCaseLosses: (collabpro, entry, options) => fromCase(collabpro, entry, options).losses(),
+  toCase: (collabpro, entry, options) => ({ json: rubric(collabpro, entry).toCase(options).toJson() }),
+  toCaseLosses: (collabpro, entry, options) => rubric(collabpro, entry).toCase(options).losses(),
+  surveyMapping: (collabpro, entry) => ({ json: mapping(collabpro, entry).toJson() }),
+  surveyMappingSchema: (collabpro) => ({ json: collabpro.SurveyMapping.jsonSchema() }),
+  survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
+  surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
   pseudonyms: (collabpro, entry, { count, seed }) => collabpro.pseudonyms(count, seed),
   tally: (collabpro, entry, { grain, merge, select, groupBy }) => {
@@ -113,6 +135,8 @@ export const calls = {
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
+  rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),
+  rollUpTable: (collabpro, entry) => scores(collabpro, entry).rollUp().table(),
   diagnose: (collabpro, entry, options) => ({ json: scores(collabpro, entry).diagnose(options).toJson() }),
   diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
   disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),

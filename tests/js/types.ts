@@ -80,7 +80,13 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const record: ReleaseRecord = scores.release().record();
   const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
   const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
-  const verdict: "rose" | "fell" | "about_the_same" | "cannot_tell" | undefined = comparison.document().entries[0]?.verdict;
+  const compared: ComparisonDocument = comparison.document();
+  const verdict: Verdict | undefined = "entries" in compared ? compared.entries[0]?.verdict : undefined;
+  const sites: Comparison = scores.compare({ kind: "sites", declared: "one pool", units: ["Birch", "Oak"], signal: stop });
+  const differing: ComparisonDocument = sites.document();
+  const pair: SiteVerdict | undefined = "constructs" in differing ? differing.constructs[0]?.pairs[0]?.verdict : undefined;
+  const rolled: RollUp = scores.rollUp({ weighting: "raters" });
+  const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
   const spread: number | null | undefined = disagreement.document().criteria[0]?.distance;
   const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });

@@ -39,7 +39,12 @@ class Case:
         self.vector = vector
         self.folder = folder
 
+    def from_case(self, options: dict[str, Any]) -> cp.CaseRubric:
+        return cp.Rubric.from_case(self.text("package"), **options)
+
     def rubric(self) -> cp.Rubric:
+        if "package" in self.vector:
+            return self.from_case(self.options("caseOptions")).rubric
         match self.vector.get("rubric", "bundled"):
             case "bundled":
                 return cp.Rubric.bundled()
@@ -93,6 +98,17 @@ class Case:
             case _:
                 return cp.Ratings.from_json(self.text("ratings"), rubric, units=units, **read)
 
+    def mapping(self) -> cp.SurveyMapping:
+        return cp.SurveyMapping.from_json(self.text("mapping"))
+
+    def survey(self, options: dict[str, Any]) -> cp.Ratings:
+        match self.vector.get("ratings"):
+            case {"csv": text}:
+                source: Path | bytes = text.encode()
+            case name:
+                source = self.folder / str(name)
+        return cp.Ratings.from_survey(source, self.rubric(), self.mapping(), units=self.units(), **options)
+
     def tally(self, options: dict[str, Any]) -> dict[str, Any]:
         ratings = self.ratings()
         tally = ratings.tally(options.get("grain", "raters"))
@@ -108,6 +124,9 @@ class Case:
 
     def score(self, observed: dict[str, Any]) -> cp.Scores:
         ratings = self.ratings()
+        if "groupBy" in self.vector:
+            tally = ratings.tally(self.vector.get("grain", "raters")).group_by(self.vector["groupBy"], ratings.units)
+            return tally.score(ratings.units, **observed)
         if "grain" in self.vector:
             return ratings.tally(self.vector["grain"]).score(ratings.units, **observed)
         return ratings.score(**observed)
@@ -169,6 +188,15 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "units": lambda case, options: Json(given(case.units()).to_json()),
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),
+    "codebook": lambda case, options: columns(case.rubric().codebook(**options)),
+    "fromCase": lambda case, options: Json(case.from_case(options).rubric.to_json()),
+    "fromCaseLosses": lambda case, options: columns(case.from_case(options).losses()),
+    "toCase": lambda case, options: Json(case.rubric().to_case(**options).to_json()),
+    "toCaseLosses": lambda case, options: columns(case.rubric().to_case(**options).losses()),
+    "surveyMapping": lambda case, options: Json(case.mapping().to_json()),
+    "surveyMappingSchema": lambda case, options: Json(cp.SurveyMapping.json_schema()),
+    "survey": lambda case, options: Json(case.survey(options).to_json()),
+    "surveyAccount": lambda case, options: case.survey(options).survey(),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
     "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),
@@ -185,6 +213,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
+    "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),
+    "rollUpTable": lambda case, options: columns(case.scores().roll_up().table()),
     "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
     "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
     "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),

@@ -10,12 +10,15 @@ use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, Tally, Units,
+    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
+    Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -63,6 +66,24 @@ pub enum Call {
     UnitsSchema,
     /// `Ratings.fromCsv` or `Ratings.fromJson`, then `toJson`
     Ratings,
+    /// `rubric.codebook`
+    Codebook,
+    /// `Rubric.fromCase`, then the rubric's `toJson`
+    FromCase,
+    /// `Rubric.fromCase`, then its `losses`
+    FromCaseLosses,
+    /// `rubric.toCase`, then `toJson`
+    ToCase,
+    /// `rubric.toCase`, then its `losses`
+    ToCaseLosses,
+    /// `SurveyMapping.fromJson`, then `toJson`
+    SurveyMapping,
+    /// `SurveyMapping.jsonSchema`
+    SurveyMappingSchema,
+    /// `Ratings.fromSurvey`, then `toJson`
+    Survey,
+    /// `Ratings.fromSurvey`, then its account
+    SurveyAccount,
     /// `ratings.toCsv`, as a JSON string
     RatingsCsv,
     /// `pseudonyms`
@@ -96,6 +117,10 @@ pub enum Call {
     Composite,
     /// A table of the composite, by `table`
     CompositeTable,
+    /// `scores.rollUp`, then `toJson`
+    RollUp,
+    /// The table of the roll-up
+    RollUpTable,
     /// `scores.diagnose`, then `toJson`
     Diagnose,
     /// The table of the diagnosis
@@ -156,6 +181,19 @@ impl<'a> Case<'a> {
             Call::Units => self.units()?.to_json(),
             Call::UnitsSchema => Units::json_schema().to_owned(),
             Call::Ratings => self.ratings()?.to_json(),
+            Call::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
+            Call::FromCase => self.case_rubric(&own())?.rubric.to_json(),
+            Call::FromCaseLosses => self.case_rubric(&own())?.losses.table().to_json(),
+            Call::ToCase => self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.to_json(),
+            Call::ToCaseLosses => {
+                self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.losses.table().to_json()
+            }
+            Call::SurveyMapping => self.mapping()?.to_json(),
+            Call::SurveyMappingSchema => SurveyMapping::json_schema().to_owned(),
+            Call::Survey => self.survey(&own())?.to_json(),
+            Call::SurveyAccount => {
+                self.survey(&own())?.survey().map_or_else(|| "null".to_owned(), SurveyAccount::to_json)
+            }
             Call::RatingsCsv => string(&self.ratings()?.to_csv()),
             Call::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
             Call::Tally => self.tally(options)?,
@@ -185,6 +223,8 @@ impl<'a> Case<'a> {
                 let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
                 self.composite(&own)?.table_of(table)?.to_json()
             }
+            Call::RollUp => self.scores()?.roll_up(RollUpOptions::from_json(&own())?)?.to_json(),
+            Call::RollUpTable => self.scores()?.roll_up(RollUpOptions::new())?.table().to_json(),
             Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
             Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
             Call::Disagreement => {
@@ -206,7 +246,15 @@ impl<'a> Case<'a> {
         })
     }
 
+    fn case_rubric(&self, options: &str) -> Result<CaseRubric> {
+        Rubric::from_case(&self.text(&self.vector.package)?, &CaseOptions::from_json(options)?)
+    }
+
     fn rubric(&self) -> Result<Rubric> {
+        if self.vector.package.is_some() {
+            let options = Value::Object(self.vector.case_options.clone()).to_string();
+            return Ok(self.case_rubric(&options)?.rubric);
+        }
         match &self.vector.rubric {
             None => Ok(Rubric::bundled()),
             Some(Input::Named(name)) if name == "bundled" => Ok(Rubric::bundled()),
@@ -273,6 +321,23 @@ impl<'a> Case<'a> {
         builder.finish()
     }
 
+    fn mapping(&self) -> Result<SurveyMapping> {
+        SurveyMapping::from_json(&self.text(&self.vector.mapping)?)
+    }
+
+    fn survey(&self, options: &str) -> Result<Ratings> {
+        let (rubric, units, mapping) = (self.rubric()?, self.units()?, self.mapping()?);
+        let reader = Reader::new(&rubric).units(units);
+        let reader = reader.survey(&mapping, &SurveyOptions::from_json(options)?);
+        match &self.vector.ratings {
+            Some(Input::Named(file)) => reader.read(File::open(self.folder.join(file))?),
+            Some(Input::Inline(inline)) => {
+                reader.read(inline.get("csv").and_then(Value::as_str).unwrap_or("").as_bytes())
+            }
+            None => reader.finish(),
+        }
+    }
+
     fn tally(&self, options: &Options) -> Result<String> {
         let ratings = self.ratings()?;
         let mut tally: Tally =
@@ -297,10 +362,14 @@ impl<'a> Case<'a> {
 
     fn score(&self, observed: Observed) -> Result<Scores> {
         let ratings = self.ratings()?;
-        match self.vector.grain {
-            None => ratings.score(observed),
-            Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
-        }
+        let Some(by) = &self.vector.group_by else {
+            return match self.vector.grain {
+                None => ratings.score(observed),
+                Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
+            };
+        };
+        let tally = ratings.tally(self.vector.grain.map_or(Grain::Raters, Grain::from))?;
+        tally.group_by(ratings.units(), GroupBy::from_id(by)?)?.score(ratings.units(), observed)
     }
 
     fn released(&self) -> Result<Released> {

@@ -34,6 +34,15 @@ pub struct Vector {
     pub indicators: Option<Map<String, Value>>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
+    /// Scores are made of units put together by this: `parent`, `kind` or `practice`.
+    pub group_by: Option<String>,
+    /// What the columns and labels of a survey mean, for `survey` and `surveyAccount`.
+    pub mapping: Option<Input>,
+    /// A package of CASE: a file, or the package itself. It comes before `rubric`.
+    pub package: Option<Input>,
+    /// How it is read, where a call does not say.
+    #[serde(default)]
+    pub case_options: Map<String, Value>,
     /// A context profile: a file, or the document itself.
     pub context: Option<Input>,
     /// The context profile of where something worked: a file, or the document itself.

@@ -11,23 +11,26 @@ use std::process::ExitCode;
 
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
-    ChangeOptions, Comparison, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
-    ResponseShiftOptions, Similarity, SimilarityOptions, TrendOptions,
+    ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+    ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
 };
 use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
+use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::report::ReportBuilder;
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, Scores, Sheet, Table,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Observed, Released, Report, RollUp, Scores,
+    Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -79,12 +82,15 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ContextDescriptors>();
     generator.subschema_for::<ContextProfile>();
     generator.subschema_for::<ContextMatch>();
+    generator.subschema_for::<SurveyMapping>();
+    generator.subschema_for::<SurveyAccount>();
     generator.subschema_for::<Practices>();
     generator.subschema_for::<Cases>();
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Comparison>();
+    generator.subschema_for::<RollUp>();
     generator.subschema_for::<ReliableChange>();
     generator.subschema_for::<Equivalence>();
     generator.subschema_for::<Similarity>();
@@ -107,10 +113,14 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     }
     vec![
         ("ReadOptions", of::<ReadOptions>(generator)),
+        ("SurveyOptions", of::<SurveyOptions>(generator)),
+        ("CaseOptions", of::<CaseOptions>(generator)),
+        ("ToCaseOptions", of::<ToCaseOptions>(generator)),
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", compared(generator)),
+        ("RollUpOptions", of::<RollUpOptions>(generator)),
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
@@ -127,7 +137,11 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
 /// The options of every kind of comparison in one: which of them go together, `kind` says.
 fn compared(generator: &mut SchemaGenerator) -> Value {
     let mut all = ChangeOptions::json_schema(generator).to_value();
-    let others = [TrendOptions::json_schema(generator), ResponseShiftOptions::json_schema(generator)];
+    let others = [
+        SitesOptions::json_schema(generator),
+        TrendOptions::json_schema(generator),
+        ResponseShiftOptions::json_schema(generator),
+    ];
     let mut kinds = vec![all["properties"]["kind"].clone()];
     for other in others.map(schemars::Schema::to_value) {
         kinds.push(other["properties"]["kind"].clone());

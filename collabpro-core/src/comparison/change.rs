@@ -13,7 +13,7 @@ use crate::{Result, Rubric, Scores, Sheet, Table, options};
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompareKind"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     #[default]

@@ -12,6 +12,7 @@ mod reliable;
 mod response_shift;
 mod shares;
 mod similarity;
+mod sites;
 mod trend;
 
 use serde::Serialize;
@@ -27,13 +28,18 @@ pub use reliable::{
 };
 pub use response_shift::{Difference, Eye, ResponseShift, ResponseShiftEntry, ResponseShiftOptions};
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
+pub(crate) use sites::own_shares;
+pub use sites::{
+    Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair,
+    SiteRank, SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
+};
 pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
 use crate::error::{ErrorCode, Place, Problem};
 use crate::options;
 use crate::ratings::RatingKind;
 use crate::tally::{Counts, RaterCounts};
-use crate::{Result, Rubric, Scores, Table};
+use crate::{Result, Rubric, Scores, Table, Watch};
 
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,6 +48,8 @@ use crate::{Result, Rubric, Scores, Table};
 pub enum Compare {
     /// Each unit with itself at an earlier occasion.
     Change(ChangeOptions),
+    /// Units with one another.
+    Sites(SitesOptions),
     /// Each unit over three occasions and more.
     Trend(TrendOptions),
     /// A look back beside the marks of then and of now.
@@ -52,6 +60,11 @@ impl Compare {
     /// Change of each unit from one occasion to a later one.
     pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
         ChangeOptions::new(from, to)
+    }
+
+    /// Units with one another at an occasion; empty: the one unnamed occasion.
+    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
+        SitesOptions::new(occasion)
     }
 
     /// Trend of each unit over three occasions and more; all of them unless some are named.
@@ -80,6 +93,7 @@ impl Compare {
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
         match kind(text).as_deref() {
+            Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
             Some("trend") => TrendOptions::from_json(text).map(Self::Trend),
             Some("response_shift") => ResponseShiftOptions::from_json(text).map(Self::ResponseShift),
             None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
@@ -94,6 +108,12 @@ fn kind(text: &str) -> Option<String> {
     value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
 }
 
+impl From<ChangeOptions> for Compare {
+    fn from(options: ChangeOptions) -> Self {
+        Self::Change(options)
+    }
+}
+
 impl From<TrendOptions> for Compare {
     fn from(options: TrendOptions) -> Self {
         Self::Trend(options)
@@ -106,9 +126,9 @@ impl From<ResponseShiftOptions> for Compare {
     }
 }
 
-impl From<ChangeOptions> for Compare {
-    fn from(options: ChangeOptions) -> Self {
-        Self::Change(options)
+impl From<SitesOptions> for Compare {
+    fn from(options: SitesOptions) -> Self {
+        Self::Sites(options)
     }
 }
 
@@ -124,6 +144,8 @@ impl From<ChangeOptions> for Compare {
 pub enum Comparison {
     /// Each unit with itself at an earlier occasion.
     Change(Change),
+    /// Units with one another.
+    Sites(Sites),
     /// Each unit over three occasions and more.
     Trend(Trend),
     /// A look back beside the marks of then and of now.
@@ -135,6 +157,14 @@ impl Comparison {
     pub fn change(&self) -> Option<&Change> {
         match self {
             Self::Change(change) => Some(change),
+            _ => None,
+        }
+    }
+
+    /// How sites differ, if this is what was asked for.
+    pub fn sites(&self) -> Option<&Sites> {
+        match self {
+            Self::Sites(sites) => Some(sites),
             _ => None,
         }
     }
@@ -159,6 +189,7 @@ impl Comparison {
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
+            Self::Sites(sites) => sites.table(),
             Self::Trend(trend) => trend.table(),
             Self::ResponseShift(shift) => shift.table(),
         }
@@ -168,6 +199,7 @@ impl Comparison {
     pub fn to_json(&self) -> String {
         match self {
             Self::Change(change) => change.to_json(),
+            Self::Sites(sites) => sites.to_json(),
             Self::Trend(trend) => trend.to_json(),
             Self::ResponseShift(shift) => shift.to_json(),
         }
@@ -179,7 +211,8 @@ impl Scores {
     ///
     /// # Errors
     /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for an
-    /// occasion that was not rated or a focus that the rubric does not have; `occasion_order_unknown`;
+    /// unit, occasion or role that was not rated or a construct that the rubric does not have; `occasion_order_unknown`;
+    /// `sites_not_linked` where nobody marked sites of two groups and no other link was declared;
     /// `target_not_comparable` for scores about these people only; `consensus_marks`; `grain_too_coarse` for scores of
     /// counts without raters.
     ///
@@ -203,21 +236,17 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn compare(&self, what: impl Into<Compare>) -> Result<Comparison> {
+        self.compare_watched(what, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`compare`](Scores::compare), and `cancelled`.
+    pub fn compare_watched(&self, what: impl Into<Compare>, watch: &mut dyn Watch) -> Result<Comparison> {
         match what.into() {
-            Compare::Change(options) => {
-                let options = options.check(&[self])?;
-                comparable(self)?;
-                for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
-                    rated(self, name, occasion)?;
-                    is_real(self, name, occasion)?;
-                }
-                let order = in_order(self, "from")?;
-                let place = |id: &str| order.iter().position(|known| known == id);
-                if place(&options.from) >= place(&options.to) {
-                    return Err(options::invalid("to", &options.to));
-                }
-                judge::change(self, self, options).map(Comparison::Change)
-            }
+            Compare::Change(options) => self.change(options).map(Comparison::Change),
+            Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
             Compare::Trend(options) => Trend::of(self, options).map(Comparison::Trend),
             Compare::ResponseShift(options) => {
                 ResponseShift::of(self, options).map(Comparison::ResponseShift)
@@ -225,11 +254,31 @@ impl Scores {
         }
     }
 
+    /// The one comparison over time, see [`compare`](Scores::compare).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn change(&self, options: ChangeOptions) -> Result<Change> {
+        let options = options.check(&[self])?;
+        comparable(self)?;
+        for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
+            rated(self, name, occasion)?;
+            is_real(self, name, occasion)?;
+        }
+        let order = in_order(self, "from")?;
+        let place = |id: &str| order.iter().position(|known| known == id);
+        if place(&options.from) >= place(&options.to) {
+            return Err(options::invalid("to", &options.to));
+        }
+        judge::change(self, self, options)
+    }
+
     /// Compares these scores with earlier ones that were made separately. That the other scores are the earlier ones is
     /// the caller's word; where both occasions are dates or were declared, the word is checked.
     ///
     /// # Errors
-    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions.
+    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions;
+    /// `invalid_option` for another kind than change: the marks of sites belong into one file.
     ///
     /// ```
     /// use collabpro_core::{Compare, Ratings, Rubric, scoring::Observed};
@@ -264,6 +313,7 @@ impl Scores {
                 }
                 judge::change(earlier, self, options).map(Comparison::Change)
             }
+            Compare::Sites(_) => Err(options::invalid("kind", "sites")),
             Compare::Trend(_) => Err(options::invalid("kind", "trend")),
             Compare::ResponseShift(_) => Err(options::invalid("kind", "response_shift")),
         }

@@ -81,9 +81,7 @@ fn marks(constructs: usize, occasions: [(&str, &[u8]); 2]) -> Marks {
 }
 
 fn entries(scores: &Scores) -> Vec<ChangeEntry> {
-    let Comparison::Change(change) = scores.compare(Compare::change("2024", "2025")).unwrap() else {
-        panic!("a change")
-    };
+    let change = scores.compare(Compare::change("2024", "2025")).unwrap().change().unwrap().clone();
     change.entries
 }
 
@@ -254,9 +252,7 @@ fn built(people: &[[u8; 6]], name: impl Fn(usize) -> String, backwards: bool) ->
 }
 
 fn of_birch(scores: &Scores, from: &str, to: &str) -> Vec<ChangeEntry> {
-    let Comparison::Change(change) = scores.compare(Compare::change(from, to)).unwrap() else {
-        panic!("a change")
-    };
+    let change = scores.compare(Compare::change(from, to)).unwrap().change().unwrap().clone();
     change.entries.into_iter().filter(|entry| entry.unit == UNIT).collect()
 }
 

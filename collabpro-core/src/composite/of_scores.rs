@@ -41,8 +41,8 @@ impl Scores {
     ///     }
     /// }
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new().form(Form::Short))?;
-    /// let options = CompositeOptions::new().sensitivity(Sensitivity::new().draws(500));
-    /// let found = scores.composite(options)?;
+    /// let options = CompositeOptions::new().indicators(["tenet:joint_work", "tenet:mutual_dialogue"]);
+    /// let found = scores.composite(options.sensitivity(Sensitivity::new().draws(500)))?;
     /// assert_eq!(found.units.len(), 2);
     /// // Who happened to rate is part of what the order hangs on.
     /// assert!(found.robustness.unwrap().places[0].at_most[0] < 1.0);

@@ -409,7 +409,10 @@ pub(crate) mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        use crate::{composite, context, practice, ratings, rubric, scoring, sheet, units};
+        use crate::{
+            comparison, composite, context, exchange, practice, ratings, roll_up, rubric, scoring, sheet,
+            tally, units,
+        };
 
         writes_what_it_reads::<composite::Aggregation>();
         writes_what_it_reads::<composite::Factor>();
@@ -419,8 +422,13 @@ pub(crate) mod tests {
         writes_what_it_reads::<context::ContextAbsent>();
         writes_what_it_reads::<practice::Basis>();
         writes_what_it_reads::<practice::Confidence>();
+        writes_what_it_reads::<exchange::CaseVersion>();
+        writes_what_it_reads::<exchange::Rows>();
+        writes_what_it_reads::<exchange::SurveyField>();
+        writes_what_it_reads::<exchange::SurveyTool>();
         writes_what_it_reads::<ratings::Field>();
         writes_what_it_reads::<ratings::Layout>();
+        writes_what_it_reads::<ratings::Missing>();
         writes_what_it_reads::<ratings::Duplicates>();
         writes_what_it_reads::<ratings::ExtraColumns>();
         writes_what_it_reads::<ratings::Delimiter>();
@@ -432,6 +440,12 @@ pub(crate) mod tests {
         writes_what_it_reads::<scoring::Target>();
         writes_what_it_reads::<scoring::Form>();
         writes_what_it_reads::<scoring::Total>();
+        writes_what_it_reads::<comparison::SiteInterval>();
+        writes_what_it_reads::<comparison::SiteTest>();
+        writes_what_it_reads::<comparison::SiteCorrection>();
+        writes_what_it_reads::<roll_up::Weighting>();
+        writes_what_it_reads::<roll_up::UnitTarget>();
+        writes_what_it_reads::<tally::GroupBy>();
         writes_what_it_reads::<sheet::SheetColumn>();
         writes_what_it_reads::<units::OccasionKind>();
     }
@@ -489,7 +503,8 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            chart, composite, context, disagreement, framework, practice, rubric, scoring, tally, units,
+            chart, comparison, composite, context, disagreement, exchange, framework, practice, roll_up,
+            rubric, scoring, tally, units,
         };
 
         agrees::<rubric::Role>();
@@ -517,6 +532,12 @@ pub(crate) mod tests {
         agrees::<practice::CaseStudy>();
         agrees::<practice::KnownContext>();
         agrees::<practice::Find>();
+        agrees::<exchange::LabelSet>();
+        agrees::<exchange::SurveyColumn>();
+        agrees::<exchange::LeaveOut>();
+        agrees::<exchange::SurveyOptions>();
+        agrees::<exchange::CaseOptions>();
+        agrees::<exchange::ToCaseOptions>();
         agrees::<framework::Framework>();
         agrees::<framework::Entry>();
         agrees::<framework::Source>();
@@ -529,6 +550,8 @@ pub(crate) mod tests {
         agrees::<ReadOptions>();
         agrees::<tally::Selection>();
         agrees::<ChangeOptions>();
+        agrees::<comparison::SitesOptions>();
+        agrees::<roll_up::RollUpOptions>();
         agrees::<disagreement::DisagreementOptions>();
         agrees::<composite::Bounds>();
         agrees::<composite::CompositeOptions>();

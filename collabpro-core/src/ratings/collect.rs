@@ -10,6 +10,7 @@ use super::options::{Field, Layout, ReadOptions};
 use super::{Columns, Dictionary, Mark, Missing};
 use crate::document::{id_is_valid, nfc};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::exchange::SurveyAccount;
 use crate::framework::UnitKind;
 use crate::{Rubric, Units};
 
@@ -113,13 +114,13 @@ struct Last {
 const REMEMBERED: usize = 32;
 
 #[derive(Debug)]
-pub(super) struct Collector {
-    pub(super) rubric: Rubric,
+pub(crate) struct Collector {
+    pub(crate) rubric: Rubric,
     pub(super) units: Units,
     pub(super) options: ReadOptions,
-    pub(super) header: Arc<Header>,
+    pub(crate) header: Arc<Header>,
     pub(super) places: Places,
-    pub(super) problems: Problems,
+    pub(crate) problems: Problems,
     pub(super) labels: Dictionaries,
     pub(super) columns: Columns,
     pub(super) evidence: Vec<(u32, Box<str>)>,
@@ -141,6 +142,8 @@ pub(super) struct Collector {
     /// number rises with each mark from there (0 in the wide layout).
     jumps: Vec<(u32, u64, u64)>,
     next: (u64, u64),
+    /// What a survey held.
+    pub(crate) survey: Option<SurveyAccount>,
 }
 
 impl Collector {
@@ -169,6 +172,7 @@ impl Collector {
             levels: vec![Vec::new(); rubric.criteria().len()],
             jumps: Vec::new(),
             next: (u64::MAX, 0),
+            survey: None,
             rubric: rubric.clone(),
             options,
         }
@@ -190,7 +194,7 @@ impl Collector {
 
     /// Reads one row of the wide layout: `marks` gives the cell of each of `header.criteria`, by its position there
     /// and by its column; `None` where the row has no such cell.
-    pub(super) fn wide_row<'a>(
+    pub(crate) fn wide_row<'a>(
         &mut self,
         row: u64,
         cells: &Row<'_>,
@@ -208,7 +212,15 @@ impl Collector {
                 continue;
             }
             self.column = Some(column);
-            let mark = self.mark(row, *criterion, cell, "");
+            let mut mark = self.mark(row, *criterion, cell, "");
+            if let Some(turned) = header.turned.get(column) {
+                // A survey tool writes a code of its own into the cells of questions that it did not show.
+                if !expected && mark.is_some_and(|mark| mark >= Mark::MISSING) {
+                    continue;
+                }
+                let top = self.rubric.scale(*criterion).categories().len().saturating_sub(1) as u8;
+                mark = mark.map(|mark| if *turned && mark <= top { top - mark } else { mark });
+            }
             if let (Some(head), Some(mark)) = (head, mark) {
                 self.add(row, head, *criterion, mark, "");
             }
@@ -398,11 +410,16 @@ impl Collector {
         reason
     }
 
-    fn level(&mut self, row: u64, criterion: u16, text: &str) -> Option<u8> {
+    /// The mark behind the id or a text of a level, or of a reason for a missing one.
+    pub(crate) fn find_mark(&self, criterion: u16, text: &str) -> Option<Mark> {
         let id = nfc(text);
         let level = |id: &str| self.rubric.level(criterion, id).map(Mark::Level);
         let missing = |id: &str| self.rubric.missing(id).map(Mark::Missing);
-        if let Some(mark) = level(&id).or_else(|| missing(&id)).or_else(|| whole(&id).and_then(level)) {
+        level(&id).or_else(|| missing(&id)).or_else(|| whole(&id).and_then(level))
+    }
+
+    fn level(&mut self, row: u64, criterion: u16, text: &str) -> Option<u8> {
+        if let Some(mark) = self.find_mark(criterion, text) {
             if let Some(known) = self.levels.get_mut(usize::from(criterion))
                 && known.len() < REMEMBERED
             {

@@ -25,6 +25,9 @@ impl Collector {
         ];
         let found = repeats(&self.columns, counts, watch)?;
         let mut dropped = self.duplicates(&found);
+        if let Some(survey) = &mut self.survey {
+            survey.repeated = dropped.len() as u64;
+        }
         self.kinds_allowed(&mut dropped, watch)?;
         self.sizes();
         let problems = std::mem::take(&mut self.problems);
@@ -60,6 +63,7 @@ impl Collector {
             labels,
             columns: self.columns,
             evidence: self.evidence,
+            survey: self.survey,
         })))
     }
 
@@ -68,6 +72,7 @@ impl Collector {
         match self.options.duplicates {
             Duplicates::First => found.iter().map(|repeat| repeat.row).collect(),
             Duplicates::Last => found.iter().map(|repeat| repeat.before).collect(),
+            Duplicates::LastAnswer => self.all_but_last_answer(found),
             Duplicates::Error => {
                 for repeat in found {
                     let at = repeat.row as usize;
@@ -83,6 +88,23 @@ impl Collector {
                 Vec::new()
             }
         }
+    }
+
+    /// Of the rows with one key all but the last that holds an answer, or, where none does, the last.
+    fn all_but_last_answer(&self, found: &[Repeat]) -> Vec<u32> {
+        let none = Mark::Missing(Missing::NoAnswer).code();
+        let answered = |row: u32| self.columns.mark.get(row as usize).is_some_and(|mark| *mark != none);
+        let mut rows: Vec<(u32, u32)> = found.iter().map(|repeat| (repeat.first, repeat.row)).collect();
+        rows.sort_unstable();
+        let mut dropped = Vec::new();
+        for same in rows.chunk_by(|a, b| a.0 == b.0) {
+            let mut kept = same.first().map_or(0, |(first, _)| *first);
+            for (_, row) in same {
+                let later = answered(*row) || !answered(kept);
+                dropped.push(if later { std::mem::replace(&mut kept, *row) } else { *row });
+            }
+        }
+        dropped
     }
 
     /// Notes marks on criteria that are not made for the kind of unit; a kind may be told after the mark.

@@ -15,15 +15,17 @@ pub(super) enum Target {
 
 /// What the input calls things, and where they stand.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Header {
+pub(crate) struct Header {
     /// For each field its column.
-    pub(super) fields: [Option<usize>; Field::ALL.len()],
+    pub(crate) fields: [Option<usize>; Field::ALL.len()],
     /// For each field its constant, empty when there is none.
-    pub(super) constants: [String; Field::ALL.len()],
+    pub(crate) constants: [String; Field::ALL.len()],
     /// Wide: columns with the marks on a criterion.
-    pub(super) criteria: Vec<(usize, u16)>,
+    pub(crate) criteria: Vec<(usize, u16)>,
+    /// Surveys: for each of `criteria` whether its marks are turned over; empty elsewhere.
+    pub(crate) turned: Vec<bool>,
     /// The columns' names.
-    pub(super) names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 impl Header {
@@ -63,8 +65,6 @@ impl Header {
     }
 
     fn check_missing(&self, options: &ReadOptions, rubric: &Rubric, problems: &mut Problems) {
-        let missing =
-            |name: &str| Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name);
         let long = options.layout == Layout::Long;
         let marks: &[Field] = if long { &[Field::Criterion, Field::Level] } else { &[] };
         for field in [Field::Unit, Field::Rater].iter().chain(marks) {
@@ -128,8 +128,13 @@ pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Resu
     }
 }
 
+/// A column that is not there.
+pub(crate) fn missing(name: &str) -> Problem {
+    Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name)
+}
+
 /// A column that says the same as an earlier one.
-fn twice(names: &[String], first: usize, second: usize) -> Problem {
+pub(crate) fn twice(names: &[String], first: usize, second: usize) -> Problem {
     let place = Place::column(&names[second]);
     Problem::new(ErrorCode::DuplicateColumn, place).with("what", &names[second]).with("first", &names[first])
 }

@@ -23,19 +23,25 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use builder::Builder;
+pub(crate) use collect::Collector;
 pub use collect::Row;
 pub use columns::ColumnSet;
 pub(crate) use dictionary::{Dictionary, Words};
+pub(crate) use header::{Header, missing, twice};
 pub use options::{Delimiter, Duplicates, ExtraColumns, Field, Layout, ReadOptions};
 pub use pseudonyms::{PseudonymOptions, pseudonyms};
+pub(crate) use reader::Form;
 pub use reader::Reader;
+pub(crate) use tokens::Record;
 
 use crate::Rubric;
 use crate::document::read::reads_words;
+use crate::exchange::SurveyAccount;
 use crate::units::Units;
 
 /// Why there is no mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// The rater has not seen it.
@@ -45,6 +51,8 @@ pub enum Missing {
     /// The rater gave no answer.
     NoAnswer,
 }
+
+reads_words!(Missing: NotObserved = "not_observed", NotApplicable = "not_applicable", NoAnswer = "no_answer");
 
 impl Missing {
     /// Every reason.
@@ -170,6 +178,8 @@ pub(crate) struct Inner {
     pub(crate) columns: Columns,
     /// Rows with their evidence, in order; most rows have none.
     pub(crate) evidence: Vec<(u32, Box<str>)>,
+    /// What was read and left out, of ratings that came from a survey.
+    pub(crate) survey: Option<SurveyAccount>,
 }
 
 impl Inner {
@@ -203,6 +213,11 @@ impl Ratings {
     /// Whether raters are linked over occasions.
     pub fn link(&self) -> RaterLink {
         self.0.link
+    }
+
+    /// What was read from the survey and what was left out; `None` for ratings that came another way.
+    pub fn survey(&self) -> Option<&SurveyAccount> {
+        self.0.survey.as_ref()
     }
 
     /// How many rows, missing marks included.

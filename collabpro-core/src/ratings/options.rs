@@ -97,9 +97,11 @@ pub enum Duplicates {
     First,
     /// The last row counts.
     Last,
+    /// The last row that holds an answer counts: leaving a line empty the second time takes nothing back.
+    LastAnswer,
 }
 
-reads_words!(Duplicates: Error = "error", First = "first", Last = "last");
+reads_words!(Duplicates: Error = "error", First = "first", Last = "last", LastAnswer = "last_answer");
 
 /// What happens to columns that are neither known nor mapped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -153,7 +155,7 @@ impl Delimiter {
 /// | `constants` | `{}` | field -> value, for what the input has no column |
 /// | `kind` | `individual` | `individual` or `consensus` |
 /// | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-/// | `duplicates` | `error` | `error`, `first` or `last` |
+/// | `duplicates` | `error` | `error`, `first`, `last`, or `last_answer`: the last that is not empty |
 /// | `extraColumns` | `refuse` | `refuse` or `ignore` |
 /// | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
 /// | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |

@@ -40,6 +40,17 @@ pub struct Reader<'w> {
     total: Option<u64>,
     done: u64,
     state: State,
+    form: Option<Box<dyn Form>>,
+}
+
+/// What makes rows of a wide table from the records of another kind of file.
+pub(crate) trait Form: Send {
+    /// Takes a record above the rows; whether it was the last of them.
+    fn header(&mut self, record: Record<'_>, collector: &mut Collector) -> bool;
+    /// Takes a record with answers; whether it was read.
+    fn record(&mut self, record: Record<'_>, collector: &mut Collector) -> bool;
+    /// Tells what is known at the end.
+    fn finish(self: Box<Self>, collector: &mut Collector);
 }
 
 enum State {
@@ -57,6 +68,7 @@ struct Rows {
     collector: Collector,
     header: Option<Arc<Header>>,
     options: ReadOptions,
+    form: Option<Box<dyn Form>>,
     seen: bool,
     stopped: bool,
 }
@@ -78,7 +90,15 @@ impl<'w> Reader<'w> {
             total: None,
             done: 0,
             state: State::Ready,
+            form: None,
         }
+    }
+
+    /// A file that is no table of ratings.
+    pub(crate) fn form(mut self, options: ReadOptions, form: Box<dyn Form>) -> Self {
+        self.options = options;
+        self.form = Some(form);
+        self
     }
 
     /// How to read.
@@ -124,7 +144,9 @@ impl<'w> Reader<'w> {
 
     fn advance(&mut self, mut bytes: &[u8]) -> Result<()> {
         if matches!(self.state, State::Ready) {
-            self.state = State::Running(Box::new(Running::new(&self.rubric, &self.units, &self.options)?));
+            let form = self.form.take();
+            let running = Running::new(&self.rubric, &self.units, &self.options, form)?;
+            self.state = State::Running(Box::new(running));
         }
         let running = match &mut self.state {
             State::Failed(error) => return Err(error.clone()),
@@ -165,7 +187,7 @@ impl<'w> Reader<'w> {
         };
         let Running { mut tokens, mut rows } = *running;
         tokens.finish(&mut rows.sink());
-        let Rows { mut collector, header, seen, stopped, .. } = rows;
+        let Rows { mut collector, header, form, seen, stopped, .. } = rows;
         if stopped {
             return Err(collector.problems.finish(()).err().unwrap_or_else(|| Error::internal("no reason")));
         }
@@ -175,6 +197,9 @@ impl<'w> Reader<'w> {
             Some(_) => None,
         };
         collector.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
+        if let Some(form) = form {
+            form.finish(&mut collector);
+        }
         match self.watch {
             Some(watch) => collector.finish(watch),
             None => collector.finish(&mut ()),
@@ -199,7 +224,12 @@ impl<'w> Reader<'w> {
 }
 
 impl Running {
-    fn new(rubric: &Rubric, units: &Units, options: &ReadOptions) -> Result<Self> {
+    fn new(
+        rubric: &Rubric,
+        units: &Units,
+        options: &ReadOptions,
+        form: Option<Box<dyn Form>>,
+    ) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
         options.check(&mut problems);
         problems.finish(())?;
@@ -210,6 +240,7 @@ impl Running {
                 collector: Collector::new(rubric, units.clone(), options.clone()),
                 header: None,
                 options,
+                form,
                 seen: false,
                 stopped: false,
             },
@@ -253,6 +284,12 @@ impl Rows {
 
     fn header(&mut self, record: Record<'_>) {
         let collector = &mut self.collector;
+        if let Some(form) = &mut self.form {
+            let laid_out = form.header(record, collector);
+            self.header = laid_out.then(|| Arc::clone(&collector.header));
+            self.stopped = !collector.problems.is_empty();
+            return;
+        }
         let header = Arc::new(Header::plan(
             &self.options,
             &collector.rubric,
@@ -293,6 +330,10 @@ impl Rows {
                 let problem = problem.count("found", record.len() as u64);
                 return self.collector.problems.push(problem.count("expected", header.names.len() as u64));
             }
+        }
+        if let Some(form) = &mut self.form {
+            self.seen |= form.record(record, &mut self.collector);
+            return;
         }
         self.seen = true;
         let cell = |field: Field| match header.fields[field as usize] {

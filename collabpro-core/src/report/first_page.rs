@@ -62,6 +62,11 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
         sentences
             .push(Message::new("report.first.practice").message("practice", practice_name(practice)).into());
     }
+    for named in unit.into_iter().flat_map(|unit| &unit.named_by_self) {
+        let role = words::role(released, Some(&named.role));
+        let message = Message::new("report.first.named").message("role", role).text("date", &*named.date);
+        sentences.push(message.into());
+    }
     if let Some(source) = unit.and_then(|unit| unit.published.as_deref()) {
         sentences.push(Message::new("report.first.published").text("source", source).into());
     }

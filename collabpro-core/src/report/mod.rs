@@ -235,6 +235,8 @@ pub struct Report {
     sections: Vec<Section>,
     /// What it shows of how many, for the next release of the same ratings.
     record: ReleaseRecord,
+    /// Whether hashes in the record cannot be undone by trying every pseudonym.
+    salted: bool,
     texts: &'static Texts,
 }
 
@@ -283,7 +285,8 @@ impl Report {
         render::html(self)
     }
 
-    /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
+    /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers. It carries
+    /// its release record where the policy has a salt: without one, hashes can be undone by trying every pseudonym.
     pub fn to_json(&self) -> String {
         render::json(self)
     }

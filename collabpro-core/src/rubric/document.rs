@@ -274,7 +274,7 @@ pub struct RubricDocument {
 
 impl RubricDocument {
     /// A document that says nothing yet.
-    pub(super) fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             schema_version: Rubric::SCHEMA_VERSION,
             kind: KIND.to_owned(),

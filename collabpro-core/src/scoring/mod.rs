@@ -95,6 +95,16 @@ pub enum Reason {
     NoVariance,
     /// The standard deviations that the measure is in units of were not given.
     NoReferenceSpread,
+    /// Nobody marked sites of both groups.
+    NotLinked,
+    /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
+    ThroughOthers,
+    /// All marks say the same: there is no spread to measure by.
+    NoSpread,
+    /// Fewer units than the judgement needs.
+    TooFewUnits,
+    /// One unit says nothing about others.
+    OneUnit,
 }
 
 impl Reason {
@@ -124,6 +134,11 @@ impl Reason {
             Self::NegativeComponent => "negative_component",
             Self::NoVariance => "no_variance",
             Self::NoReferenceSpread => "no_reference_spread",
+            Self::NotLinked => "not_linked",
+            Self::ThroughOthers => "through_others",
+            Self::NoSpread => "no_spread",
+            Self::TooFewUnits => "too_few_units",
+            Self::OneUnit => "one_unit",
         }
     }
 }

@@ -8,6 +8,7 @@ mod diagnosis;
 mod disagreement;
 mod score;
 mod similarity;
+mod sites;
 mod trend;
 
 use std::collections::BTreeMap;

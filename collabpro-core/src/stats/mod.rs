@@ -4,8 +4,10 @@
 //! `libm`, the four operations and `sqrt` are used, in a fixed order.
 
 pub(crate) mod distribution;
+pub(crate) mod false_discovery;
 mod gamma;
 pub(crate) mod holm;
+pub(crate) mod noncentral;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;

@@ -2,13 +2,15 @@
 
 use super::build::{Sources, build, finish, ranked};
 use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slots};
-use crate::document::read::reads_options;
+use serde::Serialize;
+
+use crate::document::read::{reads_options, reads_words};
 use crate::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::framework::UnitKind;
 use crate::list::List;
 use crate::options;
 use crate::ratings::{Columns, Dictionary};
-use crate::units::{Membership, Units};
+use crate::units::Units;
 
 /// What to keep; an empty list keeps all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,16 +43,20 @@ impl Selection {
 }
 
 /// By what units are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum GroupBy {
     /// The units they belong to at that occasion.
+    #[default]
     Parent,
     /// The kind of unit.
     Kind,
     /// The intentional design they use.
     Practice,
 }
+
+reads_words!(GroupBy: Parent = "parent", Kind = "kind", Practice = "practice");
 
 impl GroupBy {
     /// The stable id.
@@ -69,6 +75,28 @@ impl GroupBy {
     pub fn from_id(id: &str) -> Result<Self> {
         let found = [Self::Parent, Self::Kind, Self::Practice].into_iter().find(|by| by.id() == id);
         found.ok_or_else(|| options::invalid("by", id))
+    }
+}
+
+impl GroupBy {
+    /// What a unit is put under at an occasion, each once, and whether it is known that it belongs there then.
+    pub(crate) fn groups<'a>(self, units: &'a Units, unit: &str, occasion: &str) -> Vec<(&'a str, bool)> {
+        let Some(entry) = units.get(unit) else { return Vec::new() };
+        let always = |id: Option<&'a str>| id.map(|id| (id, true)).into_iter().list();
+        match self {
+            Self::Kind => always(entry.kind.map(UnitKind::id)),
+            Self::Practice => always(entry.practice.as_deref()),
+            Self::Parent => {
+                let mut parents: Vec<(&str, bool)> = Vec::new();
+                for parent in &entry.parents {
+                    let holds = units.holds(parent, occasion);
+                    if holds != Some(false) && !parents.iter().any(|(known, _)| *known == parent.unit) {
+                        parents.push((&parent.unit, holds.is_some()));
+                    }
+                }
+                parents
+            }
+        }
     }
 }
 
@@ -157,29 +185,21 @@ impl Tally {
     /// `not_in_data` when no unit has such a name.
     pub fn group_by(&self, units: &Units, by: GroupBy) -> Result<Self> {
         let names = self.names();
-        let occasions: Vec<&str> = self.occasions().collect();
-        let order = units.order(&occasions);
-        let place = |id: &str| {
-            let at = occasions.iter().position(|known| *known == id)?;
-            order.as_ref().and_then(|order| order.iter().position(|place| *place == at))
-        };
-        let groups = |unit: u32, occasion: u16| -> Vec<&str> {
-            let occasion = &*names.occasions[usize::from(occasion)];
-            let Some(entry) = units.get(&names.units[unit as usize]) else { return Vec::new() };
-            match by {
-                GroupBy::Kind => entry.kind.map(UnitKind::id).into_iter().list(),
-                GroupBy::Practice => entry.practice.as_deref().into_iter().list(),
-                GroupBy::Parent => {
-                    let within = |parent: &&Membership| {
-                        let after = parent.from.as_ref().is_none_or(|from| place(from) <= place(occasion));
-                        after && parent.to.as_ref().is_none_or(|to| place(occasion) <= place(to))
-                    };
-                    entry.parents.iter().filter(within).map(|parent| parent.unit.as_str()).list()
-                }
+        // Cells of one unit and occasion are neighbours.
+        let mut last: Option<((u32, u16), Vec<&str>)> = None;
+        let mut groups = |unit: u32, occasion: u16| -> Vec<&str> {
+            if let Some((_, known)) = last.as_ref().filter(|(key, _)| *key == (unit, occasion)) {
+                return known.clone();
             }
+            let found =
+                by.groups(units, &names.units[unit as usize], &names.occasions[usize::from(occasion)]);
+            // Where the order of the occasions is not known, a membership counts at all of them.
+            let found = found.into_iter().map(|(group, _)| group).list();
+            last = Some(((unit, occasion), found.clone()));
+            found
         };
         let head = self.head().clone();
-        let (mut units, mut raters) = (Dictionary::default(), Dictionary::default());
+        let (mut labels, mut raters) = (Dictionary::default(), Dictionary::default());
         let mut sources = sources(names);
         let grouped = match self.counts() {
             Counts::Raters(counts) => {
@@ -188,14 +208,14 @@ impl Tally {
                     let unit = &names.units[respondent.unit as usize];
                     let rater = origin(unit, &names.raters[respondent.rater as usize]);
                     for group in groups(respondent.unit, respondent.occasion) {
-                        let (unit, rater) = (code(&mut units, group)?, code(&mut raters, &rater)?);
+                        let (unit, rater) = (code(&mut labels, group)?, code(&mut raters, &rater)?);
                         for cell in counts.starts[at]..counts.starts[at + 1] {
                             let respondent = Respondent { unit, rater, ..*respondent };
                             columns.push(respondent, counts.criteria[cell], counts.marks[cell]);
                         }
                     }
                 }
-                sources[0] = units.iter().collect();
+                sources[0] = labels.iter().collect();
                 sources[2] = raters.iter().collect();
                 build(head, &sources, &columns, Grain::Raters)?
             }
@@ -203,11 +223,11 @@ impl Tally {
                 let mut cells = Cells::default();
                 for (at, key) in counts.keys.iter().enumerate() {
                     for group in groups(key.unit, key.occasion) {
-                        let unit = code(&mut units, group)?;
+                        let unit = code(&mut labels, group)?;
                         cells.add(CellKey { unit, ..*key }, counts.histogram(at));
                     }
                 }
-                sources[0] = units.iter().collect();
+                sources[0] = labels.iter().collect();
                 cells.finish(head, &sources)
             }
         };

@@ -6,6 +6,7 @@
 //! too (`"kind": "then", "about": "2024"`) and kept apart from those at which they marked what they saw.
 
 mod read;
+mod times;
 
 use std::collections::BTreeMap;
 

@@ -14,11 +14,12 @@ use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
 
-/// A unit, what it belongs to, and where that is said.
-struct Link {
-    unit: String,
-    parent: String,
-    place: Place,
+/// A unit, what it belongs to, and where that is said, with the end of it.
+pub(super) struct Link {
+    pub(super) unit: String,
+    pub(super) member: Membership,
+    pub(super) place: Place,
+    pub(super) end: Place,
 }
 
 impl Units {
@@ -34,8 +35,8 @@ impl Units {
     ///
     /// # Errors
     /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
-    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `invalid_date`, `missing_text`,
-    /// `invalid_then`.
+    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `membership_reversed`,
+    /// `membership_overlap`, `invalid_then`, `invalid_date`, `missing_text`.
     pub fn from_json(text: &str) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
         let value = match open(text, KIND, Self::SCHEMA_VERSION) {
@@ -76,7 +77,9 @@ impl Units {
         let units = by_id;
         check_links(&units, &links, &mut problems);
         let declared = !occasions.is_empty();
-        problems.finish(Self { units, occasions, declared, extensions })
+        let units = Self { units, occasions, declared, extensions };
+        units.check_times(&links, &mut problems);
+        problems.finish(units)
     }
 
     /// The units as canonical JSON; reading it again gives equal units.
@@ -107,7 +110,7 @@ impl Units {
     /// All problems at once with row and column: those of a CSV file (`missing_column`, `unknown_column`,
     /// `duplicate_column`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
     /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `duplicate_id`,
-    /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`; and `io`.
+    /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`, `membership_reversed`, `membership_overlap`; and `io`.
     pub fn from_delimited(mut input: impl Read, delimiter: Delimiter) -> Result<Self> {
         let mut table = Table { problems: Problems::of(ErrorKind::Ratings), ..Table::default() };
         let mut tokens = Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT);
@@ -130,7 +133,9 @@ impl Units {
             table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
         }
         check_links(&table.units, &table.links, &mut table.problems);
-        table.problems.finish(Self { units: table.units, ..Self::default() })
+        let units = Self { units: table.units, ..Self::default() };
+        units.check_times(&table.links, &mut table.problems);
+        table.problems.finish(units)
     }
 }
 
@@ -189,8 +194,8 @@ fn check_unit(
         let path = element(&field(path, "parents"), at);
         occasion(&parent.from, field(&path, "from"));
         occasion(&parent.to, field(&path, "to"));
-        let place = Place::path(field(&path, "unit"));
-        links.push(Link { unit: unit.id.clone(), parent: parent.unit.clone(), place });
+        let (place, end) = (Place::path(field(&path, "unit")), Place::path(field(&path, "to")));
+        links.push(Link { unit: unit.id.clone(), member: parent.clone(), place, end });
     }
     let sizes = field(path, "sizes");
     for (at, size) in unit.sizes.iter().enumerate() {
@@ -235,14 +240,15 @@ fn size_name(size: &Size) -> &str {
 /// Checks that every parent is known and that no unit is its own ancestor.
 fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Problems) {
     for link in links {
-        if !units.contains_key(&link.parent) {
+        if !units.contains_key(&link.member.unit) {
             let unknown = Problem::new(ErrorCode::UnknownReference, link.place.clone());
-            problems.push(unknown.with("what", &link.parent));
+            problems.push(unknown.with("what", &link.member.unit));
         }
     }
     let mut codes = Dictionary::default();
     let mut code = |id: &str| codes.code(id).unwrap_or(0) as usize;
-    let edges: Vec<[usize; 2]> = links.iter().map(|link| [code(&link.unit), code(&link.parent)]).collect();
+    let edges: Vec<[usize; 2]> =
+        links.iter().map(|link| [code(&link.unit), code(&link.member.unit)]).collect();
     // What no circle leads to is taken away, then what leads to no circle: the rest lies on circles or between two.
     let mut left = vec![true; links.len()];
     peel(&edges, [0, 1], codes.len(), &mut left);
@@ -406,8 +412,8 @@ impl Table {
             Some(parent) => {
                 let member = Membership { unit: parent.clone(), from: from.clone(), to: to.clone() };
                 if !unit.parents.contains(&member) {
-                    unit.parents.push(member);
-                    self.links.push(Link { unit: id.clone(), parent: parent.clone(), place: place(PARENT) });
+                    unit.parents.push(member.clone());
+                    self.links.push(Link { unit: id.clone(), member, place: place(PARENT), end: place(TO) });
                 }
             }
             None if cells[FROM].is_some() || cells[TO].is_some() => {

@@ -8,6 +8,8 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    CasePackage,
+    CaseRubric,
     Comparison,
     Composite,
     ContextMatch,
@@ -17,10 +19,12 @@ from collabpro._native import (
     Ratings,
     Released,
     Report,
+    RollUp,
     Rubric,
     Scores,
     Sheet,
     Similarity,
+    SurveyMapping,
     Table,
     Tally,
     Units,
@@ -37,6 +41,8 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "CasePackage",
+    "CaseRubric",
     "Chart",
     "CollabproError",
     "Comparison",
@@ -50,11 +56,13 @@ __all__ = [
     "RatingsError",
     "Released",
     "Report",
+    "RollUp",
     "Rubric",
     "RubricError",
     "Scores",
     "Sheet",
     "Similarity",
+    "SurveyMapping",
     "Table",
     "Tally",
     "Units",

@@ -14,19 +14,21 @@ __all__ = [
     "Basis",
     "Block",
     "Bounds",
+    "CaseOptions",
     "CaseStudy",
+    "CaseVersion",
     "Cases",
     "Category",
     "Caution",
     "Cell",
     "ChangeDocument",
     "ChangeEntry",
+    "ChangeKind",
     "ChangeMethod",
     "ChangeOptions",
     "Chart",
     "ChartOptions",
     "Columns",
-    "CompareKind",
     "CompareOptions",
     "ComparisonDocument",
     "CompositeCaution",
@@ -67,6 +69,8 @@ __all__ = [
     "DisagreementOptions",
     "DisagreementSettings",
     "Duplicates",
+    "Effect",
+    "EffectDesign",
     "Entry",
     "EquivalenceDocument",
     "EquivalenceOptions",
@@ -93,8 +97,12 @@ __all__ = [
     "Interval",
     "IntervalMethod",
     "KnownContext",
+    "LabelSet",
     "Lacking",
     "Layout",
+    "LeaveOut",
+    "LeftOut",
+    "LeftOutWhy",
     "Likeness",
     "MatchOptions",
     "MatchSettings",
@@ -105,6 +113,7 @@ __all__ = [
     "Measured",
     "Membership",
     "Message",
+    "Missing",
     "MissingTexts",
     "NamedBySelf",
     "Normalisation",
@@ -122,6 +131,7 @@ __all__ = [
     "Place",
     "Places",
     "Polarity",
+    "Pooling",
     "Practice",
     "PracticeAsk",
     "Practices",
@@ -152,6 +162,10 @@ __all__ = [
     "Robustness",
     "Role",
     "RoleGap",
+    "RollUpDocument",
+    "RollUpEntry",
+    "RollUpOptions",
+    "Rows",
     "RubricDocument",
     "RubricName",
     "Said",
@@ -173,6 +187,20 @@ __all__ = [
     "Sign",
     "SimilarityDocument",
     "SimilarityOptions",
+    "Site",
+    "SiteBasis",
+    "SiteConstruct",
+    "SiteCorrection",
+    "SiteInterval",
+    "SitePair",
+    "SiteRank",
+    "SiteSample",
+    "SiteTest",
+    "SiteVerdict",
+    "SitesDocument",
+    "SitesKind",
+    "SitesMethod",
+    "SitesOptions",
     "Size",
     "Source",
     "Spacing",
@@ -182,11 +210,18 @@ __all__ = [
     "Statement2",
     "Summary",
     "Supports",
+    "SurveyAccount",
+    "SurveyColumn",
+    "SurveyField",
+    "SurveyMappingDocument",
+    "SurveyOptions",
+    "SurveyTool",
     "Target",
     "Tenet",
     "TenetLink",
     "Text",
     "TimeUnit",
+    "ToCaseOptions",
     "Total",
     "TrendDocument",
     "TrendEntry",
@@ -197,9 +232,11 @@ __all__ = [
     "Unit",
     "UnitComposite",
     "UnitKind",
+    "UnitTarget",
     "UnitsDocument",
     "UsedIndicator",
     "Verdict",
+    "Weighting",
     "Withheld",
 ]
 
@@ -208,14 +245,16 @@ Aggregation = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 Basis = Literal["stated", "our_reading", "not_stated"]
 """On whose word a practice or case has to do with a tenet."""
 Block = dict[str, Any]
+CaseVersion = Literal["1.0", "1.1"]
+"""A version of the standard."""
 Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
+ChangeKind = Literal["change"]
+"""The one kind of comparison that these options are for."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
-CompareKind = Literal["change"]
-"""The one kind of comparison that these options are for."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
 Confidence = Literal["documented", "excerpt", "recollection", "not_found"]
@@ -240,9 +279,11 @@ Detail = Literal["full", "whole_percent", "five_points", "quarters"]
 """In what steps numbers are shown, from fine to coarse."""
 Direction = Literal["ascending", "descending"]
 """In which order the categories of a scale are listed."""
-Duplicates = Literal["error", "first", "last"]
+Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "io", "cancelled", "internal"]
+EffectDesign = Literal["independent", "paired"]
+"""What an effect size is made from."""
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
 Eye = Literal["stricter", "milder", "cannot_tell"]
@@ -266,10 +307,14 @@ IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
+LeftOutWhy = Literal["asked", "preview", "incomplete"]
+"""Why rows were left out."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above."""
+Missing = Literal["not_observed", "not_applicable", "no_answer"]
+"""Why there is no mark."""
 Normalisation = Literal["none", "min_max", "z_score", "rank"]
 """How indicators of different units of measurement are brought together."""
 OccasionKind = Literal["then"]
@@ -286,16 +331,32 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit"]
 """Why something is null."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
 ResponseShiftKind = Literal["response_shift"]
 """The one kind of comparison that these options are for."""
+Rows = Literal["keep", "leave_out"]
+"""What happens to rows of a kind."""
 SheetColumn = Literal["stop", "continue", "start"]
 """Where on the sheet an entry stands."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
 """Whether the answer for a place is known."""
+SiteBasis = Literal["shared_raters", "through_others", "declared"]
+"""What the difference of two sites rests on."""
+SiteCorrection = Literal["holm", "benjamini_hochberg"]
+"""Which adjusted p value gives the verdict."""
+SiteInterval = Literal["mover", "bootstrap"]
+"""How the interval of a difference is made."""
+SiteSample = Literal["raters", "units"]
+"""What was sampled, and is drawn again."""
+SiteTest = Literal["interval", "permutation"]
+"""Where the p value of a difference comes from."""
+SiteVerdict = Literal["distinguishable", "cannot_tell"]
+"""What can be said about two sites."""
+SitesKind = Literal["sites"]
+"""The one kind of comparison that these options are for."""
 Spacing = Literal["auto", "steps", "years"]
 """How far occasions lie apart."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
@@ -304,6 +365,10 @@ Statement2 = Literal["named", "leans", "no_name"]
 """How firmly a pattern may be spoken of."""
 Supports = Literal["higher", "lower"]
 """Which values speak for collaboration taking root."""
+SurveyField = Literal["unit", "unit_kind", "occasion", "rater", "role"]
+"""What a column of a survey may hold beside answers."""
+SurveyTool = Literal["qualtrics", "limesurvey", "google_forms", "microsoft_forms", "other"]
+"""The program that wrote the file."""
 Target = Literal["people_like_these", "these_people"]
 """Whom the interval is about."""
 Tenet = Literal["collective_autonomy", "collective_efficacy", "collaborative_inquiry", "collective_responsibility", "collective_initiative", "mutual_dialogue", "joint_work", "common_meaning_and_purpose", "collaborating_with_students", "big_picture_thinking"]
@@ -316,8 +381,12 @@ Total = Literal["when_none", "always"]
 TrendKind = Literal["trend"]
 """The one kind of comparison that these options are for."""
 UnitKind = Literal["classroom", "school", "system", "network"]
+UnitTarget = Literal["units_like_these", "these_units"]
+"""Which units the interval is about."""
 Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
 """What can be said about a change."""
+Weighting = Literal["units", "raters"]
+"""What counts the same in a mean over units."""
 Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "groups_shown", "classroom_students"]
 """Why a cell is withheld."""
 
@@ -350,6 +419,23 @@ class Bounds(TypedDict):
     """Lower end."""
     upper: float
     """Upper end."""
+
+
+class CaseOptions(TypedDict, total=False):
+    """How a package is read.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `rubric` | the only one | identifier of the `CFRubric`, where the package has several |
+    | `language` | the document's, else `en` | under which language texts are kept |
+    | `direction` | `ascending` | how levels run by their position, where scores do not tell: `descending` is best first |
+    | `constructs` | `{}` | identifier of a criterion -> what it measures, such as `tenet:joint_work` |
+    """
+
+    constructs: dict[str, Construct]
+    direction: Direction
+    language: str
+    rubric: str
 
 
 class _CaseStudy(TypedDict):
@@ -539,7 +625,7 @@ __ChangeOptions_from = TypedDict("__ChangeOptions_from", {"from": "str"})
 class _ChangeOptions(__ChangeOptions_from):
     confidence: float
     focus: list[Construct]
-    kind: CompareKind
+    kind: ChangeKind
     margin: float
     to: str
 
@@ -584,15 +670,26 @@ class CompareOptions(TypedDict, total=False):
     """What to compare, by `kind`: change unless another is named."""
 
     confidence: float
+    constructs: list[Construct]
+    correction: SiteCorrection
+    declared: str
+    draws: int
     focus: list[Construct]
     focus_from: list[SheetDocument]
     from_: str
-    kind: Union[CompareKind, TrendKind, ResponseShiftKind]
+    interval: SiteInterval
+    kind: Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
     margin: float
+    occasion: str
     occasions: list[str]
+    ranks: bool
+    role: str
+    seed: int
     spacing: Spacing
+    test: SiteTest
     then: str
     to: str
+    units: list[str]
 
 
 class CompositeDocument(TypedDict):
@@ -1164,6 +1261,17 @@ class DisagreementSettings(TypedDict):
     seed: int
 
 
+class Effect(TypedDict):
+    """An effect size."""
+
+    design: EffectDesign
+    """What it is made from. The two cannot be compared with each other."""
+    interval: Union[Interval, None]
+    """Its interval."""
+    value: float
+    """The value."""
+
+
 class _Entry(TypedDict):
     id: str
     """Stable id."""
@@ -1405,12 +1513,46 @@ class KnownContext(TypedDict):
     """The answer."""
 
 
+class _LabelSet(TypedDict):
+    id: str
+    """Id that columns refer to."""
+    levels: dict[str, str]
+    """Label or code in the file -> category of the scale."""
+
+
+class LabelSet(_LabelSet, total=False):
+    """What the answers of some questions mean."""
+
+    missing: dict[str, Missing]
+    """Label or code in the file -> why there is no mark. An empty cell is no answer and is not listed."""
+
+
 class Lacking(TypedDict):
     """An indicator that a unit lacks."""
 
     indicator: str
     """The indicator."""
     reason: Reason
+    """Why."""
+
+
+class LeaveOut(TypedDict):
+    """Rows to leave out, by what stands in a column."""
+
+    column: str
+    """Name of the column."""
+    values: list[str]
+    """Cells by which a row is left out; the empty text is an empty cell."""
+
+
+class LeftOut(TypedDict):
+    """How many rows were left out, and why. A row that several reasons fit counts for the first."""
+
+    column: str
+    """The column that told it."""
+    rows: int
+    """How many rows."""
+    why: LeftOutWhy
     """Why."""
 
 
@@ -1651,6 +1793,19 @@ class Places(TypedDict):
     """Id of the unit."""
 
 
+class Pooling(TypedDict):
+    """How much sites differ beyond the chance of who marked."""
+
+    between: float
+    """Standard deviation between sites beyond chance; 0 where chance explains all."""
+    mean: float
+    """Their mean, the more certain ones counting more."""
+    method: str
+    """How it was estimated: always `paule_mandel`."""
+    sites: int
+    """Sites that are pooled."""
+
+
 class _Practice(TypedDict):
     asks: list[PracticeAsk]
     """What it asks of a place: what a match may take as needed."""
@@ -1755,7 +1910,7 @@ class ReadOptions(TypedDict, total=False):
     | `constants` | `{}` | field -> value, for what the input has no column |
     | `kind` | `individual` | `individual` or `consensus` |
     | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-    | `duplicates` | `error` | `error`, `first` or `last` |
+    | `duplicates` | `error` | `error`, `first`, `last`, or `last_answer`: the last that is not empty |
     | `extraColumns` | `refuse` | `refuse` or `ignore` |
     | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
     | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |
@@ -1981,8 +2136,8 @@ class ReportDocument(TypedDict):
     """Language of the texts."""
     library: str
     """Version of the library."""
-    record: ReleaseRecord
-    """What was shown of how many people, for the next release of the same ratings."""
+    record: Union[ReleaseRecord, None]
+    """What was shown of how many people, for the next release of the same ratings; null where the policy has no salt."""
     schemaVersion: int
     """Version of this form; 1."""
     sections: list[Section]
@@ -2150,6 +2305,75 @@ class RoleGap(TypedDict):
     """Whether the groups answered differently worded questions: then it is two questions and two groups, and never one
     group's error.
     """
+
+
+class RollUpDocument(TypedDict):
+    """How the units of larger ones stand together. For researchers: nothing is withheld."""
+
+    entries: list[RollUpEntry]
+    """By group, occasion, role and construct, as the scores have them."""
+    kind: str
+    """Always `collabpro.roll_up`."""
+    options: RollUpOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class RollUpEntry(TypedDict):
+    """The units of one larger unit at one occasion, one informant group and one construct."""
+
+    between: Union[float, None]
+    """Variance between units, chance within taken off; 0 where the units differ by no more than that."""
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    group: str
+    """Id of the larger unit, of the kind or of the practice."""
+    icc1: Union[float, None]
+    """ICC(1): the part of the variance that lies between units. Negative where units differ by less than chance."""
+    interval: Union[Interval, None]
+    """Its interval, for the units that were asked for."""
+    leftOut: list[str]
+    """Ids of units that were rated but have no share of this construct."""
+    mean: Union[float, None]
+    """Mean share at the cut over the units, weighted as asked."""
+    members: int
+    """Units that belong here at that occasion, rated or not."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """People who gave a mark in those units."""
+    ratersEqual: Union[float, None]
+    """The mean in which every person counts the same."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    units: list[str]
+    """Ids of the units that the numbers rest on."""
+    unitsEqual: Union[float, None]
+    """The mean in which every unit counts the same."""
+    within: Union[float, None]
+    """Variance of people's own shares within their units."""
+
+
+class RollUpOptions(TypedDict, total=False):
+    """Options of a roll-up. Intervals cover as often as those of the scores.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `by` | `parent` | or `kind`, `practice` | by what units are put together |
+    | `weighting` | `units` | or `raters` | what counts the same in the mean |
+    | `target` | `units_like_these` | or `these_units` | which units the interval is about |
+    """
+
+    by: GroupBy
+    target: UnitTarget
+    weighting: Weighting
 
 
 class _RubricDocument(TypedDict):
@@ -2559,6 +2783,161 @@ class SimilarityOptions(TypedDict, total=False):
     spread: dict[str, float]
 
 
+class Site(TypedDict):
+    """One site and one construct."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    interval: Union[Interval, None]
+    """Its interval. Two intervals that overlap may still be told apart."""
+    level: Union[float, None]
+    """The share as all would have marked it, where people who marked several sites link them; without a link the share."""
+    pooled: Union[float, None]
+    """The level drawn towards the mean of the sites, the more the less is known of it."""
+    rank: Union[SiteRank, None]
+    """Which ranks it may have, where they were asked for."""
+    raters: int
+    """People who gave a mark."""
+    share: Union[float, None]
+    """Share at the cut, as in the scores."""
+    shrinkage: Union[float, None]
+    """How much it was drawn: 0 not at all, 1 to the mean."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    unit: str
+    """Id of the unit."""
+    units: Union[int, None]
+    """Units that it is made of; null where it is one."""
+
+
+class SiteConstruct(TypedDict):
+    """All sites and one construct."""
+
+    construct: Construct
+    """What is measured."""
+    linked: list[list[str]]
+    """Groups of sites among which nobody marked sites of two groups; one group where all are linked."""
+    pairs: list[SitePair]
+    """Each pair, in the same order."""
+    pooling: Union[Pooling, None]
+    """How much the sites differ beyond chance; null where fewer than three can be pooled."""
+    sites: list[Site]
+    """Each site, in byte order of the units."""
+
+
+class SitePair(TypedDict):
+    """Two sites and one construct."""
+
+    basis: Union[SiteBasis, None]
+    """What the difference rests on."""
+    cliffsDelta: Union[Effect, None]
+    """Cliff's delta: how much more often the second is above the first than below."""
+    difference: Union[float, None]
+    """Level of the second less that of the first."""
+    first: str
+    """Id of the one that comes first in byte order."""
+    firstN: int
+    """What was sampled of the first: people, or units that it is made of."""
+    hedgesG: Union[Effect, None]
+    """Hedges' g: the difference in standard deviations."""
+    interval: Union[Interval, None]
+    """Its interval, not adjusted for the number of pairs."""
+    p: Union[float, None]
+    """p value of no difference."""
+    pBenjaminiHochberg: Union[float, None]
+    """The same, adjusted by Benjamini and Hochberg."""
+    pHolm: Union[float, None]
+    """The same, adjusted by Holm over all pairs of the construct."""
+    second: str
+    """Id of the other."""
+    secondN: int
+    """The same of the second."""
+    shared: int
+    """How many of them are the same."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    verdict: SiteVerdict
+    """What can be said."""
+
+
+class SiteRank(TypedDict):
+    """Which ranks a site may have; 1 is the highest level. For research only."""
+
+    highest: int
+    """The highest rank that it may have."""
+    lowest: int
+    """The lowest rank that it may have."""
+    redraws: list[float]
+    """The share of re-draws in which it had each rank, the highest first; equal levels share theirs."""
+
+
+class SitesDocument(TypedDict):
+    """A comparison of sites on the wire. For researchers: nothing is withheld."""
+
+    constructs: list[SiteConstruct]
+    """By construct."""
+    kind: str
+    """Always `collabpro.sites`."""
+    method: SitesMethod
+    """How differences were judged."""
+    options: SitesOptions
+    """The options it was made with."""
+    rubric: Instrument
+    """The instrument."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class SitesMethod(TypedDict):
+    """How differences were judged."""
+
+    correction: SiteCorrection
+    """Which adjusted p value gave the verdict."""
+    generator: str
+    """The generator of re-draws."""
+    interval: SiteInterval
+    """How intervals were made."""
+    sample: SiteSample
+    """What was sampled."""
+    test: SiteTest
+    """Where p values come from."""
+
+
+class SitesOptions(TypedDict):
+    """Options of a comparison of sites.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `kind` | | `sites` | what to compare |
+    | `occasion` | the unnamed one | an occasion | when |
+    | `role` | the only one | a role | whose marks; must be named where there are several |
+    | `units` | all that were rated then | 2 to 500 units | the sites |
+    | `constructs` | all but warning signs | constructs, such as `tenet:joint_work` | what is compared, each on its own |
+    | `declared` | none | a sentence | how the sites are linked where the marks do not show it: the ratings' word against ours |
+    | `interval` | `mover` | or `bootstrap` | how the interval of a difference is made |
+    | `test` | `interval` | or `permutation` | where the p value comes from |
+    | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of a bootstrap, and arrangements of a permutation |
+    | `ranks` | false | | rank intervals with the share of re-draws for each rank; for research only |
+    """
+
+    confidence: float
+    constructs: list[Construct]
+    correction: SiteCorrection
+    declared: Union[str, None]
+    draws: int
+    interval: SiteInterval
+    kind: SitesKind
+    occasion: str
+    ranks: bool
+    role: Union[str, None]
+    seed: int
+    test: SiteTest
+    units: list[str]
+
+
 class _Size(TypedDict):
     people: int
     """Number of people."""
@@ -2657,6 +3036,114 @@ class Summary(TypedDict):
     """Standard deviation, with n - 1."""
 
 
+class SurveyAccount(TypedDict):
+    """What was read from a survey's file, and what was not."""
+
+    leftOut: list[LeftOut]
+    """Rows that did not."""
+    read: int
+    """Rows that became ratings."""
+    repeated: int
+    """Marks left out because the rater marked the line again."""
+    reversed: list[str]
+    """Criteria whose marks were turned over."""
+    rows: int
+    """Rows below the header, blank ones not counted."""
+    unused: list[str]
+    """Columns from which nothing was read."""
+
+
+class _SurveyColumn(TypedDict):
+    column: str
+    """Its name in the header."""
+    criterion: str
+    """Id of the criterion."""
+
+
+class SurveyColumn(_SurveyColumn, total=False):
+    """A column with answers."""
+
+    labels: str
+    """Id of the label set; without one, answers are ids, labels or rung texts of the rubric."""
+    occasion: str
+    """Occasion of this column, where one row answers for several, such as then and now."""
+    occurrence: int
+    """Which of several columns of that name, from 1."""
+    reversed: bool
+    """Whether the question was put the other way round than the criterion: its marks are then turned over."""
+    unit: str
+    """Unit of this column, where one row judges several."""
+
+
+class _SurveyMappingDocument(TypedDict):
+    criteria: list[SurveyColumn]
+    """The columns with answers."""
+    delimiter: Delimiter
+    """What stands between the fields."""
+    duplicates: Duplicates
+    """What happens when a rater answers again."""
+    extraColumns: ExtraColumns
+    """What happens to columns that are not mapped, not listed in `ignore` and not the tool's own."""
+    incomplete: Rows
+    """What happens to answers that were never sent off, where the tool marks them."""
+    kind: str
+    """Always `collabpro.survey-mapping`."""
+    previews: Rows
+    """What happens to trials by those who made the survey, where the tool marks them."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    tool: SurveyTool
+    """The program that wrote the file."""
+
+
+class SurveyMappingDocument(_SurveyMappingDocument, total=False):
+    """What the columns and labels of a survey mean."""
+
+    columns: dict[str, SurveyField]
+    """Column of the file -> what it holds."""
+    constants: dict[str, str]
+    """`unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, for what the file has no column."""
+    extensions: dict[str, Any]
+    """What others added; kept as it is."""
+    headerRows: int
+    """Rows above the answers, 1 to 10; left out, as the tool writes them."""
+    ignore: list[str]
+    """Columns that are passed over."""
+    labels: list[LabelSet]
+    """What answers mean."""
+    leaveOut: list[LeaveOut]
+    """Rows to leave out."""
+    nameRow: int
+    """Which of these rows names the columns; left out, the first."""
+    raterByRow: bool
+    """Whether each row is a rater of its own, whose id is the number of the row."""
+    values: dict[str, dict[str, str]]
+    """`unit`, `unit_kind`, `occasion`, `rater` or `role` -> what its cells mean: cell -> id. A cell that is not listed is refused."""
+
+
+class SurveyOptions(TypedDict, total=False):
+    """How a survey is read, beside what its mapping says, so that one mapping serves every time it is held.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `constants` | `{}` | `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, before those of the mapping |
+    | `duplicates` | the mapping's | `error`, `first`, `last` or `last_answer` |
+    | `delimiter` | the mapping's | `,`, `;` or a tab |
+    | `kind` | `individual` | `individual` or `consensus` |
+    | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
+    | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 |
+    | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 |
+    """
+
+    constants: dict[str, str]
+    delimiter: Delimiter
+    duplicates: Duplicates
+    field_limit: int
+    kind: RatingKind
+    link: RaterLink
+    record_limit: int
+
+
 class _TenetLink(TypedDict):
     basis: Basis
     """On whose word."""
@@ -2671,6 +3158,27 @@ class TenetLink(_TenetLink, total=False):
     """How far that was seen."""
     source: str
     """Id of the source that states it."""
+
+
+class ToCaseOptions(TypedDict, total=False):
+    """How a package is written.
+
+    | name | default | what it does |
+    | --- | --- | --- |
+    | `version` | as it was read, else `1.1` | `1.0` or `1.1` |
+    | `language` | as it was read, else `en` | which language's texts are written |
+    | `creator` | as it was read | who has authority over the instrument; needed for one that did not come as CASE |
+    | `lastChangeDateTime` | as it was read | ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing here looks at a clock |
+    | `embed` | `true` | whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire |
+    | `baseUri` | `urn:uuid:` | where new parts will be found: their identifier is added after a slash |
+    """
+
+    base_uri: str
+    creator: str
+    embed: bool
+    language: str
+    last_change_date_time: str
+    version: CaseVersion
 
 
 class TrendDocument(TypedDict):
@@ -2873,7 +3381,7 @@ class UsedIndicator(TypedDict):
     """Its weight; all together are 1."""
 
 
-ComparisonDocument = Union[ChangeDocument, TrendDocument, ResponseShiftDocument]
+ComparisonDocument = Union[ChangeDocument, SitesDocument, TrendDocument, ResponseShiftDocument]
 """What a comparison found; `kind` says which."""
 Sample = Union[list[float], Summary]
 """Numbers, or what is known of them."""

@@ -17,7 +17,7 @@ pub(in super::super) fn json(report: &Report) -> String {
         title: report.title.said(report.texts),
         footer: report.footer.said(report.texts),
         sections: Each(&report.sections, report.texts),
-        record: &report.record,
+        record: report.salted.then_some(&report.record),
     })
 }
 
@@ -40,8 +40,8 @@ struct Document<'a> {
     footer: Said<'a>,
     /// The sections, in order.
     sections: Each<'a, Section>,
-    /// What was shown of how many people, for the next release of the same ratings.
-    record: &'a ReleaseRecord,
+    /// What was shown of how many people, for the next release of the same ratings; null where the policy has no salt.
+    record: Option<&'a ReleaseRecord>,
 }
 
 /// A message with what it says.

@@ -110,6 +110,10 @@ impl Policy {
         self
     }
 
+    pub(crate) fn is_salted(&self) -> bool {
+        !self.salt.is_empty()
+    }
+
     /// Smallest groups of adults and of students that are shown.
     pub fn minima(&self) -> (u32, u32) {
         (self.minimum_adults, self.minimum_students)

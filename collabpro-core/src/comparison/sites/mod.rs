@@ -1,0 +1,282 @@
+//! Whether sites differ: units that the same people marked, or whose raters come from one pool.
+
+mod effect;
+mod gather;
+mod levels;
+mod make;
+mod options;
+mod pooling;
+mod resample;
+
+use serde::Serialize;
+
+pub use effect::{Effect, EffectDesign};
+pub use options::{SiteCorrection, SiteInterval, SiteTest, SitesOptions};
+pub use pooling::{Pooling, SiteRank};
+
+pub(crate) use gather::own_shares;
+pub(super) use make::sites;
+
+use super::Instrument;
+use crate::Table;
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::scoring::{Caution, Interval, Reason, Undefined};
+use crate::table::Type;
+
+/// What can be said about two sites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SiteVerdict {
+    /// They differ by more than who happened to mark can explain.
+    Distinguishable,
+    /// The data do not say. This is not "the same".
+    CannotTell,
+}
+
+impl SiteVerdict {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Distinguishable => "distinguishable",
+            Self::CannotTell => "cannot_tell",
+        }
+    }
+}
+
+/// What the difference of two sites rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SiteBasis {
+    /// The people who marked both; the others are left out.
+    SharedRaters,
+    /// People who marked one of the two and a third site, step by step: it supposes that people keep their strictness.
+    ThroughOthers,
+    /// The caller's word that raters of both come from one pool.
+    Declared,
+}
+
+impl SiteBasis {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SharedRaters => "shared_raters",
+            Self::ThroughOthers => "through_others",
+            Self::Declared => "declared",
+        }
+    }
+}
+
+/// What was sampled, and is drawn again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SiteSample {
+    /// People.
+    Raters,
+    /// The units that were put together into the sites, with their people.
+    Units,
+}
+
+/// One site and one construct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Site {
+    /// Id of the unit.
+    pub unit: String,
+    /// People who gave a mark.
+    pub raters: u32,
+    /// Units that it is made of; null where it is one.
+    pub units: Option<u32>,
+    /// Share at the cut, as in the scores.
+    pub share: Option<f64>,
+    /// Its interval. Two intervals that overlap may still be told apart.
+    pub interval: Option<Interval>,
+    /// The share as all would have marked it, where people who marked several sites link them; without a link the share.
+    pub level: Option<f64>,
+    /// The level drawn towards the mean of the sites, the more the less is known of it.
+    pub pooled: Option<f64>,
+    /// How much it was drawn: 0 not at all, 1 to the mean.
+    pub shrinkage: Option<f64>,
+    /// Which ranks it may have, where they were asked for.
+    pub rank: Option<SiteRank>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+/// Two sites and one construct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SitePair {
+    /// Id of the one that comes first in byte order.
+    pub first: String,
+    /// Id of the other.
+    pub second: String,
+    /// What can be said.
+    pub verdict: SiteVerdict,
+    /// What the difference rests on.
+    pub basis: Option<SiteBasis>,
+    /// Level of the second less that of the first.
+    pub difference: Option<f64>,
+    /// Its interval, not adjusted for the number of pairs.
+    pub interval: Option<Interval>,
+    /// What was sampled of the first: people, or units that it is made of.
+    pub first_n: u32,
+    /// The same of the second.
+    pub second_n: u32,
+    /// How many of them are the same.
+    pub shared: u32,
+    /// p value of no difference.
+    pub p: Option<f64>,
+    /// The same, adjusted by Holm over all pairs of the construct.
+    pub p_holm: Option<f64>,
+    /// The same, adjusted by Benjamini and Hochberg.
+    pub p_benjamini_hochberg: Option<f64>,
+    /// Hedges' g: the difference in standard deviations.
+    pub hedges_g: Option<Effect>,
+    /// Cliff's delta: how much more often the second is above the first than below.
+    pub cliffs_delta: Option<Effect>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// All sites and one construct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SiteConstruct {
+    /// What is measured.
+    pub construct: Construct,
+    /// Groups of sites among which nobody marked sites of two groups; one group where all are linked.
+    pub linked: Vec<Vec<String>>,
+    /// How much the sites differ beyond chance; null where fewer than three can be pooled.
+    pub pooling: Option<Pooling>,
+    /// Each site, in byte order of the units.
+    pub sites: Vec<Site>,
+    /// Each pair, in the same order.
+    pub pairs: Vec<SitePair>,
+}
+
+/// How differences were judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SitesMethod {
+    /// How intervals were made.
+    pub interval: SiteInterval,
+    /// Where p values come from.
+    pub test: SiteTest,
+    /// Which adjusted p value gave the verdict.
+    pub correction: SiteCorrection,
+    /// What was sampled.
+    pub sample: SiteSample,
+    /// The generator of re-draws.
+    pub generator: &'static str,
+}
+
+/// Whether sites differ, construct by construct. For research: nothing of it enters a report, and it ranks nobody unless
+/// ranks were asked for.
+///
+#[doc = include_str!("../../../docs/sites.md")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sites {
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: SitesOptions,
+    /// How differences were judged.
+    pub method: SitesMethod,
+    /// By construct, in the order of the instrument.
+    pub constructs: Vec<SiteConstruct>,
+}
+
+/// A comparison of sites on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SitesDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.sites`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: &'a Instrument,
+    /// The options it was made with.
+    options: &'a SitesOptions,
+    /// How differences were judged.
+    method: SitesMethod,
+    /// By construct.
+    constructs: &'a [SiteConstruct],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Sites, Document<'_>);
+
+impl Sites {
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        let Self { rubric, options, method, constructs } = self;
+        let (schema_version, kind) = (1, "collabpro.sites");
+        to_json(&Document { schema_version, kind, rubric, options, method: *method, constructs })
+    }
+
+    /// One row for each pair and construct.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            ("construct", Type::Text),
+            ("first", Type::Text),
+            ("second", Type::Text),
+            ("verdict", Type::Text),
+            ("basis", Type::Text),
+            ("difference", Type::Number),
+            ("lower", Type::Number),
+            ("upper", Type::Number),
+            ("firstN", Type::Integer),
+            ("secondN", Type::Integer),
+            ("shared", Type::Integer),
+            ("p", Type::Number),
+            ("pHolm", Type::Number),
+            ("pBenjaminiHochberg", Type::Number),
+            ("hedgesG", Type::Number),
+            ("cliffsDelta", Type::Number),
+            ("reason", Type::Text),
+        ]);
+        for of in &self.constructs {
+            let construct = of.construct.to_string();
+            for pair in &of.pairs {
+                table.row(&[
+                    (&construct).into(),
+                    (&pair.first).into(),
+                    (&pair.second).into(),
+                    pair.verdict.id().into(),
+                    pair.basis.map(SiteBasis::id).into(),
+                    pair.difference.into(),
+                    pair.interval.map(|at| at.lower).into(),
+                    pair.interval.map(|at| at.upper).into(),
+                    pair.first_n.into(),
+                    pair.second_n.into(),
+                    pair.shared.into(),
+                    pair.p.into(),
+                    pair.p_holm.into(),
+                    pair.p_benjamini_hochberg.into(),
+                    pair.hedges_g.map(|effect| effect.value).into(),
+                    pair.cliffs_delta.map(|effect| effect.value).into(),
+                    pair.undefined.get("difference").map(Reason::id).into(),
+                ]);
+            }
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Re-draws and arrangements of what was sampled.
+
+use crate::list::List;
+use crate::scoring::Interval;
+use crate::stats::distribution::{normal_cdf, normal_quantile, t_quantile, t_survival};
+use crate::stats::random::Random;
+
+/// Re-draws of several numbers at once: of everything that was sampled as many as there are, with repetition, each adding
+/// what it did to the numbers. For each number its values in all draws.
+///
+/// This is the bootstrap of the linearised numbers (Kline & Santos 2012, Journal of Econometric Methods 1, 23). With all
+/// marks there a share is linear by itself.
+pub(super) fn redraw(values: &[f64], sampled: &[Vec<(usize, f64)>], seed: u64, draws: u32) -> Vec<Vec<f64>> {
+    let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(draws as usize)).list();
+    for draw in 0..draws {
+        let mut random = Random::new(seed, u64::from(draw));
+        let mut drawn = values.to_vec();
+        for _ in sampled {
+            for (at, part) in &sampled[random.below(sampled.len() as u32) as usize] {
+                drawn[*at] += part;
+            }
+        }
+        all.iter_mut().zip(drawn).for_each(|(all, value)| all.push(value));
+    }
+    all
+}
+
+/// Re-draws of one number.
+pub(super) fn redraw_one(value: f64, sampled: &[f64], seed: u64, stream: u64, draws: u32) -> Vec<f64> {
+    let mut random = Random::new(seed, stream);
+    let mut all = Vec::with_capacity(draws as usize);
+    for _ in 0..draws {
+        let mut sum = value;
+        for _ in sampled {
+            sum += sampled[random.below(sampled.len() as u32) as usize];
+        }
+        all.push(sum);
+    }
+    all
+}
+
+/// The expanded percentile interval (Hesterberg 2015, The American Statistician 69, 371) and the level at which it begins to
+/// leave out 0. Percentiles alone are too narrow by the factor `sqrt((n - 1) / n)` and by the tails of t, for the smaller
+/// `n` of what was sampled; so they are taken further out. `None` where all draws are the same.
+pub(super) fn bootstrap(mut draws: Vec<f64>, value: f64, n: usize, level: f64) -> Option<(Interval, f64)> {
+    let df = n as f64 - 1.0;
+    let wide = (n as f64 / df).sqrt();
+    let tail = normal_cdf(-wide * t_quantile(1.0 - 0.5 * level, df)?)?;
+    let last = draws.len().checked_sub(1)?;
+    if draws.iter().all(|draw| *draw == draws[0]) {
+        return None;
+    }
+    let other = draws.iter().filter(|draw| if value > 0.0 { **draw <= 0.0 } else { **draw >= 0.0 }).count();
+    let side = (1.0 + other as f64) / (draws.len() as f64 + 1.0);
+    let p = if value == 0.0 || side >= 0.5 {
+        1.0
+    } else {
+        2.0 * t_survival(normal_quantile(1.0 - side)? / wide, df)?
+    };
+    let at = ((draws.len() as f64 * tail) as usize).min(last / 2);
+    let (_, lower, above) = draws.select_nth_unstable_by(at, f64::total_cmp);
+    let lower = *lower;
+    let (_, upper, _) = above.select_nth_unstable_by(last - 2 * at - 1, f64::total_cmp);
+    Some((Interval { lower, upper: *upper }, p))
+}
+
+/// Two sites' values: of those in one site only, and of those in both.
+pub(super) struct Arrangements<'a> {
+    pub(super) first: &'a [f64],
+    pub(super) second: &'a [f64],
+    pub(super) both: &'a [(f64, f64)],
+}
+
+impl Arrangements<'_> {
+    /// How many arrangements make a difference of means at least as large: whoever is in one site only is dealt out anew,
+    /// whoever is in both may change their two marks. All arrangements where they are no more than `draws`, else as many at
+    /// random and the one that was seen (Phipson & Smyth 2010, Statistical Applications in Genetics 9, 39).
+    pub(super) fn p(&self, random: &mut Random, draws: u32) -> f64 {
+        let pool: Vec<f64> = self.first.iter().chain(self.second).copied().list();
+        let n = [self.first.len() + self.both.len(), self.second.len() + self.both.len()].map(|n| n as f64);
+        let total: f64 = sum(&pool);
+        // What the second mean exceeds the first by, when those in the first alone sum to this.
+        let alone = |first: f64| (total - first) / n[1] - first / n[0];
+        let pair = |(x, y): &(f64, f64), turned: bool| {
+            if turned { x / n[1] - y / n[0] } else { y / n[1] - x / n[0] }
+        };
+        let mut fixed = 0.0;
+        self.both.iter().for_each(|both| fixed += pair(both, false));
+        // Equal differences may miss one another by rounding.
+        let seen = (alone(sum(self.first)) + fixed).abs() - 1e-12;
+        let (mut as_large, mut all) = (0_u64, 0_u64);
+        let mut count = |difference: f64| {
+            all += 1;
+            as_large += u64::from(difference.abs() >= seen);
+        };
+        if let Some((choices, turns)) = self.every(&pool, draws) {
+            for first in &choices {
+                for turned in 0..turns {
+                    let mut own = alone(*first);
+                    for (at, both) in self.both.iter().enumerate() {
+                        own += pair(both, turned >> at & 1 == 1);
+                    }
+                    count(own);
+                }
+            }
+            return as_large as f64 / all as f64;
+        }
+        let mut pool = pool;
+        for _ in 0..draws {
+            let mut first = 0.0;
+            for at in 0..self.first.len() {
+                let other = at + random.below((pool.len() - at) as u32) as usize;
+                pool.swap(at, other);
+                first += pool[at];
+            }
+            let mut own = alone(first);
+            for both in self.both {
+                own += pair(both, random.below(2) == 1);
+            }
+            count(own);
+        }
+        (as_large as f64 + 1.0) / (all as f64 + 1.0)
+    }
+
+    /// The sums of all choices of the first, and how many ways there are to turn those in both; `None` where there are
+    /// more than `draws`.
+    fn every(&self, pool: &[f64], draws: u32) -> Option<(Vec<f64>, u64)> {
+        let (n, k) = (pool.len() as u64, self.first.len() as u64);
+        let turns = 1_u64.checked_shl(self.both.len() as u32).filter(|turns| *turns <= u64::from(draws))?;
+        let mut choices = turns;
+        for at in 0..k.min(n - k) {
+            choices = choices * (n - at) / (at + 1);
+            if choices > u64::from(draws) {
+                return None;
+            }
+        }
+        let mut sums = Vec::new();
+        let mut chosen: Vec<usize> = (0..self.first.len()).list();
+        loop {
+            let mut sum = 0.0;
+            chosen.iter().for_each(|at| sum += pool[*at]);
+            sums.push(sum);
+            // The next choice in order: the last that can move on does, and those after it follow close.
+            let free = |at: &usize| chosen[*at] + chosen.len() - at < pool.len();
+            let Some(moves) = (0..chosen.len()).rev().find(free) else { break };
+            let next = chosen[moves] + 1;
+            (moves..chosen.len()).for_each(|at| chosen[at] = next + at - moves);
+        }
+        Some((sums, turns))
+    }
+}
+
+fn sum(values: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    values.iter().for_each(|value| sum += value);
+    sum
+}

@@ -1,0 +1,291 @@
+//! Rubrics of 1EdTech CASE, in and out.
+
+mod diff;
+mod read;
+mod uuid;
+mod write;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::Rubric;
+use crate::by_name::ByName;
+use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
+use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::framework::Construct;
+use crate::message::Message;
+use crate::options;
+use crate::rubric::Direction;
+use crate::table::{Table, Type};
+
+/// Where a rubric keeps the package that it was read from.
+const KEPT: &str = "case";
+/// Where a `CFRubric` of CASE 1.1 carries the whole rubric.
+const EMBEDDED: &str = "collabpro";
+
+/// How a package is read.
+///
+/// | name | default | what it does |
+/// | --- | --- | --- |
+/// | `rubric` | the only one | identifier of the `CFRubric`, where the package has several |
+/// | `language` | the document's, else `en` | under which language texts are kept |
+/// | `direction` | `ascending` | how levels run by their position, where scores do not tell: `descending` is best first |
+/// | `constructs` | `{}` | identifier of a criterion -> what it measures, such as `tenet:joint_work` |
+///
+/// ```
+/// use collabpro_core::exchange::CaseOptions;
+///
+/// let options = CaseOptions::from_json(r#"{"direction": "descending"}"#)?;
+/// assert_eq!(CaseOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
+/// # let _ = options;
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct CaseOptions {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rubric: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    direction: Direction,
+    constructs: ByName<Construct>,
+}
+
+reads_options!(CaseOptions: rubric, language, direction, constructs);
+
+impl CaseOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Options from a JSON object.
+    ///
+    /// # Errors
+    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+
+    /// The `CFRubric` to read.
+    #[must_use]
+    pub fn rubric(mut self, identifier: impl Into<String>) -> Self {
+        self.rubric = Some(identifier.into());
+        self
+    }
+
+    /// What a criterion measures.
+    #[must_use]
+    pub fn construct(mut self, identifier: impl Into<String>, construct: Construct) -> Self {
+        self.constructs.insert(identifier, construct);
+        self
+    }
+}
+
+/// A version of the standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum CaseVersion {
+    /// CASE 1.0: no `extensions`, no `caseVersion`.
+    #[serde(rename = "1.0")]
+    V1p0,
+    /// CASE 1.1.
+    #[serde(rename = "1.1")]
+    V1p1,
+}
+
+reads_words!(CaseVersion: V1p0 = "1.0", V1p1 = "1.1");
+
+/// How a package is written.
+///
+/// | name | default | what it does |
+/// | --- | --- | --- |
+/// | `version` | as it was read, else `1.1` | `1.0` or `1.1` |
+/// | `language` | as it was read, else `en` | which language's texts are written |
+/// | `creator` | as it was read | who has authority over the instrument; needed for one that did not come as CASE |
+/// | `lastChangeDateTime` | as it was read | ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing here looks at a clock |
+/// | `embed` | `true` | whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire |
+/// | `baseUri` | `urn:uuid:` | where new parts will be found: their identifier is added after a slash |
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ToCaseOptions {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<CaseVersion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_change_date_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_uri: Option<String>,
+    embed: bool,
+}
+
+impl Default for ToCaseOptions {
+    fn default() -> Self {
+        Self {
+            version: None,
+            language: None,
+            creator: None,
+            last_change_date_time: None,
+            base_uri: None,
+            embed: true,
+        }
+    }
+}
+
+reads_options!(ToCaseOptions: version, language, creator, last_change_date_time = "lastChangeDateTime", base_uri = "baseUri", embed);
+
+impl ToCaseOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Options from a JSON object.
+    ///
+    /// # Errors
+    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+
+    /// The version of the standard.
+    #[must_use]
+    pub fn version(mut self, version: CaseVersion) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// Who has authority over the instrument.
+    #[must_use]
+    pub fn creator(mut self, creator: impl Into<String>) -> Self {
+        self.creator = Some(creator.into());
+        self
+    }
+
+    /// When it was last changed, ISO 8601.
+    #[must_use]
+    pub fn last_change_date_time(mut self, when: impl Into<String>) -> Self {
+        self.last_change_date_time = Some(when.into());
+        self
+    }
+}
+
+/// What became of a part that does not cross as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseLoss {
+    /// It has no place in a rubric here and is kept as it is; written again, it comes back.
+    Kept,
+    /// It was not said, and something was assumed.
+    Assumed,
+    /// The standard has no place for it; it is under `extensions`, where this library finds it and others do not look.
+    ExtensionOnly,
+    /// The standard has no place for it.
+    NoPlace,
+    /// That version of the standard has no place for it.
+    NotInVersion,
+}
+
+impl CaseLoss {
+    /// The stable word.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Assumed => "assumed",
+            Self::ExtensionOnly => "extension_only",
+            Self::NoPlace => "no_place",
+            Self::NotInVersion => "not_in_version",
+        }
+    }
+}
+
+/// What does not cross as it is: a JSON path, in which `[*]` is any element of a list, how often, and what became of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CaseLosses(Vec<(String, CaseLoss, u64)>);
+
+impl CaseLosses {
+    /// The entries.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, CaseLoss, u64)> {
+        self.0.iter().map(|(path, loss, n)| (path.as_str(), *loss, *n))
+    }
+
+    fn add(&mut self, found: diff::Paths, loss: CaseLoss) {
+        found.0.into_iter().for_each(|(path, n)| self.0.push((path, loss, n)));
+    }
+
+    /// A table with `path`, `loss` and `n`.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[("path", Type::Text), ("loss", Type::Text), ("n", Type::Integer)]);
+        for (path, loss, n) in self.iter() {
+            table.row(&[path.into(), loss.id().into(), (n as i64).into()]);
+        }
+        table
+    }
+}
+
+/// A rubric that came as CASE.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseRubric {
+    /// The instrument; what has no place in it is kept under its `extensions`.
+    pub rubric: Rubric,
+    /// Parts of the package that are not part of the instrument.
+    pub losses: CaseLosses,
+}
+
+/// A package of CASE.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CasePackage {
+    /// The package.
+    pub package: Value,
+    /// Parts of the rubric (`$.criteria…`) that are not in the package, and parts that its version has no place for.
+    pub losses: CaseLosses,
+}
+
+impl CasePackage {
+    /// The package as JSON.
+    pub fn to_json(&self) -> String {
+        to_json(&self.package)
+    }
+}
+
+impl Rubric {
+    /// Reads a rubric from a CASE 1.0 or 1.1 package (`CFPackage`).
+    ///
+    /// # Errors
+    /// All problems at once, each with its path in the package: `invalid_json`, `empty_list`, `missing_text`, `invalid_id`,
+    /// `duplicate_id`, `category_count`, `unknown_reference` for an option that names nothing, `invalid_option` where one
+    /// of several rubrics must be chosen.
+    ///
+    /// ```
+    /// use collabpro_core::Rubric;
+    /// use collabpro_core::exchange::{CaseOptions, ToCaseOptions};
+    ///
+    /// let options = ToCaseOptions::new().creator("Our team").last_change_date_time("2026-03-31T12:00:00Z");
+    /// let package = Rubric::bundled().to_case(&options)?;
+    /// let found = Rubric::from_case(&package.to_json(), &CaseOptions::new())?;
+    /// assert_eq!(found.rubric.criteria().len(), 36);
+    /// assert_eq!(found.rubric.to_case(&ToCaseOptions::new())?.package, package.package);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_case(text: &str, options: &CaseOptions) -> Result<CaseRubric> {
+        read::from_case(text, options)
+    }
+
+    /// Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
+    ///
+    /// # Errors
+    /// `invalid_option`: a creator or a date is needed, or is not one.
+    pub fn to_case(&self, options: &ToCaseOptions) -> Result<CasePackage> {
+        write::to_case(self, options)
+    }
+}
+
+/// Tells that an option is needed here, or does not have this form.
+fn refuse(problems: &mut Problems, option: &str, what: Message) {
+    problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(option)).say("what", what));
+}

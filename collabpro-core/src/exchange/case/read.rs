@@ -1,0 +1,393 @@
+//! From a package to a rubric.
+
+use serde_json::{Map, Value};
+
+use super::diff::Paths;
+use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
+use crate::Rubric;
+use crate::document::{check_id, element, expected, field, id_is_valid, problem, to_json, value};
+use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::framework::Construct;
+use crate::list::List;
+use crate::message::Message;
+use crate::ratings::Dictionary;
+use crate::rubric::{Category, Criterion, Direction, PerformanceLevel, RubricDocument, ScaleDocument, Text};
+
+/// Where in the package a criterion stands, and, lowest first, where its levels do.
+pub(super) struct Seat {
+    pub(super) at: usize,
+    pub(super) levels: Vec<usize>,
+}
+
+/// What was read, before it is checked as a rubric.
+pub(super) struct Found {
+    pub(super) document: RubricDocument,
+    /// Position of the `CFRubric`.
+    pub(super) at: usize,
+    pub(super) seats: Vec<Seat>,
+    pub(super) language: String,
+    /// Whether the document is the one that the package carries under `extensions`.
+    pub(super) embedded: bool,
+    assumed: Paths,
+}
+
+pub(super) fn from_case(text: &str, options: &CaseOptions) -> Result<CaseRubric> {
+    let package = value(text)?;
+    let found = read(&package, options)?;
+    let mut losses = CaseLosses::default();
+    let mut kept = Paths::default();
+    // What the rubric by itself would not bring forth again.
+    kept.compare(&package, &write::alone(&found), "$");
+    losses.add(kept, CaseLoss::Kept);
+    losses.add(found.assumed, CaseLoss::Assumed);
+    let mut document = found.document;
+    let mut extension = Map::new();
+    extension.insert("options".to_owned(), value(&to_json(options))?);
+    extension.insert("package".to_owned(), package);
+    document.extensions.insert(KEPT.to_owned(), Value::Object(extension));
+    Ok(CaseRubric { rubric: Rubric::from_json(&to_json(&document))?, losses })
+}
+
+/// A reader of one package.
+struct Reading<'a> {
+    package: &'a Value,
+    options: &'a CaseOptions,
+    language: String,
+    problems: Problems,
+    assumed: Paths,
+}
+
+/// Reads a package that may have been read before.
+pub(super) fn read(package: &Value, options: &CaseOptions) -> Result<Found> {
+    let mut reading = Reading {
+        package,
+        options,
+        language: String::new(),
+        problems: Problems::default(),
+        assumed: Paths::default(),
+    };
+    let found = reading.rubric();
+    reading.problems.finish(())?;
+    let (document, at, seats) = found.ok_or_else(|| crate::Error::internal("a package that was not read"))?;
+    let (language, assumed) = (reading.language, reading.assumed);
+    Ok(Found { document, at, seats, language, assumed, embedded: false }.with_embedded(package, options))
+}
+
+impl Found {
+    /// Takes the whole rubric that the package carries, if the rest of the package still says the same.
+    fn with_embedded(mut self, package: &Value, options: &CaseOptions) -> Self {
+        let rubric = package.get("CFRubrics").and_then(|rubrics| rubrics.get(self.at));
+        let carried = rubric.and_then(|rubric| rubric.get("extensions")?.get(EMBEDDED));
+        let Some(Ok(whole)) = carried.map(|carried| Rubric::from_json(&to_json(carried))) else {
+            return self;
+        };
+        let plain = write::plain(whole.document(), &self.language);
+        let direction = options.direction;
+        let asked =
+            CaseOptions { language: Some(self.language.clone()), direction, ..CaseOptions::default() };
+        if read(&plain, &asked).is_ok_and(|plain| plain.document == self.document) {
+            self.document = whole.document().clone();
+            self.embedded = true;
+        }
+        self
+    }
+
+    /// The document as it is without what the package carries under `extensions`.
+    pub(super) fn plainly(package: &Value, options: &CaseOptions) -> Option<RubricDocument> {
+        let mut package = package.clone();
+        for rubric in package.get_mut("CFRubrics")?.as_array_mut()? {
+            rubric.get_mut("extensions").and_then(Value::as_object_mut).map(|own| own.remove(EMBEDDED));
+        }
+        Some(read(&package, options).ok()?.document)
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// A text; what is not there, null or empty is none.
+    fn text(&mut self, object: &'a Value, name: &str, path: &str) -> Option<&'a str> {
+        match object.get(name) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+            Some(other) => {
+                self.problems.push(expected(field(path, name), "json.text", other));
+                None
+            }
+        }
+    }
+
+    /// A number, which some write as a text.
+    fn number(&mut self, object: &Value, name: &str, path: &str) -> Option<f64> {
+        let found = object.get(name).filter(|found| !found.is_null())?;
+        let quoted = found.as_str().and_then(|text| value(text).ok());
+        let number = quoted.as_ref().unwrap_or(found).as_f64();
+        if number.is_none() {
+            self.problems.push(expected(field(path, name), "json.number", found));
+        }
+        number
+    }
+
+    fn list(&mut self, object: &'a Value, name: &str, path: &str) -> &'a [Value] {
+        match object.get(name) {
+            None | Some(Value::Null) => &[],
+            Some(Value::Array(list)) => list,
+            Some(other) => {
+                self.problems.push(expected(field(path, name), "json.list", other));
+                &[]
+            }
+        }
+    }
+
+    fn say(&self, text: &str) -> Text {
+        let mut said = Text::default();
+        said.0.insert(&self.language, text.to_owned());
+        said
+    }
+
+    /// An identifier, which becomes an id here.
+    fn identifier(&mut self, object: &'a Value, path: &str) -> &'a str {
+        if !object.is_object() {
+            self.problems.push(expected(path, "json.object", object));
+            return "";
+        }
+        let before = self.problems.total();
+        let found = self.text(object, "identifier", path);
+        if found.is_none() && before == self.problems.total() {
+            let place = Place::path(field(path, "identifier"));
+            let missing = Problem::new(ErrorCode::InvalidJson, place);
+            self.problems.push(missing.say("what", Message::new("json.missing_field")));
+        } else if let Some(id) = found {
+            check_id(id, field(path, "identifier"), &mut self.problems);
+        }
+        found.unwrap_or("")
+    }
+
+    fn rubric(&mut self) -> Option<(RubricDocument, usize, Vec<Seat>)> {
+        let package = self.package;
+        if !package.is_object() {
+            self.problems.push(expected("$", "json.object", package));
+            return None;
+        }
+        let rubrics = self.list(package, "CFRubrics", "$");
+        if rubrics.is_empty() && self.problems.is_empty() {
+            self.problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.CFRubrics")));
+        }
+        let at = self.choose(rubrics)?;
+        let (rubric, path) = (rubrics.get(at)?, element("$.CFRubrics", at));
+        let head = package.get("CFDocument").unwrap_or(&Value::Null);
+        let language = self.text(head, "language", "$.CFDocument").unwrap_or("en");
+        self.language = self.options.language.clone().unwrap_or_else(|| language.to_owned());
+        let mut document = RubricDocument::empty();
+        document.id = self.identifier(rubric, &path).to_owned();
+        let version = self.text(head, "version", "$.CFDocument");
+        let date = self.text(rubric, "lastChangeDateTime", &path);
+        let version = version.or(date).filter(|version| id_is_valid(version));
+        if version.is_none() {
+            self.assumed.note("$.CFDocument.version".to_owned());
+        }
+        document.version = version.unwrap_or("1").to_owned();
+        let title = self.text(rubric, "title", &path);
+        match title.or_else(|| self.text(head, "title", "$.CFDocument")) {
+            Some(title) => document.title = self.say(title),
+            None => {
+                self.problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(&path, "title"))))
+            }
+        }
+        if let Some(notice) = self.text(rubric, "description", &path) {
+            document.notice = self.say(notice);
+        }
+        let list = field(&path, "CFRubricCriteria");
+        let criteria = self.list(rubric, "CFRubricCriteria", &path);
+        if criteria.is_empty() {
+            self.problems.push(Problem::new(ErrorCode::EmptyList, Place::path(&list)));
+        }
+        let mut seats = Vec::new();
+        let mut ids = Dictionary::default();
+        for at in self.by_position(criteria, &list, false) {
+            let (criterion, path) = (&criteria[at], element(&list, at));
+            let id = self.identifier(criterion, &path);
+            if !criterion.is_object() {
+                continue;
+            }
+            if ids.find(id).is_some() && !id.is_empty() {
+                let twice = problem(ErrorCode::DuplicateId, field(&path, "identifier"), id);
+                self.problems.push(twice.with("first", &list));
+            }
+            ids.code(id);
+            if let Some(levels) = self.criterion(criterion, id, &path, &mut document) {
+                seats.push(Seat { at, levels });
+            }
+        }
+        for (id, _) in self.options.constructs.iter().filter(|(id, _)| ids.find(id).is_none()) {
+            self.problems.push(problem(ErrorCode::UnknownReference, field("constructs", id), id));
+        }
+        Some((document, at, seats))
+    }
+
+    /// Which `CFRubric` is meant.
+    fn choose(&mut self, rubrics: &[Value]) -> Option<usize> {
+        let id = |rubric: &Value| rubric.get("identifier").and_then(Value::as_str).map(str::to_owned);
+        match &self.options.rubric {
+            Some(asked) => {
+                let at = rubrics.iter().position(|rubric| id(rubric).as_ref() == Some(asked));
+                if at.is_none() {
+                    self.problems.push(problem(ErrorCode::UnknownReference, "rubric", asked));
+                }
+                at
+            }
+            None if rubrics.len() > 1 => {
+                let ids = rubrics.iter().filter_map(id).list().join(", ");
+                refuse(&mut self.problems, "rubric", Message::new("case.which").text("ids", ids));
+                None
+            }
+            None => (!rubrics.is_empty()).then_some(0),
+        }
+    }
+
+    /// The places of a list by the positions that its elements tell, or as they stand where these do not order them.
+    fn by_position(&mut self, list: &'a [Value], path: &str, backwards: bool) -> Vec<usize> {
+        let mut places: Vec<(Option<f64>, usize)> = Vec::new();
+        for (at, one) in list.iter().enumerate() {
+            places.push((self.number(one, "position", &element(path, at)), at));
+        }
+        let mut ordered = places.clone();
+        ordered.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
+        let told = ordered.iter().all(|(position, _)| position.is_some())
+            && ordered.windows(2).all(|pair| pair[0].0 != pair[1].0);
+        let mut places = if told { ordered } else { places };
+        if backwards {
+            places.reverse();
+        }
+        places.into_iter().map(|(_, at)| at).list()
+    }
+
+    /// Reads a criterion with its scale; gives where its levels stand, lowest first.
+    fn criterion(
+        &mut self,
+        criterion: &'a Value,
+        id: &str,
+        path: &str,
+        document: &mut RubricDocument,
+    ) -> Option<Vec<usize>> {
+        let link = criterion.get("CFItemURI").unwrap_or(&Value::Null);
+        let item = link.get("identifier").and_then(Value::as_str);
+        let category = self.text(criterion, "category", path);
+        let description = self.text(criterion, "description", path);
+        if description.is_none() {
+            self.assumed.note(field(&path_of(path), "description"));
+        }
+        let statement = |item: &str| {
+            let items = self.package.get("CFItems")?.as_array()?;
+            let found =
+                items.iter().find(|one| one.get("identifier").and_then(Value::as_str) == Some(item))?;
+            found.get("fullStatement")?.as_str()
+        };
+        let name = description.or_else(|| item.and_then(statement));
+        let name = name.or_else(|| link.get("title").and_then(Value::as_str)).or(category);
+        let Some(name) = name.filter(|name| !name.trim().is_empty()) else {
+            let place = Place::path(field(path, "description"));
+            self.problems.push(Problem::new(ErrorCode::MissingText, place));
+            return None;
+        };
+        let group = category.filter(|text| id_is_valid(text)).or(item.filter(|text| id_is_valid(text)));
+        let construct = self.options.constructs.get(id).cloned();
+        let construct = construct.or_else(|| category.and_then(|text| text.parse().ok()));
+        let construct = construct.unwrap_or_else(|| Construct::Other(group.unwrap_or(id).to_owned()));
+        let list = field(path, "CFRubricCriterionLevels");
+        let levels = self.list(criterion, "CFRubricCriterionLevels", path);
+        if !(2..=100).contains(&levels.len()) {
+            let count = Problem::new(ErrorCode::CategoryCount, Place::path(&list));
+            self.problems.push(count.count("n", levels.len() as u64));
+            return None;
+        }
+        let (order, categories) = self.categories(levels, &list);
+        let mut rungs = Vec::new();
+        let mut silent = 0;
+        for (at, category) in order.iter().zip(&categories) {
+            let path = element(&list, *at);
+            let said = self.text(&levels[*at], "description", &path);
+            silent += usize::from(said.is_none());
+            let text = said.map_or_else(|| category.label.clone(), |said| self.say(said));
+            rungs.push(PerformanceLevel {
+                category: category.id.clone(),
+                text,
+                text_by_role: Default::default(),
+            });
+        }
+        if silent == rungs.len() {
+            rungs.clear();
+        }
+        for _ in 0..silent.min(rungs.len()) {
+            self.assumed.note(field(&path_of(&element(&list, 0)), "description"));
+        }
+        let scale = document.scales.iter().find(|scale| scale.categories == categories);
+        let scale = scale.map(|scale| scale.id.clone()).unwrap_or_else(|| {
+            let id = format!("scale-{}", document.scales.len() + 1);
+            let direction = Direction::Ascending;
+            document.scales.push(ScaleDocument { id: id.clone(), direction, cut: None, categories });
+            id
+        });
+        document.criteria.push(Criterion {
+            id: id.to_owned(),
+            construct,
+            facet: None,
+            polarity: Default::default(),
+            scale,
+            answerable_by: Vec::new(),
+            unit_kinds: Vec::new(),
+            short_form: false,
+            about_leaders: false,
+            name: self.say(name),
+            name_by_role: Default::default(),
+            question: None,
+            stem: None,
+            evidence: None,
+            levels: rungs,
+        });
+        Some(order)
+    }
+
+    /// The levels of a criterion as categories, lowest first, with where each stands.
+    fn categories(&mut self, levels: &'a [Value], list: &str) -> (Vec<usize>, Vec<Category>) {
+        let mut scored: Vec<(Option<f64>, usize)> = Vec::new();
+        for (at, level) in levels.iter().enumerate() {
+            let path = element(list, at);
+            if !level.is_object() {
+                self.problems.push(expected(path.as_str(), "json.object", level));
+            }
+            scored.push((self.number(level, "score", &path), at));
+        }
+        let mut rising = scored.clone();
+        rising.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
+        let told = rising.iter().all(|(score, _)| score.is_some())
+            && rising.windows(2).all(|pair| pair[0].0 != pair[1].0);
+        let order: Vec<usize> = if told {
+            rising.iter().map(|(_, at)| *at).list()
+        } else {
+            self.assumed.note(field(&path_of(&element(list, 0)), "score"));
+            self.by_position(levels, list, self.options.direction == Direction::Descending)
+        };
+        let mut categories = Vec::new();
+        for (place, at) in order.iter().enumerate() {
+            let value = scored[*at].0.filter(|_| told);
+            let id = value.map_or_else(|| (place + 1).to_string(), |value| value.to_string());
+            let quality = self.text(&levels[*at], "quality", &element(list, *at));
+            if quality.is_none() {
+                self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
+            }
+            let label = self.say(quality.unwrap_or(&id));
+            categories.push(Category { id, label, value, never_pool: false });
+        }
+        (order, categories)
+    }
+}
+
+/// A path with any element of each list.
+fn path_of(path: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in path.split('[').enumerate() {
+        let rest = part.split_once(']').map_or(part, |(_, rest)| rest);
+        out.push_str(if at == 0 { "" } else { "[*]" });
+        out.push_str(rest);
+    }
+    out
+}

@@ -1,0 +1,401 @@
+//! The document that says what the columns and labels of a survey mean.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::plan::fold;
+use super::tool::SurveyTool;
+use crate::by_name::ByName;
+use crate::document::read::{Input, Placed, Read, reads, reads_words};
+use crate::document::{check_distinct, check_id, element, elements, field, open, problem, to_json};
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::message::Message;
+use crate::ratings::{Delimiter, Dictionary, Duplicates, ExtraColumns, Field, Missing};
+
+/// What a column of a survey may hold beside answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SurveyField {
+    /// Id of the unit that is judged.
+    Unit,
+    /// Kind of that unit.
+    UnitKind,
+    /// Id of the occasion.
+    Occasion,
+    /// Id of the rater.
+    Rater,
+    /// Role of the rater.
+    Role,
+}
+
+reads_words!(SurveyField: Unit = "unit", UnitKind = "unit_kind", Occasion = "occasion", Rater = "rater", Role = "role");
+
+impl SurveyField {
+    pub(super) const ALL: [Self; 5] = [Self::Unit, Self::UnitKind, Self::Occasion, Self::Rater, Self::Role];
+
+    pub(super) const fn field(self) -> Field {
+        match self {
+            Self::Unit => Field::Unit,
+            Self::UnitKind => Field::UnitKind,
+            Self::Occasion => Field::Occasion,
+            Self::Rater => Field::Rater,
+            Self::Role => Field::Role,
+        }
+    }
+
+    pub(super) fn named(name: &str) -> bool {
+        Self::ALL.iter().any(|known| known.field().name() == name)
+    }
+}
+
+/// What happens to rows of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rows {
+    /// They are read.
+    Keep,
+    /// They are left out, and counted.
+    LeaveOut,
+}
+
+reads_words!(Rows: Keep = "keep", LeaveOut = "leave_out");
+
+/// What the answers of some questions mean.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LabelSet {
+    /// Id that columns refer to.
+    pub id: String,
+    /// Label or code in the file -> category of the scale.
+    #[serde(default)]
+    pub levels: ByName<String>,
+    /// Label or code in the file -> why there is no mark. An empty cell is no answer and is not listed.
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub missing: ByName<Missing>,
+}
+
+reads!(LabelSet: id; levels, missing);
+
+/// A column with answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SurveyColumn {
+    /// Its name in the header.
+    pub column: String,
+    /// Which of several columns of that name, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<u32>,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Id of the label set; without one, answers are ids, labels or rung texts of the rubric.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<String>,
+    /// Whether the question was put the other way round than the criterion: its marks are then turned over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
+    /// Unit of this column, where one row judges several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Occasion of this column, where one row answers for several, such as then and now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<String>,
+}
+
+reads!(SurveyColumn: column, criterion; occurrence, labels, reversed, unit, occasion);
+
+/// Rows to leave out, by what stands in a column.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LeaveOut {
+    /// Name of the column.
+    pub column: String,
+    /// Cells by which a row is left out; the empty text is an empty cell.
+    pub values: Vec<String>,
+}
+
+reads!(LeaveOut: column, values; );
+
+/// What the columns and labels of a survey mean.
+///
+/// ```
+/// use collabpro_core::exchange::{SurveyMapping, SurveyOptions};
+/// use collabpro_core::{Ratings, Rubric};
+///
+/// let mapping = SurveyMapping::from_json(r#"{
+///     "schemaVersion": 1, "kind": "collabpro.survey-mapping", "tool": "google_forms",
+///     "columns": {"Your school": "unit"}, "raterByRow": true,
+///     "labels": [{"id": "how", "levels": {"Not yet": "1", "Now and then": "2", "Often": "3", "Always": "4"}}],
+///     "criteria": [{"column": "How do you work? [We plan together]", "criterion": "7a", "labels": "how"}]
+/// }"#)?;
+/// let file = "Timestamp,Your school,How do you work? [We plan together]\n2025/10/01 9:12:33 AM GMT,Birch,Often\n";
+/// let ratings = Ratings::from_survey(file.as_bytes(), &Rubric::bundled(), &mapping, SurveyOptions::new())?;
+/// assert_eq!(ratings.rows().next().map(|row| row.level), Some("3"));
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SurveyMappingDocument"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SurveyMapping {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.survey-mapping`.
+    pub kind: String,
+    /// The program that wrote the file.
+    #[serde(default)]
+    pub tool: SurveyTool,
+    /// What stands between the fields.
+    #[serde(default)]
+    pub delimiter: Delimiter,
+    /// Rows above the answers, 1 to 10; left out, as the tool writes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<u32>,
+    /// Which of these rows names the columns; left out, the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_row: Option<u32>,
+    /// Column of the file -> what it holds.
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub columns: ByName<SurveyField>,
+    /// `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, for what the file has no column.
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub constants: ByName<String>,
+    /// Whether each row is a rater of its own, whose id is the number of the row.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rater_by_row: bool,
+    /// `unit`, `unit_kind`, `occasion`, `rater` or `role` -> what its cells mean: cell -> id. A cell that is not listed is refused.
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub values: ByName<ByName<String>>,
+    /// What answers mean.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelSet>,
+    /// The columns with answers.
+    pub criteria: Vec<SurveyColumn>,
+    /// Rows to leave out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave_out: Vec<LeaveOut>,
+    /// What happens to trials by those who made the survey, where the tool marks them.
+    #[serde(default = "leave_out")]
+    pub previews: Rows,
+    /// What happens to answers that were never sent off, where the tool marks them.
+    #[serde(default = "keep")]
+    pub incomplete: Rows,
+    /// What happens when a rater answers again.
+    #[serde(default)]
+    pub duplicates: Duplicates,
+    /// What happens to columns that are not mapped, not listed in `ignore` and not the tool's own.
+    #[serde(default)]
+    pub extra_columns: ExtraColumns,
+    /// Columns that are passed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+    /// What others added; kept as it is.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub extensions: Map<String, Value>,
+}
+
+#[cfg(feature = "schema")]
+fn leave_out() -> Rows {
+    Rows::LeaveOut
+}
+
+#[cfg(feature = "schema")]
+fn keep() -> Rows {
+    Rows::Keep
+}
+
+impl SurveyMapping {
+    /// The document form that this library writes.
+    pub const SCHEMA_VERSION: u32 = 1;
+    /// The kind of the document.
+    pub const KIND: &str = "collabpro.survey-mapping";
+
+    /// Reads a mapping and checks it; whether it fits a rubric and a file is checked with them.
+    ///
+    /// # Errors
+    /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
+    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `empty_list`, `missing_text`, `invalid_number`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        read(text)
+    }
+
+    /// The mapping as canonical JSON; reading it again gives an equal mapping.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// The JSON Schema of the document form, generated from its types.
+    pub fn json_schema() -> &'static str {
+        include_str!("../../data/survey-mapping.schema.json")
+    }
+
+    pub(super) fn rows(&self) -> u32 {
+        self.header_rows.unwrap_or(self.tool.habits().header_rows)
+    }
+
+    fn blank() -> Self {
+        Self {
+            schema_version: Self::SCHEMA_VERSION,
+            kind: Self::KIND.to_owned(),
+            tool: SurveyTool::Other,
+            delimiter: Delimiter::default(),
+            header_rows: None,
+            name_row: None,
+            columns: ByName::new(),
+            constants: ByName::new(),
+            rater_by_row: false,
+            values: ByName::new(),
+            labels: Vec::new(),
+            criteria: Vec::new(),
+            leave_out: Vec::new(),
+            previews: Rows::LeaveOut,
+            incomplete: Rows::Keep,
+            duplicates: Duplicates::default(),
+            extra_columns: ExtraColumns::default(),
+            ignore: Vec::new(),
+            extensions: Map::new(),
+        }
+    }
+}
+
+fn read(text: &str) -> Result<SurveyMapping> {
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    let value = match open(text, SurveyMapping::KIND, SurveyMapping::SCHEMA_VERSION) {
+        Ok(value) => value,
+        Err(problem) => return Err(problems.fail(problem)),
+    };
+    let mut mapping = SurveyMapping::blank();
+    let (mut labels, mut criteria) = (Placed::<LabelSet>::blank(), Placed::<SurveyColumn>::blank());
+    Input::document(&mut problems).fields(
+        &value,
+        &["criteria"],
+        &[
+            "schemaVersion",
+            "kind",
+            "tool",
+            "delimiter",
+            "headerRows",
+            "nameRow",
+            "columns",
+            "constants",
+            "raterByRow",
+            "values",
+            "labels",
+            "criteria",
+            "leaveOut",
+            "previews",
+            "incomplete",
+            "duplicates",
+            "extraColumns",
+            "ignore",
+            "extensions",
+        ],
+        &mut [
+            &mut (),
+            &mut (),
+            &mut mapping.tool,
+            &mut mapping.delimiter,
+            &mut mapping.header_rows,
+            &mut mapping.name_row,
+            &mut mapping.columns,
+            &mut mapping.constants,
+            &mut mapping.rater_by_row,
+            &mut mapping.values,
+            &mut labels,
+            &mut criteria,
+            &mut mapping.leave_out,
+            &mut mapping.previews,
+            &mut mapping.incomplete,
+            &mut mapping.duplicates,
+            &mut mapping.extra_columns,
+            &mut mapping.ignore,
+            &mut mapping.extensions,
+        ],
+    );
+    let (labels, criteria) = (labels.0, criteria.0);
+    check_fields(&mapping, &mut problems);
+    check_labels(&labels, &mut problems);
+    if criteria.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.criteria")));
+    }
+    for (at, column) in &criteria {
+        let path = element("$.criteria", *at);
+        if let Some(id) = &column.labels
+            && !labels.iter().any(|(_, set)| set.id == *id)
+        {
+            problems.push(problem(ErrorCode::UnknownReference, field(&path, "labels"), id));
+        }
+        if column.occurrence == Some(0) {
+            problems.push(number(field(&path, "occurrence"), 0, "1"));
+        }
+        for (name, id) in [("unit", &column.unit), ("occasion", &column.occasion)] {
+            if let Some(id) = id {
+                check_id(id, field(&path, name), &mut problems);
+            }
+        }
+    }
+    mapping.labels = elements(labels);
+    mapping.criteria = elements(criteria);
+    problems.finish(mapping)
+}
+
+/// The fields that are named, and the numbers of the header.
+fn check_fields(mapping: &SurveyMapping, problems: &mut Problems) {
+    let constants = mapping.constants.iter().map(|(name, _)| ("$.constants", name));
+    let values = mapping.values.iter().map(|(name, _)| ("$.values", name));
+    for (list, name) in constants.chain(values) {
+        if !SurveyField::named(name) {
+            let known = SurveyField::ALL.map(|known| known.field().name()).join(", ");
+            let what = Message::new("json.unknown_field").text("known", known);
+            let place = Place::path(field(list, name));
+            problems.push(Problem::new(ErrorCode::InvalidJson, place).say("what", what));
+        }
+    }
+    for (name, table) in mapping.values.iter() {
+        let keys = table.iter().map(|(key, id)| (field("$.values", name), key, id.as_str()));
+        check_keys(&mut keys.into_iter(), problems);
+    }
+    if let Some(rows) = mapping.header_rows.filter(|rows| !(1..=10).contains(rows)) {
+        problems.push(number("$.headerRows".to_owned(), rows, "1 – 10"));
+    } else if let Some(row) = mapping.name_row.filter(|row| !(1..=mapping.rows()).contains(row)) {
+        problems.push(number("$.nameRow".to_owned(), row, &format!("1 – {}", mapping.rows())));
+    }
+}
+
+fn check_labels(labels: &[(usize, LabelSet)], problems: &mut Problems) {
+    let mut ids = labels.iter().map(|(at, set)| (*at, set.id.as_str()));
+    check_distinct("$.labels", "id", &mut ids, problems);
+    for (at, set) in labels {
+        let path = element("$.labels", *at);
+        let levels = set.levels.iter().map(|(key, id)| (field(&path, "levels"), key, id.as_str()));
+        let missing = set.missing.iter().map(|(key, reason)| (field(&path, "missing"), key, reason.id()));
+        check_keys(&mut levels.chain(missing), problems);
+    }
+}
+
+/// Labels that are written alike must mean the same.
+fn check_keys<'m>(keys: &mut dyn Iterator<Item = (String, &'m str, &'m str)>, problems: &mut Problems) {
+    let mut labels = Dictionary::default();
+    let mut seen: Vec<(String, &str)> = Vec::new();
+    for (list, key, id) in keys {
+        let (path, label) = (field(&list, key), fold(key));
+        if label.is_empty() {
+            problems.push(Problem::new(ErrorCode::MissingText, Place::path(path)));
+            continue;
+        }
+        match labels.code(&label).and_then(|code| seen.get(code as usize)) {
+            Some((first, other)) if *other != id => {
+                problems.push(problem(ErrorCode::DuplicateId, path, &label).with("first", first));
+            }
+            Some(_) => {}
+            None => seen.push((path, id)),
+        }
+    }
+}
+
+fn number(path: String, found: u32, expected: &str) -> Problem {
+    problem(ErrorCode::InvalidNumber, path, &found.to_string()).with("expected", expected)
+}

@@ -1,0 +1,13 @@
+#![doc = include_str!("../../docs/exchange.md")]
+
+mod case;
+mod codebook;
+mod mapping;
+mod plan;
+mod survey;
+mod tool;
+
+pub use case::{CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseRubric, CaseVersion, ToCaseOptions};
+pub use mapping::{LabelSet, LeaveOut, Rows, SurveyColumn, SurveyField, SurveyMapping};
+pub use survey::{LeftOut, LeftOutWhy, SurveyAccount, SurveyOptions};
+pub use tool::SurveyTool;

@@ -1,0 +1,249 @@
+//! Where in a survey's file everything stands.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::mapping::{LeaveOut, Rows, SurveyColumn, SurveyField, SurveyMapping};
+use super::survey::{LeftOut, LeftOutWhy, SurveyAccount};
+use crate::Rubric;
+use crate::by_name::ByName;
+use crate::document::{element, field, nfc, problem};
+use crate::error::{ErrorCode, Place, Problem, Problems};
+use crate::ratings::{ExtraColumns, Field, Header, missing, twice};
+
+/// Columns of one unit and occasion; most surveys have one such block.
+pub(super) struct Block {
+    pub(super) header: Arc<Header>,
+    pub(super) unit: Option<String>,
+    pub(super) occasion: Option<String>,
+    /// For each of the header's criteria the position of its label set.
+    pub(super) sets: Vec<Option<usize>>,
+}
+
+/// Cells of a column that leave a row out, and where that is counted.
+pub(super) struct Rule {
+    pub(super) at: usize,
+    pub(super) values: Vec<String>,
+}
+
+pub(super) struct Plan {
+    /// For each field its column.
+    pub(super) fields: [Option<usize>; Field::ALL.len()],
+    pub(super) blocks: Vec<Block>,
+    /// In the order of the account's `left_out`.
+    pub(super) rules: Vec<Rule>,
+}
+
+/// One spelling of a label or heading: NFC, without blanks at its ends, each run of blanks and line ends one blank.
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
+    let mut before = true;
+    let plain = text.chars().all(|letter| {
+        let blank = letter.is_whitespace();
+        let fits = !blank || (letter == ' ' && !before);
+        before = blank;
+        fits
+    });
+    if plain && (text.is_empty() || !before) {
+        return nfc(text);
+    }
+    let mut folded = String::new();
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    Cow::Owned(nfc(&folded).into_owned())
+}
+
+/// Lays out the columns.
+pub(super) struct Layer<'m> {
+    pub(super) mapping: &'m SurveyMapping,
+    pub(super) constants: &'m ByName<String>,
+    pub(super) rubric: &'m Rubric,
+    pub(super) names: Vec<String>,
+    pub(super) used: Vec<bool>,
+    pub(super) problems: &'m mut Problems,
+}
+
+impl Layer<'_> {
+    /// The plan, and what is known of the file so far; everything that is wrong has been told.
+    pub(super) fn lay(mut self, account: &mut SurveyAccount) -> Plan {
+        let fields = self.fields();
+        let blocks = self.blocks(&fields);
+        let rules = self.rules(account);
+        self.check_labels();
+        self.check_rest();
+        let columns = self.mapping.criteria.iter().filter(|column| column.reversed);
+        account.reversed = columns.map(|column| column.criterion.clone()).collect();
+        let unused = self.names.iter().zip(&self.used).filter(|(_, used)| !**used);
+        account.unused = unused.map(|(name, _)| name.clone()).collect();
+        Plan { fields, blocks, rules }
+    }
+
+    /// The column of this name; one that is not there, or there more often, is told.
+    fn find(&mut self, name: &str, occurrence: Option<u32>) -> Option<usize> {
+        let folded = fold(name);
+        let places: Vec<usize> =
+            self.names.iter().enumerate().filter(|(_, known)| **known == folded).map(|(at, _)| at).collect();
+        let nth = occurrence.map_or(0, |nth| nth.saturating_sub(1) as usize);
+        let Some(at) = places.get(nth).copied() else {
+            self.problems.push(missing(name));
+            return None;
+        };
+        match places.get(1) {
+            Some(second) if occurrence.is_none() => {
+                self.problems.push(twice(&self.names, at, *second));
+                places.iter().for_each(|at| self.used[*at] = true);
+                return None;
+            }
+            _ => self.used[at] = true,
+        }
+        Some(at)
+    }
+
+    fn fields(&mut self) -> [Option<usize>; Field::ALL.len()] {
+        let mut fields = [None; Field::ALL.len()];
+        for (name, held) in self.mapping.columns.iter() {
+            let (at, held) = (self.find(name, None), held.field());
+            let known = std::mem::replace(&mut fields[held as usize], at);
+            if let (Some(first), Some(at)) = (known, at) {
+                self.problems.push(twice(&self.names, first, at));
+            }
+        }
+        let constant = |name: &str| self.constants.get(name).is_some_and(|value| !value.is_empty());
+        for known in SurveyField::ALL {
+            let (field, name) = (known.field(), known.field().name());
+            let by_row = field == Field::Rater && self.mapping.rater_by_row;
+            let mapped = self.mapping.columns.values().any(|held| *held == known);
+            match usize::from(constant(name)) + usize::from(by_row) + usize::from(mapped) {
+                0 if field == Field::Rater => self.problems.push(missing(name)),
+                0 if field == Field::Unit && self.mapping.criteria.iter().any(|one| one.unit.is_none()) => {
+                    self.problems.push(missing(name));
+                }
+                0 | 1 => {}
+                _ => {
+                    let path =
+                        if by_row { "$.raterByRow".to_owned() } else { self::field("$.constants", name) };
+                    let twice = problem(ErrorCode::DuplicateColumn, path, name);
+                    self.problems.push(twice.with("first", name));
+                }
+            }
+        }
+        fields
+    }
+
+    /// The columns with answers, those of one unit and occasion together.
+    fn blocks(&mut self, fields: &[Option<usize>; Field::ALL.len()]) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mapping = self.mapping;
+        for (place, column) in mapping.criteria.iter().enumerate() {
+            let SurveyColumn { unit, occasion, .. } = column;
+            let at = self.find(&column.column, column.occurrence);
+            let Some(criterion) = self.rubric.criterion(&nfc(&column.criterion)) else {
+                let path = field(&element("$.criteria", place), "criterion");
+                self.problems.push(problem(ErrorCode::UnknownCriterion, path, &column.criterion));
+                continue;
+            };
+            let Some(at) = at else { continue };
+            let known = blocks.iter().position(|block| (&block.unit, &block.occasion) == (unit, occasion));
+            let known = known.unwrap_or_else(|| {
+                let header = Header { fields: *fields, names: self.names.clone(), ..Header::default() };
+                blocks.push(Block {
+                    header: Arc::new(header),
+                    unit: unit.clone(),
+                    occasion: occasion.clone(),
+                    sets: Vec::new(),
+                });
+                blocks.len() - 1
+            });
+            let block = &mut blocks[known];
+            let header = Arc::make_mut(&mut block.header);
+            if let Some((first, _)) = header.criteria.iter().find(|(_, other)| *other == criterion) {
+                self.problems.push(twice(&self.names, *first, at));
+            }
+            header.criteria.push((at, criterion));
+            header.turned.push(column.reversed);
+            let set = column.labels.as_ref();
+            block.sets.push(set.and_then(|id| mapping.labels.iter().position(|set| set.id == *id)));
+        }
+        blocks
+    }
+
+    /// What leaves rows out: what the mapping asks for, and what the tool marks.
+    fn rules(&mut self, account: &mut SurveyAccount) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        let mut add = |at: usize, column: &str, why: LeftOutWhy, values: Vec<String>| {
+            rules.push(Rule { at, values });
+            account.left_out.push(LeftOut { why, column: column.to_owned(), rows: 0 });
+        };
+        for LeaveOut { column, values } in &self.mapping.leave_out {
+            if let Some(at) = self.find(column, None) {
+                add(at, column, LeftOutWhy::Asked, values.iter().map(|value| fold(value).into()).collect());
+            }
+        }
+        let habits = self.mapping.tool.habits();
+        let marked = [
+            (self.mapping.previews, habits.previews, LeftOutWhy::Preview),
+            (self.mapping.incomplete, habits.incomplete, LeftOutWhy::Incomplete),
+        ];
+        for (rows, tells, why) in marked {
+            let asked = rows == Rows::LeaveOut;
+            let there = |name: &str| self.names.iter().position(|known| known == name);
+            let mut found = false;
+            for (name, values) in tells.iter().filter(|_| asked) {
+                if let Some(at) = there(name) {
+                    found = true;
+                    add(at, name, why, values.iter().map(|value| (*value).to_owned()).collect());
+                    self.used[at] = true;
+                }
+            }
+            // A wish that cannot be met is told; that no trial is marked is nothing to worry about.
+            if asked && !found && why == LeftOutWhy::Incomplete {
+                self.problems.push(missing(tells.first().map_or("incomplete", |(name, _)| name)));
+            }
+        }
+        rules
+    }
+
+    /// Whether labels stand for categories of the scales on which they are used.
+    fn check_labels(&mut self) {
+        for (at, set) in self.mapping.labels.iter().enumerate() {
+            let columns = self.mapping.criteria.iter();
+            let used = columns.filter(|column| column.labels.as_ref() == Some(&set.id));
+            let mut scales: Vec<&str> = Vec::new();
+            for criterion in used.filter_map(|column| self.rubric.criterion(&nfc(&column.criterion))) {
+                let scale = self.rubric.scale(criterion);
+                if scales.contains(&scale.id()) {
+                    continue;
+                }
+                scales.push(scale.id());
+                let wrong = set.levels.iter().filter(|(_, level)| scale.level(&nfc(level)).is_none());
+                for (label, level) in wrong {
+                    let path = field(&field(&element("$.labels", at), "levels"), label);
+                    let known: Vec<&str> = scale.categories().iter().map(|one| one.id.as_str()).collect();
+                    let criterion = self.rubric.criteria().get(usize::from(criterion));
+                    let name = criterion.map_or("", |criterion| &criterion.id);
+                    let problem = problem(ErrorCode::UnknownLevel, path, level).with("criterion", name);
+                    self.problems.push(problem.with("known", known.join(", ")));
+                }
+            }
+        }
+    }
+
+    /// A misspelt name must not lose a column in silence.
+    fn check_rest(&mut self) {
+        let known = self.mapping.tool.habits().known;
+        let ignored: Vec<Cow<'_, str>> = self.mapping.ignore.iter().map(|name| fold(name)).collect();
+        if self.mapping.extra_columns == ExtraColumns::Ignore {
+            return;
+        }
+        for (name, used) in self.names.iter().zip(&self.used) {
+            let listed = *used || known.contains(&name.as_str()) || ignored.iter().any(|other| other == name);
+            if !listed {
+                let what = Problem::new(ErrorCode::UnknownColumn, Place::column(name)).with("what", name);
+                self.problems.push(what);
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Ratings from the export of a survey.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::mapping::{SurveyField, SurveyMapping};
+use super::plan::{Layer, Plan, fold};
+use super::tool::SurveyTool;
+use crate::by_name::ByName;
+use crate::document::read::reads_options;
+use crate::document::to_json;
+use crate::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::options::{self, invalid};
+use crate::ratings::{
+    Collector, Delimiter, Duplicates, Form, Layout, RaterLink, RatingKind, ReadOptions, Reader, Record, Row,
+};
+use crate::{Ratings, Rubric};
+
+/// How a survey is read, beside what its mapping says, so that one mapping serves every time it is held.
+///
+/// | name | default | what it does |
+/// | --- | --- | --- |
+/// | `constants` | `{}` | `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, before those of the mapping |
+/// | `duplicates` | the mapping's | `error`, `first`, `last` or `last_answer` |
+/// | `delimiter` | the mapping's | `,`, `;` or a tab |
+/// | `kind` | `individual` | `individual` or `consensus` |
+/// | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
+/// | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 |
+/// | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 |
+///
+/// ```
+/// use collabpro_core::exchange::SurveyOptions;
+///
+/// let options = SurveyOptions::from_json(r#"{"constants": {"occasion": "2026-03"}, "delimiter": ";"}"#)?;
+/// assert_eq!(SurveyOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
+/// # let _ = options;
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SurveyOptions {
+    constants: ByName<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicates: Option<Duplicates>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delimiter: Option<Delimiter>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<RatingKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<RaterLink>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field_limit: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record_limit: Option<usize>,
+}
+
+reads_options!(SurveyOptions: constants, duplicates, delimiter, kind, link, field_limit = "fieldLimit", record_limit = "recordLimit");
+
+impl SurveyOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Options from a JSON object.
+    ///
+    /// # Errors
+    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let options: Self = options::parse(text)?;
+        let mut problems = Problems::default();
+        for (name, _) in options.constants.iter().filter(|(name, _)| !SurveyField::named(name)) {
+            problems.append(&invalid("constants", name));
+        }
+        problems.finish(options)
+    }
+
+    /// A field has one value throughout.
+    #[must_use]
+    pub fn constant(mut self, field: SurveyField, value: impl Into<String>) -> Self {
+        self.constants.insert(field.field().name(), value.into());
+        self
+    }
+
+    /// What happens when a rater answers again.
+    #[must_use]
+    pub fn duplicates(mut self, duplicates: Duplicates) -> Self {
+        self.duplicates = Some(duplicates);
+        self
+    }
+
+    fn read(&self, mapping: &SurveyMapping) -> ReadOptions {
+        let defaults = ReadOptions::new().layout(Layout::Wide);
+        let mut options = defaults
+            .duplicates(self.duplicates.unwrap_or(mapping.duplicates))
+            .delimiter(self.delimiter.unwrap_or(mapping.delimiter))
+            .kind(self.kind.unwrap_or_default())
+            .link(self.link.unwrap_or_default());
+        if let Some(limit) = self.field_limit {
+            options = options.field_limit(limit);
+        }
+        if let Some(limit) = self.record_limit {
+            options = options.record_limit(limit);
+        }
+        options
+    }
+}
+
+/// Why rows were left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutWhy {
+    /// The mapping asks for it.
+    Asked,
+    /// A trial by those who made the survey.
+    Preview,
+    /// It was never sent off.
+    Incomplete,
+}
+
+/// How many rows were left out, and why. A row that several reasons fit counts for the first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOut {
+    /// Why.
+    pub why: LeftOutWhy,
+    /// The column that told it.
+    pub column: String,
+    /// How many rows.
+    pub rows: u64,
+}
+
+/// What was read from a survey's file, and what was not.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SurveyAccount {
+    /// Rows below the header, blank ones not counted.
+    pub rows: u64,
+    /// Rows that became ratings.
+    pub read: u64,
+    /// Rows that did not.
+    pub left_out: Vec<LeftOut>,
+    /// Marks left out because the rater marked the line again.
+    pub repeated: u64,
+    /// Criteria whose marks were turned over.
+    pub reversed: Vec<String>,
+    /// Columns from which nothing was read.
+    pub unused: Vec<String>,
+}
+
+impl SurveyAccount {
+    /// The account as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+/// A label without a meaning: where it came first, and how often it came.
+struct Open {
+    row: u64,
+    column: usize,
+    label: String,
+    rows: u64,
+}
+
+/// A survey that is being read.
+pub(super) struct Survey {
+    mapping: SurveyMapping,
+    constants: ByName<String>,
+    values: ByName<ByName<String>>,
+    /// What labels stand for: the id of a category or of a reason.
+    sets: Vec<ByName<String>>,
+    /// Rows of the header so far.
+    above: u32,
+    width: usize,
+    names: Vec<String>,
+    plan: Option<Plan>,
+    account: SurveyAccount,
+    open: Vec<Open>,
+    /// Labels that found no room in `open`.
+    hidden: u64,
+}
+
+impl Survey {
+    fn new(mapping: &SurveyMapping, options: &SurveyOptions) -> Self {
+        let mut constants = mapping.constants.clone();
+        for (name, value) in options.constants.iter() {
+            constants.insert(name, value.clone());
+        }
+        let folded = |table: &ByName<String>| {
+            let pairs = table.iter().map(|(key, id)| (fold(key).into_owned(), id.clone()));
+            ByName::of(pairs.collect())
+        };
+        let values = mapping.values.iter().map(|(name, table)| (name.to_owned(), folded(table)));
+        let set = |set: &super::LabelSet| {
+            let levels = set.levels.iter().map(|(key, id)| (fold(key).into_owned(), id.clone()));
+            let missing = set.missing.iter().map(|(key, why)| (fold(key).into_owned(), why.id().to_owned()));
+            ByName::of(levels.chain(missing).collect())
+        };
+        Self {
+            constants,
+            values: ByName::of(values.collect()),
+            sets: mapping.labels.iter().map(set).collect(),
+            above: 0,
+            width: 0,
+            names: Vec::new(),
+            plan: None,
+            account: SurveyAccount::default(),
+            open: Vec::new(),
+            hidden: 0,
+            mapping: mapping.clone(),
+        }
+    }
+}
+
+/// Notes a label without a meaning.
+fn note(open: &mut Vec<Open>, hidden: &mut u64, row: u64, column: usize, label: &str) {
+    if let Some(known) = open.iter_mut().find(|known| known.column == column && known.label == label) {
+        known.rows += 1;
+    } else if open.len() < Error::LISTED {
+        open.push(Open { row, column, label: label.to_owned(), rows: 1 });
+    } else {
+        *hidden += 1;
+    }
+}
+
+/// The id in the third row of Qualtrics: `{"ImportId":"QID1_1"}`.
+fn import_id(cell: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(cell).ok()?;
+    Some(value.get("ImportId")?.as_str()?.to_owned())
+}
+
+impl Form for Survey {
+    fn header(&mut self, record: Record<'_>, collector: &mut Collector) -> bool {
+        self.above += 1;
+        let (rows, tool) = (self.mapping.rows(), self.mapping.tool);
+        if self.above == 1 {
+            self.width = record.len();
+        } else if record.len() != self.width {
+            let problem = Problem::new(ErrorCode::RaggedRow, Place::row(record.row));
+            let problem = problem.count("found", record.len() as u64);
+            collector.problems.push(problem.count("expected", self.width as u64));
+        }
+        let import = tool == SurveyTool::Qualtrics && self.above == 3;
+        let ids: Option<Vec<String>> = if import { record.fields().map(import_id).collect() } else { None };
+        if import && ids.is_none() {
+            collector.problems.push(Problem::new(ErrorCode::UnexpectedHeader, Place::row(record.row)));
+        }
+        if self.above == self.mapping.name_row.unwrap_or(1) {
+            let names = || record.fields().map(|name| fold(name).into_owned()).collect();
+            self.names = ids.unwrap_or_else(names);
+        }
+        if self.above < rows {
+            return false;
+        }
+        let layer = Layer {
+            mapping: &self.mapping,
+            constants: &self.constants,
+            rubric: &collector.rubric,
+            used: vec![false; self.names.len()],
+            names: self.names.clone(),
+            problems: &mut collector.problems,
+        };
+        let plan = layer.lay(&mut self.account);
+        // The names and the width of the table, for places and for rows that are too short.
+        let first = plan.blocks.first().map(|block| Arc::clone(&block.header));
+        collector.header = first.unwrap_or_default();
+        self.plan = Some(plan);
+        true
+    }
+
+    fn record(&mut self, record: Record<'_>, collector: &mut Collector) -> bool {
+        let Some(plan) = &self.plan else { return false };
+        self.account.rows += 1;
+        for (rule, left_out) in plan.rules.iter().zip(&mut self.account.left_out) {
+            let cell = fold(record.field(rule.at));
+            if rule.values.iter().any(|value| *value == cell) {
+                left_out.rows += 1;
+                return false;
+            }
+        }
+        self.account.read += 1;
+        let (open, hidden) = (&mut self.open, &mut self.hidden);
+        let by_row = if self.mapping.rater_by_row { record.row.to_string() } else { String::new() };
+        let mut whole = true;
+        let mut cells: [Cow<'_, str>; SurveyField::ALL.len()] = Default::default();
+        for (known, cell) in SurveyField::ALL.into_iter().zip(&mut cells) {
+            let (field, name) = (known.field(), known.field().name());
+            let constant = self.constants.get(name).map(String::as_str);
+            let Some(at) = plan.fields[field as usize] else {
+                *cell = Cow::Borrowed(constant.unwrap_or(""));
+                continue;
+            };
+            *cell = fold(record.field(at));
+            let Some(table) = self.values.get(name).filter(|_| !cell.is_empty()) else { continue };
+            match table.get(cell) {
+                Some(id) => *cell = Cow::Borrowed(id),
+                None => {
+                    note(open, hidden, record.row, at, cell);
+                    whole = false;
+                }
+            }
+        }
+        let [unit, unit_kind, occasion, rater, role] = &cells;
+        let rater = if self.mapping.rater_by_row { by_row.as_str() } else { rater };
+        for block in &plan.blocks {
+            let mut marks: Vec<Option<Cow<'_, str>>> = Vec::new();
+            for ((at, criterion), set) in block.header.criteria.iter().zip(&block.sets) {
+                let cell = fold(record.field(*at));
+                let set = set.and_then(|set| self.sets.get(set)).filter(|_| !cell.is_empty());
+                let mark = match set {
+                    Some(set) => set.get(&cell).map(|id| Cow::Borrowed(id.as_str())),
+                    None if cell.is_empty() => Some(Cow::Borrowed("")),
+                    None => collector.find_mark(*criterion, &cell).map(|_| cell.clone()),
+                };
+                if mark.is_none() {
+                    note(open, hidden, record.row, *at, &cell);
+                }
+                marks.push(mark);
+            }
+            if whole {
+                let row = Row {
+                    unit: block.unit.as_deref().unwrap_or(unit),
+                    unit_kind,
+                    occasion: block.occasion.as_deref().unwrap_or(occasion),
+                    rater,
+                    role,
+                    ..Row::default()
+                };
+                collector.header = Arc::clone(&block.header);
+                collector.wide_row(record.row, &row, |column, _| marks.get(column)?.as_deref());
+            }
+        }
+        true
+    }
+
+    fn finish(self: Box<Self>, collector: &mut Collector) {
+        for Open { row, column, label, rows } in self.open {
+            let name = self.names.get(column).map_or("", String::as_str);
+            let problem = Problem::new(ErrorCode::UnmappedLabel, Place::cell(row, name));
+            collector.problems.push(problem.with("what", label).count("n", rows));
+        }
+        collector.problems.hide(self.hidden);
+        collector.survey = Some(self.account);
+    }
+}
+
+impl Reader<'_> {
+    /// A reader of a survey's export, piece by piece.
+    #[must_use]
+    pub fn survey(self, mapping: &SurveyMapping, options: &SurveyOptions) -> Self {
+        self.form(options.read(mapping), Box::new(Survey::new(mapping, options)))
+    }
+}
+
+impl Ratings {
+    /// Reads the export of a survey through its mapping. What was left out is told by [`Ratings::survey`].
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once. With the mapping: `unknown_criterion`, `unknown_level`. With the header:
+    /// `missing_column`, `duplicate_column`, `unknown_column`, `unexpected_header`, `ragged_row`. With rows:
+    /// `unmapped_label`, each label once with the row where it came first, and what [`Reader::finish`] gives.
+    pub fn from_survey(
+        input: impl Read,
+        rubric: &Rubric,
+        mapping: &SurveyMapping,
+        options: SurveyOptions,
+    ) -> Result<Self> {
+        Reader::new(rubric).survey(mapping, &options).read(input)
+    }
+}

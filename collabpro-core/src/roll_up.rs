@@ -1,0 +1,434 @@
+//! Roll-up: how the units of a larger one stand together, with the levels kept apart.
+#![doc = include_str!("../docs/roll_up.md")]
+
+use serde::Serialize;
+
+use crate::comparison::{Instrument, own_shares};
+use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
+use crate::error::{Error, ErrorCode, Place, Problem};
+use crate::framework::Construct;
+use crate::list::List;
+use crate::ratings::RatingKind;
+use crate::scoring::{Caution, Interval, Reason, Score, Undefined, is_turned, sheets_of};
+use crate::stats::distribution::t_quantile;
+use crate::table::{Table, Type};
+use crate::tally::{Counts, GroupBy};
+use crate::{Result, Scores, options};
+
+/// What counts the same in a mean over units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Weighting {
+    /// Every unit, however many people marked it.
+    #[default]
+    Units,
+    /// Every person: a unit that more people marked counts more.
+    Raters,
+}
+
+reads_words!(Weighting: Units = "units", Raters = "raters");
+
+/// Which units the interval is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnitTarget {
+    /// Units like these: they are a sample.
+    #[default]
+    UnitsLikeThese,
+    /// These units and no others; their people are a sample.
+    TheseUnits,
+}
+
+reads_words!(UnitTarget: UnitsLikeThese = "units_like_these", TheseUnits = "these_units");
+
+/// Options of a roll-up. Intervals cover as often as those of the scores.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `by` | `parent` | or `kind`, `practice` | by what units are put together |
+/// | `weighting` | `units` | or `raters` | what counts the same in the mean |
+/// | `target` | `units_like_these` | or `these_units` | which units the interval is about |
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct RollUpOptions {
+    by: GroupBy,
+    weighting: Weighting,
+    target: UnitTarget,
+}
+
+reads_options!(RollUpOptions: by, weighting, target);
+
+impl RollUpOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+
+    /// By what units are put together.
+    #[must_use]
+    pub fn by(mut self, by: GroupBy) -> Self {
+        self.by = by;
+        self
+    }
+
+    /// What counts the same in the mean.
+    #[must_use]
+    pub fn weighting(mut self, weighting: Weighting) -> Self {
+        self.weighting = weighting;
+        self
+    }
+
+    /// Which units the interval is about.
+    #[must_use]
+    pub fn target(mut self, target: UnitTarget) -> Self {
+        self.target = target;
+        self
+    }
+}
+
+/// The units of one larger unit at one occasion, one informant group and one construct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RollUpEntry {
+    /// Id of the larger unit, of the kind or of the practice.
+    pub group: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Ids of the units that the numbers rest on.
+    pub units: Vec<String>,
+    /// Ids of units that were rated but have no share of this construct.
+    pub left_out: Vec<String>,
+    /// Units that belong here at that occasion, rated or not.
+    pub members: u32,
+    /// People who gave a mark in those units.
+    pub raters: u32,
+    /// Mean share at the cut over the units, weighted as asked.
+    pub mean: Option<f64>,
+    /// Its interval, for the units that were asked for.
+    pub interval: Option<Interval>,
+    /// The mean in which every unit counts the same.
+    pub units_equal: Option<f64>,
+    /// The mean in which every person counts the same.
+    pub raters_equal: Option<f64>,
+    /// Variance of people's own shares within their units.
+    pub within: Option<f64>,
+    /// Variance between units, chance within taken off; 0 where the units differ by no more than that.
+    pub between: Option<f64>,
+    /// ICC(1): the part of the variance that lies between units. Negative where units differ by less than chance.
+    pub icc1: Option<f64>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<Caution>,
+}
+
+/// How the units of larger ones stand together. For researchers: nothing is withheld.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RollUpDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct RollUp {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.roll_up`.
+    pub kind: &'static str,
+    /// The instrument.
+    pub rubric: Instrument,
+    /// The options it was made with.
+    pub options: RollUpOptions,
+    /// By group, occasion, role and construct, as the scores have them.
+    pub entries: Vec<RollUpEntry>,
+}
+
+impl Scores {
+    /// How the units of larger ones stand together: the mean over units, and how much lies within and between them.
+    ///
+    /// # Errors
+    /// `invalid_option`; `not_in_data` when no rated unit belongs to a larger one; `occasion_order_unknown` when a
+    /// membership has a beginning or an end, and the occasions no known order; `target_not_comparable`.
+    ///
+    /// ```
+    /// use collabpro_core::roll_up::RollUpOptions;
+    /// use collabpro_core::{Observed, Rubric, Units, ratings::Reader};
+    ///
+    /// let units = Units::from_csv("unit,parent\nBirch,North\nOak,North\nNorth,\n".as_bytes())?;
+    /// let rows = "unit,rater,criterion,level\nBirch,b1,1a,3\nBirch,b2,1a,2\nOak,o1,1a,3\nOak,o2,1a,4\nOak,o3,1a,3\n";
+    /// let form = Observed::from_json(r#"{"form": "short"}"#)?;
+    /// let scores = Reader::new(&Rubric::bundled()).units(units).read(rows.as_bytes())?.score(form)?;
+    /// let rolled = scores.roll_up(RollUpOptions::new())?;
+    /// let entry = &rolled.entries[0];
+    /// assert_eq!((entry.group.as_str(), entry.units_equal, entry.raters_equal), ("North", Some(0.75), Some(0.8)));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn roll_up(&self, options: RollUpOptions) -> Result<RollUp> {
+        if self.options().is_for_these_people() {
+            return Err(Problem::new(ErrorCode::TargetNotComparable, Place::path("target")).into());
+        }
+        // A score by its group, and the order in which both come.
+        let mut parts: Vec<(&str, usize)> = Vec::new();
+        for (at, score) in self.constructs().iter().enumerate() {
+            for (group, known) in options.by.groups(self.units(), &score.unit, &score.occasion) {
+                if !known {
+                    return Err(Problem::new(ErrorCode::OccasionOrderUnknown, Place::path("by")).into());
+                }
+                parts.push((group, at));
+            }
+        }
+        if parts.is_empty() {
+            return Err(Problem::new(ErrorCode::NotInData, Place::path("by"))
+                .with("what", options.by.id())
+                .into());
+        }
+        let order: Vec<&str> = match self.occasions() {
+            Some(order) => order.iter().map(String::as_str).list(),
+            None => self.tally().occasions().list(),
+        };
+        let scores = self.constructs();
+        let rank = |at: usize| {
+            let score = &scores[at];
+            let construct =
+                self.rubric().constructs().iter().position(|(known, _)| *known == score.construct);
+            (order.iter().position(|known| *known == score.occasion), &score.role, construct)
+        };
+        parts.sort_by(|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
+        let mut entries = Vec::new();
+        for part in parts.chunk_by(|a, b| a.0 == b.0 && rank(a.1) == rank(b.1)) {
+            entries.push(self.rolled(
+                &options,
+                part[0].0,
+                &part.iter().map(|(_, at)| &scores[*at]).list(),
+            )?);
+        }
+        let (schema_version, kind) = (1, "collabpro.roll_up");
+        Ok(RollUp { schema_version, kind, rubric: Instrument::of(self.rubric()), options, entries })
+    }
+
+    fn rolled(&self, options: &RollUpOptions, group: &str, parts: &[&Score]) -> Result<RollUpEntry> {
+        let first = parts[0];
+        // Other lines are another question.
+        let lines = parts.iter().find(|score| score.at_cut().is_some()).map(|score| &score.lines);
+        let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.lines) == lines;
+        let used = parts.iter().filter(usable).copied().list();
+        let left_out = parts.iter().filter(|score| !usable(score)).map(|score| score.unit.clone()).list();
+        let belongs =
+            |id: &str| options.by.groups(self.units(), id, &first.occasion).iter().any(|own| own.0 == group);
+        let mut entry = RollUpEntry {
+            group: group.to_owned(),
+            occasion: first.occasion.clone(),
+            role: first.role.clone(),
+            construct: first.construct.clone(),
+            units: used.iter().map(|score| score.unit.clone()).list(),
+            left_out,
+            members: self.units().iter().filter(|unit| belongs(&unit.id)).count() as u32,
+            raters: used.iter().map(|score| score.raters).sum(),
+            mean: None,
+            interval: None,
+            units_equal: None,
+            raters_equal: None,
+            within: None,
+            between: None,
+            icc1: None,
+            undefined: Undefined::default(),
+            cautions: Vec::new(),
+        };
+        if used.is_empty() {
+            let why = parts.iter().find_map(|score| score.undefined.get("shares"));
+            entry.undefined.all(&ALL, why.unwrap_or(Reason::NoRatings));
+            return Ok(entry);
+        }
+        if used.iter().any(|score| score.cautions.contains(&Caution::FewRaters)) {
+            entry.cautions.push(Caution::FewRaters);
+        }
+        self.fill_mean(options, &mut entry, &used)?;
+        self.fill_variances(&mut entry, &used)?;
+        Ok(entry)
+    }
+
+    fn fill_mean(&self, options: &RollUpOptions, entry: &mut RollUpEntry, used: &[&Score]) -> Result<()> {
+        let shares = used.iter().filter_map(|score| score.at_cut()).list();
+        let n = used.len() as f64;
+        let weights = |weighting: Weighting| match weighting {
+            Weighting::Units => vec![1.0 / n; used.len()],
+            Weighting::Raters => {
+                used.iter().map(|score| f64::from(score.raters) / f64::from(entry.raters)).list()
+            }
+        };
+        let mean = |weights: &[f64]| {
+            let mut mean = 0.0;
+            shares.iter().zip(weights).for_each(|(share, weight)| mean += weight * share.value);
+            mean
+        };
+        let (units, raters) = (mean(&weights(Weighting::Units)), mean(&weights(Weighting::Raters)));
+        let own = weights(options.weighting);
+        let value = if options.weighting == Weighting::Units { units } else { raters };
+        (entry.units_equal, entry.raters_equal, entry.mean) = (Some(units), Some(raters), Some(value));
+        let mut reason = None;
+        let (mut down, mut up) = (0.0, 0.0);
+        match options.target {
+            UnitTarget::TheseUnits => {
+                // MOVER for a weighted sum of shares from different people (Zou & Donner 2008).
+                for (score, (share, weight)) in used.iter().zip(shares.iter().zip(&own)) {
+                    let Some(at) = share.interval else {
+                        reason = score.undefined.get("interval").or(Some(Reason::OneRater));
+                        break;
+                    };
+                    let (below, above) =
+                        (weight * (share.value - at.lower), weight * (at.upper - share.value));
+                    (down, up) = (down + below * below, up + above * above);
+                }
+                (down, up) = (down.sqrt(), up.sqrt());
+            }
+            UnitTarget::UnitsLikeThese if used.len() < 2 => reason = Some(Reason::OneUnit),
+            UnitTarget::UnitsLikeThese => {
+                let mut squares = 0.0;
+                for (share, weight) in shares.iter().zip(&own) {
+                    let part = weight * (share.value - value);
+                    squares += part * part;
+                }
+                let p = 0.5 + 0.5 * self.options().level();
+                let t = t_quantile(p, n - 1.0).ok_or_else(|| Error::internal("confidence"))?;
+                up = t * (n / (n - 1.0) * squares).sqrt();
+                down = up;
+                if squares <= ROUNDING {
+                    reason = Some(Reason::NoSpread);
+                }
+            }
+        }
+        match reason {
+            Some(reason) => entry.undefined.insert("interval", reason),
+            None => {
+                let (lower, upper) = ((value - down).max(0.0), (value + up).min(1.0));
+                entry.interval = Some(Interval { lower, upper });
+            }
+        }
+        Ok(())
+    }
+
+    /// Variance within and between units: one-way analysis of variance of people's own shares, units of unequal size.
+    fn fill_variances(&self, entry: &mut RollUpEntry, used: &[&Score]) -> Result<()> {
+        let none = |entry: &mut RollUpEntry, reason| entry.undefined.all(&ALL[1..4], reason);
+        if self.tally().kind() == RatingKind::Consensus {
+            none(entry, Reason::ConsensusMarks);
+            return Ok(());
+        }
+        let Counts::Raters(counts) = self.tally().counts() else {
+            none(entry, Reason::GrainTooCoarse);
+            return Ok(());
+        };
+        if used.len() < 2 {
+            none(entry, Reason::OneUnit);
+            return Ok(());
+        }
+        let (mut sizes, mut sums, mut within) = (Vec::new(), Vec::new(), 0.0);
+        for score in used {
+            let sheets = sheets_of(self.tally(), counts, &score.unit, &score.occasion);
+            let sheet = sheets.iter().find(|(role, _)| *role == score.role.as_deref());
+            let criteria = score.lines.iter().filter_map(|id| self.rubric().criterion(id)).list();
+            let cut = criteria.first().and_then(|first| self.rubric().scale(*first).cut());
+            let (Some((_, sheet)), Some(cut)) = (sheet, cut) else { return Err(Error::internal("roll-up")) };
+            let shares = own_shares(&sheet.lines(self.rubric(), &criteria, is_turned(&score.construct)), cut);
+            let (size, mut sum) = (shares.len() as f64, 0.0);
+            shares.iter().for_each(|share| sum += share);
+            shares.iter().for_each(|share| within += (share - sum / size) * (share - sum / size));
+            sizes.push(size);
+            sums.push(sum);
+        }
+        let groups = sizes.len() as f64;
+        let (mut people, mut squares, mut sum) = (0.0, 0.0, 0.0);
+        for (size, own) in sizes.iter().zip(&sums) {
+            (people, squares, sum) = (people + size, squares + size * size, sum + own);
+        }
+        let mut between = 0.0;
+        for (size, own) in sizes.iter().zip(&sums) {
+            let deviation = own / size - sum / people;
+            between += size * deviation * deviation;
+        }
+        if people <= groups {
+            none(entry, Reason::OneRater);
+            return Ok(());
+        }
+        if within + between <= ROUNDING {
+            none(entry, Reason::NoSpread);
+            return Ok(());
+        }
+        let (msb, msw) = (between / (groups - 1.0), within / (people - groups));
+        let size = (people - squares / people) / (groups - 1.0);
+        entry.within = Some(msw);
+        entry.between = Some(((msb - msw) / size).max(0.0));
+        entry.icc1 = Some((msb - msw) / (msb + (size - 1.0) * msw));
+        Ok(())
+    }
+}
+
+/// A sum of squares this small is rounding.
+const ROUNDING: f64 = 1e-20;
+
+/// What is null together where no unit has a share.
+const ALL: [&str; 7] = ["mean", "between", "icc1", "within", "interval", "ratersEqual", "unitsEqual"];
+
+impl RollUp {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// One row for each entry.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new(&[
+            ("group", Type::Text),
+            ("occasion", Type::Text),
+            ("role", Type::Text),
+            ("construct", Type::Text),
+            ("units", Type::Integer),
+            ("members", Type::Integer),
+            ("raters", Type::Integer),
+            ("mean", Type::Number),
+            ("lower", Type::Number),
+            ("upper", Type::Number),
+            ("unitsEqual", Type::Number),
+            ("ratersEqual", Type::Number),
+            ("within", Type::Number),
+            ("between", Type::Number),
+            ("icc1", Type::Number),
+            ("reason", Type::Text),
+        ]);
+        for entry in &self.entries {
+            let construct = entry.construct.to_string();
+            table.row(&[
+                (&entry.group).into(),
+                (&entry.occasion).into(),
+                entry.role.as_ref().into(),
+                (&construct).into(),
+                (entry.units.len() as u32).into(),
+                entry.members.into(),
+                entry.raters.into(),
+                entry.mean.into(),
+                entry.interval.map(|at| at.lower).into(),
+                entry.interval.map(|at| at.upper).into(),
+                entry.units_equal.into(),
+                entry.raters_equal.into(),
+                entry.within.into(),
+                entry.between.into(),
+                entry.icc1.into(),
+                entry.undefined.iter().next().map(|(_, reason)| reason.id()).into(),
+            ]);
+        }
+        table
+    }
+}

@@ -1,0 +1,208 @@
+//! Are sites told apart that do not differ, and do rank intervals hold the ranks? Four sites and one construct of three
+//! lines; raters nested in sites, schools nested in networks, the same raters everywhere, and sites linked in a chain.
+
+use super::{Marks, Person, replicates, rubric, slack};
+use crate::comparison::{Compare, SiteInterval, SiteTest, SiteVerdict, Sites, SitesOptions};
+use crate::stats::distribution::normal_quantile;
+use crate::stats::random::Random;
+use crate::tally::{Grain, GroupBy};
+use crate::units::{Membership, Unit};
+use crate::{Observed, Scores, Units};
+
+const LINES: usize = 3;
+const LEVEL: f64 = 0.05;
+const SITES: [&str; 4] = ["A", "B", "C", "D"];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Design {
+    /// So many raters of its own at each site.
+    Nested(usize),
+    /// So many schools of its own in each network, with six raters each.
+    Schools(usize),
+    /// So many raters who mark all sites.
+    Crossed(usize),
+    /// So many raters for each of the three pairs of neighbours.
+    Chain(usize),
+}
+
+fn thresholds(share: f64) -> [f64; 3] {
+    let cut = -normal_quantile(share).unwrap();
+    [cut - 1.0, cut, cut + 1.0]
+}
+
+fn mark(marks: &mut Marks, unit: &str, rater: &str, person: Person, share: f64, random: &mut Random) {
+    for line in 0..LINES {
+        let level = person.mark(random, &thresholds(share));
+        marks.push([unit, "", rater, ""], line, level);
+    }
+}
+
+/// Scores of sites with these shares; `within` is the correlation of two marks of one person.
+fn draw(design: Design, within: f64, shares: [f64; 4], random: &mut Random) -> Scores {
+    let mut marks = Marks::new(&rubric(1, LINES));
+    let mut units = Units::default();
+    for (site, share) in SITES.iter().zip(shares) {
+        match design {
+            Design::Nested(raters) => {
+                for rater in 0..raters {
+                    let person = Person::draw(random, within);
+                    mark(&mut marks, site, &format!("{site}{rater}"), person, share, random);
+                }
+            }
+            Design::Schools(schools) => {
+                for school in 0..schools {
+                    let id = format!("{site}-{school}");
+                    // Schools of a network differ by a third of the latent spread.
+                    let own = normal_quantile(share).unwrap() * 1.05_f64 + 0.33 * random.normal();
+                    let own = crate::stats::distribution::normal_cdf(own).unwrap().clamp(0.001, 0.999);
+                    for rater in 0..6 {
+                        let person = Person::draw(random, within);
+                        mark(&mut marks, &id, &format!("r{rater}"), person, own, random);
+                    }
+                    let parents = vec![Membership { unit: (*site).to_owned(), from: None, to: None }];
+                    units.units.insert(id.clone(), Unit { id, parents, ..Unit::default() });
+                }
+                units.units.insert((*site).to_owned(), Unit { id: (*site).to_owned(), ..Unit::default() });
+            }
+            Design::Crossed(_) | Design::Chain(_) => {}
+        }
+    }
+    let mut shared = |raters: usize, sites: std::ops::Range<usize>, name: &str| {
+        for rater in 0..raters {
+            let person = Person::draw(random, within);
+            for site in sites.clone() {
+                let here = person.later(random, 0.8);
+                mark(&mut marks, SITES[site], &format!("{name}{rater}"), here, shares[site], random);
+            }
+        }
+    };
+    match design {
+        Design::Crossed(raters) => shared(raters, 0..4, "r"),
+        Design::Chain(raters) => (0..3).for_each(|at| shared(raters, at..at + 2, &format!("c{at}-"))),
+        _ => {}
+    }
+    let tally = marks.tally(Grain::Raters);
+    let grouped = matches!(design, Design::Schools(_));
+    let tally = if grouped { tally.group_by(&units, GroupBy::Parent).unwrap() } else { tally };
+    tally.score(&units, Observed::new()).unwrap()
+}
+
+fn options(design: Design) -> SitesOptions {
+    let linked = matches!(design, Design::Crossed(_) | Design::Chain(_));
+    if linked { Compare::sites("") } else { Compare::sites("").declared("one pool of raters") }
+}
+
+fn sites(scores: &Scores, options: SitesOptions) -> Sites {
+    scores.compare(options).unwrap().sites().unwrap().clone()
+}
+
+#[test]
+fn sites_that_do_not_differ_are_seldom_told_apart() {
+    let replicates = replicates(30, 2_000);
+    let mut failures = Vec::new();
+    let ways = [
+        (SiteInterval::Mover, SiteTest::Interval),
+        (SiteInterval::Bootstrap, SiteTest::Interval),
+        (SiteInterval::Mover, SiteTest::Permutation),
+    ];
+    println!("design within share way: any of six pairs, each pair without correction");
+    let mut stream = 0;
+    for design in [
+        Design::Crossed(5),
+        Design::Chain(6),
+        Design::Crossed(8),
+        Design::Crossed(20),
+        Design::Chain(15),
+        Design::Nested(5),
+        Design::Nested(8),
+        Design::Nested(20),
+        Design::Schools(6),
+        Design::Schools(12),
+    ] {
+        for (within, share) in [(0.3, 0.5), (0.9, 0.5), (0.6, 0.15)] {
+            for (interval, test) in ways {
+                stream += 1;
+                let mut random = Random::new(31, stream);
+                let (mut any, mut single, mut pairs) = (0_u64, 0_u64, 0_u64);
+                for _ in 0..replicates {
+                    let scores = draw(design, within, [share; 4], &mut random);
+                    let asked = options(design).interval(interval).test(test).draws(499);
+                    let found = sites(&scores, asked);
+                    let own = &found.constructs[0].pairs;
+                    any += u64::from(own.iter().any(|pair| pair.verdict == SiteVerdict::Distinguishable));
+                    single += own.iter().filter(|pair| pair.p.is_some_and(|p| p <= LEVEL)).count() as u64;
+                    pairs += own.iter().filter(|pair| pair.p.is_some()).count() as u64;
+                }
+                let any = any as f64 / replicates as f64;
+                let single = single as f64 / pairs.max(1) as f64;
+                println!("{design:?} {within} {share} {interval:?} {test:?}: {any:.4} {single:.4}");
+                if any > LEVEL + slack(LEVEL, replicates) {
+                    failures
+                        .push(format!("{design:?} {within} {share} {interval:?} {test:?}: {any} {single}"));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn rank_intervals_hold_all_ranks_at_once() {
+    let replicates = replicates(25, 2_000);
+    let mut random = Random::new(32, 0);
+    // From the lowest to the highest, so that their true ranks are 4, 3, 2, 1.
+    let shares = [0.2, 0.35, 0.5, 0.8];
+    for design in [Design::Nested(12), Design::Crossed(12), Design::Chain(12)] {
+        let (mut held, mut told) = (0_u64, 0_u64);
+        for _ in 0..replicates {
+            let scores = draw(design, 0.5, shares, &mut random);
+            let found = sites(&scores, options(design).ranks(true).draws(200));
+            let own = &found.constructs[0];
+            let holds = |(at, site): (usize, &crate::comparison::Site)| {
+                let rank = site.rank.as_ref().unwrap();
+                (rank.highest..=rank.lowest).contains(&(4 - at as u32))
+            };
+            held += u64::from(own.sites.iter().enumerate().all(holds));
+            told += u64::from(own.pairs[2].verdict == SiteVerdict::Distinguishable);
+        }
+        let (held, told) = (held as f64 / replicates as f64, told as f64 / replicates as f64);
+        println!("{design:?}: all ranks held {held:.4}, the ends told apart {told:.3}");
+        assert!(held >= 1.0 - LEVEL - slack(LEVEL, replicates), "{design:?}: {held}");
+        assert!(told > 0.3, "{design:?}: {told}");
+    }
+}
+
+/// Intervals cover the difference of sites that differ.
+#[test]
+fn intervals_cover_a_difference() {
+    let replicates = replicates(30, 2_000);
+    let shares = [0.3, 0.3, 0.7, 0.7];
+    let mut failures = Vec::new();
+    for (stream, design) in (0..).zip([
+        Design::Nested(8),
+        Design::Nested(20),
+        Design::Crossed(8),
+        Design::Crossed(20),
+        Design::Chain(12),
+    ]) {
+        for interval in [SiteInterval::Mover, SiteInterval::Bootstrap] {
+            let mut random = Random::new(33, stream);
+            let (mut covered, mut all) = (0_u64, 0_u64);
+            for _ in 0..replicates {
+                let scores = draw(design, 0.5, shares, &mut random);
+                let found = sites(&scores, options(design).interval(interval).draws(499));
+                // A with D.
+                if let Some(at) = found.constructs[0].pairs[2].interval {
+                    all += 1;
+                    covered += u64::from(at.lower <= 0.4 && 0.4 <= at.upper);
+                }
+            }
+            let share = covered as f64 / all.max(1) as f64;
+            println!("{design:?} {interval:?}: {share:.4} of {all}");
+            if share < 0.93 - slack(LEVEL, replicates) {
+                failures.push(format!("{design:?} {interval:?}: {share}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}

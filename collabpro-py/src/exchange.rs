@@ -1,0 +1,92 @@
+//! Forms of others: survey exports, and rubrics of 1EdTech CASE.
+
+use pyo3::prelude::*;
+
+use crate::convert::{Data, SurveyMappingDocument};
+use crate::error::Failure;
+use crate::rubric::Rubric;
+use crate::table::Table;
+
+/// What the columns and labels of a survey mean; one mapping serves every time the survey is held.
+#[pyclass(frozen, eq, module = "collabpro", name = "SurveyMapping")]
+#[derive(PartialEq)]
+pub(crate) struct SurveyMapping(pub(crate) collabpro_core::SurveyMapping);
+
+#[pymethods]
+impl SurveyMapping {
+    /// Reads a mapping and checks it; a RatingsError lists all problems at once, each with its JSON path.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::SurveyMapping::from_json(text))?))
+    }
+
+    /// The mapping as canonical JSON; reading it again gives an equal mapping.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// The JSON Schema of the document form.
+    #[staticmethod]
+    fn json_schema() -> &'static str {
+        collabpro_core::SurveyMapping::json_schema()
+    }
+
+    /// The document form as plain data.
+    fn document(&self, py: Python<'_>) -> Data<SurveyMappingDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("SurveyMapping({} columns)", self.0.criteria.len())
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+}
+
+/// A rubric that came as CASE, and what of its package is not part of it.
+#[pyclass(frozen, eq, module = "collabpro", name = "CaseRubric")]
+#[derive(PartialEq)]
+pub(crate) struct CaseRubric(pub(crate) collabpro_core::exchange::CaseRubric);
+
+#[pymethods]
+impl CaseRubric {
+    /// The instrument; what has no place in it is kept under its `extensions`.
+    #[getter]
+    fn rubric(&self) -> Rubric {
+        Rubric(self.0.rubric.clone())
+    }
+
+    /// What of the package is not part of the instrument: path, what became of it, how often.
+    fn losses(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.losses.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("CaseRubric({:?})", self.0.rubric)
+    }
+}
+
+/// A package of CASE, and what of the rubric is not in it.
+#[pyclass(frozen, eq, module = "collabpro", name = "CasePackage")]
+#[derive(PartialEq)]
+pub(crate) struct CasePackage(pub(crate) collabpro_core::exchange::CasePackage);
+
+#[pymethods]
+impl CasePackage {
+    /// The package as JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// What of the rubric is not in the package, and what its version has no place for.
+    fn losses(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.losses.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("CasePackage({} losses)", self.0.losses.iter().count())
+    }
+}

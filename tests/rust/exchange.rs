@@ -1,0 +1,243 @@
+//! Every problem of the stories that are wrong in many ways; a vector compares the first only. Packages that come back as they were.
+
+#![allow(clippy::unwrap_used)] // helpers stand outside the test functions
+
+use collabpro_core::exchange::{CaseLoss, CaseOptions, CaseVersion, SurveyOptions, ToCaseOptions};
+use collabpro_core::{Ratings, Rubric, SurveyMapping};
+use collabpro_tests::folder;
+use serde_json::Value;
+
+fn wrong(name: &str) -> Vec<String> {
+    let path = folder().join("exchange").join(name).with_extension("json");
+    let story: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = story["ratings"]["csv"].as_str().unwrap().as_bytes();
+    let read = |mapping| Ratings::from_survey(file, &Rubric::bundled(), &mapping, SurveyOptions::new());
+    let error = SurveyMapping::from_json(&story["mapping"].to_string()).and_then(read).unwrap_err();
+    assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
+    error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect()
+}
+
+#[test]
+fn labels_without_a_meaning() {
+    let expected = [
+        "unmapped_label row 2, column Plan",
+        "unmapped_label row 2, column Ask",
+        "unmapped_label row 3, column Role",
+    ];
+    assert_eq!(wrong("error-unmapped-label"), expected);
+}
+
+#[test]
+fn headers() {
+    let expected = [
+        "missing_column column Year",
+        "missing_column column rater",
+        "duplicate_column column Plan",
+        "unknown_criterion $.criteria[2].criterion",
+        "missing_column column Gone",
+        "missing_column column Plan",
+        "missing_column column submitdate",
+        "unknown_level $.labels[0].levels.B",
+        "unknown_column column Typo",
+    ];
+    assert_eq!(wrong("error-header"), expected);
+    let expected = [
+        "duplicate_column $.constants.unit",
+        "duplicate_column $.raterByRow",
+        "duplicate_column column Plan",
+    ];
+    assert_eq!(wrong("error-twice"), expected);
+}
+
+#[test]
+fn mappings() {
+    let expected = [
+        "invalid_json $.colour",
+        "invalid_json $.columns.School",
+        "invalid_json $.labels[0].missing.y",
+        "invalid_json $.criteria[1].column",
+        "invalid_json $.constants.house",
+        "invalid_json $.values.mark",
+        "duplicate_id $.values.role.A",
+        "invalid_number $.headerRows",
+        "duplicate_id $.labels[2].id",
+        "missing_text $.labels[1].levels.",
+        "duplicate_id $.labels[1].levels.x",
+        "unknown_reference $.criteria[0].labels",
+        "invalid_number $.criteria[0].occurrence",
+        "invalid_id $.criteria[0].unit",
+    ];
+    assert_eq!(wrong("error-mapping"), expected);
+}
+
+#[test]
+fn rows() {
+    let expected = [
+        "ragged_row row 2",
+        "missing_value row 3, column School",
+        "broken_quoting row 5, column School",
+        "unmapped_label row 4, column Plan",
+    ];
+    assert_eq!(wrong("error-rows"), expected);
+}
+
+fn package(name: &str) -> Value {
+    let path = folder().join("_inputs").join(name).with_extension("json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn packages_that_are_wrong() {
+    let path = folder().join("exchange/error-case-faults.json");
+    let story: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let error = Rubric::from_case(&story["package"].to_string(), &CaseOptions::new()).unwrap_err();
+    assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
+    let found: Vec<_> =
+        error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect();
+    let criteria = "$.CFRubrics[0].CFRubricCriteria";
+    let expected = [
+        "missing_text $.CFRubrics[0].title".to_owned(),
+        format!("invalid_json {criteria}[0].identifier"),
+        format!("missing_text {criteria}[1].description"),
+        format!("category_count {criteria}[2].CFRubricCriterionLevels"),
+        format!("invalid_json {criteria}[3].description"),
+        format!("invalid_json {criteria}[3].CFRubricCriterionLevels[0].score"),
+        format!("invalid_json {criteria}[3].CFRubricCriterionLevels[2]"),
+        format!("invalid_json {criteria}[3].CFRubricCriterionLevels[1].quality"),
+        format!("duplicate_id {criteria}[4].identifier"),
+        format!("invalid_json {criteria}[5]"),
+        format!("invalid_id {criteria}[6].identifier"),
+    ];
+    assert_eq!(found, expected);
+}
+
+/// The identifier of a part of the packages, which are made up.
+fn id(n: u32) -> String {
+    format!("{n:08x}-5a3c-4f10-8b21-0123456789ab")
+}
+
+fn from(package: &Value, rubric: u32) -> Rubric {
+    let options = CaseOptions::new().rubric(id(rubric));
+    Rubric::from_case(&package.to_string(), &options).unwrap().rubric
+}
+
+#[test]
+fn packages_that_use_every_field_come_back_as_they_were() {
+    for name in ["case-1p0", "case-1p1"] {
+        for rubric in [100, 200] {
+            let package = package(name);
+            let read = from(&package, rubric);
+            // What is kept survives our own form.
+            let read = Rubric::from_json(&read.to_json()).unwrap();
+            let written = read.to_case(&ToCaseOptions::new()).unwrap();
+            assert_eq!(written.package, package);
+            assert_eq!(written.losses.iter().count(), 0);
+            // 2.0 is not 2: the texts are equal too, apart from blanks.
+            assert_eq!(written.to_json(), package.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_package_loses_on_the_way_to_1_0_what_1_0_does_not_have() {
+    let (old, new) = (package("case-1p0"), package("case-1p1"));
+    let written = from(&new, 200).to_case(&ToCaseOptions::new().version(CaseVersion::V1p0)).unwrap();
+    assert_eq!(written.to_json().replace("/v1p1/", "/v1p0/"), old.to_string());
+    let losses: Vec<_> =
+        written.losses.iter().map(|(path, loss, n)| format!("{path} {} {n}", loss.id())).collect();
+    let expected = [
+        "$.extensions not_in_version 1",
+        "$.CFAssociations[*].extensions not_in_version 1",
+        "$.CFDefinitions.extensions not_in_version 1",
+        "$.CFDefinitions.CFAssociationGroupings[*].extensions not_in_version 1",
+        "$.CFDefinitions.CFConcepts[*].extensions not_in_version 1",
+        "$.CFDefinitions.CFItemTypes[*].extensions not_in_version 1",
+        "$.CFDefinitions.CFLicenses[*].extensions not_in_version 1",
+        "$.CFDefinitions.CFSubjects[*].extensions not_in_version 1",
+        "$.CFDocument.extensions not_in_version 1",
+        "$.CFItems[*].extensions not_in_version 1",
+        "$.CFRubrics[*].extensions not_in_version 1",
+        "$.CFRubrics[*].CFRubricCriteria[*].extensions not_in_version 1",
+        "$.CFRubrics[*].CFRubricCriteria[*].CFRubricCriterionLevels[*].extensions not_in_version 1",
+        "$.CFDocument.caseVersion not_in_version 1",
+        "$.CFDocument.frameworkType not_in_version 1",
+        "$.CFItems[*].subject not_in_version 1",
+        "$.CFItems[*].subjectURI not_in_version 1",
+        "$.CFAssociations[*].notes not_in_version 1",
+        "$.CFAssociations[*].originNodeURI.targetType not_in_version 1",
+        "$.CFAssociations[*].destinationNodeURI.targetType not_in_version 1",
+        "$.CFAssociations[*] not_in_version 1",
+    ];
+    assert_eq!(losses, expected);
+    let mut again =
+        from(&old, 200).to_case(&ToCaseOptions::new().version(CaseVersion::V1p1)).unwrap().package;
+    assert_eq!(again["CFDocument"].as_object_mut().unwrap().remove("caseVersion"), Some("1.1".into()));
+    assert_eq!(again, old);
+}
+
+#[test]
+fn what_was_changed_is_changed_and_the_rest_is_verbatim() {
+    let mut package = package("case-1p1");
+    let mut document: Value = serde_json::from_str(&from(&package, 200).to_json()).unwrap();
+    document["criteria"][0]["levels"][2]["text"]["en"] = "The plan is ours.".into();
+    document["criteria"][1]["name"]["en"] = "We ask students.".into();
+    document["title"]["en"] = "How we work".into();
+    let changed = Rubric::from_json(&document.to_string()).unwrap();
+    let error = changed.to_case(&ToCaseOptions::new()).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("invalid_option", "lastChangeDateTime".to_owned()));
+    let now = "2026-03-31T12:00:00+02:00";
+    let mut options = ToCaseOptions::from_json(r#"{"embed": false}"#).unwrap().last_change_date_time(now);
+    let written = changed.to_case(&options).unwrap();
+    package["CFDocument"]["lastChangeDateTime"] = now.into();
+    let rubric = &mut package["CFRubrics"][1];
+    rubric["title"] = "How we work".into();
+    rubric["lastChangeDateTime"] = now.into();
+    let (asking, planning) = (0, 1);
+    rubric["CFRubricCriteria"][asking]["description"] = "We ask students.".into();
+    for criterion in [asking, planning] {
+        rubric["CFRubricCriteria"][criterion]["lastChangeDateTime"] = now.into();
+    }
+    let strong = &mut rubric["CFRubricCriteria"][planning]["CFRubricCriterionLevels"][0];
+    strong["description"] = "The plan is ours.".into();
+    strong["lastChangeDateTime"] = now.into();
+    assert_eq!(written.package, package);
+    assert_eq!(written.losses.iter().count(), 0);
+    // Embedded, the extensions of others stay beside ours.
+    options = ToCaseOptions::new().last_change_date_time(now);
+    let written = changed.to_case(&options).unwrap().package;
+    let extensions = &written["CFRubrics"][1]["extensions"];
+    assert_eq!(extensions["exampleOrg"], package["CFRubrics"][1]["extensions"]["exampleOrg"]);
+    assert!(extensions["collabpro"].is_object());
+    let again = from(&written, 200);
+    assert_eq!(again.criteria(), changed.criteria());
+    assert_eq!(again.to_case(&ToCaseOptions::new()).unwrap().package, written);
+}
+
+#[test]
+fn our_own_rubric_comes_back_entire_from_1_1_and_in_part_from_1_0() {
+    let bundled = Rubric::bundled();
+    let options = ToCaseOptions::new().creator("The team").last_change_date_time("2026-03-31T12:00:00Z");
+    let new = bundled.to_case(&options).unwrap();
+    let read = Rubric::from_case(&new.to_json(), &CaseOptions::new()).unwrap().rubric;
+    assert_eq!((read.criteria(), read.fingerprint()), (bundled.criteria(), bundled.fingerprint()));
+    assert_eq!(read.to_case(&ToCaseOptions::new()).unwrap().package, new.package);
+    assert!(new.losses.iter().all(|(_, loss, _)| loss == CaseLoss::ExtensionOnly));
+    // Another program changed a word: what it says counts, not what we put beside it.
+    let text = new.to_json().replacen("\"score\":4", "\"score\":5", 1);
+    assert_ne!(from_text(&text).fingerprint(), bundled.fingerprint());
+    let old = bundled.to_case(&options.version(CaseVersion::V1p0)).unwrap();
+    let read = from_text(&old.to_json());
+    assert_eq!(read.constructs().len(), bundled.constructs().len());
+    let rungs = |rubric: &Rubric| {
+        let levels = rubric.criteria().iter().flat_map(|criterion| criterion.levels.clone());
+        levels.map(|level| level.text).collect::<Vec<_>>()
+    };
+    assert_eq!(rungs(&read), rungs(&bundled));
+    assert!(
+        old.losses.iter().any(|(path, loss, n)| (path, loss.id(), n) == ("$.criteria[*].id", "no_place", 36))
+    );
+}
+
+fn from_text(text: &str) -> Rubric {
+    Rubric::from_case(text, &CaseOptions::new()).unwrap().rubric
+}
