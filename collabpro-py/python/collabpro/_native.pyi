@@ -5,10 +5,10 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
+from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "framework", "practices"]
+__all__ = ["__version__", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "framework", "practices"]
 
 __version__: Final[str]
 """
@@ -286,6 +286,28 @@ class Report:
         """
 
 @final
+class RollUp:
+    """
+    How the units of larger ones stand together, with the levels kept apart. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> RollUpDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each larger unit, occasion, role and construct.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class Rubric:
     """
     A checked instrument: criteria with ordered categories, each aimed at one construct.
@@ -339,9 +361,10 @@ class Scores:
     """
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def compare(self, /, **compare: "Unpack[data.CompareOptions]") -> Comparison:
+    def compare(self, /, *, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]") -> Comparison:
         """
-        What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell.
+        What changed from the occasion `from_` to the occasion `to`, or with `kind="sites"` whether units differ, and where
+        the data cannot tell. `progress` is called with the parts done and their number.
         """
     def composite(self, /, *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
         """
@@ -365,6 +388,10 @@ class Scores:
         """
         Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
         records of earlier releases of the same ratings.
+        """
+    def roll_up(self, /, **roll_up: "Unpack[data.RollUpOptions]") -> RollUp:
+        """
+        How the units of larger ones stand together: the mean over units, and how much lies within and between them.
         """
     def similarity(self, /, **similarity: "Unpack[data.SimilarityOptions]") -> Similarity:
         """
