@@ -29,7 +29,7 @@ use super::{
 const LEAST: usize = 5;
 
 /// Fewer people who marked both are not drawn again: with so few whole marks to differ by, re-draws tell sites apart that
-/// do not differ in 5 to 13 of 100 pairs.
+/// do not differ in 5 to 18 of 100 pairs.
 const LEAST_REDRAWN: usize = 15;
 
 pub(in crate::comparison) fn sites(
