@@ -18,6 +18,7 @@ import {
 import type {
   Columns,
   Comparison,
+  ComparisonDocument,
   ContextMatch,
   ContextProfileDocument,
   Disagreement,
@@ -26,10 +27,13 @@ import type {
   Released,
   ReleaseRecord,
   ReportDocument,
+  RollUp,
   RubricDocument,
   Scores,
+  SiteVerdict,
   UnitKind,
   UnitsDocument,
+  Verdict,
 } from "collabpro";
 import { init } from "collabpro/slim";
 
@@ -107,7 +111,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const asked: string | undefined = practices({ tenet: "joint_work" }).practices[0]?.asks[0]?.why;
   const basis: "stated" | "our_reading" | "not_stated" | undefined = cases({ kind: "network" }).cases[0]?.tenets[0]?.basis;
   console.log(likeness, slip, asked, basis);
-  console.log(document, streamed, grain, share, columns, verdict, spread, chart, question, profile.unit);
+  console.log(document, streamed, grain, share, columns, verdict, pair, icc, spread, chart, question, profile.unit);
 
   // @ts-expect-error: not one of the layouts
   Ratings.fromCsv("", rubric, { layout: "diagonal" });
