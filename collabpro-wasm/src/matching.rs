@@ -32,6 +32,12 @@ impl ContextMatch {
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
     }
+
+    /// Another handle of the same match.
+    #[wasm_bindgen(js_name = _share, skip_typescript)]
+    pub fn share(&self) -> Self {
+        Self(self.0.clone())
+    }
 }
 
 #[wasm_bindgen]

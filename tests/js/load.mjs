@@ -23,7 +23,8 @@ export function loadVectors() {
 function load(concept, file) {
   const name = `${concept}/${file.replace(/\.json$/, "")}`;
   const vector = JSON.parse(read(vectors, concept, file));
-  const inputs = ["rubric", "units", "ratings", "context", "there"].map((input) => vector[input]);
+  const keys = ["rubric", "package", "mapping", "units", "ratings", "context", "there"];
+  const inputs = keys.map((input) => vector[input]);
   const named = inputs.filter((input) => typeof input === "string" && input !== "bundled");
   const there = named.filter((input) => existsSync(join(vectors, concept, input)));
   const texts = there.map((input) => [input, letters(join(vectors, concept, input))]);

@@ -85,10 +85,10 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
   const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
   const compared: ComparisonDocument = comparison.document();
-  const verdict: Verdict | undefined = "entries" in compared ? compared.entries[0]?.verdict : undefined;
+  const verdict: Verdict | undefined = compared.kind === "collabpro.comparison" ? compared.entries[0]?.verdict : undefined;
   const sites: Comparison = scores.compare({ kind: "sites", declared: "one pool", units: ["Birch", "Oak"], signal: stop });
   const differing: ComparisonDocument = sites.document();
-  const pair: SiteVerdict | undefined = "constructs" in differing ? differing.constructs[0]?.pairs[0]?.verdict : undefined;
+  const pair: SiteVerdict | undefined = differing.kind === "collabpro.sites" ? differing.constructs[0]?.pairs[0]?.verdict : undefined;
   const rolled: RollUp = scores.rollUp({ weighting: "raters" });
   const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });

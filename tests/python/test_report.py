@@ -142,7 +142,9 @@ def test_documents_are_the_json() -> None:
     report = cp.Report(RELEASED, comparison=CHANGE)
     for thing in (SCORES, RELEASED, CHANGE, SCORES.disagreement(), report):
         assert thing.document() == json.loads(thing.to_json())
-    assert {entry["verdict"] for entry in CHANGE.document()["entries"]} <= {"rose", "fell", "about_the_same", "cannot_tell"}
+    document = CHANGE.document()
+    assert document["kind"] == "collabpro.comparison"
+    assert {entry["verdict"] for entry in document["entries"]} <= {"rose", "fell", "about_the_same", "cannot_tell"}
     assert cp.Report(RELEASED, comparison=CHANGE) == report
     assert SCORES.disagreement(seed=2, draws=99).document()["options"]["seed"] == 2
 

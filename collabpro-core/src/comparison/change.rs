@@ -321,6 +321,7 @@ struct Document<'a> {
     /// Version of this form; 1.
     schema_version: u32,
     /// Always `collabpro.comparison`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.comparison")))]
     kind: &'static str,
     /// The instrument.
     rubric: &'a Instrument,

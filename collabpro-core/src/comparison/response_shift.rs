@@ -186,6 +186,7 @@ struct Document<'a> {
     /// Version of this form; 1.
     schema_version: u32,
     /// Always `collabpro.response-shift`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.response-shift")))]
     kind: &'static str,
     /// The instrument.
     rubric: &'a Instrument,

@@ -5,15 +5,50 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SimilarityDocument, UnitsDocument
+from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Similarity", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "framework", "practices"]
+__all__ = ["__version__", "CasePackage", "CaseRubric", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "equivalence", "framework", "practices", "pseudonyms", "reliable_change"]
 
 __version__: Final[str]
 """
 The version of the library.
 """
+
+@final
+class CasePackage:
+    """
+    A package of CASE, and what of the rubric is not in it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def losses(self, /) -> Table:
+        """
+        What of the rubric is not in the package, and what its version has no place for.
+        """
+    def to_json(self, /) -> str:
+        """
+        The package as JSON.
+        """
+
+@final
+class CaseRubric:
+    """
+    A rubric that came as CASE, and what of its package is not part of it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def losses(self, /) -> Table:
+        """
+        What of the package is not part of the instrument: path, what became of it, how often.
+        """
+    @property
+    def rubric(self, /) -> Rubric:
+        """
+        The instrument; what has no place in it is kept under its `extensions`.
+        """
 
 @final
 class Comparison:
@@ -160,7 +195,7 @@ class Disagreement:
         """
     def table(self, /, name: str = "criteria") -> Table:
         """
-        One of the tables: `criteria` or `gaps`.
+        One of the tables: `criteria`, `constructs`, `gaps`, `constructGaps` or `sight`.
         """
     def to_json(self, /) -> str:
         """
@@ -191,6 +226,12 @@ class Ratings:
         """
         Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
         """
+    @staticmethod
+    def from_survey(source: "_types.Source", rubric: Rubric | None, mapping: SurveyMapping, *, units: Units | None = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
+        """
+        Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
+        bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
+        """
     @property
     def rubric(self, /) -> Rubric:
         """
@@ -199,6 +240,10 @@ class Ratings:
     def score(self, /, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
         Scores of every unit, occasion and informant group, with their uncertainty.
+        """
+    def survey(self, /) -> SurveyAccount | None:
+        """
+        What was read from the survey and what was left out; `None` for ratings that came another way.
         """
     def tally(self, /, grain: "data.Grain" = "raters") -> Tally:
         """
@@ -255,9 +300,9 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
+    def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, context: ContextMatch | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
         """
-        Puts a report together. Of a comparison comes in what the release shows.
+        Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
         """
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -267,6 +312,10 @@ class Report:
     def document(self, /) -> ReportDocument:
         """
         The report as plain data.
+        """
+    def record(self, /) -> ReleaseRecord:
+        """
+        What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
         """
     def save(self, /, path: "_types.Path") -> None:
         """
@@ -321,9 +370,18 @@ class Rubric:
         """
         The bundled rubric. Ours, not the authors', not validated.
         """
+    def codebook(self, /, *, language: str = "en") -> Table:
+        """
+        The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
+        """
     def document(self, /) -> RubricDocument:
         """
         The document form as plain data.
+        """
+    @staticmethod
+    def from_case(text: str, **case: "Unpack[data.CaseOptions]") -> CaseRubric:
+        """
+        Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
         """
     @staticmethod
     def from_json(text: str) -> Rubric:
@@ -344,6 +402,10 @@ class Rubric:
         """
         The rated lines as a table, with names in this language (or in English, where it has none).
         """
+    def to_case(self, /, **case: "Unpack[data.ToCaseOptions]") -> CasePackage:
+        """
+        Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
+        """
     def to_json(self, /) -> str:
         """
         The instrument as canonical JSON; reading it again gives an equal rubric.
@@ -363,8 +425,9 @@ class Scores:
     def _repr_html_(self, /) -> str: ...
     def compare(self, /, *, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]") -> Comparison:
         """
-        What changed from the occasion `from_` to the occasion `to`, or with `kind="sites"` whether units differ, and where
-        the data cannot tell. `progress` is called with the parts done and their number.
+        What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="sites"` asks
+        whether units differ, `kind="trend"` draws a line over three occasions and more, `kind="response_shift"` sets a look
+        back beside the marks of then and of now. `progress` is called with the parts done and their number.
         """
     def composite(self, /, *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
         """
@@ -407,6 +470,35 @@ class Scores:
         """
 
 @final
+class Sheet:
+    """
+    What the people of a unit said they would stop, continue and start, in their own words, and what they set out to work
+    on. Kept with the assessment and shown at the next occasion.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def document(self, /) -> SheetDocument:
+        """
+        The document form as plain data.
+        """
+    @staticmethod
+    def from_json(text: str) -> Sheet:
+        """
+        Reads and checks a sheet; a RatingsError lists all problems at once, each with its JSON path.
+        """
+    @staticmethod
+    def json_schema() -> str:
+        """
+        The JSON Schema of the document form.
+        """
+    def to_json(self, /) -> str:
+        """
+        The sheet as canonical JSON; reading it again gives an equal sheet.
+        """
+
+@final
 class Similarity:
     """
     How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
@@ -426,6 +518,34 @@ class Similarity:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+
+@final
+class SurveyMapping:
+    """
+    What the columns and labels of a survey mean; one mapping serves every time the survey is held.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def document(self, /) -> SurveyMappingDocument:
+        """
+        The document form as plain data.
+        """
+    @staticmethod
+    def from_json(text: str) -> SurveyMapping:
+        """
+        Reads a mapping and checks it; a RatingsError lists all problems at once, each with its JSON path.
+        """
+    @staticmethod
+    def json_schema() -> str:
+        """
+        The JSON Schema of the document form.
+        """
+    def to_json(self, /) -> str:
+        """
+        The mapping as canonical JSON; reading it again gives an equal mapping.
         """
 
 @final
@@ -562,6 +682,12 @@ def context_descriptors() -> ContextDescriptors:
     The twenty questions about the context of a place. Ours, not the authors'.
     """
 
+def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
+    """
+    Whether two means are equivalent, by two one-sided tests; for researchers. `first` and `second` are lists of numbers,
+    or `{"mean": ..., "sd": ..., "n": ...}`; `lower` and `upper` are the differences that would matter.
+    """
+
 def framework() -> Framework:
     """
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
@@ -571,4 +697,17 @@ def practices(**find: "Unpack[data.FindOptions]") -> Practices:
     """
     The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
     on, a design, a kind of unit with a published case, a descriptor they ask for.
+    """
+
+def pseudonyms(count: "int", *, seed: "int") -> list[str]:
+    """
+    Draws so many pseudonyms such as `cobalt-heron-42`, all different, in an order that says nothing: made from nothing
+    about anyone. `count` is from 1 to 100,000; `seed` is below 2**53, secret and fresh for each study: whoever knows it
+    can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
+    """
+
+def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> ReliableChangeDocument:
+    """
+    Whether single measures moved by more than their error of measurement, by a method that is named; for researchers.
+    `before` and `after` are lists of numbers, `reliability` is that of the measure.
     """

@@ -2914,7 +2914,7 @@ class SitesOptions(TypedDict):
     | `units` | all that were rated then | 2 to 500 units | the sites |
     | `constructs` | all but warning signs | constructs, such as `tenet:joint_work` | what is compared, each on its own |
     | `declared` | none | a sentence | how the sites are linked where the marks do not show it: the ratings' word against ours |
-    | `interval` | `mover` | or `bootstrap` | how the interval of a difference is made |
+    | `interval` | `mover` | or `bootstrap` | how the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them |
     | `test` | `interval` | or `permutation` | where the p value comes from |
     | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |

@@ -207,6 +207,7 @@ struct Document<'a> {
     /// Version of this form; 1.
     schema_version: u32,
     /// Always `collabpro.sites`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.sites")))]
     kind: &'static str,
     /// The instrument.
     rubric: &'a Instrument,

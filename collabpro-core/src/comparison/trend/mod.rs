@@ -272,6 +272,7 @@ struct Document<'a> {
     /// Version of this form; 1.
     schema_version: u32,
     /// Always `collabpro.trend`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.trend")))]
     kind: &'static str,
     /// The instrument.
     rubric: &'a Instrument,
