@@ -20,7 +20,8 @@ const SUPPOSED: f64 = 0.5;
 
 /// The correlations of shares at several occasions through the raters who gave both.
 ///
-/// Through fewer than ten raters they cannot be estimated. Where the numbers' signs differ, 0 is cautious. Where they are
+/// Through fewer than ten raters, or three for each occasion, they cannot be estimated: with twelve raters at six occasions
+/// 10 of 100 unchanged schools would read of a trend. Where the numbers' signs differ, 0 is cautious. Where they are
 /// the same it is not: people of whom nobody knows that they are the same would make six occasions look like six samples,
 /// and up to 20 of 100 unchanged schools would read of a trend. So there a correlation is supposed.
 pub(super) struct Correlations {
@@ -30,21 +31,32 @@ pub(super) struct Correlations {
     together: Vec<f64>,
     /// The fewest raters that two of the occasions share.
     pub(super) linked: usize,
+    /// How many they must share for a correlation to be estimated.
+    pub(super) needed: usize,
 }
+
+/// Raters for each occasion, below which estimated correlations are too noisy together.
+const LINKED_PER_OCCASION: usize = 3;
 
 impl Correlations {
     pub(super) fn new(sides: &[Side<'_>], is_linked: bool) -> Self {
         let n = sides.len();
-        let mut made = Self { apart: vec![0.0; n * n], together: vec![0.0; n * n], linked: usize::MAX };
+        let needed = LEAST_LINKED.max(LINKED_PER_OCCASION * n);
+        let mut made =
+            Self { apart: vec![0.0; n * n], together: vec![0.0; n * n], linked: usize::MAX, needed };
         for (first, side) in sides.iter().enumerate() {
             let mut supposed = 1.0;
             for (second, other) in sides.iter().enumerate().skip(first + 1) {
                 supposed *= SUPPOSED;
                 let linked = if is_linked { shared(&side.names, &other.names) } else { Vec::new() };
-                let known = correlation(&side.share, &other.share, &linked);
-                made.apart[first * n + second] = known;
-                made.together[first * n + second] =
-                    if linked.len() < LEAST_LINKED { supposed } else { known };
+                let (apart, together) = if linked.len() < needed {
+                    (0.0, supposed)
+                } else {
+                    let known = correlation(&side.share, &other.share, &linked);
+                    (known, known)
+                };
+                made.apart[first * n + second] = apart;
+                made.together[first * n + second] = together;
                 made.linked = made.linked.min(linked.len());
             }
         }

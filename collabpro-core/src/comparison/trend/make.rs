@@ -3,7 +3,6 @@
 use super::{METHOD, Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 use crate::comparison::change::{Family, Instrument, Verdict, is_compared};
 use crate::comparison::contrast::{Contrast, Correlations, distance, rise};
-use crate::comparison::mover::LEAST_LINKED;
 use crate::comparison::shares::{Place, Side, critical, defined, unusable};
 use crate::comparison::{comparable, in_order, is_real, rated};
 use crate::document::{element, is_date};
@@ -224,7 +223,7 @@ impl<'a> Maker<'a> {
         let correlations = Correlations::new(&sides, is_linked);
         let fewest = sides.iter().map(|side| side.names.len()).min().unwrap_or(0);
         entry.linked = correlations.linked as u32;
-        entry.linking_would_help = correlations.linked < LEAST_LINKED && fewest >= LEAST_LINKED;
+        entry.linking_would_help = correlations.linked < correlations.needed && fewest >= correlations.needed;
         let tested = Tested { at, numbers: rise(&times), sides, correlations };
         let line = tested.line();
         let span = times.last().zip(times.first()).map_or(1.0, |(last, first)| last - first);

@@ -210,7 +210,7 @@ pub struct TrendEntry {
     /// The fewest people that two of the occasions are known to share.
     pub linked: u32,
     /// Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
-    /// fewer than ten are linked between some two.
+    /// fewer than ten, or than three for each occasion, are linked between some two.
     pub linking_would_help: bool,
     /// The smallest rise that an interval of this design can tell from none, were all shares near one half.
     pub smallest_rise: Option<f64>,
@@ -234,7 +234,7 @@ pub struct TrendEntry {
 /// The straight line through the shares at the cut by least squares, each occasion alike: its rise from first to last is a
 /// sum of the shares, each times a number. The interval is MOVER's for such sums (Zou, Huang & Zhang 2009), made from the
 /// intervals of the scores; raters who marked at several occasions bring the correlations of the shares, through ten of
-/// them at least, as in [`Change`](super::Change). With fewer, correlations that would make the interval narrower count
+/// them at least and three for each occasion, as in [`Change`](super::Change). With fewer, correlations that would make the interval narrower count
 /// as 0, and those that would make it wider as 1/2 from one occasion to the next, 1/4 two occasions on, and so on: nobody
 /// then knows whether these are the same people. The p value is the level at which the interval begins to leave out 0. Verdicts, families and Holm as
 /// there. *Bends*: the distance of some share from the line leaves out 0 at that level over the number of occasions.
