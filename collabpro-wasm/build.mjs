@@ -1,6 +1,5 @@
 // Builds the npm package into `dist`: the module, one glue file for Node and one for everything else, and the types.
-// Prints what a page has to load, and fails above the limit. With --base it only prints and checks, for the module without
-// the feature `meaning`.
+// Prints what a page has to load, and fails above the limit.
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,13 +9,12 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
 
-const base = process.argv.includes("--base");
-const LIMIT = (base ? 220 : 420) * 1024; // bytes, gzipped, of the module and its glue
+const LIMIT = 420 * 1024; // bytes, gzipped, of the module and its glue
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 const target = resolve(root, process.env.CARGO_TARGET_DIR || "target");
-const work = join(target, base ? "npm-base" : "npm");
+const work = join(target, "npm");
 const dist = join(here, "dist");
 
 // The standard library is built along, for size, and a panic is an abort without words: code that formats messages for
@@ -40,7 +38,7 @@ if (!existsSync(join(sysroot, "lib/rustlib/src/rust/library/Cargo.lock"))) {
   process.exit(1);
 }
 const build = ["build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm"];
-start("cargo", [...build, ...LEAN, ...(base ? ["--no-default-features"] : [])], UNSTABLE);
+start("cargo", [...build, ...LEAN], UNSTABLE);
 run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
 const module = join(target, "wasm32-unknown-unknown", "wasm-release", "collabpro_wasm.wasm");
 rmSync(work, { recursive: true, force: true });
@@ -59,7 +57,7 @@ const parts = sections(readFileSync(named));
 if (parts.lowest < 1024) throw new Error(`data begins at ${parts.lowest}, so low memory is used`);
 const wasm = Buffer.concat([parts.head, ...parts.list.filter((part) => part.id !== 0).map((part) => part.whole)]);
 
-if (!base) pack();
+pack();
 report();
 
 /** Writes what is published. */
@@ -213,7 +211,7 @@ function report() {
     ["texts", size(...parts.data.filter(isText))],
     ["tables", size(...parts.data.filter((data) => !isText(data)))],
     ["JavaScript", glue.reduce((sum, file) => sum + size(file), 0)],
-    [base ? "without meaning" : "everything", total],
+    ["everything", total],
   ];
   for (const [name, bytes] of rows) console.log(`${name.padEnd(18)} ${(bytes / 1024).toFixed(1).padStart(7)} KB gzipped`);
   if (total > LIMIT) {

@@ -186,7 +186,6 @@ impl Texts {
     }
 
     /// The German texts: a draft that no second person has read. What it lacks is English.
-    #[cfg(feature = "meaning")]
     pub fn german() -> &'static Self {
         static TEXTS: OnceLock<Texts> = OnceLock::new();
         TEXTS.get_or_init(|| Self::new("de", include_str!("../data/messages/de.json")))
@@ -196,7 +195,6 @@ impl Texts {
     pub fn of(language: &str) -> Option<&'static Self> {
         match language {
             ENGLISH => Some(Self::english()),
-            #[cfg(feature = "meaning")]
             "de" => Some(Self::german()),
             _ => None,
         }

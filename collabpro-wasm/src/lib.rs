@@ -2,34 +2,24 @@
 
 mod columns;
 pub mod comparison;
-#[cfg(feature = "meaning")]
 pub mod composite;
 pub mod context;
 mod convert;
-#[cfg(feature = "meaning")]
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
-#[cfg(feature = "meaning")]
 pub mod exchange;
 pub mod framework;
-#[cfg(feature = "meaning")]
 pub mod matching;
-#[cfg(feature = "meaning")]
 pub mod practice;
-#[cfg(feature = "meaning")]
 pub mod pseudonyms;
 pub mod ratings;
 pub mod report;
-#[cfg(feature = "meaning")]
 pub mod research;
-#[cfg(feature = "meaning")]
 pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
-#[cfg(feature = "meaning")]
 pub mod sheet;
-#[cfg(feature = "meaning")]
 pub mod similarity;
 pub mod tally;
 pub mod units;

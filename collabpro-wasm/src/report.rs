@@ -31,9 +31,7 @@ impl Report {
         if let Some(comparison) = &comparison {
             builder = builder.comparison(&comparison.0);
         }
-        #[cfg(feature = "meaning")]
         let context: Option<crate::matching::ContextMatch> = handle(&context, "ContextMatch")?;
-        #[cfg(feature = "meaning")]
         if let Some(context) = &context {
             builder = builder.context(&context.0);
         }

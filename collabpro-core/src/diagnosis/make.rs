@@ -77,7 +77,6 @@ pub(super) fn diagnose(
 }
 
 /// Whether a diagnosis rests on it.
-#[cfg(feature = "meaning")]
 pub(super) fn is_read(construct: &Construct) -> bool {
     axis_of(construct).is_some() || matches!(construct, Construct::Warning(_))
 }

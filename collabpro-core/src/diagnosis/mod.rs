@@ -1,13 +1,11 @@
 #![doc = include_str!("../../docs/diagnosis.md")]
 
 mod make;
-#[cfg(feature = "meaning")]
 mod release;
 mod rule;
 
 use serde::Serialize;
 
-#[cfg(feature = "meaning")]
 pub use release::ReleasedDiagnosis;
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 

@@ -1,10 +1,10 @@
 //! From what was released to a report: which pages, in which order.
 
-use super::{Blocks, Report, Section, change, coverage, differences, first_page, profile, words};
-#[cfg(feature = "meaning")]
-use super::{context, diagnosis, guide};
+use super::{
+    Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
+    words,
+};
 use crate::comparison::{Change, Comparison};
-#[cfg(feature = "meaning")]
 use crate::context::ContextMatch;
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::read::reads_options;
@@ -51,7 +51,6 @@ pub struct ReportBuilder<'a> {
     released: &'a Released,
     settings: Settings,
     comparison: Option<&'a Comparison>,
-    #[cfg(feature = "meaning")]
     context: Option<&'a ContextMatch>,
 }
 
@@ -73,13 +72,7 @@ crate::document::written_as!(ReportBuilder<'_>, Settings);
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self {
-            released,
-            settings: Settings::default(),
-            comparison: None,
-            #[cfg(feature = "meaning")]
-            context: None,
-        }
+        Self { released, settings: Settings::default(), comparison: None, context: None }
     }
 
     /// Takes options from JSON.
@@ -99,7 +92,6 @@ impl<'a> ReportBuilder<'a> {
     }
 
     /// Adds how like the conditions are to those of a place where something worked; it stands with the unit that is `here`.
-    #[cfg(feature = "meaning")]
     #[must_use]
     pub fn context(mut self, found: &'a ContextMatch) -> Self {
         self.context = Some(found);
@@ -194,14 +186,10 @@ impl<'a> ReportBuilder<'a> {
             sections.extend(coverage::section(&page));
             sections.push(profile::section(&page));
             sections.extend(differences::section(&page));
-            #[cfg(feature = "meaning")]
             sections.extend(diagnosis::section(&page));
             sections.extend(change.and_then(|change| change::section(&page, change)));
-            #[cfg(feature = "meaning")]
-            {
-                sections.extend(self.context.and_then(|found| context::section(&page, found)));
-                sections.extend(guide::section(&page));
-            }
+            sections.extend(self.context.and_then(|found| context::section(&page, found)));
+            sections.extend(guide::section(&page));
         }
         appendix(released, &mut sections);
         let rubric = released.rubric();

@@ -57,7 +57,6 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
             Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
         sentences.push(open.into());
     }
-    #[cfg(feature = "meaning")]
     if let Some(practice) = unit.and_then(|unit| unit.practice.as_deref()) {
         sentences
             .push(Message::new("report.first.practice").message("practice", practice_name(practice)).into());
@@ -74,7 +73,6 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
 }
 
 /// A design of the catalogue by its name, another as it was written.
-#[cfg(feature = "meaning")]
 fn practice_name(id: &str) -> Message {
     match crate::Practices::bundled().get(id) {
         Some(known) => words::term(format!("practice:{id}"), &known.name.as_str().into()),

@@ -6,14 +6,11 @@
 
 mod build;
 mod change;
-#[cfg(feature = "meaning")]
 mod context;
 mod coverage;
-#[cfg(feature = "meaning")]
 mod diagnosis;
 mod differences;
 mod first_page;
-#[cfg(feature = "meaning")]
 mod guide;
 mod profile;
 mod questions;
