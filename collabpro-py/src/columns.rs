@@ -46,7 +46,9 @@ pub(crate) fn indicators(stream: Box<dyn RecordBatchReader + Send>) -> Result<In
 
 fn columns(batch: &RecordBatch) -> Result<ColumnSet, Failure> {
     let schema = batch.schema();
-    let named = schema.fields().iter().zip(batch.columns());
+    // What pandas keeps of an index that has no name is not the user's column.
+    let is_index = |name: &str| name.starts_with("__index_level_") && name.ends_with("__");
+    let named = schema.fields().iter().zip(batch.columns()).filter(|(field, _)| !is_index(field.name()));
     named.into_iter().try_fold(ColumnSet::new(), |set, (field, array)| column(set, field.name(), array))
 }
 

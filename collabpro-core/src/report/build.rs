@@ -4,7 +4,7 @@ use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
     words,
 };
-use crate::comparison::{Change, Comparison};
+use crate::comparison::{Change, ChangeEntry, Comparison, Instrument};
 use crate::context::ContextMatch;
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::read::reads_options;
@@ -151,7 +151,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `invalid_option` for a language without a message file; `not_in_data` for a unit or occasion that was not rated, a
+    /// `invalid_option` for a language without a message file, and for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a
     /// sheet of another unit; as [`Scores::release`](crate::Scores::release)
     /// for a record of an earlier release.
     pub fn build(self) -> Result<Report> {
@@ -169,6 +169,12 @@ impl<'a> ReportBuilder<'a> {
         let places = self.places(released)?;
         let disagreement = released.disagreement()?;
         let change = self.comparison.and_then(Comparison::change);
+        if let Some(change) = change.filter(|change| !is_of(change, released)) {
+            return Err(options::invalid(
+                "comparison",
+                format!("{} → {}", change.options.from, change.options.to),
+            ));
+        }
         let mut sections = Vec::new();
         for (unit, occasion) in &places {
             let voice = voice(released, unit, occasion);
@@ -326,6 +332,24 @@ impl<'a> Page<'a> {
         let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
         Section { id, unit: Some(self.unit.to_owned()), heading, level: 3, blocks: blocks.0 }
     }
+}
+
+/// Whether a change was made from the scores that were released: the same instrument, and the same shares at the later
+/// occasion. Otherwise the two could be held against one another.
+fn is_of(change: &Change, released: &Released) -> bool {
+    let instrument = Instrument::of(released.rubric());
+    let scores = released.scores().constructs();
+    let same = |entry: &ChangeEntry| {
+        let own = scores.iter().find(|score| {
+            (&score.unit, &score.role, &score.construct) == (&entry.unit, &entry.role, &entry.construct)
+                && score.occasion == change.options.to
+        });
+        let share = own.and_then(|score| score.at_cut()).map(|share| share.value);
+        own.is_some_and(|score| {
+            entry.share_to.is_none() || (entry.share_to, entry.raters_to) == (share, score.raters)
+        })
+    };
+    change.rubric == instrument && change.entries.iter().all(same)
 }
 
 /// The group that says "we": teachers, else the largest group of adults that is shown, else whoever is shown.

@@ -214,6 +214,6 @@ impl<'a> Reader<'a> {
             }
             cells.add(CellKey { unit, occasion, role, criterion }, &histogram);
         }
-        Ok(cells.finish(head, sources))
+        cells.finish(head, sources)
     }
 }

@@ -136,7 +136,7 @@ impl Tally {
                 let mut cells = Cells::default();
                 left.cells(&mut cells, &identity(self.names()), None);
                 right.cells(&mut cells, &maps, None);
-                Ok(cells.finish(self.head().clone(), &sources))
+                cells.finish(self.head().clone(), &sources)
             }
             _ => Ok(self.clone()),
         }
@@ -173,7 +173,7 @@ impl Tally {
             Counts::Units(counts) => {
                 let mut cells = Cells::default();
                 counts.cells(&mut cells, &identity(names), Some(&kept));
-                Ok(cells.finish(self.head().clone(), &sources(names)))
+                cells.finish(self.head().clone(), &sources(names))
             }
         }
     }
@@ -228,7 +228,7 @@ impl Tally {
                     }
                 }
                 sources[0] = labels.iter().collect();
-                cells.finish(head, &sources)
+                cells.finish(head, &sources)?
             }
         };
         if grouped.is_empty() && !self.is_empty() {
@@ -334,8 +334,11 @@ impl Cells {
         self.counts.extend(histogram);
     }
 
+    /// Marks in one cell: more than people answer, and few enough that scores can lay them out.
+    const MARKS: u64 = 1 << 24;
+
     /// The sums; the labels of the keys are codes.
-    pub(super) fn finish(mut self, head: Head, sources: &Sources<'_>) -> Tally {
+    pub(super) fn finish(mut self, head: Head, sources: &Sources<'_>) -> Result<Tally> {
         let ranked = ranked(sources);
         for (group, _) in &mut self.keys {
             let unit = ranked[0].ranks[(*group >> 32) as usize];
@@ -354,8 +357,12 @@ impl Cells {
             for (sum, count) in sums.iter_mut().zip(&self.counts[start..]) {
                 *sum = sum.saturating_add(*count);
             }
+            if sums.iter().fold(0_u64, |all, sum| all.saturating_add(*sum)) > Self::MARKS {
+                let large = Problem::new(ErrorCode::InvalidTally, Place::path("counts"));
+                return Err(large.with("what", "more than 16 million marks in one cell").into());
+            }
         }
-        finish(head, sources, &ranked, counts)
+        Ok(finish(head, sources, &ranked, counts))
     }
 }
 

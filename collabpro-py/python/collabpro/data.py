@@ -3219,7 +3219,7 @@ class TrendEntry(TypedDict):
     """The fewest people that two of the occasions are known to share."""
     linkingWouldHelp: bool
     """Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
-    fewer than ten are linked between some two.
+    fewer than ten, or than three for each occasion, are linked between some two.
     """
     p: Union[float, None]
     """p value of a level line, from the interval."""
