@@ -30,3 +30,19 @@ fn fill(json: &str, options: &mut dyn Read) -> Result<()> {
 pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::Error {
     problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }
+
+/// The seed and the number of re-draws.
+pub(crate) fn check_redraws(seed: u64, draws: u32, least: u32) -> Result<()> {
+    if seed >= 1 << 53 {
+        return Err(invalid("seed", seed));
+    }
+    if !(least..=99_999).contains(&draws) {
+        return Err(invalid("draws", draws));
+    }
+    Ok(())
+}
+
+/// How often intervals are to cover.
+pub(crate) fn check_confidence(confidence: f64) -> Result<()> {
+    if (0.8..=0.999).contains(&confidence) { Ok(()) } else { Err(invalid("confidence", confidence)) }
+}

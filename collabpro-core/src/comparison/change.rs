@@ -117,10 +117,7 @@ pub(super) fn check_numbers(margin: f64, confidence: f64) -> Result<()> {
     if !(0.01..=0.5).contains(&margin) {
         return Err(options::invalid("margin", margin));
     }
-    if !(0.8..=0.999).contains(&confidence) {
-        return Err(options::invalid("confidence", confidence));
-    }
-    Ok(())
+    options::check_confidence(confidence)
 }
 
 /// Warning signs are counted at each occasion and left out of the verdicts: six more tests would have to be paid for by

@@ -269,9 +269,7 @@ impl ResponseShift {
     }
 
     pub(super) fn of(scores: &Scores, options: ResponseShiftOptions) -> Result<Self> {
-        if !(0.8..=0.999).contains(&options.confidence) {
-            return Err(options::invalid("confidence", options.confidence));
-        }
+        options::check_confidence(options.confidence)?;
         comparable(scores)?;
         rated(scores, "then", &options.then)?;
         rated(scores, "to", &options.to)?;

@@ -121,15 +121,8 @@ impl SimilarityOptions {
     }
 
     fn check(self) -> Result<Self> {
-        if self.seed >= 1 << 53 {
-            return Err(options::invalid("seed", self.seed));
-        }
-        if !(200..=99_999).contains(&self.draws) {
-            return Err(options::invalid("draws", self.draws));
-        }
-        if !(0.8..=0.999).contains(&self.confidence) {
-            return Err(options::invalid("confidence", self.confidence));
-        }
+        options::check_redraws(self.seed, self.draws, 200)?;
+        options::check_confidence(self.confidence)?;
         if let Some((id, deviation)) = self.spread.iter().find(|(_, at)| !(LEAST_SPREAD..=1.0).contains(*at))
         {
             return Err(options::invalid(&format!("spread.{id}"), deviation));

@@ -78,12 +78,7 @@ impl DiagnosisOptions {
     }
 
     fn check(self) -> Result<Self> {
-        if self.seed >= 1 << 53 {
-            return Err(options::invalid("seed", self.seed));
-        }
-        if !(200..=99_999).contains(&self.draws) {
-            return Err(options::invalid("draws", self.draws));
-        }
+        options::check_redraws(self.seed, self.draws, 200)?;
         Ok(self)
     }
 }

@@ -86,15 +86,8 @@ impl DisagreementOptions {
     }
 
     fn check(self) -> Result<Self> {
-        if self.seed >= 1 << 53 {
-            return Err(options::invalid("seed", self.seed));
-        }
-        if !(99..=99_999).contains(&self.draws) {
-            return Err(options::invalid("draws", self.draws));
-        }
-        if !(0.8..=0.999).contains(&self.confidence) {
-            return Err(options::invalid("confidence", self.confidence));
-        }
+        options::check_redraws(self.seed, self.draws, 99)?;
+        options::check_confidence(self.confidence)?;
         Ok(self)
     }
 }

@@ -8,12 +8,12 @@ use crate::comparison::{Change, ChangeEntry, Comparison, Instrument};
 use crate::context::ContextMatch;
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::read::reads_options;
-use crate::error::{ErrorCode, Place, Problem};
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
 use crate::rubric::{Group, Rubric};
 use crate::scoring::{Cell, Policy, ReleaseRecord, Released, ReleasedCoverage};
-use crate::sheet::Sheet;
+use crate::sheet::{self, Sheet};
 use crate::{Result, options};
 
 /// Options of a report.
@@ -233,6 +233,11 @@ impl<'a> ReportBuilder<'a> {
         if let Some(occasion) = wanted.filter(|wanted| !rows.iter().any(|row| row.occasion == *wanted)) {
             return Err(missing("occasion", occasion));
         }
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        for (at, sheet) in self.settings.sheets.iter().enumerate() {
+            sheet::check::check(sheet, &format!("sheets[{at}]"), &mut problems);
+        }
+        problems.finish(())?;
         for (at, sheet) in self.settings.sheets.iter().enumerate() {
             if released.units().get(&sheet.unit).is_none() {
                 return Err(missing(&format!("sheets[{at}].unit"), &sheet.unit));

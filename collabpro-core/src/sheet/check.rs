@@ -45,6 +45,19 @@ pub(super) fn read(text: &str) -> Result<Sheet> {
     problems.finish(sheet)
 }
 
+/// The same checks of a sheet that stands among options, below this path.
+pub(crate) fn check(sheet: &Sheet, root: &str, problems: &mut Problems) {
+    if sheet.kind != Sheet::KIND {
+        problems.push(problem(ErrorCode::InvalidOption, field(root, "kind"), &sheet.kind));
+    }
+    check_head(sheet, root, problems);
+    let focus: Vec<(usize, Construct)> = sheet.focus.iter().cloned().enumerate().collect();
+    check_focus(&focus, &field(root, "focus"), problems);
+    for (at, entry) in sheet.entries.iter().enumerate() {
+        check_entry(entry, &element(&field(root, "entries"), at), problems);
+    }
+}
+
 fn check_head(sheet: &Sheet, root: &str, problems: &mut Problems) {
     check_id(&sheet.unit, field(root, "unit"), problems);
     if !sheet.occasion.is_empty() {

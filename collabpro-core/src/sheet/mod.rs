@@ -4,7 +4,7 @@
 //! occasion it is shown again, and the *focus* that was named on it is tested first
 //! ([`ChangeOptions::focus_from`](crate::comparison::ChangeOptions::focus_from)).
 
-mod check;
+pub(crate) mod check;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
