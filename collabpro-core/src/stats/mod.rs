@@ -11,6 +11,8 @@ pub(crate) mod noncentral;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
+pub(crate) mod reml;
+mod sparse;
 mod special;
 
 pub use probe::_bits;
