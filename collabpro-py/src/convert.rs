@@ -84,6 +84,7 @@ declared!(
     DisagreementDocument,
     EquivalenceDocument,
     Framework,
+    IccDocument,
     MatrixDocument,
     Practices,
     ReleaseRecord,

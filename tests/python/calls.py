@@ -151,6 +151,12 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
+    def icc(self, options: dict[str, Any]) -> cp.Icc:
+        if "matrix" in self.vector:
+            return cp.icc(self.marks(), **options)
+        ratings = self.ratings()
+        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -226,6 +232,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "matrix": lambda case, options: Json(case.matrix(options).to_json()),
+    "icc": lambda case, options: Json(case.icc(options).to_json()),
+    "iccTable": lambda case, options: columns(case.icc(options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

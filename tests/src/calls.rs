@@ -14,12 +14,13 @@ use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOpt
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
-    Tally, Units,
+    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework, Icc,
+    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
+    SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -116,6 +117,10 @@ pub enum Call {
     SimilarityTable,
     /// `Matrix`, then `toJson`
     Matrix,
+    /// `icc` of the table, `tally.icc` where there is a grain, else `ratings.icc`; then `toJson`
+    Icc,
+    /// The table of the same
+    IccTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -220,6 +225,8 @@ impl<'a> Case<'a> {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
             Call::Matrix => self.matrix(&own())?.0.to_json(),
+            Call::Icc => self.icc(&own())?.to_json(),
+            Call::IccTable => self.icc(&own())?.table().to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -391,6 +398,18 @@ impl<'a> Case<'a> {
         }
     }
 
+    fn icc(&self, own: &str) -> Result<Icc> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(own)?;
+            return matrix.icc(IccOptions::from_json(&rest)?);
+        }
+        let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
+        match self.vector.grain {
+            Some(grain) => ratings.tally(grain.into())?.icc(asked),
+            None => ratings.icc(asked),
+        }
+    }
+
     /// The plain table, and the options that are not its own.
     fn matrix(&self, options: &str) -> Result<(Matrix, String)> {
         let (own, rest) = MatrixOptions::split(options)?;
@@ -409,10 +428,13 @@ impl<'a> Case<'a> {
                     None => cell.as_f64().unwrap_or(f64::NAN),
                 };
                 let times = given["times"].as_u64().unwrap_or(1) as usize;
-                let numbers: Vec<f64> = list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
+                let numbers: Vec<f64> =
+                    list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
                 let width = given["width"].as_u64().unwrap_or(0) as usize;
                 match kind {
-                    "uint8" => Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?,
+                    "uint8" => {
+                        Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
+                    }
                     _ => Matrix::from_numbers(numbers, width, own)?,
                 }
             }

@@ -7,7 +7,6 @@ pub(crate) mod distribution;
 #[allow(dead_code)]
 pub(crate) mod exact;
 pub(crate) mod false_discovery;
-#[allow(dead_code)]
 pub(crate) mod fisher;
 mod gamma;
 pub(crate) mod holm;
@@ -17,7 +16,6 @@ pub(crate) mod one_way;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
-#[allow(dead_code)]
 pub(crate) mod reml;
 #[allow(dead_code)]
 pub(crate) mod resample;
