@@ -115,8 +115,6 @@ pub enum Reason {
     RatersNested,
     /// Nobody knows whether raters of two units are the same person.
     AnonymousRaters,
-    /// It cannot be told from something else.
-    Confounded,
     /// The iteration did not come to rest.
     NotConverged,
     /// The equations do not fit into memory.
@@ -162,7 +160,6 @@ impl Reason {
             Self::Disconnected => "disconnected",
             Self::RatersNested => "raters_nested",
             Self::AnonymousRaters => "anonymous_raters",
-            Self::Confounded => "confounded",
             Self::NotConverged => "not_converged",
             Self::TooLarge => "too_large",
             Self::NoOrder => "no_order",

@@ -226,6 +226,21 @@ fn two_way(row: &mut IccRow, marks: &Marks, watch: &mut dyn Watch) -> Result<Res
 
 /// Components of marks some of which are missing.
 fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<Components, Reason>> {
+    if let Some(unit) = marks.unanimous() {
+        return Ok(Ok(Components {
+            method: IccMethod::Reml,
+            unit,
+            rater: 0.0,
+            residual: 0.0,
+            between: unit,
+            df1: marks.units() as f64 - 1.0,
+            k: 1.0,
+            df2: 1.0,
+            of_rater: 0.0,
+            of_both: 0.0,
+            of_residual: 0.0,
+        }));
+    }
     let units = marks.unit_of();
     let factors: &[&[u32]] = if crossed { &[&units, &marks.raters] } else { &[&units] };
     let fit = reml(&marks.doubles(), factors, reml::ITERATIONS, watch)?;
@@ -234,7 +249,7 @@ fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<
         State::NotConverged => return Ok(Err(Reason::NotConverged)),
         State::TooLarge => return Ok(Err(Reason::TooLarge)),
         State::NoVariance => return Ok(Err(Reason::NoSpread)),
-        State::Converged | State::NoResidual => return Ok(Err(Reason::Confounded)),
+        State::Converged | State::NoResidual => return Ok(Err(Reason::Disconnected)),
     }
     let last = factors.len();
     let (unit, residual) = (fit.components[0], fit.components[last]);
@@ -291,11 +306,20 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
         }
         return;
     }
+    if found.residual <= 0.0 && found.method == IccMethod::Reml && found.rater > 0.0 {
+        // Nothing is left for chance: the likelihood has no maximum.
+        let is_consistency = form.kind == IccType::Consistency;
+        form.value = is_consistency.then_some(1.0);
+        form.undefined.all(&["interval", "ratersNeeded", "test"], Reason::NoError);
+        if !is_consistency {
+            form.undefined.insert("value", Reason::NoError);
+        }
+        return;
+    }
     let value = of(g);
     form.value = Some(value);
     form.interval = match () {
         () if ratio.error <= 0.0 => Some(Interval { lower: 1.0, upper: 1.0 }),
-        () if found.residual <= 0.0 && found.method == IccMethod::Reml => None,
         () => ratio
             .bounds(options.confidence)
             .map(|(lower, upper)| Interval { lower: of(lower), upper: of(upper) }),

@@ -187,6 +187,19 @@ impl Marks {
         (variance * step * step).clamp(f64::MIN, f64::MAX)
     }
 
+    /// The variance between units in which all raters say the same; `None` if some differ.
+    pub(super) fn unanimous(&self) -> Option<f64> {
+        let marks = self.doubles();
+        let alike = |ends: &[usize]| marks[ends[0]..ends[1]].iter().all(|mark| *mark == marks[ends[0]]);
+        if !self.starts.windows(2).all(alike) {
+            return None;
+        }
+        let n = self.units() as f64;
+        let values = self.starts[..self.units()].iter().map(|start| marks[*start]).list();
+        let mean = values.iter().sum::<f64>() / n;
+        Some(values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0))
+    }
+
     /// Whether all marks are the same.
     pub(super) fn is_constant(&self) -> bool {
         match &self.values {

@@ -344,7 +344,8 @@ impl Ratings {
     ///
     /// ```
     /// use collabpro_core::reliability::icc::{IccModel, IccOptions};
-    /// use collabpro_core::{Ratings, Rubric};
+    /// use collabpro_core::Rubric;
+    /// use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
     ///
     /// let mut rows = String::from("unit,rater,criterion,level\n");
     /// for (unit, levels) in [("Birch", [3, 3, 2]), ("Oak", [1, 1, 1]), ("Elm", [4, 3, 4]), ("Ash", [2, 2, 3])] {
@@ -352,7 +353,10 @@ impl Ratings {
     ///         rows += &format!("{unit},r{rater},7a,{level}\n");
     ///     }
     /// }
-    /// let icc = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.icc(IccOptions::new())?;
+    /// // The three raters are the same in all units.
+    /// let options = ReadOptions::new().link(RaterLink::Persistent);
+    /// let ratings = Reader::new(&Rubric::bundled()).options(options).read(rows.as_bytes())?;
+    /// let icc = ratings.icc(IccOptions::new())?;
     /// let line = icc.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
     /// assert!(line.get("ICC(C,1)", IccModel::TwoWayMixed).unwrap().value.unwrap() > 0.7);
     /// # Ok::<(), collabpro_core::Error>(())
