@@ -30,8 +30,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
-    Sheet, Table,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp,
+    Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

@@ -95,11 +95,11 @@ fn moments_of_large_binomial_numbers() {
 #[test]
 fn the_ends() {
     let mut random = Random::new(13, 0);
-    assert_eq!(binomial(\&mut random, 0, Share::of(1, 2)), 0);
-    assert_eq!(binomial(\&mut random, 9, Share::of(0, 2)), 0);
-    assert_eq!(binomial(\&mut random, 9, Share::of(2, 2)), 9);
-    assert_eq!(binomial(\&mut random, 9, Share::of(3, 2)), 9);
-    assert_eq!(binomial(\&mut random, 9, Share::of(0, 0)), 9);
+    assert_eq!(binomial(&mut random, 0, Share::of(1, 2)), 0);
+    assert_eq!(binomial(&mut random, 9, Share::of(0, 2)), 0);
+    assert_eq!(binomial(&mut random, 9, Share::of(2, 2)), 9);
+    assert_eq!(binomial(&mut random, 9, Share::of(3, 2)), 9);
+    assert_eq!(binomial(&mut random, 9, Share::of(0, 0)), 9);
     let mut out = [7, 7];
     Multinomial::new(&[0, 0]).draw(&mut random, 5, &mut out);
     assert_eq!(out, [0, 0]);
