@@ -4,6 +4,7 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
@@ -17,8 +18,8 @@ use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions,
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
+    Aggregation, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
+    Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
     SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
@@ -116,6 +117,10 @@ pub enum Call {
     SimilarityTable,
     /// `Matrix`, then `toJson`
     Matrix,
+    /// `aggregation` of the matrix, of the ratings, or of their tally, then `toJson`
+    Aggregation,
+    /// A table of the aggregation, by `table`
+    AggregationTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -220,6 +225,13 @@ impl<'a> Case<'a> {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
             Call::Matrix => self.matrix(&own())?.0.to_json(),
+            Call::Aggregation => self.aggregation(&own())?.to_json(),
+            Call::AggregationTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.aggregation(&Value::Object(own).to_string())?.table_of(table)?.to_json()
+            }
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -388,6 +400,18 @@ impl<'a> Case<'a> {
                 Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
             }
             None => self.scores()?.composite(options),
+        }
+    }
+
+    fn aggregation(&self, options: &str) -> Result<Aggregation> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.aggregation(AggregationOptions::from_json(&rest)?);
+        }
+        let options = AggregationOptions::from_json(options)?;
+        match self.vector.grain {
+            Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
+            None => self.ratings()?.aggregation(options),
         }
     }
 

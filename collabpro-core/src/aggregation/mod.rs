@@ -336,7 +336,19 @@ impl Ratings {
     /// # Errors
     /// As [`Tally::aggregation`], and `too_many_labels`.
     pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
-        self.tally(Grain::Raters)?.aggregation(options)
+        self.aggregation_watched(options, &mut ())
+    }
+
+    /// The same, with progress in units and measures that are done.
+    ///
+    /// # Errors
+    /// As [`aggregation`](Ratings::aggregation), and `cancelled`.
+    pub fn aggregation_watched(
+        &self,
+        options: AggregationOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Aggregation> {
+        self.tally(Grain::Raters)?.aggregation_watched(options, watch)
     }
 }
 
