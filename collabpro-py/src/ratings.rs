@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
+use crate::aggregation::{self, Aggregation};
 use crate::columns;
 use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::error::Failure;
@@ -162,6 +163,17 @@ impl Ratings {
     fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
         Ok(Scores(py.detach(|| self.0.score(options))?))
+    }
+
+    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of_ratings(py, self, progress, aggregation)
     }
 
     fn __len__(&self) -> usize {

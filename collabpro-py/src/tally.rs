@@ -7,6 +7,7 @@ use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::aggregation::{self, Aggregation};
 use crate::convert::options;
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
@@ -80,6 +81,17 @@ impl Tally {
     #[getter]
     fn grain(&self) -> &'static str {
         self.0.grain().id()
+    }
+
+    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of_tally(py, self, progress, aggregation)
     }
 
     fn __len__(&self) -> usize {

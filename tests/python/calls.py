@@ -152,6 +152,18 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
+    def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
+        if "matrix" in self.vector:
+            return cp.aggregation(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).aggregation(**options)
+        return ratings.aggregation(**options)
+
+    def aggregation_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return table(self.aggregation(own), options)
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -227,6 +239,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "matrix": lambda case, options: Json(case.matrix(options).to_json()),
+    "aggregation": lambda case, options: Json(case.aggregation(options).to_json()),
+    "aggregationTable": lambda case, options: case.aggregation_table(options),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

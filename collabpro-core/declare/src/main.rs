@@ -9,6 +9,7 @@ mod typescript;
 
 use std::process::ExitCode;
 
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
@@ -30,8 +31,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
-    Sheet, Table,
+    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released,
+    Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -98,6 +99,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
+    generator.subschema_for::<Aggregation>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -131,10 +133,22 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("AggregationOptions", of::<AggregationOptions>(generator)),
+        ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
+}
+
+/// The options of a verb that is called on a plain table: its own and those of the table.
+fn of_a_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    let mut all = T::json_schema(generator).to_value();
+    let table = MatrixOptions::json_schema(generator).to_value();
+    if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), table["properties"].as_object()) {
+        own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
+    }
+    all
 }
 
 /// The options of every kind of comparison in one: which of them go together, `kind` says.

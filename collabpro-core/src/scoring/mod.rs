@@ -105,6 +105,18 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
+    /// Nothing varies: there is nothing to divide by.
+    ZeroTotalVariance,
+    /// Units do not differ at all.
+    ZeroBetweenVariance,
+    /// Nobody differs from others of the same unit.
+    ZeroWithinVariance,
+    /// The categories that were seen need not be all there are.
+    ScaleNotDeclared,
+    /// No distribution of marks given at random is published for a scale like this.
+    NoPublishedNull,
+    /// The mean lies so close to an end of the scale that the index is not defined.
+    MeanOutOfRange,
 }
 
 impl Reason {
@@ -139,6 +151,12 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
+            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::ZeroWithinVariance => "zero_within_variance",
+            Self::ScaleNotDeclared => "scale_not_declared",
+            Self::NoPublishedNull => "no_published_null",
+            Self::MeanOutOfRange => "mean_out_of_range",
         }
     }
 }

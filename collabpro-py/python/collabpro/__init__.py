@@ -8,6 +8,7 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    Aggregation,
     CasePackage,
     CaseRubric,
     Comparison,
@@ -30,6 +31,7 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
+    aggregation,
     cases,
     composite,
     context_descriptors,
@@ -42,6 +44,7 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "Aggregation",
     "CasePackage",
     "CaseRubric",
     "Chart",
@@ -69,6 +72,7 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
+    "aggregation",
     "cases",
     "composite",
     "context_descriptors",
