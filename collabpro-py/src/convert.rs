@@ -85,6 +85,7 @@ declared!(
     DisagreementDocument,
     EquivalenceDocument,
     Framework,
+    IccDocument,
     MatrixDocument,
     Practices,
     ReleaseRecord,

@@ -12,6 +12,7 @@ mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod icc;
 mod matrix;
 mod practice;
 mod ratings;
@@ -44,6 +45,8 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::icc::{Icc, icc};
     #[pymodule_export]
     use crate::matrix::Matrix;
     #[pymodule_export]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -10,9 +11,11 @@ use pyo3::types::PyDict;
 use crate::aggregation::{self, Aggregation};
 use crate::convert::options;
 use crate::error::Failure;
+use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units::{self, Units};
+use crate::watch::watched;
 
 /// Mergeable counts of ratings, in canonical bytes.
 #[pyclass(frozen, eq, module = "collabpro", name = "Tally")]
@@ -69,6 +72,19 @@ impl Tally {
     ) -> Result<Scores, Failure> {
         let (units, options) = (units::known(units), Observed::from_json(&options(observed)?)?);
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
+    }
+
+    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+    /// of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = IccOptions::from_json(&options(icc)?)?;
+        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
     }
 
     /// The instrument.

@@ -11,6 +11,7 @@ pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod icc;
 pub mod matching;
 pub mod matrix;
 pub mod practice;

@@ -81,6 +81,11 @@ const aggregation = (collabpro, entry, options) => {
   if (given !== undefined) return collabpro.aggregation(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).aggregation(options);
+const icc = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given) return collabpro.icc(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).icc(options);
 };
 
 const composite = (collabpro, entry, options) => {
@@ -153,6 +158,8 @@ export const calls = {
   matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
   aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
   aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
+  icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
+  iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

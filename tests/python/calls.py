@@ -163,6 +163,11 @@ class Case:
     def aggregation_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
         own = {name: value for name, value in options.items() if name != "table"}
         return table(self.aggregation(own), options)
+    def icc(self, options: dict[str, Any]) -> cp.Icc:
+        if "matrix" in self.vector:
+            return cp.icc(self.marks(), **options)
+        ratings = self.ratings()
+        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
 
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
@@ -241,6 +246,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "matrix": lambda case, options: Json(case.matrix(options).to_json()),
     "aggregation": lambda case, options: Json(case.aggregation(options).to_json()),
     "aggregationTable": lambda case, options: case.aggregation_table(options),
+    "icc": lambda case, options: Json(case.icc(options).to_json()),
+    "iccTable": lambda case, options: columns(case.icc(options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

@@ -15,11 +15,14 @@ use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOpt
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Aggregation, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
     Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
+    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework, Icc,
+    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
     SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
@@ -121,6 +124,10 @@ pub enum Call {
     Aggregation,
     /// A table of the aggregation, by `table`
     AggregationTable,
+    /// `icc` of the table, `tally.icc` where there is a grain, else `ratings.icc`; then `toJson`
+    Icc,
+    /// The table of the same
+    IccTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -232,6 +239,8 @@ impl<'a> Case<'a> {
                 let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
                 self.aggregation(&Value::Object(own).to_string())?.table_of(table)?.to_json()
             }
+            Call::Icc => self.icc(&own())?.to_json(),
+            Call::IccTable => self.icc(&own())?.table().to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -412,6 +421,15 @@ impl<'a> Case<'a> {
         match self.vector.grain {
             Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
             None => self.ratings()?.aggregation(options),
+    fn icc(&self, own: &str) -> Result<Icc> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(own)?;
+            return matrix.icc(IccOptions::from_json(&rest)?);
+        }
+        let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
+        match self.vector.grain {
+            Some(grain) => ratings.tally(grain.into())?.icc(asked),
+            None => ratings.icc(asked),
         }
     }
 

@@ -24,6 +24,7 @@ use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, Survey
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
@@ -33,6 +34,8 @@ use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
     Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released,
     Report, RollUp, Scores, Sheet, Table,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix, Observed, Released, Report,
+    RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -100,6 +103,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
     generator.subschema_for::<Aggregation>();
+    generator.subschema_for::<Icc>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -132,6 +136,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
+        ("IccOptions", of::<IccOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
         ("AggregationOptions", of::<AggregationOptions>(generator)),
         ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
