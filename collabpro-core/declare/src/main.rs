@@ -32,10 +32,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released,
+    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix, Observed, Released,
     Report, RollUp, Scores, Sheet, Table,
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix, Observed, Released, Report,
-    RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
