@@ -24,7 +24,7 @@ pub use release::{
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Sheet, is_turned, sheets, sheets_of};
+pub(crate) use observed::{Sheet, is_turned, oriented, sheets, sheets_of};
 
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;
@@ -105,6 +105,24 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
+    /// One item has nothing to be consistent with.
+    OneItem,
+    /// Fewer items than the coefficient needs.
+    TooFewItems,
+    /// More items than are worked through.
+    TooManyItems,
+    /// The sum of the items does not vary: there is nothing to divide by.
+    ZeroTotalVariance,
+    /// Groups do not differ by more than the chance of who is in them, on some item at least.
+    ZeroBetweenVariance,
+    /// Some item is a sum of others.
+    LinearlyDependent,
+    /// The iteration did not come to rest.
+    NotConverged,
+    /// No interval is known for it.
+    NoInterval,
+    /// So many pairs of raters that they are not counted one by one.
+    TooManyPairs,
 }
 
 impl Reason {
@@ -139,6 +157,15 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
+            Self::OneItem => "one_item",
+            Self::TooFewItems => "too_few_items",
+            Self::TooManyItems => "too_many_items",
+            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::LinearlyDependent => "linearly_dependent",
+            Self::NotConverged => "not_converged",
+            Self::NoInterval => "no_interval",
+            Self::TooManyPairs => "too_many_pairs",
         }
     }
 }
