@@ -3,13 +3,16 @@
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::columns;
+use crate::consistency::Consistency;
 use crate::convert::{Data, Source, SurveyAccount, options};
+use crate::design::Design;
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
 use crate::rubric::{self, Rubric};
@@ -162,6 +165,22 @@ impl Ratings {
     fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
         Ok(Scores(py.detach(|| self.0.score(options))?))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another.
+    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
+        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
+        Ok(Design(py.detach(|| self.0.design())?))
     }
 
     fn __len__(&self) -> usize {

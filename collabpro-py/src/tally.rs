@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::consistency::Consistency;
 use crate::convert::options;
+use crate::design::Design;
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units::{self, Units};
+use crate::watch::watched;
 
 /// Mergeable counts of ratings, in canonical bytes.
 #[pyclass(frozen, eq, module = "collabpro", name = "Tally")]
@@ -68,6 +72,27 @@ impl Tally {
     ) -> Result<Scores, Failure> {
         let (units, options) = (units::known(units), Observed::from_json(&options(observed)?)?);
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
+    /// informant groups and occasions done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.consistency_watched(options, watch)?));
+        Ok(Consistency(found?))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    #[pyo3(signature = (units = None))]
+    fn design(&self, py: Python<'_>, units: Option<&Bound<'_, Units>>) -> Result<Design, Failure> {
+        let units = units::known(units);
+        Ok(Design(py.detach(|| self.0.design(&units))?))
     }
 
     /// The instrument.

@@ -3,8 +3,10 @@
 mod columns;
 pub mod comparison;
 pub mod composite;
+pub mod consistency;
 pub mod context;
 mod convert;
+pub mod design;
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;

@@ -76,6 +76,18 @@ const marks = (given) => {
 
 const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
 
+const consistency = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.consistency(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
+};
+
+const design = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
+};
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -144,6 +156,10 @@ export const calls = {
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
+  consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
+  consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
+  design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
+  designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

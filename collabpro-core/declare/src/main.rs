@@ -23,6 +23,7 @@ use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, Survey
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
@@ -30,7 +31,7 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
+    Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
     Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
@@ -98,6 +99,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
+    generator.subschema_for::<Consistency>();
+    generator.subschema_for::<Design>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -127,6 +130,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("CompositeOptions", of::<CompositeOptions>(generator)),
+        ("ConsistencyOptions", of::<ConsistencyOptions>(generator)),
+        ("MatrixConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
@@ -135,6 +140,16 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
+}
+
+/// The options of a verb that is called on a plain table: its own and those of the table.
+fn of_a_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    let mut all = T::json_schema(generator).to_value();
+    let table = MatrixOptions::json_schema(generator).to_value();
+    if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), table["properties"].as_object()) {
+        own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
+    }
+    all
 }
 
 /// The options of every kind of comparison in one: which of them go together, `kind` says.

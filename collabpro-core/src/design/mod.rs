@@ -10,12 +10,37 @@ mod tables;
 use serde::Serialize;
 
 use crate::comparison::Instrument;
+use crate::document::read::{Input, Read};
 use crate::document::to_json;
 use crate::framework::Construct;
 use crate::message::Message;
 use crate::scoring::Undefined;
 use crate::units::Units;
-use crate::{Matrix, Ratings, Result, Tally, tally::Grain};
+use crate::{Matrix, Ratings, Result, Tally, options, tally::Grain};
+
+/// A design has no options; this refuses those that are given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DesignOptions {}
+
+impl Read for DesignOptions {
+    fn blank() -> Self {
+        Self {}
+    }
+
+    fn read(&mut self, value: &serde_json::Value, input: &mut Input<'_>) {
+        input.fields(value, &[], &[], &mut []);
+    }
+}
+
+impl DesignOptions {
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option` for any.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+}
 
 /// How raters go with units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

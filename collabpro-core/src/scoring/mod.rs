@@ -119,6 +119,8 @@ pub enum Reason {
     LinearlyDependent,
     /// The iteration did not come to rest.
     NotConverged,
+    /// The options leave it out.
+    NotAsked,
     /// No interval is known for it.
     NoInterval,
     /// So many pairs of raters that they are not counted one by one.
@@ -164,6 +166,7 @@ impl Reason {
             Self::ZeroBetweenVariance => "zero_between_variance",
             Self::LinearlyDependent => "linearly_dependent",
             Self::NotConverged => "not_converged",
+            Self::NotAsked => "not_asked",
             Self::NoInterval => "no_interval",
             Self::TooManyPairs => "too_many_pairs",
         }

@@ -9,8 +9,8 @@ use crate::scoring::{Reason, Undefined};
 /// Items up to which every split into two parts is tried.
 pub(super) const SPLIT_ITEMS: usize = 20;
 
-/// Items that a general factor above group factors needs.
-pub(super) const GENERAL_ITEMS: usize = 6;
+/// Items up to which factors are fitted.
+pub(super) const FACTOR_ITEMS: usize = 60;
 
 /// A total variance below this part of what it is made of is rounding.
 const LEAST_TOTAL: f64 = 1e-12;
@@ -30,24 +30,30 @@ impl Factors {
     pub(super) fn fit(correlations: &Square, groups: usize) -> Self {
         let mut made = Self::default();
         let items = correlations.size;
+        if items > FACTOR_ITEMS {
+            made.undefined.all(&["omegaGroups", "omegaHierarchical", "omegaTotal"], Reason::TooManyItems);
+            return made;
+        }
         if items < 3 {
             made.undefined.insert("omegaTotal", Reason::TooFewItems);
         } else if let Some(fit) = minres(correlations, 1) {
-            let mut loadings = fit.found.cells.clone();
+            let mut loadings = fit.loadings.cells;
             if loadings.iter().sum::<f64>() < 0.0 {
                 loadings.iter_mut().for_each(|loading| *loading = -*loading);
             }
-            made.one = Some((loadings, fit.found.uniquenesses()));
+            made.one = Some((loadings, fit.uniquenesses));
             made.heywood |= fit.heywood;
         } else {
             made.undefined.insert("omegaTotal", Reason::NotConverged);
         }
         let fields = &["omegaHierarchical", "omegaGroups"];
-        if items < GENERAL_ITEMS.max(2 * groups) {
+        if groups == 0 {
+            made.undefined.all(fields, Reason::NotAsked);
+        } else if items < 2 * groups {
             made.undefined.all(fields, Reason::TooFewItems);
         } else if let Some(fit) = general(correlations, groups) {
-            made.general = Some(fit.found);
             made.heywood |= fit.heywood;
+            made.general = Some(fit);
         } else {
             made.undefined.all(fields, Reason::NotConverged);
         }
@@ -84,7 +90,7 @@ pub(super) fn coefficients(matrix: &Square, factors: &Factors) -> Coefficients {
     }
     let left = |unique: &[f64]| -> f64 { unique.iter().enumerate().map(|(at, own)| own * matrix.at(at, at)).sum() };
     made.omega_total = factors.one.as_ref().map(|(_, unique)| 1.0 - left(unique) / total);
-    if let Some(General { loadings, uniquenesses }) = &factors.general {
+    if let Some(General { loadings, uniquenesses, .. }) = &factors.general {
         let sum: f64 = loadings.iter().enumerate().map(|(at, own)| own * matrix.at(at, at).sqrt()).sum();
         made.omega_hierarchical = Some(sum * sum / total);
         made.omega_groups = Some(1.0 - left(uniquenesses) / total);

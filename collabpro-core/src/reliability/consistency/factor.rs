@@ -16,142 +16,135 @@ impl Loadings {
     pub(super) fn items(&self) -> impl Iterator<Item = &[f64]> {
         self.cells.chunks_exact(self.factors)
     }
-
-    fn item(&self, at: usize) -> &[f64] {
-        &self.cells[at * self.factors..][..self.factors]
-    }
-
-    /// Of each item what no factor shares; only before an oblique rotation.
-    pub(super) fn uniquenesses(&self) -> Vec<f64> {
-        self.items().map(|item| 1.0 - item.iter().map(|cell| cell * cell).sum::<f64>()).list()
-    }
 }
 
-/// How a fit ended.
+/// Factors as they are extracted.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fit<T> {
-    pub(super) found: T,
-    /// Some item would have to share more than it has: it was held at what it has (a Heywood case).
+pub(super) struct Extracted {
+    pub(super) loadings: Loadings,
+    /// Of each item what no factor shares.
+    pub(super) uniquenesses: Vec<f64>,
+    /// Some item would have to share more than it has: what is its own was held at 0 (a Heywood case).
     pub(super) heywood: bool,
 }
 
-/// Sweeps over the items after which a fit has failed.
-const SWEEPS: usize = 20_000;
+/// Steps after which an extraction has failed.
+const EXTRACTION: usize = 300;
 
-/// Loadings that move less than this in a sweep stand still.
+/// A slope of the squares by an item's uniqueness that is none.
 const STILL: f64 = 1e-12;
 
-/// A communality this near to 1 is a Heywood case.
-const ALL: f64 = 1.0 - 1e-9;
+/// A slope that may be none, where no step leads down any more.
+const NEARLY_STILL: f64 = 1e-7;
 
-/// Minres: the loadings that leave the least squares of the correlations off the diagonal, item by item (Harman & Jones
-/// 1966), none sharing more than it has (Harman & Fukuda 1966). `None` where it does not come to rest.
-pub(super) fn minres(correlations: &Square, factors: usize) -> Option<Fit<Loadings>> {
+/// How far given uniquenesses leave the correlations from what so many factors can do.
+struct Misfit {
+    /// Half the squares that are left.
+    left: f64,
+    slope: Vec<f64>,
+    curvature: Square,
+    /// A matrix in place of the curvature that never bends down.
+    bowl: Square,
+    loadings: Loadings,
+}
+
+impl Misfit {
+    fn of(correlations: &Square, factors: usize, uniquenesses: &[f64]) -> Self {
+        let items = correlations.size;
+        let mut reduced = correlations.clone();
+        (0..items).for_each(|at| reduced.set(at, at, reduced.at(at, at) - uniquenesses[at]));
+        let (values, vectors) = eigen(&reduced);
+        // Factors are the largest roots, as far as they are above 0.
+        let kept = values.iter().take(factors).take_while(|value| **value > 0.0).count();
+        let mut made = Self {
+            left: 0.5 * values[kept..].iter().map(|value| value * value).sum::<f64>(),
+            slope: vec![0.0; items],
+            curvature: Square::zeros(items),
+            bowl: Square::zeros(items),
+            loadings: Loadings { factors, cells: vec![0.0; items * factors] },
+        };
+        for row in 0..items {
+            let own = (kept..items).map(|at| values[at] * vectors.at(at, row) * vectors.at(at, row));
+            made.slope[row] = -own.sum::<f64>();
+            for at in 0..kept {
+                made.loadings.cells[row * factors + at] = values[at].sqrt() * vectors.at(at, row);
+            }
+            for column in 0..=row {
+                let both = |at: usize| vectors.at(at, row) * vectors.at(at, column);
+                let rest: f64 = (kept..items).map(both).sum();
+                let bend = |out: usize| -> f64 {
+                    let across = |at: usize| both(at) / (values[out] - values[at]);
+                    values[out] * both(out) * (0..kept).map(across).sum::<f64>()
+                };
+                let bends: f64 = (kept..items).map(bend).sum();
+                for (matrix, cell) in
+                    [(&mut made.curvature, rest * rest + 2.0 * bends), (&mut made.bowl, rest * rest)]
+                {
+                    matrix.set(row, column, cell);
+                    matrix.set(column, row, cell);
+                }
+            }
+        }
+        made
+    }
+}
+
+/// Minres: loadings and uniquenesses that leave the least squares of the correlations, no uniqueness below 0 (Harman & Jones
+/// 1966), by Newton's steps on the uniquenesses (Jöreskog 1977). `None` where they do not come to rest.
+pub(super) fn minres(correlations: &Square, factors: usize) -> Option<Extracted> {
     let items = correlations.size;
-    let mut loadings = start(correlations, factors);
-    for sweep in 0..SWEEPS {
-        let earlier = loadings.cells.clone();
-        let mut moved: f64 = 0.0;
-        for at in 0..items {
-            let mut normal = Square::zeros(factors);
-            let mut right = vec![0.0; factors];
-            for (other, own) in loadings.items().enumerate() {
-                if other == at {
-                    continue;
-                }
-                let correlation = correlations.at(at, other);
-                for row in 0..factors {
-                    right[row] += own[row] * correlation;
-                    for column in 0..factors {
-                        normal.cells[row * factors + column] += own[row] * own[column];
-                    }
-                }
+    let begin = |inverse: Vec<f64>| inverse.iter().map(|cell| 1.0 / cell).list();
+    let mut own = correlations.inverse_diagonal().map_or_else(|| vec![0.5; items], begin);
+    let mut misfit = Misfit::of(correlations, factors, &own);
+    for _ in 0..EXTRACTION {
+        let free = (0..items).filter(|at| own[*at] > 0.0 || misfit.slope[*at] < 0.0).list();
+        let steepest = free.iter().map(|at| misfit.slope[*at].abs()).fold(0.0, f64::max);
+        let next = if steepest < STILL { None } else { downhill(correlations, factors, &own, &misfit, &free) };
+        match next {
+            Some(next) => (own, misfit) = next,
+            None if steepest < NEARLY_STILL => {
+                let heywood = own.iter().any(|own| *own <= 0.0);
+                return Some(Extracted { loadings: misfit.loadings, uniquenesses: own, heywood });
             }
-            let next = within_the_ball(&normal, &right)?;
-            for (cell, next) in loadings.cells[at * factors..][..factors].iter_mut().zip(next) {
-                moved = moved.max((*cell - next).abs());
-                *cell = next;
-            }
-        }
-        if moved < STILL {
-            let heywood = loadings.uniquenesses().iter().any(|unique| 1.0 - unique > ALL);
-            return Some(Fit { found: loadings, heywood });
-        }
-        if sweep % EVERY == EVERY - 1 {
-            leap(correlations, &mut loadings, &earlier);
+            None => return None,
         }
     }
     None
 }
 
-/// Sweeps between two leaps.
-const EVERY: usize = 12;
-
-/// Goes on along the last sweep's step while that leaves smaller squares: near the end sweeps are short and all alike.
-fn leap(correlations: &Square, loadings: &mut Loadings, earlier: &[f64]) {
-    let step = loadings.cells.iter().zip(earlier).map(|(now, then)| now - then).list();
-    let mut least = squares(correlations, loadings);
-    let mut length = 1.0;
-    for _ in 0..16 {
-        let cells = loadings.cells.iter().zip(&step).map(|(cell, step)| cell + length * step).list();
-        let tried = Loadings { factors: loadings.factors, cells };
-        if tried.uniquenesses().iter().any(|unique| *unique < 0.0) {
-            return;
-        }
-        let left = squares(correlations, &tried);
-        if !(left < least) {
-            return;
-        }
-        (least, *loadings) = (left, tried);
-        length *= 2.0;
-    }
-}
-
-/// Squares of the correlations off the diagonal that loadings leave.
-fn squares(correlations: &Square, loadings: &Loadings) -> f64 {
-    let mut sum = 0.0;
-    for row in 0..correlations.size {
-        for column in 0..row {
-            let shared: f64 = loadings.item(row).iter().zip(loadings.item(column)).map(|(a, b)| a * b).sum();
-            let left = correlations.at(row, column) - shared;
-            sum += left * left;
-        }
-    }
-    sum
-}
-
-/// The first principal axes, made shorter so that every item keeps something of its own.
-fn start(correlations: &Square, factors: usize) -> Loadings {
-    let (values, vectors) = eigen(correlations);
-    let mut cells = Vec::with_capacity(correlations.size * factors);
-    for item in 0..correlations.size {
-        let share = |at: usize| 0.7 * values[at].max(0.01).sqrt() * vectors.at(at, item);
-        cells.extend((0..factors).map(share));
-    }
-    Loadings { factors, cells }
-}
-
-/// The point of the unit ball with `normal · point` nearest to `right`, in the sense of least squares.
-fn within_the_ball(normal: &Square, right: &[f64]) -> Option<Vec<f64>> {
-    let solve = |added: f64| -> Option<Vec<f64>> {
-        let mut normal = normal.clone();
-        (0..normal.size).for_each(|at| normal.cells[at * normal.size + at] += added);
-        let inverse = normal.inverse()?;
-        Some((0..normal.size).map(|row| inverse.row(row).iter().zip(right).map(|(a, b)| a * b).sum()).list())
+/// The next uniquenesses, if some step leads down.
+fn downhill(
+    correlations: &Square,
+    factors: usize,
+    own: &[f64],
+    misfit: &Misfit,
+    free: &[usize],
+) -> Option<(Vec<f64>, Misfit)> {
+    let down = free.iter().map(|at| -misfit.slope[*at]).list();
+    // Newton's step; where the ground bends down, that of the bowl; then ever more along the slope.
+    let newton = misfit.curvature.only(free).solve(&down);
+    let bowl = || {
+        let bowl = misfit.bowl.only(free);
+        [1e-9, 1e-6, 1e-3, 1.0].into_iter().find_map(|more| {
+            let mut raised = bowl.clone();
+            (0..free.len()).for_each(|at| raised.set(at, at, raised.at(at, at) + more));
+            raised.solve(&down)
+        })
     };
-    let length = |point: &[f64]| point.iter().map(|cell| cell * cell).sum::<f64>();
-    // A factor that nothing loads on has nothing to say; a trace of the whole keeps the rest of it solvable.
-    let least = f64::EPSILON * normal.trace() + f64::MIN_POSITIVE;
-    let free = solve(least)?;
-    if length(&free) <= 1.0 {
-        return Some(free);
-    }
-    let (mut low, mut high) = (least, right.iter().map(|cell| cell * cell).sum::<f64>().sqrt());
-    for _ in 0..80 {
-        let middle = 0.5 * (low + high);
-        if length(&solve(middle)?) > 1.0 { low = middle } else { high = middle }
-    }
-    solve(high)
+    let try_step = |step: &[f64]| {
+        let mut length = 1.0;
+        for _ in 0..30 {
+            let mut next = own.to_vec();
+            free.iter().zip(step).for_each(|(at, step)| next[*at] = (own[*at] + length * step).max(0.0));
+            let found = Misfit::of(correlations, factors, &next);
+            if found.left < misfit.left {
+                return Some((next, found));
+            }
+            length *= 0.5;
+        }
+        None
+    };
+    newton.and_then(|step| try_step(&step)).or_else(|| bowl().and_then(|step| try_step(&step)))
 }
 
 /// Loadings on oblique factors, and the factors' correlations.
@@ -163,10 +156,10 @@ pub(super) struct Oblique {
 }
 
 /// Rotations that are begun at random, beside the one that begins where the factors stand.
-const STARTS: u64 = 12;
+const STARTS: u64 = 8;
 
 /// Steps of one rotation.
-const STEPS: usize = 2_000;
+const STEPS: usize = 1_000;
 
 /// Direct quartimin (oblimin with gamma 0; Jennrich & Sampson 1966) by gradient projection (Jennrich 2002): the best of
 /// several beginnings, since it has local minima. `None` where none of them comes to rest.
@@ -183,7 +176,7 @@ pub(super) fn oblimin(loadings: &Loadings) -> Option<Oblique> {
 }
 
 /// A slope of the criterion that is none.
-const LEVEL: f64 = 1e-9;
+const LEVEL: f64 = 1e-8;
 
 /// A slope that may be none, where no step leads down any more.
 const NEARLY_LEVEL: f64 = 1e-6;
@@ -298,20 +291,22 @@ fn turn(given: &Loadings, mut axes: Square) -> Option<Oblique> {
     None
 }
 
-/// Loadings of the items on the general factor, and what all factors leave of each item.
+/// A general factor above group factors.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct General {
+    /// Loadings of the items on it.
     pub(super) loadings: Vec<f64>,
+    /// Of each item what all factors leave.
     pub(super) uniquenesses: Vec<f64>,
+    pub(super) heywood: bool,
 }
 
-/// A general factor above group factors (Schmid & Leiman 1957): one factor behind the correlations of oblique ones.
-pub(super) fn general(correlations: &Square, factors: usize) -> Option<Fit<General>> {
+/// One factor behind the correlations of oblique ones (Schmid & Leiman 1957).
+pub(super) fn general(correlations: &Square, factors: usize) -> Option<General> {
     let groups = minres(correlations, factors)?;
-    let oblique = oblimin(&groups.found)?;
+    let oblique = oblimin(&groups.loadings)?;
     let above = minres(&oblique.correlations, 1)?;
-    let loadings = oblique.loadings.items();
-    let loadings = loadings.map(|item| item.iter().zip(&above.found.cells).map(|(a, b)| a * b).sum()).list();
-    let uniquenesses = groups.found.uniquenesses();
-    Some(Fit { found: General { loadings, uniquenesses }, heywood: groups.heywood || above.heywood })
+    let own = |item: &[f64]| item.iter().zip(&above.loadings.cells).map(|(a, b)| a * b).sum();
+    let loadings = oblique.loadings.items().map(own).list();
+    Some(General { loadings, uniquenesses: groups.uniquenesses, heywood: groups.heywood || above.heywood })
 }

@@ -51,7 +51,7 @@ impl MissingMarks {
 /// | --- | --- | --- | --- |
 /// | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
 /// | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
-/// | `groupFactors` | 3 | 3 to 6 | group factors below the general one of omega hierarchical |
+/// | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -99,7 +99,7 @@ impl ConsistencyOptions {
         self
     }
 
-    /// Group factors below the general one.
+    /// Group factors below the general one; 0 leaves omega hierarchical out.
     #[must_use]
     pub fn group_factors(mut self, factors: u32) -> Self {
         self.group_factors = factors;
@@ -115,7 +115,7 @@ impl ConsistencyOptions {
 
     fn check(self) -> Result<Self> {
         options::check_confidence(self.confidence)?;
-        if !(3..=6).contains(&self.group_factors) {
+        if !matches!(self.group_factors, 0 | 3..=6) {
             return Err(options::invalid("groupFactors", self.group_factors));
         }
         Ok(self)
@@ -296,7 +296,6 @@ pub struct ItemSet {
 }
 
 /// Whether the items of a construct, or several constructs, tell the same story.
-#[doc = include_str!("../../../docs/reliability.md")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyDocument"))]
 #[serde(rename_all = "camelCase")]

@@ -90,7 +90,7 @@ pub(super) struct Moments {
     pub(super) rows: u64,
     /// Rows with every mark.
     pub(super) complete: u64,
-    /// Of each pair the rows that have both.
+    /// Of each pair the rows that have both; of real numbers only those among them that lack another mark.
     pairs: Vec<u64>,
     sums: Sums,
 }
@@ -100,7 +100,8 @@ enum Sums {
     /// In steps of the items' scales: first the sums of the row's item over the rows that have the column's too, then the
     /// products.
     Whole(Vec<i64>, Vec<i64>),
-    Real(Vec<ExactSum>, Vec<ExactSum>),
+    /// The same, and first the sums of each item over the rows that have every mark, which the sums over pairs leave out.
+    Real(Vec<ExactSum>, Vec<ExactSum>, Vec<ExactSum>),
 }
 
 /// Rows that are turned on their side at once: what they sum to stays below 2³¹ for the longest scale.
@@ -111,7 +112,10 @@ impl Moments {
         let cells = rows.items * rows.items;
         let sums = match rows.cells {
             Cells::Codes(..) => Sums::Whole(vec![0; cells], vec![0; cells]),
-            Cells::Reals(_) => Sums::Real(vec![ExactSum::default(); cells], vec![ExactSum::default(); cells]),
+            Cells::Reals(_) => {
+                let empty = |size| vec![ExactSum::default(); size];
+                Sums::Real(empty(rows.items), empty(cells), empty(cells))
+            }
         };
         Self { items: rows.items, rows: 0, complete: 0, pairs: vec![0; cells], sums }
     }
@@ -133,7 +137,8 @@ impl Moments {
                 sums.iter_mut().zip(more_sums).for_each(|(sum, more)| *sum += more);
                 products.iter_mut().zip(more_products).for_each(|(sum, more)| *sum += more);
             }
-            (Sums::Real(sums, products), Sums::Real(more_sums, more_products)) => {
+            (Sums::Real(whole, sums, products), Sums::Real(more_whole, more_sums, more_products)) => {
+                whole.iter_mut().zip(more_whole).for_each(|(sum, more)| sum.merge(more));
                 sums.iter_mut().zip(more_sums).for_each(|(sum, more)| sum.merge(more));
                 products.iter_mut().zip(more_products).for_each(|(sum, more)| sum.merge(more));
             }
@@ -165,8 +170,16 @@ impl Moments {
         let there = row.iter().filter(|cell| !cell.is_nan()).count();
         self.rows += u64::from(there > 0);
         self.complete += u64::from(there == row.len());
-        let Sums::Real(sums, products) = &mut self.sums else { return };
-        if there < row.len() && missing == MissingMarks::Listwise {
+        let Sums::Real(whole, sums, products) = &mut self.sums else { return };
+        if there == row.len() {
+            for (at, cell) in row.iter().enumerate() {
+                whole[at].add(*cell);
+                let places = at * self.items..at * self.items + at + 1;
+                products[places].iter_mut().zip(row).for_each(|(sum, value)| sum.add_product(*cell, *value));
+            }
+            return;
+        }
+        if missing == MissingMarks::Listwise {
             return;
         }
         for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_nan()) {
@@ -190,7 +203,8 @@ impl Moments {
                 sums.fill(0);
                 products.fill(0);
             }
-            Sums::Real(sums, products) => {
+            Sums::Real(whole, sums, products) => {
+                whole.fill(ExactSum::default());
                 sums.fill(ExactSum::default());
                 products.fill(ExactSum::default());
             }
@@ -229,7 +243,8 @@ impl Moments {
 
     /// Rows with both of two items.
     pub(super) fn pair(&self, row: usize, column: usize) -> u64 {
-        self.pairs[row * self.items + column]
+        let gaps = self.pairs[row * self.items + column];
+        if matches!(self.sums, Sums::Real(..)) { gaps + self.complete } else { gaps }
     }
 
     /// The mean of an item.
@@ -240,10 +255,10 @@ impl Moments {
                 let scale = scales?.get(item)?;
                 (rows > 0).then(|| scale.base + scale.step * (sums[pair] as f64 / rows as f64))
             }
-            Sums::Real(sums, _) => {
-                let mut count = ExactSum::default();
-                count.add_whole(rows);
-                sums[pair].ratio(&count)
+            Sums::Real(whole, sums, _) => {
+                let mut sum = whole[item].clone();
+                sum.merge(&sums[pair]);
+                sum.ratio(&exact(rows))
             }
         }
     }
@@ -252,7 +267,7 @@ impl Moments {
     pub(super) fn spread(&self, row: usize, column: usize, scales: Option<&[Steps]>) -> f64 {
         let (row, column) = (row.max(column), row.min(column));
         let (pair, turned) = (row * self.items + column, column * self.items + row);
-        let rows = self.pairs[pair];
+        let rows = self.pair(row, column);
         if rows == 0 {
             return 0.0;
         }
@@ -263,12 +278,13 @@ impl Moments {
                 let steps = scales.map_or(1.0, |scales| scales[row].step * scales[column].step);
                 steps * (apart as f64 / rows as f64)
             }
-            Sums::Real(sums, products) => {
+            Sums::Real(whole, sums, products) => {
+                let [mut first, mut second] = [row, column].map(|item| whole[item].clone());
+                first.merge(&sums[pair]);
+                second.merge(&sums[turned]);
                 let mut apart = products[pair].times(rows);
-                apart.take(&sums[pair].product(&sums[turned]));
-                let mut count = ExactSum::default();
-                count.add_whole(rows);
-                apart.ratio(&count).unwrap_or(0.0)
+                apart.take(&first.product(&second));
+                apart.ratio(&exact(rows)).unwrap_or(0.0)
             }
         }
     }
@@ -299,6 +315,13 @@ impl Cells<'_> {
             Self::Reals(_) => None,
         }
     }
+}
+
+/// A whole number as a sum.
+fn exact(n: u64) -> ExactSum {
+    let mut sum = ExactSum::default();
+    sum.add_whole(n);
+    sum
 }
 
 /// Some rows turned on their side, so that products of two items run through memory.
@@ -384,7 +407,7 @@ impl Levels {
             group.add(rows, start..start + run.len(), missing);
             start += run.len();
             whole.merge(&group);
-            some += u64::from(group.pairs.iter().any(|pair| *pair > 0));
+            some += u64::from(group.pairs.iter().any(|pair| *pair > 0) || group.complete > 0);
             for row in 0..items {
                 for column in 0..=row {
                     let rows = group.pair(row, column);

@@ -61,9 +61,9 @@ impl Square {
         made
     }
 
-    /// The diagonal of the inverse of a positive definite matrix, by its Cholesky factor; `None` where a row is a sum of
-    /// others but for one part in 10¹⁰, or the matrix is no covariance matrix at all.
-    pub(super) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
+    /// The lower triangular factor of a positive definite matrix (Cholesky); `None` where a pivot is not above this part of
+    /// its diagonal.
+    fn factor(&self, least: f64) -> Option<Self> {
         let size = self.size;
         let mut factor = Self::zeros(size);
         for row in 0..size {
@@ -71,7 +71,7 @@ impl Square {
                 let done: f64 = (0..column).map(|at| factor.at(row, at) * factor.at(column, at)).sum();
                 let rest = self.at(row, column) - done;
                 if row == column {
-                    if !(rest > LEAST_PIVOT * self.at(row, row)) {
+                    if !(rest > least * self.at(row, row)) {
                         return None;
                     }
                     factor.set(row, row, rest.sqrt());
@@ -80,6 +80,14 @@ impl Square {
                 }
             }
         }
+        Some(factor)
+    }
+
+    /// The diagonal of the inverse of a positive definite matrix; `None` where a row is a sum of others but for one part in
+    /// 10¹⁰, or the matrix is no covariance matrix at all.
+    pub(super) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
+        let size = self.size;
+        let factor = self.factor(LEAST_PIVOT)?;
         // Columns of the factor's inverse; their squared lengths from the diagonal down are what is asked for.
         let mut diagonal = vec![0.0; size];
         for (column, sum) in diagonal.iter_mut().enumerate() {
@@ -92,6 +100,21 @@ impl Square {
             *sum = inverse.iter().map(|cell| cell * cell).sum();
         }
         Some(diagonal)
+    }
+
+    /// The vector that a positive definite matrix takes to this one.
+    pub(super) fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
+        let factor = self.factor(LEAST_PIVOT)?;
+        let mut made = right.to_vec();
+        for row in 0..self.size {
+            let done: f64 = (0..row).map(|at| factor.at(row, at) * made[at]).sum();
+            made[row] = (made[row] - done) / factor.at(row, row);
+        }
+        for row in (0..self.size).rev() {
+            let done: f64 = (row + 1..self.size).map(|at| factor.at(at, row) * made[at]).sum();
+            made[row] = (made[row] - done) / factor.at(row, row);
+        }
+        Some(made)
     }
 
     /// The inverse, by elimination with the largest pivot of a column; `None` where there is none.
@@ -193,6 +216,9 @@ mod tests {
         }
         let diagonal = matrix.inverse_diagonal().unwrap();
         (0..3).for_each(|at| assert!((diagonal[at] - inverse.at(at, at)).abs() < 1e-14));
+        let solved = matrix.solve(&[1.0, 2.0, 3.0]).unwrap();
+        let back = |row: usize| matrix.row(row).iter().zip(&solved).map(|(a, b)| a * b).sum::<f64>();
+        (0..3).for_each(|at| assert!((back(at) - (at + 1) as f64).abs() < 1e-14));
         let dependent = Square { size: 2, cells: vec![1.0, 1.0, 1.0, 1.0] };
         assert_eq!((dependent.inverse(), dependent.inverse_diagonal()), (None, None));
     }
