@@ -170,6 +170,22 @@ class Case:
         ratings = self.ratings()
         return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
 
+    def consistency(self, options: dict[str, Any]) -> cp.Consistency:
+        if "matrix" in self.vector:
+            return cp.consistency(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).consistency(**options)
+        return ratings.consistency(**options)
+
+    def design(self, options: dict[str, Any]) -> cp.Design:
+        if "matrix" in self.vector:
+            return cp.design(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).design(ratings.units)
+        return ratings.design()
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -200,6 +216,12 @@ def given(found: Any) -> Any:
 def table(found: Any, options: dict[str, Any]) -> dict[str, list[Any]]:
     """The table that is asked for, or the one that comes without a name."""
     return columns(found.table(options["table"]) if "table" in options else found.table())
+
+
+def parted(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The options of a verb, and the table that is asked for."""
+    own = {name: value for name, value in options.items() if name != "table"}
+    return own, {name: value for name, value in options.items() if name == "table"}
 
 
 CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
@@ -249,6 +271,10 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "aggregationTable": lambda case, options: case.aggregation_table(options),
     "icc": lambda case, options: Json(case.icc(options).to_json()),
     "iccTable": lambda case, options: columns(case.icc(options).table()),
+    "consistency": lambda case, options: Json(case.consistency(options).to_json()),
+    "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
+    "design": lambda case, options: Json(case.design(options).to_json()),
+    "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

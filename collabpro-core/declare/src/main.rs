@@ -24,6 +24,7 @@ use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, Survey
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
@@ -32,8 +33,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix, Observed, Released,
-    Report, RollUp, Scores, Sheet, Table,
+    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix,
+    Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -102,6 +103,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Matrix>();
     generator.subschema_for::<Aggregation>();
     generator.subschema_for::<Icc>();
+    generator.subschema_for::<Consistency>();
+    generator.subschema_for::<Design>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -131,6 +134,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("CompositeOptions", of::<CompositeOptions>(generator)),
+        ("ConsistencyOptions", of::<ConsistencyOptions>(generator)),
+        ("MatrixConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),

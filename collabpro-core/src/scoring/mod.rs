@@ -131,6 +131,20 @@ pub enum Reason {
     TooLarge,
     /// The categories are texts, and nobody declared their order.
     NoOrder,
+    /// One item has nothing to be consistent with.
+    OneItem,
+    /// Fewer items than the coefficient needs.
+    TooFewItems,
+    /// More items than are worked through.
+    TooManyItems,
+    /// Some item is a sum of others.
+    LinearlyDependent,
+    /// The options leave it out.
+    NotAsked,
+    /// No interval is known for it.
+    NoInterval,
+    /// So many pairs of raters that they are not counted one by one.
+    TooManyPairs,
 }
 
 impl Reason {
@@ -178,6 +192,13 @@ impl Reason {
             Self::NotConverged => "not_converged",
             Self::TooLarge => "too_large",
             Self::NoOrder => "no_order",
+            Self::OneItem => "one_item",
+            Self::TooFewItems => "too_few_items",
+            Self::TooManyItems => "too_many_items",
+            Self::LinearlyDependent => "linearly_dependent",
+            Self::NotAsked => "not_asked",
+            Self::NoInterval => "no_interval",
+            Self::TooManyPairs => "too_many_pairs",
         }
     }
 }
