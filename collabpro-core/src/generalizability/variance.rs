@@ -1,0 +1,143 @@
+//! Variance components: from mean squares where the design is balanced, by restricted maximum likelihood where it is not.
+
+use super::design::{Design, Set, members};
+use super::observations::Observations;
+use crate::list::List;
+use crate::scoring::Reason;
+use crate::stats::random::Random;
+
+/// What was found of the variance of each effect, in the order of the design's effects.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Variances {
+    /// Of balanced designs only.
+    pub(super) table: Option<Vec<Squares>>,
+    /// As the equations give it, negative ones included.
+    pub(super) raw: Vec<f64>,
+    pub(super) errors: Vec<f64>,
+    pub(super) mean: f64,
+    pivots: Pivots,
+}
+
+/// A row of the analysis of variance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Squares {
+    pub(super) df: u64,
+    pub(super) mean_square: f64,
+}
+
+/// Positive quantities of which the components are a linear function, each the mean of so many squared normal deviates
+/// and independent of the others: mean squares, or what takes their place.
+#[derive(Clone, Debug, PartialEq)]
+struct Pivots {
+    values: Vec<f64>,
+    df: Vec<f64>,
+    /// Row by row: the weight of each quantity in a component.
+    weights: Vec<Vec<f64>>,
+}
+
+impl Variances {
+    /// Not below 0.
+    pub(super) fn zeroed(&self) -> Vec<f64> {
+        self.raw.iter().map(|raw| raw.max(0.0)).list()
+    }
+
+    /// Components drawn again as generalized inference does: each quantity that was found is taken as its expectation times
+    /// chi-square over its degrees of freedom, and solved for the expectation.
+    pub(super) fn draw(&self, random: &mut Random) -> Vec<f64> {
+        let Pivots { values, df, weights } = &self.pivots;
+        let mut drawn = Vec::with_capacity(values.len());
+        for (value, df) in values.iter().zip(df) {
+            let square = 2.0 * random.gamma(df / 2.0);
+            drawn.push(if square > 0.0 && df.is_finite() { value * df / square } else { *value });
+        }
+        weights.iter().map(|row| sum(row.iter().zip(&drawn).map(|(a, b)| a * b)).max(0.0)).list()
+    }
+}
+
+fn sum(terms: impl Iterator<Item = f64>) -> f64 {
+    terms.fold(0.0, |sum, term| sum + term)
+}
+
+/// Of the sum of what is added and subtracted, less than this is rounding: mean squares are rounded once, and a component
+/// adds up at most sixty-four of them.
+const ROUNDING: f64 = 64.0 * f64::EPSILON;
+
+impl Design {
+    /// Components of a balanced design from its mean squares. Sums and squares are whole numbers up to the mean squares.
+    pub(super) fn anova(&self, observations: &Observations) -> Variances {
+        let rows = observations.rows();
+        let total: i128 = observations.whole.iter().map(|whole| i128::from(*whole)).sum();
+        // T, the sum of squared sums over their number of scores, times the number of all scores.
+        let squares = self.effects.iter().map(|effect| {
+            (effect.set, effect.groups.squares(&observations.whole) * i128::from(effect.groups.count))
+        });
+        let squares = squares.list();
+        let term = |set: Set| squares.iter().find(|(own, _)| *own == set).map_or(total * total, |(_, term)| *term);
+        let count = |set: Set| {
+            let found = self.effects.iter().find(|effect| effect.set == set);
+            found.map_or(1, |effect| u64::from(effect.groups.count))
+        };
+        let each = |at: usize| count(self.facets[at].within | 1 << at) / count(self.facets[at].within);
+        let mut table = Vec::new();
+        for effect in &self.effects {
+            let primary = self.primary(effect.set);
+            let mut sum_of_squares = 0_i128;
+            // Every part of the primary facets left out once, with its sign.
+            let mut part = primary;
+            loop {
+                let sign = if part.count_ones() % 2 == 0 { 1 } else { -1 };
+                sum_of_squares += sign * term(effect.set & !part);
+                if part == 0 {
+                    break;
+                }
+                part = (part - 1) & primary;
+            }
+            let free = members(primary).map(|at| each(at) - 1).product::<u64>();
+            let df = free * members(effect.set & !primary).map(each).product::<u64>();
+            let mean = sum_of_squares as f64 / (df as f64 * rows as f64);
+            table.push(Squares { df, mean_square: observations.step.variance(mean) });
+        }
+        let weights = self.solve(rows);
+        let mut raw = Vec::new();
+        for row in &weights {
+            let terms = || row.iter().zip(&table).map(|(weight, squares)| weight * squares.mean_square);
+            let (value, size) = (sum(terms()), sum(terms().map(f64::abs)));
+            raw.push(if value.abs() <= ROUNDING * size { 0.0 } else { value });
+        }
+        let errors = weights.iter().map(|row| {
+            let variance = |(weight, squares): (&f64, &Squares)| {
+                2.0 * (weight * squares.mean_square) * (weight * squares.mean_square) / (squares.df as f64 + 2.0)
+            };
+            sum(row.iter().zip(&table).map(variance)).sqrt()
+        });
+        let errors = errors.list();
+        let pivots = Pivots {
+            values: table.iter().map(|squares| squares.mean_square).list(),
+            df: table.iter().map(|squares| squares.df as f64).list(),
+            weights,
+        };
+        let mean = observations.step.score(total as f64 / rows as f64);
+        Variances { table: Some(table), raw, errors, mean, pivots }
+    }
+
+    /// The weights of the mean squares in each component: expected mean squares of the random model, solved from the error
+    /// upwards.
+    fn solve(&self, rows: usize) -> Vec<Vec<f64>> {
+        let effects = &self.effects;
+        let scores = |at: usize| rows as f64 / f64::from(effects[at].groups.count);
+        let mut weights = vec![vec![0.0; effects.len()]; effects.len()];
+        for at in (0..effects.len()).rev() {
+            let mut row = vec![0.0; effects.len()];
+            row[at] = 1.0;
+            for other in at + 1..effects.len() {
+                if effects[at].set & !effects[other].set == 0 {
+                    let share = scores(other);
+                    row.iter_mut().zip(&weights[other]).for_each(|(to, from)| *to -= share * from);
+                }
+            }
+            row.iter_mut().for_each(|weight| *weight /= scores(at));
+            weights[at] = row;
+        }
+        weights
+    }
+}
