@@ -144,6 +144,12 @@ codes! {
     DuplicateRating = "duplicate_rating", Ratings;
     /// More answered than the unit's stated size.
     SizeExceeded = "size_exceeded", Ratings;
+    /// A mark of a plain table is none of the declared categories.
+    OutOfScale = "out_of_scale", Ratings;
+    /// A long table has two marks of one rater on one unit.
+    MarkedTwice = "marked_twice", Ratings;
+    /// A unit of a long table belongs to two groups.
+    GroupConflict = "group_conflict", Ratings;
     /// A number is not one, or out of its range.
     InvalidNumber = "invalid_number", Ratings;
     /// Columns given together differ in length.

@@ -32,6 +32,7 @@
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
+//! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
@@ -63,6 +64,7 @@ pub mod error;
 pub mod exchange;
 pub mod framework;
 mod list;
+pub mod matrix;
 pub mod message;
 mod nfc;
 mod options;
@@ -109,6 +111,7 @@ pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
+pub use matrix::Matrix;
 pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
