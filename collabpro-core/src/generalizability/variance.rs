@@ -1,10 +1,13 @@
 //! Variance components: from mean squares where the design is balanced, by restricted maximum likelihood where it is not.
 
-use super::design::{Design, Set, members};
+use super::design::{Design, Left, Set, members};
 use super::observations::Observations;
+use crate::Result;
 use crate::list::List;
 use crate::scoring::Reason;
 use crate::stats::random::Random;
+use crate::stats::reml::{ITERATIONS, State, reml};
+use crate::watch::Watch;
 
 /// What was found of the variance of each effect, in the order of the design's effects.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,5 +142,103 @@ impl Design {
             weights[at] = row;
         }
         weights
+    }
+}
+
+impl Design {
+    /// Components by restricted maximum likelihood; effects that it cannot tell apart are left out of the design.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub(super) fn reml(
+        &mut self,
+        observations: &Observations,
+        watch: &mut dyn Watch,
+    ) -> Result<std::result::Result<Variances, Reason>> {
+        let last = self.effects.len() - 1;
+        let factors = self.effects[..last].iter().map(|effect| effect.groups.of_row.as_slice()).list();
+        let fit = reml(&observations.scores(), &factors, ITERATIONS, watch)?;
+        match fit.state {
+            State::Converged => {}
+            State::NotConverged => return Ok(Err(Reason::NotConverged)),
+            State::NoVariance => return Ok(Err(Reason::NoSpread)),
+            State::NoResidual => return Ok(Err(Reason::NoError)),
+            State::TooLarge => return Ok(Err(Reason::TooLarge)),
+        }
+        let known = |at: &usize| !fit.unidentified.contains(at);
+        let kept = (0..=last).filter(known).list();
+        for at in &fit.unidentified {
+            let what = self.label(self.effects[*at].set);
+            self.left.push(Left { what, reason: Reason::Confounded, with: None });
+        }
+        self.effects = kept.iter().map(|at| self.effects[*at].clone()).list();
+        let raw = kept.iter().map(|at| fit.components[*at]).list();
+        let covariance = kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
+        let errors = (0..kept.len()).map(|at| covariance[at][at].max(0.0).sqrt()).list();
+        let pivots = self.pivots(&raw, &covariance, observations.rows());
+        Ok(Ok(Variances { table: None, raw, errors, mean: fit.mean, pivots }))
+    }
+
+    /// Uncorrelated quantities that take the place of mean squares: from the error upwards, each component with what it has in
+    /// common with those before it taken off. For balanced data with no component at 0 they are the mean squares, each over
+    /// its number of scores. A component at 0 has no variance of its own there: it gets the mean square and the degrees of
+    /// freedom that a balanced design of these numbers of levels would give it.
+    fn pivots(&self, raw: &[f64], covariance: &[Vec<f64>], rows: usize) -> Pivots {
+        let count = raw.len();
+        let mut pivots =
+            Pivots { values: vec![0.0; count], df: vec![0.0; count], weights: vec![vec![0.0; count]; count] };
+        // Of each quantity its variance; none of those whose component is at 0.
+        let mut spread = vec![0.0; count];
+        for at in (0..count).rev() {
+            let mut row = vec![0.0; count];
+            row[at] = 1.0;
+            if covariance[at][at] > 0.0 {
+                let mut rest = covariance[at][at];
+                for before in (at + 1..count).rev().filter(|before| spread[*before] > 0.0) {
+                    let known = &pivots.weights[before];
+                    let shared = (before + 1..count).map(|other| row[other] * known[other] * spread[other]);
+                    let shared = covariance[at][before] - sum(shared);
+                    row[before] = shared / spread[before];
+                    rest -= row[before] * shared;
+                }
+                spread[at] = rest.max(covariance[at][at] * ROUNDING);
+            } else {
+                let own = f64::from(self.effects[at].groups.count) / rows as f64;
+                for other in (at + 1..count).filter(|other| self.effects[at].set & !self.effects[*other].set == 0) {
+                    let scores = rows as f64 / f64::from(self.effects[other].groups.count);
+                    let within = row.iter_mut().zip(&pivots.weights[other]);
+                    within.for_each(|(to, from)| *to -= own * scores * from);
+                }
+            }
+            let common = sum((at + 1..count).map(|other| row[other] * pivots.values[other]));
+            pivots.values[at] = raw[at] - common;
+            pivots.df[at] = if spread[at] > 0.0 {
+                2.0 * pivots.values[at] * pivots.values[at] / spread[at]
+            } else {
+                self.free(at)
+            };
+            pivots.weights[at] = row;
+        }
+        pivots
+    }
+
+    /// Degrees of freedom by the numbers of levels, at least 1.
+    fn free(&self, at: usize) -> f64 {
+        let primary = self.primary(self.effects[at].set);
+        let count = |set: Set| {
+            let found = self.effects.iter().find(|effect| effect.set == set);
+            found.map_or(1, |effect| i64::from(effect.groups.count))
+        };
+        let mut free = 0;
+        let mut part = primary;
+        loop {
+            let sign = if part.count_ones() % 2 == 0 { 1 } else { -1 };
+            free += sign * count(self.effects[at].set & !part);
+            if part == 0 {
+                break;
+            }
+            part = (part - 1) & primary;
+        }
+        free.max(1) as f64
     }
 }

@@ -105,6 +105,20 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
+    /// The facet has one level: nothing is said about others.
+    OneLevel,
+    /// It cannot be told from something else.
+    Confounded,
+    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
+    Disconnected,
+    /// Units do not differ by more than chance, and there is no error either.
+    ZeroBetweenVariance,
+    /// The categories have no order.
+    NoOrder,
+    /// The iteration did not come to rest.
+    NotConverged,
+    /// The equations do not fit into memory.
+    TooLarge,
 }
 
 impl Reason {
@@ -139,6 +153,13 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
+            Self::OneLevel => "one_level",
+            Self::Confounded => "confounded",
+            Self::Disconnected => "disconnected",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::NoOrder => "no_order",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
         }
     }
 }
