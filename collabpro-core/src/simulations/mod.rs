@@ -6,6 +6,7 @@ mod change;
 mod composite;
 mod diagnosis;
 mod disagreement;
+mod generalizability;
 mod score;
 mod similarity;
 mod sites;
