@@ -11,6 +11,7 @@ mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod generalizability;
 mod matrix;
 mod practice;
 mod ratings;
@@ -41,6 +42,8 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::generalizability::{Decisions, Generalizability, Plans, generalizability};
     #[pymodule_export]
     use crate::matrix::Matrix;
     #[pymodule_export]

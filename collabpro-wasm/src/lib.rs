@@ -10,6 +10,7 @@ pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod generalizability;
 pub mod matching;
 pub mod matrix;
 pub mod practice;

@@ -76,6 +76,15 @@ const marks = (given) => {
 
 const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
 
+const generalizability = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.generalizability(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).generalizability(options);
+};
+
+const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -144,6 +153,12 @@ export const calls = {
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
+  generalizability: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry, options).toJson() }),
+  generalizabilityTable: (collabpro, entry, { table }) => study(collabpro, entry).table(table),
+  decide: (collabpro, entry, options) => ({ json: study(collabpro, entry).decide(options).toJson() }),
+  decideTable: (collabpro, entry, options) => study(collabpro, entry).decide(options).table(),
+  plan: (collabpro, entry, options) => ({ json: study(collabpro, entry).plan(options).toJson() }),
+  planTable: (collabpro, entry, options) => study(collabpro, entry).plan(options).table(),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

@@ -151,6 +151,17 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
+    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
+        if "matrix" in self.vector:
+            return cp.generalizability(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).generalizability(**options)
+        return ratings.generalizability(**options)
+
+    def study(self) -> cp.Generalizability:
+        return self.generalizability(self.options("study"))
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -226,6 +237,12 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "matrix": lambda case, options: Json(case.matrix(options).to_json()),
+    "generalizability": lambda case, options: Json(case.generalizability(options).to_json()),
+    "generalizabilityTable": lambda case, options: table(case.study(), options),
+    "decide": lambda case, options: Json(case.study().decide(**options).to_json()),
+    "decideTable": lambda case, options: columns(case.study().decide(**options).table()),
+    "plan": lambda case, options: Json(case.study().plan(**options).to_json()),
+    "planTable": lambda case, options: columns(case.study().plan(**options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

@@ -20,6 +20,9 @@ use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
+use collabpro_core::generalizability::{
+    Decisions, DecisionOptions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+};
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
@@ -30,7 +33,7 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Matrix, Observed, Released, Report, RollUp, Scores,
     Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
@@ -98,6 +101,9 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
+    generator.subschema_for::<Generalizability>();
+    generator.subschema_for::<Decisions>();
+    generator.subschema_for::<Plans>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -131,6 +137,10 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
+        ("StudyOptions", of::<StudyOptions>(generator)),
+        ("DecisionOptions", of::<DecisionOptions>(generator)),
+        ("PlanOptions", of::<PlanOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),

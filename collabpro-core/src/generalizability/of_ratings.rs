@@ -12,7 +12,7 @@ use crate::rubric::Polarity;
 use crate::scoring::{Reason, is_turned};
 use crate::tally::{Grain, RaterCounts};
 use crate::watch::{Watch, ask};
-use crate::{Result, Tally};
+use crate::{Result, Tally, options};
 
 /// Scores of one construct, with the levels of the facets, in their order.
 #[derive(Clone, Debug, Default)]
@@ -187,32 +187,49 @@ impl Ratings {
 
 impl Matrix {
     /// Where the variance of the marks comes from: units by raters. Texts count by their rank among the declared categories.
+    /// The table says which are the units and which the raters, so that options of a long table are refused.
     ///
     /// # Errors
-    /// `cancelled`.
+    /// `invalid_option`.
     ///
     /// ```
     /// use collabpro_core::Matrix;
+    /// use collabpro_core::generalizability::StudyOptions;
     /// use collabpro_core::matrix::MatrixOptions;
     ///
     /// let rows = [[9.0, 2.0, 5.0], [6.0, 1.0, 3.0], [8.0, 4.0, 6.0], [7.0, 1.0, 2.0]];
     /// let matrix = Matrix::from_rows(&rows.map(|row| row.map(Some)), MatrixOptions::new())?;
-    /// let found = matrix.generalizability()?;
+    /// let found = matrix.generalizability(StudyOptions::new())?;
     /// assert_eq!(found.studies[0].design.as_deref(), Some("unit x rater"));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn generalizability(&self) -> Result<Generalizability> {
-        self.generalizability_watched(&mut ())
+    pub fn generalizability(&self, options: StudyOptions) -> Result<Generalizability> {
+        self.generalizability_watched(options, &mut ())
     }
 
     /// The same, with progress in steps of the estimation.
     ///
     /// # Errors
-    /// `cancelled`.
-    pub fn generalizability_watched(&self, watch: &mut dyn Watch) -> Result<Generalizability> {
+    /// As [`generalizability`](Matrix::generalizability), and `cancelled`.
+    pub fn generalizability_watched(
+        &self,
+        options: StudyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Generalizability> {
+        let usual = StudyOptions::new();
+        let others = [
+            ("score", options.score != usual.score),
+            ("unit", options.unit != usual.unit),
+            ("facets", options.facets != usual.facets),
+            ("design", options.design != usual.design),
+            ("nested", options.nested != usual.nested),
+        ];
+        if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
+            return Err(options::invalid(name, "Matrix"));
+        }
         let inner = self.inner();
         let about = About::default();
-        let options = Asked::Columns(StudyOptions::new().facets([RATER]));
+        let options = Asked::Columns(options);
         let study = if inner.scale.is_ordered() {
             let mut rows = Rows::default();
             for unit in 0..inner.units {
