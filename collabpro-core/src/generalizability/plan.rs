@@ -89,8 +89,8 @@ const MOST_DESIGNS: u64 = 1_000_000;
 /// Designs that cost the same and are all listed.
 const MOST_TIES: usize = 100;
 
-/// Costs so close are the same: sums of decimal numbers.
-const SAME: f64 = 1e-9;
+/// Costs, and coefficients, that are so close are the same: what comes of rounding decimal numbers.
+const SAME: f64 = 1e-12;
 
 /// A design among others, by position of the facet.
 struct Candidate {
@@ -159,7 +159,8 @@ impl<'a> Search<'a> {
 
     /// Every design that reaches the target and could not do with less of anything, cheapest first.
     fn candidates(&self) -> Vec<Candidate> {
-        let reaches = |levels: &[f64]| self.coefficient(levels).filter(|value| *value >= self.options.target);
+        let least = self.options.target * (1.0 - SAME);
+        let reaches = |levels: &[f64]| self.coefficient(levels).filter(|value| *value >= least);
         let mut found: Vec<Candidate> = Vec::new();
         let mut levels = self.levels(|_, _| 1.0);
         loop {
