@@ -121,7 +121,8 @@ pub fn generalizability(
     given: JsValue,
 ) -> Result<Generalizability, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let packed = ArrayBuffer::is_view(get(scores, "values").unchecked_ref()) && get(scores, "columns").as_f64().is_some();
+    let packed = ArrayBuffer::is_view(get(scores, "values").unchecked_ref())
+        && get(scores, "columns").as_f64().is_some();
     let is_matrix = scores.is_instance_of::<Array>() || packed || !get(scores, "_share").is_undefined();
     let found = if is_matrix {
         let (matrix, rest) = matrix::given(scores, &given)?;

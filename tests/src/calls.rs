@@ -11,9 +11,7 @@ use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
-use collabpro_core::generalizability::{
-    DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions,
-};
+use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
@@ -21,8 +19,8 @@ use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Generalizability, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
-    Tally, Units,
+    Generalizability, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores,
+    Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -451,10 +449,13 @@ impl<'a> Case<'a> {
                     None => cell.as_f64().unwrap_or(f64::NAN),
                 };
                 let times = given["times"].as_u64().unwrap_or(1) as usize;
-                let numbers: Vec<f64> = list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
+                let numbers: Vec<f64> =
+                    list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
                 let width = given["width"].as_u64().unwrap_or(0) as usize;
                 match kind {
-                    "uint8" => Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?,
+                    "uint8" => {
+                        Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
+                    }
                     _ => Matrix::from_numbers(numbers, width, own)?,
                 }
             }

@@ -21,7 +21,7 @@ use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
 use collabpro_core::generalizability::{
-    Decisions, DecisionOptions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+    DecisionOptions, Decisions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
 };
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
@@ -33,8 +33,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Matrix, Observed, Released, Report, RollUp, Scores,
-    Sheet, Table,
+    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Matrix, Observed, Released,
+    Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

@@ -39,7 +39,8 @@ impl<'a> Parts<'a> {
                 problems.push(length.count("found", cells.len() as u64).count("expected", rows as u64));
             }
             if joined.names[..at].contains(name) {
-                let twice = Problem::new(ErrorCode::DuplicateColumn, Place::column(*name)).with("what", *name);
+                let twice =
+                    Problem::new(ErrorCode::DuplicateColumn, Place::column(*name)).with("what", *name);
                 problems.push(twice.with("first", *name));
             }
         }
@@ -77,7 +78,9 @@ impl Facets {
                 let lacks = Message::new("design.lacks").text("found", options.unit.as_str());
                 problems.push(refused("design", lacks));
             }
-            for (at, facet) in options.facets.iter().enumerate().filter(|(_, facet)| !said.facets.contains(facet)) {
+            for (at, facet) in
+                options.facets.iter().enumerate().filter(|(_, facet)| !said.facets.contains(facet))
+            {
                 let lacks = Message::new("design.lacks").text("found", facet.as_str());
                 problems.push(refused(format!("facets[{at}]"), lacks));
             }
@@ -101,7 +104,9 @@ impl Facets {
         let place = |name: &str| names.iter().position(|known| known == name);
         let mut within = vec![0; names.len()];
         for (at, outer) in said.within.iter().enumerate() {
-            let set = members(*outer).filter_map(|at| place(&said.facets[at])).fold(0, |set: Set, at| set | 1 << at);
+            let set = members(*outer)
+                .filter_map(|at| place(&said.facets[at]))
+                .fold(0, |set: Set, at| set | 1 << at);
             place(&said.facets[at]).into_iter().for_each(|at| within[at] |= set);
         }
         for (facet, outer) in options.nested.iter() {
@@ -175,7 +180,8 @@ fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems
         for ((labels, codes), (name, column)) in codes.iter_mut().zip(facets.names.iter().zip(&cells)) {
             let label = column[row];
             if label.is_empty() {
-                problems.push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, name.as_str())));
+                problems
+                    .push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, name.as_str())));
             }
             match labels.code(label) {
                 Some(code) => codes.push(code),

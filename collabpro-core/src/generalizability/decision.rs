@@ -6,6 +6,7 @@ use super::design::{Set, UNIT, members};
 use super::options::DecisionOptions;
 use super::study::Solved;
 use super::{Generalizability, Study};
+use crate::Result;
 use crate::by_name::ByName;
 use crate::document::to_json;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
@@ -14,7 +15,6 @@ use crate::list::List;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
-use crate::Result;
 
 /// A number with what re-draws of the variance components make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -233,7 +233,8 @@ impl Study {
         let mut designs = vec![Vec::new()];
         for facet in &solved.design.facets {
             let wanted = options.sizes.get(&facet.name);
-            let wanted = wanted.map_or_else(|| vec![facet.size], |sizes| sizes.iter().map(|n| f64::from(*n)).list());
+            let wanted =
+                wanted.map_or_else(|| vec![facet.size], |sizes| sizes.iter().map(|n| f64::from(*n)).list());
             let with = |design: &Vec<f64>| wanted.iter().map(|n| [design.as_slice(), &[*n]].concat()).list();
             designs = designs.iter().flat_map(with).list();
         }

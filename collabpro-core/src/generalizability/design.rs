@@ -89,13 +89,16 @@ impl Design {
         let mut left = Vec::new();
         let relabelled = recode(&mut observations, &within);
         let mut keep = vec![true; within.len()];
-        for (at, facet) in observations.facets.iter().enumerate().skip(1).filter(|(_, facet)| facet.levels < 2) {
+        for (at, facet) in
+            observations.facets.iter().enumerate().skip(1).filter(|(_, facet)| facet.levels < 2)
+        {
             keep[at] = false;
             left.push(Left { what: facet.name.clone(), reason: Reason::OneLevel, with: None });
         }
         let mut seen = nesting(&observations, &keep);
         for at in 1..keep.len() {
-            let twin = (0..at).find(|other| keep[*other] && seen[at] >> other & 1 == 1 && seen[*other] >> at & 1 == 1);
+            let twin = (0..at)
+                .find(|other| keep[*other] && seen[at] >> other & 1 == 1 && seen[*other] >> at & 1 == 1);
             if let Some(twin) = twin.filter(|_| keep[at]) {
                 keep[at] = false;
                 let (what, with) = (&observations.facets[at].name, &observations.facets[twin].name);
@@ -152,12 +155,17 @@ impl Design {
                 groups.by(&observations.facets[at].codes, observations.facets[at].levels)
             })
         };
-        let mut effects = sets.iter().map(|set| Effect { set: *set, groups: groups(*set), error: false }).list();
+        let mut effects =
+            sets.iter().map(|set| Effect { set: *set, groups: groups(*set), error: false }).list();
         if effects.last().is_some_and(|last| (last.groups.count as usize) < rows) {
             let of_row = (0..rows as u32).list();
             let bit: Set = 1 << self.facets.len();
             let size = rows as f64 / effects.last().map_or(1.0, |last| f64::from(last.groups.count));
-            effects.push(Effect { set: all | bit, groups: Groups { of_row, count: rows as u32 }, error: false });
+            effects.push(Effect {
+                set: all | bit,
+                groups: Groups { of_row, count: rows as u32 },
+                error: false,
+            });
             self.facets.push(DesignFacet {
                 name: REPLICATE.to_owned(),
                 within: all,
@@ -183,7 +191,8 @@ impl Design {
         for effect in effects {
             let same = |other: &&Effect| {
                 other.groups.count == effect.groups.count
-                    && other.groups.by(&effect.groups.of_row, effect.groups.count).count == effect.groups.count
+                    && other.groups.by(&effect.groups.of_row, effect.groups.count).count
+                        == effect.groups.count
             };
             let with = match kept.iter().find(same) {
                 _ if effect.error => None,
@@ -203,7 +212,9 @@ impl Design {
 
     /// Groups of each effect are of one size and there are as many as its facets make.
     fn is_balanced(&self, effects: &[Effect], rows: usize) -> bool {
-        let count = |set: Set| effects.iter().find(|effect| effect.set == set).map_or(1, |effect| effect.groups.count);
+        let count = |set: Set| {
+            effects.iter().find(|effect| effect.set == set).map_or(1, |effect| effect.groups.count)
+        };
         let fits = |effect: &Effect| {
             let each = |at: usize| {
                 let (own, within) = (count(self.facets[at].within | 1 << at), count(self.facets[at].within));
@@ -308,7 +319,8 @@ fn numbered(observations: &Observations, design: &Design) -> Vec<(usize, usize)>
     let mut pairs = Vec::new();
     for (at, column) in observations.facets.iter().enumerate().skip(1).filter(|(_, column)| column.numbered) {
         for (other, outer) in observations.facets.iter().enumerate() {
-            let nested = design.facets[at].within >> other & 1 == 1 || design.facets[other].within >> at & 1 == 1;
+            let nested =
+                design.facets[at].within >> other & 1 == 1 || design.facets[other].within >> at & 1 == 1;
             if other == at || nested {
                 continue;
             }

@@ -27,7 +27,8 @@ impl Notation {
     /// `invalid_option`.
     pub(super) fn read(text: &str) -> Result<Self, Problem> {
         let spaced = text.replace(['×', '*'], " x ");
-        let spaced = ["(", ")", ":"].iter().fold(spaced, |text, sign| text.replace(sign, &format!(" {sign} ")));
+        let spaced =
+            ["(", ")", ":"].iter().fold(spaced, |text, sign| text.replace(sign, &format!(" {sign} ")));
         let words = spaced.split_whitespace().list();
         let mut read = Self::default();
         let mut rest = words.as_slice();
@@ -38,7 +39,8 @@ impl Notation {
         // What holds for something holds for what is nested in it.
         for _ in 0..read.facets.len() {
             for at in 0..read.facets.len() {
-                read.within[at] = members(read.within[at]).fold(read.within[at], |set, outer| set | read.within[outer]);
+                read.within[at] =
+                    members(read.within[at]).fold(read.within[at], |set, outer| set | read.within[outer]);
             }
         }
         Ok(read)

@@ -119,8 +119,7 @@ impl Tally {
             for cell in counts.starts[at]..counts.starts[at + 1] {
                 let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
                 if mark < Mark::MISSING {
-                    let codes =
-                        [one.unit, rater, criterion.into(), one.occasion.into(), one.role.into()];
+                    let codes = [one.unit, rater, criterion.into(), one.occasion.into(), one.role.into()];
                     rows[construct_of[usize::from(criterion)]].push(self.value(criterion, mark), codes);
                 }
             }

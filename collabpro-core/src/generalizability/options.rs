@@ -399,7 +399,9 @@ impl PlanOptions {
         if let Some((facet, most)) = self.most.iter().find(|(_, most)| !(1..=MOST_LEVELS).contains(*most)) {
             return Err(options::invalid(&format!("most.{facet}"), most));
         }
-        if let Some((facet, _)) = self.most.iter().find(|(facet, _)| self.fixed.iter().any(|fixed| fixed == facet)) {
+        if let Some((facet, _)) =
+            self.most.iter().find(|(facet, _)| self.fixed.iter().any(|fixed| fixed == facet))
+        {
             return Err(options::invalid(&format!("most.{facet}"), "fixed"));
         }
         if let Some((what, cost)) = self.costs.iter().find(|(_, cost)| !(0.0..=1e9).contains(*cost)) {

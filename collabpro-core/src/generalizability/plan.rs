@@ -259,8 +259,10 @@ impl<'a> Search<'a> {
         plan.message = Some(match (candidates.first(), limit) {
             (Some(first), _) => {
                 let id = if ties > 1 { "generalizability.tied" } else { "generalizability.reached" };
-                let said = target(id).list("design", self.words(&first.levels)).number("value", first.value, 2);
-                said.number("cost", first.cost, if first.cost.fract() == 0.0 { 0 } else { 2 }).count("n", ties as u64)
+                let said =
+                    target(id).list("design", self.words(&first.levels)).number("value", first.value, 2);
+                said.number("cost", first.cost, if first.cost.fract() == 0.0 { 0 } else { 2 })
+                    .count("n", ties as u64)
             }
             (None, _) if best <= 0.0 => target("generalizability.alike"),
             (None, limit) => {

@@ -102,7 +102,9 @@ impl Study {
         study.mean = Some(variances.mean);
         study.components = design.components(&variances);
         for component in study.components.iter().filter(|component| component.raw < 0.0) {
-            study.notes.push(Message::new("generalizability.negative").text("effect", component.effect.as_str()));
+            study
+                .notes
+                .push(Message::new("generalizability.negative").text("effect", component.effect.as_str()));
         }
         let rows = scores as f64;
         let in_mean = design.effects.iter().map(|effect| {
@@ -125,7 +127,8 @@ impl Study {
         });
         self.facets = facets.list();
         let left = design.left.iter().cloned();
-        self.left_out = left.map(|left| LeftOut { what: left.what, reason: left.reason, with: left.with }).list();
+        self.left_out =
+            left.map(|left| LeftOut { what: left.what, reason: left.reason, with: left.with }).list();
         self.design = Some(design.whole());
         self.balanced = design.balanced;
         self.notes = design.notes();
@@ -154,7 +157,8 @@ impl Design {
             }
         }
         for (at, outer) in &self.numbered {
-            let note = Message::new("generalizability.numbered").text("facet", self.facets[*at].name.as_str());
+            let note =
+                Message::new("generalizability.numbered").text("facet", self.facets[*at].name.as_str());
             notes.push(note.text("outer", self.facets[*outer].name.as_str()));
         }
         notes

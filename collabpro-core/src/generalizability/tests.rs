@@ -188,7 +188,8 @@ fn a_plan_names_the_cheapest_and_what_stands_in_the_way() {
     let plan = &plans.plans[0];
     // By trying them all: 16 items on one occasion, 7 on two and 5 on three are what could do with no less.
     let value = |items: f64, occasions: f64| {
-        let [p, i, o, pi, po, io, pio] = [0.5527777777, 0.4416666666, 0.0074074074, 0.575, 0.1009259259, 0.1564814814, 0.9351851851];
+        let [p, i, o, pi, po, io, pio] =
+            [0.5527777777, 0.4416666666, 0.0074074074, 0.575, 0.1009259259, 0.1564814814, 0.9351851851];
         p / (p + (pi + i) / items + (po + o) / occasions + (io + pio) / items / occasions)
     };
     let mut all = Vec::new();
@@ -210,7 +211,10 @@ fn a_plan_names_the_cheapest_and_what_stands_in_the_way() {
     assert_eq!(dear.plans[0].designs[0].sizes.get("occasion"), Some(&1.0));
     let out = found.plan(PlanOptions::new(0.9).most("item", 3).most("occasion", 3)).unwrap();
     let plan = &out.plans[0];
-    assert_eq!((plan.reached, plan.designs.len(), plan.limit.as_deref()), (Some(false), 0, Some("person x item")));
+    assert_eq!(
+        (plan.reached, plan.designs.len(), plan.limit.as_deref()),
+        (Some(false), 0, Some("person x item"))
+    );
     assert_eq!(plan.message.as_ref().unwrap().id(), "generalizability.out_of_reach");
 }
 
@@ -228,7 +232,10 @@ fn replicates_are_the_error() {
     assert_eq!(study.design.as_deref(), Some("replicate:(cask:batch)"));
     let effects: Vec<_> = study.components.iter().map(|component| component.effect.as_str()).collect();
     assert_eq!(effects, ["batch", "cask:batch", "replicate:(cask:batch)"]);
-    assert_eq!(study.components.iter().map(|component| component.df).collect::<Vec<_>>(), [Some(2), Some(3), Some(6)]);
+    assert_eq!(
+        study.components.iter().map(|component| component.df).collect::<Vec<_>>(),
+        [Some(2), Some(3), Some(6)]
+    );
 }
 
 #[test]
@@ -242,7 +249,8 @@ fn what_cannot_be_told_is_said() {
     // Two raters, each with units of their own.
     let apart = [row(&["a", "1"], 1.0), row(&["b", "1"], 2.0), row(&["c", "2"], 1.0), row(&["d", "2"], 3.0)];
     assert_eq!(reason(&names, &apart), Some(Reason::Disconnected));
-    let alike: Vec<Row> = ["a", "b"].iter().flat_map(|unit| [row(&[unit, "1"], 3.0), row(&[unit, "2"], 3.0)]).collect();
+    let alike: Vec<Row> =
+        ["a", "b"].iter().flat_map(|unit| [row(&[unit, "1"], 3.0), row(&[unit, "2"], 3.0)]).collect();
     assert_eq!(reason(&names, &alike), Some(Reason::NoSpread));
     // Raters differ and units do not, without a remainder: nothing over nothing.
     let rows = [row(&["a", "1"], 1.0), row(&["a", "2"], 2.0), row(&["b", "1"], 1.0), row(&["b", "2"], 2.0)];
@@ -260,7 +268,8 @@ fn what_cannot_be_told_is_said() {
         })
         .collect();
     let study = study(&["unit", "rater", "occasion", "colour"], &rows, StudyOptions::new());
-    let left: Vec<_> = study.left_out.iter().map(|left| (left.what.as_str(), left.reason, left.with.as_deref())).collect();
+    let left: Vec<_> =
+        study.left_out.iter().map(|left| (left.what.as_str(), left.reason, left.with.as_deref())).collect();
     let expected = [("occasion", Reason::OneLevel, None), ("colour", Reason::Confounded, Some("rater"))];
     assert_eq!(left, expected);
     assert_eq!(study.design.as_deref(), Some("unit x rater"));

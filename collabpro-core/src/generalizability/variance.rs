@@ -75,7 +75,8 @@ impl Design {
             (effect.set, effect.groups.squares(&observations.whole) * i128::from(effect.groups.count))
         });
         let squares = squares.list();
-        let term = |set: Set| squares.iter().find(|(own, _)| *own == set).map_or(total * total, |(_, term)| *term);
+        let term =
+            |set: Set| squares.iter().find(|(own, _)| *own == set).map_or(total * total, |(_, term)| *term);
         let count = |set: Set| {
             let found = self.effects.iter().find(|effect| effect.set == set);
             found.map_or(1, |effect| u64::from(effect.groups.count))
@@ -109,7 +110,8 @@ impl Design {
         }
         let errors = weights.iter().map(|row| {
             let variance = |(weight, squares): (&f64, &Squares)| {
-                2.0 * (weight * squares.mean_square) * (weight * squares.mean_square) / (squares.df as f64 + 2.0)
+                2.0 * (weight * squares.mean_square) * (weight * squares.mean_square)
+                    / (squares.df as f64 + 2.0)
             };
             sum(row.iter().zip(&table).map(variance)).sqrt()
         });
@@ -173,7 +175,8 @@ impl Design {
         }
         self.effects = kept.iter().map(|at| self.effects[*at].clone()).list();
         let raw = kept.iter().map(|at| fit.components[*at]).list();
-        let covariance = kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
+        let covariance =
+            kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
         let errors = (0..kept.len()).map(|at| covariance[at][at].max(0.0).sqrt()).list();
         let pivots = self.pivots(&raw, &covariance, observations.rows());
         Ok(Ok(Variances { table: None, raw, errors, mean: fit.mean, pivots }))
@@ -204,7 +207,9 @@ impl Design {
                 spread[at] = rest.max(covariance[at][at] * ROUNDING);
             } else {
                 let own = f64::from(self.effects[at].groups.count) / rows as f64;
-                for other in (at + 1..count).filter(|other| self.effects[at].set & !self.effects[*other].set == 0) {
+                for other in
+                    (at + 1..count).filter(|other| self.effects[at].set & !self.effects[*other].set == 0)
+                {
                     let scores = rows as f64 / f64::from(self.effects[other].groups.count);
                     let within = row.iter_mut().zip(&pivots.weights[other]);
                     within.for_each(|(to, from)| *to -= own * scores * from);

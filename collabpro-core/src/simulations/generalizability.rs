@@ -115,7 +115,9 @@ impl Design {
                 options = options.sizes("criterion", [3]);
             }
             let decision: Decision = found.decide(options).unwrap().decisions.remove(0);
-            let Some((first, second)) = decision.generalizability.zip(decision.dependability) else { continue };
+            let Some((first, second)) = decision.generalizability.zip(decision.dependability) else {
+                continue;
+            };
             done += 1;
             for (at, (field, truth)) in [first, second].iter().zip(self.truth()).enumerate() {
                 counts[at] += u64::from(field.interval.lower <= truth && truth <= field.interval.upper);
@@ -124,7 +126,10 @@ impl Design {
             sums.resize(raw.len(), 0.0);
             sums.iter_mut().zip(raw).for_each(|(sum, raw)| *sum += raw);
         }
-        (counts.map(|count| count as f64 / done as f64), sums.into_iter().map(|sum| sum / done as f64).collect())
+        (
+            counts.map(|count| count as f64 / done as f64),
+            sums.into_iter().map(|sum| sum / done as f64).collect(),
+        )
     }
 }
 
@@ -147,7 +152,9 @@ fn intervals_cover_and_components_are_found() {
         // It says what the smaller ones say, and takes longest.
         designs.remove(2);
     }
-    println!("units raters criteria nested missing: coverage of E-rho-squared and Phi, means of the components");
+    println!(
+        "units raters criteria nested missing: coverage of E-rho-squared and Phi, means of the components"
+    );
     for (at, design) in designs.into_iter().enumerate() {
         for (more, missing) in [0.0, 0.3].into_iter().enumerate() {
             let design = Design { missing, ..design };
