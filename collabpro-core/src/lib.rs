@@ -31,6 +31,7 @@
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
+//! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
@@ -52,6 +53,7 @@
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
+pub mod aggregation;
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
@@ -71,6 +73,7 @@ mod nfc;
 mod options;
 pub mod practice;
 pub mod ratings;
+pub mod reliability;
 pub mod report;
 pub mod roll_up;
 pub mod rubric;
@@ -103,6 +106,7 @@ pub mod docs {
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub use aggregation::Aggregation;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
@@ -117,6 +121,7 @@ pub use matrix::Matrix;
 pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
+pub use reliability::icc::Icc;
 pub use report::Report;
 pub use roll_up::RollUp;
 pub use rubric::Rubric;

@@ -74,6 +74,7 @@ macro_rules! declared {
 }
 
 declared!(
+    AggregationDocument,
     Cases,
     ComparisonDocument,
     CompositeDocument,
@@ -86,6 +87,7 @@ declared!(
     EquivalenceDocument,
     Framework,
     GeneralizabilityDocument,
+    IccDocument,
     MatrixDocument,
     PlansDocument,
     Practices,

@@ -1,6 +1,7 @@
 //! The Python module `collabpro._native`: each function converts, releases the interpreter, calls the core, converts.
 //! What users import stands in `python/collabpro`.
 
+mod aggregation;
 mod columns;
 mod comparison;
 mod composite;
@@ -12,6 +13,7 @@ mod error;
 mod exchange;
 mod framework;
 mod generalizability;
+mod icc;
 mod matrix;
 mod practice;
 mod ratings;
@@ -29,6 +31,8 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
+    use crate::aggregation::{Aggregation, aggregation};
+    #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::composite::{Composite, composite};
@@ -44,6 +48,7 @@ mod _native {
     use crate::framework::framework;
     #[pymodule_export]
     use crate::generalizability::{Decisions, Generalizability, Plans, generalizability};
+    use crate::icc::{Icc, icc};
     #[pymodule_export]
     use crate::matrix::Matrix;
     #[pymodule_export]

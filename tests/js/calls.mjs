@@ -85,6 +85,18 @@ const generalizability = (collabpro, entry, options) => {
 
 const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
 
+const aggregation = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.aggregation(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).aggregation(options);
+const icc = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given) return collabpro.icc(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).icc(options);
+};
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -159,6 +171,10 @@ export const calls = {
   decideTable: (collabpro, entry, options) => study(collabpro, entry).decide(options).table(),
   plan: (collabpro, entry, options) => ({ json: study(collabpro, entry).plan(options).toJson() }),
   planTable: (collabpro, entry, options) => study(collabpro, entry).plan(options).table(),
+  aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
+  aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
+  icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
+  iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
@@ -15,12 +16,18 @@ use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions,
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
     Generalizability, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores,
     Sheet, SurveyMapping, Tally, Units,
+    Aggregation, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
+    Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
+    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework, Icc,
+    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
+    SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -129,6 +136,14 @@ pub enum Call {
     Plan,
     /// The table of the plans
     PlanTable,
+    /// `aggregation` of the matrix, of the ratings, or of their tally, then `toJson`
+    Aggregation,
+    /// A table of the aggregation, by `table`
+    AggregationTable,
+    /// `icc` of the table, `tally.icc` where there is a grain, else `ratings.icc`; then `toJson`
+    Icc,
+    /// The table of the same
+    IccTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -241,6 +256,15 @@ impl<'a> Case<'a> {
             Call::DecideTable => self.study()?.decide(DecisionOptions::from_json(&own())?)?.table().to_json(),
             Call::Plan => self.study()?.plan(PlanOptions::from_json(&own())?)?.to_json(),
             Call::PlanTable => self.study()?.plan(PlanOptions::from_json(&own())?)?.table().to_json(),
+            Call::Aggregation => self.aggregation(&own())?.to_json(),
+            Call::AggregationTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.aggregation(&Value::Object(own).to_string())?.table_of(table)?.to_json()
+            }
+            Call::Icc => self.icc(&own())?.to_json(),
+            Call::IccTable => self.icc(&own())?.table().to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -428,6 +452,24 @@ impl<'a> Case<'a> {
         match self.vector.grain {
             None => ratings.generalizability(options),
             Some(grain) => ratings.tally(grain.into())?.generalizability(options),
+    fn aggregation(&self, options: &str) -> Result<Aggregation> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.aggregation(AggregationOptions::from_json(&rest)?);
+        }
+        let options = AggregationOptions::from_json(options)?;
+        match self.vector.grain {
+            Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
+            None => self.ratings()?.aggregation(options),
+    fn icc(&self, own: &str) -> Result<Icc> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(own)?;
+            return matrix.icc(IccOptions::from_json(&rest)?);
+        }
+        let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
+        match self.vector.grain {
+            Some(grain) => ratings.tally(grain.into())?.icc(asked),
+            None => ratings.icc(asked),
         }
     }
 

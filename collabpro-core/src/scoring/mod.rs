@@ -24,7 +24,7 @@ pub use release::{
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Sheet, is_turned, sheets, sheets_of};
+pub(crate) use observed::{Sheet, is_turned, oriented, sheets, sheets_of};
 
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;
@@ -115,10 +115,34 @@ pub enum Reason {
     ZeroBetweenVariance,
     /// The categories have no order.
     NoOrder,
+    /// Nothing varies: there is nothing to divide by.
+    ZeroTotalVariance,
+    /// Units do not differ at all.
+    ZeroBetweenVariance,
+    /// Nobody differs from others of the same unit.
+    ZeroWithinVariance,
+    /// The categories that were seen need not be all there are.
+    ScaleNotDeclared,
+    /// No distribution of marks given at random is published for a scale like this.
+    NoPublishedNull,
+    /// The mean lies so close to an end of the scale that the index is not defined.
+    MeanOutOfRange,
+    /// No unit has the marks of two raters.
+    NoPairableUnits,
+    /// Units do not differ by more than chance, or not at all.
+    ZeroBetweenVariance,
+    /// Raters do not hold the units together: what comes of the ones cannot be told from what comes of the others.
+    Disconnected,
+    /// Each rater marked one unit: strict raters and weak units look alike.
+    RatersNested,
+    /// Nobody knows whether raters of two units are the same person.
+    AnonymousRaters,
     /// The iteration did not come to rest.
     NotConverged,
     /// The equations do not fit into memory.
     TooLarge,
+    /// The categories are texts, and nobody declared their order.
+    NoOrder,
 }
 
 impl Reason {
@@ -160,6 +184,20 @@ impl Reason {
             Self::NoOrder => "no_order",
             Self::NotConverged => "not_converged",
             Self::TooLarge => "too_large",
+            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::ZeroWithinVariance => "zero_within_variance",
+            Self::ScaleNotDeclared => "scale_not_declared",
+            Self::NoPublishedNull => "no_published_null",
+            Self::MeanOutOfRange => "mean_out_of_range",
+            Self::NoPairableUnits => "no_pairable_units",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::Disconnected => "disconnected",
+            Self::RatersNested => "raters_nested",
+            Self::AnonymousRaters => "anonymous_raters",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
+            Self::NoOrder => "no_order",
         }
     }
 }

@@ -308,7 +308,7 @@ impl<'a> Model<'a> {
                 ratios[factor] = 0.0;
             }
         }
-        if slope.gradient[slope.free.len()] < 0.0 && 1e-3 * whole > 1.0 && iteration % 2 == 0 {
+        if slope.gradient[slope.free.len()] < 0.0 && 1e-3 * whole > 1.0 && iteration.is_multiple_of(2) {
             ratios.iter_mut().for_each(|ratio| *ratio *= 10.0);
         }
         if ratios != point.ratios {
@@ -474,8 +474,8 @@ pub(super) fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     for row in 0..size {
         for column in 0..=row {
             let mut sum = matrix[row][column] / (scales[row] * scales[column]);
-            for at in 0..column {
-                sum -= factor[row][at] * factor[column][at];
+            for (a, b) in factor[row][..column].iter().zip(&factor[column]) {
+                sum -= a * b;
             }
             if row == column {
                 if sum <= 1e-13 {

@@ -8,6 +8,7 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    Aggregation,
     CasePackage,
     CaseRubric,
     Comparison,
@@ -18,6 +19,7 @@ from collabpro._native import (
     Diagnosis,
     Disagreement,
     Generalizability,
+    Icc,
     Matrix,
     Plans,
     Ratings,
@@ -33,12 +35,14 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
+    aggregation,
     cases,
     composite,
     context_descriptors,
     equivalence,
     framework,
     generalizability,
+    icc,
     practices,
     pseudonyms,
     reliable_change,
@@ -46,6 +50,7 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "Aggregation",
     "CasePackage",
     "CaseRubric",
     "Chart",
@@ -59,6 +64,7 @@ __all__ = [
     "Disagreement",
     "EstimationError",
     "Generalizability",
+    "Icc",
     "Matrix",
     "Plans",
     "Ratings",
@@ -76,6 +82,7 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
+    "aggregation",
     "cases",
     "composite",
     "context_descriptors",
@@ -83,6 +90,7 @@ __all__ = [
     "equivalence",
     "framework",
     "generalizability",
+    "icc",
     "practices",
     "pseudonyms",
     "reliable_change",

@@ -1,0 +1,3 @@
+//! Reliability: whether scores are consistent.
+
+pub mod icc;
