@@ -35,12 +35,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Matrix, Observed, Released,
-    Report, RollUp, Scores, Sheet, Table,
-    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released,
-    Report, RollUp, Scores, Sheet, Table,
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix, Observed, Released, Report,
-    RollUp, Scores, Sheet, Table,
+    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Icc, Matrix,
+    Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

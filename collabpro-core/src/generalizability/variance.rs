@@ -57,6 +57,12 @@ impl Variances {
     }
 }
 
+/// Every part of a set, with the sign that inclusion and exclusion give it.
+fn parts(set: Set) -> impl Iterator<Item = (Set, i64)> {
+    let parts = std::iter::successors(Some(set), move |part| (*part > 0).then(|| (part - 1) & set));
+    parts.map(|part| (part, 1 - 2 * i64::from(part.count_ones() & 1)))
+}
+
 fn sum(terms: impl Iterator<Item = f64>) -> f64 {
     terms.fold(0.0, |sum, term| sum + term)
 }
@@ -85,17 +91,8 @@ impl Design {
         let mut table = Vec::new();
         for effect in &self.effects {
             let primary = self.primary(effect.set);
-            let mut sum_of_squares = 0_i128;
-            // Every part of the primary facets left out once, with its sign.
-            let mut part = primary;
-            loop {
-                let sign = if part.count_ones() % 2 == 0 { 1 } else { -1 };
-                sum_of_squares += sign * term(effect.set & !part);
-                if part == 0 {
-                    break;
-                }
-                part = (part - 1) & primary;
-            }
+            let signed = parts(primary).map(|(part, sign)| i128::from(sign) * term(effect.set & !part));
+            let sum_of_squares = signed.sum::<i128>();
             let free = members(primary).map(|at| each(at) - 1).product::<u64>();
             let df = free * members(effect.set & !primary).map(each).product::<u64>();
             let mean = sum_of_squares as f64 / (df as f64 * rows as f64);
@@ -234,16 +231,7 @@ impl Design {
             let found = self.effects.iter().find(|effect| effect.set == set);
             found.map_or(1, |effect| i64::from(effect.groups.count))
         };
-        let mut free = 0;
-        let mut part = primary;
-        loop {
-            let sign = if part.count_ones() % 2 == 0 { 1 } else { -1 };
-            free += sign * count(self.effects[at].set & !part);
-            if part == 0 {
-                break;
-            }
-            part = (part - 1) & primary;
-        }
+        let free = parts(primary).map(|(part, sign)| sign * count(self.effects[at].set & !part)).sum::<i64>();
         free.max(1) as f64
     }
 }
