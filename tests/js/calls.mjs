@@ -90,6 +90,8 @@ const aggregation = (collabpro, entry, options) => {
   if (given !== undefined) return collabpro.aggregation(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).aggregation(options);
+};
+
 const icc = (collabpro, entry, options) => {
   const { matrix: given, grain } = entry.vector;
   if (given) return collabpro.icc(marks(given), options);

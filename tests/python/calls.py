@@ -173,6 +173,7 @@ class Case:
     def aggregation_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
         own = {name: value for name, value in options.items() if name != "table"}
         return table(self.aggregation(own), options)
+
     def icc(self, options: dict[str, Any]) -> cp.Icc:
         if "matrix" in self.vector:
             return cp.icc(self.marks(), **options)

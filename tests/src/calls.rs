@@ -24,10 +24,8 @@ use collabpro_core::{
     Generalizability, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores,
     Sheet, SurveyMapping, Tally, Units,
     Aggregation, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
-    Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
-    Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework, Icc,
-    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
-    SurveyMapping, Tally, Units,
+    Framework, Icc, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores,
+    Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -461,6 +459,9 @@ impl<'a> Case<'a> {
         match self.vector.grain {
             Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
             None => self.ratings()?.aggregation(options),
+        }
+    }
+
     fn icc(&self, own: &str) -> Result<Icc> {
         if self.vector.matrix.is_some() {
             let (matrix, rest) = self.matrix(own)?;

@@ -117,7 +117,7 @@ pub enum Reason {
     NoOrder,
     /// Nothing varies: there is nothing to divide by.
     ZeroTotalVariance,
-    /// Units do not differ at all.
+    /// Units do not differ by more than chance, or not at all.
     ZeroBetweenVariance,
     /// Nobody differs from others of the same unit.
     ZeroWithinVariance,
@@ -129,8 +129,6 @@ pub enum Reason {
     MeanOutOfRange,
     /// No unit has the marks of two raters.
     NoPairableUnits,
-    /// Units do not differ by more than chance, or not at all.
-    ZeroBetweenVariance,
     /// Raters do not hold the units together: what comes of the ones cannot be told from what comes of the others.
     Disconnected,
     /// Each rater marked one unit: strict raters and weak units look alike.
@@ -191,7 +189,6 @@ impl Reason {
             Self::NoPublishedNull => "no_published_null",
             Self::MeanOutOfRange => "mean_out_of_range",
             Self::NoPairableUnits => "no_pairable_units",
-            Self::ZeroBetweenVariance => "zero_between_variance",
             Self::Disconnected => "disconnected",
             Self::RatersNested => "raters_nested",
             Self::AnonymousRaters => "anonymous_raters",

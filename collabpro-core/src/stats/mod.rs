@@ -15,7 +15,6 @@ pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
 pub(crate) mod reml;
-#[allow(dead_code)]
 pub(crate) mod resample;
 mod sparse;
 mod special;
