@@ -14,6 +14,7 @@ mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod generalizability;
 mod icc;
 mod matrix;
 mod practice;
@@ -51,6 +52,8 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::generalizability::{Decisions, Generalizability, Plans, generalizability};
     #[pymodule_export]
     use crate::icc::{Icc, icc};
     #[pymodule_export]

@@ -17,6 +17,7 @@ use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::design::Design;
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
+use crate::generalizability::{self, Generalizability};
 use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
@@ -168,6 +169,17 @@ impl Ratings {
     fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
         Ok(Scores(py.detach(|| self.0.score(options))?))
+    }
+
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_ratings(py, self, progress, study)
     }
 
     /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.

@@ -14,6 +14,7 @@ use crate::consistency::Consistency;
 use crate::convert::options;
 use crate::design::Design;
 use crate::error::Failure;
+use crate::generalizability::{self, Generalizability};
 use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
@@ -75,6 +76,17 @@ impl Tally {
     ) -> Result<Scores, Failure> {
         let (units, options) = (units::known(units), Observed::from_json(&options(observed)?)?);
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
+    }
+
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_tally(py, self, progress, study)
     }
 
     /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps

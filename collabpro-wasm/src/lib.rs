@@ -13,6 +13,7 @@ pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod generalizability;
 pub mod icc;
 pub mod matching;
 pub mod matrix;

@@ -76,6 +76,15 @@ const marks = (given) => {
 
 const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
 
+const generalizability = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.generalizability(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).generalizability(options);
+};
+
+const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
+
 const aggregation = (collabpro, entry, options) => {
   const { matrix: given, grain } = entry.vector;
   if (given !== undefined) return collabpro.aggregation(marks(given), options);
@@ -170,6 +179,12 @@ export const calls = {
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
+  generalizability: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry, options).toJson() }),
+  generalizabilityTable: (collabpro, entry, { table }) => study(collabpro, entry).table(table),
+  decide: (collabpro, entry, options) => ({ json: study(collabpro, entry).decide(options).toJson() }),
+  decideTable: (collabpro, entry, options) => study(collabpro, entry).decide(options).table(),
+  plan: (collabpro, entry, options) => ({ json: study(collabpro, entry).plan(options).toJson() }),
+  planTable: (collabpro, entry, options) => study(collabpro, entry).plan(options).table(),
   aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
   aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
   icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),

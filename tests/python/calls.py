@@ -152,6 +152,17 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
+    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
+        if "matrix" in self.vector:
+            return cp.generalizability(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).generalizability(**options)
+        return ratings.generalizability(**options)
+
+    def study(self) -> cp.Generalizability:
+        return self.generalizability(self.options("study"))
+
     def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
         if "matrix" in self.vector:
             return cp.aggregation(self.marks(), **options)
@@ -267,6 +278,12 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "matrix": lambda case, options: Json(case.matrix(options).to_json()),
+    "generalizability": lambda case, options: Json(case.generalizability(options).to_json()),
+    "generalizabilityTable": lambda case, options: table(case.study(), options),
+    "decide": lambda case, options: Json(case.study().decide(**options).to_json()),
+    "decideTable": lambda case, options: columns(case.study().decide(**options).table()),
+    "plan": lambda case, options: Json(case.study().plan(**options).to_json()),
+    "planTable": lambda case, options: columns(case.study().plan(**options).table()),
     "aggregation": lambda case, options: Json(case.aggregation(options).to_json()),
     "aggregationTable": lambda case, options: case.aggregation_table(options),
     "icc": lambda case, options: Json(case.icc(options).to_json()),

@@ -13,6 +13,7 @@ use collabpro_core::design::DesignOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
+use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
@@ -22,8 +23,8 @@ use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
-    ContextProfile, Design, Framework, Icc, Matrix, Observed, Policy, Practices, Ratings, Released, Report,
-    Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings,
+    Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -120,6 +121,18 @@ pub enum Call {
     SimilarityTable,
     /// `Matrix`, then `toJson`
     Matrix,
+    /// `generalizability` of the matrix or its columns, of the ratings, or of their tally, then `toJson`
+    Generalizability,
+    /// A table of it, by `table`
+    GeneralizabilityTable,
+    /// `generalizability` with `study` as in the vector, then `decide`, then `toJson`
+    Decide,
+    /// The table of the decisions
+    DecideTable,
+    /// `generalizability` with `study` as in the vector, then `plan`, then `toJson`
+    Plan,
+    /// The table of the plans
+    PlanTable,
     /// `aggregation` of the matrix, of the ratings, or of their tally, then `toJson`
     Aggregation,
     /// A table of the aggregation, by `table`
@@ -240,6 +253,14 @@ impl<'a> Case<'a> {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
             Call::Matrix => self.matrix(&own())?.0.to_json(),
+            Call::Generalizability => self.generalizability(&own())?.to_json(),
+            Call::GeneralizabilityTable => {
+                self.study()?.table_of(word(options, "table").unwrap_or("components"))?.to_json()
+            }
+            Call::Decide => self.study()?.decide(DecisionOptions::from_json(&own())?)?.to_json(),
+            Call::DecideTable => self.study()?.decide(DecisionOptions::from_json(&own())?)?.table().to_json(),
+            Call::Plan => self.study()?.plan(PlanOptions::from_json(&own())?)?.to_json(),
+            Call::PlanTable => self.study()?.plan(PlanOptions::from_json(&own())?)?.table().to_json(),
             Call::Aggregation => self.aggregation(&own())?.to_json(),
             Call::AggregationTable => {
                 let mut own = options.clone();
@@ -427,6 +448,25 @@ impl<'a> Case<'a> {
                 Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
             }
             None => self.scores()?.composite(options),
+        }
+    }
+
+    fn study(&self) -> Result<Generalizability> {
+        self.generalizability(&Value::Object(self.vector.study.clone()).to_string())
+    }
+
+    fn generalizability(&self, options: &str) -> Result<Generalizability> {
+        if let Some(given) = self.vector.matrix.as_ref().and_then(|given| given.get("columns")) {
+            return Generalizability::of(&[columns(given)], StudyOptions::from_json(options)?);
+        }
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.generalizability(StudyOptions::from_json(&rest)?);
+        }
+        let (ratings, options) = (self.ratings()?, GeneralizabilityOptions::from_json(options)?);
+        match self.vector.grain {
+            None => ratings.generalizability(options),
+            Some(grain) => ratings.tally(grain.into())?.generalizability(options),
         }
     }
 

@@ -21,6 +21,9 @@ use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
+use collabpro_core::generalizability::{
+    DecisionOptions, Decisions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+};
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
@@ -33,8 +36,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix,
-    Observed, Released, Report, RollUp, Scores, Sheet, Table,
+    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
+    Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -101,6 +104,9 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
+    generator.subschema_for::<Generalizability>();
+    generator.subschema_for::<Decisions>();
+    generator.subschema_for::<Plans>();
     generator.subschema_for::<Aggregation>();
     generator.subschema_for::<Icc>();
     generator.subschema_for::<Consistency>();
@@ -141,6 +147,10 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("IccOptions", of::<IccOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
+        ("StudyOptions", of::<StudyOptions>(generator)),
+        ("DecisionOptions", of::<DecisionOptions>(generator)),
+        ("PlanOptions", of::<PlanOptions>(generator)),
         ("AggregationOptions", of::<AggregationOptions>(generator)),
         ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),

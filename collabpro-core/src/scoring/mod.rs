@@ -105,10 +105,18 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
+    /// The facet has one level: nothing is said about others.
+    OneLevel,
+    /// It cannot be told from something else.
+    Confounded,
+    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
+    Disconnected,
+    /// Units do not differ by more than chance, and there is no error either.
+    ZeroBetweenVariance,
+    /// The categories have no order.
+    NoOrder,
     /// Nothing varies: there is nothing to divide by.
     ZeroTotalVariance,
-    /// Units do not differ by more than chance, or not at all.
-    ZeroBetweenVariance,
     /// Nobody differs from others of the same unit.
     ZeroWithinVariance,
     /// The categories that were seen need not be all there are.
@@ -119,8 +127,6 @@ pub enum Reason {
     MeanOutOfRange,
     /// No unit has the marks of two raters.
     NoPairableUnits,
-    /// Raters do not hold the units together: what comes of the ones cannot be told from what comes of the others.
-    Disconnected,
     /// Each rater marked one unit: strict raters and weak units look alike.
     RatersNested,
     /// Nobody knows whether raters of two units are the same person.
@@ -129,8 +135,6 @@ pub enum Reason {
     NotConverged,
     /// The equations do not fit into memory.
     TooLarge,
-    /// The categories are texts, and nobody declared their order.
-    NoOrder,
     /// One item has nothing to be consistent with.
     OneItem,
     /// Fewer items than the coefficient needs.
@@ -179,19 +183,21 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
-            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::OneLevel => "one_level",
+            Self::Confounded => "confounded",
+            Self::Disconnected => "disconnected",
             Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::NoOrder => "no_order",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
+            Self::ZeroTotalVariance => "zero_total_variance",
             Self::ZeroWithinVariance => "zero_within_variance",
             Self::ScaleNotDeclared => "scale_not_declared",
             Self::NoPublishedNull => "no_published_null",
             Self::MeanOutOfRange => "mean_out_of_range",
             Self::NoPairableUnits => "no_pairable_units",
-            Self::Disconnected => "disconnected",
             Self::RatersNested => "raters_nested",
             Self::AnonymousRaters => "anonymous_raters",
-            Self::NotConverged => "not_converged",
-            Self::TooLarge => "too_large",
-            Self::NoOrder => "no_order",
             Self::OneItem => "one_item",
             Self::TooFewItems => "too_few_items",
             Self::TooManyItems => "too_many_items",
