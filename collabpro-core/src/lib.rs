@@ -33,6 +33,7 @@
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
+//! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
@@ -52,6 +53,7 @@
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
+pub mod agreement;
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
@@ -102,6 +104,7 @@ pub mod docs {
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub use agreement::Agreement;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;

@@ -105,6 +105,26 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
+    /// No unit has the marks of two raters.
+    NoPairableUnits,
+    /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
+    SingleCategory,
+    /// It is about two raters, and there are more or fewer.
+    NotTwoRaters,
+    /// There are more pairs of raters than are compared.
+    TooManyRaters,
+    /// More different values than are compared two by two.
+    TooManyValues,
+    /// The categories are texts, and nobody declared their order.
+    NoOrder,
+    /// The ratio of values below 0 has no meaning.
+    NegativeValues,
+    /// The marks are numbers without categories.
+    NotCategories,
+    /// Nobody knows whether raters of two units are the same person.
+    AnonymousRaters,
+    /// One group says nothing about others.
+    OneGroup,
 }
 
 impl Reason {
@@ -139,6 +159,16 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
+            Self::NoPairableUnits => "no_pairable_units",
+            Self::SingleCategory => "single_category",
+            Self::NotTwoRaters => "not_two_raters",
+            Self::TooManyRaters => "too_many_raters",
+            Self::TooManyValues => "too_many_values",
+            Self::NoOrder => "no_order",
+            Self::NegativeValues => "negative_values",
+            Self::NotCategories => "not_categories",
+            Self::AnonymousRaters => "anonymous_raters",
+            Self::OneGroup => "one_group",
         }
     }
 }
