@@ -37,11 +37,16 @@ pub(crate) fn read(
 
 /// A table of units by indicators.
 pub(crate) fn indicators(stream: Box<dyn RecordBatchReader + Send>) -> Result<Indicators, Failure> {
+    Ok(Indicators::from_columns(&sets(stream)?)?)
+}
+
+/// The columns of each batch.
+pub(crate) fn sets(stream: Box<dyn RecordBatchReader + Send>) -> Result<Vec<ColumnSet>, Failure> {
     let mut sets = Vec::new();
     for batch in stream {
         sets.push(columns(&batch.map_err(|error| PyValueError::new_err(error.to_string()))?)?);
     }
-    Ok(Indicators::from_columns(&sets)?)
+    Ok(sets)
 }
 
 fn columns(batch: &RecordBatch) -> Result<ColumnSet, Failure> {

@@ -84,6 +84,7 @@ declared!(
     DisagreementDocument,
     EquivalenceDocument,
     Framework,
+    MatrixDocument,
     Practices,
     ReleaseRecord,
     ReliableChangeDocument,

@@ -11,6 +11,7 @@ mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod matrix;
 mod practice;
 mod ratings;
 mod report;
@@ -40,6 +41,8 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::matrix::Matrix;
     #[pymodule_export]
     use crate::practice::{cases, practices};
     #[pymodule_export]

@@ -11,6 +11,7 @@ pub mod error;
 pub mod exchange;
 pub mod framework;
 pub mod matching;
+pub mod matrix;
 pub mod practice;
 pub mod pseudonyms;
 pub mod ratings;

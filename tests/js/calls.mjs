@@ -66,6 +66,16 @@ const comparison = (collabpro, entry) => {
   return compare && scores(collabpro, entry).compare(compare);
 };
 
+const marks = (given) => {
+  if (given.columns) return given.columns;
+  if (!given.array) return given;
+  const { array, values, width, times } = given;
+  const numbers = Array.from({ length: times ?? 1 }, () => values.map(Number)).flat();
+  return { values: array === "uint8" ? Uint8Array.from(numbers) : Float64Array.from(numbers), columns: width };
+};
+
+const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -133,6 +143,7 @@ export const calls = {
   equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
+  matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 import collabpro as cp
@@ -137,6 +138,19 @@ class Case:
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
 
+    def marks(self) -> Any:
+        match self.vector["matrix"]:
+            case {"columns": columns}:
+                return columns
+            case {"array": kind, "values": values, "width": width, **rest}:
+                flat = np.array([float(value) for value in values] * rest.get("times", 1)).astype(kind)
+                return flat.reshape(-1, width) if width and flat.size % width == 0 else flat
+            case rows:
+                return rows
+
+    def matrix(self, options: dict[str, Any]) -> cp.Matrix:
+        return cp.Matrix(self.marks(), **options)
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -211,6 +225,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "equivalence": lambda case, options: cp.equivalence(**options),
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
+    "matrix": lambda case, options: Json(case.matrix(options).to_json()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

@@ -11,13 +11,14 @@ use collabpro_core::context::MatchOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
+use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
+    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
     Tally, Units,
 };
 use schemars::JsonSchema;
@@ -113,6 +114,8 @@ pub enum Call {
     Similarity,
     /// The table of the similarity
     SimilarityTable,
+    /// `Matrix`, then `toJson`
+    Matrix,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -216,6 +219,7 @@ impl<'a> Case<'a> {
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
+            Call::Matrix => self.matrix(&own())?.0.to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -387,6 +391,39 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The plain table, and the options that are not its own.
+    fn matrix(&self, options: &str) -> Result<(Matrix, String)> {
+        let (own, rest) = MatrixOptions::split(options)?;
+        let given = self.vector.matrix.clone().unwrap_or_default();
+        let label = |cell: &Value| match cell {
+            Value::String(text) => Some(Label::Text(text.clone())),
+            cell => cell.as_f64().map(Label::Number),
+        };
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let matrix = match (given.get("columns"), given.get("array").and_then(Value::as_str)) {
+            (Some(given), _) => Matrix::from_columns(&[columns(given)], own)?,
+            (None, Some(kind)) => {
+                let number = |cell: &Value| match cell.as_str() {
+                    Some("NaN") => f64::NAN,
+                    Some(_) => f64::INFINITY,
+                    None => cell.as_f64().unwrap_or(f64::NAN),
+                };
+                let times = given["times"].as_u64().unwrap_or(1) as usize;
+                let numbers: Vec<f64> = list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
+                let width = given["width"].as_u64().unwrap_or(0) as usize;
+                match kind {
+                    "uint8" => Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?,
+                    _ => Matrix::from_numbers(numbers, width, own)?,
+                }
+            }
+            (None, None) => {
+                let row = |row: &Value| list(row).iter().map(label).collect();
+                Matrix::from_cells(list(&given).iter().map(row).collect(), own)?
+            }
+        };
+        Ok((matrix, rest))
+    }
+
     fn comparison(&self) -> Result<Option<Comparison>> {
         let Some(compare) = &self.vector.compare else { return Ok(None) };
         let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
@@ -412,8 +449,12 @@ impl<'a> Case<'a> {
 fn columns(given: &Value) -> ColumnSet {
     let named = given.as_object().into_iter().flatten();
     named.fold(ColumnSet::new(), |columns, (name, cells)| {
-        let cells = cells.as_array().into_iter().flatten().map(Value::as_str);
-        columns.text(name, cells)
+        let text = |cell: &Value| match cell {
+            Value::Number(number) => number.as_f64().map(|number| number.to_string()),
+            cell => cell.as_str().map(str::to_owned),
+        };
+        let cells: Vec<Option<String>> = cells.as_array().into_iter().flatten().map(text).collect();
+        columns.text(name, cells.iter().map(Option::as_deref))
     })
 }
 

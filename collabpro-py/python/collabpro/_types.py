@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Optional, Protocol, Union
 
 Path = Union[str, "os.PathLike[str]"]
@@ -22,6 +22,10 @@ class Frame(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The frame as an Arrow stream."""
         ...
+
+
+Marks = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
+"""What a ``Matrix`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``Matrix``."""
 
 
 class Chart(dict[str, Any]):

@@ -1,0 +1,168 @@
+//! Plain tables of marks: from arrays, lists, frames and columns.
+
+use collabpro_core::matrix::{Label, MatrixOptions};
+use collabpro_core::ratings::ColumnSet;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyDict, PyString};
+use pyo3_arrow::PyRecordBatchReader;
+
+use crate::columns;
+use crate::convert::{Data, MatrixDocument, options};
+use crate::error::Failure;
+
+/// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
+/// otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
+/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`.
+#[pyclass(frozen, eq, module = "collabpro", name = "Matrix")]
+#[derive(PartialEq)]
+pub(crate) struct Matrix(pub(crate) collabpro_core::Matrix);
+
+#[pymethods]
+impl Matrix {
+    #[new]
+    #[pyo3(signature = (marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]"))]
+    fn new(
+        py: Python<'_>,
+        marks: &Bound<'_, PyAny>,
+        matrix: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        Ok(Self(read(py, marks, MatrixOptions::from_json(&options(matrix)?)?)?))
+    }
+
+    /// How many units.
+    #[getter]
+    fn units(&self) -> usize {
+        self.0.units()
+    }
+
+    /// How many raters, or items.
+    #[getter]
+    fn raters(&self) -> usize {
+        self.0.raters()
+    }
+
+    /// How many marks.
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<MatrixDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+}
+
+/// The table that a verb is called on, and the verb's own options: a `Matrix`, or what one is made of.
+pub(crate) fn given(
+    marks: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+) -> Result<(collabpro_core::Matrix, String), Failure> {
+    let keywords = options(keywords)?;
+    if let Ok(matrix) = marks.cast::<Matrix>() {
+        return Ok((matrix.get().0.clone(), keywords));
+    }
+    let (own, rest) = MatrixOptions::split(&keywords)?;
+    Ok((read(marks.py(), marks, own)?, rest))
+}
+
+fn read(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    options: MatrixOptions,
+) -> Result<collabpro_core::Matrix, Failure> {
+    use collabpro_core::Matrix;
+    if marks.hasattr("__arrow_c_stream__")? {
+        let sets = columns::sets(marks.extract::<PyRecordBatchReader>()?.into_reader()?)?;
+        return Ok(py.detach(|| Matrix::from_columns(&sets, options))?);
+    }
+    if let Ok(columns) = marks.cast::<PyDict>() {
+        let set = named(columns)?;
+        return Ok(py.detach(|| Matrix::from_columns(&[set], options))?);
+    }
+    if marks.hasattr("__array_interface__")? {
+        return array(py, marks, options);
+    }
+    let rows = marks.try_iter()?.map(|row| row?.try_iter()?.map(|cell| label(&cell?)).collect());
+    let rows: Vec<Vec<Option<Label>>> = rows.collect::<PyResult<_>>()?;
+    Ok(py.detach(|| Matrix::from_cells(rows, options))?)
+}
+
+/// An array of numpy: bytes and numbers as they lie, anything else cell by cell.
+fn array(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    options: MatrixOptions,
+) -> Result<collabpro_core::Matrix, Failure> {
+    use collabpro_core::Matrix;
+    // A masked array says by itself what is missing.
+    let marks = if marks.hasattr("filled")? {
+        marks.call_method1("astype", ("float64",))?.call_method1("filled", (f64::NAN,))?
+    } else {
+        marks.clone()
+    };
+    let shape: Vec<usize> = marks.getattr("shape")?.extract()?;
+    let columns = if shape.len() == 2 { shape[1] } else { 0 };
+    let kind: String = marks.getattr("dtype")?.getattr("kind")?.extract()?;
+    let size: usize = marks.getattr("dtype")?.getattr("itemsize")?.extract()?;
+    let raw = |array: &Bound<'_, PyAny>| array.call_method0("tobytes")?.extract::<PyBackedBytes>();
+    match (kind.as_str(), size) {
+        ("u", 1) => {
+            let bytes = raw(&marks)?;
+            Ok(py.detach(|| Matrix::from_bytes(bytes.to_vec(), columns, options))?)
+        }
+        ("b" | "i" | "u" | "f", _) => {
+            let bytes = raw(&marks.call_method1("astype", ("<f8",))?)?;
+            let number = |bytes: &[u8]| f64::from_le_bytes(std::array::from_fn(|at| bytes[at]));
+            Ok(py.detach(|| {
+                Matrix::from_numbers(bytes.chunks_exact(8).map(number).collect(), columns, options)
+            })?)
+        }
+        _ if shape.len() == 2 => read(py, &marks.call_method0("tolist")?, options),
+        _ => Ok(Matrix::from_bytes(vec![0; shape.iter().product()], 0, options)?),
+    }
+}
+
+/// A cell: a number, a text, or nothing.
+fn label(cell: &Bound<'_, PyAny>) -> PyResult<Option<Label>> {
+    if cell.is_none() {
+        return Ok(None);
+    }
+    if let Ok(text) = cell.cast::<PyString>() {
+        return Ok(Some(Label::Text(text.to_str()?.to_owned())));
+    }
+    // What pandas and numpy write for nothing is not equal to itself, or has no truth value.
+    match cell.extract::<f64>() {
+        Ok(number) => Ok(Some(Label::Number(number))),
+        Err(_) if cell.get_type().name()? == "NAType" => Ok(None),
+        Err(_) => {
+            Err(PyTypeError::new_err(format!("expected a number, a str or None, not {}", cell.get_type().name()?)))
+        }
+    }
+}
+
+/// Columns of a dictionary.
+fn named(columns: &Bound<'_, PyDict>) -> PyResult<ColumnSet> {
+    columns.iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
+        let cells: Vec<Option<Label>> =
+            cells.try_iter()?.map(|cell| label(&cell?)).collect::<PyResult<_>>()?;
+        let text = |cell: &Option<Label>| match cell {
+            Some(Label::Number(number)) if number.is_nan() => None,
+            Some(Label::Number(number)) => Some(number.to_string()),
+            Some(Label::Text(text)) => Some(text.clone()),
+            None => None,
+        };
+        let texts: Vec<Option<String>> = cells.iter().map(text).collect();
+        Ok(set.text(name.extract::<String>()?, texts.iter().map(Option::as_deref)))
+    })
+}
