@@ -74,6 +74,7 @@ macro_rules! declared {
 }
 
 declared!(
+    AgreementDocument,
     Cases,
     ComparisonDocument,
     CompositeDocument,

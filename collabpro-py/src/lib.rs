@@ -1,6 +1,7 @@
 //! The Python module `collabpro._native`: each function converts, releases the interpreter, calls the core, converts.
 //! What users import stands in `python/collabpro`.
 
+mod agreement;
 mod columns;
 mod comparison;
 mod composite;
@@ -27,6 +28,8 @@ mod watch;
 /// The compiled part of collabpro.
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::agreement::{Agreement, AgreementState, agreement};
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]

@@ -1,6 +1,7 @@
 //! Ratings in from files, records and frames.
 
 use collabpro_core::Observed;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
@@ -8,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
+use crate::agreement::Agreement;
 use crate::columns;
 use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::error::Failure;
@@ -162,6 +164,18 @@ impl Ratings {
     fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
         Ok(Scores(py.detach(|| self.0.score(options))?))
+    }
+
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     fn __len__(&self) -> usize {

@@ -3,15 +3,18 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::agreement::Agreement;
 use crate::convert::options;
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units::{self, Units};
+use crate::watch::watched;
 
 /// Mergeable counts of ratings, in canonical bytes.
 #[pyclass(frozen, eq, module = "collabpro", name = "Tally")]
@@ -68,6 +71,18 @@ impl Tally {
     ) -> Result<Scores, Failure> {
         let (units, options) = (units::known(units), Observed::from_json(&options(observed)?)?);
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
+    }
+
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     /// The instrument.

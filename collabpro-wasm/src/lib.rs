@@ -1,5 +1,6 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
+pub mod agreement;
 mod columns;
 pub mod comparison;
 pub mod composite;

@@ -14,6 +14,7 @@ use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
     ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
 };
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
@@ -30,7 +31,7 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
+    Agreement, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
     Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
@@ -98,6 +99,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
+    generator.subschema_for::<Agreement>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -130,6 +132,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
+        ("AgreementOptions", of::<AgreementOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),

@@ -5,8 +5,22 @@ use crate::framework::Construct;
 use crate::list::List;
 use crate::scoring::Reason;
 use crate::table::{Cell, Table, Type};
+use crate::{Result, options};
 
 impl Agreement {
+    /// One of the tables: `coefficients`, `pairs` or `raters`.
+    ///
+    /// # Errors
+    /// `invalid_option` for another name.
+    pub fn table_of(&self, name: &str) -> Result<Table> {
+        match name {
+            "coefficients" => Ok(self.table()),
+            "pairs" => Ok(self.pairs_table()),
+            "raters" => Ok(self.raters_table()),
+            _ => Err(options::invalid("table", name)),
+        }
+    }
+
     /// One row for each coefficient: of each role, occasion, construct and criterion.
     pub fn table(&self) -> Table {
         let mut table = Table::new(&[
@@ -83,7 +97,7 @@ impl Agreement {
     }
 
     /// One row for each two raters and weights.
-    pub fn pairs_table(&self) -> Table {
+    fn pairs_table(&self) -> Table {
         let mut table = Table::new(&[
             ("role", Type::Text),
             ("occasion", Type::Text),
@@ -116,7 +130,7 @@ impl Agreement {
     }
 
     /// One row for each rater: agreement with the others by weights, and each coefficient without the rater.
-    pub fn raters_table(&self) -> Table {
+    fn raters_table(&self) -> Table {
         let mut table = Table::new(&[
             ("role", Type::Text),
             ("occasion", Type::Text),

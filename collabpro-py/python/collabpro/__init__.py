@@ -8,6 +8,8 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    Agreement,
+    AgreementState,
     CasePackage,
     CaseRubric,
     Comparison,
@@ -30,6 +32,7 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
+    agreement,
     cases,
     composite,
     context_descriptors,
@@ -42,6 +45,8 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "Agreement",
+    "AgreementState",
     "CasePackage",
     "CaseRubric",
     "Chart",
@@ -69,6 +74,7 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
+    "agreement",
     "cases",
     "composite",
     "context_descriptors",
