@@ -115,7 +115,9 @@ fn array(
     let columns = if shape.len() == 2 { shape[1] } else { 0 };
     let kind: String = marks.getattr("dtype")?.getattr("kind")?.extract()?;
     let size: usize = marks.getattr("dtype")?.getattr("itemsize")?.extract()?;
-    let raw = |array: &Bound<'_, PyAny>| array.call_method0("tobytes")?.extract::<PyBackedBytes>();
+    let raw = |array: &Bound<'_, PyAny>| -> PyResult<PyBackedBytes> {
+        Ok(array.call_method0("tobytes")?.extract()?)
+    };
     match (kind.as_str(), size) {
         ("u", 1) => {
             let bytes = raw(&marks)?;

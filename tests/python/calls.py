@@ -143,7 +143,8 @@ class Case:
             case {"columns": columns}:
                 return columns
             case {"array": kind, "values": values, "width": width, **rest}:
-                flat = np.array([float(value) for value in values] * rest.get("times", 1)).astype(kind)
+                numbers = [float(value) for value in values] * int(str(rest.get("times", 1)))
+                flat: Any = np.array(numbers, dtype=np.float64).astype(kind)
                 return flat.reshape(-1, width) if width and flat.size % width == 0 else flat
             case rows:
                 return rows
