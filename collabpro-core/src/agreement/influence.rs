@@ -251,6 +251,49 @@ impl Prepared {
     }
 }
 
+/// Two influences beside one another; the second may be nothing.
+#[derive(Debug)]
+struct Beside {
+    by_pattern: Vec<[i64; 2]>,
+    by_mark: Vec<[i64; 2]>,
+    by_pair: Vec<[i64; 2]>,
+}
+
+impl Beside {
+    fn new(influences: &[&Influence]) -> Self {
+        let both = |of: &dyn Fn(&Influence) -> &[i64]| {
+            let length = influences.iter().map(|one| of(one).len()).max().unwrap_or(0);
+            let at = |place: usize, one: usize| {
+                influences.get(one).and_then(|one| of(one).get(place)).copied().unwrap_or(0)
+            };
+            (0..length).map(|place| [at(place, 0), at(place, 1)]).list()
+        };
+        Self {
+            by_pattern: both(&|one| &one.by_pattern),
+            by_mark: both(&|one| &one.by_mark),
+            by_pair: both(&|one| &one.by_pair),
+        }
+    }
+
+    #[inline]
+    fn of(&self, pattern: usize, marks: &[(u32, u8)], shape: &Shape) -> [i64; 2] {
+        let mut all = self.by_pattern.get(pattern).copied().unwrap_or([0; 2]);
+        if !self.by_mark.is_empty() {
+            for (rater, code) in marks {
+                let own = self.by_mark[*rater as usize * shape.categories + usize::from(*code)];
+                all = [all[0] + own[0], all[1] + own[1]];
+            }
+        }
+        if !self.by_pair.is_empty() {
+            shape.pairs(marks, |place| {
+                let own = self.by_pair[place];
+                all = [all[0] + own[0], all[1] + own[1]];
+            });
+        }
+        all
+    }
+}
+
 /// Sums of squares of several influences over all units.
 pub(super) fn squares(
     rows: Rows<'_>,
@@ -259,8 +302,10 @@ pub(super) fn squares(
     influences: &[&Influence],
     watch: &mut dyn Watch,
 ) -> Result<Vec<f64>> {
+    // Two by two, so that the place of each pair of marks is found once for both.
+    let twos = influences.chunks(2).map(Beside::new).list();
     let part = |range: Range<usize>| {
-        let mut own = vec![0_i128; influences.len()];
+        let mut own = vec![[0_i128; 2]; twos.len()];
         let mut sorted = Vec::new();
         rows.each(range, |row, marks| {
             if marks.is_empty() {
@@ -268,14 +313,15 @@ pub(super) fn squares(
             }
             let pattern = index.find(row, marks, &mut sorted);
             let times = i128::from(rows.times(row));
-            for (own, influence) in own.iter_mut().zip(influences) {
-                let all = i128::from(influence.of(pattern, marks, shape));
-                *own += times * all * all;
+            for (own, two) in own.iter_mut().zip(&twos) {
+                let all = two.of(pattern, marks, shape).map(i128::from);
+                own[0] += times * all[0] * all[0];
+                own[1] += times * all[1] * all[1];
             }
         });
-        own
+        own.into_iter().flatten().list()
     };
-    let mut all = vec![0_i128; influences.len()];
+    let mut all = vec![0_i128; 2 * twos.len()];
     let mut take = |own: Vec<i128>| all.iter_mut().zip(own).for_each(|(all, own)| *all += own);
     in_parts(rows.len(), watch, part, &mut take)?;
     Ok(all.iter().map(|all| *all as f64).list())

@@ -123,8 +123,13 @@ impl Who {
         if let Some(reason) = reason {
             return Found::none(reason);
         }
+        let pairs = all.iter().map(|(_, two)| two);
+        let mut used = pairs.clone().filter(|two| two.found.value.is_some()).list();
+        if used.is_empty() {
+            used = pairs.list();
+        }
         let mean = |of: &dyn Fn(&Found) -> Option<f64>| {
-            let mut values = all.iter().filter(|(_, two)| two.found.value.is_some()).filter_map(|(_, two)| of(&two.found)).list();
+            let mut values = used.iter().filter_map(|two| of(&two.found)).list();
             // In the order of the values, so that raters' names do not matter.
             values.sort_unstable_by(f64::total_cmp);
             (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)

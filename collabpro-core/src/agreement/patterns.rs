@@ -268,10 +268,6 @@ impl Patterns {
         self.times.iter().enumerate().map(|(at, times)| (self.cells(at), *times))
     }
 
-    /// Units with a mark.
-    pub(super) fn units(&self) -> u64 {
-        self.times.iter().sum()
-    }
 
     pub(super) fn push(&mut self, cells: &[(u32, u32)], times: u64) {
         if self.starts.is_empty() {
