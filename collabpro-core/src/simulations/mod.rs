@@ -2,6 +2,7 @@
 //!
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
+mod agreement;
 mod change;
 mod composite;
 mod consistency;
