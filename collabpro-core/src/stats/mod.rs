@@ -4,20 +4,17 @@
 //! `libm`, the four operations and `sqrt` are used, in a fixed order.
 
 pub(crate) mod distribution;
-#[allow(dead_code)]
 pub(crate) mod exact;
 pub(crate) mod false_discovery;
 pub(crate) mod fisher;
 mod gamma;
 pub(crate) mod holm;
 pub(crate) mod noncentral;
-#[allow(dead_code)]
 pub(crate) mod one_way;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
 pub(crate) mod reml;
-#[allow(dead_code)]
 pub(crate) mod resample;
 mod sparse;
 mod special;
