@@ -4,6 +4,7 @@ mod make;
 mod null;
 mod over;
 mod panel;
+pub(crate) mod release;
 mod tables;
 mod within;
 
