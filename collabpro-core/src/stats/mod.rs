@@ -14,7 +14,9 @@ pub(crate) mod one_way;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
+pub(crate) mod reml;
 pub(crate) mod resample;
+mod sparse;
 mod special;
 
 pub use probe::_bits;
