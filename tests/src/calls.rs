@@ -18,9 +18,9 @@ use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions,
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Agreement, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile, Framework,
-    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
-    Tally, Units,
+    Agreement, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
+    Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
+    SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -456,10 +456,13 @@ impl<'a> Case<'a> {
                     None => cell.as_f64().unwrap_or(f64::NAN),
                 };
                 let times = given["times"].as_u64().unwrap_or(1) as usize;
-                let numbers: Vec<f64> = list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
+                let numbers: Vec<f64> =
+                    list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
                 let width = given["width"].as_u64().unwrap_or(0) as usize;
                 match kind {
-                    "uint8" => Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?,
+                    "uint8" => {
+                        Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
+                    }
                     _ => Matrix::from_numbers(numbers, width, own)?,
                 }
             }

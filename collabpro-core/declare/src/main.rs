@@ -9,12 +9,12 @@ mod typescript;
 
 use std::process::ExitCode;
 
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
     ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
 };
-use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
 use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
 use collabpro_core::diagnosis::DiagnosisOptions;
@@ -31,8 +31,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Agreement, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
-    Sheet, Table,
+    Agreement, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report,
+    RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

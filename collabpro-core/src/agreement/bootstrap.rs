@@ -107,7 +107,13 @@ impl Study<'_> {
     }
 
     /// One replicate: units drawn by the plan, or groups as often as they were drawn.
-    fn replicate(&self, plan: &Plan, random: &mut Random, groups: &[u64], desk: &mut Desk) -> Vec<Option<f64>> {
+    fn replicate(
+        &self,
+        plan: &Plan,
+        random: &mut Random,
+        groups: &[u64],
+        desk: &mut Desk,
+    ) -> Vec<Option<f64>> {
         if let Some(who) = &mut desk.who {
             who.margins.fill(0);
             who.tables.fill(0);
@@ -123,7 +129,9 @@ impl Study<'_> {
                     };
                     desk.within.resize(within.rows.len(), 0);
                     drawn.draw(random, *times, &mut desk.within);
-                    for (marks, times) in within.rows.iter().zip(&desk.within).filter(|(_, times)| **times > 0) {
+                    for (marks, times) in
+                        within.rows.iter().zip(&desk.within).filter(|(_, times)| **times > 0)
+                    {
                         who.add(marks, *times);
                     }
                 }
@@ -144,7 +152,8 @@ impl Study<'_> {
     }
 
     fn evaluate(&self, desk: &Desk) -> Vec<Option<f64>> {
-        let ordinal = self.statistics.iter().any(|one| one.metric(self.about.options) == Some(Metric::Ordinal));
+        let ordinal =
+            self.statistics.iter().any(|one| one.metric(self.about.options) == Some(Metric::Ordinal));
         let sums = self.prepared.sums(&desk.times, ordinal);
         let who = desk.who.as_ref().ok_or(Reason::NotCategories);
         let of = |at: usize| {
@@ -167,7 +176,9 @@ impl Study<'_> {
             return (Over::Groups, true);
         }
         let patterns = match (&self.rows(), self.asks_who()) {
-            (Some(rows), true) if !matches!(rows.layout, Layout::Dense(_)) || rows.times.is_some() => rows.len(),
+            (Some(rows), true) if !matches!(rows.layout, Layout::Dense(_)) || rows.times.is_some() => {
+                rows.len()
+            }
             _ => self.prepared.patterns.len(),
         };
         (Over::Units, patterns as f64 > MANY * self.sums.units)
@@ -194,7 +205,9 @@ pub(super) fn replicates(
     active: &[usize],
     watch: &mut dyn Watch,
 ) -> Result<Vec<Replicates>> {
-    let Some(first) = studies.iter().flatten().next() else { return Ok(studies.iter().map(|_| Vec::new()).list()) };
+    let Some(first) = studies.iter().flatten().next() else {
+        return Ok(studies.iter().map(|_| Vec::new()).list());
+    };
     let options = first.about.options;
     let plans = studies.iter().map(|study| study.map(Study::plan)).list();
     let groups = first.about.groups.map_or(0, |(_, groups)| groups);
@@ -233,7 +246,10 @@ pub(super) fn replicates(
 }
 
 /// What replicates say of one number: where the middle of them lies, how they spread, and how many there are.
-pub(super) fn summary(values: impl Iterator<Item = Option<f64>>, level: f64) -> (Option<Interval>, Option<f64>, u32) {
+pub(super) fn summary(
+    values: impl Iterator<Item = Option<f64>>,
+    level: f64,
+) -> (Option<Interval>, Option<f64>, u32) {
     let mut values = values.flatten().list();
     let defined = values.len() as u32;
     values.sort_unstable_by(f64::total_cmp);

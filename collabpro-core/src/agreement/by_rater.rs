@@ -65,7 +65,15 @@ pub(super) fn raters(
             without.push(WithoutRater { coefficient: statistic.id(study.about.options), value, undefined });
         }
         let (role, occasion, criterion) = (None, None, None);
-        made.push(RaterAgreement { role, occasion, criterion, rater: name(*rater), units, with_others, without });
+        made.push(RaterAgreement {
+            role,
+            occasion,
+            criterion,
+            rater: name(*rater),
+            units,
+            with_others,
+            without,
+        });
     }
     Ok(made)
 }

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::patterns::{Index, Rows, in_parts};
 use super::sums::{Found, NOTHING, Prepared, Sums, expected};
 use super::{Coefficient, Metric};
+use crate::Result;
 use crate::list::List;
 use crate::scoring::Reason;
 use crate::watch::Watch;
-use crate::Result;
 
 /// Bits of the largest influence of a unit.
 const BITS: i32 = 45;
@@ -141,8 +141,15 @@ impl Shape {
 
 impl Prepared {
     /// What each pattern does to a coefficient of weighted agreement (Gwet 2014, ch. 5), and what that of Conger shares.
-    pub(super) fn influence(&self, coefficient: Coefficient, set: usize, sums: &Sums, found: &Found) -> Parts {
-        let (Ok(weights), Some(value), Some(observed)) = (&self.weights[set], found.value, found.observed) else {
+    pub(super) fn influence(
+        &self,
+        coefficient: Coefficient,
+        set: usize,
+        sums: &Sums,
+        found: &Found,
+    ) -> Parts {
+        let (Ok(weights), Some(value), Some(observed)) = (&self.weights[set], found.value, found.observed)
+        else {
             return Parts::default();
         };
         let chance = found.expected.unwrap_or(0.0);
@@ -185,16 +192,19 @@ impl Prepared {
             return Parts::default();
         }
         let scores = if metric == Metric::Ordinal { &sums.ranks } else { &self.values };
-        let Ok(apart) = self.disagreement(if metric == Metric::Ordinal { Metric::Interval } else { metric }, scores)
+        let Ok(apart) =
+            self.disagreement(if metric == Metric::Ordinal { Metric::Interval } else { metric }, scores)
         else {
             return Parts::default();
         };
         let marks = sums.marks;
         let observed = sums.apart[metric as usize] / marks;
-        let chance = expected(metric, scores, &sums.counts, marks).into_iter().map(|apart| apart / marks).list();
+        let chance =
+            expected(metric, scores, &sums.counts, marks).into_iter().map(|apart| apart / marks).list();
         let expected = chance.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum::<f64>() / marks;
         let ratio = observed / expected;
-        let by_rank = if metric == Metric::Ordinal { self.through_ranks(sums, ratio, expected) } else { Vec::new() };
+        let by_rank =
+            if metric == Metric::Ordinal { self.through_ranks(sums, ratio, expected) } else { Vec::new() };
         let scale = sums.pairable / marks;
         let of = |at: usize| {
             let own = f64::from(self.marks[at]);
@@ -326,4 +336,3 @@ pub(super) fn squares(
     in_parts(rows.len(), watch, part, &mut take)?;
     Ok(all.iter().map(|all| *all as f64).list())
 }
-

@@ -2,7 +2,7 @@
 
 use super::bootstrap::{Replicates, summary};
 use super::options::{AgreementOptions, Coefficient, Over};
-use super::study::{About, Study};
+use super::study::{About, Errors, Study};
 use super::sums::Found;
 use super::weights::Weights;
 use super::{
@@ -16,8 +16,13 @@ use crate::stats::distribution::t_quantile;
 use crate::watch::Watch;
 use crate::{Result, options};
 
-pub(super) fn of_matrix(inner: &Inner, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-    let groups = groups(inner.groups.as_ref(), &options)?.map(|groups| (&*groups.of_unit, groups.names.len()));
+pub(super) fn of_matrix(
+    inner: &Inner,
+    options: AgreementOptions,
+    watch: &mut dyn Watch,
+) -> Result<Agreement> {
+    let groups =
+        groups(inner.groups.as_ref(), &options)?.map(|groups| (&*groups.of_unit, groups.names.len()));
     let about = About { options: &options, scale: &inner.scale, linked: true, groups };
     let study = Study::of(inner, about, watch)?;
     let name = |rater: usize| match &inner.rater_names {
@@ -60,9 +65,6 @@ pub(super) fn one(
     Ok(())
 }
 
-/// An error with the number of what was sampled; none where there is no coefficient.
-pub(super) type Errors = Vec<Option<(std::result::Result<f64, Reason>, u64)>>;
-
 pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replicates>) -> AgreementRow {
     let options = study.about.options;
     let (over, unit_by_unit) = study.over();
@@ -84,7 +86,11 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
         if let Some(replicates) = replicates
             && found.value.is_some()
         {
-            let drawn = if study.is_drawn(at) { Ok(replicates.iter().map(|row| row[at])) } else { Err(Reason::TooManyValues) };
+            let drawn = if study.is_drawn(at) {
+                Ok(replicates.iter().map(|row| row[at]))
+            } else {
+                Err(Reason::TooManyValues)
+            };
             bootstrap(&mut estimate.bootstrap, &mut estimate.undefined, drawn, options);
         }
         estimates.push(estimate);
@@ -125,7 +131,11 @@ pub(super) fn blank(coefficient: Coefficient) -> AgreementEstimate {
         observed: None,
         expected: None,
         standard_error: None,
-        method: if coefficient == Coefficient::Cohen { ErrorMethod::FleissCohenEveritt } else { ErrorMethod::Linearised },
+        method: if coefficient == Coefficient::Cohen {
+            ErrorMethod::FleissCohenEveritt
+        } else {
+            ErrorMethod::Linearised
+        },
         null_standard_error: None,
         interval: None,
         degrees_of_freedom: None,
@@ -148,7 +158,9 @@ pub(super) fn fill(
         let reason = found.reason.unwrap_or(Reason::NoValue);
         undefined.all(&["value", "standardError", "interval"], reason);
         let percent = estimate.coefficient == Coefficient::Percent;
-        for (name, is_null) in [("observed", found.observed.is_none()), ("expected", found.expected.is_none() && !percent)] {
+        for (name, is_null) in
+            [("observed", found.observed.is_none()), ("expected", found.expected.is_none() && !percent)]
+        {
             if is_null {
                 undefined.insert(name, reason);
             }
@@ -161,7 +173,8 @@ pub(super) fn fill(
             estimate.standard_error = Some(error);
             estimate.degrees_of_freedom = Some(df);
             let wide = t_quantile(0.5 + 0.5 * confidence, df as f64).map(|t| t * error);
-            estimate.interval = wide.map(|wide| Interval { lower: value - wide, upper: (value + wide).min(1.0) });
+            estimate.interval =
+                wide.map(|wide| Interval { lower: value - wide, upper: (value + wide).min(1.0) });
         }
         Some((Err(reason), _)) => undefined.all(&["standardError", "interval"], reason),
         None => undefined.all(&["standardError", "interval"], Reason::NoSpread),
@@ -259,7 +272,9 @@ pub(super) fn pairs(study: &Study<'_>, name: &dyn Fn(usize) -> String) -> Vec<Ra
         let mut all = who.all(weights).into_iter().peekable();
         for first in 0..who.shape.raters {
             for second in first + 1..who.shape.raters {
-                let Some((_, two)) = all.next_if(|(pair, _)| *pair == who.shape.pair(first, second)) else { continue };
+                let Some((_, two)) = all.next_if(|(pair, _)| *pair == who.shape.pair(first, second)) else {
+                    continue;
+                };
                 let mut undefined = Undefined::default();
                 if let Some(reason) = two.found.reason {
                     undefined.insert("value", reason);

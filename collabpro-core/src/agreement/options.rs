@@ -60,6 +60,11 @@ impl Coefficient {
         }
     }
 
+    /// Whether units with one mark are no part of it at all.
+    pub(super) const fn is_of_pairs(self) -> bool {
+        matches!(self, Self::Cohen | Self::Light | Self::Krippendorff)
+    }
+
     /// Whether it asks who gave a mark.
     pub(super) const fn asks_who(self) -> bool {
         matches!(self, Self::Cohen | Self::Light | Self::Conger)
@@ -374,7 +379,11 @@ impl AgreementOptions {
     pub(super) fn statistics(&self) -> Vec<Statistic> {
         let mut all = Vec::new();
         for coefficient in &self.coefficients {
-            let kinds = if *coefficient == Coefficient::Krippendorff { self.metrics.len() } else { self.weights.len() };
+            let kinds = if *coefficient == Coefficient::Krippendorff {
+                self.metrics.len()
+            } else {
+                self.weights.len()
+            };
             all.extend((0..kinds).map(|at| Statistic { coefficient: *coefficient, at }));
         }
         all

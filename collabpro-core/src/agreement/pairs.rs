@@ -27,7 +27,8 @@ pub(super) struct Who {
 impl Who {
     pub(super) fn new(raters: usize, categories: usize, with_pairs: bool) -> Self {
         let shape = Shape { raters, categories };
-        let cells = shape.all_pairs().checked_mul(categories * categories).filter(|cells| *cells <= MOST_CELLS);
+        let cells =
+            shape.all_pairs().checked_mul(categories * categories).filter(|cells| *cells <= MOST_CELLS);
         let tables = vec![0; cells.filter(|_| with_pairs).unwrap_or(0)];
         Self { margins: vec![0; raters * categories], tables, shape }
     }
@@ -93,7 +94,8 @@ impl Who {
     /// Cohen's kappa of the only two raters.
     pub(super) fn cohen(&self, weights: &Matrix) -> (Found, Option<Two>) {
         let Some((first, second)) = self.two() else {
-            let reason = if self.raters().next().is_none() { Reason::NoRatings } else { Reason::NotTwoRaters };
+            let reason =
+                if self.raters().next().is_none() { Reason::NoRatings } else { Reason::NotTwoRaters };
             return (Found::none(reason), None);
         };
         if !self.has_pairs() {
@@ -107,7 +109,10 @@ impl Who {
     pub(super) fn all(&self, weights: &Matrix) -> Vec<(usize, Two)> {
         let cells = self.shape.categories * self.shape.categories;
         let pairs = self.tables.chunks(cells.max(1)).enumerate();
-        pairs.filter(|(_, table)| table.iter().any(|n| *n > 0)).map(|(pair, table)| (pair, Two::new(table, weights))).list()
+        pairs
+            .filter(|(_, table)| table.iter().any(|n| *n > 0))
+            .map(|(pair, table)| (pair, Two::new(table, weights)))
+            .list()
     }
 
     /// Light's kappa: the mean of Cohen's over the pairs of raters for which it is defined.
@@ -136,7 +141,12 @@ impl Who {
         };
         let value = mean(&|found| found.value);
         let reason = value.is_none().then_some(Reason::SingleCategory);
-        Found { observed: mean(&|found| found.observed), expected: mean(&|found| found.expected), value, reason }
+        Found {
+            observed: mean(&|found| found.observed),
+            expected: mean(&|found| found.expected),
+            value,
+            reason,
+        }
     }
 
     /// What each pair of marks does to Light's kappa.
@@ -175,7 +185,10 @@ impl Who {
             share(counts, &mut shares);
             for (k, own) in shares.iter().enumerate().filter(|(_, own)| **own > 0.0) {
                 sums[k] += own;
-                products[k * q..(k + 1) * q].iter_mut().zip(&shares).for_each(|(all, other)| *all += own * other);
+                products[k * q..(k + 1) * q]
+                    .iter_mut()
+                    .zip(&shares)
+                    .for_each(|(all, other)| *all += own * other);
             }
         }
         let mut chance = 0.0;
@@ -190,7 +203,13 @@ impl Who {
     }
 
     /// What each mark does to Conger's kappa through chance agreement: the linearisation of each rater's own shares.
-    pub(super) fn influence_on_conger(&self, found: &Found, chance: &Chance, units: u64, weights: &Matrix) -> Vec<f64> {
+    pub(super) fn influence_on_conger(
+        &self,
+        found: &Found,
+        chance: &Chance,
+        units: u64,
+        weights: &Matrix,
+    ) -> Vec<f64> {
         let (Some(value), Some(expected)) = (found.value, found.expected) else { return Vec::new() };
         let q = self.shape.categories;
         let factor = -2.0 * (1.0 - value) / (1.0 - expected) / (chance.raters * (chance.raters - 1.0));
@@ -248,7 +267,8 @@ impl Two {
         }
         let n: u64 = first.iter().sum();
         let units = n as f64;
-        let mut two = Self { found: Found::none(Reason::NoPairableUnits), units, table: table.to_vec(), first, second };
+        let mut two =
+            Self { found: Found::none(Reason::NoPairableUnits), units, table: table.to_vec(), first, second };
         if n == 0 {
             return two;
         }

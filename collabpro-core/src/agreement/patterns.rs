@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use hashbrown::HashTable;
 
+use crate::Result;
 use crate::list::List;
 use crate::matrix::MISSING;
 use crate::watch::{Watch, ask};
-use crate::Result;
 
 /// Codes of units by raters, each row for so many units.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,9 @@ impl Rows<'_> {
     fn widest(&self) -> usize {
         match self.layout {
             Layout::Dense(_) => self.raters,
-            Layout::Sparse { starts, .. } => starts.windows(2).map(|ends| ends[1] - ends[0]).max().unwrap_or(0),
+            Layout::Sparse { starts, .. } => {
+                starts.windows(2).map(|ends| ends[1] - ends[0]).max().unwrap_or(0)
+            }
         }
     }
 
@@ -89,7 +91,8 @@ impl Rows<'_> {
     pub(super) fn collapsed(&self, watch: &mut dyn Watch) -> Result<Option<Owned>> {
         let digit = self.categories + 1;
         let fits = |cells: usize| cells <= MOST_ROWS && cells / 4 <= self.len().max(1024);
-        let cells = (0..self.raters).try_fold(1_usize, |cells, _| cells.checked_mul(digit).filter(|cells| fits(*cells)));
+        let cells = (0..self.raters)
+            .try_fold(1_usize, |cells, _| cells.checked_mul(digit).filter(|cells| fits(*cells)));
         let Some(cells) = cells.filter(|_| self.times.is_none() && self.len() > 64) else { return Ok(None) };
         let places = (0..self.raters).scan(1_u32, |place, _| {
             let own = *place;
@@ -98,7 +101,8 @@ impl Rows<'_> {
         });
         let places = places.list();
         let mut table = vec![0_u64; cells];
-        let mut add = |part: Vec<u32>| table.iter_mut().zip(part).for_each(|(all, own)| *all += u64::from(own));
+        let mut add =
+            |part: Vec<u32>| table.iter_mut().zip(part).for_each(|(all, own)| *all += u64::from(own));
         in_parts(self.len(), watch, |rows| self.table(rows, &places, cells), &mut add)?;
         let mut owned = Owned { raters: self.raters, ..Owned::default() };
         owned.starts.push(0);
@@ -136,7 +140,8 @@ impl Rows<'_> {
                     [a, b, c, d, e, f] => fill(codes, [a, b, c, d, e, f], &mut table),
                     all => {
                         for row in codes.chunks_exact(width) {
-                            let cell: u32 = row.iter().zip(all).map(|(code, digits)| digits[usize::from(*code)]).sum();
+                            let cell: u32 =
+                                row.iter().zip(all).map(|(code, digits)| digits[usize::from(*code)]).sum();
                             table[cell as usize] += 1;
                         }
                     }
@@ -209,7 +214,9 @@ fn on_threads<T: Send>(
     }
     let step = range.len().div_ceil(threads);
     let parts = std::thread::scope(|scope| {
-        let cut = |at: usize| range.start + (at * step).min(range.len())..range.start + ((at + 1) * step).min(range.len());
+        let cut = |at: usize| {
+            range.start + (at * step).min(range.len())..range.start + ((at + 1) * step).min(range.len())
+        };
         let threads = (1..threads).map(|at| scope.spawn(move || part(cut(at)))).list();
         let mut parts = vec![Some(part(cut(0)))];
         parts.extend(threads.into_iter().map(|thread| thread.join().ok()));
@@ -267,7 +274,6 @@ impl Patterns {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[(u32, u32)], u64)> {
         self.times.iter().enumerate().map(|(at, times)| (self.cells(at), *times))
     }
-
 
     pub(super) fn push(&mut self, cells: &[(u32, u32)], times: u64) {
         if self.starts.is_empty() {
@@ -361,13 +367,16 @@ fn sort(marks: &[(u32, u8)], sorted: &mut Vec<u8>) {
     sorted.sort_unstable();
 }
 
+/// A pattern with the number of its units, and its place in the index.
+type Counted = (Vec<(u32, u32)>, u64, usize);
+
 /// The patterns of rows, and where each row's is found. Rows without a mark have none.
 pub(super) fn patterns(rows: Rows<'_>, watch: &mut dyn Watch) -> Result<(Patterns, Index)> {
     let q = rows.categories;
     let digit = rows.widest() + 1;
     let small = |cells: &usize| *cells <= MOST_KEYS && cells / 16 <= rows.len().max(1024);
     let cells = (0..q).try_fold(1_usize, |cells, _| cells.checked_mul(digit).filter(small));
-    let found: Vec<(Vec<(u32, u32)>, u64, usize)>;
+    let found: Vec<Counted>;
     let mut index;
     match cells {
         Some(cells) => {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Agreement;
 use super::make::one;
 use super::options::{AgreementOptions, Over};
 use super::patterns::Owned;
 use super::study::{About, Source, Study};
-use super::Agreement;
 use crate::list::List;
 use crate::matrix::{Inner, MOST_CATEGORIES, Marks, Scale};
 use crate::{Matrix, Result, Watch, options};
@@ -175,7 +175,8 @@ impl AgreementState {
         let reals = scale.values.len() > MOST_CATEGORIES && !scale.declared;
         let mut rows = Vec::new();
         for ((group, row), times) in &self.rows {
-            let mut row = row.iter().map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize])).list();
+            let mut row =
+                row.iter().map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize])).list();
             row.sort_unstable();
             rows.push((group_of.get(*group as usize).copied().unwrap_or(0), row, *times));
         }
@@ -185,7 +186,8 @@ impl AgreementState {
         let groups = grouped.then_some((&*of_row, groups.len()));
         let about = About { options: &options, scale: &scale, linked: true, groups };
         let study = if reals {
-            let numbers = |row: &Vec<(u32, u32)>| row.iter().map(|(_, mark)| scale.values[*mark as usize]).list();
+            let numbers =
+                |row: &Vec<(u32, u32)>| row.iter().map(|(_, mark)| scale.values[*mark as usize]).list();
             let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
             let mut seen = rows.iter().flat_map(|(_, row, _)| row.iter().map(|(rater, _)| *rater)).list();
             seen.sort_unstable();
@@ -230,7 +232,14 @@ impl AgreementState {
         order.sort_by(|a, b| self.values[*a].total_cmp(&self.values[*b]));
         let mut of = vec![0; order.len()];
         order.iter().enumerate().for_each(|(place, at)| of[*at] = place as u32);
-        (Scale { values: order.into_iter().map(|at| self.values[at]).list(), texts: None, declared: false }, of)
+        (
+            Scale {
+                values: order.into_iter().map(|at| self.values[at]).list(),
+                texts: None,
+                declared: false,
+            },
+            of,
+        )
     }
 
     fn mark(&mut self, scale: &Scale, at: usize) -> u32 {
@@ -272,7 +281,13 @@ impl AgreementState {
         self.agree(declared, scale.texts.is_some(), inner.rater_names.is_some(), inner.groups.is_some())
     }
 
-    fn agree(&mut self, declared: Option<&Scale>, is_text: bool, is_named: bool, is_grouped: bool) -> Result<()> {
+    fn agree(
+        &mut self,
+        declared: Option<&Scale>,
+        is_text: bool,
+        is_named: bool,
+        is_grouped: bool,
+    ) -> Result<()> {
         if !self.begun {
             self.begun = true;
             (self.declared, self.is_text) = (declared.cloned(), is_text);

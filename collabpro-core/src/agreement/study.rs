@@ -12,6 +12,9 @@ use crate::scoring::Reason;
 use crate::watch::Watch;
 use crate::{Result, options};
 
+/// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
+pub(super) type Errors = Vec<Option<(Result<f64, Reason>, u64)>>;
+
 /// Where rows are read again.
 #[derive(Debug)]
 pub(super) enum Source<'a> {
@@ -71,7 +74,8 @@ impl<'a> Study<'a> {
                 Self::of_codes(source, about, watch)
             }
             Marks::Reals(_) => {
-                let units = (0..inner.units).map(|unit| inner.row(unit).map(|(_, value)| value).list()).list();
+                let units =
+                    (0..inner.units).map(|unit| inner.row(unit).map(|(_, value)| value).list()).list();
                 let mut raters = vec![false; inner.raters];
                 for unit in 0..inner.units {
                     inner.row(unit).for_each(|(rater, _)| raters[rater as usize] = true);
@@ -92,7 +96,8 @@ impl<'a> Study<'a> {
         };
         let (patterns, index) = patterns(rows, watch)?;
         let asked = about.options;
-        let with_pairs = asked.pairs || asked.coefficients.iter().any(|one| matches!(one, Coefficient::Cohen | Coefficient::Light));
+        let with_pairs = asked.pairs
+            || asked.coefficients.iter().any(|one| matches!(one, Coefficient::Cohen | Coefficient::Light));
         let mut who = Who::new(rows.raters, categories, with_pairs && about.linked);
         who.count(rows, watch)?;
         let raters = who.raters().count();
@@ -132,7 +137,15 @@ impl<'a> Study<'a> {
             patterns.push(own, alike.iter().map(|row| times[*row]).sum());
         }
         let who = Err(Reason::NotCategories);
-        let mut made = Self::new(Source::Patterns(times.clone()), Index::Rows(of_row), patterns, values, who, raters, about)?;
+        let mut made = Self::new(
+            Source::Patterns(times.clone()),
+            Index::Rows(of_row),
+            patterns,
+            values,
+            who,
+            raters,
+            about,
+        )?;
         made.find();
         Ok(made)
     }
@@ -153,7 +166,11 @@ impl<'a> Study<'a> {
             return Err(options::invalid("custom", custom.len()));
         }
         let make = |kind: &Weights| {
-            if reals { Err(Reason::NotCategories) } else { weights::Matrix::new(*kind, about.scale, Some(&custom)) }
+            if reals {
+                Err(Reason::NotCategories)
+            } else {
+                weights::Matrix::new(*kind, about.scale, Some(&custom))
+            }
         };
         let weights = asked.weights.iter().map(make).list();
         let krippendorff = asked.coefficients.contains(&Coefficient::Krippendorff);
@@ -161,7 +178,9 @@ impl<'a> Study<'a> {
         let is_ordered = about.scale.is_ordered();
         let prepared = Prepared::new(patterns, values, is_ordered, weights, metrics);
         let sums = prepared.sums(&prepared.patterns.times, metrics.contains(&Metric::Ordinal));
-        let of = |(cells, times): (&[(u32, u32)], u64)| times * cells.iter().map(|(_, n)| u64::from(*n)).sum::<u64>();
+        let of = |(cells, times): (&[(u32, u32)], u64)| {
+            times * cells.iter().map(|(_, n)| u64::from(*n)).sum::<u64>()
+        };
         let marks = prepared.patterns.iter().map(of).sum();
         Ok(Self {
             about,
@@ -265,13 +284,15 @@ impl<'a> Study<'a> {
     }
 
     /// Standard errors of all statistics, with the number of units or groups they rest on.
-    pub(super) fn errors(&self, watch: &mut dyn Watch) -> Result<Vec<Option<(Result<f64, Reason>, u64)>>> {
+    pub(super) fn errors(&self, watch: &mut dyn Watch) -> Result<Errors> {
         if self.about.groups.is_some() {
             return Ok(self.grouped_errors());
         }
         let with_who = self.influences.iter().flatten().filter(|one| one.asks_who()).list();
         let mut by_who = match self.rows() {
-            Some(rows) if !with_who.is_empty() => squares(rows, &self.index, &self.shape(), &with_who, watch)?,
+            Some(rows) if !with_who.is_empty() => {
+                squares(rows, &self.index, &self.shape(), &with_who, watch)?
+            }
             _ => Vec::new(),
         }
         .into_iter();
@@ -295,20 +316,13 @@ impl<'a> Study<'a> {
         Ok(made)
     }
 
-    fn grouped_errors(&self) -> Vec<Option<(Result<f64, Reason>, u64)>> {
+    fn grouped_errors(&self) -> Errors {
         let (by_group, [any, pairable]) = self.by_group();
+        let count = |groups: &[bool]| groups.iter().filter(|one| **one).count() as u64;
         let mut made = Vec::new();
         for ((statistic, influence), sums) in self.statistics.iter().zip(&self.influences).zip(by_group) {
             made.push(influence.as_ref().map(|influence| {
-                let of_pairs = !matches!(
-                    statistic.coefficient,
-                    Coefficient::Percent
-                        | Coefficient::Fleiss
-                        | Coefficient::Conger
-                        | Coefficient::BrennanPrediger
-                        | Coefficient::Gwet
-                );
-                let samples = if of_pairs { pairable } else { any };
+                let samples = count(if statistic.coefficient.is_of_pairs() { &pairable } else { &any });
                 let squares = sums.iter().map(|sum| *sum as f64 * *sum as f64).sum();
                 (influence.error(squares, samples, true), samples)
             }));
@@ -316,8 +330,8 @@ impl<'a> Study<'a> {
         made
     }
 
-    /// Influences added up over each group, in steps; and how many groups have a mark, and two on a unit.
-    pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [u64; 2]) {
+    /// Influences added up over each group, in steps; and which groups have a mark, and two on a unit.
+    pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [Vec<bool>; 2]) {
         let Some((of_row, groups)) = self.about.groups else { return Default::default() };
         let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
         let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
@@ -332,8 +346,7 @@ impl<'a> Study<'a> {
                 }
             }
         });
-        let count = |all: Vec<bool>| all.into_iter().filter(|one| *one).count() as u64;
-        (sums, [count(any), count(pairable)])
+        (sums, [any, pairable])
     }
 
     /// Every row with a mark: its number, how many units it is, its pattern, and its marks where they are codes.

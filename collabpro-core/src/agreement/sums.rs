@@ -87,7 +87,9 @@ impl Prepared {
         let marks = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
         let (agree, apart) = (Vec::new(), Vec::new());
         let mut prepared = Self { patterns, values, is_ordered, weights, marks, agree, apart };
-        let agree = |weights: &Result<Matrix, Reason>| weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default();
+        let agree = |weights: &Result<Matrix, Reason>| {
+            weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
+        };
         prepared.agree = prepared.weights.iter().map(agree).list();
         let fixed = |metric: &Metric| *metric != Metric::Ordinal && metrics.contains(metric);
         let apart = |metric: Metric| prepared.disagreement(metric, &prepared.values).unwrap_or_default();
@@ -148,13 +150,15 @@ impl Prepared {
         }
         let score = |category: u32| scores[category as usize];
         if metric != Metric::Ratio && cells.len() > FEW {
-            let mean = cells.iter().map(|(category, n)| score(*category) * f64::from(*n)).sum::<f64>() / marks;
+            let mean =
+                cells.iter().map(|(category, n)| score(*category) * f64::from(*n)).sum::<f64>() / marks;
             let square = |(category, n): &(u32, u32)| f64::from(*n) * metric.distance(score(*category), mean);
             return 2.0 * marks * cells.iter().map(square).sum::<f64>() / (marks - 1.0);
         }
         let mut sum = 0.0;
         for (place, (category, n)) in cells.iter().enumerate() {
-            let apart = |(other, m): &(u32, u32)| f64::from(*m) * metric.distance(score(*category), score(*other));
+            let apart =
+                |(other, m): &(u32, u32)| f64::from(*m) * metric.distance(score(*category), score(*other));
             sum += f64::from(*n) * cells[place + 1..].iter().map(apart).sum::<f64>();
         }
         2.0 * sum / (marks - 1.0)
@@ -224,19 +228,20 @@ impl Prepared {
         let observed = sums.agree[set] / sums.pairable;
         let q = weights.categories as f64;
         match coefficient {
-            Coefficient::Percent => Found { observed: Some(observed), value: Some(observed), ..Found::default() },
+            Coefficient::Percent => {
+                Found { observed: Some(observed), value: Some(observed), ..Found::default() }
+            }
             Coefficient::Fleiss => {
                 let is_one = weights.is_one(|category| sums.shares[category] > 0.0);
                 let chances = self.chances(weights, sums);
                 let expected = chances.iter().zip(&sums.shares).map(|(chance, n)| chance * n / sums.units);
                 Found::corrected(observed, expected.sum(), is_one)
             }
-            Coefficient::BrennanPrediger => {
-                Found::corrected(observed, weights.total() / (q * q), q < 2.0)
-            }
+            Coefficient::BrennanPrediger => Found::corrected(observed, weights.total() / (q * q), q < 2.0),
             _ => {
                 let spread = sums.shares.iter().map(|n| n / sums.units * (1.0 - n / sums.units));
-                let expected = if q < 2.0 { 0.0 } else { spread.sum::<f64>() * weights.total() / (q * (q - 1.0)) };
+                let expected =
+                    if q < 2.0 { 0.0 } else { spread.sum::<f64>() * weights.total() / (q * (q - 1.0)) };
                 Found::corrected(observed, expected, q < 2.0)
             }
         }

@@ -161,17 +161,24 @@ fn standard_errors_are_near_the_jackknife() {
         let Some(error) = estimate.standard_error else { continue };
         let values: Vec<f64> = without.iter().filter_map(|one| one.rows[0].estimates[at].value).collect();
         let mean = values.iter().sum::<f64>() / n;
-        let jackknife = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() * (n - 1.0) / n).sqrt();
+        let jackknife =
+            (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() * (n - 1.0) / n).sqrt();
         assert!((error / jackknife - 1.0).abs() < 0.02, "{}: {error} and {jackknife}", estimate.id());
     }
 }
 
 #[test]
 fn agreement_and_disagreement_weights_are_one() {
-    let table: Table = [[1, 2], [2, 2], [3, 1], [4, 4], [1, 1], [3, 4]].iter().map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect()).collect();
-    let apart: Vec<Vec<f64>> = (0..4).map(|k: i32| (0..4).map(|l: i32| f64::from((k - l) * (k - l))).collect()).collect();
+    let table: Table = [[1, 2], [2, 2], [3, 1], [4, 4], [1, 1], [3, 4]]
+        .iter()
+        .map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect())
+        .collect();
+    let apart: Vec<Vec<f64>> =
+        (0..4).map(|k: i32| (0..4).map(|l: i32| f64::from((k - l) * (k - l))).collect()).collect();
     let near = apart.iter().map(|row| row.iter().map(|apart| 1.0 - apart / 9.0).collect()).collect();
-    let only = |matrix, custom_as| study(&table, AgreementOptions::new().weights([Weights::Quadratic]).custom(matrix, custom_as));
+    let only = |matrix, custom_as| {
+        study(&table, AgreementOptions::new().weights([Weights::Quadratic]).custom(matrix, custom_as))
+    };
     let (first, second) = (only(apart, CustomAs::Disagreement), only(near, CustomAs::Agreement));
     assert_eq!(first.rows[0].estimates, second.rows[0].estimates);
     for pair in first.rows[0].estimates.chunks(2).take(7) {

@@ -90,7 +90,8 @@ impl Matrix {
             made(kind, scale)?
         };
         let turned = |at: usize| of[at % categories * categories + at / categories];
-        let even = (0..of.len()).map(|at| if of[at] == turned(at) { of[at] } else { 0.5 * (of[at] + turned(at)) });
+        let even =
+            (0..of.len()).map(|at| if of[at] == turned(at) { of[at] } else { 0.5 * (of[at] + turned(at)) });
         let even = even.list();
         Ok(Self { kind, categories, of, even })
     }
@@ -107,7 +108,8 @@ impl Matrix {
     pub(super) fn is_one(&self, used: impl Fn(usize) -> bool) -> bool {
         let q = self.categories;
         let rows = (0..q).filter(|row| used(*row));
-        let one = |row: usize| (0..q).filter(|column| used(*column)).all(|column| self.row(row)[column] == 1.0);
+        let one =
+            |row: usize| (0..q).filter(|column| used(*column)).all(|column| self.row(row)[column] == 1.0);
         rows.into_iter().all(one)
     }
 }

@@ -79,7 +79,8 @@ fn truths() -> Vec<f64> {
     let interval = |k: usize, l: usize| 1.0 - (k.abs_diff(l) * k.abs_diff(l)) as f64;
     let total = |weight: &dyn Fn(usize, usize) -> f64| (0..16).map(|at| weight(at / 4, at % 4)).sum::<f64>();
     let spread: f64 = share.iter().map(|share| share * (1.0 - share)).sum();
-    let corrected = |weight: &dyn Fn(usize, usize) -> f64, chance: f64| (pairs(weight, false) - chance) / (1.0 - chance);
+    let corrected =
+        |weight: &dyn Fn(usize, usize) -> f64, chance: f64| (pairs(weight, false) - chance) / (1.0 - chance);
     let kappa = |weight: &dyn Fn(usize, usize) -> f64| corrected(weight, pairs(weight, true));
     let gwet = |weight: &dyn Fn(usize, usize) -> f64| corrected(weight, spread * total(weight) / 12.0);
     vec![
@@ -116,7 +117,10 @@ fn run(design: (usize, usize, f64), at: u64, replicates: u64, draws: u32) -> Vec
     let mut random = Random::new(41, at);
     let mut covered = vec![(0_u64, 0_u64); LOOKED_AT.len()];
     for replicate in 0..replicates {
-        let options = AgreementOptions::new().weights([Weights::Identity, Weights::Ordinal]).draws(draws).seed(replicate);
+        let options = AgreementOptions::new()
+            .weights([Weights::Identity, Weights::Ordinal])
+            .draws(draws)
+            .seed(replicate);
         let mut coefficients = vec![
             Coefficient::Percent,
             Coefficient::Fleiss,
@@ -128,7 +132,8 @@ fn run(design: (usize, usize, f64), at: u64, replicates: u64, draws: u32) -> Vec
             coefficients.extend([Coefficient::Light, Coefficient::Conger]);
         }
         let metrics = [Metric::Nominal, Metric::Ordinal, Metric::Interval];
-        let found = draw(&mut random, design).agreement(options.coefficients(coefficients).metrics(metrics)).unwrap();
+        let found =
+            draw(&mut random, design).agreement(options.coefficients(coefficients).metrics(metrics)).unwrap();
         for ((id, truth), (hits, all)) in LOOKED_AT.iter().zip(&truths).zip(&mut covered) {
             let Some(estimate) = found.rows[0].get(id) else { continue };
             let drawn = estimate.bootstrap.as_ref().and_then(|bootstrap| bootstrap.interval);
