@@ -31,6 +31,9 @@
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
+//! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
+//! | [`Design`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
+//! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
@@ -53,18 +56,21 @@
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
+pub mod aggregation;
 pub mod agreement;
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
 pub mod composite;
 pub mod context;
+pub mod design;
 pub mod diagnosis;
 pub mod disagreement;
 mod document;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod generalizability;
 mod list;
 pub mod matrix;
 pub mod message;
@@ -72,6 +78,7 @@ mod nfc;
 mod options;
 pub mod practice;
 pub mod ratings;
+pub mod reliability;
 pub mod report;
 pub mod roll_up;
 pub mod rubric;
@@ -104,20 +111,25 @@ pub mod docs {
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub use aggregation::Aggregation;
 pub use agreement::Agreement;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
 pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
+pub use design::Design;
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
+pub use generalizability::Generalizability;
 pub use matrix::Matrix;
 pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
+pub use reliability::consistency::Consistency;
+pub use reliability::icc::Icc;
 pub use report::Report;
 pub use roll_up::RollUp;
 pub use rubric::Rubric;

@@ -2,16 +2,21 @@
 //! What users import stands in `python/collabpro`.
 
 mod agreement;
+mod aggregation;
 mod columns;
 mod comparison;
 mod composite;
+mod consistency;
 mod context;
 mod convert;
+mod design;
 mod diagnosis;
 mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod generalizability;
+mod icc;
 mod matrix;
 mod practice;
 mod ratings;
@@ -30,12 +35,17 @@ mod watch;
 mod _native {
     #[pymodule_export]
     use crate::agreement::{Agreement, AgreementState, agreement};
+    use crate::aggregation::{Aggregation, aggregation};
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::composite::{Composite, composite};
     #[pymodule_export]
+    use crate::consistency::{Consistency, consistency};
+    #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
+    #[pymodule_export]
+    use crate::design::{Design, design};
     #[pymodule_export]
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]
@@ -44,6 +54,10 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::generalizability::{Decisions, Generalizability, Plans, generalizability};
+    #[pymodule_export]
+    use crate::icc::{Icc, icc};
     #[pymodule_export]
     use crate::matrix::Matrix;
     #[pymodule_export]

@@ -1,16 +1,21 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
 pub mod agreement;
+pub mod aggregation;
 mod columns;
 pub mod comparison;
 pub mod composite;
+pub mod consistency;
 pub mod context;
 mod convert;
+pub mod design;
 pub mod diagnosis;
 pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod generalizability;
+pub mod icc;
 pub mod matching;
 pub mod matrix;
 pub mod practice;

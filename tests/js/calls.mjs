@@ -90,6 +90,39 @@ const agreementState = ({ AgreementState }, entry, { first, categories, ...asked
   part.update(rows.slice(0, first), { categories });
   whole.merge(part);
   return whole.finish(asked);
+const generalizability = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.generalizability(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).generalizability(options);
+};
+
+const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
+
+const aggregation = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.aggregation(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).aggregation(options);
+};
+
+const icc = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given) return collabpro.icc(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).icc(options);
+};
+
+const consistency = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.consistency(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
+};
+
+const design = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
 };
 
 const composite = (collabpro, entry, options) => {
@@ -163,6 +196,20 @@ export const calls = {
   agreement: (collabpro, entry, options) => ({ json: agreement(collabpro, entry, options).toJson() }),
   agreementTable: (collabpro, entry, { table, ...options }) => agreement(collabpro, entry, options).table(table),
   agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),
+  generalizability: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry, options).toJson() }),
+  generalizabilityTable: (collabpro, entry, { table }) => study(collabpro, entry).table(table),
+  decide: (collabpro, entry, options) => ({ json: study(collabpro, entry).decide(options).toJson() }),
+  decideTable: (collabpro, entry, options) => study(collabpro, entry).decide(options).table(),
+  plan: (collabpro, entry, options) => ({ json: study(collabpro, entry).plan(options).toJson() }),
+  planTable: (collabpro, entry, options) => study(collabpro, entry).plan(options).table(),
+  aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
+  aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
+  icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
+  iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
+  consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
+  consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
+  design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
+  designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

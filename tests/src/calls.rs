@@ -5,22 +5,30 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
+use collabpro_core::design::DesignOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
+use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Agreement, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
     Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
     SurveyMapping, Tally, Units,
+    Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
+    ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings,
+    Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -123,6 +131,34 @@ pub enum Call {
     AgreementTable,
     /// The rows of the table in two states, the first of `first` rows, merged; then `toJson`
     AgreementState,
+    /// `generalizability` of the matrix or its columns, of the ratings, or of their tally, then `toJson`
+    Generalizability,
+    /// A table of it, by `table`
+    GeneralizabilityTable,
+    /// `generalizability` with `study` as in the vector, then `decide`, then `toJson`
+    Decide,
+    /// The table of the decisions
+    DecideTable,
+    /// `generalizability` with `study` as in the vector, then `plan`, then `toJson`
+    Plan,
+    /// The table of the plans
+    PlanTable,
+    /// `aggregation` of the matrix, of the ratings, or of their tally, then `toJson`
+    Aggregation,
+    /// A table of the aggregation, by `table`
+    AggregationTable,
+    /// `icc` of the table, `tally.icc` where there is a grain, else `ratings.icc`; then `toJson`
+    Icc,
+    /// The table of the same
+    IccTable,
+    /// `consistency` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
+    Consistency,
+    /// A table of the consistency, by `table`
+    ConsistencyTable,
+    /// `design` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
+    Design,
+    /// A table of the design, by `table`
+    DesignTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -235,6 +271,33 @@ impl<'a> Case<'a> {
                 self.agreement(&own)?.table_of(table)?.to_json()
             }
             Call::AgreementState => self.agreement_state(options)?.to_json(),
+            Call::Generalizability => self.generalizability(&own())?.to_json(),
+            Call::GeneralizabilityTable => {
+                self.study()?.table_of(word(options, "table").unwrap_or("components"))?.to_json()
+            }
+            Call::Decide => self.study()?.decide(DecisionOptions::from_json(&own())?)?.to_json(),
+            Call::DecideTable => self.study()?.decide(DecisionOptions::from_json(&own())?)?.table().to_json(),
+            Call::Plan => self.study()?.plan(PlanOptions::from_json(&own())?)?.to_json(),
+            Call::PlanTable => self.study()?.plan(PlanOptions::from_json(&own())?)?.table().to_json(),
+            Call::Aggregation => self.aggregation(&own())?.to_json(),
+            Call::AggregationTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.aggregation(&Value::Object(own).to_string())?.table_of(table)?.to_json()
+            }
+            Call::Icc => self.icc(&own())?.to_json(),
+            Call::IccTable => self.icc(&own())?.table().to_json(),
+            Call::Consistency => self.consistency(&own())?.to_json(),
+            Call::ConsistencyTable => {
+                let (own, table) = table(options, "results");
+                self.consistency(&own)?.table_of(&table)?.to_json()
+            }
+            Call::Design => self.design(&own())?.to_json(),
+            Call::DesignTable => {
+                let (own, table) = table(options, "groups");
+                self.design(&own)?.table_of(&table)?.to_json()
+            }
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -406,6 +469,49 @@ impl<'a> Case<'a> {
         }
     }
 
+    fn study(&self) -> Result<Generalizability> {
+        self.generalizability(&Value::Object(self.vector.study.clone()).to_string())
+    }
+
+    fn generalizability(&self, options: &str) -> Result<Generalizability> {
+        if let Some(given) = self.vector.matrix.as_ref().and_then(|given| given.get("columns")) {
+            return Generalizability::of(&[columns(given)], StudyOptions::from_json(options)?);
+        }
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.generalizability(StudyOptions::from_json(&rest)?);
+        }
+        let (ratings, options) = (self.ratings()?, GeneralizabilityOptions::from_json(options)?);
+        match self.vector.grain {
+            None => ratings.generalizability(options),
+            Some(grain) => ratings.tally(grain.into())?.generalizability(options),
+        }
+    }
+
+    fn aggregation(&self, options: &str) -> Result<Aggregation> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.aggregation(AggregationOptions::from_json(&rest)?);
+        }
+        let options = AggregationOptions::from_json(options)?;
+        match self.vector.grain {
+            Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
+            None => self.ratings()?.aggregation(options),
+        }
+    }
+
+    fn icc(&self, own: &str) -> Result<Icc> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(own)?;
+            return matrix.icc(IccOptions::from_json(&rest)?);
+        }
+        let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
+        match self.vector.grain {
+            Some(grain) => ratings.tally(grain.into())?.icc(asked),
+            None => ratings.icc(asked),
+        }
+    }
+
     /// The plain table, and the options that are not its own.
     fn agreement(&self, options: &Options) -> Result<Agreement> {
         let own = Value::Object(options.clone()).to_string();
@@ -474,6 +580,31 @@ impl<'a> Case<'a> {
         Ok((matrix, rest))
     }
 
+    fn consistency(&self, options: &str) -> Result<Consistency> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.consistency(ConsistencyOptions::from_json(&rest)?);
+        }
+        let (ratings, options) = (self.ratings()?, ConsistencyOptions::from_json(options)?);
+        match self.vector.grain {
+            None => ratings.consistency(options),
+            Some(grain) => ratings.tally(grain.into())?.consistency(options),
+        }
+    }
+
+    fn design(&self, options: &str) -> Result<Design> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            DesignOptions::from_json(&rest)?;
+            return Ok(matrix.design());
+        }
+        let ratings = self.ratings()?;
+        match self.vector.grain {
+            None => ratings.design(),
+            Some(grain) => ratings.tally(grain.into())?.design(ratings.units()),
+        }
+    }
+
     fn comparison(&self) -> Result<Option<Comparison>> {
         let Some(compare) = &self.vector.compare else { return Ok(None) };
         let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
@@ -493,6 +624,14 @@ impl<'a> Case<'a> {
         }
         builder.build()
     }
+}
+
+/// The options without the name of a table, and the name.
+fn table(options: &Options, usual: &str) -> (String, String) {
+    let mut own = options.clone();
+    let table = own.remove("table");
+    let table = table.as_ref().and_then(Value::as_str).unwrap_or(usual);
+    (Value::Object(own).to_string(), table.to_owned())
 }
 
 /// Columns of text from lists by name.

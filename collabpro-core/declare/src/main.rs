@@ -10,6 +10,7 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::agreement::AgreementOptions;
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
@@ -21,9 +22,14 @@ use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
+use collabpro_core::generalizability::{
+    DecisionOptions, Decisions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+};
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
@@ -33,6 +39,8 @@ use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
     Agreement, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report,
     RollUp, Scores, Sheet, Table,
+    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
+    Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -100,6 +108,13 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
     generator.subschema_for::<Agreement>();
+    generator.subschema_for::<Generalizability>();
+    generator.subschema_for::<Decisions>();
+    generator.subschema_for::<Plans>();
+    generator.subschema_for::<Aggregation>();
+    generator.subschema_for::<Icc>();
+    generator.subschema_for::<Consistency>();
+    generator.subschema_for::<Design>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -129,15 +144,34 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("CompositeOptions", of::<CompositeOptions>(generator)),
+        ("ConsistencyOptions", of::<ConsistencyOptions>(generator)),
+        ("MatrixConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("AgreementOptions", of::<AgreementOptions>(generator)),
+        ("IccOptions", of::<IccOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
+        ("StudyOptions", of::<StudyOptions>(generator)),
+        ("DecisionOptions", of::<DecisionOptions>(generator)),
+        ("PlanOptions", of::<PlanOptions>(generator)),
+        ("AggregationOptions", of::<AggregationOptions>(generator)),
+        ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
     ]
+}
+
+/// The options of a verb that is called on a plain table: its own and those of the table.
+fn of_a_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    let mut all = T::json_schema(generator).to_value();
+    let table = MatrixOptions::json_schema(generator).to_value();
+    if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), table["properties"].as_object()) {
+        own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
+    }
+    all
 }
 
 /// The options of every kind of comparison in one: which of them go together, `kind` says.

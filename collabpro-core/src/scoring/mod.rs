@@ -24,7 +24,7 @@ pub use release::{
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Sheet, is_turned, sheets, sheets_of};
+pub(crate) use observed::{Sheet, is_turned, oriented, sheets, sheets_of};
 
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;
@@ -105,26 +105,62 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
-    /// No unit has the marks of two raters.
-    NoPairableUnits,
     /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
     SingleCategory,
     /// It is about two raters, and there are more or fewer.
     NotTwoRaters,
-    /// There are more pairs of raters than are compared.
-    TooManyRaters,
     /// More different values than are compared two by two.
     TooManyValues,
-    /// The categories are texts, and nobody declared their order.
-    NoOrder,
     /// The ratio of values below 0 has no meaning.
     NegativeValues,
     /// The marks are numbers without categories.
     NotCategories,
-    /// Nobody knows whether raters of two units are the same person.
-    AnonymousRaters,
     /// One group says nothing about others.
     OneGroup,
+    /// The facet has one level: nothing is said about others.
+    OneLevel,
+    /// It cannot be told from something else.
+    Confounded,
+    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
+    Disconnected,
+    /// Units do not differ by more than chance, and there is no error either.
+    ZeroBetweenVariance,
+    /// The categories have no order.
+    NoOrder,
+    /// Nothing varies: there is nothing to divide by.
+    ZeroTotalVariance,
+    /// Nobody differs from others of the same unit.
+    ZeroWithinVariance,
+    /// The categories that were seen need not be all there are.
+    ScaleNotDeclared,
+    /// No distribution of marks given at random is published for a scale like this.
+    NoPublishedNull,
+    /// The mean lies so close to an end of the scale that the index is not defined.
+    MeanOutOfRange,
+    /// No unit has the marks of two raters.
+    NoPairableUnits,
+    /// Each rater marked one unit: strict raters and weak units look alike.
+    RatersNested,
+    /// Nobody knows whether raters of two units are the same person.
+    AnonymousRaters,
+    /// The iteration did not come to rest.
+    NotConverged,
+    /// The equations do not fit into memory.
+    TooLarge,
+    /// One item has nothing to be consistent with.
+    OneItem,
+    /// Fewer items than the coefficient needs.
+    TooFewItems,
+    /// More items than are worked through.
+    TooManyItems,
+    /// Some item is a sum of others.
+    LinearlyDependent,
+    /// The options leave it out.
+    NotAsked,
+    /// No interval is known for it.
+    NoInterval,
+    /// So many pairs of raters that they are not counted one by one.
+    TooManyPairs,
 }
 
 impl Reason {
@@ -159,16 +195,34 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
-            Self::NoPairableUnits => "no_pairable_units",
             Self::SingleCategory => "single_category",
             Self::NotTwoRaters => "not_two_raters",
-            Self::TooManyRaters => "too_many_raters",
             Self::TooManyValues => "too_many_values",
-            Self::NoOrder => "no_order",
             Self::NegativeValues => "negative_values",
             Self::NotCategories => "not_categories",
-            Self::AnonymousRaters => "anonymous_raters",
             Self::OneGroup => "one_group",
+            Self::OneLevel => "one_level",
+            Self::Confounded => "confounded",
+            Self::Disconnected => "disconnected",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::NoOrder => "no_order",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
+            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::ZeroWithinVariance => "zero_within_variance",
+            Self::ScaleNotDeclared => "scale_not_declared",
+            Self::NoPublishedNull => "no_published_null",
+            Self::MeanOutOfRange => "mean_out_of_range",
+            Self::NoPairableUnits => "no_pairable_units",
+            Self::RatersNested => "raters_nested",
+            Self::AnonymousRaters => "anonymous_raters",
+            Self::OneItem => "one_item",
+            Self::TooFewItems => "too_few_items",
+            Self::TooManyItems => "too_many_items",
+            Self::LinearlyDependent => "linearly_dependent",
+            Self::NotAsked => "not_asked",
+            Self::NoInterval => "no_interval",
+            Self::TooManyPairs => "too_many_pairs",
         }
     }
 }

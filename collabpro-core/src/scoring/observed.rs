@@ -121,7 +121,7 @@ impl Sheet {
 }
 
 /// A level with the polarity of its criterion applied.
-fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool) -> u8 {
+pub(crate) fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool) -> u8 {
     if turned && rubric.criteria()[usize::from(criterion)].polarity == Polarity::Negative {
         (rubric.scale(criterion).categories().len() - 1) as u8 - level
     } else {

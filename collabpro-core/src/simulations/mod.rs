@@ -5,8 +5,11 @@
 mod agreement;
 mod change;
 mod composite;
+mod consistency;
 mod diagnosis;
 mod disagreement;
+mod generalizability;
+mod icc;
 mod score;
 mod similarity;
 mod sites;
