@@ -74,8 +74,8 @@ macro_rules! declared {
 }
 
 declared!(
-    AgreementDocument,
     AggregationDocument,
+    AgreementDocument,
     Cases,
     ComparisonDocument,
     CompositeDocument,

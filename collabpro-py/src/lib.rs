@@ -1,8 +1,8 @@
 //! The Python module `collabpro._native`: each function converts, releases the interpreter, calls the core, converts.
 //! What users import stands in `python/collabpro`.
 
-mod agreement;
 mod aggregation;
+mod agreement;
 mod columns;
 mod comparison;
 mod composite;
@@ -34,8 +34,9 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::agreement::{Agreement, AgreementState, agreement};
     use crate::aggregation::{Aggregation, aggregation};
+    #[pymodule_export]
+    use crate::agreement::{Agreement, AgreementState, agreement};
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]

@@ -10,8 +10,8 @@ use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::agreement::Agreement;
 use crate::aggregation::{self, Aggregation};
+use crate::agreement::Agreement;
 use crate::consistency::Consistency;
 use crate::convert::options;
 use crate::design::Design;
@@ -80,16 +80,6 @@ impl Tally {
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
     }
 
-    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
-    fn agreement(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        agreement: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Agreement, Failure> {
-        let asked = AgreementOptions::from_json(&options(agreement)?)?;
-        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     /// Where the variance of the marks comes from, for each informant group, occasion and construct.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
     fn generalizability(
@@ -133,6 +123,18 @@ impl Tally {
     fn design(&self, py: Python<'_>, units: Option<&Bound<'_, Units>>) -> Result<Design, Failure> {
         let units = units::known(units);
         Ok(Design(py.detach(|| self.0.design(&units))?))
+    }
+
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     /// The instrument.

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::aggregation::AggregationOptions;
+use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
@@ -23,12 +23,9 @@ use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Agreement, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
-    Framework, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet,
-    SurveyMapping, Tally, Units,
-    Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
-    ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings,
-    Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Aggregation, Agreement, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors,
+    ContextMatch, ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy,
+    Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -125,12 +122,6 @@ pub enum Call {
     SimilarityTable,
     /// `Matrix`, then `toJson`
     Matrix,
-    /// `agreement` of the table, `tally.agreement` where there is a grain, else `ratings.agreement`; then `toJson`
-    Agreement,
-    /// A table of the agreement, by `table`
-    AgreementTable,
-    /// The rows of the table in two states, the first of `first` rows, merged; then `toJson`
-    AgreementState,
     /// `generalizability` of the matrix or its columns, of the ratings, or of their tally, then `toJson`
     Generalizability,
     /// A table of it, by `table`
@@ -159,6 +150,12 @@ pub enum Call {
     Design,
     /// A table of the design, by `table`
     DesignTable,
+    /// `agreement` of the table, `tally.agreement` where there is a grain, else `ratings.agreement`; then `toJson`
+    Agreement,
+    /// A table of the agreement, by `table`
+    AgreementTable,
+    /// The rows of the table in two states, the first of `first` rows, merged; then `toJson`
+    AgreementState,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -263,14 +260,6 @@ impl<'a> Case<'a> {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
             Call::Matrix => self.matrix(&own())?.0.to_json(),
-            Call::Agreement => self.agreement(options)?.to_json(),
-            Call::AgreementTable => {
-                let mut own = options.clone();
-                let table = own.remove("table");
-                let table = table.as_ref().and_then(Value::as_str).unwrap_or("coefficients");
-                self.agreement(&own)?.table_of(table)?.to_json()
-            }
-            Call::AgreementState => self.agreement_state(options)?.to_json(),
             Call::Generalizability => self.generalizability(&own())?.to_json(),
             Call::GeneralizabilityTable => {
                 self.study()?.table_of(word(options, "table").unwrap_or("components"))?.to_json()
@@ -298,6 +287,14 @@ impl<'a> Case<'a> {
                 let (own, table) = table(options, "groups");
                 self.design(&own)?.table_of(&table)?.to_json()
             }
+            Call::Agreement => self.agreement(options)?.to_json(),
+            Call::AgreementTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("coefficients");
+                self.agreement(&own)?.table_of(table)?.to_json()
+            }
+            Call::AgreementState => self.agreement_state(options)?.to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();

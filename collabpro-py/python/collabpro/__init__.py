@@ -8,9 +8,9 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    Aggregation,
     Agreement,
     AgreementState,
-    Aggregation,
     CasePackage,
     CaseRubric,
     Comparison,
@@ -39,8 +39,8 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
-    agreement,
     aggregation,
+    agreement,
     cases,
     composite,
     consistency,
@@ -57,9 +57,9 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "Aggregation",
     "Agreement",
     "AgreementState",
-    "Aggregation",
     "CasePackage",
     "CaseRubric",
     "Chart",
@@ -93,8 +93,8 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
-    "agreement",
     "aggregation",
+    "agreement",
     "cases",
     "composite",
     "consistency",
