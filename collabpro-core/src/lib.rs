@@ -33,6 +33,7 @@
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Design`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
 //! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
+//! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
@@ -54,6 +55,7 @@
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
+pub mod aggregation;
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
@@ -106,6 +108,7 @@ pub mod docs {
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub use aggregation::Aggregation;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
@@ -121,6 +124,7 @@ pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
 pub use reliability::consistency::Consistency;
+pub use reliability::icc::Icc;
 pub use report::Report;
 pub use roll_up::RollUp;
 pub use rubric::Rubric;

@@ -74,6 +74,7 @@ macro_rules! declared {
 }
 
 declared!(
+    AggregationDocument,
     Cases,
     ComparisonDocument,
     CompositeDocument,
@@ -86,6 +87,7 @@ declared!(
     DisagreementDocument,
     EquivalenceDocument,
     Framework,
+    IccDocument,
     MatrixDocument,
     Practices,
     ReleaseRecord,

@@ -1,6 +1,7 @@
 //! The Python module `collabpro._native`: each function converts, releases the interpreter, calls the core, converts.
 //! What users import stands in `python/collabpro`.
 
+mod aggregation;
 mod columns;
 mod comparison;
 mod composite;
@@ -13,6 +14,7 @@ mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod icc;
 mod matrix;
 mod practice;
 mod ratings;
@@ -30,13 +32,15 @@ mod watch;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
+    use crate::aggregation::{Aggregation, aggregation};
+    #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::composite::{Composite, composite};
     #[pymodule_export]
-    use crate::context::{ContextMatch, ContextProfile, context_descriptors};
-    #[pymodule_export]
     use crate::consistency::{Consistency, consistency};
+    #[pymodule_export]
+    use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
     use crate::design::{Design, design};
     #[pymodule_export]
@@ -47,6 +51,8 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::icc::{Icc, icc};
     #[pymodule_export]
     use crate::matrix::Matrix;
     #[pymodule_export]

@@ -166,9 +166,10 @@ fn label(cell: &Bound<'_, PyAny>) -> PyResult<Option<Label>> {
     match cell.extract::<f64>() {
         Ok(number) => Ok(Some(Label::Number(number))),
         Err(_) if cell.get_type().name()? == "NAType" => Ok(None),
-        Err(_) => {
-            Err(PyTypeError::new_err(format!("expected a number, a str or None, not {}", cell.get_type().name()?)))
-        }
+        Err(_) => Err(PyTypeError::new_err(format!(
+            "expected a number, a str or None, not {}",
+            cell.get_type().name()?
+        ))),
     }
 }
 

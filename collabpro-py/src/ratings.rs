@@ -4,17 +4,20 @@ use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
+use crate::aggregation::{self, Aggregation};
 use crate::columns;
 use crate::consistency::Consistency;
 use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::design::Design;
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
+use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -181,6 +184,30 @@ impl Ratings {
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
     fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
         Ok(Design(py.detach(|| self.0.design())?))
+    }
+
+    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of_ratings(py, self, progress, aggregation)
+    }
+
+    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+    /// of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = IccOptions::from_json(&options(icc)?)?;
+        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
     }
 
     fn __len__(&self) -> usize {

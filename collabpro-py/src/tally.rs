@@ -4,14 +4,17 @@ use std::borrow::Cow;
 
 use collabpro_core::Observed;
 use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::aggregation::{self, Aggregation};
 use crate::consistency::Consistency;
 use crate::convert::options;
 use crate::design::Design;
 use crate::error::Failure;
+use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units::{self, Units};
@@ -95,6 +98,19 @@ impl Tally {
         Ok(Design(py.detach(|| self.0.design(&units))?))
     }
 
+    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+    /// of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = IccOptions::from_json(&options(icc)?)?;
+        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+    }
+
     /// The instrument.
     #[getter]
     fn rubric(&self) -> Rubric {
@@ -105,6 +121,17 @@ impl Tally {
     #[getter]
     fn grain(&self) -> &'static str {
         self.0.grain().id()
+    }
+
+    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of_tally(py, self, progress, aggregation)
     }
 
     fn __len__(&self) -> usize {

@@ -1,5 +1,6 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
+pub mod aggregation;
 mod columns;
 pub mod comparison;
 pub mod composite;
@@ -12,6 +13,7 @@ pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod icc;
 pub mod matching;
 pub mod matrix;
 pub mod practice;

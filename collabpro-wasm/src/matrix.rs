@@ -93,7 +93,10 @@ pub(crate) fn given(marks: &JsValue, options: &str) -> Result<(collabpro_core::M
 fn read(marks: &JsValue, options: MatrixOptions) -> Result<collabpro_core::Matrix, Failure> {
     use collabpro_core::Matrix;
     if let Some(rows) = marks.dyn_ref::<Array>() {
-        return Ok(Matrix::from_cells(rows.iter().map(|row| cells(&row)).collect::<Result<_, _>>()?, options)?);
+        return Ok(Matrix::from_cells(
+            rows.iter().map(|row| cells(&row)).collect::<Result<_, _>>()?,
+            options,
+        )?);
     }
     let (values, columns_of) = (get(marks, "values"), get(marks, "columns"));
     match columns_of.as_f64() {
@@ -112,7 +115,11 @@ fn read(marks: &JsValue, options: MatrixOptions) -> Result<collabpro_core::Matri
 fn cells(row: &JsValue) -> Result<Vec<Option<Label>>, Failure> {
     let refuse = || expected("rows of numbers, texts and null");
     if ArrayBuffer::is_view(row.unchecked_ref()) {
-        return Ok(Float64Array::new(row).to_vec().into_iter().map(|cell| Some(Label::Number(cell))).collect());
+        return Ok(Float64Array::new(row)
+            .to_vec()
+            .into_iter()
+            .map(|cell| Some(Label::Number(cell)))
+            .collect());
     }
     let cell = |cell: JsValue| {
         if is_absent(&cell) {

@@ -86,6 +86,18 @@ const design = (collabpro, entry, options) => {
   if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
   const own = ratings(collabpro, entry);
   return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
+const aggregation = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.aggregation(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).aggregation(options);
+};
+
+const icc = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given) return collabpro.icc(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).icc(options);
 };
 
 const composite = (collabpro, entry, options) => {
@@ -160,6 +172,10 @@ export const calls = {
   consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
   design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
   designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
+  aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
+  aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
+  icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
+  iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

@@ -167,6 +167,23 @@ class Case:
         if "grain" in self.vector:
             return ratings.tally(self.vector["grain"]).design(ratings.units)
         return ratings.design()
+    def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
+        if "matrix" in self.vector:
+            return cp.aggregation(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).aggregation(**options)
+        return ratings.aggregation(**options)
+
+    def aggregation_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return table(self.aggregation(own), options)
+
+    def icc(self, options: dict[str, Any]) -> cp.Icc:
+        if "matrix" in self.vector:
+            return cp.icc(self.marks(), **options)
+        ratings = self.ratings()
+        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
 
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
@@ -253,6 +270,10 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
     "design": lambda case, options: Json(case.design(options).to_json()),
     "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
+    "aggregation": lambda case, options: Json(case.aggregation(options).to_json()),
+    "aggregationTable": lambda case, options: case.aggregation_table(options),
+    "icc": lambda case, options: Json(case.icc(options).to_json()),
+    "iccTable": lambda case, options: columns(case.icc(options).table()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
@@ -16,12 +17,13 @@ use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch, ContextProfile, Design, Framework,
-    Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
-    Tally, Units,
+    Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
+    ContextProfile, Design, Framework, Icc, Matrix, Observed, Policy, Practices, Ratings, Released, Report,
+    Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -126,6 +128,14 @@ pub enum Call {
     Design,
     /// A table of the design, by `table`
     DesignTable,
+    /// `aggregation` of the matrix, of the ratings, or of their tally, then `toJson`
+    Aggregation,
+    /// A table of the aggregation, by `table`
+    AggregationTable,
+    /// `icc` of the table, `tally.icc` where there is a grain, else `ratings.icc`; then `toJson`
+    Icc,
+    /// The table of the same
+    IccTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -240,6 +250,15 @@ impl<'a> Case<'a> {
                 let (own, table) = table(options, "groups");
                 self.design(&own)?.table_of(&table)?.to_json()
             }
+            Call::Aggregation => self.aggregation(&own())?.to_json(),
+            Call::AggregationTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
+                self.aggregation(&Value::Object(own).to_string())?.table_of(table)?.to_json()
+            }
+            Call::Icc => self.icc(&own())?.to_json(),
+            Call::IccTable => self.icc(&own())?.table().to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -411,6 +430,30 @@ impl<'a> Case<'a> {
         }
     }
 
+    fn aggregation(&self, options: &str) -> Result<Aggregation> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.aggregation(AggregationOptions::from_json(&rest)?);
+        }
+        let options = AggregationOptions::from_json(options)?;
+        match self.vector.grain {
+            Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
+            None => self.ratings()?.aggregation(options),
+        }
+    }
+
+    fn icc(&self, own: &str) -> Result<Icc> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(own)?;
+            return matrix.icc(IccOptions::from_json(&rest)?);
+        }
+        let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
+        match self.vector.grain {
+            Some(grain) => ratings.tally(grain.into())?.icc(asked),
+            None => ratings.icc(asked),
+        }
+    }
+
     /// The plain table, and the options that are not its own.
     fn matrix(&self, options: &str) -> Result<(Matrix, String)> {
         let (own, rest) = MatrixOptions::split(options)?;
@@ -429,10 +472,13 @@ impl<'a> Case<'a> {
                     None => cell.as_f64().unwrap_or(f64::NAN),
                 };
                 let times = given["times"].as_u64().unwrap_or(1) as usize;
-                let numbers: Vec<f64> = list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
+                let numbers: Vec<f64> =
+                    list(&given["values"]).iter().map(number).collect::<Vec<_>>().repeat(times);
                 let width = given["width"].as_u64().unwrap_or(0) as usize;
                 match kind {
-                    "uint8" => Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?,
+                    "uint8" => {
+                        Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
+                    }
                     _ => Matrix::from_numbers(numbers, width, own)?,
                 }
             }

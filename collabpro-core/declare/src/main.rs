@@ -9,6 +9,7 @@ mod typescript;
 
 use std::process::ExitCode;
 
+use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
@@ -24,6 +25,7 @@ use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
@@ -31,8 +33,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework, Matrix, Observed, Released, Report, RollUp, Scores,
-    Sheet, Table,
+    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix,
+    Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -101,6 +103,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Matrix>();
     generator.subschema_for::<Consistency>();
     generator.subschema_for::<Design>();
+    generator.subschema_for::<Aggregation>();
+    generator.subschema_for::<Icc>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -135,7 +139,10 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
+        ("IccOptions", of::<IccOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("AggregationOptions", of::<AggregationOptions>(generator)),
+        ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),

@@ -175,7 +175,8 @@ impl Links {
             let root = forest.root((places + at) as u32) as usize;
             components[numbers[root] as usize - 1].raters += 1;
         }
-        let count = |which: &dyn Fn(&Doings) -> bool| doings.iter().filter(|rater| which(rater)).count() as u32;
+        let count =
+            |which: &dyn Fn(&Doings) -> bool| doings.iter().filter(|rater| which(rater)).count() as u32;
         let (one_unit, several_units) = (count(&|rater| rater.units == 1), count(&|rater| rater.units > 1));
         let units = rated.iter().filter(|place| place.raters > 0).count() as u32;
         let raters = one_unit + several_units;

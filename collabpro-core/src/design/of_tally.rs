@@ -15,9 +15,8 @@ pub(super) fn design(tally: &Tally, units: &Units) -> Result<Design> {
     if tally.kind() == RatingKind::Consensus {
         return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
     }
-    let counts = tally
-        .respondents()
-        .ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
+    let counts =
+        tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
     let linked = tally.link() == RaterLink::Persistent;
     let mut groups = Vec::new();
     let mut widest = None;
@@ -124,8 +123,11 @@ impl Answers<'_> {
         }
         made.count = if linked { names.raters.len() } else { made.links.len() };
         let name = |rater: &u32| names.raters[*rater as usize].to_string();
-        made.raters =
-            Some(if linked { names.raters.iter().map(|name| name.to_string()).list() } else { raters.iter().map(name).list() });
+        made.raters = Some(if linked {
+            names.raters.iter().map(|name| name.to_string()).list()
+        } else {
+            raters.iter().map(name).list()
+        });
         made
     }
 

@@ -56,7 +56,10 @@ fn anonymous_raters_are_nested() {
     let group = &design.groups[0];
     assert_eq!((design.linked, group.raters, group.empty_raters), (false, 3, 1));
     assert_eq!((group.nesting, group.components.len()), (Some(Nesting::Nested), 2));
-    assert_eq!(said(group), ["design.pairs", "design.nested_by_ids", "design.disconnected", "design.unequal", "design.unused"]);
+    assert_eq!(
+        said(group),
+        ["design.pairs", "design.nested_by_ids", "design.disconnected", "design.unequal", "design.unused"]
+    );
     // Everyone, leaders, teachers.
     let roles: Vec<_> = design.groups.iter().map(|group| group.role.as_deref()).collect();
     assert_eq!(roles, [None, Some("leader"), Some("teacher")]);

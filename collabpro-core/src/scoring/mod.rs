@@ -111,20 +111,40 @@ pub enum Reason {
     TooFewItems,
     /// More items than are worked through.
     TooManyItems,
-    /// The sum of the items does not vary: there is nothing to divide by.
-    ZeroTotalVariance,
-    /// Groups do not differ by more than the chance of who is in them, on some item at least.
-    ZeroBetweenVariance,
     /// Some item is a sum of others.
     LinearlyDependent,
-    /// The iteration did not come to rest.
-    NotConverged,
     /// The options leave it out.
     NotAsked,
     /// No interval is known for it.
     NoInterval,
     /// So many pairs of raters that they are not counted one by one.
     TooManyPairs,
+    /// Nothing varies: there is nothing to divide by.
+    ZeroTotalVariance,
+    /// Units do not differ by more than chance, or not at all.
+    ZeroBetweenVariance,
+    /// Nobody differs from others of the same unit.
+    ZeroWithinVariance,
+    /// The categories that were seen need not be all there are.
+    ScaleNotDeclared,
+    /// No distribution of marks given at random is published for a scale like this.
+    NoPublishedNull,
+    /// The mean lies so close to an end of the scale that the index is not defined.
+    MeanOutOfRange,
+    /// No unit has the marks of two raters.
+    NoPairableUnits,
+    /// Raters do not hold the units together: what comes of the ones cannot be told from what comes of the others.
+    Disconnected,
+    /// Each rater marked one unit: strict raters and weak units look alike.
+    RatersNested,
+    /// Nobody knows whether raters of two units are the same person.
+    AnonymousRaters,
+    /// The iteration did not come to rest.
+    NotConverged,
+    /// The equations do not fit into memory.
+    TooLarge,
+    /// The categories are texts, and nobody declared their order.
+    NoOrder,
 }
 
 impl Reason {
@@ -162,13 +182,23 @@ impl Reason {
             Self::OneItem => "one_item",
             Self::TooFewItems => "too_few_items",
             Self::TooManyItems => "too_many_items",
-            Self::ZeroTotalVariance => "zero_total_variance",
-            Self::ZeroBetweenVariance => "zero_between_variance",
             Self::LinearlyDependent => "linearly_dependent",
-            Self::NotConverged => "not_converged",
             Self::NotAsked => "not_asked",
             Self::NoInterval => "no_interval",
             Self::TooManyPairs => "too_many_pairs",
+            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::ZeroWithinVariance => "zero_within_variance",
+            Self::ScaleNotDeclared => "scale_not_declared",
+            Self::NoPublishedNull => "no_published_null",
+            Self::MeanOutOfRange => "mean_out_of_range",
+            Self::NoPairableUnits => "no_pairable_units",
+            Self::Disconnected => "disconnected",
+            Self::RatersNested => "raters_nested",
+            Self::AnonymousRaters => "anonymous_raters",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
+            Self::NoOrder => "no_order",
         }
     }
 }

@@ -7,6 +7,7 @@ mod composite;
 mod consistency;
 mod diagnosis;
 mod disagreement;
+mod icc;
 mod score;
 mod similarity;
 mod sites;

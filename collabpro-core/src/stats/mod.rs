@@ -4,21 +4,19 @@
 //! `libm`, the four operations and `sqrt` are used, in a fixed order.
 
 pub(crate) mod distribution;
-#[allow(dead_code)]
 pub(crate) mod exact;
 pub(crate) mod false_discovery;
-#[allow(dead_code)]
 pub(crate) mod fisher;
 mod gamma;
 pub(crate) mod holm;
 pub(crate) mod noncentral;
-#[allow(dead_code)]
 pub(crate) mod one_way;
 pub(crate) mod order;
 mod probe;
 pub(crate) mod random;
-#[allow(dead_code)]
+pub(crate) mod reml;
 pub(crate) mod resample;
+mod sparse;
 mod special;
 
 pub use probe::_bits;

@@ -31,6 +31,11 @@ impl Group {
         self.n
     }
 
+    /// The sum of its numbers.
+    pub(crate) fn sum(&self) -> &ExactSum {
+        &self.sum
+    }
+
     /// `n Σx² - (Σx)²`: 0 if and only if all numbers are the same.
     fn spread(&self) -> ExactSum {
         let mut spread = self.squares.times(self.n);

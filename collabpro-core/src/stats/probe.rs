@@ -7,7 +7,7 @@ use super::exact::ExactSum;
 use super::fisher::{f_cdf, f_quantile, f_survival};
 use super::holm::holm;
 use super::random::Random;
-use super::resample::{Multinomial, binomial};
+use super::resample::{Multinomial, Share, binomial};
 use super::special::Beta;
 use crate::document::to_json;
 use crate::list::List;
@@ -46,7 +46,7 @@ const PROBED: [(&str, Probed); 20] = [
     ("randomGamma", |drawn, i| Some(drawn.random.gamma(0.25 * size(i)))),
     ("randomShuffle", |drawn, i| drawn.shuffled.get(i as usize).copied().map(f64::from)),
     ("binomial", |drawn, i| {
-        Some(binomial(&mut drawn.random, u64::from(i) * u64::from(i) * u64::from(i), 1, 3) as f64)
+        Some(binomial(&mut drawn.random, u64::from(i) * u64::from(i) * u64::from(i), Share::of(1, 3)) as f64)
     }),
     ("multinomial", |drawn, i| drawn.counts.get(i as usize).map(|&n| n as f64)),
     ("exactRatio", |_, i| exact_ratio(i)),

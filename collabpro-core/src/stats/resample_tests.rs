@@ -52,7 +52,7 @@ fn binomial_numbers_have_the_exact_probabilities() {
     for (stream, (n, part, whole)) in cases.into_iter().enumerate() {
         let mut random = Random::new(11, stream as u64);
         let mut counts = vec![0; n as usize + 1];
-        (0..DRAWS).for_each(|_| counts[binomial(&mut random, n, part, whole) as usize] += 1);
+        (0..DRAWS).for_each(|_| counts[binomial(&mut random, n, Share::of(part, whole)) as usize] += 1);
         let (statistic, df) = misfit(&counts, &probabilities(n, part as f64 / whole as f64));
         assert!(
             statistic < chi_square_quantile(RARE, df).unwrap(),
@@ -73,7 +73,7 @@ fn moments_of_large_binomial_numbers() {
         let (mean, sd) = (n as f64 * p, (n as f64 * p * (1.0 - p)).sqrt());
         let mut moments = [0.0; 4];
         for _ in 0..DRAWS {
-            let z = (binomial(&mut random, n, part, whole) as f64 - mean) / sd;
+            let z = (binomial(&mut random, n, Share::of(part, whole)) as f64 - mean) / sd;
             moments.iter_mut().fold(z, |power, sum| {
                 *sum += power;
                 power * z
@@ -95,11 +95,11 @@ fn moments_of_large_binomial_numbers() {
 #[test]
 fn the_ends() {
     let mut random = Random::new(13, 0);
-    assert_eq!(binomial(&mut random, 0, 1, 2), 0);
-    assert_eq!(binomial(&mut random, 9, 0, 2), 0);
-    assert_eq!(binomial(&mut random, 9, 2, 2), 9);
-    assert_eq!(binomial(&mut random, 9, 3, 2), 9);
-    assert_eq!(binomial(&mut random, 9, 0, 0), 9);
+    assert_eq!(binomial(&mut random, 0, Share::of(1, 2)), 0);
+    assert_eq!(binomial(&mut random, 9, Share::of(0, 2)), 0);
+    assert_eq!(binomial(&mut random, 9, Share::of(2, 2)), 9);
+    assert_eq!(binomial(&mut random, 9, Share::of(3, 2)), 9);
+    assert_eq!(binomial(&mut random, 9, Share::of(0, 0)), 9);
     let mut out = [7, 7];
     Multinomial::new(&[0, 0]).draw(&mut random, 5, &mut out);
     assert_eq!(out, [0, 0]);
@@ -213,6 +213,6 @@ proptest! {
 
     #[test]
     fn a_binomial_is_within_its_range(n in 0..1_u64 << 53, part: u32, whole: u32, seed: u64) {
-        prop_assert!(binomial(&mut Random::new(seed, 0), n, part.into(), whole.into()) <= n);
+        prop_assert!(binomial(&mut Random::new(seed, 0), n, Share::of(part.into(), whole.into())) <= n);
     }
 }

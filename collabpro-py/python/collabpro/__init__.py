@@ -8,6 +8,7 @@
 from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
+    Aggregation,
     CasePackage,
     CaseRubric,
     Comparison,
@@ -18,6 +19,7 @@ from collabpro._native import (
     Design,
     Diagnosis,
     Disagreement,
+    Icc,
     Matrix,
     Ratings,
     Released,
@@ -32,6 +34,7 @@ from collabpro._native import (
     Tally,
     Units,
     __version__,
+    aggregation,
     cases,
     composite,
     consistency,
@@ -39,6 +42,7 @@ from collabpro._native import (
     design,
     equivalence,
     framework,
+    icc,
     practices,
     pseudonyms,
     reliable_change,
@@ -46,6 +50,7 @@ from collabpro._native import (
 from collabpro._types import Chart
 
 __all__ = [
+    "Aggregation",
     "CasePackage",
     "CaseRubric",
     "Chart",
@@ -59,6 +64,7 @@ __all__ = [
     "Diagnosis",
     "Disagreement",
     "EstimationError",
+    "Icc",
     "Matrix",
     "Ratings",
     "RatingsError",
@@ -75,6 +81,7 @@ __all__ = [
     "Tally",
     "Units",
     "__version__",
+    "aggregation",
     "cases",
     "composite",
     "consistency",
@@ -83,6 +90,7 @@ __all__ = [
     "design",
     "equivalence",
     "framework",
+    "icc",
     "practices",
     "pseudonyms",
     "reliable_change",

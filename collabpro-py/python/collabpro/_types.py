@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Optional, Protocol, Union
 
+from collabpro import data
+
 Path = Union[str, "os.PathLike[str]"]
 """Name of a file."""
 
@@ -26,6 +28,10 @@ class Frame(Protocol):
 
 Marks = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
 """What a ``Matrix`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``Matrix``."""
+
+
+class IccOfMarks(data.IccOptions, data.MatrixOptions, total=False):
+    """Options of intraclass correlations beside those of the table that they are about."""
 
 
 class Chart(dict[str, Any]):

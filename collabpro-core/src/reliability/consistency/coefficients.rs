@@ -85,10 +85,13 @@ pub(super) fn coefficients(matrix: &Square, factors: &Factors) -> Coefficients {
         made.lambda4 = Some((total - best_split(matrix)) / total);
     }
     match matrix.inverse_diagonal() {
-        Some(inverse) => made.lambda6 = Some(1.0 - inverse.iter().map(|cell| 1.0 / cell).sum::<f64>() / total),
+        Some(inverse) => {
+            made.lambda6 = Some(1.0 - inverse.iter().map(|cell| 1.0 / cell).sum::<f64>() / total)
+        }
         None => made.undefined.insert("lambda6", Reason::LinearlyDependent),
     }
-    let left = |unique: &[f64]| -> f64 { unique.iter().enumerate().map(|(at, own)| own * matrix.at(at, at)).sum() };
+    let left =
+        |unique: &[f64]| -> f64 { unique.iter().enumerate().map(|(at, own)| own * matrix.at(at, at)).sum() };
     made.omega_total = factors.one.as_ref().map(|(_, unique)| 1.0 - left(unique) / total);
     if let Some(General { loadings, uniquenesses, .. }) = &factors.general {
         let sum: f64 = loadings.iter().enumerate().map(|(at, own)| own * matrix.at(at, at).sqrt()).sum();

@@ -99,7 +99,8 @@ pub(super) fn minres(correlations: &Square, factors: usize) -> Option<Extracted>
     for _ in 0..EXTRACTION {
         let free = (0..items).filter(|at| own[*at] > 0.0 || misfit.slope[*at] < 0.0).list();
         let steepest = free.iter().map(|at| misfit.slope[*at].abs()).fold(0.0, f64::max);
-        let next = if steepest < STILL { None } else { downhill(correlations, factors, &own, &misfit, &free) };
+        let next =
+            if steepest < STILL { None } else { downhill(correlations, factors, &own, &misfit, &free) };
         match next {
             Some(next) => (own, misfit) = next,
             None if steepest < NEARLY_STILL => {
@@ -166,7 +167,8 @@ const STEPS: usize = 1_000;
 pub(super) fn oblimin(loadings: &Loadings) -> Option<Oblique> {
     let mut best: Option<Oblique> = None;
     for stream in 0..=STARTS {
-        let start = if stream == 0 { Square::unit(loadings.factors) } else { turned(loadings.factors, stream) };
+        let start =
+            if stream == 0 { Square::unit(loadings.factors) } else { turned(loadings.factors, stream) };
         let Some(found) = turn(loadings, start) else { continue };
         if best.as_ref().is_none_or(|best| found.least < best.least - 1e-10 * best.least) {
             best = Some(found);

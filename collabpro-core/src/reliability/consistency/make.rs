@@ -124,7 +124,13 @@ impl ItemSet {
 }
 
 /// A set with what is known before any covariance.
-fn begun(whole: &Moments, rows: &Rows<'_>, names: &[String], basis: Basis, options: ConsistencyOptions) -> ItemSet {
+fn begun(
+    whole: &Moments,
+    rows: &Rows<'_>,
+    names: &[String],
+    basis: Basis,
+    options: ConsistencyOptions,
+) -> ItemSet {
     let mut set = blank(basis, options.missing);
     (set.rows, set.complete) = (whole.rows, whole.complete);
     let items = names.len();
@@ -146,7 +152,12 @@ fn begun(whole: &Moments, rows: &Rows<'_>, names: &[String], basis: Basis, optio
 }
 
 /// Of rows as they are.
-pub(super) fn over_rows(rows: &Rows<'_>, names: &[String], basis: Basis, options: ConsistencyOptions) -> ItemSet {
+pub(super) fn over_rows(
+    rows: &Rows<'_>,
+    names: &[String],
+    basis: Basis,
+    options: ConsistencyOptions,
+) -> ItemSet {
     let whole = Moments::of(rows, options.missing);
     let mut set = begun(&whole, rows, names, basis, options);
     let Some(matrix) = whole.covariances(rows.cells.scales()) else {
@@ -256,7 +267,8 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
     let beside = items(&matrix);
     for ((at, place), one) in places.iter().enumerate().zip(&beside) {
         let item = &mut set.items[*place];
-        (item.item_rest, item.alpha_if_dropped, item.multiple) = (one.item_rest, one.alpha_if_dropped, one.multiple);
+        (item.item_rest, item.alpha_if_dropped, item.multiple) =
+            (one.item_rest, one.alpha_if_dropped, one.multiple);
         item.loading = factors.one.as_ref().map(|(loadings, _)| loadings[at]);
         item.general_loading = factors.general.as_ref().map(|general| general.loadings[at]);
     }

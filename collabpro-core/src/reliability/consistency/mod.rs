@@ -2,6 +2,7 @@
 //!
 //! Alpha, omega and Guttman's bounds of the sum (or mean) of several items, with what each item is to the others. Rows are
 //! what the items differ over: units, each with its mean over raters, unless the answers themselves are asked for.
+#![doc = include_str!("../../../docs/consistency.md")]
 
 mod coefficients;
 mod factor;
@@ -360,7 +361,11 @@ impl Tally {
     ///
     /// # Errors
     /// As [`consistency`](Tally::consistency), and `cancelled`.
-    pub fn consistency_watched(&self, options: ConsistencyOptions, watch: &mut dyn Watch) -> Result<Consistency> {
+    pub fn consistency_watched(
+        &self,
+        options: ConsistencyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Consistency> {
         of_tally::consistency(self, options.check()?, watch)
     }
 }
@@ -395,7 +400,6 @@ impl Matrix {
         })
     }
 }
-
 
 #[cfg(test)]
 mod tests;

@@ -151,7 +151,9 @@ impl Moments {
         match &rows.cells {
             Cells::Codes(codes, scales) => {
                 let mut block = Block::new(self.items);
-                for row in codes[range.start * self.items..range.end * self.items].chunks_exact(self.items.max(1)) {
+                for row in
+                    codes[range.start * self.items..range.end * self.items].chunks_exact(self.items.max(1))
+                {
                     if block.take(row, scales, missing) == ROWS {
                         self.settle(&mut block);
                     }
@@ -159,7 +161,9 @@ impl Moments {
                 self.settle(&mut block);
             }
             Cells::Reals(reals) => {
-                for row in reals[range.start * self.items..range.end * self.items].chunks_exact(self.items.max(1)) {
+                for row in
+                    reals[range.start * self.items..range.end * self.items].chunks_exact(self.items.max(1))
+                {
                     self.real(row, missing);
                 }
             }

@@ -24,9 +24,8 @@ pub(super) fn consistency(
     if tally.kind() == RatingKind::Consensus {
         return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
     }
-    let counts = tally
-        .respondents()
-        .ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
+    let counts =
+        tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
     let rubric = tally.rubric();
     let lines = (0..).zip(rubric.criteria()).map(|(at, _)| Line::of(rubric, at)).list();
     let strata = tally.strata();

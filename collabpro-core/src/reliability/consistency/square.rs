@@ -159,7 +159,8 @@ pub(super) fn eigen(matrix: &Square) -> (Vec<f64>, Square) {
     let size = matrix.size;
     let (mut rest, mut vectors) = (matrix.clone(), Square::unit(size));
     for _ in 0..SWEEPS {
-        let off: f64 = (0..size).map(|row| rest.row(row)[..row].iter().map(|cell| cell * cell).sum::<f64>()).sum();
+        let off: f64 =
+            (0..size).map(|row| rest.row(row)[..row].iter().map(|cell| cell * cell).sum::<f64>()).sum();
         let on: f64 = (0..size).map(|at| rest.at(at, at) * rest.at(at, at)).sum();
         if off <= 1e-30 * on {
             break;

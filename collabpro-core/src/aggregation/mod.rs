@@ -1,0 +1,392 @@
+#![doc = include_str!("../../docs/aggregation.md")]
+
+mod make;
+mod null;
+mod over;
+mod panel;
+mod tables;
+mod within;
+
+pub use null::Null;
+
+use serde::Serialize;
+
+use crate::comparison::Instrument;
+use crate::document::read::reads_options;
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::ratings::Ratings;
+use crate::scoring::{Interval, Reason, Undefined};
+use crate::tally::Grain;
+use crate::watch::Watch;
+use crate::{Matrix, Result, Tally, options};
+
+/// Options of aggregation.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+/// | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+/// | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationSettings"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct AggregationOptions {
+    seed: u64,
+    draws: u32,
+    confidence: f64,
+    null_variance: Option<f64>,
+}
+
+reads_options!(AggregationOptions: seed, draws, confidence, null_variance = "nullVariance");
+
+impl Default for AggregationOptions {
+    fn default() -> Self {
+        Self { seed: 1, draws: 999, confidence: 0.95, null_variance: None }
+    }
+}
+
+impl AggregationOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse::<Self>(text)?.check()
+    }
+
+    /// Seed of the generator.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Re-draws, and ways to deal people out.
+    #[must_use]
+    pub fn draws(mut self, draws: u32) -> Self {
+        self.draws = draws;
+        self
+    }
+
+    /// How often intervals are to cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// The variance of marks given at random, beside the published ones.
+    #[must_use]
+    pub fn null_variance(mut self, variance: f64) -> Self {
+        self.null_variance = Some(variance);
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        options::check_redraws(self.seed, self.draws, 99)?;
+        options::check_confidence(self.confidence)?;
+        match self.null_variance {
+            Some(variance) if !(variance > 0.0 && variance.is_finite()) => {
+                Err(options::invalid("nullVariance", variance))
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+/// Agreement within a unit against one distribution of marks given at random.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Rwg {
+    /// Which distribution.
+    pub null: Null,
+    /// Its variance; for several lines of one scale that of each.
+    pub variance: Option<f64>,
+    /// rwg, or rwg(j) over several lines: 1 is full agreement, and 0 none or less than none.
+    pub value: Option<f64>,
+    /// The same before what is below 0 was cut to 0. Null where rwg(j) has no value: marks lie so far apart that its
+    /// denominator is not above 0.
+    pub raw: Option<f64>,
+    /// Of `value`.
+    pub interval: Option<Interval>,
+    /// Why numbers are null.
+    pub reason: Option<Reason>,
+}
+
+/// How far the people of one unit agree, on one line or on the lines of a construct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct UnitAgreement {
+    /// Id of the unit; of a plain table, of the group.
+    pub unit: String,
+    /// Id of the occasion; null in a plain table.
+    pub occasion: Option<String>,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured; null in a plain table.
+    pub construct: Option<Construct>,
+    /// Id of the criterion, or label of the column; null: all lines of the construct, or of the table.
+    pub criterion: Option<String>,
+    /// How many lines these are.
+    pub lines: u32,
+    /// People who marked one of them.
+    pub raters: u32,
+    /// Mean over the lines of the variance of their marks (n - 1 below).
+    pub variance: Option<f64>,
+    /// Against each distribution of marks given at random.
+    pub rwg: Vec<Rwg>,
+    /// Brown & Hauenstein's a_wg, the mean over the lines: 1 is full agreement, -1 is half of the people at each end.
+    pub awg: Option<f64>,
+    /// Of `awg`.
+    pub awg_interval: Option<Interval>,
+    /// Mean distance from the mean in values of the scale, the mean over the lines: 0 is full agreement.
+    pub ad_mean: Option<f64>,
+    /// Of `adMean`.
+    pub ad_mean_interval: Option<Interval>,
+    /// Mean distance from the median.
+    pub ad_median: Option<f64>,
+    /// Of `adMedian`.
+    pub ad_median_interval: Option<Interval>,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+}
+
+/// How far units can be told apart by the means of their people's marks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct OverUnits {
+    /// Id of the occasion; null: each unit at each occasion is a unit of its own, and plain tables.
+    pub occasion: Option<String>,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured; null in a plain table.
+    pub construct: Option<Construct>,
+    /// Id of the criterion, or label of the column; null: the mean of each person's marks over the lines of the construct,
+    /// or of the table, of people who marked half of them at least.
+    pub criterion: Option<String>,
+    /// How many lines these are.
+    pub lines: u32,
+    /// Units in which someone marked.
+    pub units: u32,
+    /// People in all, counted once in each unit.
+    pub raters: u32,
+    /// People by unit.
+    pub mean_size: Option<f64>,
+    /// The size that stands for unequal ones, `(N - Σn² / N) / (G - 1)`.
+    pub n0: Option<f64>,
+    /// Mean square between units.
+    pub between: Option<f64>,
+    /// Mean square within them.
+    pub within: Option<f64>,
+    /// The ratio of the two.
+    pub f: Option<f64>,
+    /// p value of units that do not differ.
+    pub p: Option<f64>,
+    /// ICC(1), with `n0`: the share of the variance between people that lies between units.
+    pub icc1: Option<f64>,
+    /// Wald's exact interval for any sizes.
+    pub icc1_interval: Option<Interval>,
+    /// ICC(1) with the mean size instead of `n0`, as some packages print it.
+    pub icc1_mean_size: Option<f64>,
+    /// ICC(2): the reliability of a unit's mean over `n0` people.
+    pub icc2: Option<f64>,
+    /// From that of `icc1`.
+    pub icc2_interval: Option<Interval>,
+    /// Mean variance within units of two people and more.
+    pub variance: Option<f64>,
+    /// Mean variance within units of the same sizes made by dealing these people out at random.
+    pub dealt_variance: Option<f64>,
+    /// How many standard errors the first is from the second (Bliese & Halverson).
+    pub dealt_z: Option<f64>,
+    /// p value of no more agreement than in units dealt out at random.
+    pub dealt_p: Option<f64>,
+    /// Ways to deal that were looked at; fewer than `draws` where there are many people.
+    pub deals: u32,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+}
+
+/// Whether people's answers may be averaged to their unit.
+///
+/// # Formula
+/// *rwg* (James, Demaree & Wolf 1984): `1 - S² / σ²`, with the variance S² of a unit's marks (n - 1 below) and σ² that of
+/// marks given at random; over J lines *rwg(j)* is `J r / (J r + 1 - r)` with `r = 1 - mean S² / σ²`. The uniform σ² is that
+/// of the declared categories, `(A² - 1) / 12` for A of them one apart; skewed ones are LeBreton & Senter's (2008) for 5 to
+/// 11 categories. *a_wg* (Brown & Hauenstein 2005): `1 - 2 S² / ([(H + L) M - M² - H L] n / (n-1))` with the ends L and H of
+/// the scale and the mean M, defined for M from `(L (n-1) + H) / n` to `(H (n-1) + L) / n`; over lines the mean. *AD* (Burke,
+/// Finkelstein & Dusig 1999): mean distance of the n marks from their mean, or median; over lines the mean.
+///
+/// *ICC(1)* `(MSB - MSW) / (MSB + (n0 - 1) MSW)` and *ICC(2)* `(MSB - MSW) / MSB` (Bartko 1976) of the one-way analysis of
+/// variance, computed from exact sums and rounded once. Their intervals are Wald's (1940), exact under normality whatever the
+/// sizes; with equal sizes they are the usual ones from F. *Dealing out* (Bliese & Halverson 2002): people are dealt out at
+/// random to units of the same sizes; `dealtP` is the share of deals with no more variance within, the deal there is counted
+/// too.
+///
+/// Intervals within a unit are the middle part of re-draws: a Bayesian bootstrap (Rubin 1981) of its people with one person
+/// more who marks at random.
+///
+/// # When it misleads
+/// rwg(j) rises with the number of lines, whatever people think. rwg against the uniform distribution is high wherever
+/// everyone is lenient; look at the skewed ones too, and at `dealtP`. a_wg of few people takes few values. ICC(1) says
+/// nothing where units do not differ, though people may agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aggregation {
+    /// The instrument; null for a plain table.
+    pub rubric: Option<Instrument>,
+    /// The options it was made with.
+    pub options: AggregationOptions,
+    /// The generator behind the draws; the draw is its stream.
+    pub generator: &'static str,
+    /// Within units: by unit, occasion, role and construct, each with its criteria after it.
+    pub units: Vec<UnitAgreement>,
+    /// Over units: by role, occasion and construct, each with its criteria after it.
+    pub over: Vec<OverUnits>,
+}
+
+/// Aggregation on the wire. For researchers: nothing is withheld.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.aggregation`.
+    kind: &'static str,
+    /// The instrument; null for a plain table.
+    rubric: &'a Option<Instrument>,
+    /// The options it was made with.
+    options: &'a AggregationOptions,
+    /// The generator behind the draws.
+    generator: &'static str,
+    /// Within units.
+    units: &'a [UnitAgreement],
+    /// Over units.
+    over: &'a [OverUnits],
+}
+
+#[cfg(feature = "schema")]
+crate::document::written_as!(Aggregation, Document<'_>);
+
+impl Aggregation {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(&Document {
+            schema_version: 1,
+            kind: "collabpro.aggregation",
+            rubric: &self.rubric,
+            options: &self.options,
+            generator: self.generator,
+            units: &self.units,
+            over: &self.over,
+        })
+    }
+}
+
+impl Tally {
+    /// Whether people's answers may be averaged to their unit.
+    ///
+    /// # Errors
+    /// `invalid_option`; `consensus_marks`, since one agreed mark says nothing about agreement; `grain_too_coarse` for counts
+    /// without raters.
+    ///
+    /// ```
+    /// use collabpro_core::aggregation::AggregationOptions;
+    /// use collabpro_core::{Ratings, Rubric};
+    ///
+    /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,2\nBirch,r2,1a,3\nElm,r3,1a,3\nElm,r4,1a,3\n";
+    /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;
+    /// let aggregation = ratings.aggregation(AggregationOptions::new())?;
+    /// let birch = &aggregation.units[1];
+    /// // Marks 2 and 3 of four rungs: 1 - 0.5 / 1.25.
+    /// assert_eq!((birch.criterion.as_deref(), birch.rwg[0].value), (Some("1a"), Some(0.6)));
+    /// // 2 and 3 against 3 and 3: a mean square of 0.25 between the units, and of 0.25 within them.
+    /// assert_eq!((aggregation.over[1].f, aggregation.over[1].icc1), (Some(1.0), Some(0.0)));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
+        self.aggregation_watched(options, &mut ())
+    }
+
+    /// The same, with progress in units and measures that are done.
+    ///
+    /// # Errors
+    /// As [`aggregation`](Tally::aggregation), and `cancelled`.
+    pub fn aggregation_watched(
+        &self,
+        options: AggregationOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Aggregation> {
+        make::of_tally(self, options.check()?, watch)
+    }
+}
+
+impl Ratings {
+    /// Whether people's answers may be averaged to their unit.
+    ///
+    /// # Errors
+    /// As [`Tally::aggregation`], and `too_many_labels`.
+    pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
+        self.aggregation_watched(options, &mut ())
+    }
+
+    /// The same, with progress in units and measures that are done.
+    ///
+    /// # Errors
+    /// As [`aggregation`](Ratings::aggregation), and `cancelled`.
+    pub fn aggregation_watched(
+        &self,
+        options: AggregationOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Aggregation> {
+        self.tally(Grain::Raters)?.aggregation_watched(options, watch)
+    }
+}
+
+impl Matrix {
+    /// Whether people's answers may be averaged to their group: here each row is a person, each column a line, and `groups`
+    /// says what each person belongs to.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::Matrix;
+    /// use collabpro_core::aggregation::AggregationOptions;
+    /// use collabpro_core::matrix::MatrixOptions;
+    ///
+    /// let rows = [[Some(4.0), Some(5.0)], [Some(5.0), Some(5.0)], [Some(1.0), Some(2.0)], [Some(2.0), Some(2.0)]];
+    /// let options = MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0]).groups(["Elm", "Elm", "Oak", "Oak"]);
+    /// let aggregation = Matrix::from_rows(&rows, options)?.aggregation(AggregationOptions::new())?;
+    /// // Mean variance 0.25 of 2: r = 0.875, and rwg(j) = 2 r / (2 r + 1 - r).
+    /// assert_eq!(aggregation.units[0].rwg[0].value, Some(1.75 / 1.875));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
+        self.aggregation_watched(options, &mut ())
+    }
+
+    /// The same, with progress in groups and measures that are done.
+    ///
+    /// # Errors
+    /// As [`aggregation`](Matrix::aggregation), and `cancelled`.
+    pub fn aggregation_watched(
+        &self,
+        options: AggregationOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Aggregation> {
+        make::of_matrix(self, options.check()?, watch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Intraclass correlations: how much of what marks differ by is the units.
+
+use collabpro_core::reliability::icc::IccOptions;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::convert::{Data, IccDocument};
+use crate::error::Failure;
+use crate::matrix::given;
+use crate::table::Table;
+use crate::watch::watched;
+
+/// All forms of the intraclass correlation. For researchers: nothing is withheld, and nothing of it is about persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "Icc")]
+#[derive(PartialEq)]
+pub(crate) struct Icc(pub(crate) collabpro_core::Icc);
+
+#[pymethods]
+impl Icc {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<IccDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One row for each form.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Icc({} rows)", self.0.rows.len())
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        self.table(py)._repr_html_(py)
+    }
+}
+
+/// All forms of the intraclass correlation of a plain table: of a `Matrix`, a two-dimensional array (units by raters; `None`,
+/// NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`
+/// stand beside those of the study. `progress` is called with the steps of fits.
+#[pyfunction]
+#[pyo3(signature = (
+    marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[_types.IccOfMarks]"
+))]
+pub(crate) fn icc(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    icc: Option<&Bound<'_, PyDict>>,
+) -> Result<Icc, Failure> {
+    let (matrix, asked) = given(marks, icc)?;
+    let asked = IccOptions::from_json(&asked)?;
+    Ok(Icc(watched(py, progress, |watch| Ok(matrix.icc_watched(asked, watch)?))?))
+}
