@@ -31,11 +31,12 @@
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
+//! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
 //! | [`Design`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
 //! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
-//! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
+//! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
@@ -56,6 +57,7 @@
 #![forbid(unsafe_code)]
 
 pub mod aggregation;
+pub mod agreement;
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
@@ -68,6 +70,7 @@ mod document;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod generalizability;
 mod list;
 pub mod matrix;
 pub mod message;
@@ -109,6 +112,7 @@ pub mod docs {
 mod readme {}
 
 pub use aggregation::Aggregation;
+pub use agreement::Agreement;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
@@ -119,6 +123,7 @@ pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
+pub use generalizability::Generalizability;
 pub use matrix::Matrix;
 pub use message::Message;
 pub use practice::{Cases, Practices};

@@ -75,6 +75,7 @@ macro_rules! declared {
 
 declared!(
     AggregationDocument,
+    AgreementDocument,
     Cases,
     ComparisonDocument,
     CompositeDocument,
@@ -83,12 +84,15 @@ declared!(
     ContextMatchDocument,
     ContextProfileDocument,
     DesignDocument,
+    DecisionsDocument,
     DiagnosisDocument,
     DisagreementDocument,
     EquivalenceDocument,
     Framework,
+    GeneralizabilityDocument,
     IccDocument,
     MatrixDocument,
+    PlansDocument,
     Practices,
     ReleaseRecord,
     ReliableChangeDocument,

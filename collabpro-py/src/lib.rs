@@ -2,6 +2,7 @@
 //! What users import stands in `python/collabpro`.
 
 mod aggregation;
+mod agreement;
 mod columns;
 mod comparison;
 mod composite;
@@ -14,6 +15,7 @@ mod disagreement;
 mod error;
 mod exchange;
 mod framework;
+mod generalizability;
 mod icc;
 mod matrix;
 mod practice;
@@ -34,6 +36,8 @@ mod _native {
     #[pymodule_export]
     use crate::aggregation::{Aggregation, aggregation};
     #[pymodule_export]
+    use crate::agreement::{Agreement, AgreementState, agreement};
+    #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::composite::{Composite, composite};
@@ -51,6 +55,8 @@ mod _native {
     use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
     #[pymodule_export]
     use crate::framework::framework;
+    #[pymodule_export]
+    use crate::generalizability::{Decisions, Generalizability, Plans, generalizability};
     #[pymodule_export]
     use crate::icc::{Icc, icc};
     #[pymodule_export]

@@ -174,7 +174,7 @@ fn label(cell: &Bound<'_, PyAny>) -> PyResult<Option<Label>> {
 }
 
 /// Columns of a dictionary.
-fn named(columns: &Bound<'_, PyDict>) -> PyResult<ColumnSet> {
+pub(crate) fn named(columns: &Bound<'_, PyDict>) -> PyResult<ColumnSet> {
     columns.iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
         let cells: Vec<Option<Label>> =
             cells.try_iter()?.map(|cell| label(&cell?)).collect::<PyResult<_>>()?;

@@ -1,6 +1,7 @@
 //! Ratings in from files, records and frames.
 
 use collabpro_core::Observed;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::reliability::consistency::ConsistencyOptions;
@@ -11,12 +12,14 @@ use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::aggregation::{self, Aggregation};
+use crate::agreement::Agreement;
 use crate::columns;
 use crate::consistency::Consistency;
 use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::design::Design;
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
+use crate::generalizability::{self, Generalizability};
 use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
@@ -170,20 +173,15 @@ impl Ratings {
         Ok(Scores(py.detach(|| self.0.score(options))?))
     }
 
-    /// How consistent the criteria of each construct are, and the tenets with one another.
-    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
-    fn consistency(
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
         &self,
         py: Python<'_>,
-        consistency: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Consistency, Failure> {
-        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
-        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
-    }
-
-    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
-    fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
-        Ok(Design(py.detach(|| self.0.design())?))
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_ratings(py, self, progress, study)
     }
 
     /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
@@ -208,6 +206,34 @@ impl Ratings {
     ) -> Result<Icc, Failure> {
         let asked = IccOptions::from_json(&options(icc)?)?;
         Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another.
+    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
+        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
+        Ok(Design(py.detach(|| self.0.design())?))
+    }
+
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     fn __len__(&self) -> usize {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::{GroupBy, Selection};
@@ -10,10 +11,12 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::aggregation::{self, Aggregation};
+use crate::agreement::Agreement;
 use crate::consistency::Consistency;
 use crate::convert::options;
 use crate::design::Design;
 use crate::error::Failure;
+use crate::generalizability::{self, Generalizability};
 use crate::icc::Icc;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
@@ -77,6 +80,30 @@ impl Tally {
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
     }
 
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_tally(py, self, progress, study)
+    }
+
+    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+    /// of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = IccOptions::from_json(&options(icc)?)?;
+        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+    }
+
     /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
     /// informant groups and occasions done, and their number.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
@@ -98,17 +125,16 @@ impl Tally {
         Ok(Design(py.detach(|| self.0.design(&units))?))
     }
 
-    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
-    /// of fits.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
-    fn icc(
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
         &self,
         py: Python<'_>,
         progress: Option<Py<PyAny>>,
-        icc: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Icc, Failure> {
-        let asked = IccOptions::from_json(&options(icc)?)?;
-        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     /// The instrument.

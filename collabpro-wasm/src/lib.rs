@@ -1,6 +1,7 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
 pub mod aggregation;
+pub mod agreement;
 mod columns;
 pub mod comparison;
 pub mod composite;
@@ -13,6 +14,7 @@ pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+pub mod generalizability;
 pub mod icc;
 pub mod matching;
 pub mod matrix;

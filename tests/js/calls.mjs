@@ -76,16 +76,15 @@ const marks = (given) => {
 
 const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
 
-const consistency = (collabpro, entry, options) => {
-  if (entry.vector.matrix) return collabpro.consistency(marks(entry.vector.matrix), options);
-  const own = ratings(collabpro, entry);
-  return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
+const generalizability = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given !== undefined) return collabpro.generalizability(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).generalizability(options);
 };
 
-const design = (collabpro, entry, options) => {
-  if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
-  const own = ratings(collabpro, entry);
-  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
+const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
+
 const aggregation = (collabpro, entry, options) => {
   const { matrix: given, grain } = entry.vector;
   if (given !== undefined) return collabpro.aggregation(marks(given), options);
@@ -98,6 +97,34 @@ const icc = (collabpro, entry, options) => {
   if (given) return collabpro.icc(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).icc(options);
+};
+
+const consistency = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.consistency(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
+};
+
+const design = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
+};
+
+const agreement = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given) return collabpro.agreement(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).agreement(options);
+};
+
+const agreementState = ({ AgreementState }, entry, { first, categories, ...asked }) => {
+  const { matrix: rows } = entry.vector;
+  const [whole, part] = [new AgreementState(), new AgreementState()];
+  whole.update(rows.slice(first), { categories });
+  part.update(rows.slice(0, first), { categories });
+  whole.merge(part);
+  return whole.finish(asked);
 };
 
 const composite = (collabpro, entry, options) => {
@@ -168,14 +195,23 @@ export const calls = {
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
-  consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
-  consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
-  design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
-  designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
+  generalizability: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry, options).toJson() }),
+  generalizabilityTable: (collabpro, entry, { table }) => study(collabpro, entry).table(table),
+  decide: (collabpro, entry, options) => ({ json: study(collabpro, entry).decide(options).toJson() }),
+  decideTable: (collabpro, entry, options) => study(collabpro, entry).decide(options).table(),
+  plan: (collabpro, entry, options) => ({ json: study(collabpro, entry).plan(options).toJson() }),
+  planTable: (collabpro, entry, options) => study(collabpro, entry).plan(options).table(),
   aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
   aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
   icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
   iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
+  consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
+  consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
+  design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
+  designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
+  agreement: (collabpro, entry, options) => ({ json: agreement(collabpro, entry, options).toJson() }),
+  agreementTable: (collabpro, entry, { table, ...options }) => agreement(collabpro, entry, options).table(table),
+  agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

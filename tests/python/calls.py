@@ -152,21 +152,17 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
-    def consistency(self, options: dict[str, Any]) -> cp.Consistency:
+    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
         if "matrix" in self.vector:
-            return cp.consistency(self.marks(), **options)
+            return cp.generalizability(self.marks(), **options)
         ratings = self.ratings()
         if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).consistency(**options)
-        return ratings.consistency(**options)
+            return ratings.tally(self.vector["grain"]).generalizability(**options)
+        return ratings.generalizability(**options)
 
-    def design(self, options: dict[str, Any]) -> cp.Design:
-        if "matrix" in self.vector:
-            return cp.design(self.marks(), **options)
-        ratings = self.ratings()
-        if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).design(ratings.units)
-        return ratings.design()
+    def study(self) -> cp.Generalizability:
+        return self.generalizability(self.options("study"))
+
     def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
         if "matrix" in self.vector:
             return cp.aggregation(self.marks(), **options)
@@ -184,6 +180,42 @@ class Case:
             return cp.icc(self.marks(), **options)
         ratings = self.ratings()
         return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
+
+    def consistency(self, options: dict[str, Any]) -> cp.Consistency:
+        if "matrix" in self.vector:
+            return cp.consistency(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).consistency(**options)
+        return ratings.consistency(**options)
+
+    def design(self, options: dict[str, Any]) -> cp.Design:
+        if "matrix" in self.vector:
+            return cp.design(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).design(ratings.units)
+        return ratings.design()
+
+    def agreement(self, options: dict[str, Any]) -> cp.Agreement:
+        if "matrix" in self.vector:
+            return cp.agreement(self.marks(), **options)
+        ratings = self.ratings()
+        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).agreement(**options)
+
+    def agreement_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return columns(self.agreement(own).table(options.get("table", "coefficients")))
+
+    def agreement_state(self, options: dict[str, Any]) -> cp.Agreement:
+        rows, first = self.vector["matrix"], options.get("first", 0)
+        own = {name: options[name] for name in options if name in {"categories", "rows"}}
+        asked = {name: options[name] for name in options if name not in {"first", *own}}
+        whole, part = cp.AgreementState(), cp.AgreementState()
+        whole.update(rows[first:], **own)
+        part.update(rows[:first], **own)
+        whole.merge(part)
+        return whole.finish(**asked)
 
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
@@ -266,14 +298,23 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
     "matrix": lambda case, options: Json(case.matrix(options).to_json()),
-    "consistency": lambda case, options: Json(case.consistency(options).to_json()),
-    "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
-    "design": lambda case, options: Json(case.design(options).to_json()),
-    "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
+    "generalizability": lambda case, options: Json(case.generalizability(options).to_json()),
+    "generalizabilityTable": lambda case, options: table(case.study(), options),
+    "decide": lambda case, options: Json(case.study().decide(**options).to_json()),
+    "decideTable": lambda case, options: columns(case.study().decide(**options).table()),
+    "plan": lambda case, options: Json(case.study().plan(**options).to_json()),
+    "planTable": lambda case, options: columns(case.study().plan(**options).table()),
     "aggregation": lambda case, options: Json(case.aggregation(options).to_json()),
     "aggregationTable": lambda case, options: case.aggregation_table(options),
     "icc": lambda case, options: Json(case.icc(options).to_json()),
     "iccTable": lambda case, options: columns(case.icc(options).table()),
+    "consistency": lambda case, options: Json(case.consistency(options).to_json()),
+    "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
+    "design": lambda case, options: Json(case.design(options).to_json()),
+    "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
+    "agreement": lambda case, options: Json(case.agreement(options).to_json()),
+    "agreementTable": lambda case, options: case.agreement_table(options),
+    "agreementState": lambda case, options: Json(case.agreement_state(options).to_json()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

@@ -60,6 +60,9 @@ pub struct Vector {
     /// Options of the release, for calls that rest on one. `release` has its own.
     #[serde(default)]
     pub policy: Map<String, Value>,
+    /// Options of the generalizability study, for calls that rest on one. `generalizability` has its own.
+    #[serde(default)]
+    pub study: Map<String, Value>,
     /// The comparison, for `compareTable` and for reports. `compare` has its own.
     pub compare: Option<Map<String, Value>>,
     /// What is called, in order.

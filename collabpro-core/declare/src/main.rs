@@ -10,6 +10,7 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::aggregation::AggregationOptions;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
@@ -21,6 +22,9 @@ use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
+use collabpro_core::generalizability::{
+    DecisionOptions, Decisions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+};
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
@@ -33,8 +37,8 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix,
-    Observed, Released, Report, RollUp, Scores, Sheet, Table,
+    Aggregation, Agreement, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
+    Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -101,10 +105,14 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<Matrix>();
-    generator.subschema_for::<Consistency>();
-    generator.subschema_for::<Design>();
+    generator.subschema_for::<Generalizability>();
+    generator.subschema_for::<Decisions>();
+    generator.subschema_for::<Plans>();
     generator.subschema_for::<Aggregation>();
     generator.subschema_for::<Icc>();
+    generator.subschema_for::<Consistency>();
+    generator.subschema_for::<Design>();
+    generator.subschema_for::<Agreement>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -140,7 +148,12 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("IccOptions", of::<IccOptions>(generator)),
+        ("AgreementOptions", of::<AgreementOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
+        ("StudyOptions", of::<StudyOptions>(generator)),
+        ("DecisionOptions", of::<DecisionOptions>(generator)),
+        ("PlanOptions", of::<PlanOptions>(generator)),
         ("AggregationOptions", of::<AggregationOptions>(generator)),
         ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),

@@ -105,6 +105,36 @@ pub enum Reason {
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
+    /// The facet has one level: nothing is said about others.
+    OneLevel,
+    /// It cannot be told from something else.
+    Confounded,
+    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
+    Disconnected,
+    /// Units do not differ by more than chance, and there is no error either.
+    ZeroBetweenVariance,
+    /// The categories have no order.
+    NoOrder,
+    /// Nothing varies: there is nothing to divide by.
+    ZeroTotalVariance,
+    /// Nobody differs from others of the same unit.
+    ZeroWithinVariance,
+    /// The categories that were seen need not be all there are.
+    ScaleNotDeclared,
+    /// No distribution of marks given at random is published for a scale like this.
+    NoPublishedNull,
+    /// The mean lies so close to an end of the scale that the index is not defined.
+    MeanOutOfRange,
+    /// No unit has the marks of two raters.
+    NoPairableUnits,
+    /// Each rater marked one unit: strict raters and weak units look alike.
+    RatersNested,
+    /// Nobody knows whether raters of two units are the same person.
+    AnonymousRaters,
+    /// The iteration did not come to rest.
+    NotConverged,
+    /// The equations do not fit into memory.
+    TooLarge,
     /// One item has nothing to be consistent with.
     OneItem,
     /// Fewer items than the coefficient needs.
@@ -119,32 +149,20 @@ pub enum Reason {
     NoInterval,
     /// So many pairs of raters that they are not counted one by one.
     TooManyPairs,
-    /// Nothing varies: there is nothing to divide by.
-    ZeroTotalVariance,
-    /// Units do not differ by more than chance, or not at all.
-    ZeroBetweenVariance,
-    /// Nobody differs from others of the same unit.
-    ZeroWithinVariance,
-    /// The categories that were seen need not be all there are.
-    ScaleNotDeclared,
-    /// No distribution of marks given at random is published for a scale like this.
-    NoPublishedNull,
-    /// The mean lies so close to an end of the scale that the index is not defined.
-    MeanOutOfRange,
-    /// No unit has the marks of two raters.
-    NoPairableUnits,
-    /// Raters do not hold the units together: what comes of the ones cannot be told from what comes of the others.
-    Disconnected,
-    /// Each rater marked one unit: strict raters and weak units look alike.
-    RatersNested,
-    /// Nobody knows whether raters of two units are the same person.
-    AnonymousRaters,
-    /// The iteration did not come to rest.
-    NotConverged,
-    /// The equations do not fit into memory.
-    TooLarge,
-    /// The categories are texts, and nobody declared their order.
-    NoOrder,
+    /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
+    SingleCategory,
+    /// It is about two raters, and there are more or fewer.
+    NotTwoRaters,
+    /// There are more pairs of raters than are compared.
+    TooManyRaters,
+    /// More different values than are compared two by two.
+    TooManyValues,
+    /// The ratio of values below 0 has no meaning.
+    NegativeValues,
+    /// The marks are numbers without categories.
+    NotCategories,
+    /// One group says nothing about others.
+    OneGroup,
 }
 
 impl Reason {
@@ -179,6 +197,21 @@ impl Reason {
             Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
+            Self::OneLevel => "one_level",
+            Self::Confounded => "confounded",
+            Self::Disconnected => "disconnected",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::NoOrder => "no_order",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
+            Self::ZeroTotalVariance => "zero_total_variance",
+            Self::ZeroWithinVariance => "zero_within_variance",
+            Self::ScaleNotDeclared => "scale_not_declared",
+            Self::NoPublishedNull => "no_published_null",
+            Self::MeanOutOfRange => "mean_out_of_range",
+            Self::NoPairableUnits => "no_pairable_units",
+            Self::RatersNested => "raters_nested",
+            Self::AnonymousRaters => "anonymous_raters",
             Self::OneItem => "one_item",
             Self::TooFewItems => "too_few_items",
             Self::TooManyItems => "too_many_items",
@@ -186,19 +219,13 @@ impl Reason {
             Self::NotAsked => "not_asked",
             Self::NoInterval => "no_interval",
             Self::TooManyPairs => "too_many_pairs",
-            Self::ZeroTotalVariance => "zero_total_variance",
-            Self::ZeroBetweenVariance => "zero_between_variance",
-            Self::ZeroWithinVariance => "zero_within_variance",
-            Self::ScaleNotDeclared => "scale_not_declared",
-            Self::NoPublishedNull => "no_published_null",
-            Self::MeanOutOfRange => "mean_out_of_range",
-            Self::NoPairableUnits => "no_pairable_units",
-            Self::Disconnected => "disconnected",
-            Self::RatersNested => "raters_nested",
-            Self::AnonymousRaters => "anonymous_raters",
-            Self::NotConverged => "not_converged",
-            Self::TooLarge => "too_large",
-            Self::NoOrder => "no_order",
+            Self::SingleCategory => "single_category",
+            Self::NotTwoRaters => "not_two_raters",
+            Self::TooManyRaters => "too_many_raters",
+            Self::TooManyValues => "too_many_values",
+            Self::NegativeValues => "negative_values",
+            Self::NotCategories => "not_categories",
+            Self::OneGroup => "one_group",
         }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
+mod agreement;
 mod change;
 mod composite;
 mod consistency;
 mod diagnosis;
 mod disagreement;
+mod generalizability;
 mod icc;
 mod score;
 mod similarity;

@@ -1,0 +1,243 @@
+//! The study of a plain long table: a column of scores, and a column for each facet.
+
+use super::design::{Set, members};
+use super::notation::{MOST_FACETS, Notation};
+use super::observations::{Column, Observations};
+use super::study::{About, Known};
+use super::{Asked, Generalizability, Study, StudyOptions};
+use crate::Result;
+use crate::document::problem;
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::list::List;
+use crate::message::Message;
+use crate::ratings::{ColumnSet, Dictionary};
+use crate::watch::Watch;
+
+/// The columns of all parts, cell by cell; empty texts where there is nothing.
+struct Parts<'a> {
+    names: Vec<&'a str>,
+    cells: Vec<Vec<&'a str>>,
+}
+
+impl<'a> Parts<'a> {
+    fn new(parts: &'a [ColumnSet]) -> Result<Self> {
+        let mut joined = Self { names: Vec::new(), cells: Vec::new() };
+        for part in parts {
+            for (at, (name, cells)) in part.cells().enumerate() {
+                if joined.names.len() == at {
+                    joined.names.push(name);
+                    joined.cells.push(Vec::new());
+                }
+                joined.cells[at].extend(cells);
+            }
+        }
+        let mut problems = Problems::of(ErrorKind::Ratings);
+        let rows = joined.cells.first().map_or(0, Vec::len);
+        for (at, (name, cells)) in joined.names.iter().zip(&joined.cells).enumerate() {
+            if cells.len() != rows {
+                let length = Problem::new(ErrorCode::ColumnLength, Place::column(*name));
+                problems.push(length.count("found", cells.len() as u64).count("expected", rows as u64));
+            }
+            if joined.names[..at].contains(name) {
+                let twice =
+                    Problem::new(ErrorCode::DuplicateColumn, Place::column(*name)).with("what", *name);
+                problems.push(twice.with("first", *name));
+            }
+        }
+        problems.finish(())?;
+        if rows == 0 { Err(Problem::new(ErrorCode::NoRows, Place::default()).into()) } else { Ok(joined) }
+    }
+
+    fn column(&self, name: &str) -> Option<&[&'a str]> {
+        self.names.iter().position(|known| *known == name).map(|at| self.cells[at].as_slice())
+    }
+}
+
+/// The facets of a study, the object of measurement first, and what each is nested in.
+struct Facets {
+    names: Vec<String>,
+    within: Vec<Set>,
+    given: bool,
+}
+
+fn refused(path: impl Into<String>, what: Message) -> Problem {
+    Problem::new(ErrorCode::InvalidOption, Place::path(path)).say("what", what)
+}
+
+impl Facets {
+    fn new(parts: &Parts<'_>, options: &StudyOptions, problems: &mut Problems) -> Self {
+        let mut names = vec![options.unit.clone()];
+        let mut said = Notation::default();
+        if let Some(design) = &options.design {
+            match Notation::read(design) {
+                Ok(read) => said = read,
+                Err(refused) => problems.push(refused),
+            }
+            names.extend(said.facets.iter().filter(|facet| **facet != options.unit).cloned());
+            if !said.facets.is_empty() && !said.facets.contains(&options.unit) {
+                let lacks = Message::new("design.lacks").text("found", options.unit.as_str());
+                problems.push(refused("design", lacks));
+            }
+            for (at, facet) in
+                options.facets.iter().enumerate().filter(|(_, facet)| !said.facets.contains(facet))
+            {
+                let lacks = Message::new("design.lacks").text("found", facet.as_str());
+                problems.push(refused(format!("facets[{at}]"), lacks));
+            }
+        } else if options.facets.is_empty() {
+            let others = parts.names.iter().filter(|name| **name != options.unit && **name != options.score);
+            names.extend(others.map(|name| (*name).to_owned()));
+        } else {
+            for (at, facet) in options.facets.iter().enumerate() {
+                if names.contains(facet) || *facet == options.score {
+                    problems.push(problem(ErrorCode::InvalidOption, format!("facets[{at}]"), facet));
+                } else {
+                    names.push(facet.clone());
+                }
+            }
+        }
+        if names.len() > MOST_FACETS {
+            let many = Message::new("design.many").text("found", names.join(", "));
+            problems.push(refused("facets", many));
+            names.truncate(MOST_FACETS);
+        }
+        let place = |name: &str| names.iter().position(|known| known == name);
+        let mut within = vec![0; names.len()];
+        for (at, outer) in said.within.iter().enumerate() {
+            let set = members(*outer)
+                .filter_map(|at| place(&said.facets[at]))
+                .fold(0, |set: Set, at| set | 1 << at);
+            place(&said.facets[at]).into_iter().for_each(|at| within[at] |= set);
+        }
+        for (facet, outer) in options.nested.iter() {
+            let path = format!("nested.{facet}");
+            let Some(at) = place(facet) else {
+                problems.push(problem(ErrorCode::InvalidOption, path, facet));
+                continue;
+            };
+            for outer in outer {
+                match place(outer) {
+                    Some(other) => within[at] |= 1 << other,
+                    None => problems.push(problem(ErrorCode::InvalidOption, path.as_str(), outer)),
+                }
+            }
+        }
+        for _ in 0..names.len() {
+            for at in 0..names.len() {
+                within[at] = members(within[at]).fold(within[at], |set, outer| set | within[outer]);
+            }
+        }
+        let path = if options.design.is_some() { "design" } else { "nested" };
+        if let Some(at) = (0..names.len()).find(|at| within[*at] >> at & 1 == 1) {
+            problems.push(refused(path, Message::new("design.circle").text("found", names[at].as_str())));
+        } else if within[0] != 0 {
+            problems.push(refused(path, Message::new("design.unit").text("found", options.unit.as_str())));
+        }
+        let given = options.design.is_some() || !options.nested.is_empty();
+        Self { names, within, given }
+    }
+}
+
+/// Levels of a facet from its labels: in the order of numbers where they are 1, 2, 3 and so on, otherwise of bytes.
+fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
+    let count = labels.len() as u32;
+    let number = |label: &str| label.parse::<u32>().ok().filter(|number| (1..=count).contains(number));
+    let numbers = labels.iter().map(number).list();
+    let numbered = count > 1 && numbers.iter().all(Option::is_some);
+    let rank = if numbered {
+        numbers.into_iter().map(|number| number.unwrap_or(1) - 1).list()
+    } else {
+        let mut order = (0..count).list();
+        order.sort_by_key(|code| labels.get(*code));
+        let mut rank = vec![0; order.len()];
+        (0..).zip(order).for_each(|(at, code)| rank[code as usize] = at);
+        rank
+    };
+    let codes = codes.iter().map(|code| rank[*code as usize]).list();
+    Column { name: name.to_owned(), codes, levels: count, numbered }
+}
+
+const LARGEST: f64 = 1e100;
+
+fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems) -> Option<Observations> {
+    for name in facets.names.iter().map(String::as_str).chain([score]) {
+        if parts.column(name).is_none() {
+            problems.push(Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name));
+        }
+    }
+    let scores = parts.column(score)?;
+    let cells = facets.names.iter().map(|name| parts.column(name)).collect::<Option<Vec<_>>>()?;
+    let mut found = Vec::new();
+    let mut codes = vec![(Dictionary::default(), Vec::new()); cells.len()];
+    for (row, cell) in scores.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+        match cell.trim().parse::<f64>() {
+            Ok(number) if number.abs() <= LARGEST => found.push(number),
+            _ => {
+                let wrong = Problem::new(ErrorCode::InvalidNumber, Place::cell(row as u64 + 1, score));
+                problems.push(wrong.with("what", *cell).with("expected", "3.5"));
+            }
+        }
+        for ((labels, codes), (name, column)) in codes.iter_mut().zip(facets.names.iter().zip(&cells)) {
+            let label = column[row];
+            if label.is_empty() {
+                problems
+                    .push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, name.as_str())));
+            }
+            match labels.code(label) {
+                Some(code) => codes.push(code),
+                None => problems.push(Problem::new(ErrorCode::TooManyLabels, Place::column(name.as_str()))),
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return None;
+    }
+    let columns = facets.names.iter().zip(&codes).map(|(name, (labels, codes))| levels(name, labels, codes));
+    Some(Observations::new(columns.list(), &found))
+}
+
+impl Generalizability {
+    /// The study of a long table: one row for each score, in one part or several. Scores that are empty are missing.
+    ///
+    /// Which facets are nested is read off the data where no design is given: a facet is nested in another if each of its
+    /// levels comes with one level of that only. Give the design where labels come again: raters who are numbered from 1 in
+    /// each task look as if the same ones were there throughout, and a note says so.
+    ///
+    /// # Errors
+    /// `column_length`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::Generalizability;
+    /// use collabpro_core::generalizability::StudyOptions;
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// let columns = ColumnSet::new()
+    ///     .text("school", ["Oak", "Oak", "Elm", "Elm", "Ash", "Ash"].map(Some))
+    ///     .text("rater", ["a", "b", "a", "b", "a", "b"].map(Some))
+    ///     .integers("score", [3, 4, 1, 1, 2, 4].map(Some));
+    /// let found = Generalizability::of(&[columns], StudyOptions::new().unit("school"))?;
+    /// let study = &found.studies[0];
+    /// assert_eq!(study.design.as_deref(), Some("school x rater"));
+    /// assert_eq!(study.components[0].effect, "school");
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn of(parts: &[ColumnSet], options: StudyOptions) -> Result<Self> {
+        Self::of_watched(parts, options, &mut ())
+    }
+
+    /// The same, with progress in steps of the estimation.
+    ///
+    /// # Errors
+    /// As [`of`](Generalizability::of), and `cancelled`.
+    pub fn of_watched(parts: &[ColumnSet], options: StudyOptions, watch: &mut dyn Watch) -> Result<Self> {
+        let parts = Parts::new(parts)?;
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        let facets = Facets::new(&parts, &options, &mut problems);
+        let observations = read(&parts, &facets, &options.score, &mut problems);
+        problems.finish(())?;
+        let Some(observations) = observations else { return Err(crate::Error::internal("columns")) };
+        let known = Known { within: facets.within, given: facets.given, needs: None };
+        let study = Study::of(observations, &known, About::default(), watch)?;
+        Ok(Self::new(None, Asked::Columns(options), vec![study]))
+    }
+}

@@ -1,0 +1,369 @@
+//! Decision studies: what scores of so many raters, criteria and occasions would be worth.
+
+use serde::Serialize;
+
+use super::design::{Set, UNIT, members};
+use super::options::DecisionOptions;
+use super::study::Solved;
+use super::{Generalizability, Study};
+use crate::Result;
+use crate::by_name::ByName;
+use crate::document::to_json;
+use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::framework::Construct;
+use crate::list::List;
+use crate::scoring::{Interval, Reason, Undefined};
+use crate::stats::random::Random;
+use crate::watch::{Watch, ask};
+
+/// A number with what re-draws of the variance components make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Projection {
+    /// The value.
+    pub value: f64,
+    /// Interval over the re-draws.
+    pub interval: Interval,
+}
+
+/// What scores of one design would be worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Decision {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all.
+    pub occasion: Option<String>,
+    /// What is measured; null for a plain table.
+    pub construct: Option<Construct>,
+    /// How many levels of each facet, within each level of what it is nested in.
+    pub sizes: ByName<f64>,
+    /// Marks on one unit.
+    pub marks: f64,
+    /// Universe score variance: of what units would have on average over all levels of the random facets.
+    pub universe_score: Option<Projection>,
+    /// Relative error variance: of the error in the order of units that have the same raters and criteria.
+    pub relative_error: Option<Projection>,
+    /// Absolute error variance: of the error in where a unit stands.
+    pub absolute_error: Option<Projection>,
+    /// Root of the relative error variance, in points of the scale.
+    pub relative_sem: Option<Projection>,
+    /// Root of the absolute error variance, in points of the scale.
+    pub absolute_sem: Option<Projection>,
+    /// E-rho-squared: universe score variance over itself and the relative error variance, 0 to 1.
+    pub generalizability: Option<Projection>,
+    /// Phi: universe score variance over itself and the absolute error variance, 0 to 1.
+    pub dependability: Option<Projection>,
+    /// Phi(lambda): of being above or below the cut, 0 to 1.
+    pub dependability_at_cut: Option<Projection>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// Decision studies: each study at each design that was asked for.
+///
+/// # Formula
+/// With `n` levels of the facets in an effect, the object of measurement not among them, an effect adds its variance over
+/// the product of these `n` (Brennan 2001, *Generalizability Theory*, chapter 4): to the *universe score* if it holds the
+/// object of measurement and no random facet; to the *relative error* if it holds the object of measurement and a random
+/// facet; to the *absolute error* if it holds a random facet. `E-rho-squared` and `Phi` are universe score variance over
+/// itself and the one or the other. `Phi(lambda) = (U + M) / (U + M + A)` with the universe score variance `U`, the absolute
+/// error variance `A`, and `M = (mean - lambda)² - var(mean)`, not below 0 (Brennan & Kane 1977, Journal of Educational
+/// Measurement 14:277-289), the variance of the mean being that of the study.
+///
+/// *Intervals* are those of generalized inference (Weerahandi 1993, Journal of the American Statistical Association
+/// 88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
+/// as their expectations times chi-square over degrees of freedom. Where the design is not balanced, uncorrelated
+/// combinations of the components take the place of mean squares, with degrees of freedom from their standard errors.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DecisionsDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Decisions {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.decisions`.
+    pub kind: &'static str,
+    /// The options it was made with.
+    pub options: DecisionOptions,
+    /// The generator of the re-draws.
+    pub generator: &'static str,
+    /// One for each study and design.
+    pub decisions: Vec<Decision>,
+}
+
+/// A design of the future: levels of each facet, by position, and which facets are fixed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sizes {
+    pub(super) levels: Vec<f64>,
+    pub(super) fixed: Set,
+}
+
+/// Variances of a design: universe score, relative and absolute error, and of the mean of the study.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) universe: f64,
+    pub(super) relative: f64,
+    pub(super) absolute: f64,
+    mean: f64,
+}
+
+impl Solved {
+    /// The facets of these names.
+    pub(super) fn set_of(&self, names: &[String]) -> Set {
+        let at = |name: &String| self.design.facets.iter().position(|facet| facet.name == *name);
+        names.iter().filter_map(at).fold(0, |set: Set, at| set | 1 << at)
+    }
+
+    /// What an effect adds to the error of a design, and whether it is one of order.
+    pub(super) fn error_of(&self, effect: usize, sizes: &Sizes) -> Option<(f64, bool)> {
+        let own = &self.design.effects[effect];
+        let others = self.averaged(effect);
+        let random = own.error || others & !sizes.fixed != 0;
+        random.then(|| (1.0 / self.divisor(others, sizes), own.set & UNIT != 0))
+    }
+
+    pub(super) fn divisor(&self, facets: Set, sizes: &Sizes) -> f64 {
+        members(facets).fold(1.0, |product, at| product * sizes.levels[at])
+    }
+
+    pub(super) fn parts(&self, components: &[f64], sizes: &Sizes) -> Parts {
+        let mut parts = Parts::default();
+        for (at, variance) in components.iter().enumerate() {
+            let others = self.averaged(at);
+            let has_unit = self.design.effects[at].set & UNIT != 0;
+            match self.error_of(at, sizes) {
+                Some((share, of_order)) => {
+                    parts.absolute += variance * share;
+                    parts.relative += if of_order { variance * share } else { 0.0 };
+                }
+                None if has_unit => parts.universe += variance / self.divisor(others, sizes),
+                None => continue,
+            }
+            parts.mean += variance * self.in_mean[at];
+        }
+        parts
+    }
+
+    /// Components and means drawn again.
+    pub(super) fn draws(&self, seed: u64, draws: u32) -> Vec<(Vec<f64>, f64)> {
+        let draw = |stream: u32| {
+            let mut random = Random::new(seed, u64::from(stream));
+            let components = self.variances.draw(&mut random);
+            (components, random.normal())
+        };
+        (0..draws).map(draw).list()
+    }
+}
+
+impl Parts {
+    /// All results, in the order of [`FIELDS`].
+    fn results(&self, distance: Option<f64>) -> [Option<f64>; 8] {
+        let of = |signal: f64, error: f64| (signal + error > 0.0).then(|| signal / (signal + error));
+        [
+            Some(self.universe),
+            Some(self.relative),
+            Some(self.absolute),
+            Some(self.relative.sqrt()),
+            Some(self.absolute.sqrt()),
+            of(self.universe, self.relative),
+            of(self.universe, self.absolute),
+            distance.and_then(|distance| of(self.universe + distance, self.absolute)),
+        ]
+    }
+
+    pub(super) fn generalizability(&self) -> Option<f64> {
+        self.results(None)[5]
+    }
+
+    pub(super) fn dependability(&self) -> Option<f64> {
+        self.results(None)[6]
+    }
+}
+
+const FIELDS: [&str; 8] = [
+    "universeScore",
+    "relativeError",
+    "absoluteError",
+    "relativeSem",
+    "absoluteSem",
+    "generalizability",
+    "dependability",
+    "dependabilityAtCut",
+];
+
+/// The middle part of some draws: one draw more would be as likely to fall between any two neighbours as outside.
+pub(super) fn interval(mut draws: Vec<f64>, confidence: f64) -> Option<Interval> {
+    draws.sort_by(f64::total_cmp);
+    let outside = ((draws.len() + 1) as f64 * (1.0 - confidence) / 2.0) as usize;
+    let outside = outside.saturating_sub(1);
+    let last = draws.len().checked_sub(1 + outside)?;
+    Some(Interval { lower: *draws.get(outside)?, upper: *draws.get(last)? })
+}
+
+/// The results of a design, each with its interval.
+fn results(
+    solved: &Solved,
+    sizes: &Sizes,
+    cut: Option<f64>,
+    draws: &[(Vec<f64>, f64)],
+    confidence: f64,
+) -> [Option<Projection>; 8] {
+    let parts = solved.parts(&solved.variances.zeroed(), sizes);
+    let apart = cut.map(|cut| solved.variances.mean - cut);
+    let values = parts.results(apart.map(|apart| (apart * apart - parts.mean).max(0.0)));
+    let mut drawn = [const { Vec::new() }; 8];
+    for (components, normal) in draws {
+        let parts = solved.parts(components, sizes);
+        let apart = apart.map(|apart| apart - normal * parts.mean.sqrt());
+        let results = parts.results(apart.map(|apart| apart * apart));
+        drawn.iter_mut().zip(results).for_each(|(drawn, result)| drawn.extend(result));
+    }
+    let mut drawn = drawn.into_iter();
+    values.map(|value| {
+        let interval = interval(drawn.next()?, confidence)?;
+        value.map(|value| Projection { value, interval })
+    })
+}
+
+impl Study {
+    /// Designs of a grid, facet by facet.
+    fn grid(&self, solved: &Solved, options: &DecisionOptions) -> Vec<Sizes> {
+        let fixed = solved.set_of(&options.fixed);
+        let mut designs = vec![Vec::new()];
+        for facet in &solved.design.facets {
+            let wanted = options.sizes.get(&facet.name);
+            let wanted =
+                wanted.map_or_else(|| vec![facet.size], |sizes| sizes.iter().map(|n| f64::from(*n)).list());
+            let with = |design: &Vec<f64>| wanted.iter().map(|n| [design.as_slice(), &[*n]].concat()).list();
+            designs = designs.iter().flat_map(with).list();
+        }
+        designs.into_iter().map(|levels| Sizes { levels, fixed }).list()
+    }
+
+    fn blank(&self) -> Decision {
+        Decision {
+            role: self.role.clone(),
+            occasion: self.occasion.clone(),
+            construct: self.construct.clone(),
+            sizes: ByName::new(),
+            marks: 0.0,
+            universe_score: None,
+            relative_error: None,
+            absolute_error: None,
+            relative_sem: None,
+            absolute_sem: None,
+            generalizability: None,
+            dependability: None,
+            dependability_at_cut: None,
+            undefined: Undefined::default(),
+        }
+    }
+
+    fn decide(&self, options: &DecisionOptions) -> Vec<Decision> {
+        let Some(solved) = &self.solved else {
+            let mut decision = self.blank();
+            decision.undefined.all(&FIELDS, self.reason.unwrap_or(Reason::NoSpread));
+            return vec![decision];
+        };
+        let draws = solved.draws(options.seed, options.draws);
+        let cut = options.cut.or(solved.cut);
+        let mut decisions = Vec::new();
+        for sizes in self.grid(solved, options) {
+            let mut decision = self.blank();
+            let found = results(solved, &sizes, cut, &draws, options.confidence);
+            for (field, _) in FIELDS.iter().zip(&found).filter(|(_, found)| found.is_none()) {
+                let no_cut = cut.is_none() && *field == FIELDS[7];
+                let reason = if no_cut { Reason::NoCut } else { Reason::ZeroBetweenVariance };
+                decision.undefined.insert(field, reason);
+            }
+            for (facet, levels) in solved.design.facets.iter().zip(&sizes.levels).skip(1) {
+                decision.sizes.insert(facet.name.as_str(), *levels);
+            }
+            decision.marks = sizes.levels[1..].iter().fold(1.0, |product, levels| product * levels);
+            [
+                decision.universe_score,
+                decision.relative_error,
+                decision.absolute_error,
+                decision.relative_sem,
+                decision.absolute_sem,
+                decision.generalizability,
+                decision.dependability,
+                decision.dependability_at_cut,
+            ] = found;
+            decisions.push(decision);
+        }
+        decisions
+    }
+}
+
+impl Generalizability {
+    /// Whether options name facets that some study has; the first facet is never one.
+    pub(super) fn check_names<'a>(&self, given: impl Iterator<Item = (String, &'a str)>) -> Result<()> {
+        let known = self.facets();
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        // Where there is no study to speak of, no facet is known.
+        let none = self.studies.iter().all(|study| study.solved.is_none());
+        for (path, name) in given.filter(|(_, name)| !none && !known.contains(name)) {
+            problems.push(Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", name));
+        }
+        problems.finish(())
+    }
+
+    /// What scores of other numbers of raters, criteria and occasions would be worth.
+    ///
+    /// # Errors
+    /// `invalid_option`; `not_in_data` for a facet that no study has.
+    ///
+    /// ```
+    /// use collabpro_core::Generalizability;
+    /// use collabpro_core::generalizability::{DecisionOptions, StudyOptions};
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// // Shrout & Fleiss (1979): six targets, four judges.
+    /// let marks = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
+    /// let columns = ColumnSet::new()
+    ///     .integers("unit", (0..24).map(|at| Some(at / 4)))
+    ///     .integers("judge", (0..24).map(|at| Some(at % 4)))
+    ///     .integers("score", marks.map(Some));
+    /// let found = Generalizability::of(&[columns], StudyOptions::new())?;
+    /// let decided = found.decide(DecisionOptions::new().sizes("judge", [1, 4]))?;
+    /// // With one judge that is ICC(C,1), with four ICC(C,4).
+    /// let value = |at: usize| decided.decisions[at].generalizability.map(|found| (found.value * 1e4).round());
+    /// assert_eq!((value(0), value(1)), (Some(7148.0), Some(9093.0)));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn decide(&self, options: DecisionOptions) -> Result<Decisions> {
+        self.decide_watched(options, &mut ())
+    }
+
+    /// The same, with progress in studies.
+    ///
+    /// # Errors
+    /// As [`decide`](Generalizability::decide), and `cancelled`.
+    pub fn decide_watched(&self, options: DecisionOptions, watch: &mut dyn Watch) -> Result<Decisions> {
+        let options = options.check()?;
+        let sizes = options.sizes.iter().map(|(facet, _)| (format!("sizes.{facet}"), facet));
+        let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
+        self.check_names(sizes.chain(fixed))?;
+        let mut decisions = Vec::new();
+        for (at, study) in self.studies.iter().enumerate() {
+            ask(watch, at as u64, Some(self.studies.len() as u64))?;
+            decisions.extend(study.decide(&options));
+        }
+        Ok(Decisions {
+            schema_version: 1,
+            kind: "collabpro.decisions",
+            options,
+            generator: Random::NAME,
+            decisions,
+        })
+    }
+}
+
+impl Decisions {
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}

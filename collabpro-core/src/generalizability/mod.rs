@@ -1,0 +1,192 @@
+#![doc = include_str!("../../docs/generalizability.md")]
+
+mod columns;
+mod decision;
+mod design;
+mod notation;
+mod observations;
+mod of_ratings;
+mod options;
+mod plan;
+mod study;
+mod tables;
+mod variance;
+
+pub use decision::{Decision, Decisions, Projection};
+pub use options::{Coefficient, DecisionOptions, GeneralizabilityOptions, PlanOptions, Roles, StudyOptions};
+pub use plan::{Plan, Planned, Plans};
+
+use serde::Serialize;
+
+use crate::comparison::Instrument;
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::list::List;
+use crate::message::Message;
+use crate::scoring::Reason;
+
+/// How variance components were estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Estimator {
+    /// From mean squares: the design is balanced and nothing is missing.
+    Anova,
+    /// Restricted maximum likelihood: sizes differ, or cells are missing. It gives no negative components.
+    Reml,
+}
+
+/// A facet of a study. The first is the object of measurement: what the scores are about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudyFacet"))]
+#[serde(rename_all = "camelCase")]
+pub struct StudyFacet {
+    /// Its name.
+    pub name: String,
+    /// How many levels it has over all.
+    pub levels: u32,
+    /// How many of them a unit has, within each level of what the facet is nested in: the harmonic mean over the units. Of
+    /// the object of measurement, the number of units.
+    pub size: f64,
+    /// Names of the facets it is nested in.
+    pub nested_in: Vec<String>,
+}
+
+/// A facet or an effect that is not in the study, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOut {
+    /// The facet, or the effect.
+    pub what: String,
+    /// Why: `one_level`, or `confounded`.
+    pub reason: Reason,
+    /// What it cannot be told from.
+    pub with: Option<String>,
+}
+
+/// How much of the variance of single scores comes from one effect.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Component {
+    /// The effect: `unit x (rater:criterion)`.
+    pub effect: String,
+    /// The facets in it, those that others are nested in included.
+    pub facets: Vec<String>,
+    /// How many levels, or combinations of levels, it has in the data.
+    pub levels: u32,
+    /// Whether it is what is left over: this effect and all else that a score hangs on, which cannot be told apart.
+    pub error: bool,
+    /// Degrees of freedom, of balanced designs.
+    pub df: Option<u64>,
+    /// Mean square, of balanced designs.
+    pub mean_square: Option<f64>,
+    /// The estimate as the equations give it, which may be below 0.
+    pub raw: f64,
+    /// The estimate, 0 where it is below: what the studies that follow use.
+    pub variance: f64,
+    /// Standard error of the raw estimate.
+    pub standard_error: f64,
+    /// Part of the sum of all variances, 0 to 1.
+    pub share: f64,
+}
+
+/// Where the variance of some scores comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Study {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all.
+    pub occasion: Option<String>,
+    /// What is measured; null for a plain table.
+    pub construct: Option<Construct>,
+    /// The design in Brennan's notation: `unit x (rater:criterion)`.
+    pub design: Option<String>,
+    /// Its facets, the object of measurement first.
+    pub facets: Vec<StudyFacet>,
+    /// Facets and effects that are not in it.
+    pub left_out: Vec<LeftOut>,
+    /// How many scores there are.
+    pub scores: u64,
+    /// Whether every combination is there and equally often.
+    pub balanced: bool,
+    /// How the components were estimated.
+    pub estimator: Option<Estimator>,
+    /// The mean score: of all scores where the design is balanced, otherwise by generalized least squares.
+    pub mean: Option<f64>,
+    /// The components, from the object of measurement to the error.
+    pub components: Vec<Component>,
+    /// What to know about the design.
+    pub notes: Vec<Message>,
+    /// Why there are no components.
+    pub reason: Option<Reason>,
+    #[serde(skip)]
+    solved: Option<study::Solved>,
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Asked {
+    /// Of ratings.
+    Ratings(GeneralizabilityOptions),
+    /// Of a plain table.
+    Columns(StudyOptions),
+}
+
+/// Generalizability studies: of a plain table one, of ratings one for each informant group, occasion and construct.
+///
+/// # Formula
+/// A score is the mean plus an effect for each combination of facets that the design holds. *Balanced designs*: `T` of an
+/// effect is the sum over its levels of their squared sums over their number of scores; sums of squares are differences of
+/// these, and components solve the expected mean squares of the random model (Cornfield & Tukey 1956, Annals of
+/// Mathematical Statistics 27:907-949; Brennan 2001, *Generalizability Theory*, chapter 3). Standard error:
+/// `sqrt Σ 2 (c MS)² / (df + 2)` with `c` the weight of each mean square (Searle 1971, *Linear Models*, chapter 9; Brennan
+/// 2001, section 6.1). Scores are held as whole numbers of their last decimal: sums and squares are exact, and each mean
+/// square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average information.
+///
+/// # When it misleads
+/// Few levels of a facet say little about its variance: look at the standard error. A facet with one level is not there:
+/// with one occasion nothing is said about other days, and what would vary over days counts as if it were the unit's own.
+/// Components below 0 are chance, or a model that does not hold. True change between occasions counts as error.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "GeneralizabilityDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Generalizability {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.generalizability`.
+    pub kind: &'static str,
+    /// The instrument; null for a plain table.
+    pub rubric: Option<Instrument>,
+    /// The options it was made with.
+    pub options: Asked,
+    /// The studies.
+    pub studies: Vec<Study>,
+}
+
+impl Generalizability {
+    fn new(rubric: Option<Instrument>, options: Asked, studies: Vec<Study>) -> Self {
+        Self { schema_version: 1, kind: "collabpro.generalizability", rubric, options, studies }
+    }
+
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// Names of the facets that some study generalizes over.
+    fn facets(&self) -> Vec<&str> {
+        let mut names = self.studies.iter().flat_map(|study| study.facets.iter().skip(1)).list();
+        names.sort_by(|a, b| a.name.cmp(&b.name));
+        names.dedup_by(|a, b| a.name == b.name);
+        names.into_iter().map(|facet| facet.name.as_str()).list()
+    }
+}
+
+#[cfg(test)]
+mod tests;

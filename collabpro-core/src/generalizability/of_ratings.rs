@@ -1,0 +1,245 @@
+//! Studies of ratings: units by raters by criteria, for each construct.
+
+use super::observations::{Column, Groups, Observations};
+use super::options::Roles;
+use super::study::{About, Known};
+use super::{Asked, Generalizability, GeneralizabilityOptions, Study, StudyOptions};
+use crate::comparison::Instrument;
+use crate::error::{ErrorCode, Place, Problem};
+use crate::matrix::{Matrix, Stratum};
+use crate::ratings::{Mark, RaterLink, RatingKind, Ratings};
+use crate::rubric::Polarity;
+use crate::scoring::{Reason, is_turned};
+use crate::tally::{Grain, RaterCounts};
+use crate::watch::{Watch, ask};
+use crate::{Result, Tally, options};
+
+/// Scores of one construct, with the levels of the facets, in their order.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    scores: Vec<f64>,
+    codes: [Vec<u32>; 5],
+}
+
+const FACETS: [&str; 5] = ["unit", "rater", "criterion", "occasion", "role"];
+
+const RATER: &str = FACETS[1];
+
+impl Rows {
+    fn push(&mut self, score: f64, codes: [u32; 5]) {
+        self.scores.push(score);
+        self.codes.iter_mut().zip(codes).for_each(|(column, code)| column.push(code));
+    }
+
+    /// The first facets, or those asked for, with their levels numbered from 0.
+    fn observations(self, wanted: &[&str]) -> Observations {
+        let mut columns = Vec::new();
+        for (name, codes) in FACETS.iter().zip(self.codes).filter(|(name, _)| wanted.contains(name)) {
+            let most = codes.iter().copied().max().unwrap_or(0);
+            let groups = Groups::one(codes.len()).by(&codes, most + 1);
+            let name = (*name).to_owned();
+            columns.push(Column { name, codes: groups.of_row, levels: groups.count, numbered: false });
+        }
+        Observations::new(columns, &self.scores)
+    }
+}
+
+impl Tally {
+    /// Where the variance of the marks comes from: for each informant group, occasion and construct a study of units by
+    /// raters by criteria, raters nested in units where each rater marked one unit only.
+    ///
+    /// Where raters are the same persons throughout and there are several occasions, one more study of each group has the
+    /// occasion as a facet. Anonymous raters of two occasions may be the same, and so each occasion stands alone.
+    ///
+    /// # Errors
+    /// `consensus_marks`, `grain_too_coarse`.
+    pub fn generalizability(&self, options: GeneralizabilityOptions) -> Result<Generalizability> {
+        self.generalizability_watched(options, &mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions.
+    ///
+    /// # Errors
+    /// As [`generalizability`](Tally::generalizability), and `cancelled`.
+    pub fn generalizability_watched(
+        &self,
+        options: GeneralizabilityOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Generalizability> {
+        if self.kind() == RatingKind::Consensus {
+            return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
+        }
+        let Some(counts) = self.respondents() else {
+            return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into());
+        };
+        let mut strata = self.strata();
+        if options.roles == Roles::Facet {
+            strata.iter_mut().for_each(|stratum| stratum.role = None);
+            strata.sort_by_key(|stratum| stratum.occasion);
+            strata.dedup();
+        }
+        let several = self.names().occasions.len() > 1;
+        if several && self.link() == RaterLink::WithinOccasion {
+            strata.retain(|stratum| stratum.occasion.is_some());
+        }
+        let mut studies = Vec::new();
+        for (at, stratum) in strata.iter().enumerate() {
+            ask(watch, at as u64, Some(strata.len() as u64))?;
+            self.stratum(counts, *stratum, options.roles, watch, &mut studies)?;
+        }
+        let rubric = Some(Instrument::of(self.rubric()));
+        Ok(Generalizability::new(rubric, Asked::Ratings(options), studies))
+    }
+
+    fn stratum(
+        &self,
+        counts: &RaterCounts,
+        stratum: Stratum,
+        roles: Roles,
+        watch: &mut dyn Watch,
+        studies: &mut Vec<Study>,
+    ) -> Result<()> {
+        let rubric = self.rubric();
+        let constructs = rubric.constructs();
+        let mut construct_of = vec![0; rubric.criteria().len()];
+        for (at, (_, lines)) in constructs.iter().enumerate() {
+            lines.iter().for_each(|line| construct_of[usize::from(*line)] = at);
+        }
+        let mut rows = vec![Rows::default(); constructs.len()];
+        let linked = self.link() == RaterLink::Persistent;
+        let (mut persons, mut last) = (0_u32, None);
+        for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
+            // A person's rows in two roles are neighbours.
+            let person = (one.unit, one.occasion, one.rater);
+            if last != Some(person) {
+                last = Some(person);
+                persons += 1;
+            }
+            let rater = if linked { one.rater } else { persons - 1 };
+            for cell in counts.starts[at]..counts.starts[at + 1] {
+                let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
+                if mark < Mark::MISSING {
+                    let codes = [one.unit, rater, criterion.into(), one.occasion.into(), one.role.into()];
+                    rows[construct_of[usize::from(criterion)]].push(self.value(criterion, mark), codes);
+                }
+            }
+        }
+        let mut wanted = FACETS.to_vec();
+        wanted.retain(|name| match *name {
+            "occasion" => stratum.occasion.is_none() && self.names().occasions.len() > 1,
+            "role" => roles == Roles::Facet,
+            _ => true,
+        });
+        let known = Known { needs: Some(RATER), ..Known::default() };
+        for ((construct, lines), rows) in constructs.iter().zip(rows) {
+            let (role, occasion) = stratum.names(self);
+            let scale = rubric.scale(lines[0]);
+            let cut = scale.cut().map(|cut| self.of_level(lines[0], cut));
+            let about = About { role, occasion, construct: Some(construct.clone()), cut };
+            let mixed = lines.iter().any(|line| rubric.scale(*line).id() != scale.id());
+            studies.push(if mixed {
+                Study::undefined(about, rows.scores.len(), Reason::MixedScales)
+            } else {
+                Study::of(rows.observations(&wanted), &known, about, watch)?
+            });
+        }
+        Ok(())
+    }
+
+    /// What a mark counts: the value of its category, or its rank from 1, turned round where the polarity asks for it.
+    fn value(&self, criterion: u16, mark: u8) -> f64 {
+        let line = &self.rubric().criteria()[usize::from(criterion)];
+        let turned = is_turned(&line.construct) && line.polarity == Polarity::Negative;
+        let highest = self.rubric().scale(criterion).categories().len() as u8 - 1;
+        self.of_level(criterion, if turned { highest - mark } else { mark })
+    }
+
+    fn of_level(&self, criterion: u16, level: u8) -> f64 {
+        let categories = self.rubric().scale(criterion).categories();
+        let valued = categories.iter().all(|category| category.value.is_some());
+        let value = categories.get(usize::from(level)).and_then(|category| category.value);
+        value.filter(|_| valued).unwrap_or_else(|| f64::from(level) + 1.0)
+    }
+}
+
+impl Ratings {
+    /// Where the variance of the marks comes from, as [`Tally::generalizability`] says.
+    ///
+    /// # Errors
+    /// `consensus_marks`, `too_many_labels`.
+    pub fn generalizability(&self, options: GeneralizabilityOptions) -> Result<Generalizability> {
+        self.tally(Grain::Raters)?.generalizability(options)
+    }
+
+    /// The same, with progress in informant groups and occasions.
+    ///
+    /// # Errors
+    /// As [`generalizability`](Ratings::generalizability), and `cancelled`.
+    pub fn generalizability_watched(
+        &self,
+        options: GeneralizabilityOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Generalizability> {
+        self.tally(Grain::Raters)?.generalizability_watched(options, watch)
+    }
+}
+
+impl Matrix {
+    /// Where the variance of the marks comes from: units by raters. Texts count by their rank among the declared categories.
+    /// The table says which are the units and which the raters, so that options of a long table are refused.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::Matrix;
+    /// use collabpro_core::generalizability::StudyOptions;
+    /// use collabpro_core::matrix::MatrixOptions;
+    ///
+    /// let rows = [[9.0, 2.0, 5.0], [6.0, 1.0, 3.0], [8.0, 4.0, 6.0], [7.0, 1.0, 2.0]];
+    /// let matrix = Matrix::from_rows(&rows.map(|row| row.map(Some)), MatrixOptions::new())?;
+    /// let found = matrix.generalizability(StudyOptions::new())?;
+    /// assert_eq!(found.studies[0].design.as_deref(), Some("unit x rater"));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn generalizability(&self, options: StudyOptions) -> Result<Generalizability> {
+        self.generalizability_watched(options, &mut ())
+    }
+
+    /// The same, with progress in steps of the estimation.
+    ///
+    /// # Errors
+    /// As [`generalizability`](Matrix::generalizability), and `cancelled`.
+    pub fn generalizability_watched(
+        &self,
+        options: StudyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Generalizability> {
+        let usual = StudyOptions::new();
+        let others = [
+            ("score", options.score != usual.score),
+            ("unit", options.unit != usual.unit),
+            ("facets", options.facets != usual.facets),
+            ("design", options.design != usual.design),
+            ("nested", options.nested != usual.nested),
+        ];
+        if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
+            return Err(options::invalid(name, "Matrix"));
+        }
+        let inner = self.inner();
+        let about = About::default();
+        let options = Asked::Columns(options);
+        let study = if inner.scale.is_ordered() {
+            let mut rows = Rows::default();
+            for unit in 0..inner.units {
+                for (rater, value) in inner.row(unit) {
+                    rows.push(value, [unit as u32, rater, 0, 0, 0]);
+                }
+            }
+            Study::of(rows.observations(&FACETS[..2]), &Known::default(), about, watch)?
+        } else {
+            Study::undefined(about, self.len(), Reason::NoOrder)
+        };
+        Ok(Generalizability::new(None, options, vec![study]))
+    }
+}

@@ -1,0 +1,336 @@
+//! How many raters, criteria and occasions next time?
+
+use serde::Serialize;
+
+use super::decision::{Projection, Sizes, interval};
+use super::design::Set;
+use super::options::{Coefficient, PlanOptions};
+use super::study::Solved;
+use super::{Generalizability, Study};
+use crate::by_name::ByName;
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::list::List;
+use crate::message::Message;
+use crate::scoring::Reason;
+use crate::stats::random::Random;
+use crate::watch::{Watch, ask};
+use crate::{Result, options};
+
+/// A design that reaches the target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Planned {
+    /// How many levels of each facet, within each level of what it is nested in.
+    pub sizes: ByName<f64>,
+    /// Marks on one unit.
+    pub marks: f64,
+    /// What it costs for one unit.
+    pub cost: f64,
+    /// Whether nothing that reaches the target costs less.
+    pub cheapest: bool,
+    /// The coefficient it is expected to have.
+    pub coefficient: Projection,
+}
+
+/// What reaches the target in one study.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all.
+    pub occasion: Option<String>,
+    /// What is measured; null for a plain table.
+    pub construct: Option<Construct>,
+    /// Whether some design reaches the target; null: there is nothing to tell it by.
+    pub reached: Option<bool>,
+    /// The cheapest designs, none of which could do with less of anything.
+    pub designs: Vec<Planned>,
+    /// The coefficient of the largest design that was allowed.
+    pub best: Option<f64>,
+    /// What makes most of the error of the largest design.
+    pub limit: Option<String>,
+    /// The answer in words.
+    pub message: Option<Message>,
+    /// Why there is none.
+    pub reason: Option<Reason>,
+}
+
+/// Plans: for each study the cheapest designs that reach a target.
+///
+/// Every number of levels up to `most` is looked at. A coefficient rises with every facet, so designs that could do with
+/// less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and plan for
+/// more where the study was small.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PlansDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Plans {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.plans`.
+    pub kind: &'static str,
+    /// The options it was made with.
+    pub options: PlanOptions,
+    /// The generator of the re-draws.
+    pub generator: &'static str,
+    /// One for each study.
+    pub plans: Vec<Plan>,
+}
+
+/// At most so many of a facet, unless options say otherwise.
+const MOST: u32 = 20;
+
+/// Designs that are looked at.
+const MOST_DESIGNS: u64 = 1_000_000;
+
+/// Designs that cost the same and are all listed.
+const MOST_TIES: usize = 100;
+
+/// Costs, and coefficients, that are so close are the same: what comes of rounding decimal numbers.
+const SAME: f64 = 1e-12;
+
+/// A design among others, by position of the facet.
+struct Candidate {
+    levels: Vec<f64>,
+    cost: f64,
+    value: f64,
+}
+
+/// The search of one study.
+struct Search<'a> {
+    solved: &'a Solved,
+    options: &'a PlanOptions,
+    fixed: Set,
+    components: Vec<f64>,
+    most: Vec<Option<u32>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(solved: &'a Solved, options: &'a PlanOptions) -> Self {
+        let fixed = solved.set_of(&options.fixed);
+        let facets = solved.design.facets.iter().enumerate();
+        let most = facets.map(|(at, facet)| {
+            let free = at > 0 && fixed >> at & 1 == 0;
+            free.then(|| options.most.get(&facet.name).copied().unwrap_or(MOST))
+        });
+        Self { solved, options, fixed, components: solved.variances.zeroed(), most: most.list() }
+    }
+
+    fn size(&self) -> u64 {
+        self.most.iter().flatten().fold(1, |product: u64, most| product.saturating_mul(u64::from(*most)))
+    }
+
+    fn coefficient_of(&self, components: &[f64], levels: &[f64]) -> Option<f64> {
+        let sizes = Sizes { levels: levels.to_vec(), fixed: self.fixed };
+        let parts = self.solved.parts(components, &sizes);
+        match self.options.coefficient {
+            Coefficient::Dependability => parts.dependability(),
+            Coefficient::Generalizability => parts.generalizability(),
+        }
+    }
+
+    fn coefficient(&self, levels: &[f64]) -> Option<f64> {
+        self.coefficient_of(&self.components, levels)
+    }
+
+    fn levels(&self, of: impl Fn(usize, u32) -> f64) -> Vec<f64> {
+        let facets = self.solved.design.facets.iter().zip(&self.most).enumerate();
+        facets.map(|(at, (facet, most))| most.map_or(facet.size, |most| of(at, most))).list()
+    }
+
+    fn cost(&self, levels: &[f64]) -> f64 {
+        let costs = &self.options.costs;
+        let sizes = Sizes { levels: levels.to_vec(), fixed: self.fixed };
+        let all: Set = (1 << levels.len()) - 2;
+        let marks = self.solved.divisor(all, &sizes);
+        if costs.is_empty() {
+            return marks;
+        }
+        let mut cost = costs.get("mark").map_or(0.0, |each| each * marks);
+        for (at, facet) in self.solved.design.facets.iter().enumerate().skip(1) {
+            let Some(each) = costs.get(&facet.name) else { continue };
+            cost += each * self.solved.divisor((facet.within | 1 << at) & all, &sizes);
+        }
+        cost
+    }
+
+    /// Every design that reaches the target and could not do with less of anything, cheapest first.
+    fn candidates(&self) -> Vec<Candidate> {
+        let least = self.options.target * (1.0 - SAME);
+        let reaches = |levels: &[f64]| self.coefficient(levels).filter(|value| *value >= least);
+        let mut found: Vec<Candidate> = Vec::new();
+        let mut levels = self.levels(|_, _| 1.0);
+        loop {
+            if let Some(value) = reaches(&levels) {
+                let spare = (0..levels.len()).any(|at| {
+                    let mut less = levels.clone();
+                    less[at] -= 1.0;
+                    self.most[at].is_some() && less[at] >= 1.0 && reaches(&less).is_some()
+                });
+                if !spare {
+                    found.push(Candidate { cost: self.cost(&levels), levels: levels.clone(), value });
+                }
+            }
+            let free = |at: &usize| self.most[*at].is_some_and(|most| levels[*at] < f64::from(most));
+            // The last facet turns fastest.
+            let Some(next) = (1..levels.len()).rev().find(free) else { break };
+            levels[next] += 1.0;
+            (next + 1..levels.len()).filter(|at| self.most[*at].is_some()).for_each(|at| levels[at] = 1.0);
+        }
+        found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(b.value.total_cmp(&a.value)));
+        found
+    }
+
+    fn sizes(&self, levels: &[f64]) -> ByName<f64> {
+        let mut sizes = ByName::new();
+        for (facet, levels) in self.solved.design.facets.iter().zip(levels).skip(1) {
+            sizes.insert(facet.name.as_str(), *levels);
+        }
+        sizes
+    }
+
+    /// A design in words.
+    fn words(&self, levels: &[f64]) -> Vec<Message> {
+        let facets = self.solved.design.facets.iter().zip(levels).skip(1);
+        let word = |(facet, levels): (&super::design::DesignFacet, &f64)| {
+            let decimals = if levels.fract() == 0.0 { 0 } else { 1 };
+            let word = Message::new("generalizability.size").number("n", *levels, decimals);
+            word.text("facet", facet.name.as_str())
+        };
+        facets.map(word).list()
+    }
+
+    /// The effect that makes most of the error, and its part of it.
+    fn limit(&self, levels: &[f64]) -> Option<(String, f64)> {
+        let sizes = Sizes { levels: levels.to_vec(), fixed: self.fixed };
+        let relative = self.options.coefficient == Coefficient::Generalizability;
+        let (mut most, mut total) = (None, 0.0);
+        for (at, variance) in self.components.iter().enumerate() {
+            let Some((share, of_order)) = self.solved.error_of(at, &sizes) else { continue };
+            if relative && !of_order {
+                continue;
+            }
+            let error = variance * share;
+            total += error;
+            if error > most.map_or(0.0, |(_, error)| error) {
+                most = Some((at, error));
+            }
+        }
+        let (at, error) = most?;
+        Some((self.solved.design.label(self.solved.design.effects[at].set), error / total))
+    }
+
+    fn fill(&self, plan: &mut Plan) {
+        let largest = self.levels(|_, most| f64::from(most));
+        let Some(best) = self.coefficient(&largest) else {
+            plan.reason = Some(Reason::ZeroBetweenVariance);
+            return;
+        };
+        let candidates = self.candidates();
+        let limit = self.limit(&largest);
+        plan.best = Some(best);
+        plan.limit = limit.as_ref().map(|(effect, _)| effect.clone());
+        plan.reached = Some(!candidates.is_empty());
+        let draws = if candidates.is_empty() {
+            Vec::new()
+        } else {
+            self.solved.draws(self.options.seed, self.options.draws)
+        };
+        let least = candidates.first().map_or(0.0, |first| first.cost);
+        let cheapest = |candidate: &Candidate| candidate.cost <= least * (1.0 + SAME);
+        let ties = candidates.iter().filter(|candidate| cheapest(candidate)).count();
+        for candidate in candidates.iter().take((self.options.designs as usize).max(ties.min(MOST_TIES))) {
+            let drawn = draws.iter().filter_map(|(drawn, _)| self.coefficient_of(drawn, &candidate.levels));
+            let Some(interval) = interval(drawn.list(), self.options.confidence) else { continue };
+            let all: Set = (1 << candidate.levels.len()) - 2;
+            let sizes = Sizes { levels: candidate.levels.clone(), fixed: self.fixed };
+            plan.designs.push(Planned {
+                sizes: self.sizes(&candidate.levels),
+                marks: self.solved.divisor(all, &sizes),
+                cost: candidate.cost,
+                cheapest: cheapest(candidate),
+                coefficient: Projection { value: candidate.value, interval },
+            });
+        }
+        let target = |id: &'static str| Message::new(id).number("target", self.options.target, 2);
+        plan.message = Some(match (candidates.first(), limit) {
+            (Some(first), _) => {
+                let id = if ties > 1 { "generalizability.tied" } else { "generalizability.reached" };
+                let said =
+                    target(id).list("design", self.words(&first.levels)).number("value", first.value, 2);
+                said.number("cost", first.cost, if first.cost.fract() == 0.0 { 0 } else { 2 })
+                    .count("n", ties as u64)
+            }
+            (None, _) if best <= 0.0 => target("generalizability.alike"),
+            (None, limit) => {
+                let (effect, share) = limit.unwrap_or_default();
+                let said = target("generalizability.out_of_reach").list("design", self.words(&largest));
+                said.number("value", best, 2).text("effect", effect).number("percent", 100.0 * share, 0)
+            }
+        });
+    }
+}
+
+impl Study {
+    fn plan(&self, options: &PlanOptions) -> Result<Plan> {
+        let mut plan = Plan {
+            role: self.role.clone(),
+            occasion: self.occasion.clone(),
+            construct: self.construct.clone(),
+            reached: None,
+            designs: Vec::new(),
+            best: None,
+            limit: None,
+            message: None,
+            reason: self.reason,
+        };
+        if let Some(solved) = &self.solved {
+            let search = Search::new(solved, options);
+            if search.size() > MOST_DESIGNS {
+                return Err(options::invalid("most", search.size()));
+            }
+            search.fill(&mut plan);
+        }
+        Ok(plan)
+    }
+}
+
+impl Generalizability {
+    /// The cheapest designs that reach a coefficient, for each study.
+    ///
+    /// # Errors
+    /// `invalid_option`, also where more than 1,000,000 designs would have to be looked at; `not_in_data` for a facet that no
+    /// study has.
+    pub fn plan(&self, options: PlanOptions) -> Result<Plans> {
+        self.plan_watched(options, &mut ())
+    }
+
+    /// The same, with progress in studies.
+    ///
+    /// # Errors
+    /// As [`plan`](Generalizability::plan), and `cancelled`.
+    pub fn plan_watched(&self, options: PlanOptions, watch: &mut dyn Watch) -> Result<Plans> {
+        let options = options.check()?;
+        let most = options.most.iter().map(|(facet, _)| (format!("most.{facet}"), facet));
+        let costs = options.costs.iter().filter(|(facet, _)| *facet != "mark");
+        let costs = costs.map(|(facet, _)| (format!("costs.{facet}"), facet));
+        let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
+        self.check_names(most.chain(costs).chain(fixed))?;
+        let mut plans = Vec::new();
+        for (at, study) in self.studies.iter().enumerate() {
+            ask(watch, at as u64, Some(self.studies.len() as u64))?;
+            plans.push(study.plan(&options)?);
+        }
+        Ok(Plans { schema_version: 1, kind: "collabpro.plans", options, generator: Random::NAME, plans })
+    }
+}
+
+impl Plans {
+    /// Everything as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}

@@ -1,0 +1,195 @@
+//! One study: from observations to components.
+
+use super::design::{Design, Set, UNIT, members};
+use super::observations::Observations;
+use super::variance::Variances;
+use super::{Component, Estimator, LeftOut, Study, StudyFacet};
+use crate::Result;
+use crate::framework::Construct;
+use crate::list::List;
+use crate::message::Message;
+use crate::scoring::Reason;
+use crate::watch::Watch;
+
+/// What decisions rest on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Solved {
+    pub(super) design: Design,
+    pub(super) variances: Variances,
+    /// For each effect, how much of its variance is in the mean of all scores.
+    pub(super) in_mean: Vec<f64>,
+    /// The score that decides, where the scale declares one.
+    pub(super) cut: Option<f64>,
+}
+
+/// Whose scores, and of what.
+#[derive(Clone, Debug, Default)]
+pub(super) struct About {
+    pub(super) role: Option<String>,
+    pub(super) occasion: Option<String>,
+    pub(super) construct: Option<Construct>,
+    pub(super) cut: Option<f64>,
+}
+
+/// What is known of the nesting before the data are looked at.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) within: Vec<Set>,
+    /// Whether somebody said so.
+    pub(super) given: bool,
+    /// The facet without which nothing is said.
+    pub(super) needs: Option<&'static str>,
+}
+
+impl Study {
+    /// A study without components.
+    pub(super) fn undefined(about: About, scores: usize, reason: Reason) -> Self {
+        Self {
+            role: about.role,
+            occasion: about.occasion,
+            construct: about.construct,
+            design: None,
+            facets: Vec::new(),
+            left_out: Vec::new(),
+            scores: scores as u64,
+            balanced: false,
+            estimator: None,
+            mean: None,
+            components: Vec::new(),
+            notes: Vec::new(),
+            reason: Some(reason),
+            solved: None,
+        }
+    }
+
+    pub(super) fn of(
+        observations: Observations,
+        known: &Known,
+        about: About,
+        watch: &mut dyn Watch,
+    ) -> Result<Self> {
+        let scores = observations.rows();
+        let (mut design, observations) = match Design::new(observations, &known.within, known.given) {
+            Ok(found) => found,
+            Err(reason) => return Ok(Self::undefined(about, scores, reason)),
+        };
+        let mut study = Self::undefined(about.clone(), scores, Reason::NoSpread);
+        study.describe(&design);
+        if let Some(needed) = known.needs
+            && !design.facets.iter().any(|facet| facet.name == needed)
+        {
+            study.reason = Some(Reason::OneRater);
+            return Ok(study);
+        }
+        if observations.whole.windows(2).all(|pair| pair[0] == pair[1]) {
+            return Ok(study);
+        }
+        let variances = if design.balanced {
+            design.anova(&observations)
+        } else {
+            match design.reml(&observations, watch)? {
+                Ok(variances) => variances,
+                Err(reason) => {
+                    study.reason = Some(reason);
+                    return Ok(study);
+                }
+            }
+        };
+        // What the likelihood could not tell apart has been left out on the way.
+        study.describe(&design);
+        study.reason = None;
+        study.estimator = Some(if design.balanced { Estimator::Anova } else { Estimator::Reml });
+        study.mean = Some(variances.mean);
+        study.components = design.components(&variances);
+        for component in study.components.iter().filter(|component| component.raw < 0.0) {
+            study
+                .notes
+                .push(Message::new("generalizability.negative").text("effect", component.effect.as_str()));
+        }
+        let rows = scores as f64;
+        let in_mean = design.effects.iter().map(|effect| {
+            let squares = effect.groups.sizes().into_iter().map(|size| u128::from(size) * u128::from(size));
+            squares.sum::<u128>() as f64 / (rows * rows)
+        });
+        let in_mean = in_mean.list();
+        design.effects.iter_mut().for_each(|effect| effect.groups.of_row = Vec::new());
+        study.solved = Some(Solved { design, variances, in_mean, cut: about.cut });
+        Ok(study)
+    }
+
+    fn describe(&mut self, design: &Design) {
+        let name = |at: usize| design.facets[at].name.clone();
+        let facets = design.facets.iter().enumerate().map(|(at, facet)| StudyFacet {
+            name: facet.name.clone(),
+            levels: facet.levels,
+            size: if at == 0 { f64::from(facet.levels) } else { facet.size },
+            nested_in: members(facet.within).map(name).list(),
+        });
+        self.facets = facets.list();
+        let left = design.left.iter().cloned();
+        self.left_out =
+            left.map(|left| LeftOut { what: left.what, reason: left.reason, with: left.with }).list();
+        self.design = Some(design.whole());
+        self.balanced = design.balanced;
+        self.notes = design.notes();
+    }
+}
+
+impl Design {
+    /// The whole design in Brennan's notation.
+    fn whole(&self) -> String {
+        let all = (1 << self.facets.len()) - 1;
+        let label = self.label(all);
+        // One facet nested in all others has no crossing of its own.
+        label
+    }
+
+    fn notes(&self) -> Vec<Message> {
+        let mut notes = Vec::new();
+        let names = |set: Set| members(set).map(|at| self.facets[at].name.as_str()).list().join(", ");
+        for facet in &self.facets {
+            let note = |id| Message::new(id).text("facet", facet.name.as_str());
+            if facet.relabelled {
+                notes.push(note("generalizability.relabelled").text("outer", names(facet.within)));
+            }
+            if facet.contradicted != 0 {
+                notes.push(note("generalizability.nested").text("outer", names(facet.contradicted)));
+            }
+        }
+        for (at, outer) in &self.numbered {
+            let note =
+                Message::new("generalizability.numbered").text("facet", self.facets[*at].name.as_str());
+            notes.push(note.text("outer", self.facets[*outer].name.as_str()));
+        }
+        notes
+    }
+
+    fn components(&self, variances: &Variances) -> Vec<Component> {
+        let zeroed = variances.zeroed();
+        let total = zeroed.iter().fold(0.0, |sum, variance| sum + variance);
+        let mut components = Vec::new();
+        for (at, effect) in self.effects.iter().enumerate() {
+            let squares = variances.table.as_ref().map(|table| table[at]);
+            components.push(Component {
+                effect: self.label(effect.set),
+                facets: members(effect.set).map(|at| self.facets[at].name.clone()).list(),
+                levels: effect.groups.count,
+                error: effect.error,
+                df: squares.map(|squares| squares.df),
+                mean_square: squares.map(|squares| squares.mean_square),
+                raw: variances.raw[at],
+                variance: zeroed[at],
+                standard_error: variances.errors[at],
+                share: if total > 0.0 { zeroed[at] / total } else { 0.0 },
+            });
+        }
+        components
+    }
+}
+
+impl Solved {
+    /// The facets of an effect that scores are averaged over.
+    pub(super) fn averaged(&self, effect: usize) -> Set {
+        self.design.effects[effect].set & !UNIT
+    }
+}
