@@ -5,9 +5,12 @@ import {
   AgreementState,
   cases,
   CollabproError,
+  consistency,
   contextDescriptors,
   ContextProfile,
+  design,
   framework,
+  Matrix,
   practices,
   pseudonyms,
   Ratings,
@@ -23,8 +26,10 @@ import type {
   Columns,
   Comparison,
   ComparisonDocument,
+  Consistency,
   ContextMatch,
   ContextProfileDocument,
+  Design,
   Disagreement,
   ErrorCode,
   Grain,
@@ -104,6 +109,13 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
   const spread: number | null | undefined = disagreement.document().criteria[0]?.distance;
+  const lines: Consistency = tally.consistency({ stacked: true, signal: stop });
+  const alpha: number | null | undefined = lines.document().results[0]?.raw.alpha;
+  const items: Columns = consistency([[1, 2, null], [2, 2, 3]], { categories: [1, 2, 3], missing: "pairwise" }).table("items");
+  const rated: Design = ratings.design();
+  const says: string | undefined = rated.document().groups[0]?.possible[0]?.id;
+  const nesting: "nested" | "crossed" | "mixed" | null | undefined = design(new Matrix([[1, 2]])).document().groups[0]?.nesting;
+  console.log(alpha, items, says, nesting);
   const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });
   const report: ReportDocument = new Report(released, { comparison, units: ["Birch"] }).document();
   for (const section of report.sections) {
