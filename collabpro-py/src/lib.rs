@@ -48,6 +48,7 @@ mod _native {
     use crate::framework::framework;
     #[pymodule_export]
     use crate::generalizability::{Decisions, Generalizability, Plans, generalizability};
+    #[pymodule_export]
     use crate::icc::{Icc, icc};
     #[pymodule_export]
     use crate::matrix::Matrix;

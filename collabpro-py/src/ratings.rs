@@ -133,6 +133,17 @@ impl Ratings {
         self.0.survey().map(|account| Data::new(account.to_json()))
     }
 
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_ratings(py, self, progress, study)
+    }
+
     /// The ratings as canonical JSON; reading it again gives the same ratings.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
@@ -168,15 +179,6 @@ impl Ratings {
         Ok(Scores(py.detach(|| self.0.score(options))?))
     }
 
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_ratings(py, self, progress, study)
     /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
     fn aggregation(
@@ -186,6 +188,8 @@ impl Ratings {
         aggregation: Option<&Bound<'_, PyDict>>,
     ) -> Result<Aggregation, Failure> {
         aggregation::of_ratings(py, self, progress, aggregation)
+    }
+
     /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
     /// of fits.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]

@@ -75,15 +75,6 @@ impl Tally {
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
     }
 
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_tally(py, self, progress, study)
     /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
     /// of fits.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
@@ -95,6 +86,17 @@ impl Tally {
     ) -> Result<Icc, Failure> {
         let asked = IccOptions::from_json(&options(icc)?)?;
         Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+    }
+
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_tally(py, self, progress, study)
     }
 
     /// The instrument.

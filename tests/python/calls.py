@@ -135,6 +135,17 @@ class Case:
     def scores(self) -> cp.Scores:
         return self.score(self.options("observed"))
 
+    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
+        if "matrix" in self.vector:
+            return cp.generalizability(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).generalizability(**options)
+        return ratings.generalizability(**options)
+
+    def study(self) -> cp.Generalizability:
+        return self.generalizability(self.options("study"))
+
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
 
@@ -152,16 +163,6 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
-    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
-        if "matrix" in self.vector:
-            return cp.generalizability(self.marks(), **options)
-        ratings = self.ratings()
-        if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).generalizability(**options)
-        return ratings.generalizability(**options)
-
-    def study(self) -> cp.Generalizability:
-        return self.generalizability(self.options("study"))
     def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
         if "matrix" in self.vector:
             return cp.aggregation(self.marks(), **options)

@@ -37,8 +37,6 @@ use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
     Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Icc, Matrix,
     Observed, Released, Report, RollUp, Scores, Sheet, Table,
-    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Icc, Matrix, Observed, Released,
-    Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};

@@ -109,12 +109,6 @@ pub enum Reason {
     OneLevel,
     /// It cannot be told from something else.
     Confounded,
-    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
-    Disconnected,
-    /// Units do not differ by more than chance, and there is no error either.
-    ZeroBetweenVariance,
-    /// The categories have no order.
-    NoOrder,
     /// Nothing varies: there is nothing to divide by.
     ZeroTotalVariance,
     /// Units do not differ by more than chance, or not at all.
@@ -177,11 +171,6 @@ impl Reason {
             Self::OneUnit => "one_unit",
             Self::OneLevel => "one_level",
             Self::Confounded => "confounded",
-            Self::Disconnected => "disconnected",
-            Self::ZeroBetweenVariance => "zero_between_variance",
-            Self::NoOrder => "no_order",
-            Self::NotConverged => "not_converged",
-            Self::TooLarge => "too_large",
             Self::ZeroTotalVariance => "zero_total_variance",
             Self::ZeroBetweenVariance => "zero_between_variance",
             Self::ZeroWithinVariance => "zero_within_variance",
