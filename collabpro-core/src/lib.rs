@@ -32,6 +32,8 @@
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
+//! | [`Design`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
+//! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
@@ -59,6 +61,7 @@ pub mod chart;
 pub mod comparison;
 pub mod composite;
 pub mod context;
+pub mod design;
 pub mod diagnosis;
 pub mod disagreement;
 mod document;
@@ -111,6 +114,7 @@ pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
 pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
+pub use design::Design;
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
@@ -121,6 +125,7 @@ pub use matrix::Matrix;
 pub use message::Message;
 pub use practice::{Cases, Practices};
 pub use ratings::Ratings;
+pub use reliability::consistency::Consistency;
 pub use reliability::icc::Icc;
 pub use report::Report;
 pub use roll_up::RollUp;

@@ -5,8 +5,10 @@ mod aggregation;
 mod columns;
 mod comparison;
 mod composite;
+mod consistency;
 mod context;
 mod convert;
+mod design;
 mod diagnosis;
 mod disagreement;
 mod error;
@@ -37,7 +39,11 @@ mod _native {
     #[pymodule_export]
     use crate::composite::{Composite, composite};
     #[pymodule_export]
+    use crate::consistency::{Consistency, consistency};
+    #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
+    #[pymodule_export]
+    use crate::design::{Design, design};
     #[pymodule_export]
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]

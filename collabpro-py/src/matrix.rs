@@ -2,6 +2,7 @@
 
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::ratings::ColumnSet;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -9,7 +10,9 @@ use pyo3::types::{PyDict, PyString};
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::columns;
+use crate::consistency::Consistency;
 use crate::convert::{Data, MatrixDocument, options};
+use crate::design::Design;
 use crate::error::Failure;
 
 /// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
@@ -56,6 +59,22 @@ impl Matrix {
     /// Everything as plain data.
     fn document(&self, py: Python<'_>) -> Data<MatrixDocument> {
         Data::new(self.to_json(py))
+    }
+
+    /// How consistent the columns are over the rows, and within and between groups of rows where there are any.
+    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
+        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
+    }
+
+    /// Who rated what.
+    fn design(&self, py: Python<'_>) -> Design {
+        Design(py.detach(|| self.0.design()))
     }
 
     fn __repr__(&self) -> String {

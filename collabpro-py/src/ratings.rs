@@ -3,6 +3,7 @@
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
@@ -11,7 +12,9 @@ use pyo3_arrow::PyRecordBatchReader;
 
 use crate::aggregation::{self, Aggregation};
 use crate::columns;
+use crate::consistency::Consistency;
 use crate::convert::{Data, Source, SurveyAccount, options};
+use crate::design::Design;
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
 use crate::generalizability::{self, Generalizability};
@@ -179,6 +182,17 @@ impl Ratings {
         Ok(Scores(py.detach(|| self.0.score(options))?))
     }
 
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_ratings(py, self, progress, study)
+    }
+
     /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
     fn aggregation(
@@ -201,6 +215,22 @@ impl Ratings {
     ) -> Result<Icc, Failure> {
         let asked = IccOptions::from_json(&options(icc)?)?;
         Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another.
+    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
+        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
+        Ok(Design(py.detach(|| self.0.design())?))
     }
 
     fn __len__(&self) -> usize {

@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::aggregation::{self, Aggregation};
+use crate::consistency::Consistency;
 use crate::convert::options;
+use crate::design::Design;
 use crate::error::Failure;
 use crate::generalizability::{self, Generalizability};
 use crate::icc::Icc;
@@ -75,6 +78,17 @@ impl Tally {
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
     }
 
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_tally(py, self, progress, study)
+    }
+
     /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
     /// of fits.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
@@ -97,6 +111,25 @@ impl Tally {
         study: Option<&Bound<'_, PyDict>>,
     ) -> Result<Generalizability, Failure> {
         generalizability::of_tally(py, self, progress, study)
+    /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
+    /// informant groups and occasions done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.consistency_watched(options, watch)?));
+        Ok(Consistency(found?))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    #[pyo3(signature = (units = None))]
+    fn design(&self, py: Python<'_>, units: Option<&Bound<'_, Units>>) -> Result<Design, Failure> {
+        let units = units::known(units);
+        Ok(Design(py.detach(|| self.0.design(&units))?))
     }
 
     /// The instrument.

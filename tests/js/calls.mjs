@@ -99,6 +99,18 @@ const icc = (collabpro, entry, options) => {
   return (grain ? read.tally(grain) : read).icc(options);
 };
 
+const consistency = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.consistency(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
+};
+
+const design = (collabpro, entry, options) => {
+  if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
+  const own = ratings(collabpro, entry);
+  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
+};
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -177,6 +189,10 @@ export const calls = {
   aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
   icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
   iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
+  consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
+  consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
+  design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
+  designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

@@ -163,6 +163,17 @@ class Case:
     def matrix(self, options: dict[str, Any]) -> cp.Matrix:
         return cp.Matrix(self.marks(), **options)
 
+    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
+        if "matrix" in self.vector:
+            return cp.generalizability(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).generalizability(**options)
+        return ratings.generalizability(**options)
+
+    def study(self) -> cp.Generalizability:
+        return self.generalizability(self.options("study"))
+
     def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
         if "matrix" in self.vector:
             return cp.aggregation(self.marks(), **options)
@@ -180,6 +191,22 @@ class Case:
             return cp.icc(self.marks(), **options)
         ratings = self.ratings()
         return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
+
+    def consistency(self, options: dict[str, Any]) -> cp.Consistency:
+        if "matrix" in self.vector:
+            return cp.consistency(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).consistency(**options)
+        return ratings.consistency(**options)
+
+    def design(self, options: dict[str, Any]) -> cp.Design:
+        if "matrix" in self.vector:
+            return cp.design(self.marks(), **options)
+        ratings = self.ratings()
+        if "grain" in self.vector:
+            return ratings.tally(self.vector["grain"]).design(ratings.units)
+        return ratings.design()
 
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
@@ -211,6 +238,12 @@ def given(found: Any) -> Any:
 def table(found: Any, options: dict[str, Any]) -> dict[str, list[Any]]:
     """The table that is asked for, or the one that comes without a name."""
     return columns(found.table(options["table"]) if "table" in options else found.table())
+
+
+def parted(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The options of a verb, and the table that is asked for."""
+    own = {name: value for name, value in options.items() if name != "table"}
+    return own, {name: value for name, value in options.items() if name == "table"}
 
 
 CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
@@ -266,6 +299,10 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "aggregationTable": lambda case, options: case.aggregation_table(options),
     "icc": lambda case, options: Json(case.icc(options).to_json()),
     "iccTable": lambda case, options: columns(case.icc(options).table()),
+    "consistency": lambda case, options: Json(case.consistency(options).to_json()),
+    "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
+    "design": lambda case, options: Json(case.design(options).to_json()),
+    "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

@@ -9,6 +9,7 @@ use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::context::MatchOptions;
+use collabpro_core::design::DesignOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
@@ -16,6 +17,7 @@ use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions,
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::practice::Find;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
@@ -23,6 +25,9 @@ use collabpro_core::{
     Aggregation, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
     Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result,
     Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
+    ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings,
+    Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -139,6 +144,14 @@ pub enum Call {
     Icc,
     /// The table of the same
     IccTable,
+    /// `consistency` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
+    Consistency,
+    /// A table of the consistency, by `table`
+    ConsistencyTable,
+    /// `design` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
+    Design,
+    /// A table of the design, by `table`
+    DesignTable,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -260,6 +273,16 @@ impl<'a> Case<'a> {
             }
             Call::Icc => self.icc(&own())?.to_json(),
             Call::IccTable => self.icc(&own())?.table().to_json(),
+            Call::Consistency => self.consistency(&own())?.to_json(),
+            Call::ConsistencyTable => {
+                let (own, table) = table(options, "results");
+                self.consistency(&own)?.table_of(&table)?.to_json()
+            }
+            Call::Design => self.design(&own())?.to_json(),
+            Call::DesignTable => {
+                let (own, table) = table(options, "groups");
+                self.design(&own)?.table_of(&table)?.to_json()
+            }
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -510,6 +533,31 @@ impl<'a> Case<'a> {
         Ok((matrix, rest))
     }
 
+    fn consistency(&self, options: &str) -> Result<Consistency> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            return matrix.consistency(ConsistencyOptions::from_json(&rest)?);
+        }
+        let (ratings, options) = (self.ratings()?, ConsistencyOptions::from_json(options)?);
+        match self.vector.grain {
+            None => ratings.consistency(options),
+            Some(grain) => ratings.tally(grain.into())?.consistency(options),
+        }
+    }
+
+    fn design(&self, options: &str) -> Result<Design> {
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(options)?;
+            DesignOptions::from_json(&rest)?;
+            return Ok(matrix.design());
+        }
+        let ratings = self.ratings()?;
+        match self.vector.grain {
+            None => ratings.design(),
+            Some(grain) => ratings.tally(grain.into())?.design(ratings.units()),
+        }
+    }
+
     fn comparison(&self) -> Result<Option<Comparison>> {
         let Some(compare) = &self.vector.compare else { return Ok(None) };
         let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
@@ -529,6 +577,14 @@ impl<'a> Case<'a> {
         }
         builder.build()
     }
+}
+
+/// The options without the name of a table, and the name.
+fn table(options: &Options, usual: &str) -> (String, String) {
+    let mut own = options.clone();
+    let table = own.remove("table");
+    let table = table.as_ref().and_then(Value::as_str).unwrap_or(usual);
+    (Value::Object(own).to_string(), table.to_owned())
 }
 
 /// Columns of text from lists by name.

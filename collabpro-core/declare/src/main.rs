@@ -27,6 +27,7 @@ use collabpro_core::generalizability::{
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
+use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
@@ -37,6 +38,8 @@ use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
     Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Icc, Matrix,
     Observed, Released, Report, RollUp, Scores, Sheet, Table,
+    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
+    Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -108,6 +111,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Plans>();
     generator.subschema_for::<Aggregation>();
     generator.subschema_for::<Icc>();
+    generator.subschema_for::<Consistency>();
+    generator.subschema_for::<Design>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -137,6 +142,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("CompositeOptions", of::<CompositeOptions>(generator)),
+        ("ConsistencyOptions", of::<ConsistencyOptions>(generator)),
+        ("MatrixConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),

@@ -1,3 +1,4 @@
-//! Reliability: whether scores are consistent.
+#![doc = include_str!("../../docs/reliability.md")]
 
+pub mod consistency;
 pub mod icc;

@@ -111,8 +111,6 @@ pub enum Reason {
     Confounded,
     /// Nothing varies: there is nothing to divide by.
     ZeroTotalVariance,
-    /// Units do not differ by more than chance, or not at all.
-    ZeroBetweenVariance,
     /// Nobody differs from others of the same unit.
     ZeroWithinVariance,
     /// The categories that were seen need not be all there are.
@@ -123,8 +121,6 @@ pub enum Reason {
     MeanOutOfRange,
     /// No unit has the marks of two raters.
     NoPairableUnits,
-    /// Raters do not hold the units together: what comes of the ones cannot be told from what comes of the others.
-    Disconnected,
     /// Each rater marked one unit: strict raters and weak units look alike.
     RatersNested,
     /// Nobody knows whether raters of two units are the same person.
@@ -133,8 +129,20 @@ pub enum Reason {
     NotConverged,
     /// The equations do not fit into memory.
     TooLarge,
-    /// The categories are texts, and nobody declared their order.
-    NoOrder,
+    /// One item has nothing to be consistent with.
+    OneItem,
+    /// Fewer items than the coefficient needs.
+    TooFewItems,
+    /// More items than are worked through.
+    TooManyItems,
+    /// Some item is a sum of others.
+    LinearlyDependent,
+    /// The options leave it out.
+    NotAsked,
+    /// No interval is known for it.
+    NoInterval,
+    /// So many pairs of raters that they are not counted one by one.
+    TooManyPairs,
 }
 
 impl Reason {
@@ -172,18 +180,20 @@ impl Reason {
             Self::OneLevel => "one_level",
             Self::Confounded => "confounded",
             Self::ZeroTotalVariance => "zero_total_variance",
-            Self::ZeroBetweenVariance => "zero_between_variance",
             Self::ZeroWithinVariance => "zero_within_variance",
             Self::ScaleNotDeclared => "scale_not_declared",
             Self::NoPublishedNull => "no_published_null",
             Self::MeanOutOfRange => "mean_out_of_range",
             Self::NoPairableUnits => "no_pairable_units",
-            Self::Disconnected => "disconnected",
             Self::RatersNested => "raters_nested",
             Self::AnonymousRaters => "anonymous_raters",
-            Self::NotConverged => "not_converged",
-            Self::TooLarge => "too_large",
-            Self::NoOrder => "no_order",
+            Self::OneItem => "one_item",
+            Self::TooFewItems => "too_few_items",
+            Self::TooManyItems => "too_many_items",
+            Self::LinearlyDependent => "linearly_dependent",
+            Self::NotAsked => "not_asked",
+            Self::NoInterval => "no_interval",
+            Self::TooManyPairs => "too_many_pairs",
         }
     }
 }

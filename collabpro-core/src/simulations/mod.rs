@@ -4,6 +4,7 @@
 
 mod change;
 mod composite;
+mod consistency;
 mod diagnosis;
 mod disagreement;
 mod generalizability;

@@ -1,0 +1,68 @@
+//! The design of a plain table.
+
+use super::graph::{Link, Links};
+use super::{Design, MapCell, RatedCriterion, possible};
+use crate::Matrix;
+use crate::list::List;
+use crate::matrix::{Inner, Marks};
+
+pub(super) fn design(matrix: &Matrix) -> Design {
+    let inner = matrix.inner();
+    let name = |at: usize| match &inner.unit_names {
+        Some(names) => names[at].clone(),
+        None => (at + 1).to_string(),
+    };
+    let places = (0..inner.units).map(|unit| [name(unit), String::new()]).list();
+    let mut links = Vec::new();
+    let mut map = Vec::new();
+    let mut used = vec![false; inner.scale.values.len()];
+    for unit in 0..inner.units {
+        let from = links.len();
+        for at in inner.places(unit) {
+            let category = match &inner.marks {
+                Marks::Codes(codes) => {
+                    used[usize::from(codes[at])] = true;
+                    u64::from(codes[at])
+                }
+                Marks::Reals(reals) => reals[at].to_bits(),
+            };
+            let rater = inner.rater(unit, at);
+            links.push(Link { place: unit as u32, rater, marks: 1, always: Some(category) });
+        }
+        let given = (links.len() - from) as u64;
+        map.push(MapCell {
+            unit: places[unit][0].clone(),
+            occasion: String::new(),
+            role: None,
+            criterion: None,
+            given,
+            not_observed: 0,
+            not_applicable: 0,
+            no_answer: 0,
+            not_asked: inner.raters as u64 - given,
+        });
+    }
+    let links = Links { places, raters: inner.rater_names.clone(), count: inner.raters, linked: true, links };
+    let mut group = links.group();
+    // A column without a mark is a rater who was asked.
+    group.empty_raters = inner.raters as u32 - group.raters;
+    group.criteria.push(RatedCriterion {
+        criterion: None,
+        construct: None,
+        marks: group.marks,
+        units: group.units,
+        pairable: group.pairable,
+        components: group.components.len() as u32,
+        unused: inner.scale.declared.then(|| unused(inner, &used)),
+    });
+    group.possible = possible::possible(&group, true);
+    Design { rubric: None, linked: true, groups: vec![group], map, response: Vec::new(), links }
+}
+
+fn unused(inner: &Inner, used: &[bool]) -> Vec<String> {
+    let label = |code: usize| match &inner.scale.texts {
+        Some(texts) => texts[code].clone(),
+        None => inner.scale.values[code].to_string(),
+    };
+    (0..used.len()).filter(|code| !used[*code]).map(label).list()
+}

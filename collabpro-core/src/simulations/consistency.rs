@@ -1,0 +1,129 @@
+//! Does Feldt's interval of alpha cover? Items with one common factor, as real numbers and as marks on four rungs; complete,
+//! and with three of ten marks missing at random.
+
+use super::{replicates, slack};
+use crate::Matrix;
+use crate::list::List;
+use crate::matrix::MatrixOptions;
+use crate::reliability::consistency::{ConsistencyOptions, MissingMarks};
+use crate::stats::distribution::normal_cdf;
+use crate::stats::random::Random;
+
+/// Rows and items.
+const SIZES: [(usize, usize); 3] = [(10, 3), (30, 5), (200, 12)];
+
+const LIMITS: [f64; 3] = [-0.8, 0.2, 1.0];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Items {
+    /// Normal, all alike: what the interval is made for.
+    Alike,
+    /// Normal, loading on the factor from .3 to .9.
+    Unequal,
+    /// Alike, and marked on four rungs.
+    Rungs,
+}
+
+impl Items {
+    fn loading(self, item: usize, items: usize) -> f64 {
+        match self {
+            Self::Unequal => 0.3 + 0.6 * item as f64 / (items - 1) as f64,
+            _ => 0.5_f64.sqrt(),
+        }
+    }
+
+    fn cell(self, random: &mut Random, factor: f64, loading: f64) -> f64 {
+        let latent = loading * factor + (1.0 - loading * loading).sqrt() * random.normal();
+        match self {
+            Self::Rungs => LIMITS.iter().filter(|limit| latent > **limit).count() as f64,
+            _ => latent,
+        }
+    }
+
+    /// Alpha of the population.
+    fn alpha(self, items: usize) -> f64 {
+        let loadings = (0..items).map(|item| self.loading(item, items)).list();
+        let k = items as f64;
+        let (own, shared) = match self {
+            Self::Rungs => rungs(loadings[0]),
+            _ => (1.0, 0.0),
+        };
+        let sum: f64 = loadings.iter().sum();
+        let squares: f64 = loadings.iter().map(|loading| loading * loading).sum();
+        let total = own * k + if self == Self::Rungs { shared * k * (k - 1.0) } else { sum * sum - squares };
+        k / (k - 1.0) * (1.0 - own * k / total)
+    }
+}
+
+/// Variance of a mark, and covariance of two, by the trapezoidal rule over the factor.
+fn rungs(loading: f64) -> (f64, f64) {
+    let rest = (1.0 - loading * loading).sqrt();
+    let (mut weights, mut mean, mut square, mut product) = (0.0, 0.0, 0.0, 0.0);
+    for step in -800..=800 {
+        let factor = f64::from(step) / 100.0;
+        let weight = libm::exp(-0.5 * factor * factor);
+        let above = LIMITS.map(|limit| normal_cdf((loading * factor - limit) / rest).unwrap());
+        let first: f64 = above.iter().sum();
+        // The square of a count is the sum of 2 k - 1 over the limits that are passed.
+        let second: f64 = above.iter().zip([1.0, 3.0, 5.0]).map(|(share, odd)| share * odd).sum();
+        weights += weight;
+        mean += weight * first;
+        square += weight * second;
+        product += weight * first * first;
+    }
+    let mean = mean / weights;
+    (square / weights - mean * mean, product / weights - mean * mean)
+}
+
+/// How often the interval covers, and how often there is one.
+fn coverage(
+    items: Items,
+    (rows, columns): (usize, usize),
+    lost: f64,
+    missing: MissingMarks,
+    replicates: u64,
+) -> (f64, f64) {
+    let truth = items.alpha(columns);
+    let (mut covered, mut defined) = (0_u32, 0_u32);
+    for replicate in 0..replicates {
+        let mut random = Random::new(73, (rows as u64) << 40 | (items as u64) << 36 | replicate);
+        let mut cells = Vec::with_capacity(rows * columns);
+        for _ in 0..rows {
+            let factor = random.normal();
+            for item in 0..columns {
+                let cell = items.cell(&mut random, factor, items.loading(item, columns));
+                cells.push(if random.unit() < lost { f64::NAN } else { cell });
+            }
+        }
+        let matrix = Matrix::from_numbers(cells, columns, MatrixOptions::new()).unwrap();
+        let found = matrix.consistency(ConsistencyOptions::new().missing(missing).group_factors(0)).unwrap();
+        if let Some(ends) = found.results[0].interval {
+            defined += 1;
+            covered += u32::from((ends.lower..=ends.upper).contains(&truth));
+        }
+    }
+    (f64::from(covered) / f64::from(defined.max(1)), f64::from(defined) / replicates as f64)
+}
+
+#[test]
+fn how_often_the_interval_of_alpha_covers() {
+    println!("items | rows x items | lost | missing | the 95 % interval covers | is defined");
+    for items in [Items::Alike, Items::Unequal, Items::Rungs] {
+        for size in SIZES {
+            // Small runs spare the largest table.
+            let replicates = replicates(if size.0 < 100 { 200 } else { 50 }, 10_000);
+            for (lost, missing) in
+                [(0.0, MissingMarks::Listwise), (0.3, MissingMarks::Listwise), (0.3, MissingMarks::Pairwise)]
+            {
+                let (covers, defined) = coverage(items, size, lost, missing, replicates);
+                println!("{items:?} | {size:?} | {lost} | {missing:?} | {covers:.3} | {defined:.3}");
+                if lost == 0.0 {
+                    let (expected, margin) = if items == Items::Alike { (0.95, 0.0) } else { (0.93, 0.02) };
+                    let off = (covers - expected).abs();
+                    assert!(off <= margin + slack(expected, replicates), "{items:?} {size:?}: {covers}");
+                    assert!(defined > 0.999);
+                }
+            }
+        }
+    }
+}

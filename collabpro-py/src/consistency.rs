@@ -1,0 +1,56 @@
+//! Consistency: whether the lines of a construct, or the columns of a table, tell the same story.
+
+use collabpro_core::reliability::consistency::ConsistencyOptions;
+use pyo3::prelude::*;
+use pyo3::types::{PyAny, PyDict};
+
+use crate::convert::{ConsistencyDocument, Data};
+use crate::error::Failure;
+use crate::matrix;
+use crate::table::Table;
+
+/// Alpha, omega, Guttman's lambdas, and what each item is to the others. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Consistency")]
+#[derive(PartialEq)]
+pub(crate) struct Consistency(pub(crate) collabpro_core::Consistency);
+
+#[pymethods]
+impl Consistency {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<ConsistencyDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One of the tables: `results` or `items`.
+    #[pyo3(signature = (name = "results"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.table_of(name))?))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Consistency({} results)", self.0.results.len())
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.table()))._repr_html_(py)
+    }
+}
+
+/// How consistent the columns of a plain table are over its rows: a `Matrix`, or what one is made of. `group` or `groups`
+/// adds what lies within and between groups of rows.
+#[pyfunction]
+#[pyo3(signature = (marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixConsistencyOptions]"))]
+pub(crate) fn consistency(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Consistency, Failure> {
+    let (matrix, rest) = matrix::given(marks, options)?;
+    let options = ConsistencyOptions::from_json(&rest)?;
+    Ok(Consistency(py.detach(|| matrix.consistency(options))?))
+}

@@ -1,0 +1,57 @@
+//! Design: who rated what, before any coefficient.
+
+use collabpro_core::design::DesignOptions;
+use pyo3::prelude::*;
+use pyo3::types::{PyAny, PyDict};
+
+use crate::convert::{Data, DesignDocument};
+use crate::error::Failure;
+use crate::matrix;
+use crate::table::Table;
+
+/// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
+/// researchers.
+#[pyclass(frozen, eq, module = "collabpro", name = "Design")]
+#[derive(PartialEq)]
+pub(crate) struct Design(pub(crate) collabpro_core::Design);
+
+#[pymethods]
+impl Design {
+    /// Everything but the tables about single raters, as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// The same as plain data.
+    fn document(&self, py: Python<'_>) -> Data<DesignDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One of the tables: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only `raters` and
+    /// `pairs`.
+    #[pyo3(signature = (name = "groups"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.table_of(name))?))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Design({} groups)", self.0.groups.len())
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.table()))._repr_html_(py)
+    }
+}
+
+/// Who rated what in a plain table: a `Matrix`, or what one is made of.
+#[pyfunction]
+#[pyo3(signature = (marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixOptions]"))]
+pub(crate) fn design(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Design, Failure> {
+    let (matrix, rest) = matrix::given(marks, options)?;
+    DesignOptions::from_json(&rest)?;
+    Ok(Design(py.detach(|| matrix.design())))
+}

@@ -1,0 +1,78 @@
+//! Design: who rated what, before any coefficient.
+
+use collabpro_core::design::DesignOptions;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::convert::{data, options};
+use crate::error::Failure;
+use crate::matrix::{self, Matrix};
+use crate::ratings::Ratings;
+use crate::tally::Tally;
+use crate::units;
+
+/// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
+/// researchers.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Design(collabpro_core::Design);
+
+#[wasm_bindgen]
+impl Design {
+    /// Everything but the tables about single raters, as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The same as plain data.
+    #[wasm_bindgen(unchecked_return_type = "DesignDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// A table: `groups` unless `units`, `criteria`, `map`, `response` or `possible` is named; for research only `raters`
+    /// and `pairs`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self, name: Option<String>) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("groups"))?.to_json()))
+    }
+}
+
+/// Who rated what in a plain table.
+#[wasm_bindgen]
+pub fn design(
+    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MatrixOptions")] given: JsValue,
+) -> Result<Design, Failure> {
+    let (matrix, rest) = matrix::given(marks, &options(&given)?)?;
+    DesignOptions::from_json(&rest)?;
+    Ok(Design(matrix.design()))
+}
+
+#[wasm_bindgen]
+impl Matrix {
+    /// Who rated what.
+    pub fn design(&self) -> Design {
+        Design(self.0.design())
+    }
+}
+
+#[wasm_bindgen]
+impl Ratings {
+    /// Who rated what; response rates where the units' sizes are known.
+    pub fn design(&self) -> Result<Design, Failure> {
+        Ok(Design(self.0.design()?))
+    }
+}
+
+#[wasm_bindgen]
+impl Tally {
+    /// Who rated what; response rates where the units' sizes are known.
+    pub fn design(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Units")] units: JsValue,
+    ) -> Result<Design, Failure> {
+        Ok(Design(self.0.design(&units::asked(&units)?)?))
+    }
+}
