@@ -136,17 +136,6 @@ impl Ratings {
         self.0.survey().map(|account| Data::new(account.to_json()))
     }
 
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_ratings(py, self, progress, study)
-    }
-
     /// The ratings as canonical JSON; reading it again gives the same ratings.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())

@@ -102,15 +102,6 @@ impl Tally {
         Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
     }
 
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_tally(py, self, progress, study)
     /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
     /// informant groups and occasions done, and their number.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]

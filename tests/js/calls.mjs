@@ -74,6 +74,8 @@ const marks = (given) => {
   return { values: array === "uint8" ? Uint8Array.from(numbers) : Float64Array.from(numbers), columns: width };
 };
 
+const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
+
 const generalizability = (collabpro, entry, options) => {
   const { matrix: given, grain } = entry.vector;
   if (given !== undefined) return collabpro.generalizability(marks(given), options);
@@ -82,8 +84,6 @@ const generalizability = (collabpro, entry, options) => {
 };
 
 const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
-
-const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
 
 const aggregation = (collabpro, entry, options) => {
   const { matrix: given, grain } = entry.vector;

@@ -135,17 +135,6 @@ class Case:
     def scores(self) -> cp.Scores:
         return self.score(self.options("observed"))
 
-    def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
-        if "matrix" in self.vector:
-            return cp.generalizability(self.marks(), **options)
-        ratings = self.ratings()
-        if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).generalizability(**options)
-        return ratings.generalizability(**options)
-
-    def study(self) -> cp.Generalizability:
-        return self.generalizability(self.options("study"))
-
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
 

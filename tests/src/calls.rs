@@ -22,9 +22,6 @@ use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Aggregation, Cases, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
-    Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings, Released, Report, Result,
-    Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
     Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
     ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings,
     Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
@@ -439,6 +436,21 @@ impl<'a> Case<'a> {
         tally.group_by(ratings.units(), GroupBy::from_id(by)?)?.score(ratings.units(), observed)
     }
 
+    fn released(&self) -> Result<Released> {
+        let policy = Policy::from_json(&Value::Object(self.vector.policy.clone()).to_string())?;
+        self.scores()?.release(&policy)
+    }
+
+    fn composite(&self, options: &Options) -> Result<Composite> {
+        let options = CompositeOptions::from_json(&Value::Object(options.clone()).to_string())?;
+        match &self.vector.indicators {
+            Some(table) => {
+                Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
+            }
+            None => self.scores()?.composite(options),
+        }
+    }
+
     fn study(&self) -> Result<Generalizability> {
         self.generalizability(&Value::Object(self.vector.study.clone()).to_string())
     }
@@ -455,21 +467,6 @@ impl<'a> Case<'a> {
         match self.vector.grain {
             None => ratings.generalizability(options),
             Some(grain) => ratings.tally(grain.into())?.generalizability(options),
-        }
-    }
-
-    fn released(&self) -> Result<Released> {
-        let policy = Policy::from_json(&Value::Object(self.vector.policy.clone()).to_string())?;
-        self.scores()?.release(&policy)
-    }
-
-    fn composite(&self, options: &Options) -> Result<Composite> {
-        let options = CompositeOptions::from_json(&Value::Object(options.clone()).to_string())?;
-        match &self.vector.indicators {
-            Some(table) => {
-                Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
-            }
-            None => self.scores()?.composite(options),
         }
     }
 

@@ -36,8 +36,6 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Comparison, Diagnosis, Disagreement, ErrorCode, Framework, Generalizability, Icc, Matrix,
-    Observed, Released, Report, RollUp, Scores, Sheet, Table,
     Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
     Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };

@@ -109,6 +109,12 @@ pub enum Reason {
     OneLevel,
     /// It cannot be told from something else.
     Confounded,
+    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
+    Disconnected,
+    /// Units do not differ by more than chance, and there is no error either.
+    ZeroBetweenVariance,
+    /// The categories have no order.
+    NoOrder,
     /// Nothing varies: there is nothing to divide by.
     ZeroTotalVariance,
     /// Nobody differs from others of the same unit.
@@ -179,6 +185,11 @@ impl Reason {
             Self::OneUnit => "one_unit",
             Self::OneLevel => "one_level",
             Self::Confounded => "confounded",
+            Self::Disconnected => "disconnected",
+            Self::ZeroBetweenVariance => "zero_between_variance",
+            Self::NoOrder => "no_order",
+            Self::NotConverged => "not_converged",
+            Self::TooLarge => "too_large",
             Self::ZeroTotalVariance => "zero_total_variance",
             Self::ZeroWithinVariance => "zero_within_variance",
             Self::ScaleNotDeclared => "scale_not_declared",
