@@ -2,7 +2,7 @@
 
 mod make;
 mod null;
-mod over;
+pub(crate) mod over;
 mod panel;
 pub(crate) mod release;
 mod tables;

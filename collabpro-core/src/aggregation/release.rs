@@ -102,3 +102,55 @@ fn between(construct: &Construct, numbers: Vec<Vec<f64>>, confidence: f64) -> Op
         needed: (icc1 > 0.0 && needed < 1e6).then(|| needed.ceil() as u64),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregation::AggregationOptions;
+    use crate::scoring::{Observed, Policy};
+    use crate::{Ratings, Rubric};
+
+    /// Units of as many people as `sizes` says, who differ within and between.
+    fn ratings(sizes: &[usize]) -> Ratings {
+        let mut rows = String::from("unit,rater,role,criterion,level\n");
+        for (unit, size) in sizes.iter().enumerate() {
+            for rater in 0..*size {
+                for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                    let level = 1 + (unit + rater % 2 + (rater * 5 + at) % 3) % 4;
+                    rows += &format!("u{unit},r{rater},teacher,{line},{level}\n");
+                }
+            }
+        }
+        Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap()
+    }
+
+    fn found(ratings: &Ratings) -> ReleasedAggregation {
+        let released = ratings.score(Observed::new()).unwrap().release(&Policy::default()).unwrap();
+        let occasion = released.constructs()[0].occasion.clone();
+        ReleasedAggregation::of(&released, &occasion, Some("teacher"))
+    }
+
+    #[test]
+    fn it_is_what_the_study_of_the_same_units_says() {
+        let ratings = ratings(&[12, 10, 14, 11, 13, 10]);
+        let study = ratings.aggregation(AggregationOptions::new()).unwrap();
+        let own = found(&ratings);
+        assert_eq!((own.units, own.constructs.len()), (6, 1));
+        let shown = &own.constructs[0];
+        let row = study.over.iter().find(|row| row.criterion.is_none() && row.icc1.is_some()).unwrap();
+        assert_eq!((Some(shown.icc1), Some(shown.icc1_interval)), (row.icc1, row.icc1_interval));
+        assert_eq!((Some(shown.icc2), Some(shown.icc2_interval)), (row.icc2, row.icc2_interval));
+        assert_eq!((shown.units, shown.people), (6, 70));
+        // Spearman and Brown: so many people reach the bound, one fewer does not.
+        let reliability = |n: f64| n * shown.icc1 / (1.0 + (n - 1.0) * shown.icc1);
+        let needed = shown.needed.unwrap() as f64;
+        assert!(reliability(needed) >= RELIABLE && reliability(needed - 1.0) < RELIABLE);
+    }
+
+    #[test]
+    fn units_that_are_withheld_do_not_count() {
+        // The last unit has fewer people than may be shown: four are left, too few.
+        let own = found(&ratings(&[12, 10, 14, 11, 2]));
+        assert_eq!((own.units, own.constructs.len()), (4, 0));
+    }
+}

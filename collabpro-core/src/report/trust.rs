@@ -57,25 +57,27 @@ fn off(page: &Page<'_>) -> Option<Sentence> {
 
 /// "Two people here, picked at random, differ by .8 lines on a question." Only from what the release tells of distances.
 fn apart(page: &Page<'_>, role: Option<&str>) -> Option<Sentence> {
-    let (mut sum, mut evidence) = (0.0, Vec::new());
+    let rubric = page.released.rubric();
+    let (mut sum, mut blind, mut evidence) = (0.0, 0.0, Vec::new());
     for spread in &page.disagreement.criteria {
         let here = page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role;
         if let Some(distance) = spread.distance.filter(|_| here) {
+            // Of two marks, each on any line with equal chance: (K² - 1) / 3K.
+            let lines =
+                rubric.criterion(&spread.criterion).map_or(1, |at| rubric.scale(at).categories().len());
+            let lines = lines as f64;
+            blind += (lines * lines - 1.0) / (3.0 * lines);
             sum += distance;
             evidence.push(super::differences::evidence(spread));
         }
     }
-    let lines = page.released.rubric().scales();
-    let [scale] = lines else { return None };
-    if evidence.is_empty() {
-        return None;
-    }
-    // The mean distance of two marks, each on any line with equal chance: (K² - 1) / 3K.
-    let categories = scale.categories().len() as f64;
-    let message = Message::new("report.trust.apart")
-        .number("distance", sum / evidence.len() as f64, 1)
-        .number("blind", (categories * categories - 1.0) / (3.0 * categories), 1);
-    Some(Sentence { message, evidence })
+    let questions = evidence.len() as f64;
+    let message = Message::new("report.trust.apart").number("distance", sum / questions, 1).number(
+        "blind",
+        blind / questions,
+        1,
+    );
+    (questions > 0.0).then_some(Sentence { message, evidence })
 }
 
 /// How far means tell places apart: a sentence, a table, and what would make it better.
@@ -89,13 +91,15 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedAggregation, bloc
         people: u32::try_from(of.people).ok(),
     };
     let reliable = found.constructs.iter().filter(|of| of.icc2 >= RELIABLE).count();
+    let sure = found.constructs.iter().filter(|of| of.icc2_interval.lower >= RELIABLE).count();
     let all = found.constructs.len();
     let message = Message::new("report.trust.reliable")
         .count("n", reliable as u64)
         .count("all", all as u64)
+        .count("sure", sure as u64)
         .number("bound", RELIABLE, 2);
     let mut said = vec![Sentence { message, evidence: found.constructs.iter().map(evidence).list() }];
-    if reliable < all {
+    if sure < all {
         said.push(Message::new("report.trust.better").into());
     }
     blocks.paragraph(said);

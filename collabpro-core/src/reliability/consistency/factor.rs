@@ -66,8 +66,8 @@ impl Misfit {
         for row in 0..items {
             let own = (kept..items).map(|at| values[at] * vectors.at(at, row) * vectors.at(at, row));
             made.slope[row] = -own.sum::<f64>();
-            for at in 0..kept {
-                made.loadings.cells[row * factors + at] = values[at].sqrt() * vectors.at(at, row);
+            for (at, value) in values[..kept].iter().enumerate() {
+                made.loadings.cells[row * factors + at] = value.sqrt() * vectors.at(at, row);
             }
             for column in 0..=row {
                 let both = |at: usize| vectors.at(at, row) * vectors.at(at, column);
@@ -242,10 +242,8 @@ fn turn(given: &Loadings, mut axes: Square) -> Option<Oblique> {
         // Of the criterion with respect to the axes, its part along the sphere on which each axis lies.
         let mut cross = Square::zeros(factors);
         for (item, slope) in loadings.items().zip(gradient.chunks_exact(factors)) {
-            for row in 0..factors {
-                for column in 0..factors {
-                    cross.cells[row * factors + column] += item[row] * slope[column];
-                }
+            for (row, cells) in item.iter().zip(cross.cells.chunks_exact_mut(factors)) {
+                cells.iter_mut().zip(slope).for_each(|(cell, slope)| *cell += row * slope);
             }
         }
         let mut slope = Square::zeros(factors);
