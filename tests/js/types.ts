@@ -1,6 +1,8 @@
 // Compiled, not run: what the declarations say.
 
 import {
+  agreement,
+  AgreementState,
   cases,
   CollabproError,
   consistency,
@@ -19,6 +21,8 @@ import {
   Units,
 } from "collabpro";
 import type {
+  Agreement,
+  AgreementDocument,
   Columns,
   Comparison,
   ComparisonDocument,
@@ -63,6 +67,13 @@ export async function types(): Promise<void> {
   // @ts-expect-error: not one of the four kinds
   const kind: UnitKind = "village";
   console.log(kinds, table, name, kind);
+  using agreed: Agreement = agreement([[1, 2], [2, null]], { categories: [1, 2, 3], weights: ["linear"], draws: 200 });
+  const estimates: AgreementDocument["rows"][number]["estimates"] | undefined = agreed.document().rows[0]?.estimates;
+  using state = new AgreementState();
+  state.update({ values: new Uint8Array([1, 255]), columns: 2 }, { categories: [1, 2] });
+  // @ts-expect-error: not one of the coefficients
+  using other: Agreement = state.finish({ coefficients: ["kappa"] });
+  console.log(estimates, other.table("coefficients"));
 }
 
 export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {

@@ -54,13 +54,11 @@ pub(super) fn raters(
         }
         let left = if leaves_out { Some(without(study, &rows, *rater, watch)?) } else { None };
         let mut without = Vec::new();
-        for (at, statistic) in study.statistics.iter().enumerate() {
-            let found = left.as_ref().map(|left| left.found[at]);
-            let value = found.and_then(|found| found.value);
+        for (statistic, found) in study.statistics.iter().zip(left.iter().flat_map(|left| &left.found)) {
+            let value = found.value;
             let mut undefined = Undefined::default();
             if value.is_none() {
-                let reason = found.map_or(Some(Reason::TooManyRaters), |found| found.reason);
-                undefined.insert("value", reason.unwrap_or(Reason::NoValue));
+                undefined.insert("value", found.reason.unwrap_or(Reason::NoValue));
             }
             without.push(WithoutRater { coefficient: statistic.id(study.about.options), value, undefined });
         }

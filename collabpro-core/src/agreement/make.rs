@@ -2,7 +2,7 @@
 
 use super::bootstrap::{Replicates, summary};
 use super::options::{AgreementOptions, Coefficient, Over};
-use super::study::{About, Study};
+use super::study::{About, Errors, Study};
 use super::sums::Found;
 use super::weights::Weights;
 use super::{
@@ -64,9 +64,6 @@ pub(super) fn one(
     }
     Ok(())
 }
-
-/// An error with the number of what was sampled; none where there is no coefficient.
-pub(super) type Errors = Vec<Option<(std::result::Result<f64, Reason>, u64)>>;
 
 pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replicates>) -> AgreementRow {
     let options = study.about.options;

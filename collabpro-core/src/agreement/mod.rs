@@ -219,7 +219,7 @@ pub struct RaterAgreement {
     pub units: u64,
     /// Agreement with the others, a mean over these units of the mean over the others; by weights.
     pub with_others: Vec<WithOthers>,
-    /// Each coefficient without this rater.
+    /// Each coefficient without this rater; of more than 1,000 raters none is left out, and there is nothing here.
     pub without: Vec<WithoutRater>,
 }
 

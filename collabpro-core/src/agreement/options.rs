@@ -60,6 +60,11 @@ impl Coefficient {
         }
     }
 
+    /// Whether units with one mark are no part of it at all.
+    pub(super) const fn is_of_pairs(self) -> bool {
+        matches!(self, Self::Cohen | Self::Light | Self::Krippendorff)
+    }
+
     /// Whether it asks who gave a mark.
     pub(super) const fn asks_who(self) -> bool {
         matches!(self, Self::Cohen | Self::Light | Self::Conger)

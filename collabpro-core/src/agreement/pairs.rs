@@ -99,7 +99,7 @@ impl Who {
             return (Found::none(reason), None);
         };
         if !self.has_pairs() {
-            return (Found::none(Reason::TooManyRaters), None);
+            return (Found::none(Reason::TooManyPairs), None);
         }
         let two = Two::new(self.table(self.shape.pair(first, second)), weights);
         (two.found, Some(two))
@@ -121,7 +121,7 @@ impl Who {
         let reason = match raters {
             0 => Some(Reason::NoRatings),
             1 => Some(Reason::OneRater),
-            _ if !self.has_pairs() => Some(Reason::TooManyRaters),
+            _ if !self.has_pairs() => Some(Reason::TooManyPairs),
             _ if all.is_empty() => Some(Reason::NoPairableUnits),
             _ => None,
         };

@@ -367,13 +367,16 @@ fn sort(marks: &[(u32, u8)], sorted: &mut Vec<u8>) {
     sorted.sort_unstable();
 }
 
+/// A pattern with the number of its units, and its place in the index.
+type Counted = (Vec<(u32, u32)>, u64, usize);
+
 /// The patterns of rows, and where each row's is found. Rows without a mark have none.
 pub(super) fn patterns(rows: Rows<'_>, watch: &mut dyn Watch) -> Result<(Patterns, Index)> {
     let q = rows.categories;
     let digit = rows.widest() + 1;
     let small = |cells: &usize| *cells <= MOST_KEYS && cells / 16 <= rows.len().max(1024);
     let cells = (0..q).try_fold(1_usize, |cells, _| cells.checked_mul(digit).filter(small));
-    let found: Vec<(Vec<(u32, u32)>, u64, usize)>;
+    let found: Vec<Counted>;
     let mut index;
     match cells {
         Some(cells) => {

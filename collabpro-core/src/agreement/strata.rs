@@ -121,19 +121,23 @@ impl Here<'_> {
     ) -> AgreementRow {
         let options = self.options;
         let groups = lines.first().and_then(|(_, study)| study.about.groups).map_or(0, |(_, groups)| groups);
-        let sums = lines.iter().map(|(_, study)| study.by_group().0).list();
+        let by_group = lines.iter().map(|(_, study)| study.by_group()).list();
+        let samples = |of_pairs: bool| {
+            let has = |group: &usize| by_group.iter().any(|(_, has)| has[usize::from(of_pairs)][*group]);
+            (0..groups).filter(has).count()
+        };
         let mut active = lines.iter().flat_map(|(_, study)| study.active_groups()).list();
         active.sort_unstable();
         active.dedup();
         let statistics = options.statistics();
         let mut estimates = Vec::new();
-        let mut means: Replicates = Vec::new();
-        if let Some(drawn) = drawn {
-            for replicate in 0..options.draws as usize {
-                let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line][replicate][at]));
-                means.push((0..statistics.len()).map(of).list());
-            }
-        }
+        // The mean of the same replicate of each.
+        let replicate = |drawn: &[Replicates], replicate: usize| {
+            let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line][replicate][at]));
+            (0..statistics.len()).map(of).list()
+        };
+        let draws = 0..options.draws as usize;
+        let means = drawn.map(|drawn| draws.map(|at| replicate(drawn, at)).list()).unwrap_or_default();
         for (at, statistic) in statistics.iter().enumerate() {
             let found = lines.iter().map(|(_, study)| &study.found[at]).list();
             let value = mean(found.iter().map(|found| found.value));
@@ -145,20 +149,21 @@ impl Here<'_> {
             };
             let error = value.map(|_| {
                 let mut of_group = vec![0.0; groups];
-                for ((_, study), sums) in lines.iter().zip(&sums) {
+                for ((_, study), (sums, _)) in lines.iter().zip(&by_group) {
                     if let Some(influence) = &study.influences[at] {
                         let scale = influence.step / influence.units as f64 / lines.len() as f64;
                         of_group.iter_mut().zip(&sums[at]).for_each(|(all, own)| *all += scale * *own as f64);
                     }
                 }
-                let n = active.len() as f64;
+                let samples = samples(statistic.coefficient.is_of_pairs());
+                let n = samples as f64;
                 let squares: f64 = of_group.iter().map(|own| own * own).sum();
-                let error = match (active.len(), squares == 0.0) {
+                let error = match (samples, squares == 0.0) {
                     (0 | 1, _) => Err(Reason::OneUnit),
                     (_, true) => Err(Reason::NoSpread),
                     _ => Ok((squares * n / (n - 1.0)).sqrt()),
                 };
-                (error, active.len() as u64)
+                (error, samples as u64)
             });
             let mut estimate = make::blank(statistic.coefficient);
             (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));

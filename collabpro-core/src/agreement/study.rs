@@ -12,6 +12,9 @@ use crate::scoring::Reason;
 use crate::watch::Watch;
 use crate::{Result, options};
 
+/// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
+pub(super) type Errors = Vec<Option<(Result<f64, Reason>, u64)>>;
+
 /// Where rows are read again.
 #[derive(Debug)]
 pub(super) enum Source<'a> {
@@ -281,7 +284,7 @@ impl<'a> Study<'a> {
     }
 
     /// Standard errors of all statistics, with the number of units or groups they rest on.
-    pub(super) fn errors(&self, watch: &mut dyn Watch) -> Result<Vec<Option<(Result<f64, Reason>, u64)>>> {
+    pub(super) fn errors(&self, watch: &mut dyn Watch) -> Result<Errors> {
         if self.about.groups.is_some() {
             return Ok(self.grouped_errors());
         }
@@ -313,20 +316,13 @@ impl<'a> Study<'a> {
         Ok(made)
     }
 
-    fn grouped_errors(&self) -> Vec<Option<(Result<f64, Reason>, u64)>> {
+    fn grouped_errors(&self) -> Errors {
         let (by_group, [any, pairable]) = self.by_group();
+        let count = |groups: &[bool]| groups.iter().filter(|one| **one).count() as u64;
         let mut made = Vec::new();
         for ((statistic, influence), sums) in self.statistics.iter().zip(&self.influences).zip(by_group) {
             made.push(influence.as_ref().map(|influence| {
-                let of_pairs = !matches!(
-                    statistic.coefficient,
-                    Coefficient::Percent
-                        | Coefficient::Fleiss
-                        | Coefficient::Conger
-                        | Coefficient::BrennanPrediger
-                        | Coefficient::Gwet
-                );
-                let samples = if of_pairs { pairable } else { any };
+                let samples = count(if statistic.coefficient.is_of_pairs() { &pairable } else { &any });
                 let squares = sums.iter().map(|sum| *sum as f64 * *sum as f64).sum();
                 (influence.error(squares, samples, true), samples)
             }));
@@ -334,8 +330,8 @@ impl<'a> Study<'a> {
         made
     }
 
-    /// Influences added up over each group, in steps; and how many groups have a mark, and two on a unit.
-    pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [u64; 2]) {
+    /// Influences added up over each group, in steps; and which groups have a mark, and two on a unit.
+    pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [Vec<bool>; 2]) {
         let Some((of_row, groups)) = self.about.groups else { return Default::default() };
         let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
         let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
@@ -350,8 +346,7 @@ impl<'a> Study<'a> {
                 }
             }
         });
-        let count = |all: Vec<bool>| all.into_iter().filter(|one| *one).count() as u64;
-        (sums, [count(any), count(pairable)])
+        (sums, [any, pairable])
     }
 
     /// Every row with a mark: its number, how many units it is, its pattern, and its marks where they are codes.

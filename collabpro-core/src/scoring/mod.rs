@@ -153,8 +153,6 @@ pub enum Reason {
     SingleCategory,
     /// It is about two raters, and there are more or fewer.
     NotTwoRaters,
-    /// There are more pairs of raters than are compared.
-    TooManyRaters,
     /// More different values than are compared two by two.
     TooManyValues,
     /// The ratio of values below 0 has no meaning.
@@ -221,7 +219,6 @@ impl Reason {
             Self::TooManyPairs => "too_many_pairs",
             Self::SingleCategory => "single_category",
             Self::NotTwoRaters => "not_two_raters",
-            Self::TooManyRaters => "too_many_raters",
             Self::TooManyValues => "too_many_values",
             Self::NegativeValues => "negative_values",
             Self::NotCategories => "not_categories",
