@@ -336,12 +336,16 @@ impl Two {
         self.found.value?;
         let q = weights.categories;
         let (rows, columns) = self.near(weights);
-        let mut sum = 0.0;
-        for cell in 0..q * q {
-            let (k, l) = (cell / q, cell % q);
+        let square = |k: usize, l: usize| {
             let share = self.first[k] as f64 * self.second[l] as f64 / (self.units * self.units);
-            let far = weights.of[cell] - rows[k] - columns[l] + chance;
-            sum += share * far * far;
+            let far = weights.of[k * q + l] - (rows[k] + columns[l]) + chance;
+            share * far * far
+        };
+        // Each cell with its mirror image, so that the two may change places.
+        let mut sum = 0.0;
+        for k in 0..q {
+            sum += square(k, k);
+            (k + 1..q).for_each(|l| sum += square(k, l) + square(l, k));
         }
         Some((sum / self.units).sqrt() / (1.0 - chance))
     }

@@ -187,14 +187,6 @@ fn agreement_and_disagreement_weights_are_one() {
 }
 
 #[test]
-fn a_person_in_two_roles_is_no_pair() {
-    let rows = "unit,rater,role,criterion,level\nBirch,r1,teacher,1a,1\nBirch,r1,leader,1a,2\nOak,r1,teacher,1a,3\nOak,r2,teacher,1a,3\n";
-    let ratings = Ratings::from_csv(rows.as_bytes(), &crate::Rubric::bundled()).unwrap();
-    let found = ratings.agreement(AgreementOptions::new()).unwrap();
-    assert!(found.rows.iter().any(|row| row.role.is_none() && row.ratings == 4));
-}
-
-#[test]
 fn work_can_be_stopped() {
     let table = vec![vec![Some(1.0), Some(2.0)]; 3];
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());

@@ -76,10 +76,11 @@ impl Observations {
 /// Powers of ten up to here are exact, and so are their squares.
 const DIGITS: usize = 11;
 
-/// Bits of the largest number whose squares, summed over all rows and multiplied by their number, fit into 127 bits.
+/// Bits of the largest number whose squares, summed over all rows and multiplied by their number, fit into 127 bits sixty-four
+/// times over: so many such sums an effect of six facets adds and subtracts.
 fn room(rows: usize) -> u32 {
     let rows = usize::BITS - rows.leading_zeros();
-    (124 - 2 * rows.min(40)) / 2
+    (118 - 2 * rows.min(40)) / 2
 }
 
 /// Scores as whole numbers: of the last decimal that any has, or, where that does not fit, of a fraction of their range

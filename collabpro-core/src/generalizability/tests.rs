@@ -316,4 +316,28 @@ proptest! {
             prop_assert_eq!(first.to_json(), found(&names, &renamed, StudyOptions::new()).to_json());
         }
     }
+
+    /// Whatever numbers and labels come, there is an answer.
+    #[test]
+    fn anything_is_answered(
+        rows in proptest::collection::vec(("[ab]", "[12]{1,2}", "[xy]?", proptest::num::f64::NORMAL | proptest::num::f64::ZERO), 1..24),
+        design in "[urc x():]{0,12}",
+        target in 0.01..0.99_f64,
+    ) {
+        let column = |at: usize| rows.iter().map(move |row| Some([&row.0, &row.1, &row.2][at].as_str())).collect::<Vec<_>>();
+        let columns = ColumnSet::new()
+            .text("u", column(0))
+            .text("r", column(1))
+            .text("c", column(2))
+            .numbers("score", rows.iter().map(|row| Some(row.3)));
+        for options in [StudyOptions::new().unit("u").facets(["r"]), StudyOptions::new().unit("u").design(design)] {
+            let Ok(found) = Generalizability::of(std::slice::from_ref(&columns), options) else { continue };
+            let decided = found.decide(DecisionOptions::new().draws(200).cut(3.0)).unwrap();
+            let planned = found.plan(PlanOptions::new(target).draws(200)).unwrap();
+            for part in decided.decisions.iter().flat_map(|row| [row.generalizability, row.dependability, row.dependability_at_cut]) {
+                prop_assert!(part.is_none_or(|part| (0.0..=1.0).contains(&part.value)), "{part:?}");
+            }
+            prop_assert_eq!(planned.plans.len(), 1);
+        }
+    }
 }

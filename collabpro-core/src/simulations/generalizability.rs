@@ -139,7 +139,7 @@ const MOST: f64 = 0.975;
 
 #[test]
 fn intervals_cover_and_components_are_found() {
-    let (many, few) = (replicates(200, 10_000), replicates(60, 10_000));
+    let (many, few) = (replicates(200, 10_000), replicates(30, 10_000));
     let mut failures = Vec::new();
     let mut designs = vec![
         Design { units: 10, raters: 3, ..CROSSED },
