@@ -136,7 +136,7 @@ function timed(round) {
 const [manifest, ...flags] = process.argv.slice(2);
 const district = new URL("../collabpro-core/examples/district/", pathToFileURL(manifest));
 const test = flags.includes("--test");
-const known = JSON.parse(readFileSync(manifest, "utf8")).workloads;
+const known = JSON.parse(readFileSync(manifest, "utf8")).workloads.filter(({ only }) => only === undefined);
 for (const { name, rows, testRows } of known) {
   const round = workloads[name](test ? testRows : rows);
   if (test) round();

@@ -64,3 +64,31 @@ pub(crate) fn schools(schools: usize) -> String {
     }
     text
 }
+
+/// A number between 0 and 1 that looks like chance (Steele, Lea & Flood 2014, SplitMix64).
+fn chance(at: usize) -> f64 {
+    let mut bits = (at as u64).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((bits ^ (bits >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// Marks from 1 to 5 that agree in part, and one in a hundred missing: units in rows.
+pub(crate) fn marks(units: usize, raters: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(units * raters);
+    for unit in 0..units {
+        let place = 1.0 + 4.0 * chance(unit);
+        for rater in 0..raters {
+            let chance = chance(usize::MAX / 2 + unit * raters + rater);
+            let mark = (place + 3.0 * (chance - 0.5)).round().clamp(1.0, 5.0);
+            bytes.push(if chance < 0.01 { 255 } else { mark as u8 });
+        }
+    }
+    bytes
+}
+
+/// Numbers around 0, all different.
+pub(crate) fn reals(count: usize) -> Vec<f64> {
+    let sum = |at: usize| (0..4).map(|part| chance(4 * at + part)).sum::<f64>();
+    (0..count).map(|at| sum(at) - 2.0).collect()
+}

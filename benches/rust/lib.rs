@@ -27,8 +27,10 @@ pub struct Workload {
     pub test_rows: usize,
     /// How large the input is, in words.
     pub size: String,
-    /// The longest that it may take natively on one core.
+    /// The longest that it may take natively; on two cores where threads pay.
     pub limit_ms: f64,
+    /// The one language in which it is run; left out, all.
+    pub only: Option<String>,
 }
 
 impl Manifest {

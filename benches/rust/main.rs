@@ -7,11 +7,18 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use collabpro_benches::{Manifest, time};
+use collabpro_core::agreement::{AgreementOptions, Coefficient, Metric};
 use collabpro_core::comparison::SiteInterval;
 use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
+use collabpro_core::generalizability::StudyOptions;
+use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
+use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::Grain;
-use collabpro_core::{Compare, Observed, Policy, Ratings, Report, Result, Rubric, Units};
+use collabpro_core::{
+    Compare, Generalizability, Matrix, Observed, Policy, Ratings, Report, Result, Rubric, Units,
+};
 
 /// One round of a workload, ready to run.
 type Round = Box<dyn FnMut() -> Result<()>>;
@@ -27,6 +34,15 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "tally_units" => tally(rows, false, Grain::Units),
         "tally_raters_sorted" => tally(rows, false, Grain::Raters),
         "composite_draws" => composite(rows),
+        "agreement_dense" | "agreement_tenth" => agreement(rows / 4, 4),
+        "agreement_ten" => agreement(rows / 10, 10),
+        "agreement_long" => agreement_long(rows / 4),
+        "agreement_bootstrap" => agreement_bootstrap(rows),
+        "krippendorff_ordinal" => krippendorff(data::marks(rows, 4), 4, Metric::Ordinal),
+        "krippendorff_interval" => krippendorff_interval(rows),
+        "icc_forms" => icc(rows),
+        "consistency_items" => consistency(rows),
+        "components" => components(rows),
         "tally_raters_mixed" => tally(rows, true, Grain::Raters),
         _ => return None,
     })
@@ -121,6 +137,79 @@ fn sites_bootstrap(schools: usize) -> Result<Round> {
     let scores = read(&data::schools(schools))?.score(Observed::new())?;
     let asked = Compare::sites("").declared("one pool of observers").interval(SiteInterval::Bootstrap);
     Ok(Box::new(move || black_box(&scores).compare(asked.clone()).map(drop)))
+}
+
+fn scale() -> MatrixOptions {
+    MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0])
+}
+
+/// From bytes on, which are kept and not copied: the round takes a copy to leave those of the next.
+fn agreement(units: usize, raters: usize) -> Result<Round> {
+    let bytes = data::marks(units, raters);
+    Ok(Box::new(move || {
+        let matrix = Matrix::from_bytes(black_box(&bytes).clone(), raters, scale())?;
+        matrix.agreement(AgreementOptions::new()).map(drop)
+    }))
+}
+
+fn agreement_long(units: usize) -> Result<Round> {
+    let marks = data::marks(units, 4);
+    let unit: Vec<u32> = (0..marks.len()).map(|at| (at / 4) as u32).collect();
+    let rater: Vec<u32> = (0..marks.len()).map(|at| (at % 4) as u32).collect();
+    Ok(Box::new(move || {
+        let matrix = Matrix::from_marks(unit.clone(), rater.clone(), black_box(&marks).clone(), scale())?;
+        matrix.agreement(AgreementOptions::new()).map(drop)
+    }))
+}
+
+fn agreement_bootstrap(units: usize) -> Result<Round> {
+    let matrix = Matrix::from_bytes(data::marks(units, 6), 6, scale())?;
+    Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new().draws(10_000)).map(drop)))
+}
+
+fn krippendorff(bytes: Vec<u8>, raters: usize, metric: Metric) -> Result<Round> {
+    let asked = AgreementOptions::new().coefficients([Coefficient::Krippendorff]).metrics([metric]);
+    Ok(Box::new(move || {
+        let matrix = Matrix::from_bytes(black_box(&bytes).clone(), raters, scale())?;
+        matrix.agreement(asked.clone()).map(drop)
+    }))
+}
+
+fn krippendorff_interval(units: usize) -> Result<Round> {
+    let numbers = data::reals(2 * units);
+    let asked = AgreementOptions::new().coefficients([Coefficient::Krippendorff]).metrics([Metric::Interval]);
+    Ok(Box::new(move || {
+        let matrix = Matrix::from_numbers(black_box(&numbers).clone(), 2, MatrixOptions::new())?;
+        matrix.agreement(asked.clone()).map(drop)
+    }))
+}
+
+fn icc(units: usize) -> Result<Round> {
+    let matrix = Matrix::from_bytes(data::marks(units, 4), 4, scale())?;
+    Ok(Box::new(move || black_box(&matrix).icc(IccOptions::new()).map(drop)))
+}
+
+fn consistency(rows: usize) -> Result<Round> {
+    let matrix = Matrix::from_bytes(data::marks(rows, 10), 10, scale())?;
+    Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new()).map(drop)))
+}
+
+/// Three of fifty raters for each unit.
+fn components(units: usize) -> Result<Round> {
+    let noise = data::reals(4 * units + 50);
+    let (mut unit, mut rater, mut score) = (Vec::new(), Vec::new(), Vec::new());
+    for at in 0..units {
+        for turn in 0..3 {
+            let who = (at * 7 + turn * (1 + at % 16)) % 50;
+            unit.push(Some(at as i64));
+            rater.push(Some(who as i64));
+            score.push(Some(noise[at] + 0.5 * noise[units + who] + noise[units + 50 + 3 * at + turn]));
+        }
+    }
+    let columns = ColumnSet::new().integers("unit", unit).integers("rater", rater).numbers("score", score);
+    Ok(Box::new(move || {
+        Generalizability::of(std::slice::from_ref(black_box(&columns)), StudyOptions::new()).map(drop)
+    }))
 }
 
 /// One round in test mode, the median of many otherwise.

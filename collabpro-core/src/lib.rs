@@ -36,6 +36,7 @@
 //! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
+//! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
@@ -56,6 +57,7 @@
 #![forbid(unsafe_code)]
 
 pub mod aggregation;
+pub mod agreement;
 pub mod by_name;
 pub mod chart;
 pub mod comparison;
@@ -110,6 +112,7 @@ pub mod docs {
 mod readme {}
 
 pub use aggregation::Aggregation;
+pub use agreement::Agreement;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;

@@ -75,6 +75,7 @@ macro_rules! declared {
 
 declared!(
     AggregationDocument,
+    AgreementDocument,
     Cases,
     ComparisonDocument,
     CompositeDocument,

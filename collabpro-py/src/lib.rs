@@ -2,6 +2,7 @@
 //! What users import stands in `python/collabpro`.
 
 mod aggregation;
+mod agreement;
 mod columns;
 mod comparison;
 mod composite;
@@ -34,6 +35,8 @@ mod watch;
 mod _native {
     #[pymodule_export]
     use crate::aggregation::{Aggregation, aggregation};
+    #[pymodule_export]
+    use crate::agreement::{Agreement, AgreementState, agreement};
     #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]

@@ -1,6 +1,7 @@
 //! Ratings in from files, records and frames.
 
 use collabpro_core::Observed;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::reliability::consistency::ConsistencyOptions;
@@ -11,6 +12,7 @@ use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::aggregation::{self, Aggregation};
+use crate::agreement::Agreement;
 use crate::columns;
 use crate::consistency::Consistency;
 use crate::convert::{Data, Source, SurveyAccount, options};
@@ -220,6 +222,18 @@ impl Ratings {
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
     fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
         Ok(Design(py.detach(|| self.0.design())?))
+    }
+
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     fn __len__(&self) -> usize {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::reliability::consistency::ConsistencyOptions;
 use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::{GroupBy, Selection};
@@ -10,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::aggregation::{self, Aggregation};
+use crate::agreement::Agreement;
 use crate::consistency::Consistency;
 use crate::convert::options;
 use crate::design::Design;
@@ -121,6 +123,18 @@ impl Tally {
     fn design(&self, py: Python<'_>, units: Option<&Bound<'_, Units>>) -> Result<Design, Failure> {
         let units = units::known(units);
         Ok(Design(py.detach(|| self.0.design(&units))?))
+    }
+
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = AgreementOptions::from_json(&options(agreement)?)?;
+        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
     }
 
     /// The instrument.

@@ -1,6 +1,7 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
 pub mod aggregation;
+pub mod agreement;
 mod columns;
 pub mod comparison;
 pub mod composite;

@@ -111,6 +111,22 @@ const design = (collabpro, entry, options) => {
   return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
 };
 
+const agreement = (collabpro, entry, options) => {
+  const { matrix: given, grain } = entry.vector;
+  if (given) return collabpro.agreement(marks(given), options);
+  const read = ratings(collabpro, entry);
+  return (grain ? read.tally(grain) : read).agreement(options);
+};
+
+const agreementState = ({ AgreementState }, entry, { first, categories, ...asked }) => {
+  const { matrix: rows } = entry.vector;
+  const [whole, part] = [new AgreementState(), new AgreementState()];
+  whole.update(rows.slice(first), { categories });
+  part.update(rows.slice(0, first), { categories });
+  whole.merge(part);
+  return whole.finish(asked);
+};
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -193,6 +209,9 @@ export const calls = {
   consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
   design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
   designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
+  agreement: (collabpro, entry, options) => ({ json: agreement(collabpro, entry, options).toJson() }),
+  agreementTable: (collabpro, entry, { table, ...options }) => agreement(collabpro, entry, options).table(table),
+  agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),

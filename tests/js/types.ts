@@ -1,11 +1,16 @@
 // Compiled, not run: what the declarations say.
 
 import {
+  agreement,
+  AgreementState,
   cases,
   CollabproError,
+  consistency,
   contextDescriptors,
   ContextProfile,
+  design,
   framework,
+  Matrix,
   practices,
   pseudonyms,
   Ratings,
@@ -16,11 +21,15 @@ import {
   Units,
 } from "collabpro";
 import type {
+  Agreement,
+  AgreementDocument,
   Columns,
   Comparison,
   ComparisonDocument,
+  Consistency,
   ContextMatch,
   ContextProfileDocument,
+  Design,
   Disagreement,
   ErrorCode,
   Grain,
@@ -58,6 +67,13 @@ export async function types(): Promise<void> {
   // @ts-expect-error: not one of the four kinds
   const kind: UnitKind = "village";
   console.log(kinds, table, name, kind);
+  using agreed: Agreement = agreement([[1, 2], [2, null]], { categories: [1, 2, 3], weights: ["linear"], draws: 200 });
+  const estimates: AgreementDocument["rows"][number]["estimates"] | undefined = agreed.document().rows[0]?.estimates;
+  using state = new AgreementState();
+  state.update({ values: new Uint8Array([1, 255]), columns: 2 }, { categories: [1, 2] });
+  // @ts-expect-error: not one of the coefficients
+  using other: Agreement = state.finish({ coefficients: ["kappa"] });
+  console.log(estimates, other.table("coefficients"));
 }
 
 export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
@@ -93,6 +109,13 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
   const spread: number | null | undefined = disagreement.document().criteria[0]?.distance;
+  const lines: Consistency = tally.consistency({ stacked: true, signal: stop });
+  const alpha: number | null | undefined = lines.document().results[0]?.raw.alpha;
+  const items: Columns = consistency([[1, 2, null], [2, 2, 3]], { categories: [1, 2, 3], missing: "pairwise" }).table("items");
+  const rated: Design = ratings.design();
+  const says: string | undefined = rated.document().groups[0]?.possible[0]?.id;
+  const nesting: "nested" | "crossed" | "mixed" | null | undefined = design(new Matrix([[1, 2]])).document().groups[0]?.nesting;
+  console.log(alpha, items, says, nesting);
   const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });
   const report: ReportDocument = new Report(released, { comparison, units: ["Birch"] }).document();
   for (const section of report.sections) {

@@ -1,4 +1,4 @@
-# Variance components by restricted maximum likelihood with lme4, for collabpro-core/src/stats/reml_tests.rs.
+# Variance components by restricted maximum likelihood with lme4, for collabpro-core/src/stats/reml/tests.rs.
 # Run: Rscript variance_components.R
 # Needs R with lme4 (Debian's r-cran-lme4; made with R 4.2.2, lme4 1.1-31).
 #

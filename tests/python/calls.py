@@ -197,6 +197,26 @@ class Case:
             return ratings.tally(self.vector["grain"]).design(ratings.units)
         return ratings.design()
 
+    def agreement(self, options: dict[str, Any]) -> cp.Agreement:
+        if "matrix" in self.vector:
+            return cp.agreement(self.marks(), **options)
+        ratings = self.ratings()
+        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).agreement(**options)
+
+    def agreement_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
+        own = {name: value for name, value in options.items() if name != "table"}
+        return columns(self.agreement(own).table(options.get("table", "coefficients")))
+
+    def agreement_state(self, options: dict[str, Any]) -> cp.Agreement:
+        rows, first = self.vector["matrix"], options.get("first", 0)
+        own = {name: options[name] for name in options if name in {"categories", "rows"}}
+        asked = {name: options[name] for name in options if name not in {"first", *own}}
+        whole, part = cp.AgreementState(), cp.AgreementState()
+        whole.update(rows[first:], **own)
+        part.update(rows[:first], **own)
+        whole.merge(part)
+        return whole.finish(**asked)
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -292,6 +312,9 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
     "design": lambda case, options: Json(case.design(options).to_json()),
     "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
+    "agreement": lambda case, options: Json(case.agreement(options).to_json()),
+    "agreementTable": lambda case, options: case.agreement_table(options),
+    "agreementState": lambda case, options: Json(case.agreement_state(options).to_json()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),

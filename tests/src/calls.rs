@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collabpro_core::aggregation::AggregationOptions;
+use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
@@ -22,9 +23,9 @@ use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Aggregation, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors, ContextMatch,
-    ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy, Practices, Ratings,
-    Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Aggregation, Agreement, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors,
+    ContextMatch, ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy,
+    Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -149,6 +150,12 @@ pub enum Call {
     Design,
     /// A table of the design, by `table`
     DesignTable,
+    /// `agreement` of the table, `tally.agreement` where there is a grain, else `ratings.agreement`; then `toJson`
+    Agreement,
+    /// A table of the agreement, by `table`
+    AgreementTable,
+    /// The rows of the table in two states, the first of `first` rows, merged; then `toJson`
+    AgreementState,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
@@ -280,6 +287,14 @@ impl<'a> Case<'a> {
                 let (own, table) = table(options, "groups");
                 self.design(&own)?.table_of(&table)?.to_json()
             }
+            Call::Agreement => self.agreement(options)?.to_json(),
+            Call::AgreementTable => {
+                let mut own = options.clone();
+                let table = own.remove("table");
+                let table = table.as_ref().and_then(Value::as_str).unwrap_or("coefficients");
+                self.agreement(&own)?.table_of(table)?.to_json()
+            }
+            Call::AgreementState => self.agreement_state(options)?.to_json(),
             Call::Composite => self.composite(options)?.to_json(),
             Call::CompositeTable => {
                 let mut own = options.clone();
@@ -495,9 +510,41 @@ impl<'a> Case<'a> {
     }
 
     /// The plain table, and the options that are not its own.
+    fn agreement(&self, options: &Options) -> Result<Agreement> {
+        let own = Value::Object(options.clone()).to_string();
+        if self.vector.matrix.is_some() {
+            let (matrix, rest) = self.matrix(&own)?;
+            return matrix.agreement(AgreementOptions::from_json(&rest)?);
+        }
+        let (asked, ratings) = (AgreementOptions::from_json(&own)?, self.ratings()?);
+        match self.vector.grain {
+            Some(grain) => ratings.tally(grain.into())?.agreement(asked),
+            None => ratings.agreement(asked),
+        }
+    }
+
+    /// The second part is counted first, and the first merged into it.
+    fn agreement_state(&self, options: &Options) -> Result<Agreement> {
+        let mut own = options.clone();
+        let first = own.remove("first").as_ref().and_then(Value::as_u64).unwrap_or(0) as usize;
+        let own = Value::Object(own).to_string();
+        let rows = self.vector.matrix.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
+        let (mut whole, mut part) = (AgreementState::new(), AgreementState::new());
+        let (head, rest) = rows.split_at(first.min(rows.len()));
+        let table = |rows: &[Value]| Self::read(&Value::Array(rows.to_vec()), &own);
+        whole.update(&table(rest)?.0)?;
+        part.update(&table(head)?.0)?;
+        whole.merge(&part)?;
+        whole.finish(AgreementOptions::from_json(&table(rest)?.1)?)
+    }
+
     fn matrix(&self, options: &str) -> Result<(Matrix, String)> {
+        Self::read(self.vector.matrix.as_ref().unwrap_or(&Value::Null), options)
+    }
+
+    fn read(given: &Value, options: &str) -> Result<(Matrix, String)> {
         let (own, rest) = MatrixOptions::split(options)?;
-        let given = self.vector.matrix.clone().unwrap_or_default();
+
         let label = |cell: &Value| match cell {
             Value::String(text) => Some(Label::Text(text.clone())),
             cell => cell.as_f64().map(Label::Number),
@@ -524,7 +571,7 @@ impl<'a> Case<'a> {
             }
             (None, None) => {
                 let row = |row: &Value| list(row).iter().map(label).collect();
-                Matrix::from_cells(list(&given).iter().map(row).collect(), own)?
+                Matrix::from_cells(list(given).iter().map(row).collect(), own)?
             }
         };
         Ok((matrix, rest))

@@ -10,6 +10,7 @@ mod typescript;
 use std::process::ExitCode;
 
 use collabpro_core::aggregation::AggregationOptions;
+use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
@@ -36,7 +37,7 @@ use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
+    Aggregation, Agreement, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
     Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
 use schemars::generate::SchemaSettings;
@@ -111,6 +112,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Icc>();
     generator.subschema_for::<Consistency>();
     generator.subschema_for::<Design>();
+    generator.subschema_for::<Agreement>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
@@ -146,6 +148,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("IccOptions", of::<IccOptions>(generator)),
+        ("AgreementOptions", of::<AgreementOptions>(generator)),
         ("MatrixOptions", of::<MatrixOptions>(generator)),
         ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
         ("StudyOptions", of::<StudyOptions>(generator)),

@@ -2,8 +2,9 @@
 
 mod make;
 mod null;
-mod over;
+pub(crate) mod over;
 mod panel;
+pub(crate) mod release;
 mod tables;
 mod within;
 

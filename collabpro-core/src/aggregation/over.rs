@@ -10,7 +10,7 @@ use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 
 /// Numbers of one measure in their groups, and their analysis of variance.
-pub(super) struct Over {
+pub(crate) struct Over {
     pub(super) table: OneWay,
     /// Of each group its size and how far its mean is from the mean of all; sorted, so that nothing depends on names.
     ahead: Vec<(f64, f64)>,
@@ -19,7 +19,7 @@ pub(super) struct Over {
 }
 
 impl Over {
-    pub(super) fn of(numbers: Vec<Vec<f64>>) -> Self {
+    pub(crate) fn of(numbers: Vec<Vec<f64>>) -> Self {
         let mut numbers = numbers;
         for group in &mut numbers {
             group.sort_unstable_by(f64::total_cmp);
@@ -71,7 +71,7 @@ impl Over {
 
     /// Wald's (1940, Annals of Mathematical Statistics 11:96) exact interval of the variance between the groups over that
     /// within them, under normality and for any sizes.
-    pub(super) fn variance_ratio(&self, confidence: f64) -> Option<Interval> {
+    pub(crate) fn variance_ratio(&self, confidence: f64) -> Option<Interval> {
         let (between, within) = self.table.freedom();
         let (df1, df2) = (between as f64, within as f64);
         let tail = (1.0 - confidence) / 2.0;

@@ -30,7 +30,7 @@ reads_words!(Normalisation: None = "none", MinMax = "min_max", ZScore = "z_score
 
 /// How components become one number: how far a high one makes up for a low one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationMethod"))]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregation {
     /// Weighted mean: fully.

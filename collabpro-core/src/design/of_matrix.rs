@@ -16,7 +16,7 @@ pub(super) fn design(matrix: &Matrix) -> Design {
     let mut links = Vec::new();
     let mut map = Vec::new();
     let mut used = vec![false; inner.scale.values.len()];
-    for unit in 0..inner.units {
+    for (unit, [name, occasion]) in places.iter().enumerate() {
         let from = links.len();
         for at in inner.places(unit) {
             let category = match &inner.marks {
@@ -31,8 +31,8 @@ pub(super) fn design(matrix: &Matrix) -> Design {
         }
         let given = (links.len() - from) as u64;
         map.push(MapCell {
-            unit: places[unit][0].clone(),
-            occasion: String::new(),
+            unit: name.clone(),
+            occasion: occasion.clone(),
             role: None,
             criterion: None,
             given,

@@ -1,4 +1,4 @@
-#![doc = include_str!("../../docs/reliability.md")]
+//! Reliability: whether scores are consistent.
 
 pub mod consistency;
 pub mod icc;

@@ -2,14 +2,16 @@
 
 use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
-    words,
+    trust, words,
 };
+use crate::aggregation::release::ReleasedAggregation;
 use crate::comparison::{Change, ChangeEntry, Comparison, Instrument};
 use crate::context::ContextMatch;
 use crate::disagreement::ReleasedDisagreement;
 use crate::document::read::reads_options;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::framework::Construct;
+use crate::list::List;
 use crate::message::{Message, Texts};
 use crate::rubric::{Group, Rubric};
 use crate::scoring::{Cell, Policy, ReleaseRecord, Released, ReleasedCoverage};
@@ -63,6 +65,8 @@ pub(super) struct Page<'a> {
     pub(super) change: Option<&'a Change>,
     pub(super) unit: &'a str,
     pub(super) occasion: &'a str,
+    /// How far units can be told apart, by the people of the page's voice.
+    pub(super) between: &'a ReleasedAggregation,
     /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }
@@ -175,9 +179,20 @@ impl<'a> ReportBuilder<'a> {
                 format!("{} → {}", change.options.from, change.options.to),
             ));
         }
+        let voices = places.iter().map(|(unit, occasion)| voice(released, unit, occasion)).list();
+        let mut groups: Vec<(&str, Option<&str>)> = Vec::new();
+        let mut between = Vec::new();
+        for ((_, occasion), voice) in places.iter().zip(&voices) {
+            let group = (*occasion, voice.flatten());
+            if !groups.contains(&group) {
+                groups.push(group);
+                between.push(ReleasedAggregation::of(released, group.0, group.1));
+            }
+        }
         let mut sections = Vec::new();
-        for (unit, occasion) in &places {
-            let voice = voice(released, unit, occasion);
+        for ((unit, occasion), voice) in places.iter().zip(voices) {
+            let group = (*occasion, voice.flatten());
+            let at = groups.iter().position(|known| *known == group).unwrap_or(0);
             let page = Page {
                 released,
                 texts,
@@ -186,10 +201,12 @@ impl<'a> ReportBuilder<'a> {
                 change,
                 unit,
                 occasion,
+                between: &between[at],
                 voice,
             };
             sections.push(first_page::section(&page));
             sections.extend(coverage::section(&page));
+            sections.extend(trust::section(&page));
             sections.push(profile::section(&page));
             sections.extend(differences::section(&page));
             sections.extend(diagnosis::section(&page));
@@ -389,6 +406,7 @@ const APPENDIX: [(&str, &str, &[&str]); 4] = [
             "report.method.target",
             "report.method.share",
             "report.method.interval",
+            "report.method.trust",
             "report.method.line",
             "report.method.differences",
             "report.method.diagnosis",

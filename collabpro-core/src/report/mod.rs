@@ -15,6 +15,7 @@ mod guide;
 mod profile;
 mod questions;
 mod render;
+mod trust;
 pub(crate) mod words;
 
 use serde::Serialize;
@@ -198,7 +199,7 @@ impl Blocks {
 /// A part of a report under one heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// Stable id: `first_page`, `coverage`, `profile`, `differences`, `diagnosis`, `change`, `context`, `guide`, `method`,
+    /// Stable id: `first_page`, `coverage`, `trust`, `profile`, `differences`, `diagnosis`, `change`, `context`, `guide`, `method`,
     /// `limits`, `versions`, `cite`.
     pub id: &'static str,
     /// Id of the unit it is about; null: the whole report.

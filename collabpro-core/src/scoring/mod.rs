@@ -149,6 +149,18 @@ pub enum Reason {
     NoInterval,
     /// So many pairs of raters that they are not counted one by one.
     TooManyPairs,
+    /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
+    SingleCategory,
+    /// It is about two raters, and there are more or fewer.
+    NotTwoRaters,
+    /// More different values than are compared two by two.
+    TooManyValues,
+    /// The ratio of values below 0 has no meaning.
+    NegativeValues,
+    /// The marks are numbers without categories.
+    NotCategories,
+    /// One group says nothing about others.
+    OneGroup,
 }
 
 impl Reason {
@@ -205,6 +217,12 @@ impl Reason {
             Self::NotAsked => "not_asked",
             Self::NoInterval => "no_interval",
             Self::TooManyPairs => "too_many_pairs",
+            Self::SingleCategory => "single_category",
+            Self::NotTwoRaters => "not_two_raters",
+            Self::TooManyValues => "too_many_values",
+            Self::NegativeValues => "negative_values",
+            Self::NotCategories => "not_categories",
+            Self::OneGroup => "one_group",
         }
     }
 }

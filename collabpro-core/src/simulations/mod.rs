@@ -2,6 +2,8 @@
 //!
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
+mod aggregation;
+mod agreement;
 mod change;
 mod composite;
 mod consistency;
@@ -156,10 +158,15 @@ impl Person {
         Self { lean, ..self }
     }
 
+    /// A latent value, with variance 1.
+    pub(crate) fn latent(self, random: &mut Random) -> f64 {
+        let own = self.correlation.sqrt() * self.lean;
+        own + (1.0 - self.correlation).sqrt() * random.normal()
+    }
+
     /// A mark: the number of thresholds that the latent value exceeds.
     pub(crate) fn mark(self, random: &mut Random, thresholds: &[f64]) -> u8 {
-        let own = self.correlation.sqrt() * self.lean;
-        let latent = own + (1.0 - self.correlation).sqrt() * random.normal();
+        let latent = self.latent(random);
         thresholds.iter().filter(|threshold| latent > **threshold).count() as u8
     }
 }

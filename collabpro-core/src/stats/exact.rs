@@ -81,6 +81,7 @@ impl ExactSum {
     }
 
     /// Whether the sum is exactly 0.
+    #[cfg(test)]
     pub(crate) fn is_zero(&self) -> bool {
         self.plain().digits.is_empty()
     }

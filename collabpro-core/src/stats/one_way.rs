@@ -74,8 +74,7 @@ impl OneWay {
         for group in filled.clone() {
             count += 1;
             sizes_squared += u128::from(group.n) * u128::from(group.n);
-            total.n += group.n;
-            total.sum.merge(&group.sum);
+            total.merge(group);
         }
         let (mut between, mut within) = (ExactSum::default(), ExactSum::default());
         for group in filled {

@@ -16,7 +16,7 @@ const FEW: usize = 48;
 const DENSE: f64 = 0.7;
 
 /// Entries of a factor that are too many to keep.
-const MOST: usize = 100_000_000;
+const MOST: usize = 20_000_000;
 
 /// In which order variables are eliminated, and where the factor has entries.
 #[derive(Debug)]

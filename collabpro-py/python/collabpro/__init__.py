@@ -9,6 +9,8 @@ from collabpro import data
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import (
     Aggregation,
+    Agreement,
+    AgreementState,
     CasePackage,
     CaseRubric,
     Comparison,
@@ -38,6 +40,7 @@ from collabpro._native import (
     Units,
     __version__,
     aggregation,
+    agreement,
     cases,
     composite,
     consistency,
@@ -55,6 +58,8 @@ from collabpro._types import Chart
 
 __all__ = [
     "Aggregation",
+    "Agreement",
+    "AgreementState",
     "CasePackage",
     "CaseRubric",
     "Chart",
@@ -89,6 +94,7 @@ __all__ = [
     "Units",
     "__version__",
     "aggregation",
+    "agreement",
     "cases",
     "composite",
     "consistency",

@@ -34,6 +34,10 @@ class IccOfMarks(data.IccOptions, data.MatrixOptions, total=False):
     """Options of intraclass correlations beside those of the table that they are about."""
 
 
+class AgreementOfMarks(data.AgreementOptions, data.MatrixOptions, total=False):
+    """Options of a study of agreement beside those of the table that it is about."""
+
+
 class Chart(dict[str, Any]):
     """A Vega-Lite specification: a dictionary that notebooks show as the chart it is.
 

@@ -1,5 +1,7 @@
 //! Common factors behind correlations: least squares, oblique rotation, and one general factor above the others.
 
+use std::ops::Range;
+
 use super::square::{Square, eigen};
 use crate::list::List;
 use crate::stats::random::Random;
@@ -29,7 +31,7 @@ pub(super) struct Extracted {
 }
 
 /// Steps after which an extraction has failed.
-const EXTRACTION: usize = 300;
+const EXTRACTION: usize = 100;
 
 /// A slope of the squares by an item's uniqueness that is none.
 const STILL: f64 = 1e-12;
@@ -66,8 +68,8 @@ impl Misfit {
         for row in 0..items {
             let own = (kept..items).map(|at| values[at] * vectors.at(at, row) * vectors.at(at, row));
             made.slope[row] = -own.sum::<f64>();
-            for at in 0..kept {
-                made.loadings.cells[row * factors + at] = values[at].sqrt() * vectors.at(at, row);
+            for (at, value) in values[..kept].iter().enumerate() {
+                made.loadings.cells[row * factors + at] = value.sqrt() * vectors.at(at, row);
             }
             for column in 0..=row {
                 let both = |at: usize| vectors.at(at, row) * vectors.at(at, column);
@@ -134,7 +136,7 @@ fn downhill(
     };
     let try_step = |step: &[f64]| {
         let mut length = 1.0;
-        for _ in 0..30 {
+        for _ in 0..16 {
             let mut next = own.to_vec();
             free.iter().zip(step).for_each(|(at, step)| next[*at] = (own[*at] + length * step).max(0.0));
             let found = Misfit::of(correlations, factors, &next);
@@ -159,17 +161,18 @@ pub(super) struct Oblique {
 /// Rotations that are begun at random, beside the one that begins where the factors stand.
 const STARTS: u64 = 8;
 
-/// Steps of one rotation.
-const STEPS: usize = 1_000;
+/// Steps of all rotations together.
+const STEPS: usize = 4_000;
 
 /// Direct quartimin (oblimin with gamma 0; Jennrich & Sampson 1966) by gradient projection (Jennrich 2002): the best of
 /// several beginnings, since it has local minima. `None` where none of them comes to rest.
 pub(super) fn oblimin(loadings: &Loadings) -> Option<Oblique> {
     let mut best: Option<Oblique> = None;
+    let mut steps = 0..STEPS;
     for stream in 0..=STARTS {
         let start =
             if stream == 0 { Square::unit(loadings.factors) } else { turned(loadings.factors, stream) };
-        let Some(found) = turn(loadings, start) else { continue };
+        let Some(found) = turn(loadings, start, &mut steps) else { continue };
         if best.as_ref().is_none_or(|best| found.least < best.least - 1e-10 * best.least) {
             best = Some(found);
         }
@@ -233,19 +236,17 @@ fn between(axes: &Square) -> Square {
 }
 
 /// Turns the axes, the columns of `axes`, downhill.
-fn turn(given: &Loadings, mut axes: Square) -> Option<Oblique> {
+fn turn(given: &Loadings, mut axes: Square, steps: &mut Range<usize>) -> Option<Oblique> {
     let factors = given.factors;
     let mut inverse = axes.inverse()?;
     let (mut loadings, mut value, mut gradient) = quartimin(given, &inverse);
     let mut length = 1.0;
-    for _ in 0..STEPS {
+    for _ in steps {
         // Of the criterion with respect to the axes, its part along the sphere on which each axis lies.
         let mut cross = Square::zeros(factors);
         for (item, slope) in loadings.items().zip(gradient.chunks_exact(factors)) {
-            for row in 0..factors {
-                for column in 0..factors {
-                    cross.cells[row * factors + column] += item[row] * slope[column];
-                }
+            for (row, cells) in item.iter().zip(cross.cells.chunks_exact_mut(factors)) {
+                cells.iter_mut().zip(slope).for_each(|(cell, slope)| *cell += row * slope);
             }
         }
         let mut slope = Square::zeros(factors);

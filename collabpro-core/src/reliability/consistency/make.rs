@@ -205,8 +205,9 @@ pub(super) fn within_and_between(
         let within = basis == Basis::Within;
         let Some(matrix) = (if within { &levels.within } else { &levels.between }) else {
             let reason = match few(&set) {
+                // Without anything within groups it is not known either what of the rest lies between them.
                 Reason::TooFewUnits if !within && levels.groups == 1 => Reason::OneUnit,
-                Reason::TooFewUnits if within => Reason::OneRater,
+                Reason::TooFewUnits if levels.freedom == 0 => Reason::OneRater,
                 reason => reason,
             };
             set.refuse(reason);

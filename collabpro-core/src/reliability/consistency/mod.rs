@@ -2,6 +2,7 @@
 //!
 //! Alpha, omega and Guttman's bounds of the sum (or mean) of several items, with what each item is to the others. Rows are
 //! what the items differ over: units, each with its mean over raters, unless the answers themselves are asked for.
+#![doc = include_str!("../../../docs/consistency.md")]
 
 mod coefficients;
 mod factor;

@@ -71,10 +71,8 @@ impl Square {
                 let done: f64 = (0..column).map(|at| factor.at(row, at) * factor.at(column, at)).sum();
                 let rest = self.at(row, column) - done;
                 if row == column {
-                    if !(rest > least * self.at(row, row)) {
-                        return None;
-                    }
-                    factor.set(row, row, rest.sqrt());
+                    let enough = rest > least * self.at(row, row);
+                    factor.set(row, row, enough.then(|| rest.sqrt())?);
                 } else {
                     factor.set(row, column, rest / factor.at(column, column));
                 }
@@ -127,7 +125,7 @@ impl Square {
             };
             let pivot = (column..size).max_by(by_size)?;
             let scale = rest.at(pivot, column);
-            if !(scale.abs() > f64::MIN_POSITIVE) || !scale.is_finite() {
+            if !scale.is_normal() {
                 return None;
             }
             for matrix in [&mut rest, &mut made] {

@@ -4,6 +4,7 @@ use super::moments::{Cells, Moments, Rows, Steps};
 use super::*;
 use crate::Rubric;
 use crate::matrix::MatrixOptions;
+use crate::reliability::icc::IccOptions;
 use crate::scoring::Reason;
 use crate::stats::random::Random;
 
@@ -150,6 +151,27 @@ proptest! {
         let reals = Moments::of(&rows, MissingMarks::Pairwise);
         let scale = Steps::of(&[0.0, 1.0, 2.0, 3.0, 4.0]).unwrap();
         prop_assert_eq!(codes.covariances(Some(&vec![scale; 3])), reals.covariances(None));
+    }
+
+    /// The consistency of a mean over k raters, ICC(C,k), is alpha of the raters, and has the same interval.
+    #[test]
+    fn alpha_is_the_intraclass_correlation_of_a_mean(
+        cells in proptest::collection::vec(0..7_u8, 20..120),
+        items in 2..5_usize,
+    ) {
+        let cells = cells[..cells.len() / items * items].to_vec();
+        let matrix = Matrix::from_bytes(cells, items, MatrixOptions::new())?;
+        let alpha = matrix.consistency(ConsistencyOptions::new())?.results.remove(0);
+        let icc = matrix.icc(IccOptions::new())?;
+        let mean = icc.rows[0].forms.iter().find(|form| form.name.starts_with("ICC(C,k)")).unwrap();
+        let varies = alpha.constant.is_empty();
+        if let (Some(alpha), Some(icc), true) = (alpha.raw.alpha, mean.value, varies) {
+            prop_assert!((alpha - icc).abs() <= 1e-12 * (1.0 + icc.abs()), "{alpha} {icc}");
+        }
+        if let (Some(alpha), Some(icc), true) = (alpha.interval, mean.interval, varies) {
+            let near = |a: f64, b: f64| (a - b).abs() <= 1e-10 * (1.0 + b.abs());
+            prop_assert!(near(alpha.lower, icc.lower) && near(alpha.upper, icc.upper), "{alpha:?} {icc:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::interval::Ratio;
 use super::marks::Marks;
-use super::squares::squares;
+use super::squares::{Squares, squares};
 use super::{
     IccForm, IccMethod, IccModel, IccOptions, IccRow, IccType, IccUnit, IccVariances, MeanSquares,
     RatersNeeded,
@@ -108,7 +108,10 @@ pub(super) fn row(
     };
     let whole = marks.and_then(|marks| describe(&mut row, marks));
     let (one, two) = match (whole, marks) {
-        (Ok(()), Ok(marks)) => (one_way(marks, watch)?, two_way(&mut row, marks, watch)?),
+        (Ok(()), Ok(marks)) => {
+            let sums = marks.is_even().then(|| squares(marks, marks.raters.len() / marks.units()));
+            (one_way(marks, sums, watch)?, two_way(&mut row, marks, sums, watch)?)
+        }
         (Err(reason), _) | (_, Err(reason)) => (Err(reason), Err(reason)),
     };
     if let Ok(found) = one {
@@ -154,13 +157,14 @@ fn describe(row: &mut IccRow, marks: &Marks) -> Result<(), Reason> {
     }
 }
 
-fn one_way(marks: &Marks, watch: &mut dyn Watch) -> Result<Result<Components, Reason>> {
-    if !marks.is_even() {
-        return fitted(marks, false, watch);
-    }
-    let (n, k) = (marks.units(), marks.raters.len() / marks.units());
-    let squares = squares(marks, k);
-    let (n, k) = (n as f64, k as f64);
+fn one_way(
+    marks: &Marks,
+    sums: Option<Squares>,
+    watch: &mut dyn Watch,
+) -> Result<Result<Components, Reason>> {
+    let Some(squares) = sums else { return fitted(marks, false, watch) };
+    let n = marks.units() as f64;
+    let k = marks.raters.len() as f64 / n;
     let df2 = n * (k - 1.0);
     let (between, residual) = (squares.between / (n - 1.0), squares.within / df2);
     Ok(Ok(Components {
@@ -178,20 +182,24 @@ fn one_way(marks: &Marks, watch: &mut dyn Watch) -> Result<Result<Components, Re
     }))
 }
 
-fn two_way(row: &mut IccRow, marks: &Marks, watch: &mut dyn Watch) -> Result<Result<Components, Reason>> {
+fn two_way(
+    row: &mut IccRow,
+    marks: &Marks,
+    sums: Option<Squares>,
+    watch: &mut dyn Watch,
+) -> Result<Result<Components, Reason>> {
     if !marks.linked {
         return Ok(Err(Reason::AnonymousRaters));
     }
-    if !marks.is_complete() {
+    let Some(squares) = sums.filter(|_| marks.is_complete()) else {
         let (parts, nested) = marks.parts();
         return match () {
             () if nested => Ok(Err(Reason::RatersNested)),
             () if parts > 1 => Ok(Err(Reason::Disconnected)),
             () => fitted(marks, true, watch),
         };
-    }
+    };
     let (n, k) = (marks.units() as f64, marks.count as f64);
-    let squares = squares(marks, marks.count);
     let df2 = (n - 1.0) * (k - 1.0);
     let [between, within, raters, residual] = [
         squares.between / (n - 1.0),

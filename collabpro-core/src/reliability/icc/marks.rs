@@ -36,7 +36,7 @@ impl Values {
 }
 
 /// A whole number of steps is at most so large.
-const MOST_STEPS: f64 = (1_u64 << 31) as f64;
+const MOST_STEPS: f64 = (1_u64 << 24) as f64;
 
 /// The largest of the steps 1, 1/2, 1/4, … of which all values are whole numbers.
 pub(super) fn step(values: &[f64]) -> Option<f64> {
@@ -128,6 +128,9 @@ impl Marks {
     /// The harmonic mean of the raters of a unit, and how much of the variance between raters stays in the differences of
     /// units' means: `1/k - mean over pairs of units of shared / (k k')`.
     pub(super) fn panels(&self) -> (f64, f64) {
+        if self.is_complete() {
+            return (self.count as f64, 0.0);
+        }
         let n = self.units() as f64;
         let inverse: f64 = self.sizes().map(|size| 1.0 / size as f64).sum();
         let (mut sums, mut squares) = (vec![0.0; self.count], vec![0.0; self.count]);
@@ -139,8 +142,7 @@ impl Marks {
             }
         }
         let shared: f64 = sums.iter().zip(&squares).map(|(sum, square)| sum * sum - square).sum();
-        let q = if self.is_complete() { 0.0 } else { (inverse / n - shared / (n * (n - 1.0))).max(0.0) };
-        (n / inverse, q)
+        (n / inverse, (inverse / n - shared / (n * (n - 1.0))).max(0.0))
     }
 
     /// In how many parts the raters hold the units together, and whether each rater marked one unit only.

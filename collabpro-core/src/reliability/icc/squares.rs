@@ -23,11 +23,12 @@ pub(super) fn squares(marks: &Marks, k: usize) -> Squares {
             let mut raters = vec![0_i128; of_rater];
             let (mut squares, mut rows, mut all) = (0_i128, 0_i128, 0_i128);
             for row in steps.chunks_exact(k) {
-                let mut sum = 0_i128;
+                let mut sum = 0_i64;
                 for &value in row {
-                    sum += i128::from(value);
+                    sum += value;
                     squares += i128::from(value) * i128::from(value);
                 }
+                let sum = i128::from(sum);
                 raters.iter_mut().zip(row).for_each(|(total, value)| *total += i128::from(*value));
                 rows += sum * sum;
                 all += sum;

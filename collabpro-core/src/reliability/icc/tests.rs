@@ -129,4 +129,26 @@ proptest! {
         }
         prop_assert_eq!(less.forms[2].method, Some(IccMethod::Reml));
     }
+
+    #[test]
+    fn consistency_of_the_mean_is_alpha(marks in prop::collection::vec(0..6_i32, 28)) {
+        use crate::reliability::consistency::ConsistencyOptions;
+        let rows: Vec<Vec<Option<f64>>> =
+            marks.chunks(4).map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect()).collect();
+        let matrix = Matrix::from_rows(&rows, MatrixOptions::new()).unwrap();
+        let set = matrix.consistency(ConsistencyOptions::new()).unwrap().results.remove(0);
+        let row = table(&rows);
+        let form = row.get("ICC(C,k)", IccModel::TwoWayMixed).unwrap();
+        let constant = (0..4).any(|item| rows.iter().all(|row| row[item] == rows[0][item]));
+        prop_assume!(!constant);
+        if let (Some(alpha), Some(value)) = (set.raw.alpha, form.value) {
+            prop_assert!((alpha - value).abs() < 1e-12 * (1.0 + value.abs()), "{} {}", alpha, value);
+            // Feldt's interval is that of the coefficient.
+            if let (Some(one), Some(two)) = (set.interval, form.interval) {
+                prop_assert!((one.lower - two.lower).abs() < 1e-9 * (1.0 + two.lower.abs()));
+                prop_assert!((one.upper - two.upper).abs() < 1e-9);
+            }
+        }
+        prop_assert_eq!(set.raw.alpha.is_some(), form.value.is_some());
+    }
 }

@@ -15,7 +15,6 @@ use crate::watch::{Watch, ask};
 
 use super::sparse::{Pattern, Values};
 
-#[path = "reml_cells.rs"]
 mod cells;
 
 use cells::Cells;
@@ -504,5 +503,4 @@ pub(super) fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
 }
 
 #[cfg(test)]
-#[path = "reml_tests.rs"]
 mod tests;

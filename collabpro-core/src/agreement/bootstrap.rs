@@ -1,0 +1,265 @@
+//! The bootstrap, after counting: units drawn as patterns, or groups drawn whole.
+
+use std::ops::Range;
+
+use super::options::{Metric, Over};
+use super::pairs::Who;
+use super::patterns::{Layout, in_stretches};
+use super::study::Study;
+use crate::Result;
+use crate::list::List;
+use crate::scoring::{Interval, Reason};
+use crate::stats::random::Random;
+use crate::stats::resample::Multinomial;
+use crate::watch::Watch;
+
+/// Replicates between two questions to the watcher, and the fewest that are worth a thread.
+const STRETCH: (usize, usize) = (512, 64);
+
+/// More distinct values than this, and the ratio metric is not drawn again.
+const MOST_DRAWN: usize = 253;
+
+/// Where at most so many of all units are patterns of their own, drawing patterns is cheaper.
+const MANY: f64 = 0.5;
+
+/// The values of each statistic in all replicates; a replicate in which it is not defined has none.
+pub(super) type Replicates = Vec<Vec<Option<f64>>>;
+
+/// How units are drawn.
+#[derive(Debug)]
+pub(super) enum Plan {
+    /// By pattern, and within a pattern by who gave which mark.
+    Patterns { patterns: Multinomial, within: Vec<Within> },
+    /// By group: its patterns, and its rows where it matters who gave a mark.
+    Groups { patterns: Vec<Vec<(u32, u64)>>, rows: Vec<Vec<Row>> },
+}
+
+/// Distinct rows of one pattern.
+#[derive(Debug, Default)]
+pub(super) struct Within {
+    rows: Vec<Vec<(u32, u8)>>,
+    drawn: Option<Multinomial>,
+}
+
+/// A row of a group, with the number of its units.
+#[derive(Debug)]
+pub(super) struct Row {
+    marks: Vec<(u32, u8)>,
+    times: u64,
+}
+
+/// What a thread needs for one replicate after the other.
+#[derive(Debug)]
+struct Desk {
+    times: Vec<u64>,
+    within: Vec<u64>,
+    who: Option<Who>,
+}
+
+impl Study<'_> {
+    fn asks_who(&self) -> bool {
+        self.who.is_ok() && self.statistics.iter().any(|one| one.coefficient.asks_who())
+    }
+
+    /// How these units are drawn.
+    pub(super) fn plan(&self) -> Plan {
+        let patterns = self.prepared.patterns.len();
+        let with_who = self.asks_who();
+        match self.about.groups {
+            Some((of_row, groups)) => {
+                let mut counts = vec![Vec::new(); groups];
+                let mut rows: Vec<Vec<Row>> = (0..groups).map(|_| Vec::new()).list();
+                self.each_pattern(|row, times, pattern, marks| {
+                    counts[of_row[row] as usize].push((pattern as u32, times));
+                    if with_who {
+                        rows[of_row[row] as usize].push(Row { marks: marks.to_vec(), times });
+                    }
+                });
+                Plan::Groups { patterns: counts, rows }
+            }
+            None => {
+                let mut within: Vec<Within> = Vec::new();
+                if with_who {
+                    let mut all = Vec::new();
+                    self.each_pattern(|_, times, pattern, marks| all.push((pattern, marks.to_vec(), times)));
+                    all.sort_unstable();
+                    within.extend((0..patterns).map(|_| Within::default()));
+                    let mut counts = Vec::new();
+                    for alike in all.chunk_by(|a, b| a.0 == b.0) {
+                        let own = &mut within[alike[0].0];
+                        counts.clear();
+                        for same in alike.chunk_by(|a, b| a.1 == b.1) {
+                            own.rows.push(same[0].1.clone());
+                            counts.push(same.iter().map(|(.., times)| times).sum());
+                        }
+                        own.drawn = (counts.len() > 1).then(|| Multinomial::new(&counts));
+                    }
+                }
+                Plan::Patterns { patterns: Multinomial::new(&self.prepared.patterns.times), within }
+            }
+        }
+    }
+
+    fn desk(&self) -> Desk {
+        let who = self.who.as_ref().ok().filter(|_| self.asks_who());
+        let who = who.map(|who| Who::new(who.shape.raters, who.shape.categories, who.has_pairs()));
+        Desk { times: vec![0; self.prepared.patterns.len()], within: Vec::new(), who }
+    }
+
+    /// One replicate: units drawn by the plan, or groups as often as they were drawn.
+    fn replicate(
+        &self,
+        plan: &Plan,
+        random: &mut Random,
+        groups: &[u64],
+        desk: &mut Desk,
+    ) -> Vec<Option<f64>> {
+        if let Some(who) = &mut desk.who {
+            who.margins.fill(0);
+            who.tables.fill(0);
+        }
+        match plan {
+            Plan::Patterns { patterns, within } => {
+                patterns.draw(random, patterns.total(), &mut desk.times);
+                let Some(who) = &mut desk.who else { return self.evaluate(desk) };
+                for (within, times) in within.iter().zip(&desk.times).filter(|(_, times)| **times > 0) {
+                    let Some(drawn) = &within.drawn else {
+                        within.rows.iter().for_each(|marks| who.add(marks, *times));
+                        continue;
+                    };
+                    desk.within.resize(within.rows.len(), 0);
+                    drawn.draw(random, *times, &mut desk.within);
+                    for (marks, times) in
+                        within.rows.iter().zip(&desk.within).filter(|(_, times)| **times > 0)
+                    {
+                        who.add(marks, *times);
+                    }
+                }
+            }
+            Plan::Groups { patterns, rows } => {
+                desk.times.fill(0);
+                for (group, drawn) in groups.iter().enumerate().filter(|(_, drawn)| **drawn > 0) {
+                    for (pattern, times) in &patterns[group] {
+                        desk.times[*pattern as usize] += drawn * times;
+                    }
+                    if let Some(who) = &mut desk.who {
+                        rows[group].iter().for_each(|row| who.add(&row.marks, drawn * row.times));
+                    }
+                }
+            }
+        }
+        self.evaluate(desk)
+    }
+
+    fn evaluate(&self, desk: &Desk) -> Vec<Option<f64>> {
+        let ordinal =
+            self.statistics.iter().any(|one| one.metric(self.about.options) == Some(Metric::Ordinal));
+        let sums = self.prepared.sums(&desk.times, ordinal);
+        let who = desk.who.as_ref().ok_or(Reason::NotCategories);
+        let of = |at: usize| {
+            let statistic = self.statistics[at];
+            let drawn = self.found[at].value.is_some() && self.is_drawn(at);
+            if drawn { self.one(statistic, &sums, who).value } else { None }
+        };
+        (0..self.statistics.len()).map(of).list()
+    }
+
+    /// Whether a statistic is drawn again: comparing thousands of values two by two thousands of times takes too long.
+    pub(super) fn is_drawn(&self, at: usize) -> bool {
+        let is_ratio = self.statistics[at].metric(self.about.options) == Some(Metric::Ratio);
+        !is_ratio || self.prepared.values.len() <= MOST_DRAWN
+    }
+
+    /// What replicates are over, and whether each costs as much as there are units.
+    pub(super) fn over(&self) -> (Over, bool) {
+        if self.about.groups.is_some() {
+            return (Over::Groups, true);
+        }
+        let patterns = match (&self.rows(), self.asks_who()) {
+            (Some(rows), true) if !matches!(rows.layout, Layout::Dense(_)) || rows.times.is_some() => {
+                rows.len()
+            }
+            _ => self.prepared.patterns.len(),
+        };
+        (Over::Units, patterns as f64 > MANY * self.sums.units)
+    }
+
+    /// All replicates of one table.
+    pub(super) fn replicates(&self, watch: &mut dyn Watch) -> Result<Replicates> {
+        let active = self.active_groups();
+        replicates(&[Some(self)], &active, watch).map(|mut all| all.pop().unwrap_or_default())
+    }
+
+    /// Groups with a mark.
+    pub(super) fn active_groups(&self) -> Vec<usize> {
+        let Some((of_row, groups)) = self.about.groups else { return Vec::new() };
+        let mut active = vec![false; groups];
+        self.each_pattern(|row, _, _, _| active[of_row[row] as usize] = true);
+        (0..groups).filter(|group| active[*group]).list()
+    }
+}
+
+/// Replicates of several tables at once: the same groups are drawn for all of them.
+pub(super) fn replicates(
+    studies: &[Option<&Study<'_>>],
+    active: &[usize],
+    watch: &mut dyn Watch,
+) -> Result<Vec<Replicates>> {
+    let Some(first) = studies.iter().flatten().next() else {
+        return Ok(studies.iter().map(|_| Vec::new()).list());
+    };
+    let options = first.about.options;
+    let plans = studies.iter().map(|study| study.map(Study::plan)).list();
+    let groups = first.about.groups.map_or(0, |(_, groups)| groups);
+    let multinomial = Multinomial::new(&vec![1; active.len()]);
+    let part = |range: Range<usize>| {
+        let mut desks = studies.iter().map(|study| study.map(Study::desk)).list();
+        let (mut drawn, mut of_group) = (vec![0; active.len()], vec![0; groups]);
+        let mut made = Vec::with_capacity(range.len());
+        for replicate in range {
+            let mut random = Random::new(options.seed, replicate as u64);
+            if !active.is_empty() {
+                multinomial.draw(&mut random, active.len() as u64, &mut drawn);
+                active.iter().zip(&drawn).for_each(|(group, times)| of_group[*group] = *times);
+            }
+            let mut row = Vec::with_capacity(studies.len());
+            for ((study, plan), desk) in studies.iter().zip(&plans).zip(&mut desks) {
+                row.push(match (study, plan, desk) {
+                    (Some(study), Some(plan), Some(desk)) => {
+                        study.replicate(plan, &mut random, &of_group, desk)
+                    }
+                    _ => Vec::new(),
+                });
+            }
+            made.push(row);
+        }
+        made
+    };
+    let mut all = studies.iter().map(|_| Vec::with_capacity(options.draws as usize)).list();
+    let mut take = |rows: Vec<Vec<Vec<Option<f64>>>>| {
+        for row in rows {
+            all.iter_mut().zip(row).for_each(|(all, own)| all.push(own));
+        }
+    };
+    in_stretches(options.draws as usize, STRETCH, watch, part, &mut take)?;
+    Ok(all)
+}
+
+/// What replicates say of one number: where the middle of them lies, how they spread, and how many there are.
+pub(super) fn summary(
+    values: impl Iterator<Item = Option<f64>>,
+    level: f64,
+) -> (Option<Interval>, Option<f64>, u32) {
+    let mut values = values.flatten().list();
+    let defined = values.len() as u32;
+    values.sort_unstable_by(f64::total_cmp);
+    if values.len() < 2 || values.first() == values.last() {
+        return (None, None, defined);
+    }
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0);
+    let last = values.len() - 1;
+    let out = ((n * 0.5 * level) as usize).min(last / 2);
+    (Some(Interval { lower: values[out], upper: values[last - out] }), Some(variance.sqrt()), defined)
+}

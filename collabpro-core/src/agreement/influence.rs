@@ -1,0 +1,338 @@
+//! What each unit does to a coefficient: its standard error, also where units stand in groups.
+//!
+//! Influences are kept in whole steps of a fixed size, 2⁻⁴⁵ of the largest, so that their sums, and the sums of their
+//! squares, are exact: neither the order of units and raters nor the number of threads can be seen in a bit.
+
+use std::ops::Range;
+
+use super::patterns::{Index, Rows, in_parts};
+use super::sums::{Found, NOTHING, Prepared, Sums, expected};
+use super::{Coefficient, Metric};
+use crate::Result;
+use crate::list::List;
+use crate::scoring::Reason;
+use crate::watch::Watch;
+
+/// Bits of the largest influence of a unit.
+const BITS: i32 = 45;
+
+/// The influence of every unit, in steps.
+#[derive(Clone, Debug)]
+pub(super) struct Influence {
+    /// The size of a step.
+    pub(super) step: f64,
+    /// By pattern.
+    by_pattern: Vec<i64>,
+    /// By rater and category of each mark, where it matters who gave it.
+    by_mark: Vec<i64>,
+    /// By pair of raters and their categories.
+    by_pair: Vec<i64>,
+    /// How many units it is an average over.
+    pub(super) units: u64,
+    /// Whether the variance is divided by `n`, as in the formula for two raters, and not by `n - 1`.
+    pub(super) is_two: bool,
+}
+
+/// Influences before they are cut into steps.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) by_pattern: Vec<f64>,
+    pub(super) by_mark: Vec<f64>,
+    pub(super) by_pair: Vec<f64>,
+    /// How large what a unit does is by nature: what is smaller than its steps is rounding.
+    pub(super) nature: f64,
+    pub(super) units: u64,
+    pub(super) is_two: bool,
+}
+
+impl Parts {
+    /// In steps; `raters` and `widest` bound how many marks a unit has.
+    pub(super) fn cut(self, categories: usize, widest: usize) -> Influence {
+        let most = |all: &[f64]| all.iter().fold(0.0_f64, |most, one| most.max(one.abs()));
+        let of_raters: f64 = self.by_mark.chunks(categories.max(1)).map(most).sum();
+        let marks = of_raters.min(widest as f64 * most(&self.by_mark));
+        let pairs = 0.5 * widest as f64 * widest as f64 * most(&self.by_pair);
+        let bound = (most(&self.by_pattern) + marks + pairs).max(self.nature);
+        let step = libm::ldexp(1.0, libm::ilogb(bound.max(f64::MIN_POSITIVE)) + 1 - BITS);
+        let whole = |all: &[f64]| all.iter().map(|one| libm::round(one / step) as i64).list();
+        Influence {
+            step,
+            by_pattern: whole(&self.by_pattern),
+            by_mark: whole(&self.by_mark),
+            by_pair: whole(&self.by_pair),
+            units: self.units,
+            is_two: self.is_two,
+        }
+    }
+}
+
+impl Influence {
+    /// Whether it asks who gave a mark.
+    pub(super) fn asks_who(&self) -> bool {
+        !self.by_mark.is_empty() || !self.by_pair.is_empty()
+    }
+
+    pub(super) fn of_pattern(&self, pattern: usize) -> i64 {
+        self.by_pattern.get(pattern).copied().unwrap_or(0)
+    }
+
+    /// What a unit does, in steps.
+    pub(super) fn of(&self, pattern: usize, marks: &[(u32, u8)], shape: &Shape) -> i64 {
+        let mut all = self.of_pattern(pattern);
+        if !self.by_mark.is_empty() {
+            let place = |(rater, code): &(u32, u8)| *rater as usize * shape.categories + usize::from(*code);
+            all += marks.iter().map(|mark| self.by_mark[place(mark)]).sum::<i64>();
+        }
+        if !self.by_pair.is_empty() {
+            shape.pairs(marks, |place| all += self.by_pair[place]);
+        }
+        all
+    }
+
+    /// The standard error from the sum of squares, in steps, over so many units or groups of them.
+    pub(super) fn error(&self, squares: f64, samples: u64, grouped: bool) -> Result<f64, Reason> {
+        if samples < 2 {
+            return Err(if grouped { Reason::OneGroup } else { Reason::OneUnit });
+        }
+        if squares == 0.0 {
+            return Err(Reason::NoSpread);
+        }
+        let n = self.units as f64;
+        let samples = samples as f64;
+        let small = if self.is_two && !grouped { 1.0 } else { samples / (samples - 1.0) };
+        Ok(self.step / n * (squares * small).sqrt())
+    }
+}
+
+/// Where the cells of two raters are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    pub(super) raters: usize,
+    pub(super) categories: usize,
+}
+
+impl Shape {
+    /// How many pairs of raters there could be.
+    pub(super) fn all_pairs(&self) -> usize {
+        self.raters * self.raters.saturating_sub(1) / 2
+    }
+
+    /// The number of a pair; the first rater comes before the second.
+    pub(super) fn pair(&self, first: usize, second: usize) -> usize {
+        first * (2 * self.raters - first - 1) / 2 + second - first - 1
+    }
+
+    /// Every two marks of a unit.
+    #[inline]
+    pub(super) fn pairs(&self, marks: &[(u32, u8)], mut each: impl FnMut(usize)) {
+        let q = self.categories;
+        for (at, (first, code)) in marks.iter().enumerate() {
+            // The pair of (first, second) is `before + second`; it may pass below 0 before `second` is added.
+            let first = *first as usize;
+            let before = (first * (2 * self.raters - first - 1) / 2).wrapping_sub(first + 1);
+            let row = usize::from(*code) * q;
+            // One person may have marked a unit in two roles.
+            for (second, other) in marks[at + 1..].iter().filter(|(second, _)| *second as usize != first) {
+                each(before.wrapping_add(*second as usize) * q * q + row + usize::from(*other));
+            }
+        }
+    }
+}
+
+impl Prepared {
+    /// What each pattern does to a coefficient of weighted agreement (Gwet 2014, ch. 5), and what that of Conger shares.
+    pub(super) fn influence(
+        &self,
+        coefficient: Coefficient,
+        set: usize,
+        sums: &Sums,
+        found: &Found,
+    ) -> Parts {
+        let (Ok(weights), Some(value), Some(observed)) = (&self.weights[set], found.value, found.observed)
+        else {
+            return Parts::default();
+        };
+        let chance = found.expected.unwrap_or(0.0);
+        let left = 1.0 - chance;
+        let ratio = sums.units / sums.pairable;
+        let q = weights.categories as f64;
+        let by_category = match coefficient {
+            Coefficient::Fleiss => self.chances(weights, sums),
+            Coefficient::Gwet => {
+                let scale = weights.total() / (q * (q - 1.0));
+                sums.shares.iter().map(|n| scale * (1.0 - n / sums.units)).list()
+            }
+            _ => Vec::new(),
+        };
+        let agree = &self.agree[set];
+        let of = |at: usize| {
+            let marks = f64::from(self.marks[at]);
+            let pairable = if marks < 2.0 { 0.0 } else { 1.0 };
+            let own = ratio * (agree[at] - chance * pairable) / left;
+            let mut all = own - (observed - chance) / left;
+            if !by_category.is_empty() {
+                let cells = self.patterns.cells(at);
+                let near: f64 = cells.iter().map(|(k, n)| by_category[*k as usize] * f64::from(*n)).sum();
+                all -= 2.0 * (1.0 - value) * (near / marks - chance) / left;
+            }
+            all
+        };
+        Parts {
+            by_pattern: (0..self.patterns.len()).map(of).list(),
+            nature: ratio * (1.0 + value.abs()) / left.max(NOTHING),
+            units: sums.units as u64,
+            ..Parts::default()
+        }
+    }
+
+    /// What each pattern does to alpha. Of the ratio of disagreements, so that it is that of Gwet (2015) for fixed
+    /// weights; for the ordinal metric with what a unit does to the ranks.
+    pub(super) fn influence_on_alpha(&self, metric: Metric, sums: &Sums, found: &Found) -> Parts {
+        if found.value.is_none() {
+            return Parts::default();
+        }
+        let scores = if metric == Metric::Ordinal { &sums.ranks } else { &self.values };
+        let Ok(apart) =
+            self.disagreement(if metric == Metric::Ordinal { Metric::Interval } else { metric }, scores)
+        else {
+            return Parts::default();
+        };
+        let marks = sums.marks;
+        let observed = sums.apart[metric as usize] / marks;
+        let chance =
+            expected(metric, scores, &sums.counts, marks).into_iter().map(|apart| apart / marks).list();
+        let expected = chance.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum::<f64>() / marks;
+        let ratio = observed / expected;
+        let by_rank =
+            if metric == Metric::Ordinal { self.through_ranks(sums, ratio, expected) } else { Vec::new() };
+        let scale = sums.pairable / marks;
+        let of = |at: usize| {
+            let own = f64::from(self.marks[at]);
+            if own < 2.0 {
+                return 0.0;
+            }
+            let cells = self.patterns.cells(at);
+            let near: f64 = cells.iter().map(|(k, n)| chance[*k as usize] * f64::from(*n)).sum();
+            let apart = scale * (apart[at] - observed * own);
+            let mut all = -(apart - ratio * 2.0 * scale * (near - expected * own)) / expected;
+            if !by_rank.is_empty() {
+                let moved: f64 = cells.iter().map(|(k, n)| by_rank[*k as usize] * f64::from(*n)).sum();
+                all -= sums.pairable * moved;
+            }
+            all
+        };
+        Parts {
+            by_pattern: (0..self.patterns.len()).map(of).list(),
+            nature: 1.0 + ratio,
+            units: sums.pairable as u64,
+            ..Parts::default()
+        }
+    }
+
+    /// What one more mark in a category does to the ratio of disagreements by moving ranks.
+    fn through_ranks(&self, sums: &Sums, ratio: f64, expected: f64) -> Vec<f64> {
+        let marks = sums.marks;
+        let ranks = &sums.ranks;
+        let mut slope = vec![0.0; ranks.len()];
+        for (at, (cells, times)) in self.patterns.iter().enumerate() {
+            let own = f64::from(self.marks[at]);
+            if own < 2.0 {
+                continue;
+            }
+            let sum: f64 = cells.iter().map(|(k, n)| ranks[*k as usize] * f64::from(*n)).sum();
+            for (category, n) in cells {
+                let far = own * ranks[*category as usize] - sum;
+                slope[*category as usize] += times as f64 * f64::from(*n) * far / (own - 1.0);
+            }
+        }
+        let mean = ranks.iter().zip(&sums.counts).map(|(rank, n)| rank * n).sum::<f64>() / marks;
+        for ((slope, rank), n) in slope.iter_mut().zip(ranks).zip(&sums.counts) {
+            let by_chance = n * (rank - mean) / marks;
+            *slope = 4.0 * (*slope / marks - ratio * by_chance) / expected;
+        }
+        // A mark in a category lifts those above it by one rank, and its own by half of one.
+        let mut above = 0.0;
+        let mut moved = vec![0.0; slope.len()];
+        for (moved, slope) in moved.iter_mut().zip(&slope).rev() {
+            *moved = above + 0.5 * slope;
+            above += slope;
+        }
+        moved
+    }
+}
+
+/// Two influences beside one another; the second may be nothing.
+#[derive(Debug)]
+struct Beside {
+    by_pattern: Vec<[i64; 2]>,
+    by_mark: Vec<[i64; 2]>,
+    by_pair: Vec<[i64; 2]>,
+}
+
+impl Beside {
+    fn new(influences: &[&Influence]) -> Self {
+        let both = |of: &dyn Fn(&Influence) -> &[i64]| {
+            let length = influences.iter().map(|one| of(one).len()).max().unwrap_or(0);
+            let at = |place: usize, one: usize| {
+                influences.get(one).and_then(|one| of(one).get(place)).copied().unwrap_or(0)
+            };
+            (0..length).map(|place| [at(place, 0), at(place, 1)]).list()
+        };
+        Self {
+            by_pattern: both(&|one| &one.by_pattern),
+            by_mark: both(&|one| &one.by_mark),
+            by_pair: both(&|one| &one.by_pair),
+        }
+    }
+
+    #[inline]
+    fn of(&self, pattern: usize, marks: &[(u32, u8)], shape: &Shape) -> [i64; 2] {
+        let mut all = self.by_pattern.get(pattern).copied().unwrap_or([0; 2]);
+        if !self.by_mark.is_empty() {
+            for (rater, code) in marks {
+                let own = self.by_mark[*rater as usize * shape.categories + usize::from(*code)];
+                all = [all[0] + own[0], all[1] + own[1]];
+            }
+        }
+        if !self.by_pair.is_empty() {
+            shape.pairs(marks, |place| {
+                let own = self.by_pair[place];
+                all = [all[0] + own[0], all[1] + own[1]];
+            });
+        }
+        all
+    }
+}
+
+/// Sums of squares of several influences over all units.
+pub(super) fn squares(
+    rows: Rows<'_>,
+    index: &Index,
+    shape: &Shape,
+    influences: &[&Influence],
+    watch: &mut dyn Watch,
+) -> Result<Vec<f64>> {
+    // Two by two, so that the place of each pair of marks is found once for both.
+    let twos = influences.chunks(2).map(Beside::new).list();
+    let part = |range: Range<usize>| {
+        let mut own = vec![[0_i128; 2]; twos.len()];
+        let mut sorted = Vec::new();
+        rows.each(range, |row, marks| {
+            if marks.is_empty() {
+                return;
+            }
+            let pattern = index.find(row, marks, &mut sorted);
+            let times = i128::from(rows.times(row));
+            for (own, two) in own.iter_mut().zip(&twos) {
+                let all = two.of(pattern, marks, shape).map(i128::from);
+                own[0] += times * all[0] * all[0];
+                own[1] += times * all[1] * all[1];
+            }
+        });
+        own.into_iter().flatten().list()
+    };
+    let mut all = vec![0_i128; 2 * twos.len()];
+    let mut take = |own: Vec<i128>| all.iter_mut().zip(own).for_each(|(all, own)| *all += own);
+    in_parts(rows.len(), watch, part, &mut take)?;
+    Ok(all.iter().map(|all| *all as f64).list())
+}

@@ -1,0 +1,413 @@
+#![doc = include_str!("../../docs/agreement.md")]
+
+mod bootstrap;
+mod by_rater;
+mod influence;
+mod make;
+mod options;
+mod pairs;
+mod patterns;
+mod state;
+mod strata;
+mod study;
+mod sums;
+mod tables;
+mod weights;
+
+use serde::Serialize;
+
+pub use options::{AgreementOptions, Coefficient, CustomAs, Metric, Over};
+pub use state::AgreementState;
+pub use weights::Weights;
+
+use crate::comparison::Instrument;
+use crate::document::to_json;
+use crate::framework::Construct;
+use crate::scoring::{Interval, Undefined};
+use crate::stats::random::Random;
+use crate::{Matrix, Ratings, Result, Tally, Watch};
+
+/// Which categories there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ScaleKind {
+    /// Those that were declared, used or not.
+    Declared,
+    /// Those that were seen: nobody declared a scale, and coefficients that ask for the number of categories may be too low.
+    Observed,
+    /// None: numbers without categories.
+    Numbers,
+}
+
+/// How a standard error was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorMethod {
+    /// By what each unit (or group) does to the coefficient, to first order (Gwet 2008, 2014, 2015).
+    Linearised,
+    /// For large samples of two raters (Fleiss, Cohen & Everitt 1969): the same divided by `n` and not by `n - 1`.
+    FleissCohenEveritt,
+}
+
+/// What the bootstrap says of a number.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Bootstrap {
+    /// The middle part of the replicates, by percentiles; null where they are all the same or none is defined.
+    pub interval: Option<Interval>,
+    /// Standard deviation of the replicates.
+    pub standard_error: Option<f64>,
+    /// Replicates in which the coefficient is defined.
+    pub replicates: u32,
+    /// Replicates in which it is not: the interval does not know of them.
+    pub undefined: u32,
+}
+
+/// One coefficient.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AgreementEstimate {
+    /// Which.
+    pub coefficient: Coefficient,
+    /// Its weights; null for `krippendorff`.
+    pub weights: Option<Weights>,
+    /// Its metric; null but for `krippendorff`.
+    pub metric: Option<Metric>,
+    /// The value: 1 if all agree, 0 if they agree as often as by chance (but for `percent`).
+    pub value: Option<f64>,
+    /// Agreement that was observed; for `krippendorff` *dis*agreement, in squared units of the metric.
+    pub observed: Option<f64>,
+    /// The same by chance; null for `percent`.
+    pub expected: Option<f64>,
+    /// Standard error over units or groups of them.
+    pub standard_error: Option<f64>,
+    /// How it was found.
+    pub method: ErrorMethod,
+    /// Standard error if raters agreed by chance only, for a test of that; `cohen`, and `fleiss` with identity weights
+    /// where all units have as many marks.
+    pub null_standard_error: Option<f64>,
+    /// By the t distribution, cut off above 1.
+    pub interval: Option<Interval>,
+    /// Its degrees of freedom.
+    pub degrees_of_freedom: Option<u64>,
+    /// By the bootstrap, if replicates were asked for.
+    pub bootstrap: Option<Bootstrap>,
+    /// Pairs of raters with a unit in common; `light` only.
+    pub pairs: Option<u32>,
+    /// Those of them for which kappa is not defined, which the mean leaves out.
+    pub undefined_pairs: Option<u32>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// The difference of two coefficients on the same units.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AgreementDifference {
+    /// Id of the first, as `gwet/identity`.
+    pub first: String,
+    /// Id of the second.
+    pub second: String,
+    /// The first less the second.
+    pub value: Option<f64>,
+    /// Both in the same replicates.
+    pub bootstrap: Option<Bootstrap>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// Agreement on one table of marks: of an informant group at an occasion on a criterion, or on what rests on several.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AgreementRow {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all of them.
+    pub occasion: Option<String>,
+    /// What is measured; null: everything.
+    pub construct: Option<Construct>,
+    /// Id of the criterion; null: the mean over the criteria.
+    pub criterion: Option<String>,
+    /// How many criteria it is the mean of; 1 for a criterion and for a plain table.
+    pub criteria: u32,
+    /// Units with a mark.
+    pub units: u64,
+    /// Units with marks of two raters and more.
+    pub pairable_units: u64,
+    /// Raters with a mark.
+    pub raters: u64,
+    /// Marks.
+    pub ratings: u64,
+    /// How many categories there are; null where criteria differ, and for numbers without categories.
+    pub categories: Option<u32>,
+    /// Which these are.
+    pub scale: ScaleKind,
+    /// What standard errors and replicates are over.
+    pub over: Over,
+    /// Groups of units with a mark, where it is groups.
+    pub groups: Option<u64>,
+    /// Whether a replicate costs as much as there are units, since hardly any two were marked alike.
+    pub unit_by_unit: bool,
+    /// The coefficients.
+    pub estimates: Vec<AgreementEstimate>,
+    /// Differences that were asked for.
+    pub differences: Vec<AgreementDifference>,
+}
+
+impl AgreementRow {
+    /// A coefficient by its id, as `gwet/identity` or `krippendorff/ordinal`.
+    pub fn get(&self, id: &str) -> Option<&AgreementEstimate> {
+        self.estimates.iter().find(|estimate| estimate.id() == id)
+    }
+}
+
+impl AgreementEstimate {
+    /// Its id: `gwet/identity`, `krippendorff/ordinal`.
+    pub fn id(&self) -> String {
+        let of = self.metric.map(Metric::id).or(self.weights.map(Weights::id)).unwrap_or_default();
+        format!("{}/{of}", self.coefficient.id())
+    }
+}
+
+/// Cohen's kappa of two raters.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RaterPair {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all of them.
+    pub occasion: Option<String>,
+    /// Id of the criterion.
+    pub criterion: Option<String>,
+    /// The two raters: names, or numbers of their columns from 1.
+    pub raters: [String; 2],
+    /// The weights.
+    pub weights: Weights,
+    /// Units that both marked.
+    pub units: u64,
+    /// How much the two agree.
+    pub observed: f64,
+    /// By chance.
+    pub expected: f64,
+    /// Cohen's kappa.
+    pub value: Option<f64>,
+    /// Why it is null.
+    pub undefined: Undefined,
+}
+
+/// One rater beside the others. For research only: it is no judgement of a person, and never part of a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RaterAgreement {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all of them.
+    pub occasion: Option<String>,
+    /// Id of the criterion.
+    pub criterion: Option<String>,
+    /// The rater: a name, or the number of the column from 1.
+    pub rater: String,
+    /// Units that the rater and someone else marked.
+    pub units: u64,
+    /// Agreement with the others, a mean over these units of the mean over the others; by weights.
+    pub with_others: Vec<WithOthers>,
+    /// Each coefficient without this rater; of more than 1,000 raters none is left out, and there is nothing here.
+    pub without: Vec<WithoutRater>,
+}
+
+/// How much one rater agrees with the others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct WithOthers {
+    /// The weights.
+    pub weights: Weights,
+    /// 0 to 1.
+    pub value: Option<f64>,
+    /// Why it is null.
+    pub undefined: Undefined,
+}
+
+/// A coefficient without one rater.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct WithoutRater {
+    /// Its id, as `gwet/identity`.
+    pub coefficient: String,
+    /// Its value without the rater.
+    pub value: Option<f64>,
+    /// Why it is null.
+    pub undefined: Undefined,
+}
+
+/// How far raters agree. For researchers: nothing is withheld.
+///
+/// # Formula
+/// `r_ik` raters put unit i into category k, `r_i` rated it, n units have a mark and n' of them two and more; `w_kl` are the
+/// weights and `r*_ik = Σ_l w_kl r_il`.
+///
+/// - Observed agreement: `p_a = 1/n' Σ_i Σ_k r_ik (r*_ik - 1) / (r_i (r_i - 1))`, over units with two marks and more.
+/// - Chance, with `π_k = 1/n Σ_i r_ik / r_i`: *Fleiss* `Σ w_kl π_k π_l`; *Gwet* `T / (q (q - 1)) Σ π_k (1 - π_k)`, T the sum of
+///   all weights; *Brennan-Prediger* `T / q²`; *Conger* two marks of different raters, each from the rater's own shares;
+///   *Cohen* the same on the units that both raters marked. Each coefficient is `(p_a - p_e) / (1 - p_e)` (Gwet 2014,
+///   *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2-5; Gwet 2008, BJMSP 61:29-48; Conger 1980, Psychological
+///   Bulletin 88:322-328). *Light* is the mean of Cohen's over pairs of raters (Light 1971, Psychological Bulletin
+///   76:365-377).
+/// - *Krippendorff*: `1 - D_o / D_e` over the marks of units with two and more (Krippendorff 2011, *Computing Krippendorff's
+///   Alpha-Reliability*). Single marks count for Fleiss's chance and not for Krippendorff's, so that with missing marks the
+///   two differ by more than the correction for small samples.
+/// - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to first
+///   order; for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
+///   as the mean of the pairs' (both derived here and checked against the jackknife). Over groups, influences are added up
+///   within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
+///   `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
+///   Psychological Bulletin 86:974-977.
+/// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1.
+/// - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
+///
+/// Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled marks; its
+/// standard error is from what each unit does to all of them together.
+///
+/// # What is null
+/// Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
+/// null with the reason `single_category`, and observed agreement is still there. If each unit does the same to a
+/// coefficient (all agree on everything) the standard error is null, reason `no_spread`, and not 0: an interval without
+/// width would claim that other units could not have been marked otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AgreementDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Agreement {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.agreement`.
+    pub kind: &'static str,
+    /// The instrument; null for a plain table.
+    pub rubric: Option<Instrument>,
+    /// The options it was made with.
+    pub options: AgreementOptions,
+    /// The generator of the bootstrap.
+    pub generator: &'static str,
+    /// One row for a plain table; otherwise by role, occasion, construct and criterion.
+    pub rows: Vec<AgreementRow>,
+    /// Every two raters, if asked for.
+    pub pairs: Vec<RaterPair>,
+    /// Each rater, if asked for.
+    pub raters: Vec<RaterAgreement>,
+}
+
+impl Agreement {
+    fn new(rubric: Option<Instrument>, options: AgreementOptions) -> Self {
+        let (rows, pairs, raters) = (Vec::new(), Vec::new(), Vec::new());
+        let kind = "collabpro.agreement";
+        Self { schema_version: 1, kind, rubric, options, generator: Random::NAME, rows, pairs, raters }
+    }
+
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+impl Matrix {
+    /// How far the raters of this table agree: every coefficient with its standard error and interval.
+    ///
+    /// # Errors
+    /// `invalid_option`, also where the custom weights have another size than the scale. Data never make an error: what
+    /// they do not allow is null with a reason.
+    ///
+    /// ```
+    /// use collabpro_core::Matrix;
+    /// use collabpro_core::agreement::AgreementOptions;
+    /// use collabpro_core::matrix::MatrixOptions;
+    ///
+    /// // Krippendorff (2011): four observers, twelve units, some not observed.
+    /// let rows = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."];
+    /// let cell = |unit: usize, rater: &str| rater[unit..=unit].parse().ok();
+    /// let units: Vec<Vec<Option<f64>>> = (0..12).map(|unit| rows.map(|rater| cell(unit, rater)).to_vec()).collect();
+    /// let matrix = Matrix::from_rows(&units, MatrixOptions::new())?;
+    /// let agreement = matrix.agreement(AgreementOptions::new())?;
+    /// let alpha = agreement.rows[0].get("krippendorff/ordinal").unwrap();
+    /// assert!((alpha.value.unwrap() - 0.815388).abs() < 1e-6);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn agreement(&self, options: AgreementOptions) -> Result<Agreement> {
+        self.agreement_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher how many units, then replicates, are behind.
+    ///
+    /// # Errors
+    /// As [`agreement`](Matrix::agreement), and `cancelled`.
+    pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
+        make::of_matrix(self.inner(), options.check()?, watch)
+    }
+}
+
+impl Tally {
+    /// How far raters agree, by role, occasion, construct and criterion.
+    ///
+    /// A unit at an occasion is what they agree on. Standard errors and the bootstrap draw the rubric's units, each with all
+    /// its occasions. Where raters are anonymous (their ids hold within an occasion only), what asks who gave a mark is null
+    /// with the reason `anonymous_raters`.
+    ///
+    /// # Errors
+    /// `invalid_option`; `consensus_marks`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
+    /// raters; `cancelled`.
+    ///
+    /// ```
+    /// use collabpro_core::{Ratings, Rubric, agreement::AgreementOptions};
+    ///
+    /// let mut rows = String::from("unit,rater,criterion,level\n");
+    /// for (unit, levels) in [("Birch", [3, 3, 2]), ("Oak", [1, 1, 1]), ("Elm", [4, 3, 4]), ("Ash", [2, 2, 3])] {
+    ///     for (rater, level) in levels.iter().enumerate() {
+    ///         rows += &format!("{unit},r{rater},7a,{level}\n");
+    ///     }
+    /// }
+    /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;
+    /// let agreement = ratings.agreement(AgreementOptions::new())?;
+    /// let line = agreement.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
+    /// assert!((line.get("percent/identity").unwrap().value.unwrap() - 0.5).abs() < 1e-12);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn agreement(&self, options: AgreementOptions) -> Result<Agreement> {
+        self.agreement_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`agreement`](Tally::agreement), and `cancelled`.
+    pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
+        strata::of_tally(self, options.check()?, watch)
+    }
+}
+
+impl Ratings {
+    /// How far raters agree; see [`Tally::agreement`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn agreement(&self, options: AgreementOptions) -> Result<Agreement> {
+        self.agreement_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As there, and `cancelled`.
+    pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
+        self.tally(crate::tally::Grain::Raters)?.agreement_watched(options, watch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

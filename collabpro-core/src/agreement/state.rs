@@ -1,0 +1,311 @@
+//! Agreement of marks that come in parts.
+
+use std::collections::BTreeMap;
+
+use super::Agreement;
+use super::make::one;
+use super::options::{AgreementOptions, Over};
+use super::patterns::Owned;
+use super::study::{About, Source, Study};
+use crate::list::List;
+use crate::matrix::{Inner, MOST_CATEGORIES, Marks, Scale};
+use crate::{Matrix, Result, Watch, options};
+
+/// Counts of units marked alike, put together from parts: batches of a large table, or what several machines counted.
+///
+/// Each batch is a [`Matrix`] with whole units: all marks of a unit are in one batch. Raters are the same where their names
+/// are, or their columns where they have no names; the scale is that which all batches declare, or all categories seen. In
+/// whatever order batches come, on however many machines, the result has the same bits. The state holds each distinct row
+/// once (with its group, where units have one), so that it is small for few raters and never larger than the data.
+///
+/// ```
+/// use collabpro_core::Matrix;
+/// use collabpro_core::agreement::{AgreementOptions, AgreementState};
+/// use collabpro_core::matrix::MatrixOptions;
+///
+/// let rows: Vec<[Option<f64>; 3]> =
+///     (0..30).map(|unit| [unit % 4, unit % 3, unit % 4].map(|mark| Some(f64::from(mark)))).collect();
+/// let scale = || MatrixOptions::new().values([0.0, 1.0, 2.0, 3.0]);
+/// let (mut here, mut there) = (AgreementState::new(), AgreementState::new());
+/// here.update(&Matrix::from_rows(&rows[..10], scale())?)?;
+/// there.update(&Matrix::from_rows(&rows[10..], scale())?)?;
+/// there.merge(&here)?;
+/// let whole = Matrix::from_rows(&rows, scale())?.agreement(AgreementOptions::new())?;
+/// assert_eq!(there.finish(AgreementOptions::new())?.to_json(), whole.to_json());
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct AgreementState {
+    /// The declared scale; none: categories are those seen.
+    declared: Option<Scale>,
+    is_text: bool,
+    is_named: bool,
+    is_grouped: bool,
+    begun: bool,
+    raters: Names,
+    groups: Names,
+    marks: Names,
+    /// Values of the marks, where they are numbers.
+    values: Vec<f64>,
+    /// Group, and who gave which mark.
+    rows: BTreeMap<Key, u64>,
+}
+
+type Key = (u32, Vec<(u32, u32)>);
+
+/// Names with their numbers, in the order in which they came.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    all: Vec<String>,
+    known: BTreeMap<String, u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let number = self.all.len() as u32;
+        self.all.push(name.to_owned());
+        self.known.insert(name.to_owned(), number);
+        number
+    }
+}
+
+impl AgreementState {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Units so far, those without a mark not among them.
+    pub fn units(&self) -> u64 {
+        self.rows.values().sum()
+    }
+
+    /// Adds a batch of whole units.
+    ///
+    /// # Errors
+    /// `invalid_option` where it declares another scale than those before, has texts where they have numbers, or where only
+    /// some batches have groups or names of raters.
+    pub fn update(&mut self, batch: &Matrix) -> Result<()> {
+        let inner = batch.inner();
+        self.fits(inner)?;
+        let raters = (0..inner.raters).map(|at| self.raters.number(&rater_name(inner, at))).list();
+        let marks = if let Marks::Codes(_) = inner.marks {
+            let names = (0..inner.scale.values.len()).map(|at| self.mark(&inner.scale, at)).list();
+            Some(names)
+        } else {
+            None
+        };
+        let groups = match &inner.groups {
+            Some(groups) => groups.names.iter().map(|name| self.groups.number(name)).list(),
+            None => Vec::new(),
+        };
+        for unit in 0..inner.units {
+            let mut row = Vec::new();
+            for at in inner.places(unit) {
+                let mark = match (&inner.marks, &marks) {
+                    (Marks::Codes(codes), Some(marks)) => marks[usize::from(codes[at])],
+                    _ => self.number(inner.value(at)),
+                };
+                row.push((raters[inner.rater(unit, at) as usize], mark));
+            }
+            if row.is_empty() {
+                continue;
+            }
+            row.sort_unstable();
+            let group = inner.groups.as_ref().map_or(0, |own| groups[own.of_unit[unit] as usize]);
+            *self.rows.entry((group, row)).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    /// Adds what another state has counted, of other units.
+    ///
+    /// # Errors
+    /// As [`update`](AgreementState::update).
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        if !other.begun {
+            return Ok(());
+        }
+        let like = (other.declared.as_ref(), other.is_text, other.is_named, other.is_grouped);
+        self.agree(like.0, like.1, like.2, like.3)?;
+        let raters = other.raters.all.iter().map(|name| self.raters.number(name)).list();
+        let groups = other.groups.all.iter().map(|name| self.groups.number(name)).list();
+        let mut marks = Vec::new();
+        for (at, name) in other.marks.all.iter().enumerate() {
+            let known = self.marks.all.len();
+            marks.push(self.marks.number(name));
+            if self.marks.all.len() > known {
+                self.values.push(other.values[at]);
+            }
+        }
+        for ((group, row), times) in &other.rows {
+            let mut row =
+                row.iter().map(|(rater, mark)| (raters[*rater as usize], marks[*mark as usize])).list();
+            row.sort_unstable();
+            let group = groups.get(*group as usize).copied().unwrap_or(0);
+            *self.rows.entry((group, row)).or_default() += times;
+        }
+        Ok(())
+    }
+
+    /// The study of all units so far, as [`Matrix::agreement`] of one table would give it. The bootstrap of `cohen`, `light`
+    /// and `conger` numbers raters in the byte order of their names, where a table does so in the order of its columns.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn finish(&self, options: AgreementOptions) -> Result<Agreement> {
+        self.finish_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher how far it is.
+    ///
+    /// # Errors
+    /// As [`finish`](AgreementState::finish), and `cancelled`.
+    pub fn finish_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
+        let options = options.check()?;
+        if options.over == Some(Over::Groups) && !self.is_grouped {
+            return Err(options::invalid("over", Over::Groups.id()));
+        }
+        let (raters, rater_of) = self.in_order(&self.raters, !self.is_named);
+        let (groups, group_of) = self.in_order(&self.groups, false);
+        let (scale, mark_of) = self.scale();
+        let reals = scale.values.len() > MOST_CATEGORIES && !scale.declared;
+        let mut rows = Vec::new();
+        for ((group, row), times) in &self.rows {
+            let mut row =
+                row.iter().map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize])).list();
+            row.sort_unstable();
+            rows.push((group_of.get(*group as usize).copied().unwrap_or(0), row, *times));
+        }
+        rows.sort_unstable();
+        let of_row = rows.iter().map(|(group, ..)| *group).list();
+        let grouped = self.is_grouped && options.over != Some(Over::Units);
+        let groups = grouped.then_some((&*of_row, groups.len()));
+        let about = About { options: &options, scale: &scale, linked: true, groups };
+        let study = if reals {
+            let numbers =
+                |row: &Vec<(u32, u32)>| row.iter().map(|(_, mark)| scale.values[*mark as usize]).list();
+            let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
+            let mut seen = rows.iter().flat_map(|(_, row, _)| row.iter().map(|(rater, _)| *rater)).list();
+            seen.sort_unstable();
+            seen.dedup();
+            Study::of_reals(units, rows.iter().map(|(.., times)| *times).list(), seen.len(), about)?
+        } else {
+            let mut owned = Owned { raters: raters.len(), starts: vec![0], ..Owned::default() };
+            for (_, row, times) in &rows {
+                owned.marks_raters.extend(row.iter().map(|(rater, _)| *rater));
+                owned.codes.extend(row.iter().map(|(_, mark)| *mark as u8));
+                owned.starts.push(owned.codes.len());
+                owned.times.push(*times);
+            }
+            Study::of_codes(Source::Distinct(owned), about, watch)?
+        };
+        let mut made = Agreement::new(None, options.clone());
+        one(&study, &|rater| raters[rater].clone(), &mut made, watch)?;
+        Ok(made)
+    }
+
+    /// Names in their order, and where each number went: by bytes, or as numbers.
+    fn in_order(&self, names: &Names, numbers: bool) -> (Vec<String>, Vec<u32>) {
+        let mut order = (0..names.all.len()).list();
+        let key = |at: &usize| if numbers { names.all[*at].len() } else { 0 };
+        order.sort_by(|a, b| (key(a), &names.all[*a]).cmp(&(key(b), &names.all[*b])));
+        let mut of = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, at)| of[*at] = place as u32);
+        (order.into_iter().map(|at| names.all[at].clone()).list(), of)
+    }
+
+    /// The scale, and the place of each mark on it.
+    fn scale(&self) -> (Scale, Vec<u32>) {
+        if let Some(scale) = &self.declared {
+            return (scale.clone(), (0..scale.values.len() as u32).list());
+        }
+        if self.is_text {
+            let (texts, of) = self.in_order(&self.marks, false);
+            let values = (1..=texts.len()).map(|rank| rank as f64).list();
+            return (Scale { values, texts: Some(texts), declared: false }, of);
+        }
+        let mut order = (0..self.values.len()).list();
+        order.sort_by(|a, b| self.values[*a].total_cmp(&self.values[*b]));
+        let mut of = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, at)| of[*at] = place as u32);
+        (
+            Scale {
+                values: order.into_iter().map(|at| self.values[at]).list(),
+                texts: None,
+                declared: false,
+            },
+            of,
+        )
+    }
+
+    fn mark(&mut self, scale: &Scale, at: usize) -> u32 {
+        if scale.declared {
+            // Declared categories keep their places, which are the same in all batches.
+            while self.marks.all.len() < scale.values.len() {
+                let next = self.marks.all.len();
+                self.marks.number(&next.to_string());
+                self.values.push(scale.values[next]);
+            }
+            return at as u32;
+        }
+        match &scale.texts {
+            Some(texts) => {
+                let known = self.marks.all.len();
+                let number = self.marks.number(&texts[at]);
+                if self.marks.all.len() > known {
+                    self.values.push(0.0);
+                }
+                number
+            }
+            None => self.number(scale.values[at]),
+        }
+    }
+
+    fn number(&mut self, value: f64) -> u32 {
+        let value = value + 0.0;
+        let known = self.marks.all.len();
+        let number = self.marks.number(&value.to_string());
+        if self.marks.all.len() > known {
+            self.values.push(value);
+        }
+        number
+    }
+
+    fn fits(&mut self, inner: &Inner) -> Result<()> {
+        let scale = &inner.scale;
+        let declared = scale.declared.then_some(scale);
+        self.agree(declared, scale.texts.is_some(), inner.rater_names.is_some(), inner.groups.is_some())
+    }
+
+    fn agree(
+        &mut self,
+        declared: Option<&Scale>,
+        is_text: bool,
+        is_named: bool,
+        is_grouped: bool,
+    ) -> Result<()> {
+        if !self.begun {
+            self.begun = true;
+            (self.declared, self.is_text) = (declared.cloned(), is_text);
+            (self.is_named, self.is_grouped) = (is_named, is_grouped);
+            return Ok(());
+        }
+        let differs = [
+            ("categories", self.declared.as_ref() != declared || self.is_text != is_text),
+            ("rater", self.is_named != is_named),
+            ("groups", self.is_grouped != is_grouped),
+        ];
+        match differs.iter().find(|(_, differs)| *differs) {
+            Some((name, _)) => Err(options::invalid(name, "not as in the batches before")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn rater_name(inner: &Inner, at: usize) -> String {
+    inner.rater_names.as_ref().map_or_else(|| (at + 1).to_string(), |names| names[at].clone())
+}

@@ -1,0 +1,211 @@
+//! Agreement of ratings: by role, occasion, construct and criterion.
+
+use super::bootstrap::{Replicates, replicates};
+use super::make::{bootstrap, differences, fill, first_reason, mean, pairs, row};
+use super::options::{AgreementOptions, Over};
+use super::study::{About, Study};
+use super::sums::Found;
+use super::{Agreement, AgreementRow, ScaleKind, by_rater, make};
+use crate::comparison::Instrument;
+use crate::error::{ErrorCode, Place, Problem};
+use crate::framework::Construct;
+use crate::list::List;
+use crate::matrix::{Inner, Stratum};
+use crate::ratings::{RaterLink, RatingKind};
+use crate::scoring::Reason;
+use crate::watch::Watch;
+use crate::{Matrix, Result, Tally, options};
+
+pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
+    let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
+    if tally.kind() == RatingKind::Consensus {
+        return refuse(ErrorCode::ConsensusMarks, "kind");
+    }
+    let Some(counts) = tally.respondents() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
+    if options.over == Some(Over::Units) {
+        // A unit at two occasions is not two units.
+        return Err(options::invalid("over", Over::Units.id()));
+    }
+    let rubric = tally.rubric();
+    let mut made = Agreement::new(Some(Instrument::of(rubric)), options.clone());
+    for stratum in tally.strata() {
+        let lines = 0..rubric.criteria().len() as u16;
+        let tables = lines.map(|line| Matrix::of(tally, counts, line, stratum)).list();
+        let here = Here { tally, options: &options, stratum };
+        here.rows(&tables, &mut made, watch)?;
+    }
+    Ok(made)
+}
+
+/// An informant group at an occasion.
+struct Here<'a> {
+    tally: &'a Tally,
+    options: &'a AgreementOptions,
+    stratum: Stratum,
+}
+
+/// A criterion with its study, and the place of its replicates.
+type Line<'a> = (usize, &'a Study<'a>);
+
+impl Here<'_> {
+    fn rows(&self, tables: &[Matrix], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
+        let rubric = self.tally.rubric();
+        let linked = self.tally.link() == RaterLink::Persistent;
+        let mut studies = Vec::new();
+        for table in tables {
+            let inner: &Inner = table.inner();
+            let groups = inner.groups.as_ref().map(|groups| (&*groups.of_unit, groups.names.len()));
+            let about = About { options: self.options, scale: &inner.scale, linked, groups };
+            studies.push(if table.is_empty() { None } else { Some(Study::of(inner, about, watch)?) });
+        }
+        let given = studies.iter().map(Option::as_ref).list();
+        let mut active: Vec<usize> = given.iter().flatten().flat_map(|study| study.active_groups()).list();
+        active.sort_unstable();
+        active.dedup();
+        let drawn = if self.options.draws > 0 { Some(replicates(&given, &active, watch)?) } else { None };
+        let lines = given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        made.rows.push(self.mean(None, &lines, drawn.as_deref()));
+        for (construct, own) in rubric.constructs() {
+            let own = lines.iter().filter(|(at, _)| own.contains(&(*at as u16))).copied().list();
+            if !own.is_empty() {
+                made.rows.push(self.mean(Some(construct), &own, drawn.as_deref()));
+            }
+        }
+        let names = self.tally.names();
+        let name = |rater: usize| names.raters.get(rater).map_or_else(String::new, |name| name.to_string());
+        for (at, study) in &lines {
+            let criterion = &rubric.criteria()[*at];
+            let mut errors = study.errors(watch)?;
+            for (error, _) in errors.iter_mut().flatten() {
+                if *error == Err(Reason::OneGroup) {
+                    *error = Err(Reason::OneUnit);
+                }
+            }
+            let (role, occasion) = self.stratum.names(self.tally);
+            let replicates = drawn.as_ref().map(|drawn| &drawn[*at]);
+            let own = row(study, errors, replicates);
+            let (construct, id) = (Some(criterion.construct.clone()), Some(criterion.id.clone()));
+            made.rows.push(AgreementRow {
+                role: role.clone(),
+                occasion: occasion.clone(),
+                construct,
+                criterion: id.clone(),
+                ..own
+            });
+            if self.options.pairs {
+                for mut pair in pairs(study, &name) {
+                    (pair.role, pair.occasion, pair.criterion) = (role.clone(), occasion.clone(), id.clone());
+                    made.pairs.push(pair);
+                }
+            }
+            if self.options.by_rater {
+                for mut rater in by_rater::raters(study, &name, watch)? {
+                    (rater.role, rater.occasion, rater.criterion) =
+                        (role.clone(), occasion.clone(), id.clone());
+                    made.raters.push(rater);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The mean over some criteria, with what each unit does to it.
+    fn mean(
+        &self,
+        construct: Option<&Construct>,
+        lines: &[Line<'_>],
+        drawn: Option<&[Replicates]>,
+    ) -> AgreementRow {
+        let options = self.options;
+        let groups = lines.first().and_then(|(_, study)| study.about.groups).map_or(0, |(_, groups)| groups);
+        let by_group = lines.iter().map(|(_, study)| study.by_group()).list();
+        let samples = |of_pairs: bool| {
+            let has = |group: &usize| by_group.iter().any(|(_, has)| has[usize::from(of_pairs)][*group]);
+            (0..groups).filter(has).count()
+        };
+        let mut active = lines.iter().flat_map(|(_, study)| study.active_groups()).list();
+        active.sort_unstable();
+        active.dedup();
+        let statistics = options.statistics();
+        let mut estimates = Vec::new();
+        // The mean of the same replicate of each.
+        let replicate = |drawn: &[Replicates], replicate: usize| {
+            let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line][replicate][at]));
+            (0..statistics.len()).map(of).list()
+        };
+        let draws = 0..options.draws as usize;
+        let means = drawn.map(|drawn| draws.map(|at| replicate(drawn, at)).list()).unwrap_or_default();
+        for (at, statistic) in statistics.iter().enumerate() {
+            let found = lines.iter().map(|(_, study)| &study.found[at]).list();
+            let value = mean(found.iter().map(|found| found.value));
+            let whole = Found {
+                observed: mean(found.iter().map(|found| found.observed)),
+                expected: mean(found.iter().map(|found| found.expected)),
+                value,
+                reason: if value.is_none() { first_reason(&found) } else { None },
+            };
+            let error = value.map(|_| {
+                let mut of_group = vec![0.0; groups];
+                for ((_, study), (sums, _)) in lines.iter().zip(&by_group) {
+                    if let Some(influence) = &study.influences[at] {
+                        let scale = influence.step / influence.units as f64 / lines.len() as f64;
+                        of_group.iter_mut().zip(&sums[at]).for_each(|(all, own)| *all += scale * *own as f64);
+                    }
+                }
+                let samples = samples(statistic.coefficient.is_of_pairs());
+                let n = samples as f64;
+                let squares: f64 = of_group.iter().map(|own| own * own).sum();
+                let error = match (samples, squares == 0.0) {
+                    (0 | 1, _) => Err(Reason::OneUnit),
+                    (_, true) => Err(Reason::NoSpread),
+                    _ => Ok((squares * n / (n - 1.0)).sqrt()),
+                };
+                (error, samples as u64)
+            });
+            let mut estimate = make::blank(statistic.coefficient);
+            (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));
+            fill(&mut estimate, &whole, error, options.confidence);
+            if drawn.is_some() && value.is_some() {
+                let drawn = means.iter().map(|row| row[at]);
+                bootstrap(&mut estimate.bootstrap, &mut estimate.undefined, Ok(drawn), options);
+            }
+            estimates.push(estimate);
+        }
+        let differences = differences(options, &estimates, drawn.map(|_| &means));
+        let (role, occasion) = self.stratum.names(self.tally);
+        let mut sizes = lines.iter().map(|(_, study)| study.about.scale.values.len() as u32).list();
+        sizes.dedup();
+        let (mut places, mut raters) = (Vec::new(), Vec::new());
+        for (_, study) in lines {
+            study.each_pattern(|row, _, pattern, marks| {
+                places.push((row, study.prepared.marks[pattern] < 2));
+                raters.extend(marks.iter().map(|(rater, _)| *rater));
+            });
+        }
+        places.sort_unstable();
+        places.dedup_by_key(|(row, _)| *row);
+        raters.sort_unstable();
+        raters.dedup();
+        AgreementRow {
+            role,
+            occasion,
+            construct: construct.cloned(),
+            criterion: None,
+            criteria: lines.len() as u32,
+            units: places.len() as u64,
+            pairable_units: places.iter().filter(|(_, single)| !single).count() as u64,
+            raters: raters.len() as u64,
+            ratings: lines.iter().map(|(_, study)| study.marks).sum(),
+            categories: if sizes.len() == 1 { sizes.first().copied() } else { None },
+            scale: ScaleKind::Declared,
+            over: Over::Groups,
+            groups: Some(active.len() as u64),
+            unit_by_unit: true,
+            estimates,
+            differences,
+        }
+    }
+}

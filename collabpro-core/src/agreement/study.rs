@@ -1,0 +1,368 @@
+//! One table of marks: patterns, coefficients, and what each unit does to them.
+
+use super::influence::{Influence, Parts, Shape, squares};
+use super::options::{AgreementOptions, Coefficient, Metric, Statistic};
+use super::pairs::{Two, Who};
+use super::patterns::{Index, Layout, NONE, Owned, Patterns, Rows, patterns};
+use super::sums::{Found, Prepared, Sums};
+use super::weights::{self, Weights};
+use crate::list::List;
+use crate::matrix::{self, Inner, Marks, Scale};
+use crate::scoring::Reason;
+use crate::watch::Watch;
+use crate::{Result, options};
+
+/// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
+pub(super) type Errors = Vec<Option<(Result<f64, Reason>, u64)>>;
+
+/// Where rows are read again.
+#[derive(Debug)]
+pub(super) enum Source<'a> {
+    /// As they were given.
+    Given(Rows<'a>),
+    /// Each distinct row once.
+    Distinct(Owned),
+    /// Real numbers, of which only patterns matter: how many units each row is.
+    Patterns(Vec<u64>),
+}
+
+/// What a study is about, apart from the marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct About<'a> {
+    pub(super) options: &'a AgreementOptions,
+    pub(super) scale: &'a Scale,
+    /// Whether a rater is the same person in different units.
+    pub(super) linked: bool,
+    /// The group of each row, and how many groups there are; none: units by themselves.
+    pub(super) groups: Option<(&'a [u32], usize)>,
+}
+
+/// Everything that one table of marks says about agreement.
+#[derive(Debug)]
+pub(super) struct Study<'a> {
+    pub(super) about: About<'a>,
+    pub(super) statistics: Vec<Statistic>,
+    pub(super) source: Source<'a>,
+    pub(super) index: Index,
+    pub(super) prepared: Prepared,
+    pub(super) sums: Sums,
+    pub(super) who: Result<Who, Reason>,
+    pub(super) found: Vec<Found>,
+    pub(super) influences: Vec<Option<Influence>>,
+    /// Raters with a mark.
+    pub(super) raters: usize,
+    pub(super) marks: u64,
+    /// Pairs of raters with a unit in common, and those of them for which kappa is not defined, by set of weights.
+    pub(super) pairs: Vec<[u32; 2]>,
+}
+
+impl<'a> Study<'a> {
+    /// The study of a table.
+    pub(super) fn of(inner: &'a Inner, about: About<'a>, watch: &mut dyn Watch) -> Result<Self> {
+        let rows = |codes: &'a [u8]| {
+            let layout = match &inner.layout {
+                matrix::Layout::Dense => Layout::Dense(codes),
+                matrix::Layout::Sparse { starts, raters } => Layout::Sparse { starts, raters, codes },
+            };
+            Rows { raters: inner.raters, categories: about.scale.values.len(), layout, times: None }
+        };
+        match &inner.marks {
+            Marks::Codes(codes) => {
+                let rows = rows(codes);
+                let distinct = if about.groups.is_none() { rows.collapsed(watch)? } else { None };
+                let source = distinct.map_or(Source::Given(rows), Source::Distinct);
+                Self::of_codes(source, about, watch)
+            }
+            Marks::Reals(_) => {
+                let units =
+                    (0..inner.units).map(|unit| inner.row(unit).map(|(_, value)| value).list()).list();
+                let mut raters = vec![false; inner.raters];
+                for unit in 0..inner.units {
+                    inner.row(unit).for_each(|(rater, _)| raters[rater as usize] = true);
+                }
+                let raters = raters.into_iter().filter(|marked| *marked).count();
+                Self::of_reals(units, vec![1; inner.units], raters, about)
+            }
+        }
+    }
+
+    /// The study of rows of codes.
+    pub(super) fn of_codes(source: Source<'a>, about: About<'a>, watch: &mut dyn Watch) -> Result<Self> {
+        let categories = about.scale.values.len();
+        let rows = match &source {
+            Source::Given(rows) => *rows,
+            Source::Distinct(owned) => owned.rows(categories),
+            Source::Patterns(_) => return Err(crate::Error::internal("rows")),
+        };
+        let (patterns, index) = patterns(rows, watch)?;
+        let asked = about.options;
+        let with_pairs = asked.pairs
+            || asked.coefficients.iter().any(|one| matches!(one, Coefficient::Cohen | Coefficient::Light));
+        let mut who = Who::new(rows.raters, categories, with_pairs && about.linked);
+        who.count(rows, watch)?;
+        let raters = who.raters().count();
+        let who = if about.linked { Ok(who) } else { Err(Reason::AnonymousRaters) };
+        let mut made = Self::new(source, index, patterns, about.scale.values.clone(), who, raters, about)?;
+        made.find();
+        Ok(made)
+    }
+
+    /// The study of real numbers: units with their numbers, each so many times.
+    pub(super) fn of_reals(
+        units: Vec<Vec<f64>>,
+        times: Vec<u64>,
+        raters: usize,
+        about: About<'a>,
+    ) -> Result<Self> {
+        let mut values = units.iter().flatten().map(|value| value + 0.0).list();
+        values.sort_unstable_by(f64::total_cmp);
+        values.dedup();
+        let class = |value: &f64| values.partition_point(|known| known < value) as u32;
+        let cells = |unit: &Vec<f64>| {
+            let mut own = unit.iter().map(class).list();
+            own.sort_unstable();
+            own.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).list()
+        };
+        let cells = units.iter().map(cells).list();
+        let mut order = (0..cells.len()).list();
+        order.sort_unstable_by(|a, b| cells[*a].cmp(&cells[*b]));
+        let mut patterns = Patterns::default();
+        let mut of_row = vec![NONE; cells.len()];
+        for alike in order.chunk_by(|a, b| cells[*a] == cells[*b]) {
+            let own = &cells[alike[0]];
+            if own.is_empty() {
+                continue;
+            }
+            alike.iter().for_each(|row| of_row[*row] = patterns.len() as u32);
+            patterns.push(own, alike.iter().map(|row| times[*row]).sum());
+        }
+        let who = Err(Reason::NotCategories);
+        let mut made = Self::new(
+            Source::Patterns(times.clone()),
+            Index::Rows(of_row),
+            patterns,
+            values,
+            who,
+            raters,
+            about,
+        )?;
+        made.find();
+        Ok(made)
+    }
+
+    fn new(
+        source: Source<'a>,
+        index: Index,
+        patterns: Patterns,
+        values: Vec<f64>,
+        who: Result<Who, Reason>,
+        raters: usize,
+        about: About<'a>,
+    ) -> Result<Self> {
+        let asked = about.options;
+        let custom = asked.custom_agreement();
+        let reals = matches!(source, Source::Patterns(_));
+        if asked.weights.contains(&Weights::Custom) && !reals && custom.len() != values.len() {
+            return Err(options::invalid("custom", custom.len()));
+        }
+        let make = |kind: &Weights| {
+            if reals {
+                Err(Reason::NotCategories)
+            } else {
+                weights::Matrix::new(*kind, about.scale, Some(&custom))
+            }
+        };
+        let weights = asked.weights.iter().map(make).list();
+        let krippendorff = asked.coefficients.contains(&Coefficient::Krippendorff);
+        let metrics: &[Metric] = if krippendorff { &asked.metrics } else { &[] };
+        let is_ordered = about.scale.is_ordered();
+        let prepared = Prepared::new(patterns, values, is_ordered, weights, metrics);
+        let sums = prepared.sums(&prepared.patterns.times, metrics.contains(&Metric::Ordinal));
+        let of = |(cells, times): (&[(u32, u32)], u64)| {
+            times * cells.iter().map(|(_, n)| u64::from(*n)).sum::<u64>()
+        };
+        let marks = prepared.patterns.iter().map(of).sum();
+        Ok(Self {
+            about,
+            statistics: asked.statistics(),
+            source,
+            index,
+            prepared,
+            sums,
+            who,
+            found: Vec::new(),
+            influences: Vec::new(),
+            raters,
+            marks,
+            pairs: Vec::new(),
+        })
+    }
+
+    pub(super) fn rows(&self) -> Option<Rows<'_>> {
+        match &self.source {
+            Source::Given(rows) => Some(*rows),
+            Source::Distinct(owned) => Some(owned.rows(self.about.scale.values.len())),
+            Source::Patterns(_) => None,
+        }
+    }
+
+    /// A coefficient, where the patterns and the raters are those of these sums.
+    pub(super) fn one(&self, statistic: Statistic, sums: &Sums, who: Result<&Who, Reason>) -> Found {
+        let set = statistic.at;
+        match statistic.coefficient {
+            Coefficient::Krippendorff => self.prepared.alpha(self.about.options.metrics[set], sums),
+            Coefficient::Cohen | Coefficient::Light | Coefficient::Conger => {
+                let weights = self.prepared.weights[set].as_ref().map_err(|reason| *reason);
+                let (who, weights) = match (who, weights) {
+                    (Ok(who), Ok(weights)) => (who, weights),
+                    (Err(reason), _) | (_, Err(reason)) => return Found::none(reason),
+                };
+                match statistic.coefficient {
+                    Coefficient::Cohen => who.cohen(weights).0,
+                    Coefficient::Light => who.light(&who.all(weights)),
+                    _ => {
+                        let seen = self.prepared.weighted(Coefficient::Percent, set, sums);
+                        seen.observed.map_or(seen, |observed| who.conger(observed, weights).0)
+                    }
+                }
+            }
+            coefficient => self.prepared.weighted(coefficient, set, sums),
+        }
+    }
+
+    fn find(&mut self) {
+        for weights in &self.prepared.weights {
+            let all = match (&self.who, weights) {
+                (Ok(who), Ok(weights)) => who.all(weights),
+                _ => Vec::new(),
+            };
+            let undefined = all.iter().filter(|(_, two)| two.found.value.is_none()).count();
+            self.pairs.push([all.len() as u32, undefined as u32]);
+        }
+        for statistic in self.statistics.clone() {
+            let mut found = self.one(statistic, &self.sums, self.who.as_ref().map_err(|reason| *reason));
+            if found.reason == Some(Reason::NoPairableUnits) && self.raters == 1 {
+                found.reason = Some(Reason::OneRater);
+            }
+            let influence = found.value.is_some().then(|| self.influence(statistic, &found));
+            self.found.push(found);
+            self.influences.push(influence);
+        }
+    }
+
+    fn influence(&self, statistic: Statistic, found: &Found) -> Influence {
+        let set = statistic.at;
+        let sums = &self.sums;
+        let units = sums.units as u64;
+        let parts = match (statistic.coefficient, &self.who, self.prepared.weights.get(set)) {
+            (Coefficient::Krippendorff, ..) => {
+                self.prepared.influence_on_alpha(self.about.options.metrics[set], sums, found)
+            }
+            (Coefficient::Cohen, Ok(who), Some(Ok(weights))) => {
+                let place = |(pair, two): &(usize, Two)| {
+                    let cells = who.shape.categories * who.shape.categories;
+                    two.parts(who.tables.len(), pair * cells, weights)
+                };
+                who.all(weights).first().map(place).unwrap_or_default()
+            }
+            (Coefficient::Light, Ok(who), Some(Ok(weights))) => {
+                who.influence_on_light(&who.all(weights), sums.pairable as u64, weights)
+            }
+            (Coefficient::Conger, Ok(who), Some(Ok(weights))) => {
+                let chance = who.conger(found.observed.unwrap_or(0.0), weights).1;
+                let by_mark = who.influence_on_conger(found, &chance, units, weights);
+                Parts { by_mark, ..self.prepared.influence(Coefficient::Conger, set, sums, found) }
+            }
+            (coefficient, ..) => self.prepared.influence(coefficient, set, sums, found),
+        };
+        let widest = self.prepared.marks.iter().copied().max().unwrap_or(0);
+        parts.cut(self.about.scale.values.len(), widest as usize)
+    }
+
+    pub(super) fn shape(&self) -> Shape {
+        self.who.as_ref().map(|who| who.shape.clone()).unwrap_or_default()
+    }
+
+    /// Standard errors of all statistics, with the number of units or groups they rest on.
+    pub(super) fn errors(&self, watch: &mut dyn Watch) -> Result<Errors> {
+        if self.about.groups.is_some() {
+            return Ok(self.grouped_errors());
+        }
+        let with_who = self.influences.iter().flatten().filter(|one| one.asks_who()).list();
+        let mut by_who = match self.rows() {
+            Some(rows) if !with_who.is_empty() => {
+                squares(rows, &self.index, &self.shape(), &with_who, watch)?
+            }
+            _ => Vec::new(),
+        }
+        .into_iter();
+        let mut made = Vec::new();
+        for influence in &self.influences {
+            let Some(influence) = influence else {
+                made.push(None);
+                continue;
+            };
+            let squares = if influence.asks_who() {
+                by_who.next().unwrap_or(0.0)
+            } else {
+                let of = |(at, times): (usize, &u64)| {
+                    let own = i128::from(influence.of_pattern(at));
+                    i128::from(*times) * own * own
+                };
+                self.prepared.patterns.times.iter().enumerate().map(of).sum::<i128>() as f64
+            };
+            made.push(Some((influence.error(squares, influence.units, false), influence.units)));
+        }
+        Ok(made)
+    }
+
+    fn grouped_errors(&self) -> Errors {
+        let (by_group, [any, pairable]) = self.by_group();
+        let count = |groups: &[bool]| groups.iter().filter(|one| **one).count() as u64;
+        let mut made = Vec::new();
+        for ((statistic, influence), sums) in self.statistics.iter().zip(&self.influences).zip(by_group) {
+            made.push(influence.as_ref().map(|influence| {
+                let samples = count(if statistic.coefficient.is_of_pairs() { &pairable } else { &any });
+                let squares = sums.iter().map(|sum| *sum as f64 * *sum as f64).sum();
+                (influence.error(squares, samples, true), samples)
+            }));
+        }
+        made
+    }
+
+    /// Influences added up over each group, in steps; and which groups have a mark, and two on a unit.
+    pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [Vec<bool>; 2]) {
+        let Some((of_row, groups)) = self.about.groups else { return Default::default() };
+        let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
+        let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
+        let shape = self.shape();
+        self.each_pattern(|row, times, pattern, marks| {
+            let group = of_row[row] as usize;
+            any[group] = true;
+            pairable[group] |= self.prepared.marks[pattern] > 1;
+            for (sums, influence) in sums.iter_mut().zip(&self.influences) {
+                if let Some(influence) = influence {
+                    sums[group] += i128::from(times) * i128::from(influence.of(pattern, marks, &shape));
+                }
+            }
+        });
+        (sums, [any, pairable])
+    }
+
+    /// Every row with a mark: its number, how many units it is, its pattern, and its marks where they are codes.
+    pub(super) fn each_pattern(&self, mut each: impl FnMut(usize, u64, usize, &[(u32, u8)])) {
+        let mut sorted = Vec::new();
+        match (self.rows(), &self.index) {
+            (Some(rows), index) => rows.each(0..rows.len(), |row, marks| {
+                if !marks.is_empty() {
+                    each(row, rows.times(row), index.find(row, marks, &mut sorted), marks);
+                }
+            }),
+            (None, index) => {
+                let (Index::Rows(patterns), Source::Patterns(times)) = (index, &self.source) else { return };
+                let with_marks = patterns.iter().enumerate().filter(|(_, pattern)| **pattern != NONE);
+                with_marks.for_each(|(row, pattern)| each(row, times[row], *pattern as usize, &[]));
+            }
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! From counts of patterns to sums, and from these to coefficients that ask what was chosen, and not by whom.
+
+use super::patterns::Patterns;
+use super::weights::Matrix;
+use super::{Coefficient, Metric};
+use crate::list::List;
+use crate::scoring::Reason;
+
+/// Closer to 1 than this, chance agreement leaves nothing to divide by.
+pub(super) const NOTHING: f64 = 1e-13;
+
+/// More distinct values than this are not compared two by two.
+const MOST_VALUES: usize = 20_000;
+
+/// So many different marks on a unit are compared two by two; more, with their mean.
+const FEW: usize = 4;
+
+/// What stays the same however often each pattern comes.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) patterns: Patterns,
+    pub(super) values: Vec<f64>,
+    pub(super) is_ordered: bool,
+    pub(super) weights: Vec<Result<Matrix, Reason>>,
+    /// Marks of each pattern.
+    pub(super) marks: Vec<u32>,
+    /// Weighted agreement of each pattern, for each set of weights; 0 where there is nobody to agree with.
+    pub(super) agree: Vec<Vec<f64>>,
+    /// Disagreement of each pattern, times its marks, by metric; nothing for ordinal, which depends on the others.
+    apart: Vec<Vec<f64>>,
+}
+
+/// Sums over units.
+#[derive(Debug, Default)]
+pub(super) struct Sums {
+    /// Units with a mark.
+    pub(super) units: f64,
+    /// Units with two and more.
+    pub(super) pairable: f64,
+    /// Marks on units with two and more.
+    pub(super) marks: f64,
+    /// Agreement, by set of weights.
+    agree: Vec<f64>,
+    /// Shares of each category in units.
+    pub(super) shares: Vec<f64>,
+    /// Marks in each category, on units with two and more.
+    pub(super) counts: Vec<f64>,
+    /// Disagreement, by metric.
+    pub(super) apart: [f64; 4],
+    /// Middle ranks of the categories among the marks of units with two and more.
+    pub(super) ranks: Vec<f64>,
+}
+
+/// A coefficient with what it is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Found {
+    pub(super) observed: Option<f64>,
+    pub(super) expected: Option<f64>,
+    pub(super) value: Option<f64>,
+    pub(super) reason: Option<Reason>,
+}
+
+impl Found {
+    pub(super) fn none(reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::default() }
+    }
+
+    /// `(observed - expected) / (1 - expected)`.
+    pub(super) fn corrected(observed: f64, expected: f64, is_one: bool) -> Self {
+        let found = Self { observed: Some(observed), expected: Some(expected), ..Self::default() };
+        let left = 1.0 - expected;
+        if is_one || left <= NOTHING {
+            return Self { reason: Some(Reason::SingleCategory), ..found };
+        }
+        Self { value: Some((observed - expected) / left), ..found }
+    }
+}
+
+impl Prepared {
+    pub(super) fn new(
+        patterns: Patterns,
+        values: Vec<f64>,
+        is_ordered: bool,
+        weights: Vec<Result<Matrix, Reason>>,
+        metrics: &[Metric],
+    ) -> Self {
+        let marks = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
+        let (agree, apart) = (Vec::new(), Vec::new());
+        let mut prepared = Self { patterns, values, is_ordered, weights, marks, agree, apart };
+        let agree = |weights: &Result<Matrix, Reason>| {
+            weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
+        };
+        prepared.agree = prepared.weights.iter().map(agree).list();
+        let fixed = |metric: &Metric| *metric != Metric::Ordinal && metrics.contains(metric);
+        let apart = |metric: Metric| prepared.disagreement(metric, &prepared.values).unwrap_or_default();
+        let apart = Metric::ALL.map(|metric| if fixed(&metric) { apart(metric) } else { Vec::new() });
+        prepared.apart = apart.into();
+        prepared
+    }
+
+    fn agreement(&self, weights: &Matrix) -> Vec<f64> {
+        let of = |at: usize| {
+            let cells = self.patterns.cells(at);
+            let marks = f64::from(self.marks[at]);
+            if marks < 2.0 {
+                return 0.0;
+            }
+            let mut sum = 0.0;
+            for (category, n) in cells {
+                let row = weights.row(*category as usize);
+                let near: f64 = cells.iter().map(|(other, n)| row[*other as usize] * f64::from(*n)).sum();
+                sum += f64::from(*n) * (near - 1.0);
+            }
+            sum / (marks * (marks - 1.0))
+        };
+        (0..self.patterns.len()).map(of).list()
+    }
+
+    /// Whether the metric is defined on these values.
+    pub(super) fn allows(&self, metric: Metric) -> Result<(), Reason> {
+        if metric != Metric::Nominal && !self.is_ordered {
+            return Err(Reason::NoOrder);
+        }
+        if metric == Metric::Ratio {
+            if self.values.iter().any(|value| *value < 0.0) {
+                return Err(Reason::NegativeValues);
+            }
+            if self.values.len() > MOST_VALUES {
+                return Err(Reason::TooManyValues);
+            }
+        }
+        Ok(())
+    }
+
+    /// `Σ r_c r_k δ_ck / (m - 1)` of each pattern, both ways.
+    pub(super) fn disagreement(&self, metric: Metric, scores: &[f64]) -> Result<Vec<f64>, Reason> {
+        self.allows(metric)?;
+        Ok((0..self.patterns.len()).map(|at| self.apart(metric, scores, at)).list())
+    }
+
+    fn apart(&self, metric: Metric, scores: &[f64], at: usize) -> f64 {
+        let marks = f64::from(self.marks[at]);
+        let cells = self.patterns.cells(at);
+        if marks < 2.0 || cells.len() < 2 {
+            return 0.0;
+        }
+        if metric == Metric::Nominal {
+            let same: f64 = cells.iter().map(|(_, n)| f64::from(*n) * f64::from(*n)).sum();
+            return (marks * marks - same) / (marks - 1.0);
+        }
+        let score = |category: u32| scores[category as usize];
+        if metric != Metric::Ratio && cells.len() > FEW {
+            let mean =
+                cells.iter().map(|(category, n)| score(*category) * f64::from(*n)).sum::<f64>() / marks;
+            let square = |(category, n): &(u32, u32)| f64::from(*n) * metric.distance(score(*category), mean);
+            return 2.0 * marks * cells.iter().map(square).sum::<f64>() / (marks - 1.0);
+        }
+        let mut sum = 0.0;
+        for (place, (category, n)) in cells.iter().enumerate() {
+            let apart =
+                |(other, m): &(u32, u32)| f64::from(*m) * metric.distance(score(*category), score(*other));
+            sum += f64::from(*n) * cells[place + 1..].iter().map(apart).sum::<f64>();
+        }
+        2.0 * sum / (marks - 1.0)
+    }
+
+    /// Sums where the patterns come as often as this; in the order of the patterns, so that the bits are always the same.
+    pub(super) fn sums(&self, times: &[u64], ordinal: bool) -> Sums {
+        let categories = self.values.len();
+        let mut sums = Sums {
+            agree: vec![0.0; self.agree.len()],
+            shares: vec![0.0; categories],
+            counts: vec![0.0; categories],
+            ..Sums::default()
+        };
+        for (at, times) in times.iter().enumerate().filter(|(_, times)| **times > 0) {
+            let times = *times as f64;
+            let marks = f64::from(self.marks[at]);
+            let cells = self.patterns.cells(at);
+            sums.units += times;
+            let part = times / marks;
+            cells.iter().for_each(|(category, n)| sums.shares[*category as usize] += part * f64::from(*n));
+            if marks < 2.0 {
+                continue;
+            }
+            sums.pairable += times;
+            sums.marks += times * marks;
+            cells.iter().for_each(|(category, n)| sums.counts[*category as usize] += times * f64::from(*n));
+            for (sum, agree) in sums.agree.iter_mut().zip(&self.agree) {
+                *sum += agree.get(at).map_or(0.0, |agree| times * agree);
+            }
+            for (sum, apart) in sums.apart.iter_mut().zip(&self.apart) {
+                *sum += apart.get(at).map_or(0.0, |apart| times * apart);
+            }
+        }
+        if ordinal {
+            let mut below = 0.0;
+            for count in &sums.counts {
+                sums.ranks.push(below + 0.5 * count);
+                below += count;
+            }
+            sums.apart[Metric::Ordinal as usize] = self.ordinal(times, &sums.ranks);
+        }
+        sums
+    }
+
+    /// Ordinal disagreement is interval disagreement of middle ranks.
+    fn ordinal(&self, times: &[u64], ranks: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        for (at, times) in times.iter().enumerate().filter(|(_, times)| **times > 0) {
+            sum += *times as f64 * self.apart(Metric::Interval, ranks, at);
+        }
+        sum
+    }
+
+    /// A coefficient of weighted agreement.
+    pub(super) fn weighted(&self, coefficient: Coefficient, set: usize, sums: &Sums) -> Found {
+        let weights = match &self.weights[set] {
+            Ok(weights) => weights,
+            Err(reason) => return Found::none(*reason),
+        };
+        if sums.units == 0.0 {
+            return Found::none(Reason::NoRatings);
+        }
+        if sums.pairable == 0.0 {
+            return Found::none(Reason::NoPairableUnits);
+        }
+        let observed = sums.agree[set] / sums.pairable;
+        let q = weights.categories as f64;
+        match coefficient {
+            Coefficient::Percent => {
+                Found { observed: Some(observed), value: Some(observed), ..Found::default() }
+            }
+            Coefficient::Fleiss => {
+                let is_one = weights.is_one(|category| sums.shares[category] > 0.0);
+                let chances = self.chances(weights, sums);
+                let expected = chances.iter().zip(&sums.shares).map(|(chance, n)| chance * n / sums.units);
+                Found::corrected(observed, expected.sum(), is_one)
+            }
+            Coefficient::BrennanPrediger => Found::corrected(observed, weights.total() / (q * q), q < 2.0),
+            _ => {
+                let spread = sums.shares.iter().map(|n| n / sums.units * (1.0 - n / sums.units));
+                let expected =
+                    if q < 2.0 { 0.0 } else { spread.sum::<f64>() * weights.total() / (q * (q - 1.0)) };
+                Found::corrected(observed, expected, q < 2.0)
+            }
+        }
+    }
+
+    /// How much each category agrees with a mark at random.
+    pub(super) fn chances(&self, weights: &Matrix, sums: &Sums) -> Vec<f64> {
+        let of = |category: usize| -> f64 {
+            weights.row(category).iter().zip(&sums.shares).map(|(weight, n)| weight * n / sums.units).sum()
+        };
+        (0..weights.categories).map(of).list()
+    }
+
+    /// Krippendorff's alpha, with disagreement observed and expected.
+    pub(super) fn alpha(&self, metric: Metric, sums: &Sums) -> Found {
+        if sums.units == 0.0 {
+            return Found::none(Reason::NoRatings);
+        }
+        if sums.pairable == 0.0 {
+            return Found::none(Reason::NoPairableUnits);
+        }
+        if let Err(reason) = self.allows(metric) {
+            return Found::none(reason);
+        }
+        let apart = self.at_random(metric, sums);
+        let observed = sums.apart[metric as usize] / sums.marks;
+        let expected = apart / (sums.marks * (sums.marks - 1.0));
+        let found = Found { observed: Some(observed), expected: Some(expected), ..Found::default() };
+        let used = sums.counts.iter().filter(|n| **n > 0.0).count();
+        if used < 2 || expected <= 0.0 {
+            return Found { reason: Some(Reason::SingleCategory), ..found };
+        }
+        Found { value: Some(1.0 - observed / expected), ..found }
+    }
+
+    /// `Σ n_c n_k δ_ck`.
+    fn at_random(&self, metric: Metric, sums: &Sums) -> f64 {
+        let scores = if metric == Metric::Ordinal { &sums.ranks } else { &self.values };
+        let expected = expected(metric, scores, &sums.counts, sums.marks);
+        expected.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum()
+    }
+}
+
+/// For each category `Σ_l n_l δ_kl`: in linear time but for `ratio`.
+pub(super) fn expected(metric: Metric, scores: &[f64], counts: &[f64], marks: f64) -> Vec<f64> {
+    match metric {
+        Metric::Nominal => counts.iter().map(|n| marks - n).list(),
+        Metric::Ordinal | Metric::Interval => {
+            let mean = scores.iter().zip(counts).map(|(score, n)| score * n).sum::<f64>() / marks;
+            let square = |score: f64| (score - mean) * (score - mean);
+            let spread: f64 = scores.iter().zip(counts).map(|(score, n)| n * square(*score)).sum();
+            scores.iter().map(|score| marks * square(*score) + spread).list()
+        }
+        Metric::Ratio => {
+            let of = |score: &f64| {
+                let apart = scores.iter().zip(counts).map(|(other, n)| n * metric.distance(*score, *other));
+                apart.sum::<f64>()
+            };
+            scores.iter().map(of).list()
+        }
+    }
+}

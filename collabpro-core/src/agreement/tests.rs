@@ -1,0 +1,195 @@
+//! Laws of agreement.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::matrix::MatrixOptions;
+
+type Table = Vec<Vec<Option<f64>>>;
+
+/// Up to nine units by up to four raters on a scale of four.
+fn tables() -> impl Strategy<Value = Table> {
+    (2..5_usize).prop_flat_map(|raters| {
+        let mark = prop_oneof![1 => Just(None), 4 => (1..5_u8).prop_map(|mark| Some(f64::from(mark)))];
+        proptest::collection::vec(proptest::collection::vec(mark, raters), 1..10)
+    })
+}
+
+fn scale() -> MatrixOptions {
+    MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0])
+}
+
+fn asked() -> AgreementOptions {
+    AgreementOptions::new().weights([Weights::Identity, Weights::Ordinal, Weights::Ratio])
+}
+
+fn study(table: &Table, options: AgreementOptions) -> Agreement {
+    Matrix::from_rows(table, scale()).unwrap().agreement(options).unwrap()
+}
+
+fn turned(table: &Table, order: &[usize]) -> Table {
+    table.iter().map(|row| order.iter().filter_map(|at| row.get(*at).copied()).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn neither_order_nor_names_can_be_seen(mut table in tables(), seed: u64) {
+        let drawn = || asked().draws(200).coefficients([Coefficient::Percent, Coefficient::Fleiss, Coefficient::Gwet, Coefficient::Krippendorff]);
+        let (whole, small) = (study(&table, asked()).to_json(), study(&table, drawn()).to_json());
+        let mut random = Random::new(seed, 0);
+        random.shuffle(&mut table);
+        prop_assert_eq!(study(&table, asked()).to_json(), whole.clone());
+        let mut order: Vec<usize> = (0..table[0].len()).collect();
+        random.shuffle(&mut order);
+        let other = turned(&table, &order);
+        prop_assert_eq!(study(&other, asked()).to_json(), whole.clone());
+        prop_assert_eq!(study(&other, drawn()).to_json(), small);
+        // An empty unit, and a rater without a mark.
+        let mut more = table.clone();
+        more.push(vec![None; table[0].len()]);
+        more.iter_mut().for_each(|row| row.push(None));
+        prop_assert_eq!(study(&more, asked()).to_json(), whole);
+    }
+
+    #[test]
+    fn parts_give_the_bits_of_the_whole(table in tables(), cut in 0..9_usize, grouped: bool) {
+        let cut = cut.min(table.len() - 1);
+        let groups = |rows: std::ops::Range<usize>| {
+            if grouped { scale().groups(rows.map(|row| format!("g{}", row % 3))) } else { scale() }
+        };
+        let options = || asked().draws(200).pairs(true).by_rater(true);
+        let mut state = AgreementState::new();
+        if cut > 0 {
+            let mut first = AgreementState::new();
+            first.update(&Matrix::from_rows(&table[..cut], groups(0..cut)).unwrap()).unwrap();
+            state.update(&Matrix::from_rows(&table[cut..], groups(cut..table.len())).unwrap()).unwrap();
+            state.merge(&first).unwrap();
+        } else {
+            state.update(&Matrix::from_rows(&table, groups(0..table.len())).unwrap()).unwrap();
+        }
+        let whole = Matrix::from_rows(&table, groups(0..table.len())).unwrap().agreement(options()).unwrap();
+        prop_assert_eq!(state.finish(options()).unwrap().to_json(), whole.to_json());
+    }
+
+    #[test]
+    fn one_means_that_all_agree(table in tables()) {
+        let found = study(&table, asked());
+        let agree = table.iter().all(|row| {
+            let mut marks = row.iter().flatten();
+            marks.next().is_none_or(|first| marks.all(|mark| mark == first))
+        });
+        for estimate in &found.rows[0].estimates {
+            if let Some(value) = estimate.value {
+                prop_assert!(value <= 1.0);
+                // Light's pairs without agreement by chance are left out.
+                if estimate.undefined_pairs.unwrap_or(0) == 0 {
+                    prop_assert_eq!(value == 1.0, agree, "{}", estimate.id());
+                }
+            }
+            for interval in estimate.interval.iter() {
+                prop_assert!(interval.lower < interval.upper.max(estimate.value.unwrap()) && interval.upper <= 1.0);
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_categories_do_not_matter_to_nominal_alpha(table in tables()) {
+        let other: Table =
+            table.iter().map(|row| row.iter().map(|mark| mark.map(|mark| [3.0, 1.0, 4.0, 2.0][mark as usize - 1])).collect()).collect();
+        let value = |table: &Table| study(table, asked()).rows[0].get("krippendorff/nominal").unwrap().value;
+        match (value(&table), value(&other)) {
+            (Some(a), Some(b)) => prop_assert!((a - b).abs() < 1e-12),
+            (a, b) => prop_assert_eq!(a, b),
+        }
+    }
+
+    #[test]
+    fn the_way_of_counting_cannot_be_seen(table in tables(), times in 1..40_usize) {
+        // Many units are counted as rows, few as they are, a long table without its empty cells.
+        let many: Table = table.iter().flat_map(|row| vec![row.clone(); times]).collect();
+        let whole = study(&many, asked());
+        let groups = scale().groups((0..many.len()).map(|at| format!("{at:05}")));
+        let grouped = Matrix::from_rows(&many, groups).unwrap().agreement(asked().over(Over::Units)).unwrap();
+        prop_assert_eq!(&whole.rows, &grouped.rows);
+        let mut cells = [Vec::new(), Vec::new(), Vec::new()];
+        for (unit, row) in many.iter().enumerate() {
+            for (rater, mark) in row.iter().enumerate() {
+                cells[0].push(unit as u32);
+                // Far apart, so that the table is kept mark by mark.
+                cells[1].push(rater as u32 * 5_000);
+                cells[2].push(mark.map_or(u32::from(crate::matrix::MISSING), |mark| mark as u32));
+            }
+        }
+        let marks = cells[2].iter().map(|mark| *mark as u8).collect();
+        let long = Matrix::from_marks(cells[0].clone(), cells[1].clone(), marks, scale()).unwrap();
+        let long = long.agreement(asked().coefficients([Coefficient::Percent, Coefficient::Conger, Coefficient::Gwet])).unwrap();
+        for estimate in &long.rows[0].estimates {
+            prop_assert_eq!(Some(estimate), whole.rows[0].get(&estimate.id()));
+        }
+    }
+}
+
+/// Standard errors of every coefficient against leaving out one unit after the other.
+#[test]
+fn standard_errors_are_near_the_jackknife() {
+    let mut random = Random::new(5, 0);
+    let mut table = Table::new();
+    for _ in 0..400 {
+        let truth = random.below(4);
+        let mut mark = |_: usize| {
+            let own = if random.unit() < 0.6 { truth } else { random.below(4) };
+            (random.unit() < 0.8).then(|| f64::from(own + 1))
+        };
+        // Gwet's errors take the number of units with two marks as given, which the jackknife does not.
+        let mut row: Vec<Option<f64>> = Vec::new();
+        while row.iter().flatten().count() < 2 {
+            row = (0..3).map(&mut mark).collect();
+        }
+        table.push(row);
+    }
+    let whole = study(&table, asked());
+    let mut without = Vec::new();
+    for unit in 0..table.len() {
+        let mut rest = table.clone();
+        rest.remove(unit);
+        without.push(study(&rest, asked()));
+    }
+    let n = table.len() as f64;
+    for (at, estimate) in whole.rows[0].estimates.iter().enumerate() {
+        let Some(error) = estimate.standard_error else { continue };
+        let values: Vec<f64> = without.iter().filter_map(|one| one.rows[0].estimates[at].value).collect();
+        let mean = values.iter().sum::<f64>() / n;
+        let jackknife =
+            (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() * (n - 1.0) / n).sqrt();
+        assert!((error / jackknife - 1.0).abs() < 0.02, "{}: {error} and {jackknife}", estimate.id());
+    }
+}
+
+#[test]
+fn agreement_and_disagreement_weights_are_one() {
+    let table: Table = [[1, 2], [2, 2], [3, 1], [4, 4], [1, 1], [3, 4]]
+        .iter()
+        .map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect())
+        .collect();
+    let apart: Vec<Vec<f64>> =
+        (0..4).map(|k: i32| (0..4).map(|l: i32| f64::from((k - l) * (k - l))).collect()).collect();
+    let near = apart.iter().map(|row| row.iter().map(|apart| 1.0 - apart / 9.0).collect()).collect();
+    let only = |matrix, custom_as| {
+        study(&table, AgreementOptions::new().weights([Weights::Quadratic]).custom(matrix, custom_as))
+    };
+    let (first, second) = (only(apart, CustomAs::Disagreement), only(near, CustomAs::Agreement));
+    assert_eq!(first.rows[0].estimates, second.rows[0].estimates);
+    for pair in first.rows[0].estimates.chunks(2).take(7) {
+        assert_eq!((pair[0].value, pair[0].standard_error), (pair[1].value, pair[1].standard_error));
+    }
+}
+
+#[test]
+fn work_can_be_stopped() {
+    let table = vec![vec![Some(1.0), Some(2.0)]; 3];
+    let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
+    let found = Matrix::from_rows(&table, scale()).unwrap().agreement_watched(asked(), &mut stop);
+    assert_eq!(found.unwrap_err().code(), "cancelled");
+}

@@ -1,0 +1,165 @@
+//! Do the intervals of agreement and of ICC(1) cover, and does dealing people out find agreement only where there is some?
+
+use super::{Person, replicates, slack};
+use crate::Matrix;
+use crate::aggregation::over::Over;
+use crate::aggregation::{Aggregation, AggregationOptions};
+use crate::matrix::MatrixOptions;
+use crate::scoring::Interval;
+use crate::stats::random::Random;
+
+const RUNGS: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
+
+/// Thresholds of four rungs: all about equally often, the outer ones seldom, and lenient people.
+const EVEN: [f64; 3] = [-0.67, 0.0, 0.67];
+const NARROW: [f64; 3] = [-1.3, 0.0, 1.3];
+const LENIENT: [f64; 3] = [-2.0, -1.3, -0.2];
+
+fn aggregation(groups: &[Vec<f64>], draws: u32) -> Aggregation {
+    let names =
+        groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |_| format!("g{at:03}")));
+    let options = MatrixOptions::new().values(RUNGS).groups(names);
+    let matrix = Matrix::from_numbers(groups.concat(), 1, options).unwrap();
+    matrix.aggregation(AggregationOptions::new().draws(draws)).unwrap()
+}
+
+fn holds(interval: Interval, value: f64) -> bool {
+    interval.lower <= value && value <= interval.upper
+}
+
+/// Groups whose people's latent values have this intraclass correlation; as they are, or as rungs.
+fn draw(random: &mut Random, sizes: &[usize], icc: f64, thresholds: Option<&[f64]>) -> Vec<Vec<f64>> {
+    let group = |size: &usize| {
+        let group = Person::draw(random, icc);
+        let mut one = |_| match thresholds {
+            Some(thresholds) => 1.0 + f64::from(group.mark(random, thresholds)),
+            None => group.latent(random),
+        };
+        (0..*size).map(&mut one).collect()
+    };
+    sizes.iter().map(group).collect()
+}
+
+const SIZES: [(&str, &[usize]); 4] = [
+    ("10 groups of 3", &[3; 10]),
+    ("30 groups of 5", &[5; 30]),
+    ("12 groups of 2 to 20", &[2, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20]),
+    ("200 groups of 12", &[12; 200]),
+];
+
+/// The share of normal samples in which the interval of ICC(1) holds the true value.
+#[test]
+fn the_interval_of_icc1_covers() {
+    let replicates = replicates(100, 10_000);
+    let mut failures = Vec::new();
+    println!("sizes, ICC: coverage of normal values, of four rungs");
+    for (at, (name, sizes)) in SIZES.into_iter().enumerate() {
+        for icc in [0.0, 0.1, 0.3] {
+            let mut random = Random::new(61, at as u64);
+            let mut covered = [0_u64; 2];
+            let rungs = on_rungs(icc, &NARROW);
+            for _ in 0..replicates {
+                for (covered, (thresholds, truth)) in
+                    covered.iter_mut().zip([(None, icc), (Some(&NARROW[..]), rungs)])
+                {
+                    let over = Over::of(draw(&mut random, sizes, icc, thresholds));
+                    let ratio = truth / (1.0 - truth);
+                    *covered += u64::from(over.variance_ratio(0.95).is_some_and(|found| holds(found, ratio)));
+                }
+            }
+            let share = covered.map(|count| count as f64 / replicates as f64);
+            println!("{name}, {icc}: {:.3} {:.3}", share[0], share[1]);
+            let allowed = slack(0.95, replicates);
+            if (share[0] - 0.95).abs() > allowed || (share[1] - 0.95).abs() > 0.02 + allowed {
+                failures.push(format!("{name} {icc}: {share:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// The intraclass correlation of rungs, by going over the group's leaning in small steps.
+fn on_rungs(icc: f64, thresholds: &[f64]) -> f64 {
+    use crate::stats::distribution::normal_cdf;
+    const STEPS: u32 = 2_000;
+    let (mut mean, mut squares, mut between) = (0.0, 0.0, 0.0);
+    let mut total = 0.0;
+    for step in 0..=STEPS {
+        let lean = -8.0 + 16.0 * f64::from(step) / f64::from(STEPS);
+        let density = libm::exp(-0.5 * lean * lean);
+        // The mean rung, less 1, is the sum of the probabilities beyond the thresholds; its square by 1, 3, 5.
+        let beyond =
+            |threshold: &f64| normal_cdf((icc.sqrt() * lean - threshold) / (1.0 - icc).sqrt()).unwrap();
+        let own: f64 = thresholds.iter().map(beyond).sum();
+        let own_squares: f64 = (0..).zip(thresholds).map(|(k, t)| f64::from(2 * k + 1) * beyond(t)).sum();
+        total += density;
+        mean += density * own;
+        squares += density * own_squares;
+        between += density * own * own;
+    }
+    let (mean, squares, between) = (mean / total, squares / total, between / total);
+    (between - mean * mean) / (squares - mean * mean)
+}
+
+/// The share of groups in which the interval of rwg holds what infinitely many people like these would have.
+#[test]
+fn the_interval_of_rwg_covers() {
+    let replicates = replicates(60, 10_000);
+    let mut failures = Vec::new();
+    println!("marks, people: coverage of rwg, of AD");
+    for (name, thresholds) in [("even", EVEN), ("narrow", NARROW), ("lenient", LENIENT)] {
+        let mut random = Random::new(62, 0);
+        let many = draw(&mut random, &[20_000], 0.0, Some(&thresholds)).concat();
+        let mean = many.iter().sum::<f64>() / many.len() as f64;
+        let average = |of: &dyn Fn(f64) -> f64| many.iter().map(|x| of(*x)).sum::<f64>() / many.len() as f64;
+        let truth = (1.0 - average(&|x| (x - mean) * (x - mean)) / 1.25).max(0.0);
+        let distance = average(&|x| (x - mean).abs());
+        for people in [3, 5, 10, 20, 50] {
+            let mut covered = [0_u64; 2];
+            for _ in 0..replicates {
+                let found = aggregation(&draw(&mut random, &[people], 0.0, Some(&thresholds)), 199);
+                let unit = &found.units[0];
+                let held = [
+                    unit.rwg[0].interval.is_some_and(|found| holds(found, truth)),
+                    unit.ad_mean_interval.is_some_and(|found| holds(found, distance)),
+                ];
+                covered.iter_mut().zip(held).for_each(|(count, held)| *count += u64::from(held));
+            }
+            let share = covered.map(|count| count as f64 / replicates as f64);
+            println!("{name}, {people}: {:.3} {:.3}", share[0], share[1]);
+            let least = if people < 10 { 0.78 } else { 0.85 };
+            if share.iter().any(|share| *share < least - slack(least, replicates)) {
+                failures.push(format!("{name} {people}: {share:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// People who are all of one mind agree in every group, however they are dealt out: lenient marks look like agreement by rwg,
+/// and not by dealing out.
+#[test]
+fn dealing_out_sees_through_leniency() {
+    let replicates = replicates(60, 10_000);
+    let sizes = [4, 5, 6, 8, 10, 12];
+    let (mut agreement, mut found, mut there) = (0.0, 0_u64, 0_u64);
+    let mut random = Random::new(63, 0);
+    for _ in 0..replicates {
+        let made = aggregation(&draw(&mut random, &sizes, 0.0, Some(&LENIENT)), 199);
+        agreement +=
+            made.units.iter().filter_map(|row| row.rwg[0].value).sum::<f64>() / made.units.len() as f64;
+        found += u64::from(made.over[0].dealt_p.is_some_and(|p| p <= 0.05));
+        let made = aggregation(&draw(&mut random, &sizes, 0.5, Some(&NARROW)), 199);
+        there += u64::from(made.over[0].dealt_p.is_some_and(|p| p <= 0.05));
+    }
+    let share = |count: u64| count as f64 / replicates as f64;
+    println!(
+        "rwg {:.3}, found {:.3}, where it is there {:.3}",
+        agreement / replicates as f64,
+        share(found),
+        share(there)
+    );
+    assert!(agreement / replicates as f64 > 0.5);
+    assert!(share(found) <= 0.05 + slack(0.05, replicates), "{}", share(found));
+    assert!(share(there) > 0.6, "{}", share(there));
+}
