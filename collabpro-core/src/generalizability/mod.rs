@@ -62,7 +62,7 @@ pub struct LeftOut {
     /// Why: `one_level`, or `confounded`.
     pub reason: Reason,
     /// What it cannot be told from.
-    pub with: Option<String>,
+    pub confounded_with: Option<String>,
 }
 
 /// How much of the variance of single scores comes from one effect.

@@ -127,8 +127,9 @@ impl Study {
         });
         self.facets = facets.list();
         let left = design.left.iter().cloned();
-        self.left_out =
-            left.map(|left| LeftOut { what: left.what, reason: left.reason, with: left.with }).list();
+        self.left_out = left
+            .map(|left| LeftOut { what: left.what, reason: left.reason, confounded_with: left.with })
+            .list();
         self.design = Some(design.whole());
         self.balanced = design.balanced;
         self.notes = design.notes();

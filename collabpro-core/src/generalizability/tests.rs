@@ -268,8 +268,11 @@ fn what_cannot_be_told_is_said() {
         })
         .collect();
     let study = study(&["unit", "rater", "occasion", "colour"], &rows, StudyOptions::new());
-    let left: Vec<_> =
-        study.left_out.iter().map(|left| (left.what.as_str(), left.reason, left.with.as_deref())).collect();
+    let left: Vec<_> = study
+        .left_out
+        .iter()
+        .map(|left| (left.what.as_str(), left.reason, left.confounded_with.as_deref()))
+        .collect();
     let expected = [("occasion", Reason::OneLevel, None), ("colour", Reason::Confounded, Some("rater"))];
     assert_eq!(left, expected);
     assert_eq!(study.design.as_deref(), Some("unit x rater"));
