@@ -279,7 +279,7 @@ pub struct WithoutRater {
 ///
 /// # What is null
 /// Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
-/// null with the reason `single_category`, and observed agreement is still there. If each unit does the same to a
+/// null with the reason `single_category_observed`, and observed agreement is still there. If each unit does the same to a
 /// coefficient (all agree on everything) the standard error is null, reason `no_spread`, and not 0: an interval without
 /// width would claim that other units could not have been marked otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -140,7 +140,7 @@ impl Who {
             (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
         };
         let value = mean(&|found| found.value);
-        let reason = value.is_none().then_some(Reason::SingleCategory);
+        let reason = value.is_none().then_some(Reason::SingleCategoryObserved);
         Found {
             observed: mean(&|found| found.observed),
             expected: mean(&|found| found.expected),

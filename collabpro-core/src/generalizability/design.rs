@@ -108,7 +108,7 @@ impl Design {
         let kept: Set = members_of(&keep);
         seen.iter_mut().for_each(|seen| *seen &= kept);
         if seen[0] != 0 {
-            return Err(Reason::Disconnected);
+            return Err(Reason::DisconnectedDesign);
         }
         // Only what is kept, and positions that fit.
         let position = |set: Set| {

@@ -248,7 +248,7 @@ fn what_cannot_be_told_is_said() {
     assert_eq!(reason(&names, &[row(&["a", "1"], 1.0), row(&["b", "2"], 2.0)]), Some(Reason::OneRater));
     // Two raters, each with units of their own.
     let apart = [row(&["a", "1"], 1.0), row(&["b", "1"], 2.0), row(&["c", "2"], 1.0), row(&["d", "2"], 3.0)];
-    assert_eq!(reason(&names, &apart), Some(Reason::Disconnected));
+    assert_eq!(reason(&names, &apart), Some(Reason::DisconnectedDesign));
     let alike: Vec<Row> =
         ["a", "b"].iter().flat_map(|unit| [row(&[unit, "1"], 3.0), row(&[unit, "2"], 3.0)]).collect();
     assert_eq!(reason(&names, &alike), Some(Reason::NoSpread));

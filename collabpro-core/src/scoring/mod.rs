@@ -110,7 +110,7 @@ pub enum Reason {
     /// It cannot be told from something else.
     Confounded,
     /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
-    Disconnected,
+    DisconnectedDesign,
     /// Units do not differ by more than chance, and there is no error either.
     ZeroBetweenVariance,
     /// The categories have no order.
@@ -150,7 +150,7 @@ pub enum Reason {
     /// So many pairs of raters that they are not counted one by one.
     TooManyPairs,
     /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
-    SingleCategory,
+    SingleCategoryObserved,
     /// It is about two raters, and there are more or fewer.
     NotTwoRaters,
     /// More different values than are compared two by two.
@@ -197,7 +197,7 @@ impl Reason {
             Self::OneUnit => "one_unit",
             Self::OneLevel => "one_level",
             Self::Confounded => "confounded",
-            Self::Disconnected => "disconnected",
+            Self::DisconnectedDesign => "disconnected_design",
             Self::ZeroBetweenVariance => "zero_between_variance",
             Self::NoOrder => "no_order",
             Self::NotConverged => "not_converged",
@@ -217,7 +217,7 @@ impl Reason {
             Self::NotAsked => "not_asked",
             Self::NoInterval => "no_interval",
             Self::TooManyPairs => "too_many_pairs",
-            Self::SingleCategory => "single_category",
+            Self::SingleCategoryObserved => "single_category_observed",
             Self::NotTwoRaters => "not_two_raters",
             Self::TooManyValues => "too_many_values",
             Self::NegativeValues => "negative_values",

@@ -195,7 +195,7 @@ fn two_way(
         let (parts, nested) = marks.parts();
         return match () {
             () if nested => Ok(Err(Reason::RatersNested)),
-            () if parts > 1 => Ok(Err(Reason::Disconnected)),
+            () if parts > 1 => Ok(Err(Reason::DisconnectedDesign)),
             () => fitted(marks, true, watch),
         };
     };
@@ -257,7 +257,7 @@ fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<
         State::NotConverged => return Ok(Err(Reason::NotConverged)),
         State::TooLarge => return Ok(Err(Reason::TooLarge)),
         State::NoVariance => return Ok(Err(Reason::NoSpread)),
-        State::Converged | State::NoResidual => return Ok(Err(Reason::Disconnected)),
+        State::Converged | State::NoResidual => return Ok(Err(Reason::DisconnectedDesign)),
     }
     let last = factors.len();
     let (unit, residual) = (fit.components[0], fit.components[last]);

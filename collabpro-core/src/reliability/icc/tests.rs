@@ -67,7 +67,7 @@ fn what_data_do_not_allow_has_a_reason() {
     assert!(row.forms[0].value.is_some());
     let split: [&[Option<f64>]; 4] =
         [&[a, b, none, none], &[b, a, none, none], &[none, none, a, b], &[none, none, b, b]];
-    assert_eq!(reason(&split, "ICC(A,k)", IccModel::TwoWayMixed), Some(Reason::Disconnected));
+    assert_eq!(reason(&split, "ICC(A,k)", IccModel::TwoWayMixed), Some(Reason::DisconnectedDesign));
 }
 
 proptest! {
