@@ -311,7 +311,7 @@ impl Tally {
     /// // Marks 2 and 3 of four rungs: 1 - 0.5 / 1.25.
     /// assert_eq!((birch.criterion.as_deref(), birch.rwg[0].value), (Some("1a"), Some(0.6)));
     /// // 2 and 3 against 3 and 3: a mean square of 0.25 between the units, and of 0.25 within them.
-    /// assert_eq!((aggregation.over[1].f, aggregation.over[1].icc1), (Some(1.0), Some(0.0)));
+    /// assert_eq!((aggregation.over[0].f, aggregation.over[0].icc1), (Some(1.0), Some(0.0)));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {

@@ -338,8 +338,8 @@ impl Ratings {
     /// }
     /// let found = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.consistency(ConsistencyOptions::new())?;
     /// let joint_work = found.results.iter().find(|set| set.basis == Basis::UnitMeans && set.construct.is_some()).unwrap();
-    /// // Variances 5/3, 2/3 and 2/3 of the lines, 20/3 of their sum: 3/2 (1 - 9/20).
-    /// assert!((joint_work.raw.alpha.unwrap() - 0.825).abs() < 1e-12);
+    /// // Variances 5/3, 2/3 and 2/3 of the lines, 7 of their sum: 3/2 (1 - 3/7).
+    /// assert!((joint_work.raw.alpha.unwrap() - 6.0 / 7.0).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
