@@ -73,15 +73,15 @@ fn chance(at: usize) -> f64 {
     ((bits ^ (bits >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// Marks from 1 to 5 that agree in part, and one in a hundred missing: units in rows.
-pub(crate) fn marks(units: usize, raters: usize) -> Vec<u8> {
+/// Marks from 1 to 5 that agree in part, one in a hundred missing if there are gaps: units in rows.
+pub(crate) fn marks(units: usize, raters: usize, gaps: bool) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(units * raters);
     for unit in 0..units {
         let place = 1.0 + 4.0 * chance(unit);
         for rater in 0..raters {
             let chance = chance(usize::MAX / 2 + unit * raters + rater);
             let mark = (place + 3.0 * (chance - 0.5)).round().clamp(1.0, 5.0);
-            bytes.push(if chance < 0.01 { 255 } else { mark as u8 });
+            bytes.push(if gaps && chance < 0.01 { 255 } else { mark as u8 });
         }
     }
     bytes

@@ -1,5 +1,5 @@
 //! The workloads in Rust. `cargo bench -p collabpro-benches` prints one line of JSON for each; with `-- --test` each
-//! runs once and nothing is timed.
+//! runs once and nothing is timed. Names after `--` choose among them.
 
 mod data;
 
@@ -38,7 +38,7 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "agreement_ten" => agreement(rows / 10, 10),
         "agreement_long" => agreement_long(rows / 4),
         "agreement_bootstrap" => agreement_bootstrap(rows),
-        "krippendorff_ordinal" => krippendorff(data::marks(rows, 4), 4, Metric::Ordinal),
+        "krippendorff_ordinal" => krippendorff(data::marks(rows, 4, true), 4, Metric::Ordinal),
         "krippendorff_interval" => krippendorff_interval(rows),
         "icc_forms" => icc(rows),
         "consistency_items" => consistency(rows),
@@ -143,17 +143,13 @@ fn scale() -> MatrixOptions {
     MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0])
 }
 
-/// From bytes on, which are kept and not copied: the round takes a copy to leave those of the next.
 fn agreement(units: usize, raters: usize) -> Result<Round> {
-    let bytes = data::marks(units, raters);
-    Ok(Box::new(move || {
-        let matrix = Matrix::from_bytes(black_box(&bytes).clone(), raters, scale())?;
-        matrix.agreement(AgreementOptions::new()).map(drop)
-    }))
+    let matrix = Matrix::from_bytes(data::marks(units, raters, true), raters, scale())?;
+    Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new()).map(drop)))
 }
 
 fn agreement_long(units: usize) -> Result<Round> {
-    let marks = data::marks(units, 4);
+    let marks = data::marks(units, 4, true);
     let unit: Vec<u32> = (0..marks.len()).map(|at| (at / 4) as u32).collect();
     let rater: Vec<u32> = (0..marks.len()).map(|at| (at % 4) as u32).collect();
     Ok(Box::new(move || {
@@ -163,8 +159,15 @@ fn agreement_long(units: usize) -> Result<Round> {
 }
 
 fn agreement_bootstrap(units: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(units, 6), 6, scale())?;
-    Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new().draws(10_000)).map(drop)))
+    let matrix = Matrix::from_bytes(data::marks(units, 6, true), 6, scale())?;
+    let asked = AgreementOptions::new().draws(10_000).coefficients([
+        Coefficient::Percent,
+        Coefficient::Fleiss,
+        Coefficient::BrennanPrediger,
+        Coefficient::Gwet,
+        Coefficient::Krippendorff,
+    ]);
+    Ok(Box::new(move || black_box(&matrix).agreement(asked.clone()).map(drop)))
 }
 
 fn krippendorff(bytes: Vec<u8>, raters: usize, metric: Metric) -> Result<Round> {
@@ -185,12 +188,12 @@ fn krippendorff_interval(units: usize) -> Result<Round> {
 }
 
 fn icc(units: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(units, 4), 4, scale())?;
+    let matrix = Matrix::from_bytes(data::marks(units, 4, false), 4, scale())?;
     Ok(Box::new(move || black_box(&matrix).icc(IccOptions::new()).map(drop)))
 }
 
 fn consistency(rows: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(rows, 10), 10, scale())?;
+    let matrix = Matrix::from_bytes(data::marks(rows, 10, false), 10, scale())?;
     Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new()).map(drop)))
 }
 
@@ -238,7 +241,10 @@ fn main() -> ExitCode {
         }
     };
     let (mut passed, mut failed) = (0, 0);
-    for workload in &manifest.workloads {
+    let named: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let asked = |name: &String| named.is_empty() || named.contains(name);
+    for workload in manifest.workloads.iter().filter(|workload| asked(&workload.name)) {
         let rows = if test { workload.test_rows } else { workload.rows };
         let outcome = prepare(&workload.name, rows).map(|round| run(&workload.name, round?, test));
         match outcome {
