@@ -5,15 +5,86 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import Cases, ComparisonDocument, CompositeDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, Practices, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
+from collabpro.data import AggregationDocument, AgreementDocument, Cases, ComparisonDocument, CompositeDocument, ConsistencyDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DecisionsDocument, DesignDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, GeneralizabilityDocument, IccDocument, MatrixDocument, PlansDocument, Practices, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
 from typing import Final, final
 
-__all__ = ["__version__", "CasePackage", "CaseRubric", "Comparison", "Composite", "ContextMatch", "ContextProfile", "Diagnosis", "Disagreement", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "cases", "composite", "context_descriptors", "equivalence", "framework", "practices", "pseudonyms", "reliable_change"]
+__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Design", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Matrix", "Plans", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "cases", "composite", "consistency", "context_descriptors", "design", "equivalence", "framework", "generalizability", "icc", "practices", "pseudonyms", "reliable_change"]
 
 __version__: Final[str]
 """
 The version of the library.
 """
+
+@final
+class Aggregation:
+    """
+    Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them. For
+    researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> AggregationDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /, name: str = "units") -> Table:
+        """
+        One of the tables: `units` or `over`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Agreement:
+    """
+    How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it is about persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> AgreementDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /, name: str = "coefficients") -> Table:
+        """
+        One of the tables: `coefficients`, `pairs` or `raters`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class AgreementState:
+    """
+    Counts of units marked alike, put together from parts of a large table: `update` with each part, `merge` with what was
+    counted elsewhere, `finish` with the options of `agreement`. All marks of a unit must be in one part.
+    """
+    def __new__(cls, /) -> AgreementState: ...
+    def __repr__(self, /) -> str: ...
+    def finish(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+        """
+        The study of all units so far.
+        """
+    def merge(self, /, other: AgreementState) -> None:
+        """
+        Adds what another state has counted, of other units.
+        """
+    @property
+    def units(self, /) -> int:
+        """
+        Units so far, those without a mark not among them.
+        """
+    def update(self, /, marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]") -> None:
+        """
+        Adds a part, with the options of `Matrix`.
+        """
 
 @final
 class CasePackage:
@@ -95,6 +166,28 @@ class Composite:
         """
 
 @final
+class Consistency:
+    """
+    Alpha, omega, Guttman's lambdas, and what each item is to the others. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> ConsistencyDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /, name: str = "results") -> Table:
+        """
+        One of the tables: `results` or `items`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class ContextMatch:
     """
     How like the conditions here are to those where something worked: a word for each dimension, no number over all.
@@ -159,6 +252,52 @@ class ContextProfile:
         """
 
 @final
+class Decisions:
+    """
+    What scores of several designs would be worth.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> DecisionsDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each study and design.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Design:
+    """
+    Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
+    researchers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> DesignDocument:
+        """
+        The same as plain data.
+        """
+    def table(self, /, name: str = "groups") -> Table:
+        """
+        One of the tables: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only `raters` and
+        `pairs`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything but the tables about single raters, as canonical JSON.
+        """
+
+@final
 class Diagnosis:
     """
     What the marks of each unit look like: too weak, too forced, or neither. For researchers: nothing is withheld.
@@ -203,12 +342,144 @@ class Disagreement:
         """
 
 @final
+class Generalizability:
+    """
+    Where the variance of scores comes from. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def decide(self, /, *, progress: "_types.Progress | None" = None, **decision: "Unpack[data.DecisionOptions]") -> Decisions:
+        """
+        What scores of other numbers of raters, criteria and occasions would be worth.
+        """
+    def document(self, /) -> GeneralizabilityDocument:
+        """
+        Everything as plain data.
+        """
+    def plan(self, /, *, progress: "_types.Progress | None" = None, **plan: "Unpack[data.PlanOptions]") -> Plans:
+        """
+        The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
+        """
+    def table(self, /, name: str = "components") -> Table:
+        """
+        A table: `components` (the default) or `studies`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Icc:
+    """
+    All forms of the intraclass correlation. For researchers: nothing is withheld, and nothing of it is about persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> IccDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each form.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class Matrix:
+    """
+    A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
+    otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
+    columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        How many marks.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]") -> Matrix: ...
+    def __repr__(self, /) -> str: ...
+    def consistency(self, /, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+        """
+        How consistent the columns are over the rows, and within and between groups of rows where there are any.
+        """
+    def design(self, /) -> Design:
+        """
+        Who rated what.
+        """
+    def document(self, /) -> MatrixDocument:
+        """
+        Everything as plain data.
+        """
+    @property
+    def raters(self, /) -> int:
+        """
+        How many raters, or items.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+    @property
+    def units(self, /) -> int:
+        """
+        How many units.
+        """
+
+@final
+class Plans:
+    """
+    The cheapest designs that reach a target.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> PlansDocument:
+        """
+        Everything as plain data.
+        """
+    def table(self, /) -> Table:
+        """
+        One row for each design that reaches the target.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class Ratings:
     """
     Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
     """
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
+        """
+        Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+        """
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+        """
+        How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+        """
+    def consistency(self, /, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+        """
+        How consistent the criteria of each construct are, and the tenets with one another.
+        """
+    def design(self, /) -> Design:
+        """
+        Who rated what, before any coefficient; response rates where the units' sizes are known.
+        """
     @staticmethod
     def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
@@ -231,6 +502,15 @@ class Ratings:
         """
         Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
         bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
+        """
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
+        """
+        Where the variance of the marks comes from, for each informant group, occasion and construct.
+        """
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+        """
+        All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+        of fits.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -585,14 +865,35 @@ class Tally:
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
+        """
+        Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+        """
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+        """
+        How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+        """
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+        """
+        How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
+        informant groups and occasions done, and their number.
+        """
     @staticmethod
     def decode(data: bytes, rubric: Rubric | None = None) -> Tally:
         """
         Reads the bytes of a tally that counts marks on this rubric (or on the bundled one).
         """
+    def design(self, /, units: Units | None = None) -> Design:
+        """
+        Who rated what, before any coefficient; response rates where the units' sizes are known.
+        """
     def encode(self, /) -> bytes:
         """
         The counts as canonical bytes.
+        """
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
+        """
+        Where the variance of the marks comes from, for each informant group, occasion and construct.
         """
     @property
     def grain(self, /) -> str:
@@ -602,6 +903,11 @@ class Tally:
     def group_by(self, /, by: "data.GroupBy", units: Units) -> Tally:
         """
         Puts units together under a larger name: their `parent`, `kind` or `practice`.
+        """
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+        """
+        All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+        of fits.
         """
     def merge(self, /, other: Tally) -> Tally:
         """
@@ -664,6 +970,19 @@ def _bits() -> str:
     The bits of every private numeric function, compared between targets by the tests.
     """
 
+def aggregation(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.MatrixAggregationOptions]") -> Aggregation:
+    """
+    Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
+    column `group`) says what each person belongs to. Takes what a `Matrix` is made of, or a `Matrix`.
+    """
+
+def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **agreement: "Unpack[_types.AgreementOfMarks]") -> Agreement:
+    """
+    How far the raters of a plain table agree: of a `Matrix`, a two-dimensional array (units by raters; `None`, NaN and 255 in
+    an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`, such as
+    `categories`, stand beside those of the study. `progress` is called with the units, then the replicates, that are done.
+    """
+
 def cases(**find: "Unpack[data.FindOptions]") -> Cases:
     """
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
@@ -677,9 +996,20 @@ def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_ty
     `progress` is called with the draws done and their number.
     """
 
+def consistency(marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixConsistencyOptions]") -> Consistency:
+    """
+    How consistent the columns of a plain table are over its rows: a `Matrix`, or what one is made of. `group` or `groups`
+    adds what lies within and between groups of rows.
+    """
+
 def context_descriptors() -> ContextDescriptors:
     """
     The twenty questions about the context of a place. Ours, not the authors'.
+    """
+
+def design(marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixOptions]") -> Design:
+    """
+    Who rated what in a plain table: a `Matrix`, or what one is made of.
     """
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
@@ -691,6 +1021,20 @@ def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> Equivalence
 def framework() -> Framework:
     """
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
+    """
+
+def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]") -> Generalizability:
+    """
+    Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
+    polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `Matrix`, an array, rows
+    of cells), which takes the options of a `Matrix` instead.
+    """
+
+def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[_types.IccOfMarks]") -> Icc:
+    """
+    All forms of the intraclass correlation of a plain table: of a `Matrix`, a two-dimensional array (units by raters; `None`,
+    NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`
+    stand beside those of the study. `progress` is called with the steps of fits.
     """
 
 def practices(**find: "Unpack[data.FindOptions]") -> Practices:

@@ -8,11 +8,21 @@ from __future__ import annotations
 from typing import Any, Literal, TypedDict, Union
 
 __all__ = [
-    "Aggregation",
+    "AggregationDocument",
+    "AggregationMethod",
+    "AggregationOptions",
+    "AggregationSettings",
+    "AgreementDifference",
+    "AgreementDocument",
+    "AgreementEstimate",
+    "AgreementOptions",
+    "AgreementRow",
+    "Asked",
     "Bar",
     "BarShare",
     "Basis",
     "Block",
+    "Bootstrap",
     "Bounds",
     "CaseOptions",
     "CaseStudy",
@@ -28,15 +38,26 @@ __all__ = [
     "ChangeOptions",
     "Chart",
     "ChartOptions",
+    "Coefficient",
+    "Coefficient2",
     "Columns",
     "CompareOptions",
     "ComparisonDocument",
+    "Component",
+    "Component2",
     "CompositeCaution",
     "CompositeDocument",
     "CompositeOptions",
     "CompositeSettings",
     "Condition",
     "Confidence",
+    "ConsistencyBasis",
+    "ConsistencyCaution",
+    "ConsistencyCoefficients",
+    "ConsistencyDocument",
+    "ConsistencyItem",
+    "ConsistencyOfItems",
+    "ConsistencyOptions",
     "Constants",
     "Construct",
     "ConstructGap",
@@ -54,9 +75,16 @@ __all__ = [
     "Correction",
     "Coverage",
     "Criterion",
+    "CustomAs",
     "DecidedBy",
+    "Decision",
+    "DecisionOptions",
+    "DecisionSettings",
+    "DecisionsDocument",
     "Delimiter",
     "DescriptorMatch",
+    "DesignDocument",
+    "DesignStratum",
     "Detail",
     "DiagnosisDocument",
     "DiagnosisEntry",
@@ -75,11 +103,14 @@ __all__ = [
     "EquivalenceDocument",
     "EquivalenceOptions",
     "ErrorCode",
+    "ErrorMethod",
     "Estimate",
+    "Estimator",
     "Evidence",
     "Evidence2",
     "ExtraColumns",
     "Eye",
+    "FTest",
     "Facet",
     "Fact",
     "Factor",
@@ -88,9 +119,21 @@ __all__ = [
     "FindOptions",
     "Form",
     "Framework",
+    "GeneralizabilityDocument",
+    "GeneralizabilityOptions",
+    "GeneralizabilitySettings",
     "Grain",
     "Group",
     "GroupBy",
+    "IccDocument",
+    "IccForm",
+    "IccMethod",
+    "IccModel",
+    "IccOptions",
+    "IccRow",
+    "IccType",
+    "IccUnit",
+    "IccVariances",
     "Index",
     "IndicatorsDocument",
     "Instrument",
@@ -102,26 +145,41 @@ __all__ = [
     "Layout",
     "LeaveOut",
     "LeftOut",
+    "LeftOut2",
     "LeftOutWhy",
     "Likeness",
     "MatchOptions",
     "MatchSettings",
     "MatchText",
     "MatchedPlace",
+    "MatrixAggregationOptions",
+    "MatrixConsistencyOptions",
+    "MatrixDocument",
+    "MatrixOptions",
     "Mean",
+    "MeanSquares",
     "Measure",
     "Measured",
     "Membership",
     "Message",
+    "Metric",
     "Missing",
+    "MissingMap",
+    "MissingMarks",
     "MissingTexts",
     "NamedBySelf",
+    "Nesting",
     "Normalisation",
+    "Null",
     "Observed",
     "Occasion",
     "OccasionKind",
     "OneSided",
     "OpenTeam",
+    "Over",
+    "OverUnits",
+    "PanelSize",
+    "Panels",
     "Part",
     "Pattern",
     "Pattern2",
@@ -130,6 +188,11 @@ __all__ = [
     "PerformanceLevel",
     "Place",
     "Places",
+    "Plan",
+    "PlanOptions",
+    "PlanSettings",
+    "Planned",
+    "PlansDocument",
     "Polarity",
     "Pooling",
     "Practice",
@@ -138,7 +201,13 @@ __all__ = [
     "Problem",
     "Profile",
     "ProfileNumbers",
+    "Projection",
+    "RatedCriterion",
+    "RatedUnit",
+    "RaterAgreement",
     "RaterLink",
+    "RaterPair",
+    "RatersNeeded",
     "RatingKind",
     "ReadOptions",
     "Reason",
@@ -155,6 +224,7 @@ __all__ = [
     "ReliableChangeOptions",
     "ReportDocument",
     "ReportOptions",
+    "Response",
     "ResponseShiftDocument",
     "ResponseShiftEntry",
     "ResponseShiftKind",
@@ -162,22 +232,27 @@ __all__ = [
     "Robustness",
     "Role",
     "RoleGap",
+    "Roles",
     "RollUpDocument",
     "RollUpEntry",
     "RollUpOptions",
     "Rows",
     "RubricDocument",
     "RubricName",
+    "Rwg",
     "Said",
     "Sample",
     "ScaleDocument",
+    "ScaleKind",
     "Score",
     "ScoreOptions",
     "ScoresDocument",
     "Section",
     "SelectOptions",
     "SensitivityOptions",
+    "Shape",
     "Share",
+    "SharedUnits",
     "SheetColumn",
     "SheetDocument",
     "SheetEntry",
@@ -208,6 +283,10 @@ __all__ = [
     "Standing",
     "Statement",
     "Statement2",
+    "Study",
+    "StudyFacet",
+    "StudyOptions",
+    "StudySettings",
     "Summary",
     "Supports",
     "SurveyAccount",
@@ -230,6 +309,7 @@ __all__ = [
     "TrendPoint",
     "Turn",
     "Unit",
+    "UnitAgreement",
     "UnitComposite",
     "UnitKind",
     "UnitTarget",
@@ -237,10 +317,13 @@ __all__ = [
     "UsedIndicator",
     "Verdict",
     "Weighting",
+    "Weights",
+    "WithOthers",
     "Withheld",
+    "WithoutRater",
 ]
 
-Aggregation = Literal["arithmetic", "geometric", "harmonic", "minimum"]
+AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
 Basis = Literal["stated", "our_reading", "not_stated"]
 """On whose word a practice or case has to do with a tenet."""
@@ -253,12 +336,20 @@ ChangeKind = Literal["change"]
 """The one kind of comparison that these options are for."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
+Coefficient = Literal["dependability", "generalizability"]
+"""Which coefficient a plan is for."""
+Coefficient2 = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "gwet", "krippendorff"]
+"""A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
 Confidence = Literal["documented", "excerpt", "recollection", "not_found"]
 """How far a statement was seen."""
+ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
+"""What the rows are."""
+ConsistencyCaution = Literal["negative_mean_covariance", "negative_item", "constant_items", "heywood", "few_rows", "unequal_pairs"]
+"""What to bear in mind when reading consistency."""
 Constants = dict[str, str]
 """What the input has no column for."""
 Construct = str
@@ -271,6 +362,8 @@ ContextValue = Union[float, str, list[str]]
 """An answer."""
 Correction = Literal["holm"]
 """How several tests were put together."""
+CustomAs = Literal["agreement", "disagreement"]
+"""What the numbers of a matrix of weights say."""
 DecidedBy = Literal["needed_unlike", "needed_unknown", "low_coverage", "few_known", "bounds"]
 """Which part of the rule decided; the first that applies."""
 Delimiter = Literal[",", ";", "	"]
@@ -283,7 +376,11 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
+ErrorMethod = Literal["linearised", "fleiss_cohen_everitt"]
+"""How a standard error was found."""
+Estimator = Literal["anova", "reml"]
+"""How variance components were estimated."""
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
 Eye = Literal["stricter", "milder", "cannot_tell"]
@@ -303,6 +400,14 @@ Group = Literal["adult", "student"]
 """Who a role's people are, for the smallest group that may be shown."""
 GroupBy = Literal["parent", "kind", "practice"]
 """By what units are put together."""
+IccMethod = Literal["mean_squares", "reml"]
+"""What the components were taken from."""
+IccModel = Literal["one_way_random", "two_way_random", "two_way_mixed"]
+"""Which raters, and what they stand for."""
+IccType = Literal["absolute", "consistency", "relative"]
+"""Whether a stricter rater counts as error."""
+IccUnit = Literal["single", "average"]
+"""Of what the reliability is."""
 IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
@@ -313,12 +418,22 @@ Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above."""
+Metric = Literal["nominal", "ordinal", "interval", "ratio"]
+"""How far apart two marks are for Krippendorff's alpha."""
 Missing = Literal["not_observed", "not_applicable", "no_answer"]
 """Why there is no mark."""
+MissingMarks = Literal["listwise", "pairwise"]
+"""What is done with rows that lack a mark."""
+Nesting = Literal["nested", "crossed", "mixed"]
+"""How raters go with units."""
 Normalisation = Literal["none", "min_max", "z_score", "rank"]
 """How indicators of different units of measurement are brought together."""
+Null = Literal["uniform", "slightly_skewed", "moderately_skewed", "heavily_skewed", "own"]
+"""A distribution of marks that nobody agreed on."""
 OccasionKind = Literal["then"]
 """What kind of occasion it is; absent: a real one, at which people marked what they saw."""
+Over = Literal["units", "groups"]
+"""What is drawn at random, so that other samples can be imagined."""
 Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_work", "collaborative_professionalism", "designed", "mixed"]
 """What marks look like: patterns often seen in how people work together, never labels for a team."""
 Pattern2 = Literal["split", "spread"]
@@ -331,14 +446,20 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_total_variance", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "single_category_observed", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
 """Why something is null."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
 ResponseShiftKind = Literal["response_shift"]
 """The one kind of comparison that these options are for."""
+Roles = Literal["apart", "facet"]
+"""What becomes of informant groups."""
 Rows = Literal["keep", "leave_out"]
 """What happens to rows of a kind."""
+ScaleKind = Literal["declared", "observed", "numbers"]
+"""Which categories there are."""
+Shape = Literal["wide", "long"]
+"""Whether a table has a row for each unit or a row for each mark."""
 SheetColumn = Literal["stop", "continue", "start"]
 """Where on the sheet an entry stands."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
@@ -387,8 +508,258 @@ Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
 """What can be said about a change."""
 Weighting = Literal["units", "raters"]
 """What counts the same in a mean over units."""
+Weights = Literal["identity", "ordinal", "linear", "quadratic", "radical", "ratio", "circular", "bipolar", "custom"]
+"""How much two marks agree: 1 for the same category, less the farther apart.
+
+On the values `x` of the categories, or on their ranks (Gwet 2014, *Handbook of Inter-Rater Reliability*, 4th ed.,
+ch. 3); `R` is the largest value less the smallest:
+
+| weights | agreement of the categories k and l | rests on |
+| --- | --- | --- |
+| `identity` | 1 if they are the same, else 0 | nothing |
+| `ordinal` | `1 - C(d + 1, 2) / C(q, 2)`, `d` ranks apart of `q` | ranks |
+| `linear` | `1 - abs(x - y) / R` | values |
+| `quadratic` | `1 - (x - y)² / R²` | values |
+| `radical` | `1 - sqrt(abs(x - y) / R)` | values |
+| `ratio` | `1 - ((x - y) / (x + y))² / (R / (max + min))²` | values, none below 0 |
+| `circular` | `1 - (sin(π (x - y) / (R + 1)))²` over its largest; 0 follows the last | values |
+| `bipolar` | `1 - (x - y)² / ((x + y - 2 min) (2 max - x - y))` over its largest | values |
+| `custom` | as given | the matrix |
+"""
 Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "groups_shown", "classroom_students"]
 """Why a cell is withheld."""
+
+
+class AggregationDocument(TypedDict):
+    """Aggregation on the wire. For researchers: nothing is withheld."""
+
+    generator: str
+    """The generator behind the draws."""
+    kind: str
+    """Always `collabpro.aggregation`."""
+    options: AggregationSettings
+    """The options it was made with."""
+    over: list[OverUnits]
+    """Over units."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    units: list[UnitAgreement]
+    """Within units."""
+
+
+class AggregationOptions(TypedDict, total=False):
+    """Options of aggregation.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
+    """
+
+    confidence: float
+    draws: int
+    null_variance: float
+    seed: int
+
+
+class AggregationSettings(TypedDict):
+    """Options of aggregation.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
+    """
+
+    confidence: float
+    draws: int
+    nullVariance: Union[float, None]
+    seed: int
+
+
+class AgreementDifference(TypedDict):
+    """The difference of two coefficients on the same units."""
+
+    bootstrap: Union[Bootstrap, None]
+    """Both in the same replicates."""
+    first: str
+    """Id of the first, as `gwet/identity`."""
+    second: str
+    """Id of the second."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    value: Union[float, None]
+    """The first less the second."""
+
+
+class AgreementDocument(TypedDict):
+    """How far raters agree. For researchers: nothing is withheld.
+
+    # Formula
+    `r_ik` raters put unit i into category k, `r_i` rated it, n units have a mark and n' of them two and more; `w_kl` are the
+    weights and `r*_ik = Σ_l w_kl r_il`.
+
+    - Observed agreement: `p_a = 1/n' Σ_i Σ_k r_ik (r*_ik - 1) / (r_i (r_i - 1))`, over units with two marks and more.
+    - Chance, with `π_k = 1/n Σ_i r_ik / r_i`: *Fleiss* `Σ w_kl π_k π_l`; *Gwet* `T / (q (q - 1)) Σ π_k (1 - π_k)`, T the sum of
+      all weights; *Brennan-Prediger* `T / q²`; *Conger* two marks of different raters, each from the rater's own shares;
+      *Cohen* the same on the units that both raters marked. Each coefficient is `(p_a - p_e) / (1 - p_e)` (Gwet 2014,
+      *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2-5; Gwet 2008, BJMSP 61:29-48; Conger 1980, Psychological
+      Bulletin 88:322-328). *Light* is the mean of Cohen's over pairs of raters (Light 1971, Psychological Bulletin
+      76:365-377).
+    - *Krippendorff*: `1 - D_o / D_e` over the marks of units with two and more (Krippendorff 2011, *Computing Krippendorff's
+      Alpha-Reliability*). Single marks count for Fleiss's chance and not for Krippendorff's, so that with missing marks the
+      two differ by more than the correction for small samples.
+    - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to first
+      order; for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
+      as the mean of the pairs' (both derived here and checked against the jackknife). Over groups, influences are added up
+      within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
+      `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
+      Psychological Bulletin 86:974-977.
+    - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1.
+    - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
+
+    Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled marks; its
+    standard error is from what each unit does to all of them together.
+
+    # What is null
+    Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
+    null with the reason `single_category_observed`, and observed agreement is still there. If each unit does the same to a
+    coefficient (all agree on everything) the standard error is null, reason `no_spread`, and not 0: an interval without
+    width would claim that other units could not have been marked otherwise.
+    """
+
+    generator: str
+    """The generator of the bootstrap."""
+    kind: str
+    """Always `collabpro.agreement`."""
+    options: AgreementOptions
+    """The options it was made with."""
+    pairs: list[RaterPair]
+    """Every two raters, if asked for."""
+    raters: list[RaterAgreement]
+    """Each rater, if asked for."""
+    rows: list[AgreementRow]
+    """One row for a plain table; otherwise by role, occasion, construct and criterion."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class AgreementEstimate(TypedDict):
+    """One coefficient."""
+
+    bootstrap: Union[Bootstrap, None]
+    """By the bootstrap, if replicates were asked for."""
+    coefficient: Coefficient2
+    """Which."""
+    degreesOfFreedom: Union[int, None]
+    """Its degrees of freedom."""
+    expected: Union[float, None]
+    """The same by chance; null for `percent`."""
+    interval: Union[Interval, None]
+    """By the t distribution, cut off above 1."""
+    method: ErrorMethod
+    """How it was found."""
+    metric: Union[Metric, None]
+    """Its metric; null but for `krippendorff`."""
+    nullStandardError: Union[float, None]
+    """Standard error if raters agreed by chance only, for a test of that; `cohen`, and `fleiss` with identity weights
+    where all units have as many marks.
+    """
+    observed: Union[float, None]
+    """Agreement that was observed; for `krippendorff` *dis*agreement, in squared units of the metric."""
+    pairs: Union[int, None]
+    """Pairs of raters with a unit in common; `light` only."""
+    standardError: Union[float, None]
+    """Standard error over units or groups of them."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    undefinedPairs: Union[int, None]
+    """Those of them for which kappa is not defined, which the mean leaves out."""
+    value: Union[float, None]
+    """The value: 1 if all agree, 0 if they agree as often as by chance (but for `percent`)."""
+    weights: Union[Weights, None]
+    """Its weights; null for `krippendorff`."""
+
+
+class AgreementOptions(TypedDict, total=False):
+    """Options of a study of agreement.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `gwet`, `krippendorff` | which to compute |
+    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
+    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
+    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
+    | `customAs` | `agreement` | `disagreement` | what its numbers say |
+    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+    | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
+    | `pairs` | false | | Cohen's kappa of every two raters as well |
+    | `byRater` | false | | each rater with the others, and coefficients without each rater |
+
+    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
+    near miss is a miss, and `ordinal`, which uses ranks only.
+    """
+
+    by_rater: bool
+    coefficients: list[Coefficient]
+    confidence: float
+    custom: list[list[float]]
+    custom_as: CustomAs
+    differences: list[list[str]]
+    draws: int
+    metrics: list[Metric]
+    over: Over
+    pairs: bool
+    seed: int
+    weights: list[Weights]
+
+
+class AgreementRow(TypedDict):
+    """Agreement on one table of marks: of an informant group at an occasion on a criterion, or on what rests on several."""
+
+    categories: Union[int, None]
+    """How many categories there are; null where criteria differ, and for numbers without categories."""
+    construct: Union[Construct, None]
+    """What is measured; null: everything."""
+    criteria: int
+    """How many criteria it is the mean of; 1 for a criterion and for a plain table."""
+    criterion: Union[str, None]
+    """Id of the criterion; null: the mean over the criteria."""
+    differences: list[AgreementDifference]
+    """Differences that were asked for."""
+    estimates: list[AgreementEstimate]
+    """The coefficients."""
+    groups: Union[int, None]
+    """Groups of units with a mark, where it is groups."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    over: Over
+    """What standard errors and replicates are over."""
+    pairableUnits: int
+    """Units with marks of two raters and more."""
+    raters: int
+    """Raters with a mark."""
+    ratings: int
+    """Marks."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    scale: ScaleKind
+    """Which these are."""
+    unitByUnit: bool
+    """Whether a replicate costs as much as there are units, since hardly any two were marked alike."""
+    units: int
+    """Units with a mark."""
 
 
 class Bar(TypedDict):
@@ -410,6 +781,19 @@ class BarShare(_BarShare_from):
     nearlyAll: Union[bool, None]
     text: str
     value: Union[float, None]
+
+
+class Bootstrap(TypedDict):
+    """What the bootstrap says of a number."""
+
+    interval: Union[Interval, None]
+    """The middle part of the replicates, by percentiles; null where they are all the same or none is defined."""
+    replicates: int
+    """Replicates in which the coefficient is defined."""
+    standardError: Union[float, None]
+    """Standard deviation of the replicates."""
+    undefined: int
+    """Replicates in which it is not: the interval does not know of them."""
 
 
 class Bounds(TypedDict):
@@ -692,6 +1076,44 @@ class CompareOptions(TypedDict, total=False):
     units: list[str]
 
 
+class Component(TypedDict):
+    """How much of the variance of single scores comes from one effect."""
+
+    df: Union[int, None]
+    """Degrees of freedom, of balanced designs."""
+    effect: str
+    """The effect: `unit x (rater:criterion)`."""
+    error: bool
+    """Whether it is what is left over: this effect and all else that a score hangs on, which cannot be told apart."""
+    facets: list[str]
+    """The facets in it, those that others are nested in included."""
+    levels: int
+    """How many levels, or combinations of levels, it has in the data."""
+    meanSquare: Union[float, None]
+    """Mean square, of balanced designs."""
+    raw: float
+    """The estimate as the equations give it, which may be below 0."""
+    share: float
+    """Part of the sum of all variances, 0 to 1."""
+    standardError: float
+    """Standard error of the raw estimate."""
+    variance: float
+    """The estimate, 0 where it is below: what the studies that follow use."""
+
+
+class Component2(TypedDict):
+    """Raters and units that marks link with one another."""
+
+    component: int
+    """Its number, in the order of the units; from 1."""
+    marks: int
+    """Its marks."""
+    raters: int
+    """Its raters."""
+    units: int
+    """Its units."""
+
+
 class CompositeDocument(TypedDict):
     """Several indicators in one number for each unit. Units stand in the byte order of their ids, never in that of the numbers.
 
@@ -745,7 +1167,7 @@ class CompositeOptions(TypedDict, total=False):
     | `sensitivity` | none | [`Sensitivity`] | how the order hangs on these choices |
     """
 
-    aggregation: Aggregation
+    aggregation: AggregationMethod
     bounds: dict[str, Bounds]
     coverage: float
     indicators: list[str]
@@ -758,7 +1180,7 @@ class CompositeOptions(TypedDict, total=False):
 
 
 class _CompositeSettings(TypedDict):
-    aggregation: Aggregation
+    aggregation: AggregationMethod
     bounds: dict[str, Bounds]
     coverage: float
     indicators: list[str]
@@ -801,6 +1223,127 @@ class Condition(_Condition, total=False):
     """The least that it must be."""
     below: float
     """What it must stay below."""
+
+
+class ConsistencyCoefficients(TypedDict):
+    """The coefficients of a sum of items."""
+
+    alpha: Union[float, None]
+    """Cronbach's alpha, at most 1; it is Guttman's lambda 3."""
+    lambda1: Union[float, None]
+    """Guttman's lambda 1."""
+    lambda2: Union[float, None]
+    """Guttman's lambda 2, never below alpha."""
+    lambda4: Union[float, None]
+    """Guttman's lambda 4: the best of all splits into two parts, of up to 20 items."""
+    lambda5: Union[float, None]
+    """Guttman's lambda 5."""
+    lambda6: Union[float, None]
+    """Guttman's lambda 6."""
+    omegaGroups: Union[float, None]
+    """Omega total of the general factor and the group factors together."""
+    omegaHierarchical: Union[float, None]
+    """Omega hierarchical: the part of the sum's variance that is due to one general factor."""
+    omegaTotal: Union[float, None]
+    """Omega total of one common factor."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+
+
+class ConsistencyDocument(TypedDict):
+    """Whether the items of a construct, or several constructs, tell the same story."""
+
+    kind: str
+    """Always `collabpro.consistency`."""
+    options: ConsistencyOptions
+    """The options it was made with."""
+    results: list[ConsistencyOfItems]
+    """By role, occasion, construct and basis."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class ConsistencyItem(TypedDict):
+    """What one item is to the others."""
+
+    alphaIfDropped: Union[float, None]
+    """Raw alpha of the other items, from three items on."""
+    deviation: Union[float, None]
+    """Its standard deviation; 0 for an item that does not vary."""
+    generalLoading: Union[float, None]
+    """Loading on the general factor above the group factors, in the metric of correlations."""
+    id: str
+    """Id of the criterion or construct, or the name of the column."""
+    itemRest: Union[float, None]
+    """Correlation with the sum of the other items."""
+    loading: Union[float, None]
+    """Loading on the one common factor, in the metric of correlations."""
+    mean: Union[float, None]
+    """Its mean over them; null between groups."""
+    multiple: Union[float, None]
+    """Share of its variance that the other items foretell (the squared multiple correlation)."""
+    n: int
+    """Rows that have it, of those that count."""
+
+
+class ConsistencyOfItems(TypedDict):
+    """How consistent some items are over some rows."""
+
+    basis: ConsistencyBasis
+    """What the rows are."""
+    cautions: list[ConsistencyCaution]
+    """What to bear in mind."""
+    complete: int
+    """Rows with every mark."""
+    constant: list[str]
+    """Items that do not vary: they are left out of every coefficient."""
+    construct: Union[Construct, None]
+    """What the items are criteria of; null: the items are the tenets, or the columns of a plain table."""
+    fewest: int
+    """The fewest rows behind a covariance."""
+    groups: Union[int, None]
+    """Groups that have a row that counts; null where rows have no groups."""
+    interval: Union[Interval, None]
+    """Feldt's interval of raw alpha."""
+    items: list[ConsistencyItem]
+    """What each item is to the others."""
+    meanCorrelation: Union[float, None]
+    """Mean correlation of two items."""
+    missing: MissingMarks
+    """What was done with rows that lack a mark."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all."""
+    raw: ConsistencyCoefficients
+    """Of the items as they are."""
+    role: Union[str, None]
+    """Id of the role; null: everyone, or a plain table."""
+    rows: int
+    """Rows with a mark."""
+    standardError: Union[float, None]
+    """Standard error of raw alpha in large samples."""
+    standardized: ConsistencyCoefficients
+    """Of the items divided by their standard deviations."""
+    undefined: dict[str, Reason]
+    """Why a field above is null; the coefficients have their own."""
+
+
+class ConsistencyOptions(TypedDict, total=False):
+    """Options of consistency.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
+    | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
+    | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    """
+
+    confidence: float
+    group_factors: int
+    missing: MissingMarks
+    stacked: bool
 
 
 class ConstructGap(TypedDict):
@@ -1063,6 +1606,119 @@ class Criterion(_Criterion, total=False):
     """Kinds of unit it is made for; empty: all."""
 
 
+class Decision(TypedDict):
+    """What scores of one design would be worth."""
+
+    absoluteError: Union[Projection, None]
+    """Absolute error variance: of the error in where a unit stands."""
+    absoluteSem: Union[Projection, None]
+    """Root of the absolute error variance, in points of the scale."""
+    construct: Union[Construct, None]
+    """What is measured; null for a plain table."""
+    dependability: Union[Projection, None]
+    """Phi: universe score variance over itself and the absolute error variance, 0 to 1."""
+    dependabilityAtCut: Union[Projection, None]
+    """Phi(lambda): of being above or below the cut, 0 to 1."""
+    generalizability: Union[Projection, None]
+    """E-rho-squared: universe score variance over itself and the relative error variance, 0 to 1."""
+    marks: float
+    """Marks on one unit."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all."""
+    relativeError: Union[Projection, None]
+    """Relative error variance: of the error in the order of units that have the same raters and criteria."""
+    relativeSem: Union[Projection, None]
+    """Root of the relative error variance, in points of the scale."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    sizes: dict[str, float]
+    """How many levels of each facet, within each level of what it is nested in."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    universeScore: Union[Projection, None]
+    """Universe score variance: of what units would have on average over all levels of the random facets."""
+
+
+class DecisionOptions(TypedDict, total=False):
+    """Options of a decision study.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
+    | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
+    | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+
+    Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
+    'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
+    very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
+    """
+
+    confidence: float
+    cut: float
+    draws: int
+    fixed: list[str]
+    seed: int
+    sizes: dict[str, list[int]]
+
+
+class DecisionSettings(TypedDict):
+    """Options of a decision study.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
+    | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
+    | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+
+    Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
+    'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
+    very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
+    """
+
+    confidence: float
+    cut: Union[float, None]
+    draws: int
+    fixed: list[str]
+    seed: int
+    sizes: dict[str, list[int]]
+
+
+class DecisionsDocument(TypedDict):
+    """Decision studies: each study at each design that was asked for.
+
+    # Formula
+    With `n` levels of the facets in an effect, the object of measurement not among them, an effect adds its variance over
+    the product of these `n` (Brennan 2001, *Generalizability Theory*, chapter 4): to the *universe score* if it holds the
+    object of measurement and no random facet; to the *relative error* if it holds the object of measurement and a random
+    facet; to the *absolute error* if it holds a random facet. `E-rho-squared` and `Phi` are universe score variance over
+    itself and the one or the other. `Phi(lambda) = (U + M) / (U + M + A)` with the universe score variance `U`, the absolute
+    error variance `A`, and `M = (mean - lambda)² - var(mean)`, not below 0 (Brennan & Kane 1977, Journal of Educational
+    Measurement 14:277-289), the variance of the mean being that of the study.
+
+    *Intervals* are those of generalized inference (Weerahandi 1993, Journal of the American Statistical Association
+    88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
+    as their expectations times chi-square over degrees of freedom. Where the design is not balanced, uncorrelated
+    combinations of the components take the place of mean squares, with degrees of freedom from their standard errors.
+    """
+
+    decisions: list[Decision]
+    """One for each study and design."""
+    generator: str
+    """The generator of the re-draws."""
+    kind: str
+    """Always `collabpro.decisions`."""
+    options: DecisionSettings
+    """The options it was made with."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
 class DescriptorMatch(TypedDict):
     """One descriptor of a match."""
 
@@ -1082,6 +1738,72 @@ class DescriptorMatch(TypedDict):
     """Where it worked."""
     weight: float
     """How much it counts; 0 where it applies in neither place."""
+
+
+class DesignDocument(TypedDict):
+    """A design on the wire: nothing in it is about a single rater."""
+
+    groups: list[DesignStratum]
+    """By role and occasion."""
+    kind: str
+    """Always `collabpro.design`."""
+    linked: bool
+    """Whether a rater's id means the same person at every unit and occasion."""
+    map: list[MissingMap]
+    """By unit, occasion, role and criterion."""
+    response: list[Response]
+    """By unit, occasion and role, where the number of people is known."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class DesignStratum(TypedDict):
+    """Who rated what in one informant group, at one occasion or all."""
+
+    complete: bool
+    """Whether every rater marked every unit."""
+    components: list[Component2]
+    """What marks link; one component is a connected design."""
+    constantRaters: int
+    """Raters with two marks or more who always gave the same category."""
+    criteria: list[RatedCriterion]
+    """By criterion that has been asked."""
+    emptyRaters: int
+    """Raters without one."""
+    emptyUnits: int
+    """Units at an occasion about which someone was asked and nobody gave a mark."""
+    marks: int
+    """Marks."""
+    nesting: Union[Nesting, None]
+    """How raters go with units; null without a mark."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all."""
+    oneUnit: int
+    """Raters who marked one unit."""
+    pairable: int
+    """Units that two raters or more marked."""
+    pairs: Union[int, None]
+    """Pairs of raters who marked a unit together."""
+    panels: Panels
+    """Raters of a unit."""
+    possible: list[Message]
+    """What such a design allows, and what would link its parts."""
+    rated: list[RatedUnit]
+    """By unit and occasion."""
+    raters: int
+    """Raters with a mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    severalUnits: int
+    """Raters who marked several."""
+    shared: Union[list[SharedUnits], None]
+    """Pairs by the units that they share, fewest first."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    units: int
+    """Units at an occasion with a mark."""
 
 
 class DiagnosisDocument(TypedDict):
@@ -1399,6 +2121,19 @@ class Evidence2(TypedDict):
     """The share, difference or index."""
 
 
+class FTest(TypedDict):
+    """The test of no reliability at all."""
+
+    df1: float
+    """Degrees of freedom of the numerator."""
+    df2: float
+    """Degrees of freedom of the denominator."""
+    f: float
+    """F."""
+    p: float
+    """The probability of an F as large or larger, were there no reliability."""
+
+
 class Fact(TypedDict):
     """A statement with its source."""
 
@@ -1450,6 +2185,161 @@ class Framework(TypedDict):
     """Version of the texts."""
     warningSigns: list[Entry]
     """The six signs."""
+
+
+class GeneralizabilityDocument(TypedDict):
+    """Generalizability studies: of a plain table one, of ratings one for each informant group, occasion and construct.
+
+    # Formula
+    A score is the mean plus an effect for each combination of facets that the design holds. *Balanced designs*: `T` of an
+    effect is the sum over its levels of their squared sums over their number of scores; sums of squares are differences of
+    these, and components solve the expected mean squares of the random model (Cornfield & Tukey 1956, Annals of
+    Mathematical Statistics 27:907-949; Brennan 2001, *Generalizability Theory*, chapter 3). Standard error:
+    `sqrt Σ 2 (c MS)² / (df + 2)` with `c` the weight of each mean square (Searle 1971, *Linear Models*, chapter 9; Brennan
+    2001, section 6.1). Scores are held as whole numbers of their last decimal: sums and squares are exact, and each mean
+    square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average information.
+
+    # When it misleads
+    Few levels of a facet say little about its variance: look at the standard error. A facet with one level is not there:
+    with one occasion nothing is said about other days, and what would vary over days counts as if it were the unit's own.
+    Components below 0 are chance, or a model that does not hold. True change between occasions counts as error.
+    """
+
+    kind: str
+    """Always `collabpro.generalizability`."""
+    options: Asked
+    """The options it was made with."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    studies: list[Study]
+    """The studies."""
+
+
+class GeneralizabilityOptions(TypedDict, total=False):
+    """Options of the generalizability studies of ratings.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `roles` | `apart` | `apart`, `facet` | whether informant groups have studies of their own, or are a facet |
+    """
+
+    roles: Roles
+
+
+class GeneralizabilitySettings(TypedDict):
+    """Options of the generalizability studies of ratings.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `roles` | `apart` | `apart`, `facet` | whether informant groups have studies of their own, or are a facet |
+    """
+
+    roles: Roles
+
+
+class IccDocument(TypedDict):
+    """Intraclass correlations."""
+
+    kind: str
+    """Always `collabpro.icc`."""
+    options: IccOptions
+    """The options it was made with."""
+    rows: list[IccRow]
+    """By role, occasion, construct and criterion; one row for a plain table."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form; 1."""
+
+
+class IccForm(TypedDict):
+    """One form of the coefficient."""
+
+    interval: Union[Interval, None]
+    """Its interval."""
+    method: Union[IccMethod, None]
+    """What it rests on."""
+    model: IccModel
+    """Which raters."""
+    name: str
+    """McGraw and Wong's name: `ICC(A,1)`; `ICC(Q,k)` is of ten Hove and others."""
+    ratersNeeded: Union[RatersNeeded, None]
+    """Of a single mark: how many raters' mean has the target reliability."""
+    shroutFleiss: Union[str, None]
+    """Shrout and Fleiss's name, where they have the form: `ICC(2,1)`."""
+    test: Union[FTest, None]
+    """The test of no reliability."""
+    type: IccType
+    """Whether a stricter rater counts as error."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    unit: IccUnit
+    """Of one mark, or of a mean."""
+    value: Union[float, None]
+    """The estimate: at most 1, and below 0 where raters disagree more than chance makes them."""
+
+
+class IccOptions(TypedDict, total=False):
+    """Options of intraclass correlations.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
+    """
+
+    confidence: float
+    target: float
+
+
+class IccRow(TypedDict):
+    """The forms for one set of marks."""
+
+    construct: Union[Construct, None]
+    """What the criteria are aimed at; null: a plain table."""
+    criterion: Union[str, None]
+    """The criterion; null: each rater's mean over the construct's criteria, of those who marked them all."""
+    forms: list[IccForm]
+    """The forms."""
+    meanSquares: Union[MeanSquares, None]
+    """Mean squares, of complete data."""
+    occasion: Union[str, None]
+    """Occasion; null: all."""
+    parts: Union[int, None]
+    """Parts of the design that no rater connects; null: who marked several units is not known."""
+    raters: int
+    """Raters with a mark."""
+    ratersPerUnit: Union[float, None]
+    """Harmonic mean of the raters of a unit."""
+    ratings: int
+    """Marks."""
+    role: Union[str, None]
+    """Informant group; null: everyone."""
+    units: int
+    """Units with a mark."""
+    unshared: Union[float, None]
+    """The part of the variance between raters that stays in differences of units' means: 0 where all units share all raters,
+    one over `ratersPerUnit` where they share none.
+    """
+    variances: IccVariances
+    """Components."""
+
+
+class IccVariances(TypedDict):
+    """Components of variance, as they were estimated; those from mean squares may be below 0."""
+
+    oneWayResidual: Union[float, None]
+    """Within units."""
+    oneWayUnit: Union[float, None]
+    """Between units, as if each had raters of its own."""
+    rater: Union[float, None]
+    """Between raters."""
+    residual: Union[float, None]
+    """What is left: unit by rater, and chance."""
+    unit: Union[float, None]
+    """Between units, the raters' differences taken out."""
 
 
 class Index(TypedDict):
@@ -1556,6 +2446,17 @@ class LeftOut(TypedDict):
     """Why."""
 
 
+class LeftOut2(TypedDict):
+    """A facet or an effect that is not in the study, and why."""
+
+    confoundedWith: Union[str, None]
+    """What it cannot be told from."""
+    reason: Reason
+    """Why: `one_level`, or `confounded`."""
+    what: str
+    """The facet, or the effect."""
+
+
 class MatchOptions(TypedDict, total=False):
     """Options of a match.
 
@@ -1607,6 +2508,105 @@ class MatchedPlace(TypedDict):
     """Id of the unit."""
 
 
+class MatrixAggregationOptions(TypedDict, total=False):
+    """Options of aggregation.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    draws: int
+    group: str
+    groups: list[Union[float, str]]
+    null_variance: float
+    rater: str
+    rows: Rows
+    score: str
+    seed: int
+    shape: Shape
+    unit: str
+
+
+class MatrixConsistencyOptions(TypedDict, total=False):
+    """Options of consistency.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
+    | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
+    | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    group: str
+    group_factors: int
+    groups: list[Union[float, str]]
+    missing: MissingMarks
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    stacked: bool
+    unit: str
+
+
+class MatrixDocument(TypedDict):
+    """A table of marks on the wire."""
+
+    categories: Union[list[Union[float, str]], None]
+    """The categories, lowest first; null: there are too many distinct numbers."""
+    cells: list[list[Union[float, str, None]]]
+    """A row for each unit, a cell for each rater; null is missing."""
+    declared: bool
+    """Whether the categories were declared; otherwise they are those that were seen."""
+    groups: Union[list[str], None]
+    """What each unit belongs to."""
+    kind: str
+    """Always `collabpro.matrix`."""
+    raters: Union[list[str], None]
+    """Labels of the raters, where they have some."""
+    schemaVersion: int
+    """Version of this form; 1."""
+    units: Union[list[str], None]
+    """Labels of the units, where they have some."""
+
+
+class MatrixOptions(TypedDict, total=False):
+    """How a plain table of marks is to be read.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `rows` | `units` | `raters` | what stands in the rows of a wide table |
+    | `shape` | `wide` | `long` | a row for each unit, or for each mark |
+    | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
+    | `groups` | none | one for each unit | what the units belong to: schools, teams |
+    | `unit` | `unit` if `long`, else none | a column | names the units |
+    | `rater` | `rater` | a column | names the raters of a `long` table |
+    | `score` | `score` | a column | holds the marks of a `long` table |
+    | `group` | none | a column | what the units belong to |
+
+    Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
+    were seen are the scale, which is said wherever it matters.
+    """
+
+    categories: list[Union[float, str]]
+    group: str
+    groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    unit: str
+
+
 class Mean(TypedDict):
     """The mean mark. An extra: ordinal marks have no distances."""
 
@@ -1614,6 +2614,19 @@ class Mean(TypedDict):
     """Interval for people like those who answered."""
     value: float
     """In rungs from 1, or in the scale's own values."""
+
+
+class MeanSquares(TypedDict):
+    """Mean squares of complete data, each rounded once."""
+
+    between: float
+    """Between units."""
+    raters: float
+    """Between raters."""
+    residual: float
+    """The rest."""
+    within: float
+    """Within units."""
 
 
 class Measured(TypedDict):
@@ -1650,6 +2663,29 @@ class Message(_Message, total=False):
 
     args: dict[str, Any]
     """What fills its slots: texts, numbers, messages and lists of messages."""
+
+
+class MissingMap(TypedDict):
+    """What became of a criterion in a unit."""
+
+    criterion: Union[str, None]
+    """Id of the criterion; null: a plain table."""
+    given: int
+    """Marks given."""
+    noAnswer: int
+    """Missing without an answer."""
+    notApplicable: int
+    """Missing because it does not apply."""
+    notAsked: int
+    """People here of whom there is no row for it."""
+    notObserved: int
+    """Missing because it was not seen."""
+    occasion: str
+    """Id of the occasion."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    unit: str
+    """Id of the unit, or the number of its row."""
 
 
 class MissingTexts(TypedDict, total=False):
@@ -1723,6 +2759,83 @@ class OpenTeam(TypedDict):
     """Who wrote it down."""
 
 
+class OverUnits(TypedDict):
+    """How far units can be told apart by the means of their people's marks."""
+
+    between: Union[float, None]
+    """Mean square between units."""
+    construct: Union[Construct, None]
+    """What is measured; null in a plain table."""
+    criterion: Union[str, None]
+    """Id of the criterion, or label of the column; null: the mean of each person's marks over the lines of the construct,
+    or of the table, of people who marked half of them at least.
+    """
+    deals: int
+    """Ways to deal that were looked at; fewer than `draws` where there are many people."""
+    dealtP: Union[float, None]
+    """p value of no more agreement than in units dealt out at random."""
+    dealtVariance: Union[float, None]
+    """Mean variance within units of the same sizes made by dealing these people out at random."""
+    dealtZ: Union[float, None]
+    """How many standard errors the first is from the second (Bliese & Halverson)."""
+    f: Union[float, None]
+    """The ratio of the two."""
+    icc1: Union[float, None]
+    """ICC(1), with `n0`: the share of the variance between people that lies between units."""
+    icc1Interval: Union[Interval, None]
+    """Wald's exact interval for any sizes."""
+    icc1MeanSize: Union[float, None]
+    """ICC(1) with the mean size instead of `n0`, as some packages print it."""
+    icc2: Union[float, None]
+    """ICC(2): the reliability of a unit's mean over `n0` people."""
+    icc2Interval: Union[Interval, None]
+    """From that of `icc1`."""
+    lines: int
+    """How many lines these are."""
+    meanSize: Union[float, None]
+    """People by unit."""
+    n0: Union[float, None]
+    """The size that stands for unequal ones, `(N - Σn² / N) / (G - 1)`."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: each unit at each occasion is a unit of its own, and plain tables."""
+    p: Union[float, None]
+    """p value of units that do not differ."""
+    raters: int
+    """People in all, counted once in each unit."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    units: int
+    """Units in which someone marked."""
+    variance: Union[float, None]
+    """Mean variance within units of two people and more."""
+    within: Union[float, None]
+    """Mean square within them."""
+
+
+class PanelSize(TypedDict):
+    """How many units were marked by so many raters."""
+
+    raters: int
+    """Raters of each."""
+    units: int
+    """Units."""
+
+
+class Panels(TypedDict):
+    """Raters of a unit."""
+
+    least: Union[int, None]
+    """The fewest."""
+    median: Union[float, None]
+    """As many or fewer as often as as many or more."""
+    most: Union[int, None]
+    """The most."""
+    sizes: list[PanelSize]
+    """Units by their number of raters, fewest first."""
+
+
 class Part(TypedDict):
     """What an indicator brings to the composite of a unit."""
 
@@ -1791,6 +2904,118 @@ class Places(TypedDict):
     """Its place by the choices that were made."""
     unit: str
     """Id of the unit."""
+
+
+class Plan(TypedDict):
+    """What reaches the target in one study."""
+
+    best: Union[float, None]
+    """The coefficient of the largest design that was allowed."""
+    construct: Union[Construct, None]
+    """What is measured; null for a plain table."""
+    designs: list[Planned]
+    """The cheapest designs, none of which could do with less of anything."""
+    limit: Union[str, None]
+    """What makes most of the error of the largest design."""
+    message: Union[Message, None]
+    """The answer in words."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all."""
+    reached: Union[bool, None]
+    """Whether some design reaches the target; null: there is nothing to tell it by."""
+    reason: Union[Reason, None]
+    """Why there is none."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+
+
+class PlanOptions(TypedDict, total=False):
+    """Options of a plan.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `target` | 0.8 | above 0, below 1 | the coefficient that is wanted |
+    | `coefficient` | `dependability` | `dependability`, `generalizability` | which one |
+    | `most` | 20 of each facet | facets by name, 1 to 10,000 | at most so many |
+    | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
+    | `fixed` | none | facets | those whose levels are all that are meant |
+    | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    """
+
+    coefficient: Coefficient2
+    confidence: float
+    costs: dict[str, float]
+    designs: int
+    draws: int
+    fixed: list[str]
+    most: dict[str, int]
+    seed: int
+    target: float
+
+
+class PlanSettings(TypedDict):
+    """Options of a plan.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `target` | 0.8 | above 0, below 1 | the coefficient that is wanted |
+    | `coefficient` | `dependability` | `dependability`, `generalizability` | which one |
+    | `most` | 20 of each facet | facets by name, 1 to 10,000 | at most so many |
+    | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
+    | `fixed` | none | facets | those whose levels are all that are meant |
+    | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
+    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    """
+
+    coefficient: Coefficient
+    confidence: float
+    costs: dict[str, float]
+    designs: int
+    draws: int
+    fixed: list[str]
+    most: dict[str, int]
+    seed: int
+    target: float
+
+
+class Planned(TypedDict):
+    """A design that reaches the target."""
+
+    cheapest: bool
+    """Whether nothing that reaches the target costs less."""
+    coefficient: Projection
+    """The coefficient it is expected to have."""
+    cost: float
+    """What it costs for one unit."""
+    marks: float
+    """Marks on one unit."""
+    sizes: dict[str, float]
+    """How many levels of each facet, within each level of what it is nested in."""
+
+
+class PlansDocument(TypedDict):
+    """Plans: for each study the cheapest designs that reach a target.
+
+    Every number of levels up to `most` is looked at. A coefficient rises with every facet, so designs that could do with
+    less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and plan for
+    more where the study was small.
+    """
+
+    generator: str
+    """The generator of the re-draws."""
+    kind: str
+    """Always `collabpro.plans`."""
+    options: PlanSettings
+    """The options it was made with."""
+    plans: list[Plan]
+    """One for each study."""
+    schemaVersion: int
+    """Version of this form; 1."""
 
 
 class Pooling(TypedDict):
@@ -1897,6 +3122,104 @@ class ProfileNumbers(TypedDict):
     """The root of the sum of squared distances from their mean."""
     shares: list[float]
     """Share at the cut of each construct, in the order of `constructs`."""
+
+
+class Projection(TypedDict):
+    """A number with what re-draws of the variance components make of it."""
+
+    interval: Interval
+    """Interval over the re-draws."""
+    value: float
+    """The value."""
+
+
+class RatedCriterion(TypedDict):
+    """One criterion."""
+
+    components: int
+    """Parts that the marks on this criterion leave unlinked; 1 is connected."""
+    construct: Union[Construct, None]
+    """What it measures; null: a plain table."""
+    criterion: Union[str, None]
+    """Id of the criterion; null: a plain table."""
+    marks: int
+    """Marks."""
+    pairable: int
+    """Units with marks of two raters or more."""
+    units: int
+    """Units with a mark."""
+    unused: Union[list[str], None]
+    """Categories of the declared scale that nobody used, lowest first; null where no scale is declared."""
+
+
+class RatedUnit(TypedDict):
+    """One unit at an occasion."""
+
+    component: Union[int, None]
+    """The component that it is in; null without a mark."""
+    marks: int
+    """Marks."""
+    occasion: str
+    """Id of the occasion."""
+    raters: int
+    """Raters who gave a mark."""
+    unit: str
+    """Id of the unit, or the number of its row."""
+
+
+class RaterAgreement(TypedDict):
+    """One rater beside the others. For research only: it is no judgement of a person, and never part of a report."""
+
+    criterion: Union[str, None]
+    """Id of the criterion."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    rater: str
+    """The rater: a name, or the number of the column from 1."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    units: int
+    """Units that the rater and someone else marked."""
+    withOthers: list[WithOthers]
+    """Agreement with the others, a mean over these units of the mean over the others; by weights."""
+    without: list[WithoutRater]
+    """Each coefficient without this rater; of more than 1,000 raters none is left out, and there is nothing here."""
+
+
+class RaterPair(TypedDict):
+    """Cohen's kappa of two raters."""
+
+    criterion: Union[str, None]
+    """Id of the criterion."""
+    expected: float
+    """By chance."""
+    observed: float
+    """How much the two agree."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    raters: list[str]
+    """The two raters: names, or numbers of their columns from 1."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    undefined: dict[str, Reason]
+    """Why it is null."""
+    units: int
+    """Units that both marked."""
+    value: Union[float, None]
+    """Cohen's kappa."""
+    weights: Weights
+    """The weights."""
+
+
+class RatersNeeded(TypedDict):
+    """How many raters give the target."""
+
+    estimate: int
+    """By the estimate."""
+    fewest: Union[int, None]
+    """By the upper bound of its interval."""
+    most: Union[int, None]
+    """By the lower bound; null: no number is enough, or more than a million."""
 
 
 class ReadOptions(TypedDict, total=False):
@@ -2169,6 +3492,23 @@ class ReportOptions(TypedDict, total=False):
     units: list[str]
 
 
+class Response(TypedDict):
+    """How many of a unit's people answered."""
+
+    occasion: str
+    """Id of the occasion."""
+    rate: Union[float, None]
+    """The first in parts of the second; above 1 where the size is out of date. Null for a size of 0."""
+    raters: int
+    """People who gave at least one mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    size: int
+    """People who could have answered."""
+    unit: str
+    """Id of the unit."""
+
+
 _ResponseShiftDocument_from = TypedDict("_ResponseShiftDocument_from", {"from": "str"})
 
 
@@ -2415,6 +3755,25 @@ class RubricName(TypedDict):
     version: str
 
 
+class Rwg(TypedDict):
+    """Agreement within a unit against one distribution of marks given at random."""
+
+    interval: Union[Interval, None]
+    """Of `value`."""
+    null: Null
+    """Which distribution."""
+    raw: Union[float, None]
+    """The same before what is below 0 was cut to 0. Null where rwg(j) has no value: marks lie so far apart that its
+    denominator is not above 0.
+    """
+    reason: Union[Reason, None]
+    """Why numbers are null."""
+    value: Union[float, None]
+    """rwg, or rwg(j) over several lines: 1 is full agreement, and 0 none or less than none."""
+    variance: Union[float, None]
+    """Its variance; for several lines of one scale that of each."""
+
+
 class _Said(TypedDict):
     message: Message
     text: str
@@ -2543,7 +3902,7 @@ class SelectOptions(TypedDict, total=False):
 
 
 class _SensitivityOptions(TypedDict):
-    aggregations: list[Aggregation]
+    aggregations: list[AggregationMethod]
     confidence: float
     draws: int
     indices: bool
@@ -2584,6 +3943,15 @@ class Share(_Share_from):
     """What the share could be if everyone of the unit had answered."""
     value: float
     """Estimate, 0 to 1."""
+
+
+class SharedUnits(TypedDict):
+    """How many pairs of raters share so many units."""
+
+    pairs: int
+    """Pairs."""
+    units: int
+    """Units that both marked."""
 
 
 class _SheetDocument(TypedDict):
@@ -3025,6 +4393,90 @@ class Statement(_Statement, total=False):
     """Id of the source; absent where there is none."""
 
 
+class Study(TypedDict):
+    """Where the variance of some scores comes from."""
+
+    balanced: bool
+    """Whether every combination is there and equally often."""
+    components: list[Component]
+    """The components, from the object of measurement to the error."""
+    construct: Union[Construct, None]
+    """What is measured; null for a plain table."""
+    design: Union[str, None]
+    """The design in Brennan's notation: `unit x (rater:criterion)`."""
+    estimator: Union[Estimator, None]
+    """How the components were estimated."""
+    facets: list[StudyFacet]
+    """Its facets, the object of measurement first."""
+    leftOut: list[LeftOut2]
+    """Facets and effects that are not in it."""
+    mean: Union[float, None]
+    """The mean score: of all scores where the design is balanced, otherwise by generalized least squares."""
+    notes: list[Message]
+    """What to know about the design."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all."""
+    reason: Union[Reason, None]
+    """Why there are no components."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    scores: int
+    """How many scores there are."""
+
+
+class StudyFacet(TypedDict):
+    """A facet of a study. The first is the object of measurement: what the scores are about."""
+
+    levels: int
+    """How many levels it has over all."""
+    name: str
+    """Its name."""
+    nestedIn: list[str]
+    """Names of the facets it is nested in."""
+    size: float
+    """How many of them a unit has, within each level of what the facet is nested in: the harmonic mean over the units. Of
+    the object of measurement, the number of units.
+    """
+
+
+class StudyOptions(TypedDict, total=False):
+    """Options of the generalizability study of a plain table.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `score` | `score` | a column | the scores |
+    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
+    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
+    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
+    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+    """
+
+    design: str
+    facets: list[str]
+    nested: dict[str, list[str]]
+    score: str
+    unit: str
+
+
+class StudySettings(TypedDict):
+    """Options of the generalizability study of a plain table.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `score` | `score` | a column | the scores |
+    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
+    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
+    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
+    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+    """
+
+    design: Union[str, None]
+    facets: list[str]
+    nested: dict[str, list[str]]
+    score: str
+    unit: str
+
+
 class Summary(TypedDict):
     """What is known of a sample without its numbers."""
 
@@ -3331,6 +4783,43 @@ class Unit(_Unit, total=False):
     """How many people it has."""
 
 
+class UnitAgreement(TypedDict):
+    """How far the people of one unit agree, on one line or on the lines of a construct."""
+
+    adMean: Union[float, None]
+    """Mean distance from the mean in values of the scale, the mean over the lines: 0 is full agreement."""
+    adMeanInterval: Union[Interval, None]
+    """Of `adMean`."""
+    adMedian: Union[float, None]
+    """Mean distance from the median."""
+    adMedianInterval: Union[Interval, None]
+    """Of `adMedian`."""
+    awg: Union[float, None]
+    """Brown & Hauenstein's a_wg, the mean over the lines: 1 is full agreement, -1 is half of the people at each end."""
+    awgInterval: Union[Interval, None]
+    """Of `awg`."""
+    construct: Union[Construct, None]
+    """What is measured; null in a plain table."""
+    criterion: Union[str, None]
+    """Id of the criterion, or label of the column; null: all lines of the construct, or of the table."""
+    lines: int
+    """How many lines these are."""
+    occasion: Union[str, None]
+    """Id of the occasion; null in a plain table."""
+    raters: int
+    """People who marked one of them."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    rwg: list[Rwg]
+    """Against each distribution of marks given at random."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    unit: str
+    """Id of the unit; of a plain table, of the group."""
+    variance: Union[float, None]
+    """Mean over the lines of the variance of their marks (n - 1 below)."""
+
+
 class UnitComposite(TypedDict):
     """The composite of one unit."""
 
@@ -3381,6 +4870,30 @@ class UsedIndicator(TypedDict):
     """Its weight; all together are 1."""
 
 
+class WithOthers(TypedDict):
+    """How much one rater agrees with the others."""
+
+    undefined: dict[str, Reason]
+    """Why it is null."""
+    value: Union[float, None]
+    """0 to 1."""
+    weights: Weights
+    """The weights."""
+
+
+class WithoutRater(TypedDict):
+    """A coefficient without one rater."""
+
+    coefficient: str
+    """Its id, as `gwet/identity`."""
+    undefined: dict[str, Reason]
+    """Why it is null."""
+    value: Union[float, None]
+    """Its value without the rater."""
+
+
+Asked = Union[GeneralizabilitySettings, StudySettings]
+"""What was asked for."""
 ComparisonDocument = Union[ChangeDocument, SitesDocument, TrendDocument, ResponseShiftDocument]
 """What a comparison found; `kind` says which."""
 Sample = Union[list[float], Summary]
