@@ -266,7 +266,7 @@ pub struct WithoutRater {
 ///   Alpha-Reliability*). Single marks count for Fleiss's chance and not for Krippendorff's, so that with missing marks the
 ///   two differ by more than the correction for small samples.
 /// - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to first
-///   order; for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
+///   order (units with one mark aside, see *Missing marks* above); for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
 ///   as the mean of the pairs' (both derived here and checked against the jackknife). Over groups, influences are added up
 ///   within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
 ///   `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),

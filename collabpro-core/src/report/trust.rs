@@ -31,27 +31,31 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     Some(page.section("trust", "report.trust.heading", blocks))
 }
 
-/// "For 9 people, a share here may be off by about 20 points either way."
+/// "With 9 people, a share here lies within about 20 points of the true one in 95 of 100 such samples." The middle one of
+/// the half widths, with its own people.
 fn off(page: &Page<'_>) -> Option<Sentence> {
-    let (mut halves, mut people, mut evidence) = (Vec::new(), 0, Vec::new());
+    let (mut halves, mut evidence) = (Vec::new(), Vec::new());
     for cell in page.measured() {
         let share = cell.at_cut();
-        if let (Some(interval), Some(number)) = (share.and_then(|share| share.interval), cell.number()) {
-            halves.push(50.0 * (interval.upper - interval.lower));
-            people = people.max(number);
+        if let (Some(interval), Some(people)) = (share.and_then(|share| share.interval), cell.number()) {
+            halves.push((50.0 * (interval.upper - interval.lower), people));
             evidence.push(Evidence {
                 occasion: page.occasion.to_owned(),
                 role: cell.role.clone(),
                 measure: cell.construct.to_string(),
                 value: share.and_then(|share| share.value),
                 interval: Some(interval),
-                people: Some(number),
+                people: Some(people),
             });
         }
     }
-    halves.sort_unstable_by(f64::total_cmp);
-    let middle = halves.get(halves.len() / 2)?;
-    let message = Message::new("report.trust.off").count("n", u64::from(people)).number("points", *middle, 0);
+    halves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let (points, people) = *halves.get(halves.len() / 2)?;
+    let confidence = page.released.scores().options().level();
+    let message = Message::new("report.trust.off")
+        .count("n", u64::from(people))
+        .number("points", points, 0)
+        .count("percent", (100.0 * confidence).round() as u64);
     Some(Sentence { message, evidence })
 }
 
