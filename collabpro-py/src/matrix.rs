@@ -6,7 +6,7 @@ use collabpro_core::reliability::consistency::ConsistencyOptions;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString};
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::columns;
@@ -101,7 +101,11 @@ fn read(
     options: MatrixOptions,
 ) -> Result<collabpro_core::Matrix, Failure> {
     use collabpro_core::Matrix;
+    if marks.cast::<PyString>().is_ok() || marks.cast::<PyBytes>().is_ok() {
+        return Err(PyTypeError::new_err("expected a table of marks, not a text").into());
+    }
     if marks.hasattr("__arrow_c_stream__")? {
+        let options = indexed(marks, options)?;
         let sets = columns::sets(marks.extract::<PyRecordBatchReader>()?.into_reader()?)?;
         return Ok(py.detach(|| Matrix::from_columns(&sets, options))?);
     }
@@ -112,9 +116,28 @@ fn read(
     if marks.hasattr("__array_interface__")? {
         return array(py, marks, options);
     }
-    let rows = marks.try_iter()?.map(|row| row?.try_iter()?.map(|cell| label(&cell?)).collect());
+    let cells = |row: PyResult<Bound<'_, PyAny>>| {
+        let row = row?;
+        match row.cast::<PyString>() {
+            Ok(_) => Err(PyTypeError::new_err("expected rows of cells, not texts")),
+            Err(_) => row.try_iter()?.map(|cell| label(&cell?)).collect(),
+        }
+    };
+    let rows = marks.try_iter()?.map(cells);
     let rows: Vec<Vec<Option<Label>>> = rows.collect::<PyResult<_>>()?;
     Ok(py.detach(|| Matrix::from_cells(rows, options))?)
+}
+
+/// A named index of pandas names the units, unless another column is said to.
+fn indexed(frame: &Bound<'_, PyAny>, options: MatrixOptions) -> PyResult<MatrixOptions> {
+    let Ok(names) = frame.getattr("index").and_then(|index| index.getattr("names")) else {
+        return Ok(options);
+    };
+    let names: Vec<Bound<'_, PyAny>> = names.try_iter()?.collect::<PyResult<_>>()?;
+    match names.as_slice() {
+        [name] if !name.is_none() => Ok(options.unit_if_none(&name.str()?.to_cow()?)),
+        _ => Ok(options),
+    }
 }
 
 /// An array of numpy: bytes and numbers as they lie, anything else cell by cell.

@@ -21,7 +21,8 @@ struct Measure {
     construct: Option<Construct>,
     criterion: Option<String>,
     lines: Vec<usize>,
-    mixed: bool,
+    /// Why there are no numbers: scales that differ, categories without an order.
+    refused: Option<Reason>,
 }
 
 /// Where a row stands.
@@ -62,13 +63,14 @@ pub(super) fn of_tally(
     for (construct, own) in rubric.constructs() {
         let own = own.iter().map(|at| usize::from(*at)).list();
         let mixed = own.windows(2).any(|pair| lines[pair[0]].scale != lines[pair[1]].scale);
+        let refused = mixed.then_some(Reason::MixedScales);
         let construct = Some(construct.clone());
-        measures.push(Measure { construct: construct.clone(), criterion: None, lines: own.clone(), mixed });
+        measures.push(Measure { construct: construct.clone(), criterion: None, lines: own.clone(), refused });
         measures.extend(own.iter().map(|at| Measure {
             construct: construct.clone(),
             criterion: Some(criteria[*at].id.clone()),
             lines: vec![*at],
-            mixed: false,
+            refused: None,
         }));
     }
     let mut places = counts.respondents.iter().map(|at| (at.unit, at.occasion)).list();
@@ -117,9 +119,9 @@ pub(super) fn of_matrix(
     let names = matrix.inner().rater_names.as_ref();
     let name = |at: usize| names.map_or_else(|| (at + 1).to_string(), |names| names[at].clone());
     let every = (0..lines.len()).list();
-    let mut measures = vec![Measure { construct: None, criterion: None, lines: every.clone(), mixed: false }];
-    let one =
-        |at: usize| Measure { construct: None, criterion: Some(name(at)), lines: vec![at], mixed: false };
+    let refused = (!matrix.inner().scale.is_ordered()).then_some(Reason::NoOrder);
+    let mut measures = vec![Measure { construct: None, criterion: None, lines: every.clone(), refused }];
+    let one = |at: usize| Measure { construct: None, criterion: Some(name(at)), lines: vec![at], refused };
     measures.extend(every.into_iter().map(one));
     let mut maker = Maker::new(None, options, lines, measures, watch);
     let Maker { lines, pool, .. } = &mut maker;
@@ -172,8 +174,7 @@ impl<'a> Maker<'a> {
         let mut undefined = Undefined::default();
         // Some line has one mark, or none.
         let alone = own.iter().any(|line| line.shape.is_none());
-        let reason =
-            if measure.mixed { Some(Reason::MixedScales) } else { alone.then_some(Reason::OneRater) };
+        let reason = measure.refused.or(alone.then_some(Reason::OneRater));
         if let Some(reason) = reason {
             undefined.all(&["variance", "awg", "awgInterval"], reason);
             undefined.all(&["adMean", "adMeanInterval", "adMedian", "adMedianInterval"], reason);
@@ -192,7 +193,7 @@ impl<'a> Maker<'a> {
         let scale = own.first().and_then(|_| self.lines[measure.lines[0]].scale.as_deref());
         let rwg = nulls(scale, self.options.null_variance).into_iter().map(|(null, expected)| {
             let reason = reason.or(expected.err());
-            let expected = expected.ok().filter(|_| !measure.mixed);
+            let expected = expected.ok().filter(|_| measure.refused.is_none());
             let ratio = |variance: f64| expected.map(|expected| variance / expected);
             let cut = |variance: f64| ratio(variance).map(|ratio| over_lines(own.len(), ratio.min(1.0)));
             let value = variance.and_then(cut).flatten();
@@ -243,8 +244,8 @@ impl<'a> Maker<'a> {
             let numbers = groups.iter().map(|people| people.means(&measure.lines));
             let numbers = numbers.filter(|numbers| !numbers.is_empty()).list();
             if !numbers.is_empty() {
-                let row = if measure.mixed {
-                    mixed(&numbers, measure, key)
+                let row = if let Some(reason) = measure.refused {
+                    refused(&numbers, measure, key, reason)
                 } else {
                     self.analysed(numbers, at, key)?
                 };
@@ -328,12 +329,12 @@ fn over_lines(lines: usize, ratio: f64) -> Option<f64> {
     (agreed + ratio > 0.0).then(|| agreed / (agreed + ratio))
 }
 
-fn mixed(numbers: &[Vec<f64>], measure: &Measure, key: &Key) -> OverUnits {
+fn refused(numbers: &[Vec<f64>], measure: &Measure, key: &Key, reason: Reason) -> OverUnits {
     let people = numbers.iter().map(|group| group.len() as u64).sum();
     let mut row = blank(numbers.len() as u64, people, measure, key);
-    row.undefined.all(&ANALYSED, Reason::MixedScales);
-    row.undefined.all(&DEALT, Reason::MixedScales);
-    row.undefined.insert("meanSize", Reason::MixedScales);
+    row.undefined.all(&ANALYSED, reason);
+    row.undefined.all(&DEALT, reason);
+    row.undefined.insert("meanSize", reason);
     row
 }
 

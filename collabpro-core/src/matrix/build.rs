@@ -208,10 +208,17 @@ fn groups(
     problems: &mut Problems,
 ) -> Option<Groups> {
     let labels = match given {
+        Some(_) if !options.groups.is_empty() => {
+            problems.push(problem(ErrorCode::InvalidOption, "groups", "group"));
+            return None;
+        }
         Some(labels) => labels,
         None if options.groups.is_empty() => return None,
         None => options.groups.iter().map(|label| label.clone().into_text()).list(),
     };
+    for (row, _) in labels.iter().enumerate().filter(|(_, label)| label.is_empty()) {
+        problems.push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, "group")));
+    }
     if labels.len() != units {
         problems.push(length("groups", labels.len(), units));
         return None;

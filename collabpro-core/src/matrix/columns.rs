@@ -41,9 +41,12 @@ impl Matrix {
     /// ```
     pub fn from_columns(parts: &[ColumnSet], options: MatrixOptions) -> Result<Self> {
         let columns = joined(parts)?;
+        // Columns of these names are no raters: it is a long table, whoever forgot to say so.
+        let named = |name: &str| columns.iter().any(|column| column.name == name);
+        let long = ["unit", "rater", "score"].into_iter().all(named);
         match options.shape {
-            Shape::Wide => of_wide(columns, &options),
-            Shape::Long => of_long(columns, &options),
+            Shape::Wide if !long => of_wide(columns, &options),
+            Shape::Wide | Shape::Long => of_long(columns, &options),
         }
     }
 }
@@ -146,11 +149,13 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
 fn of_wide(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     let rows = columns[0].codes.len();
+    let has_unit = columns.iter().any(|column| column.name == "unit");
     let mut named = |name: &Option<String>| {
         let column = name.as_ref().and_then(|name| taken(&mut columns, name, &mut problems));
         column.map(|column| column.texts())
     };
-    let (unit_names, group_of) = (named(&options.unit), named(&options.group));
+    let unit = options.unit.clone().or_else(|| has_unit.then(|| "unit".to_owned()));
+    let (unit_names, group_of) = (named(&unit), named(&options.group));
     for (name, given) in [("rater", &options.rater), ("score", &options.score)] {
         if let Some(given) = given {
             problems.push(crate::document::problem(ErrorCode::InvalidOption, name, given));

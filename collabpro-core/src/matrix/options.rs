@@ -96,10 +96,10 @@ impl schemars::JsonSchema for Label {
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
 /// | `rows` | `units` | `raters` | what stands in the rows of a wide table |
-/// | `shape` | `wide` | `long` | a row for each unit, or for each mark |
+/// | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
 /// | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
 /// | `groups` | none | one for each unit | what the units belong to: schools, teams |
-/// | `unit` | `unit` if `long`, else none | a column | names the units |
+/// | `unit` | `unit`, in wide tables if there is one | a column | names the units |
 /// | `rater` | `rater` | a column | names the raters of a `long` table |
 /// | `score` | `score` | a column | holds the marks of a `long` table |
 /// | `group` | none | a column | what the units belong to |
@@ -196,6 +196,13 @@ impl MatrixOptions {
     #[must_use]
     pub fn groups(mut self, groups: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.groups = groups.into_iter().map(|label| Label::Text(label.into())).list();
+        self
+    }
+
+    /// The column that names the units, unless one is said already.
+    #[must_use]
+    pub fn unit_if_none(mut self, column: &str) -> Self {
+        self.unit.get_or_insert_with(|| column.to_owned());
         self
     }
 

@@ -24,10 +24,11 @@ const LEAST_DEVIATION: f64 = 4.0 * f64::EPSILON;
 /// How consistent the columns of a table are.
 pub(super) fn of_matrix(matrix: &Matrix, options: ConsistencyOptions) -> Vec<ItemSet> {
     let inner = matrix.inner();
-    if inner.raters > MOST_ITEMS {
+    let many = (inner.raters > MOST_ITEMS).then_some(Reason::TooManyItems);
+    if let Some(reason) = many.or((!inner.scale.is_ordered()).then_some(Reason::NoOrder)) {
         let mut set = blank(Basis::Rows, options.missing);
         set.rows = (0..inner.units).filter(|unit| inner.places(*unit).next().is_some()).count() as u64;
-        set.refuse(Reason::TooManyItems);
+        set.refuse(reason);
         return vec![set];
     }
     let name = |at: usize| match &inner.rater_names {

@@ -114,13 +114,15 @@ pub(super) fn row(
         }
         (Err(reason), _) | (_, Err(reason)) => (Err(reason), Err(reason)),
     };
+    // From steps of the marks to their own numbers.
+    let variance = |of: f64| marks.ok().map(|marks| marks.variance(of));
     if let Ok(found) = one {
         (row.variances.one_way_unit, row.variances.one_way_residual) =
-            (Some(found.unit), Some(found.residual));
+            (variance(found.unit), variance(found.residual));
     }
     if let Ok(found) = two {
         let IccVariances { unit, rater, residual, .. } = &mut row.variances;
-        (*unit, *rater, *residual) = (Some(found.unit), Some(found.rater), Some(found.residual));
+        (*unit, *rater, *residual) = (variance(found.unit), variance(found.rater), variance(found.residual));
     }
     let panels = (row.raters_per_unit.unwrap_or(1.0), row.unshared.unwrap_or(0.0));
     for form in &mut row.forms {

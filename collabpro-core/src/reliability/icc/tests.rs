@@ -152,3 +152,26 @@ proptest! {
         prop_assert_eq!(set.raw.alpha.is_some(), form.value.is_some());
     }
 }
+
+#[test]
+fn variances_are_in_the_numbers_of_the_marks() {
+    // Shrout & Fleiss (1979), their marks and a tenth of them: variances a hundredth.
+    let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+    for (times, gap) in [(10.0, false), (1.0, false), (0.1, false), (1.0 / 7.0, true), (0.1, true)] {
+        let cell = |mark: i32| Some(f64::from(mark) * times);
+        let mut marks = rows.map(|row| row.map(cell));
+        marks[0][0] = if gap { None } else { marks[0][0] };
+        let found = Matrix::from_rows(&marks, MatrixOptions::new()).unwrap();
+        let row = &found.icc(IccOptions::new()).unwrap().rows[0];
+        let mut whole = rows.map(|row| row.map(|mark| Some(f64::from(mark))));
+        whole[0][0] = if gap { None } else { whole[0][0] };
+        let plain = Matrix::from_rows(&whole, MatrixOptions::new()).unwrap();
+        let plain = &plain.icc(IccOptions::new()).unwrap().rows[0];
+        let (own, other) = (row.variances.unit.unwrap(), plain.variances.unit.unwrap());
+        assert!((own / (other * times * times) - 1.0).abs() < 1e-6, "{own} {other} {times}");
+        if !gap {
+            // (11.2417 - 1.0194) / 4
+            assert!((other - 2.555_555_555_6).abs() < 1e-9);
+        }
+    }
+}
