@@ -4,6 +4,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::document::read::{Input, Read};
+use crate::stats::order;
 
 /// A few values by name. Looking one up takes the logarithm of their number, adding one in their midst moves the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl<T> ByName<T> {
     /// Many at once; of one name the last counts.
     pub(crate) fn of(mut pairs: Vec<(String, T)>) -> Self {
         pairs.reverse();
-        pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+        order::sort(&mut pairs, &|(a, _), (b, _)| a.cmp(b));
         pairs.dedup_by(|(next, _), (first, _)| next == first);
         Self(pairs)
     }

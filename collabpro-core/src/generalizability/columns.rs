@@ -11,6 +11,7 @@ use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
 use crate::message::Message;
 use crate::ratings::{ColumnSet, Dictionary};
+use crate::stats::order;
 use crate::watch::Watch;
 
 /// The columns of all parts, cell by cell; empty texts where there is nothing.
@@ -147,11 +148,8 @@ fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
     let rank = if numbered {
         numbers.into_iter().map(|number| number.unwrap_or(1) - 1).list()
     } else {
-        let mut order = (0..count).list();
-        order.sort_by_key(|code| labels.get(*code));
-        let mut rank = vec![0; order.len()];
-        (0..).zip(order).for_each(|(at, code)| rank[code as usize] = at);
-        rank
+        let order = order::by(labels.len(), &|a, b| labels.get(a as u32).cmp(labels.get(b as u32)));
+        order::ranks(&order)
     };
     let codes = codes.iter().map(|code| rank[*code as usize]).list();
     Column { name: name.to_owned(), codes, levels: count, numbered }
