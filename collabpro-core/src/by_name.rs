@@ -39,6 +39,17 @@ impl<T> ByName<T> {
         self.place(name).ok().map(|at| &self.0[at].1)
     }
 
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.place(name).ok().map(|at| &mut self.0[at].1)
+    }
+
+    /// Adds many at once; of one name the last counts.
+    pub(crate) fn extend(&mut self, pairs: Vec<(String, T)>) {
+        let mut all = std::mem::take(&mut self.0);
+        all.extend(pairs);
+        *self = Self::of(all);
+    }
+
     /// Sets the value of this name.
     pub fn insert(&mut self, name: impl Into<String>, value: T) {
         let name = name.into();

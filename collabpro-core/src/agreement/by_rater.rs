@@ -20,7 +20,7 @@ pub(super) fn raters(
     let (Ok(who), Some(rows)) = (&study.who, study.rows()) else { return Ok(Vec::new()) };
     // How often each rater gave which mark where others chose what.
     let mut beside = vec![Beside::default(); who.shape.raters];
-    study.each_pattern(|_, times, pattern, marks| {
+    study.each_pattern(&mut |_, times, pattern, marks| {
         if study.prepared.marks[pattern] > 1 {
             for (rater, code) in marks {
                 beside[*rater as usize].add((pattern, *code), times);

@@ -54,6 +54,15 @@ impl Rows<'_> {
 
     /// Who gave which marks in these rows, one row after the other, in one buffer.
     pub(super) fn each(&self, rows: Range<usize>, mut each: impl FnMut(usize, &[(u32, u8)])) {
+        // Natively each reader has a loop of its own; the module has one for all.
+        #[cfg(target_family = "wasm")]
+        let each: &mut dyn FnMut(usize, &[(u32, u8)]) = &mut each;
+        #[cfg(not(target_family = "wasm"))]
+        let each = &mut each;
+        self.read(rows, each);
+    }
+
+    fn read(&self, rows: Range<usize>, each: &mut (impl FnMut(usize, &[(u32, u8)]) + ?Sized)) {
         let mut buffer: Vec<(u32, u8)> = Vec::new();
         match self.layout {
             Layout::Dense(codes) => {

@@ -336,7 +336,7 @@ impl<'a> Study<'a> {
         let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
         let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
         let shape = self.shape();
-        self.each_pattern(|row, times, pattern, marks| {
+        self.each_pattern(&mut |row, times, pattern, marks| {
             let group = of_row[row] as usize;
             any[group] = true;
             pairable[group] |= self.prepared.marks[pattern] > 1;
@@ -350,7 +350,7 @@ impl<'a> Study<'a> {
     }
 
     /// Every row with a mark: its number, how many units it is, its pattern, and its marks where they are codes.
-    pub(super) fn each_pattern(&self, mut each: impl FnMut(usize, u64, usize, &[(u32, u8)])) {
+    pub(super) fn each_pattern(&self, each: &mut dyn FnMut(usize, u64, usize, &[(u32, u8)])) {
         let mut sorted = Vec::new();
         match (self.rows(), &self.index) {
             (Some(rows), index) => rows.each(0..rows.len(), |row, marks| {
