@@ -68,7 +68,7 @@ fn key(x: &f64) -> u64 {
 /// The values of a criterion's categories, lowest first; 1, 2, 3, … where they have none.
 pub(super) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
     let categories = rubric.scale(criterion).categories();
-    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
+    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).complete();
     values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list())
 }
 

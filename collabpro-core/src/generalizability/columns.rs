@@ -164,7 +164,7 @@ fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems
         }
     }
     let scores = parts.column(score)?;
-    let cells = facets.names.iter().map(|name| parts.column(name)).collect::<Option<Vec<_>>>()?;
+    let cells = facets.names.iter().map(|name| parts.column(name)).complete()?;
     let mut found = Vec::new();
     let mut codes = vec![(Dictionary::default(), Vec::new()); cells.len()];
     for (row, cell) in scores.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {

@@ -116,17 +116,15 @@ impl Column {
 fn cells(columns: &[Column], rows: usize) -> Cells {
     let numbers = columns
         .iter()
-        .map(|column| {
-            column.labels.iter().map(|label| label.trim().parse::<f64>().ok()).collect::<Option<Vec<f64>>>()
-        })
-        .collect::<Option<Vec<Vec<f64>>>>();
+        .map(|column| column.labels.iter().map(|label| label.trim().parse::<f64>().ok()).complete())
+        .complete();
     if let Some(numbers) = numbers {
         let number = |row: usize| {
             columns.iter().zip(&numbers).map(move |(column, numbers)| {
                 numbers.get(column.codes[row] as usize).copied().unwrap_or(f64::NAN)
             })
         };
-        return Cells::Numbers((0..rows).flat_map(number).collect());
+        return Cells::Numbers((0..rows).flat_map(number).list());
     }
     let mut labels = Dictionary::default();
     let codes = columns
@@ -139,7 +137,7 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
             .zip(&codes)
             .map(move |(column, codes)| codes.get(column.codes[row] as usize).copied().unwrap_or(u32::MAX))
     };
-    let all = (0..rows).flat_map(code).collect();
+    let all = (0..rows).flat_map(code).list();
     Cells::Texts(all, labels.iter().map(str::to_owned).list())
 }
 
