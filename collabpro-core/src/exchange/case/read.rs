@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::diff::Paths;
+use super::diff::{Paths, cut};
 use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
 use crate::Rubric;
 use crate::document::{check_id, element, expected, field, id_is_valid, problem, to_json, value};
@@ -97,7 +97,7 @@ impl Found {
     pub(super) fn plainly(package: &Value, options: &CaseOptions) -> Option<RubricDocument> {
         let mut package = package.clone();
         for rubric in package.get_mut("CFRubrics")?.as_array_mut()? {
-            rubric.get_mut("extensions").and_then(Value::as_object_mut).map(|own| own.remove(EMBEDDED));
+            rubric.get_mut("extensions").and_then(Value::as_object_mut).map(|own| cut(own, EMBEDDED));
         }
         Some(read(&package, options).ok()?.document)
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::diff::{Paths, merge, to_1_0};
+use super::diff::{Paths, cut, merge, to_1_0};
 use super::read::{self, Found, Seat};
 use super::uuid::{URL, is_uuid, named};
 use super::{
@@ -205,7 +205,7 @@ fn shape(document: &RubricDocument) -> Vec<(&str, Vec<&str>)> {
 /// A rubric without what it keeps of a package.
 fn bare(rubric: &Rubric) -> RubricDocument {
     let mut document = rubric.document().clone();
-    document.extensions.remove(KEPT);
+    cut(&mut document.extensions, KEPT);
     document
 }
 
