@@ -4,6 +4,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::document::read::{Input, Read};
+use crate::stats::order;
 
 /// A few values by name. Looking one up takes the logarithm of their number, adding one in their midst moves the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl<T> ByName<T> {
     /// Many at once; of one name the last counts.
     pub(crate) fn of(mut pairs: Vec<(String, T)>) -> Self {
         pairs.reverse();
-        pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+        order::sort(&mut pairs, &|(a, _), (b, _)| a.cmp(b));
         pairs.dedup_by(|(next, _), (first, _)| next == first);
         Self(pairs)
     }
@@ -36,6 +37,17 @@ impl<T> ByName<T> {
     /// The value of this name.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.place(name).ok().map(|at| &self.0[at].1)
+    }
+
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.place(name).ok().map(|at| &mut self.0[at].1)
+    }
+
+    /// Adds many at once; of one name the last counts.
+    pub(crate) fn extend(&mut self, pairs: Vec<(String, T)>) {
+        let mut all = std::mem::take(&mut self.0);
+        all.extend(pairs);
+        *self = Self::of(all);
     }
 
     /// Sets the value of this name.

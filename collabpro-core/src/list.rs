@@ -9,6 +9,18 @@ pub(crate) trait List: Iterator + Sized {
         self.for_each(|item| list.push(item));
         list
     }
+
+    /// What comes, as a list, if all of it is there.
+    fn complete<T>(self) -> Option<Vec<T>>
+    where
+        Self: Iterator<Item = Option<T>>,
+    {
+        let mut list = Vec::new();
+        for item in self {
+            list.push(item?);
+        }
+        Some(list)
+    }
 }
 
 impl<I: Iterator> List for I {}

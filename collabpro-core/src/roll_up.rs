@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::scoring::{Caution, Interval, Reason, Score, Undefined, is_turned, sheets_of};
 use crate::stats::distribution::t_quantile;
+use crate::stats::order;
 use crate::table::{Table, Type};
 use crate::tally::{Counts, GroupBy};
 use crate::{Result, Scores, options};
@@ -206,7 +207,7 @@ impl Scores {
                 self.rubric().constructs().iter().position(|(known, _)| *known == score.construct);
             (order.iter().position(|known| *known == score.occasion), &score.role, construct)
         };
-        parts.sort_by(|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
+        order::sort(&mut parts, &|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
         let mut entries = Vec::new();
         for part in parts.chunk_by(|a, b| a.0 == b.0 && rank(a.1) == rank(b.1)) {
             entries.push(self.rolled(

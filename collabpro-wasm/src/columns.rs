@@ -56,5 +56,9 @@ fn texts(values: &JsValue) -> Option<Vec<Option<String>>> {
         let text = cell.as_string().or_else(number);
         (text.is_some() || is_absent(&cell)).then_some(text)
     };
-    cells.map(text).collect()
+    let mut texts = Vec::new();
+    for cell in cells {
+        texts.push(text(cell)?);
+    }
+    Some(texts)
 }

@@ -93,10 +93,11 @@ pub(crate) fn given(marks: &JsValue, options: &str) -> Result<(collabpro_core::M
 fn read(marks: &JsValue, options: MatrixOptions) -> Result<collabpro_core::Matrix, Failure> {
     use collabpro_core::Matrix;
     if let Some(rows) = marks.dyn_ref::<Array>() {
-        return Ok(Matrix::from_cells(
-            rows.iter().map(|row| cells(&row)).collect::<Result<_, _>>()?,
-            options,
-        )?);
+        let mut all = Vec::new();
+        for row in rows.iter() {
+            all.push(cells(&row)?);
+        }
+        return Ok(Matrix::from_cells(all, options)?);
     }
     let (values, columns_of) = (get(marks, "values"), get(marks, "columns"));
     match columns_of.as_f64() {
@@ -128,5 +129,9 @@ fn cells(row: &JsValue) -> Result<Vec<Option<Label>>, Failure> {
         let number = cell.as_f64().map(Label::Number);
         number.or_else(|| cell.as_string().map(Label::Text)).map(Some).ok_or_else(refuse)
     };
-    row.dyn_ref::<Array>().ok_or_else(refuse)?.iter().map(cell).collect()
+    let mut cells = Vec::new();
+    for one in row.dyn_ref::<Array>().ok_or_else(refuse)?.iter() {
+        cells.push(cell(one)?);
+    }
+    Ok(cells)
 }

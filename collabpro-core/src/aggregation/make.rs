@@ -162,7 +162,7 @@ impl<'a> Maker<'a> {
     fn unit(&mut self, people: &People, key: &Key) {
         let all = within(people, &self.lines, &self.pool, self.options.seed, self.options.draws);
         for measure in &self.measures {
-            let own: Vec<&Within> = measure.lines.iter().map(|line| &all[*line]).collect();
+            let own = measure.lines.iter().map(|line| &all[*line]).list();
             let raters = people.who_marked(&measure.lines);
             if raters > 0 {
                 self.made.units.push(self.row(measure, &own, raters, key));
@@ -180,7 +180,7 @@ impl<'a> Maker<'a> {
             undefined.all(&["adMean", "adMeanInterval", "adMedian", "adMedianInterval"], reason);
         }
         let mean = |of: &dyn Fn(&Within) -> Option<f64>| {
-            let all: Option<Vec<f64>> = own.iter().map(|line| of(line)).collect();
+            let all: Option<Vec<f64>> = own.iter().map(|line| of(line)).complete();
             all.filter(|_| reason.is_none()).map(|all| all.iter().sum::<f64>() / all.len() as f64)
         };
         let confidence = self.options.confidence;

@@ -6,6 +6,7 @@ use crate::scoring::Interval;
 use crate::stats::exact::ExactSum;
 use crate::stats::fisher::f_quantile;
 use crate::stats::one_way::{Group, OneWay};
+use crate::stats::order;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 
@@ -24,7 +25,7 @@ impl Over {
         for group in &mut numbers {
             group.sort_unstable_by(f64::total_cmp);
         }
-        numbers.sort_unstable_by(|a, b| {
+        order::sort(&mut numbers, &|a, b| {
             a.len().cmp(&b.len()).then_with(|| {
                 let pairs = a.iter().zip(b);
                 pairs

@@ -4,6 +4,7 @@ use crate::Matrix;
 use crate::Rubric;
 use crate::list::List;
 use crate::scoring::{NO_MARK, Sheet};
+use crate::stats::order;
 
 /// A line: a criterion of a rubric or a column of a table.
 pub(super) struct Line {
@@ -24,7 +25,7 @@ impl People {
     fn of(rows: Vec<Vec<f64>>, lines: usize) -> Self {
         let mut rows = rows;
         rows.retain(|row| row.iter().any(|mark| !mark.is_nan()));
-        rows.sort_unstable_by(|a, b| a.iter().map(key).cmp(b.iter().map(key)));
+        order::sort(&mut rows, &|a, b| a.iter().map(key).cmp(b.iter().map(key)));
         Self { cells: rows.concat(), lines }
     }
 
@@ -67,7 +68,7 @@ fn key(x: &f64) -> u64 {
 /// The values of a criterion's categories, lowest first; 1, 2, 3, … where they have none.
 pub(super) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
     let categories = rubric.scale(criterion).categories();
-    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
+    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).complete();
     values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list())
 }
 

@@ -158,7 +158,7 @@ fn shape(values: &[f64], weights: &[f64]) -> Shape {
 pub(super) fn drawn(lines: &[&Within], measure: impl Fn(&Within, Shape) -> Option<f64>) -> Vec<f64> {
     let draws = lines.iter().map(|line| line.drawn.len()).min().unwrap_or(0);
     let mean = |draw: usize| {
-        let all: Option<Vec<f64>> = lines.iter().map(|line| measure(line, line.drawn[draw])).collect();
+        let all: Option<Vec<f64>> = lines.iter().map(|line| measure(line, line.drawn[draw])).complete();
         all.map(|all| all.iter().sum::<f64>() / all.len() as f64)
     };
     let mut drawn = (0..draws).filter_map(mean).list();

@@ -69,7 +69,7 @@ impl Study<'_> {
             Some((of_row, groups)) => {
                 let mut counts = vec![Vec::new(); groups];
                 let mut rows: Vec<Vec<Row>> = (0..groups).map(|_| Vec::new()).list();
-                self.each_pattern(|row, times, pattern, marks| {
+                self.each_pattern(&mut |row, times, pattern, marks| {
                     counts[of_row[row] as usize].push((pattern as u32, times));
                     if with_who {
                         rows[of_row[row] as usize].push(Row { marks: marks.to_vec(), times });
@@ -81,7 +81,9 @@ impl Study<'_> {
                 let mut within: Vec<Within> = Vec::new();
                 if with_who {
                     let mut all = Vec::new();
-                    self.each_pattern(|_, times, pattern, marks| all.push((pattern, marks.to_vec(), times)));
+                    self.each_pattern(&mut |_, times, pattern, marks| {
+                        all.push((pattern, marks.to_vec(), times))
+                    });
                     all.sort_unstable();
                     within.extend((0..patterns).map(|_| Within::default()));
                     let mut counts = Vec::new();
@@ -194,7 +196,7 @@ impl Study<'_> {
     pub(super) fn active_groups(&self) -> Vec<usize> {
         let Some((of_row, groups)) = self.about.groups else { return Vec::new() };
         let mut active = vec![false; groups];
-        self.each_pattern(|row, _, _, _| active[of_row[row] as usize] = true);
+        self.each_pattern(&mut |row, _, _, _| active[of_row[row] as usize] = true);
         (0..groups).filter(|group| active[*group]).list()
     }
 }

@@ -1,7 +1,5 @@
 //! Each rater with the others, and coefficients without each rater. For research only.
 
-use std::collections::BTreeMap;
-
 use super::patterns::Owned;
 use super::study::{Source, Study};
 use super::{RaterAgreement, WithOthers, WithoutRater};
@@ -21,21 +19,22 @@ pub(super) fn raters(
 ) -> Result<Vec<RaterAgreement>> {
     let (Ok(who), Some(rows)) = (&study.who, study.rows()) else { return Ok(Vec::new()) };
     // How often each rater gave which mark where others chose what.
-    let mut beside: Vec<BTreeMap<(usize, u8), u64>> = vec![BTreeMap::new(); who.shape.raters];
-    study.each_pattern(|_, times, pattern, marks| {
+    let mut beside = vec![Beside::default(); who.shape.raters];
+    study.each_pattern(&mut |_, times, pattern, marks| {
         if study.prepared.marks[pattern] > 1 {
             for (rater, code) in marks {
-                *beside[*rater as usize].entry((pattern, *code)).or_default() += times;
+                beside[*rater as usize].add((pattern, *code), times);
             }
         }
     });
+    beside.iter_mut().for_each(Beside::settle);
     let all = who.raters().map(|(rater, _)| rater).list();
     let leaves_out = all.len() <= MOST_LEFT_OUT;
     let mut made = Vec::new();
     for (at, rater) in all.iter().enumerate() {
         ask(watch, at as u64, Some(all.len() as u64))?;
-        let own = &beside[*rater];
-        let units: u64 = own.values().sum();
+        let own = &beside[*rater].counts;
+        let units: u64 = own.iter().map(|(_, times)| times).sum();
         let mut with_others = Vec::new();
         for weights in study.prepared.weights.iter().filter_map(|weights| weights.as_ref().ok()) {
             let mut sum = 0.0;
@@ -74,6 +73,32 @@ pub(super) fn raters(
         });
     }
     Ok(made)
+}
+
+/// Patterns with a rater's own mark, and how often; each once after it has been settled.
+#[derive(Clone, Default)]
+struct Beside {
+    counts: Vec<((usize, u8), u64)>,
+    settled: usize,
+}
+
+impl Beside {
+    fn add(&mut self, key: (usize, u8), times: u64) {
+        if self.counts.len() >= 2 * self.settled + 1_000 {
+            self.settle();
+        }
+        self.counts.push((key, times));
+    }
+
+    fn settle(&mut self) {
+        self.counts.sort_unstable();
+        self.counts.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            first.1 += if same { next.1 } else { 0 };
+            same
+        });
+        self.settled = self.counts.len();
+    }
 }
 
 /// The same study without one rater.

@@ -54,6 +54,15 @@ impl Rows<'_> {
 
     /// Who gave which marks in these rows, one row after the other, in one buffer.
     pub(super) fn each(&self, rows: Range<usize>, mut each: impl FnMut(usize, &[(u32, u8)])) {
+        // Natively each reader has a loop of its own; the module has one for all.
+        #[cfg(target_family = "wasm")]
+        let each: &mut dyn FnMut(usize, &[(u32, u8)]) = &mut each;
+        #[cfg(not(target_family = "wasm"))]
+        let each = &mut each;
+        self.read(rows, each);
+    }
+
+    fn read(&self, rows: Range<usize>, each: &mut (impl FnMut(usize, &[(u32, u8)]) + ?Sized)) {
         let mut buffer: Vec<(u32, u8)> = Vec::new();
         match self.layout {
             Layout::Dense(codes) => {
@@ -317,7 +326,7 @@ impl Index {
 }
 
 /// Distinct lists of codes, in one stretch of memory.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Codes {
     bytes: Vec<u8>,
     starts: Vec<usize>,
@@ -338,11 +347,16 @@ impl Codes {
         &self.bytes[self.starts[at]..end]
     }
 
+    /// Each list with how often it came, in the order in which they came.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], u64)> {
+        self.times.iter().enumerate().map(|(at, times)| (self.get(at as u32), *times))
+    }
+
     fn find(&self, codes: &[u8]) -> Option<usize> {
         self.table.find(hash(codes), |at| self.get(*at) == codes).map(|at| *at as usize)
     }
 
-    fn add(&mut self, codes: &[u8], times: u64) {
+    pub(super) fn add(&mut self, codes: &[u8], times: u64) {
         match self.find(codes) {
             Some(at) => self.times[at] += times,
             None => {

@@ -1,14 +1,14 @@
 //! Agreement of marks that come in parts.
 
-use std::collections::BTreeMap;
-
 use super::Agreement;
 use super::make::one;
 use super::options::{AgreementOptions, Over};
-use super::patterns::Owned;
+use super::patterns::{Codes, Owned};
 use super::study::{About, Source, Study};
 use crate::list::List;
 use crate::matrix::{Inner, MOST_CATEGORIES, Marks, Scale};
+use crate::ratings::Dictionary;
+use crate::stats::order;
 use crate::{Matrix, Result, Watch, options};
 
 /// Counts of units marked alike, put together from parts: batches of a large table, or what several machines counted.
@@ -48,26 +48,35 @@ pub struct AgreementState {
     /// Values of the marks, where they are numbers.
     values: Vec<f64>,
     /// Group, and who gave which mark.
-    rows: BTreeMap<Key, u64>,
+    rows: Codes,
 }
 
-type Key = (u32, Vec<(u32, u32)>);
+/// Group, then who gave which mark, as bytes.
+fn key(group: u32, row: &[(u32, u32)]) -> Vec<u8> {
+    let pairs = row.iter().flat_map(|(rater, mark)| [*rater, *mark]);
+    [group].into_iter().chain(pairs).flat_map(u32::to_le_bytes).list()
+}
+
+/// The same read again.
+fn unkeyed(bytes: &[u8]) -> (u32, Vec<(u32, u32)>) {
+    let mut numbers = bytes.as_chunks().0.iter().map(|own| u32::from_le_bytes(*own));
+    let group = numbers.next().unwrap_or(0);
+    (group, numbers.list().as_chunks().0.iter().map(|[rater, mark]| (*rater, *mark)).list())
+}
 
 /// Names with their numbers, in the order in which they came.
 #[derive(Clone, Debug, Default)]
 struct Names {
     all: Vec<String>,
-    known: BTreeMap<String, u32>,
+    known: Dictionary,
 }
 
 impl Names {
     fn number(&mut self, name: &str) -> u32 {
-        if let Some(known) = self.known.get(name) {
-            return *known;
+        let number = self.known.code(name).unwrap_or(u32::MAX);
+        if number as usize == self.all.len() {
+            self.all.push(name.to_owned());
         }
-        let number = self.all.len() as u32;
-        self.all.push(name.to_owned());
-        self.known.insert(name.to_owned(), number);
         number
     }
 }
@@ -80,7 +89,7 @@ impl AgreementState {
 
     /// Units so far, those without a mark not among them.
     pub fn units(&self) -> u64 {
-        self.rows.values().sum()
+        self.rows.iter().map(|(_, times)| times).sum()
     }
 
     /// Adds a batch of whole units.
@@ -116,7 +125,7 @@ impl AgreementState {
             }
             row.sort_unstable();
             let group = inner.groups.as_ref().map_or(0, |own| groups[own.of_unit[unit] as usize]);
-            *self.rows.entry((group, row)).or_default() += 1;
+            self.rows.add(&key(group, &row), 1);
         }
         Ok(())
     }
@@ -141,12 +150,12 @@ impl AgreementState {
                 self.values.push(other.values[at]);
             }
         }
-        for ((group, row), times) in &other.rows {
+        for (own, times) in other.rows.iter() {
+            let (group, row) = unkeyed(own);
             let mut row =
                 row.iter().map(|(rater, mark)| (raters[*rater as usize], marks[*mark as usize])).list();
             row.sort_unstable();
-            let group = groups.get(*group as usize).copied().unwrap_or(0);
-            *self.rows.entry((group, row)).or_default() += times;
+            self.rows.add(&key(groups.get(group as usize).copied().unwrap_or(0), &row), times);
         }
         Ok(())
     }
@@ -174,11 +183,12 @@ impl AgreementState {
         let (scale, mark_of) = self.scale();
         let reals = scale.values.len() > MOST_CATEGORIES && !scale.declared;
         let mut rows = Vec::new();
-        for ((group, row), times) in &self.rows {
+        for (own, times) in self.rows.iter() {
+            let (group, row) = unkeyed(own);
             let mut row =
                 row.iter().map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize])).list();
             row.sort_unstable();
-            rows.push((group_of.get(*group as usize).copied().unwrap_or(0), row, *times));
+            rows.push((group_of.get(group as usize).copied().unwrap_or(0), row, times));
         }
         rows.sort_unstable();
         let of_row = rows.iter().map(|(group, ..)| *group).list();
@@ -210,11 +220,9 @@ impl AgreementState {
 
     /// Names in their order, and where each number went: by bytes, or as numbers.
     fn in_order(&self, names: &Names, numbers: bool) -> (Vec<String>, Vec<u32>) {
-        let mut order = (0..names.all.len()).list();
-        let key = |at: &usize| if numbers { names.all[*at].len() } else { 0 };
-        order.sort_by(|a, b| (key(a), &names.all[*a]).cmp(&(key(b), &names.all[*b])));
-        let mut of = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, at)| of[*at] = place as u32);
+        let key = |at: usize| (if numbers { names.all[at].len() } else { 0 }, &names.all[at]);
+        let order = order::by(names.all.len(), &|a, b| key(a).cmp(&key(b)));
+        let of = order::ranks(&order);
         (order.into_iter().map(|at| names.all[at].clone()).list(), of)
     }
 
@@ -228,10 +236,8 @@ impl AgreementState {
             let values = (1..=texts.len()).map(|rank| rank as f64).list();
             return (Scale { values, texts: Some(texts), declared: false }, of);
         }
-        let mut order = (0..self.values.len()).list();
-        order.sort_by(|a, b| self.values[*a].total_cmp(&self.values[*b]));
-        let mut of = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, at)| of[*at] = place as u32);
+        let order = order::ascending(&self.values);
+        let of = order::ranks(&order);
         (
             Scale {
                 values: order.into_iter().map(|at| self.values[at]).list(),

@@ -180,7 +180,7 @@ impl Here<'_> {
         sizes.dedup();
         let (mut places, mut raters) = (Vec::new(), Vec::new());
         for (_, study) in lines {
-            study.each_pattern(|row, _, pattern, marks| {
+            study.each_pattern(&mut |row, _, pattern, marks| {
                 places.push((row, study.prepared.marks[pattern] < 2));
                 raters.extend(marks.iter().map(|(rater, _)| *rater));
             });

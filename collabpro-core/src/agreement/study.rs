@@ -15,6 +15,9 @@ use crate::{Result, options};
 /// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
 pub(super) type Errors = Vec<Option<(Result<f64, Reason>, u64)>>;
 
+/// What is done with a row: its number, how many units it is, its pattern, and its marks.
+pub(super) type EachPattern<'a> = dyn FnMut(usize, u64, usize, &[(u32, u8)]) + 'a;
+
 /// Where rows are read again.
 #[derive(Debug)]
 pub(super) enum Source<'a> {
@@ -336,7 +339,7 @@ impl<'a> Study<'a> {
         let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
         let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
         let shape = self.shape();
-        self.each_pattern(|row, times, pattern, marks| {
+        self.each_pattern(&mut |row, times, pattern, marks| {
             let group = of_row[row] as usize;
             any[group] = true;
             pairable[group] |= self.prepared.marks[pattern] > 1;
@@ -350,7 +353,7 @@ impl<'a> Study<'a> {
     }
 
     /// Every row with a mark: its number, how many units it is, its pattern, and its marks where they are codes.
-    pub(super) fn each_pattern(&self, mut each: impl FnMut(usize, u64, usize, &[(u32, u8)])) {
+    pub(super) fn each_pattern(&self, each: &mut EachPattern<'_>) {
         let mut sorted = Vec::new();
         match (self.rows(), &self.index) {
             (Some(rows), index) => rows.each(0..rows.len(), |row, marks| {

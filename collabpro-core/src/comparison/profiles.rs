@@ -62,7 +62,7 @@ pub(super) fn pairs(people: &[People<'_>], linked: bool) -> Vec<Pair> {
     }
     let rest = second.iter().zip(paired).filter(|(_, paired)| !paired);
     pairs.extend(rest.map(|((_, marks), _)| [None, Some(marks.clone())]));
-    pairs.sort();
+    pairs.sort_unstable();
     pairs
 }
 

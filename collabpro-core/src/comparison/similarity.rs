@@ -433,7 +433,7 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()>
         }
     }
     let mut estimates = values.into_iter().zip(draws).enumerate().map(|(at, (value, mut draws))| {
-        draws.sort_by(f64::total_cmp);
+        draws.sort_unstable_by(f64::total_cmp);
         let value = value?;
         Some(Estimate { value, interval: interval(&draws, value, SCALES[at], found.options.confidence) })
     });

@@ -7,6 +7,7 @@ use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
 use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
+use crate::stats::order;
 
 /// A plain table of units by indicators. Units are put in the byte order of their ids, so that nothing depends on the order
 /// in which they came; indicators keep theirs.
@@ -195,8 +196,7 @@ impl IndicatorsDocument {
             if ids.is_empty() {
                 problems.push(Problem::new(ErrorCode::EmptyList, Place::path(path)));
             }
-            let mut order: Vec<usize> = (0..ids.len()).list();
-            order.sort_by_key(|at| &ids[*at]);
+            let order = order::by(ids.len(), &|a, b| ids[a].cmp(&ids[b]));
             for (at, id) in ids.iter().enumerate().filter(|(_, id)| !id_is_valid(id)) {
                 problems.push(problem(ErrorCode::InvalidId, element(path, at), id));
             }
@@ -220,8 +220,7 @@ impl IndicatorsDocument {
             self.shape(&element("$.draws", at), rows, Some(f64::MIN), &mut problems);
         }
         problems.finish(())?;
-        let mut order: Vec<usize> = (0..self.units.len()).list();
-        order.sort_by_key(|at| &self.units[*at]);
+        let order = order::by(self.units.len(), &|a, b| self.units[a].cmp(&self.units[b]));
         let flat = |rows: &Rows| {
             order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
         };

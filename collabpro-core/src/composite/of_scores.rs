@@ -110,7 +110,7 @@ impl Scores {
             |construct: &&Construct| !matches!(construct, Construct::Warning(_) | Construct::Context(_));
         let constructs = constructs.filter(adds_up).list();
         let mut units: Vec<String> = scores.iter().map(|score| score.unit.clone()).list();
-        units.sort();
+        units.sort_unstable();
         units.dedup();
         let (mut values, mut absent, mut people) = (Vec::new(), Vec::new(), Vec::new());
         for unit in &units {
@@ -171,7 +171,7 @@ impl Scores {
                 }
             }
         }
-        rows.sort();
+        rows.sort_unstable();
         let mut people: Vec<Vec<(usize, Vec<u8>)>> = Vec::new();
         let mut last = None;
         for (rater, at, steps) in rows {
@@ -181,7 +181,7 @@ impl Scores {
             }
             last = Some(rater);
         }
-        people.sort();
+        people.sort_unstable();
         let mut tables = Vec::new();
         for draw in 0..REDRAWS.min(u64::from(asked.draws)) {
             if draw.is_multiple_of(16) {

@@ -7,6 +7,7 @@ use crate::error::{ErrorCode, Place, Problem};
 use crate::list::List;
 use crate::matrix::Stratum;
 use crate::ratings::{Mark, RaterLink, RatingKind};
+use crate::stats::order;
 use crate::tally::{RaterCounts, Respondent};
 use crate::units::Units;
 use crate::{Result, Tally};
@@ -35,7 +36,7 @@ pub(super) fn design(tally: &Tally, units: &Units) -> Result<Design> {
         groups.push(group);
         widest.get_or_insert(links);
     }
-    response.sort_by(|a, b| (&a.unit, &a.occasion, &a.role).cmp(&(&b.unit, &b.occasion, &b.role)));
+    order::sort(&mut response, &|a, b| (&a.unit, &a.occasion, &a.role).cmp(&(&b.unit, &b.occasion, &b.role)));
     Ok(Design {
         rubric: Some(Instrument::of(tally.rubric())),
         linked,

@@ -11,6 +11,7 @@ use crate::framework::{Construct, Facet, WarningSign};
 use crate::list::List;
 use crate::ratings::RatingKind;
 use crate::scoring::{Caution, Coverage, Reason, Sheet, Standing, redraw, sheets_of};
+use crate::stats::order;
 use crate::stats::random::Random;
 use crate::units::Unit;
 use crate::watch::{Watch, ask};
@@ -182,7 +183,7 @@ impl Here<'_> {
                 self.entry.cautions.extend(cautions);
             }
         }
-        self.entry.cautions.sort();
+        self.entry.cautions.sort_unstable();
         self.entry.cautions.dedup();
         let rows = self.rows(sheet);
         self.entry.raters = rows.len() as u32;
@@ -202,7 +203,7 @@ impl Here<'_> {
         let people = 0..sheet.raters.len();
         let mut rows =
             people.filter_map(|person| redraw::steps(sheet, person, self.scores.rubric(), &lines)).list();
-        rows.sort();
+        rows.sort_unstable();
         rows
     }
 
@@ -240,7 +241,7 @@ impl Here<'_> {
         let shares =
             Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
         let mut redraws: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
-        redraws.sort_by(|a, b| b.share.total_cmp(&a.share));
+        order::sort(&mut redraws, &|a, b| b.share.total_cmp(&a.share));
         let statement = match () {
             () if pattern == Pattern::Mixed => Statement::NoName,
             () if stability >= rule.named => Statement::Named,

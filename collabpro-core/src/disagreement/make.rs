@@ -170,7 +170,7 @@ impl Here<'_> {
             let own = spreads.iter().filter(|spread| spread.construct == *construct).list();
             let Some(first) = own.first() else { continue };
             let mean = |of: &dyn Fn(&Spread) -> Option<f64>| {
-                let values: Option<Vec<f64>> = own.iter().map(|spread| of(spread)).collect();
+                let values: Option<Vec<f64>> = own.iter().map(|spread| of(spread)).complete();
                 values.map(|values| values.iter().sum::<f64>() / values.len() as f64)
             };
             let distance = mean(&|spread| spread.distance);

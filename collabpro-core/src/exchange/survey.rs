@@ -14,6 +14,7 @@ use crate::by_name::ByName;
 use crate::document::read::reads_options;
 use crate::document::to_json;
 use crate::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::list::List;
 use crate::options::{self, invalid};
 use crate::ratings::{
     Collector, Delimiter, Duplicates, Form, Layout, RaterLink, RatingKind, ReadOptions, Reader, Record, Row,
@@ -250,7 +251,7 @@ impl Form for Survey {
             collector.problems.push(problem.count("expected", self.width as u64));
         }
         let import = tool == SurveyTool::Qualtrics && self.above == 3;
-        let ids: Option<Vec<String>> = if import { record.fields().map(import_id).collect() } else { None };
+        let ids: Option<Vec<String>> = if import { record.fields().map(import_id).complete() } else { None };
         if import && ids.is_none() {
             collector.problems.push(Problem::new(ErrorCode::UnexpectedHeader, Place::row(record.row)));
         }

@@ -11,6 +11,7 @@ use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
 use crate::message::Message;
 use crate::ratings::{ColumnSet, Dictionary};
+use crate::stats::order;
 use crate::watch::Watch;
 
 /// The columns of all parts, cell by cell; empty texts where there is nothing.
@@ -147,11 +148,8 @@ fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
     let rank = if numbered {
         numbers.into_iter().map(|number| number.unwrap_or(1) - 1).list()
     } else {
-        let mut order = (0..count).list();
-        order.sort_by_key(|code| labels.get(*code));
-        let mut rank = vec![0; order.len()];
-        (0..).zip(order).for_each(|(at, code)| rank[code as usize] = at);
-        rank
+        let order = order::by(labels.len(), &|a, b| labels.get(a as u32).cmp(labels.get(b as u32)));
+        order::ranks(&order)
     };
     let codes = codes.iter().map(|code| rank[*code as usize]).list();
     Column { name: name.to_owned(), codes, levels: count, numbered }
@@ -166,7 +164,7 @@ fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems
         }
     }
     let scores = parts.column(score)?;
-    let cells = facets.names.iter().map(|name| parts.column(name)).collect::<Option<Vec<_>>>()?;
+    let cells = facets.names.iter().map(|name| parts.column(name)).complete()?;
     let mut found = Vec::new();
     let mut codes = vec![(Dictionary::default(), Vec::new()); cells.len()];
     for (row, cell) in scores.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {

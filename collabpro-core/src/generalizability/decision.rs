@@ -194,7 +194,7 @@ const FIELDS: [&str; 8] = [
 
 /// The middle part of some draws: one draw more would be as likely to fall between any two neighbours as outside.
 pub(super) fn interval(mut draws: Vec<f64>, confidence: f64) -> Option<Interval> {
-    draws.sort_by(f64::total_cmp);
+    draws.sort_unstable_by(f64::total_cmp);
     let outside = ((draws.len() + 1) as f64 * (1.0 - confidence) / 2.0) as usize;
     let outside = outside.saturating_sub(1);
     let last = draws.len().checked_sub(1 + outside)?;

@@ -1,10 +1,9 @@
 //! Which facets are crossed, which are nested, and the effects that follow from it.
 
-use std::cmp::Reverse;
-
 use super::observations::{Column, Groups, Observations};
 use crate::list::List;
 use crate::scoring::Reason;
+use crate::stats::order;
 
 /// Some facets: bit `n` stands for the facet at position `n`; what is measured is bit 0.
 pub(super) type Set = u32;
@@ -149,7 +148,9 @@ impl Design {
         let all: Set = (1 << self.facets.len()) - 1;
         let closed = |set: &Set| members(*set).all(|at| self.facets[at].within & !set == 0);
         let mut sets = (1..=all).filter(closed).list();
-        sets.sort_by_key(|set| (set.count_ones(), Reverse(set.reverse_bits())));
+        // Small ones first; among equals those of the first facets.
+        let key = |set: Set| u64::from(set.count_ones()) << 32 | u64::from(!set.reverse_bits());
+        order::sort(&mut sets, &|a, b| key(*a).cmp(&key(*b)));
         let groups = |set: Set| {
             members(set).fold(Groups::one(rows), |groups, at| {
                 groups.by(&observations.facets[at].codes, observations.facets[at].levels)

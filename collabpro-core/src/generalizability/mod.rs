@@ -24,6 +24,7 @@ use crate::framework::Construct;
 use crate::list::List;
 use crate::message::Message;
 use crate::scoring::Reason;
+use crate::stats::order;
 
 /// How variance components were estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -181,10 +182,11 @@ impl Generalizability {
 
     /// Names of the facets that some study generalizes over.
     fn facets(&self) -> Vec<&str> {
-        let mut names = self.studies.iter().flat_map(|study| study.facets.iter().skip(1)).list();
-        names.sort_by(|a, b| a.name.cmp(&b.name));
-        names.dedup_by(|a, b| a.name == b.name);
-        names.into_iter().map(|facet| facet.name.as_str()).list()
+        let facets = self.studies.iter().flat_map(|study| study.facets.iter().skip(1));
+        let mut names = facets.map(|facet| facet.name.as_str()).list();
+        order::sort(&mut names, &|a, b| a.cmp(b));
+        names.dedup();
+        names
     }
 }
 

@@ -10,6 +10,7 @@ use crate::matrix::{Matrix, Stratum};
 use crate::ratings::{Mark, RaterLink, RatingKind, Ratings};
 use crate::rubric::Polarity;
 use crate::scoring::{Reason, is_turned};
+use crate::stats::order;
 use crate::tally::{Grain, RaterCounts};
 use crate::watch::{Watch, ask};
 use crate::{Result, Tally, options};
@@ -75,7 +76,7 @@ impl Tally {
         let mut strata = self.strata();
         if options.roles == Roles::Facet {
             strata.iter_mut().for_each(|stratum| stratum.role = None);
-            strata.sort_by_key(|stratum| stratum.occasion);
+            order::sort(&mut strata, &|a, b| a.occasion.cmp(&b.occasion));
             strata.dedup();
         }
         let several = self.names().occasions.len() > 1;

@@ -13,6 +13,7 @@ use crate::framework::Construct;
 use crate::list::List;
 use crate::message::Message;
 use crate::scoring::Reason;
+use crate::stats::order;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 use crate::{Result, options};
@@ -180,7 +181,7 @@ impl<'a> Search<'a> {
             levels[next] += 1.0;
             (next + 1..levels.len()).filter(|at| self.most[*at].is_some()).for_each(|at| levels[at] = 1.0);
         }
-        found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(b.value.total_cmp(&a.value)));
+        order::sort(&mut found, &|a, b| a.cost.total_cmp(&b.cost).then(b.value.total_cmp(&a.value)));
         found
     }
 

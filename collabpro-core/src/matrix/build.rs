@@ -261,7 +261,7 @@ pub(super) fn long(table: Long, options: &MatrixOptions) -> Result<Matrix> {
     let key = |row: usize| u64::from(table.units[row]) << 32 | u64::from(table.raters[row]);
     let rises = (1..table.units.len()).all(|row| key(row - 1) < key(row));
     let order: Option<Vec<usize>> = (!rises).then(|| {
-        let mut order: Vec<usize> = (0..table.units.len()).collect();
+        let mut order: Vec<usize> = (0..table.units.len()).list();
         order.sort_by_key(|row| key(*row));
         order
     });

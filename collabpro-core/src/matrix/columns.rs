@@ -7,6 +7,7 @@ use crate::Result;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
 use crate::ratings::{ColumnSet, Dictionary};
+use crate::stats::order;
 
 /// A column of all parts, its labels once.
 struct Column {
@@ -97,10 +98,9 @@ impl Column {
 
     /// Labels in byte order, and each row's place among them; rows without one are told.
     fn ranked(&self, problems: &mut Problems) -> (Vec<String>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.labels.len() as u32).list();
-        order.sort_by_key(|code| self.labels.get(*code));
-        let mut rank = vec![0; order.len()];
-        (0..).zip(&order).for_each(|(at, code)| rank[*code as usize] = at);
+        let label = |code: usize| self.labels.get(code as u32);
+        let order = order::by(self.labels.len(), &|a, b| label(a).cmp(label(b)));
+        let rank = order::ranks(&order);
         let ranks = self.codes.iter().enumerate().map(|(row, code)| {
             rank.get(*code as usize).copied().unwrap_or_else(|| {
                 problems.push(Problem::new(
@@ -111,7 +111,7 @@ impl Column {
             })
         });
         let ranks = ranks.list();
-        (order.iter().map(|code| self.labels.get(*code).to_owned()).list(), ranks)
+        (order.iter().map(|code| label(*code).to_owned()).list(), ranks)
     }
 }
 
@@ -119,17 +119,15 @@ impl Column {
 fn cells(columns: &[Column], rows: usize) -> Cells {
     let numbers = columns
         .iter()
-        .map(|column| {
-            column.labels.iter().map(|label| label.trim().parse::<f64>().ok()).collect::<Option<Vec<f64>>>()
-        })
-        .collect::<Option<Vec<Vec<f64>>>>();
+        .map(|column| column.labels.iter().map(|label| label.trim().parse::<f64>().ok()).complete())
+        .complete();
     if let Some(numbers) = numbers {
         let number = |row: usize| {
             columns.iter().zip(&numbers).map(move |(column, numbers)| {
                 numbers.get(column.codes[row] as usize).copied().unwrap_or(f64::NAN)
             })
         };
-        return Cells::Numbers((0..rows).flat_map(number).collect());
+        return Cells::Numbers((0..rows).flat_map(number).list());
     }
     let mut labels = Dictionary::default();
     let codes = columns
@@ -142,7 +140,7 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
             .zip(&codes)
             .map(move |(column, codes)| codes.get(column.codes[row] as usize).copied().unwrap_or(u32::MAX))
     };
-    let all = (0..rows).flat_map(code).collect();
+    let all = (0..rows).flat_map(code).list();
     Cells::Texts(all, labels.iter().map(str::to_owned).list())
 }
 

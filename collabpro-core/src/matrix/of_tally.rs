@@ -99,7 +99,7 @@ impl Matrix {
         starts.push(raters.len());
         let scale = tally.rubric().scale(criterion);
         let categories = scale.categories();
-        let values = categories.iter().map(|category| category.value).collect::<Option<Vec<f64>>>();
+        let values = categories.iter().map(|category| category.value).complete();
         let values = values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list());
         Self(Arc::new(Inner {
             units: places.len(),

@@ -42,12 +42,15 @@ impl Collector {
             rater: rater.into_words(),
             role: role.into_words(),
         };
+        let mut more = Vec::new();
         for (code, label) in labels.unit.iter().enumerate() {
             let kind = self.kinds.get(code).copied().flatten();
-            let entry = self.units.units.entry(label.to_owned());
-            let unit = entry.or_insert_with(|| Unit { id: label.to_owned(), ..Unit::default() });
-            unit.kind = unit.kind.or(kind);
+            match self.units.units.get_mut(label) {
+                Some(unit) => unit.kind = unit.kind.or(kind),
+                None => more.push((label.to_owned(), Unit { id: label.to_owned(), kind, ..Unit::default() })),
+            }
         }
+        self.units.units.extend(more);
         let Columns { unit, occasion, rater, role, criterion, mark } = &mut self.columns;
         unit.shrink_to_fit();
         occasion.shrink_to_fit();

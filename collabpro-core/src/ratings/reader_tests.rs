@@ -200,7 +200,7 @@ fn more_raters_than_people_are_refused() {
         sizes: vec![size(Some("teacher"), 1), size(None, 3)],
         ..Default::default()
     };
-    units.units.insert("B".into(), unit);
+    units.units.insert("B", unit);
     let text = "unit,rater,role,criterion,level\nB,r1,teacher,a,1\nB,r2,teacher,a,1\nB,r3,student,a,1\n";
     let error = Reader::new(&rubric()).units(units).read(text.as_bytes());
     assert_eq!(found(error), ["size_exceeded units.B.sizes"]);

@@ -144,7 +144,10 @@ fn raters_of_two_units_stay_two_people_in_their_group() {
         let kind = Some(crate::framework::UnitKind::School);
         (id.to_owned(), crate::units::Unit { id: id.to_owned(), kind, ..Default::default() })
     };
-    let units = crate::units::Units { units: [unit("a"), unit("b")].into(), ..Default::default() };
+    let units = crate::units::Units {
+        units: crate::by_name::ByName::of(vec![unit("a"), unit("b")]),
+        ..Default::default()
+    };
     let rows = [(0, 0, 0, 0, 0, 1), (1, 0, 0, 0, 0, 2)];
     let grouped = count(&rows, 0, Grain::Raters).group_by(&units, GroupBy::Kind).unwrap();
     assert_eq!(grouped.units().collect::<Vec<_>>(), ["school"]);

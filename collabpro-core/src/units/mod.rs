@@ -8,10 +8,9 @@
 mod read;
 mod times;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use crate::by_name::ByName;
 use crate::document::read::{reads, reads_words};
 use crate::framework::UnitKind;
 
@@ -168,7 +167,7 @@ reads!(Occasion: id; label, kind, about);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Units {
-    pub(crate) units: BTreeMap<String, Unit>,
+    pub(crate) units: ByName<Unit>,
     pub(crate) occasions: Vec<Occasion>,
     pub(crate) declared: bool,
     pub(crate) extensions: serde_json::Map<String, serde_json::Value>,

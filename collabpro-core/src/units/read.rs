@@ -1,13 +1,14 @@
 //! Units from JSON and CSV, and back to JSON.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
+use crate::by_name::ByName;
 use crate::document::read::{Input, Placed, Read as _};
 use crate::document::{check_distinct, element, field, id_is_valid, is_date, nfc, open, problem, to_json};
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::framework::UnitKind;
+use crate::list::List;
 use crate::ratings::Delimiter;
 use crate::ratings::dictionary::Dictionary;
 use crate::ratings::tokens::{Event, Record, Tokens};
@@ -70,11 +71,7 @@ impl Units {
                 ..occasion
             })
             .collect();
-        let mut by_id = BTreeMap::new();
-        for (_, unit) in units {
-            by_id.insert(unit.id.clone(), unit);
-        }
-        let units = by_id;
+        let units = by_id(units.into_iter().map(|(_, unit)| unit).list());
         check_links(&units, &links, &mut problems);
         let declared = !occasions.is_empty();
         let units = Self { units, occasions, declared, extensions };
@@ -132,8 +129,9 @@ impl Units {
         if table.problems.is_empty() {
             table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
         }
-        check_links(&table.units, &table.links, &mut table.problems);
-        let units = Self { units: table.units, ..Self::default() };
+        let units = by_id(table.units);
+        check_links(&units, &table.links, &mut table.problems);
+        let units = Self { units, ..Self::default() };
         units.check_times(&table.links, &mut table.problems);
         table.problems.finish(units)
     }
@@ -237,10 +235,14 @@ fn size_name(size: &Size) -> &str {
     size.role.as_deref().or(size.occasion.as_deref()).unwrap_or("size")
 }
 
+fn by_id(units: Vec<Unit>) -> ByName<Unit> {
+    ByName::of(units.into_iter().map(|unit| (unit.id.clone(), unit)).list())
+}
+
 /// Checks that every parent is known and that no unit is its own ancestor.
-fn check_links(units: &BTreeMap<String, Unit>, links: &[Link], problems: &mut Problems) {
+fn check_links(units: &ByName<Unit>, links: &[Link], problems: &mut Problems) {
     for link in links {
-        if !units.contains_key(&link.member.unit) {
+        if units.get(&link.member.unit).is_none() {
             let unknown = Problem::new(ErrorCode::UnknownReference, link.place.clone());
             problems.push(unknown.with("what", &link.member.unit));
         }
@@ -298,7 +300,7 @@ const PRACTICE: usize = 9;
 struct Table {
     header: Option<Vec<usize>>,
     names: Vec<String>,
-    units: BTreeMap<String, Unit>,
+    units: Vec<Unit>,
     ids: Dictionary,
     /// For each id the row in which it was first named.
     rows: Vec<u64>,
@@ -383,9 +385,10 @@ impl Table {
         let code = self.ids.code(&id).unwrap_or(0) as usize;
         if code == self.rows.len() {
             self.rows.push(row);
+            self.units.push(Unit { id: id.clone(), ..Unit::default() });
         }
         let first = self.rows.get(code).copied().unwrap_or(row);
-        let unit = self.units.entry(id.clone()).or_insert_with(|| Unit { id: id.clone(), ..Unit::default() });
+        let unit = &mut self.units[code];
         for (column, slot) in [(LABEL, &mut unit.label), (PRACTICE, &mut unit.practice)] {
             match (&cells[column], &*slot) {
                 (Some(new), Some(old)) if new != old => {

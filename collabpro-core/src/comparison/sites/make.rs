@@ -11,6 +11,7 @@ use crate::scoring::{
 use crate::stats::distribution::{t_quantile, t_survival};
 use crate::stats::false_discovery::benjamini_hochberg;
 use crate::stats::holm::holm;
+use crate::stats::order;
 use crate::stats::random::Random;
 use crate::watch::{Watch, ask};
 use crate::{Result, Scores};
@@ -174,7 +175,7 @@ impl<'a> Maker<'a> {
                 named.extend(sample.names.iter().zip(&estimated.z).map(|(name, z)| (*name, at, *z)));
             }
         }
-        named.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        order::sort(&mut named, &|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         let same = |a: &(&str, usize, f64), b: &(&str, usize, f64)| a.0 == b.0 && self.gathered.persistent;
         let sampled = named.chunk_by(same).map(|own| own.iter().map(|(_, at, z)| (*at, *z)).list());
         redraw(&values, &sampled.list(), seed, draws)

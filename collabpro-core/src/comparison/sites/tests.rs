@@ -112,7 +112,9 @@ fn networks() -> Scores {
         }
         let parents = vec![Membership { unit: parent.clone(), from: None, to: None }];
         units.units.insert(id.clone(), Unit { id, parents, ..Unit::default() });
-        units.units.entry(parent.clone()).or_insert(Unit { id: parent, ..Unit::default() });
+        if units.units.get(&parent).is_none() {
+            units.units.insert(parent.clone(), Unit { id: parent, ..Unit::default() });
+        }
     }
     let tally = marks.tally(Grain::Raters).group_by(&units, GroupBy::Parent).unwrap();
     tally.score(&units, Observed::new()).unwrap()

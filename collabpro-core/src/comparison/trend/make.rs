@@ -67,7 +67,7 @@ fn occasions(scores: &Scores, options: &TrendOptions) -> Result<Vec<String>> {
 
 /// Times since the first occasion.
 fn times(occasions: &[String], spacing: Spacing) -> Result<(Vec<f64>, TimeUnit)> {
-    let years: Option<Vec<f64>> = occasions.iter().map(|id| years(&occasions[0], id)).collect();
+    let years: Option<Vec<f64>> = occasions.iter().map(|id| years(&occasions[0], id)).complete();
     match (spacing, years) {
         (Spacing::Auto | Spacing::Years, Some(years)) => Ok((years, TimeUnit::Year)),
         (Spacing::Years, None) => Err(invalid("spacing", "years")),

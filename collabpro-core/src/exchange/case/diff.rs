@@ -41,6 +41,20 @@ fn identifier(value: &Value) -> Option<&str> {
     value.get("identifier")?.as_str()
 }
 
+/// Takes a field out, and gives whether it was there. The rest is put together again: closing the gap in the map is the
+/// longest of its code, and nothing else asks for it.
+pub(super) fn cut(object: &mut Map<String, Value>, name: &str) -> bool {
+    let found = object.contains_key(name);
+    if found {
+        for (own, value) in std::mem::take(object) {
+            if own != name {
+                object.insert(own, value);
+            }
+        }
+    }
+    found
+}
+
 /// Brings `kept` up to what changed from `before` to `now`, and gives whether anything did. A record in which, or below
 /// which, something changed gets the new date.
 pub(super) fn merge(kept: &mut Value, before: &Value, now: &Value, date: &str) -> bool {
@@ -51,7 +65,7 @@ pub(super) fn merge(kept: &mut Value, before: &Value, now: &Value, date: &str) -
         (Value::Object(own), Value::Object(before), Value::Object(now)) => {
             let mut changed = false;
             for name in before.keys().filter(|name| !now.contains_key(*name)) {
-                changed |= own.remove(name).is_some();
+                changed |= cut(own, name);
             }
             for (name, value) in now {
                 match (own.get_mut(name), before.get(name)) {
@@ -130,7 +144,7 @@ pub(super) fn to_1_0(package: &mut Value, out: &mut Paths) {
 
 fn take(object: &mut Map<String, Value>, path: &str, names: &[&str], out: &mut Paths) {
     for name in names {
-        if object.remove(*name).is_some() {
+        if cut(object, name) {
             out.note(field(path, name));
         }
     }

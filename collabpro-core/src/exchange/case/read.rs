@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::diff::Paths;
+use super::diff::{Paths, cut};
 use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
 use crate::Rubric;
 use crate::document::{check_id, element, expected, field, id_is_valid, problem, to_json, value};
@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::message::Message;
 use crate::ratings::Dictionary;
 use crate::rubric::{Category, Criterion, Direction, PerformanceLevel, RubricDocument, ScaleDocument, Text};
+use crate::stats::order;
 
 /// Where in the package a criterion stands, and, lowest first, where its levels do.
 pub(super) struct Seat {
@@ -96,7 +97,7 @@ impl Found {
     pub(super) fn plainly(package: &Value, options: &CaseOptions) -> Option<RubricDocument> {
         let mut package = package.clone();
         for rubric in package.get_mut("CFRubrics")?.as_array_mut()? {
-            rubric.get_mut("extensions").and_then(Value::as_object_mut).map(|own| own.remove(EMBEDDED));
+            rubric.get_mut("extensions").and_then(Value::as_object_mut).map(|own| cut(own, EMBEDDED));
         }
         Some(read(&package, options).ok()?.document)
     }
@@ -250,7 +251,7 @@ impl<'a> Reading<'a> {
             places.push((self.number(one, "position", &element(path, at)), at));
         }
         let mut ordered = places.clone();
-        ordered.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
+        order::sort(&mut ordered, &|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
         let told = ordered.iter().all(|(position, _)| position.is_some())
             && ordered.windows(2).all(|pair| pair[0].0 != pair[1].0);
         let mut places = if told { ordered } else { places };
@@ -357,7 +358,7 @@ impl<'a> Reading<'a> {
             scored.push((self.number(level, "score", &path), at));
         }
         let mut rising = scored.clone();
-        rising.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
+        order::sort(&mut rising, &|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
         let told = rising.iter().all(|(score, _)| score.is_some())
             && rising.windows(2).all(|pair| pair[0].0 != pair[1].0);
         let order: Vec<usize> = if told {

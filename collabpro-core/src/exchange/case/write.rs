@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::diff::{Paths, merge, to_1_0};
+use super::diff::{Paths, cut, merge, to_1_0};
 use super::read::{self, Found, Seat};
 use super::uuid::{URL, is_uuid, named};
 use super::{
@@ -16,6 +16,7 @@ use crate::framework::Construct;
 use crate::list::List;
 use crate::message::Message;
 use crate::rubric::{Criterion, Direction, RubricDocument, ScaleDocument};
+use crate::stats::order;
 
 /// What all parts of a new package share.
 struct Maker<'a> {
@@ -186,7 +187,7 @@ impl<'a> Maker<'a> {
 fn seated(parts: Vec<Value>, seats: Option<&[usize]>) -> Vec<Value> {
     let Some(seats) = seats else { return parts };
     let mut pairs: Vec<(usize, Value)> = seats.iter().copied().zip(parts).collect();
-    pairs.sort_by_key(|(seat, _)| *seat);
+    order::sort(&mut pairs, &|(a, _), (b, _)| a.cmp(b));
     pairs.into_iter().map(|(_, part)| part).collect()
 }
 
@@ -204,7 +205,7 @@ fn shape(document: &RubricDocument) -> Vec<(&str, Vec<&str>)> {
 /// A rubric without what it keeps of a package.
 fn bare(rubric: &Rubric) -> RubricDocument {
     let mut document = rubric.document().clone();
-    document.extensions.remove(KEPT);
+    cut(&mut document.extensions, KEPT);
     document
 }
 

@@ -11,6 +11,7 @@ use crate::list::List;
 use crate::matrix::{Inner, Layout, MISSING, Marks};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::fisher::f_quantile;
+use crate::stats::order;
 
 /// Items up to which coefficients are made: the state holds all their pairs.
 pub(super) const MOST_ITEMS: usize = 200;
@@ -77,8 +78,7 @@ fn by_group<'a>(rows: Rows<'a>, groups: &[u32]) -> (Rows<'a>, Vec<u32>) {
     if groups.is_sorted() {
         return (rows, groups.to_vec());
     }
-    let mut order = (0..groups.len()).list();
-    order.sort_by_key(|row| groups[*row]);
+    let order = order::by(groups.len(), &|a, b| groups[a].cmp(&groups[b]));
     let items = rows.items;
     fn moved<T: Copy>(cells: &[T], order: &[usize], items: usize) -> Vec<T> {
         let mut made = Vec::with_capacity(cells.len());

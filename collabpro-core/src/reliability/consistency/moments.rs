@@ -43,7 +43,7 @@ impl Steps {
         let base = values.iter().copied().fold(f64::INFINITY, f64::min);
         let base = if base.is_finite() { base } else { 0.0 };
         let mut sorted = values.to_vec();
-        sorted.sort_by(f64::total_cmp);
+        sorted.sort_unstable_by(f64::total_cmp);
         let apart = sorted.windows(2).map(|two| two[1] - two[0]).filter(|apart| *apart > 0.0);
         let step = apart.fold(f64::INFINITY, f64::min);
         let step = if step.is_finite() { step } else { 1.0 };

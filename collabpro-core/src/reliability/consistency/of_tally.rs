@@ -150,7 +150,7 @@ impl Answers {
     /// People by criteria.
     fn people(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
         let items = criteria.len();
-        let scales = criteria.iter().map(|at| lines[*at].scale.clone()).collect::<Option<Vec<Steps>>>();
+        let scales = criteria.iter().map(|at| lines[*at].scale.clone()).complete();
         let cells = self.rows(lines).flat_map(|(row, _)| criteria.iter().map(move |at| (*at, row[*at])));
         let cells = match scales {
             Some(scales) => Cells::Codes(Cow::Owned(cells.map(|(_, level)| level).list()), scales),

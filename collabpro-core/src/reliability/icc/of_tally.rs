@@ -74,7 +74,7 @@ fn construct_marks(
     // A person's marks may stand in the rows of two roles: they are put together.
     let mut own: Vec<Option<f64>> = vec![None; criteria.len()];
     let mut finish = |own: &mut Vec<Option<f64>>, person: Option<u32>| {
-        let marks = own.iter().copied().collect::<Option<Vec<f64>>>();
+        let marks = own.iter().copied().complete();
         if let (Some(marks), Some(person)) = (marks, person) {
             raters.push(person);
             sums.push(marks.iter().sum::<f64>());

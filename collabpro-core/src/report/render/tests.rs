@@ -28,12 +28,11 @@ pub(crate) fn sample(label: &str) -> Released {
     };
     let open = OpenTeam { date: "2025-09-01".to_owned(), recorded_by: label.to_owned() };
     let sizes = vec![size("teacher", 14), size("student", 200), size("leader", 2)];
-    units.units.insert("birch".into(), unit("birch", Some(label), sizes));
-    units.units.insert("alder".into(), unit("alder", Some("Alder"), vec![size("teacher", 15)]));
-    units.units.insert(
-        "hazel".into(),
-        Unit { open_team: Some(open), ..unit("hazel", None, vec![size("teacher", 5)]) },
-    );
+    units.units.insert("birch", unit("birch", Some(label), sizes));
+    units.units.insert("alder", unit("alder", Some("Alder"), vec![size("teacher", 15)]));
+    units
+        .units
+        .insert("hazel", Unit { open_team: Some(open), ..unit("hazel", None, vec![size("teacher", 5)]) });
     let mut state = 20_u32;
     let mut draw = |upper: u32| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -10,6 +10,7 @@
 
 use super::RecordedLine;
 use crate::list::List;
+use crate::stats::order;
 
 /// One shown cell.
 #[derive(Clone, Debug)]
@@ -157,7 +158,7 @@ impl System {
         };
         let top = kinds.iter().map(|kind| minimum_of(&kind[0])).max().unwrap_or(0);
         // Large groups come first, so that the rows whose pivot is a small group's have nothing of the large ones.
-        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
+        order::sort(&mut kinds, &|a, b| b.len().cmp(&a.len()));
         let mut rows: Vec<Vec<u64>> = shown.iter().map(|_| Vec::new()).list();
         let mut small = Vec::new();
         let mut first = None;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::by_name::ByName;
 use crate::ratings::{Ratings, ReadOptions, Reader};
 use crate::scoring::{Caution, Observed};
 use crate::tally::{Grain, GroupBy};
@@ -28,7 +29,10 @@ fn released(rows: &str, policy: &Policy) -> Released {
 }
 
 fn units(units: impl IntoIterator<Item = Unit>) -> Units {
-    Units { units: units.into_iter().map(|unit| (unit.id.clone(), unit)).collect(), ..Units::default() }
+    Units {
+        units: ByName::of(units.into_iter().map(|unit| (unit.id.clone(), unit)).collect()),
+        ..Units::default()
+    }
 }
 
 fn school(id: &str) -> Unit {
