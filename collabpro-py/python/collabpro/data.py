@@ -616,7 +616,7 @@ class AgreementDocument(TypedDict):
       Alpha-Reliability*). Single marks count for Fleiss's chance and not for Krippendorff's, so that with missing marks the
       two differ by more than the correction for small samples.
     - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to first
-      order; for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
+      order (units with one mark aside, see *Missing marks* above); for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
       as the mean of the pairs' (both derived here and checked against the jackknife). Over groups, influences are added up
       within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
       `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
@@ -2585,10 +2585,10 @@ class MatrixOptions(TypedDict, total=False):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `rows` | `units` | `raters` | what stands in the rows of a wide table |
-    | `shape` | `wide` | `long` | a row for each unit, or for each mark |
+    | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
     | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
     | `groups` | none | one for each unit | what the units belong to: schools, teams |
-    | `unit` | `unit` if `long`, else none | a column | names the units |
+    | `unit` | `unit`, in wide tables if there is one | a column | names the units |
     | `rater` | `rater` | a column | names the raters of a `long` table |
     | `score` | `score` | a column | holds the marks of a `long` table |
     | `group` | none | a column | what the units belong to |
