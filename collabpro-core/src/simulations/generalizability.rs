@@ -137,6 +137,9 @@ impl Design {
 const LEAST: f64 = 0.93;
 const MOST: f64 = 0.975;
 
+/// Ten units with gaps: a little wide (.979), as the page says.
+const MOST_OF_FEW: f64 = 0.98;
+
 #[test]
 fn intervals_cover_and_components_are_found() {
     let (many, few) = (replicates(200, 10_000), replicates(30, 10_000));
@@ -163,7 +166,8 @@ fn intervals_cover_and_components_are_found() {
             let Design { units, raters, criteria, nested, .. } = design;
             println!("{units} {raters} {criteria} {nested} {missing}: {covered:.3?} {means:.3?}");
             let low = LEAST - slack(LEAST, replicates);
-            let high = MOST + slack(MOST, replicates);
+            let most = if units == 10 { MOST_OF_FEW } else { MOST };
+            let high = most + slack(most, replicates);
             if covered.iter().any(|covered| !(low..=high).contains(covered)) {
                 failures.push(format!("{design:?}: {covered:?}"));
             }
