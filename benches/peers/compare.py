@@ -161,13 +161,13 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
 
             def icc() -> Answer:
                 rows = cp.icc(matrix).document()["rows"][0]["forms"]
-                values = {row["mcgrawWong"]: row["value"] for row in reversed(rows)}
+                values = {row["name"]: row["value"] for row in reversed(rows)}
                 return [values[name] for name in names]
 
             return *timed(icc, 99), 0.0
         case "alpha":
             items = cp.Matrix(marks(1_000_000, 10))
-            return *timed(lambda: [cp.consistency(items).document()["rows"][0]["alpha"]["value"]], 9), 0.0
+            return *timed(lambda: [cp.consistency(items).document()["results"][0]["raw"]["alpha"]], 9), 0.0
         case "fleiss":
             data = marks(1_000_000, 4)
 
