@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::options::{Metric, Over};
+use super::options::Metric;
 use super::pairs::Who;
-use super::patterns::{Layout, in_stretches};
+use super::patterns::in_stretches;
 use super::study::Study;
 use crate::Result;
 use crate::list::List;
@@ -22,8 +22,14 @@ const MOST_DRAWN: usize = 253;
 /// Where at most so many of all units are patterns of their own, drawing patterns is cheaper.
 const MANY: f64 = 0.5;
 
-/// The values of each statistic in all replicates; a replicate in which it is not defined has none.
-pub(super) type Replicates = Vec<Vec<Option<f64>>>;
+/// What was drawn of one table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Replicates {
+    /// The values of each statistic in every replicate; where it is not defined there is none.
+    pub(super) rows: Vec<Vec<Option<f64>>>,
+    /// Whether each cost about as much as there are units.
+    pub(super) unit_by_unit: bool,
+}
 
 /// How units are drawn.
 #[derive(Debug)]
@@ -59,6 +65,13 @@ struct Desk {
 impl Study<'_> {
     fn asks_who(&self) -> bool {
         self.who.is_ok() && self.statistics.iter().any(|one| one.coefficient.asks_who())
+    }
+
+    /// Whether a replicate by this plan costs as much as there are units, since hardly any two were marked alike.
+    fn is_unit_by_unit(&self, plan: &Plan) -> bool {
+        let Plan::Patterns { within, .. } = plan else { return true };
+        let rows: usize = within.iter().map(|within| within.rows.len()).sum();
+        rows.max(self.prepared.patterns.len()) as f64 > MANY * self.sums.units
     }
 
     /// How these units are drawn.
@@ -172,20 +185,6 @@ impl Study<'_> {
         !is_ratio || self.prepared.values.len() <= MOST_DRAWN
     }
 
-    /// What replicates are over, and whether each costs as much as there are units.
-    pub(super) fn over(&self) -> (Over, bool) {
-        if self.about.groups.is_some() {
-            return (Over::Groups, true);
-        }
-        let patterns = match (&self.rows(), self.asks_who()) {
-            (Some(rows), true) if !matches!(rows.layout, Layout::Dense(_)) || rows.times.is_some() => {
-                rows.len()
-            }
-            _ => self.prepared.patterns.len(),
-        };
-        (Over::Units, patterns as f64 > MANY * self.sums.units)
-    }
-
     /// All replicates of one table.
     pub(super) fn replicates(&self, watch: &mut dyn Watch) -> Result<Replicates> {
         let active = self.active_groups();
@@ -208,7 +207,7 @@ pub(super) fn replicates(
     watch: &mut dyn Watch,
 ) -> Result<Vec<Replicates>> {
     let Some(first) = studies.iter().flatten().next() else {
-        return Ok(studies.iter().map(|_| Vec::new()).list());
+        return Ok(studies.iter().map(|_| Replicates::default()).list());
     };
     let options = first.about.options;
     let plans = studies.iter().map(|study| study.map(Study::plan)).list();
@@ -237,10 +236,14 @@ pub(super) fn replicates(
         }
         made
     };
-    let mut all = studies.iter().map(|_| Vec::with_capacity(options.draws as usize)).list();
+    let empty = |(study, plan): (&Option<&Study<'_>>, &Option<Plan>)| Replicates {
+        rows: Vec::with_capacity(options.draws as usize),
+        unit_by_unit: study.zip(plan.as_ref()).is_some_and(|(study, plan)| study.is_unit_by_unit(plan)),
+    };
+    let mut all = studies.iter().zip(&plans).map(empty).list();
     let mut take = |rows: Vec<Vec<Vec<Option<f64>>>>| {
         for row in rows {
-            all.iter_mut().zip(row).for_each(|(all, own)| all.push(own));
+            all.iter_mut().zip(row).for_each(|(all, own)| all.rows.push(own));
         }
     };
     in_stretches(options.draws as usize, STRETCH, watch, part, &mut take)?;

@@ -67,7 +67,7 @@ pub(super) fn one(
 
 pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replicates>) -> AgreementRow {
     let options = study.about.options;
-    let (over, unit_by_unit) = study.over();
+    let over = if study.about.groups.is_some() { Over::Groups } else { Over::Units };
     let mut estimates = Vec::new();
     for (at, (found, error)) in study.found.iter().zip(errors).enumerate() {
         let statistic = study.statistics[at];
@@ -87,7 +87,7 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             && found.value.is_some()
         {
             let drawn = if study.is_drawn(at) {
-                Ok(replicates.iter().map(|row| row[at]))
+                Ok(replicates.rows.iter().map(|row| row[at]))
             } else {
                 Err(Reason::TooManyValues)
             };
@@ -95,7 +95,7 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
         }
         estimates.push(estimate);
     }
-    let differences = differences(options, &estimates, replicates);
+    let differences = differences(options, &estimates, replicates.map(|drawn| &*drawn.rows));
     let groups = study.about.groups.map(|_| study.active_groups().len() as u64);
     AgreementRow {
         role: None,
@@ -115,7 +115,7 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
         },
         over,
         groups,
-        unit_by_unit,
+        unit_by_unit: replicates.is_some_and(|drawn| drawn.unit_by_unit),
         estimates,
         differences,
     }
@@ -203,7 +203,7 @@ pub(super) fn bootstrap(
 pub(super) fn differences(
     options: &AgreementOptions,
     estimates: &[AgreementEstimate],
-    replicates: Option<&Replicates>,
+    replicates: Option<&[Vec<Option<f64>>]>,
 ) -> Vec<AgreementDifference> {
     let mut made = Vec::new();
     for pair in &options.differences {

@@ -152,7 +152,8 @@ pub struct AgreementRow {
     pub over: Over,
     /// Groups of units with a mark, where it is groups.
     pub groups: Option<u64>,
-    /// Whether a replicate costs as much as there are units, since hardly any two were marked alike.
+    /// Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two units
+    /// were marked alike.
     pub unit_by_unit: bool,
     /// The coefficients.
     pub estimates: Vec<AgreementEstimate>,

@@ -133,7 +133,7 @@ impl Here<'_> {
         let mut estimates = Vec::new();
         // The mean of the same replicate of each.
         let replicate = |drawn: &[Replicates], replicate: usize| {
-            let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line][replicate][at]));
+            let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line].rows[replicate][at]));
             (0..statistics.len()).map(of).list()
         };
         let draws = 0..options.draws as usize;
@@ -174,7 +174,7 @@ impl Here<'_> {
             }
             estimates.push(estimate);
         }
-        let differences = differences(options, &estimates, drawn.map(|_| &means));
+        let differences = differences(options, &estimates, drawn.map(|_| &*means));
         let (role, occasion) = self.stratum.names(self.tally);
         let mut sizes = lines.iter().map(|(_, study)| study.about.scale.values.len() as u32).list();
         sizes.dedup();
@@ -203,7 +203,7 @@ impl Here<'_> {
             scale: ScaleKind::Declared,
             over: Over::Groups,
             groups: Some(active.len() as u64),
-            unit_by_unit: true,
+            unit_by_unit: drawn.is_some(),
             estimates,
             differences,
         }
