@@ -85,20 +85,17 @@ impl ReleasedAggregation {
 
 fn between(construct: &Construct, numbers: Vec<Vec<f64>>, confidence: f64) -> Option<Between> {
     let over = Over::of(numbers);
-    let f = over.table.f.filter(|f| *f > 0.0)?;
-    let n0 = over.n0();
-    let ratio = over.variance_ratio(confidence)?;
-    let with = |of: &dyn Fn(f64) -> f64| Interval { lower: of(ratio.lower), upper: of(ratio.upper) };
-    let icc1 = (f - 1.0) / (f + n0 - 1.0);
+    let shares = over.shares(confidence)?;
+    let icc1 = shares.icc1;
     let needed = RELIABLE / (1.0 - RELIABLE) * (1.0 - icc1) / icc1;
     Some(Between {
         construct: construct.clone(),
         units: over.table.groups,
         people: over.table.n,
         icc1,
-        icc1_interval: with(&|ratio| ratio / (1.0 + ratio)),
-        icc2: (f - 1.0) / f,
-        icc2_interval: with(&|ratio| n0 * ratio / (1.0 + n0 * ratio)),
+        icc1_interval: shares.icc1_interval?,
+        icc2: shares.icc2?,
+        icc2_interval: shares.icc2_interval?,
         needed: (icc1 > 0.0 && needed < 1e6).then(|| needed.ceil() as u64),
     })
 }
