@@ -4,12 +4,10 @@ use super::over::Over;
 use super::panel::{self, Line};
 use crate::framework::Construct;
 use crate::list::List;
-use crate::scoring::{Interval, Released, sheets_of};
+use crate::scoring::{Interval, LEAST_UNITS, Released, sheets_of};
 
-/// Fewer units say next to nothing about how units differ, and each could be guessed from what is said of all.
-pub(crate) const LEAST_UNITS: usize = 5;
-
-/// The reliability from which LeBreton & Senter (2008) would speak of units by their means.
+/// The reliability of a mean from which Klein and others (2000) call it acceptable, as the documentation of the R package
+/// misty cites them. A habit and not a law, and said to be one wherever it is shown.
 pub(crate) const RELIABLE: f64 = 0.7;
 
 /// How much of the differences between people on one construct lies between units.
@@ -61,8 +59,7 @@ impl ReleasedAggregation {
             }
             let mut numbers = Vec::new();
             for cell in released.constructs() {
-                let here = cell.occasion == occasion && cell.role.as_deref() == role;
-                if !here || cell.construct != *construct || !cell.is_shown() || cell.shares.is_empty() {
+                if cell.construct != *construct || !cell.is_shown_of(occasion, role) {
                     continue;
                 }
                 let at = units.iter().position(|(known, _)| *known == cell.unit).unwrap_or_else(|| {
