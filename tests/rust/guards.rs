@@ -34,6 +34,7 @@ fn every_concept_has_a_folder_of_vectors() {
         "list",
         "nfc",
         "options",
+        "parts",
         "simulations",
         "stats",
         "table",
