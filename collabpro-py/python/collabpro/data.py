@@ -757,7 +757,9 @@ class AgreementRow(TypedDict):
     scale: ScaleKind
     """Which these are."""
     unitByUnit: bool
-    """Whether a replicate costs as much as there are units, since hardly any two were marked alike."""
+    """Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two units
+    were marked alike.
+    """
     units: int
     """Units with a mark."""
 
