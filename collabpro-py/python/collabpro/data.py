@@ -153,9 +153,12 @@ __all__ = [
     "MatchText",
     "MatchedPlace",
     "MatrixAggregationOptions",
+    "MatrixAgreementOptions",
     "MatrixConsistencyOptions",
     "MatrixDocument",
+    "MatrixIccOptions",
     "MatrixOptions",
+    "MatrixStudyOptions",
     "Mean",
     "MeanSquares",
     "Measure",
@@ -757,7 +760,9 @@ class AgreementRow(TypedDict):
     scale: ScaleKind
     """Which these are."""
     unitByUnit: bool
-    """Whether a replicate costs as much as there are units, since hardly any two were marked alike."""
+    """Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two units
+    were marked alike.
+    """
     units: int
     """Units with a mark."""
 
@@ -2533,6 +2538,50 @@ class MatrixAggregationOptions(TypedDict, total=False):
     unit: str
 
 
+class MatrixAgreementOptions(TypedDict, total=False):
+    """Options of a study of agreement.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `gwet`, `krippendorff` | which to compute |
+    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
+    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
+    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
+    | `customAs` | `agreement` | `disagreement` | what its numbers say |
+    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+    | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
+    | `pairs` | false | | Cohen's kappa of every two raters as well |
+    | `byRater` | false | | each rater with the others, and coefficients without each rater |
+
+    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
+    near miss is a miss, and `ordinal`, which uses ranks only.
+    """
+
+    by_rater: bool
+    categories: list[Union[float, str]]
+    coefficients: list[Coefficient]
+    confidence: float
+    custom: list[list[float]]
+    custom_as: CustomAs
+    differences: list[list[str]]
+    draws: int
+    group: str
+    groups: list[Union[float, str]]
+    metrics: list[Metric]
+    over: Over
+    pairs: bool
+    rater: str
+    rows: Rows
+    score: str
+    seed: int
+    shape: Shape
+    unit: str
+    weights: list[Weights]
+
+
 class MatrixConsistencyOptions(TypedDict, total=False):
     """Options of consistency.
 
@@ -2579,6 +2628,27 @@ class MatrixDocument(TypedDict):
     """Labels of the units, where they have some."""
 
 
+class MatrixIccOptions(TypedDict, total=False):
+    """Options of intraclass correlations.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    group: str
+    groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    target: float
+    unit: str
+
+
 class MatrixOptions(TypedDict, total=False):
     """How a plain table of marks is to be read.
 
@@ -2600,6 +2670,34 @@ class MatrixOptions(TypedDict, total=False):
     categories: list[Union[float, str]]
     group: str
     groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    unit: str
+
+
+class MatrixStudyOptions(TypedDict, total=False):
+    """Options of the generalizability study of a plain table.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `score` | `score` | a column | the scores |
+    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
+    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
+    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
+    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
+    """
+
+    categories: list[Union[float, str]]
+    design: str
+    facets: list[str]
+    group: str
+    groups: list[Union[float, str]]
+    nested: dict[str, list[str]]
     rater: str
     rows: Rows
     score: str
@@ -4449,6 +4547,9 @@ class StudyOptions(TypedDict, total=False):
     | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     design: str
@@ -4468,6 +4569,9 @@ class StudySettings(TypedDict):
     | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     design: Union[str, None]
