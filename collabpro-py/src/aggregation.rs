@@ -45,7 +45,7 @@ impl Aggregation {
 }
 
 /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-/// column `group`) says what each person belongs to. Takes what a `Matrix` is made of, or a `Matrix`.
+/// column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `Matrix` is made of, or a `Matrix`.
 #[pyfunction]
 #[pyo3(signature = (
     marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None,

@@ -7,7 +7,7 @@ use pyo3::types::PyDict;
 
 use crate::convert::{AgreementDocument, Data, options};
 use crate::error::Failure;
-use crate::matrix::given;
+use crate::matrix::{alone, given};
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -93,14 +93,16 @@ impl AgreementState {
         marks: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<(), Failure> {
-        let (table, rest) = given(marks, matrix)?;
-        AgreementOptions::from_json(&rest)?;
+        let table = alone(marks, matrix)?;
         Ok(py.detach(|| self.0.update(&table))?)
     }
 
-    /// Adds what another state has counted, of other units.
-    fn merge(&mut self, py: Python<'_>, other: &Self) -> Result<(), Failure> {
-        Ok(py.detach(|| self.0.merge(&other.0))?)
+    /// Adds what another state has counted, of other units. A state merged with itself counts its units twice.
+    fn merge(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> Result<(), Failure> {
+        let other = other.borrow().0.clone();
+        let mut own = slf.borrow_mut();
+        let state = &mut own.0;
+        Ok(slf.py().detach(|| state.merge(&other))?)
     }
 
     /// The study of all units so far.

@@ -4,7 +4,6 @@ use collabpro_core::Watch;
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
-use pyo3_arrow::PyRecordBatchReader;
 
 use crate::convert::{Data, DecisionsDocument, GeneralizabilityDocument, PlansDocument, options};
 use crate::error::Failure;
@@ -152,7 +151,7 @@ pub(crate) fn generalizability(
     {
         let sets = match scores.cast::<PyDict>() {
             Ok(named) => vec![matrix::named(named)?],
-            Err(_) => columns::sets(scores.extract::<PyRecordBatchReader>()?.into_reader()?)?,
+            Err(_) => columns::sets(columns::stream(scores)?)?,
         };
         let of = collabpro_core::Generalizability::of_watched;
         return Ok(Generalizability(watched(py, progress, |watch| Ok(of(&sets, options, watch)?))?));

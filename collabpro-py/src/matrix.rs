@@ -1,12 +1,12 @@
 //! Plain tables of marks: from arrays, lists, frames and columns.
 
+use collabpro_core::design::DesignOptions;
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::ratings::ColumnSet;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict, PyString};
-use pyo3_arrow::PyRecordBatchReader;
 
 use crate::aggregation::{self, Aggregation};
 use crate::agreement::{self, Agreement};
@@ -20,7 +20,11 @@ use crate::icc::{self, Icc};
 
 /// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
 /// otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
-/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`.
+/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
+/// Categorical of pandas and an Enum of polars declare it by themselves.
+///
+/// Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
+/// names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
 #[pyclass(frozen, eq, module = "collabpro", name = "Matrix")]
 #[derive(PartialEq)]
 pub(crate) struct Matrix(pub(crate) collabpro_core::Matrix);
@@ -34,7 +38,7 @@ impl Matrix {
         marks: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        Ok(Self(read(py, marks, MatrixOptions::from_json(&options(matrix)?)?)?))
+        Ok(Self(read(py, marks, MatrixOptions::from_json(&of_table(marks, matrix)?)?)?))
     }
 
     /// How many units.
@@ -145,12 +149,31 @@ pub(crate) fn given(
     marks: &Bound<'_, PyAny>,
     keywords: Option<&Bound<'_, PyDict>>,
 ) -> Result<(collabpro_core::Matrix, String), Failure> {
-    let keywords = options(keywords)?;
     if let Ok(matrix) = marks.cast::<Matrix>() {
-        return Ok((matrix.get().0.clone(), keywords));
+        return Ok((matrix.get().0.clone(), options(keywords)?));
     }
-    let (own, rest) = MatrixOptions::split(&keywords)?;
+    let (own, rest) = MatrixOptions::split(&of_table(marks, keywords)?)?;
     Ok((read(marks.py(), marks, own)?, rest))
+}
+
+/// A table with its own options and no others.
+pub(crate) fn alone(
+    marks: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+) -> Result<collabpro_core::Matrix, Failure> {
+    if let Ok(matrix) = marks.cast::<Matrix>() {
+        DesignOptions::from_json(&options(keywords)?)?;
+        return Ok(matrix.get().0.clone());
+    }
+    read(marks.py(), marks, MatrixOptions::from_json(&of_table(marks, keywords)?)?)
+}
+
+/// Options beside a table; a frame may declare the order of its categories.
+fn of_table(marks: &Bound<'_, PyAny>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    let py = marks.py();
+    let given = keywords.cloned().unwrap_or_else(|| PyDict::new(py));
+    let given = py.import("collabpro._options")?.call_method1("of_table", (marks, given))?;
+    options(Some(given.cast::<PyDict>()?))
 }
 
 fn read(
@@ -164,7 +187,7 @@ fn read(
     }
     if marks.hasattr("__arrow_c_stream__")? {
         let options = indexed(marks, options)?;
-        let sets = columns::sets(marks.extract::<PyRecordBatchReader>()?.into_reader()?)?;
+        let sets = columns::sets(columns::stream(marks)?)?;
         return Ok(py.detach(|| Matrix::from_columns(&sets, options))?);
     }
     if let Ok(columns) = marks.cast::<PyDict>() {
@@ -178,7 +201,12 @@ fn read(
         let row = row?;
         match row.cast::<PyString>() {
             Ok(_) => Err(PyTypeError::new_err("expected rows of cells, not texts")),
-            Err(_) => row.try_iter()?.map(|cell| label(&cell?)).collect(),
+            Err(_) => {
+                let cells = row.try_iter().map_err(|_| {
+                    PyTypeError::new_err("expected a table of two dimensions: rows, each of them cells")
+                })?;
+                cells.map(|cell| label(&cell?)).collect()
+            }
         }
     };
     let rows = marks.try_iter()?.map(cells);

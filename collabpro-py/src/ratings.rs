@@ -6,7 +6,6 @@ use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use pyo3_arrow::PyRecordBatchReader;
 
 use crate::aggregation::{self, Aggregation};
 use crate::agreement::{self, Agreement};
@@ -88,14 +87,14 @@ impl Ratings {
     ))]
     fn from_frame(
         py: Python<'_>,
-        frame: PyRecordBatchReader,
+        frame: &Bound<'_, PyAny>,
         rubric: Option<&Bound<'_, Rubric>>,
         units: Option<&Bound<'_, Units>>,
         progress: Option<Py<PyAny>>,
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
-        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), frame.into_reader()?);
+        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), columns::stream(frame)?);
         let found = watched(py, progress, |watch| {
             let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
             columns::read(stream, &mut builder)?;

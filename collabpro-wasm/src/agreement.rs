@@ -108,9 +108,7 @@ impl AgreementState {
         #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "MatrixOptions")] given: JsValue,
     ) -> Result<(), Failure> {
-        let (matrix, rest) = matrix::given(marks, &options(&given)?)?;
-        AgreementOptions::from_json(&rest)?;
-        Ok(self.0.update(&matrix)?)
+        Ok(self.0.update(&matrix::alone(marks, &options(&given)?)?)?)
     }
 
     /// Adds what another state has counted, of other units.

@@ -37,3 +37,13 @@ test("every handle's consistency and design are watched", () => {
     assert.throws(design, { code: "cancelled" });
   }
 });
+
+test("a state refuses options of the study, and empty lists are no default", () => {
+  const state = new collabpro.AgreementState();
+  assert.throws(() => state.update(rows, { draws: 200 }), { code: "unknown_option", path: "draws" });
+  assert.throws(() => state.update(new collabpro.Matrix(rows), { draws: 200 }), { code: "unknown_option" });
+  assert.throws(() => new collabpro.Matrix(rows, { categories: [] }), { code: "invalid_option", path: "categories" });
+  const columns = { unit: ["a"], score: [1] };
+  assert.throws(() => collabpro.generalizability(columns, { facets: [] }), { code: "invalid_option", path: "facets" });
+  assert.throws(() => collabpro.icc(rows, { confidence: 2 }), /2; it goes from 0\.8 to 0\.999/);
+});

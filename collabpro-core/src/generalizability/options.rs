@@ -108,6 +108,7 @@ impl StudyOptions {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
+        options::check_lists(text, &["facets"])?;
         options::parse(text)
     }
 
@@ -291,7 +292,7 @@ impl DecisionOptions {
                 return Err(options::invalid(&format!("sizes.{facet}"), "fixed"));
             }
             if let Some(size) = wrong {
-                return Err(options::invalid(&format!("sizes.{facet}"), size));
+                return Err(options::outside(&format!("sizes.{facet}"), size, 1, MOST_LEVELS));
             }
             if sizes.is_empty() {
                 return Err(options::invalid(&format!("sizes.{facet}"), "[]"));
@@ -431,10 +432,10 @@ impl PlanOptions {
             return Err(options::invalid("target", self.target));
         }
         if !(1..=100).contains(&self.designs) {
-            return Err(options::invalid("designs", self.designs));
+            return Err(options::outside("designs", self.designs, 1, 100));
         }
         if let Some((facet, most)) = self.most.iter().find(|(_, most)| !(1..=MOST_LEVELS).contains(*most)) {
-            return Err(options::invalid(&format!("most.{facet}"), most));
+            return Err(options::outside(&format!("most.{facet}"), most, 1, MOST_LEVELS));
         }
         if let Some((facet, _)) =
             self.most.iter().find(|(facet, _)| self.fixed.iter().any(|fixed| fixed == facet))
@@ -442,7 +443,7 @@ impl PlanOptions {
             return Err(options::invalid(&format!("most.{facet}"), "fixed"));
         }
         if let Some((what, cost)) = self.costs.iter().find(|(_, cost)| !(0.0..=1e9).contains(*cost)) {
-            return Err(options::invalid(&format!("costs.{what}"), cost));
+            return Err(options::outside(&format!("costs.{what}"), cost, 0, "1e9"));
         }
         Ok(self)
     }

@@ -2664,7 +2664,8 @@ class MatrixOptions(TypedDict, total=False):
     | `group` | none | a column | what the units belong to |
 
     Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
-    were seen are the scale, which is said wherever it matters.
+    were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+    cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
     """
 
     categories: list[Union[float, str]]
