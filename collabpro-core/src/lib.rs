@@ -76,6 +76,7 @@ pub mod matrix;
 pub mod message;
 mod nfc;
 mod options;
+mod parts;
 pub mod practice;
 pub mod ratings;
 pub mod reliability;

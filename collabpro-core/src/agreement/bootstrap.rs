@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::options::Metric;
 use super::pairs::Who;
-use super::patterns::in_stretches;
 use super::study::Study;
 use crate::Result;
 use crate::list::List;
+use crate::parts::in_stretches;
 use crate::scoring::{Interval, Reason};
 use crate::stats::random::Random;
 use crate::stats::resample::Multinomial;

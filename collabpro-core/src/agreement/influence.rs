@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::patterns::{Index, Rows, in_parts};
+use super::patterns::{Index, Rows};
 use super::sums::{Found, NOTHING, Prepared, Sums, expected};
 use super::{Coefficient, Metric};
 use crate::Result;
 use crate::list::List;
+use crate::parts::in_parts;
 use crate::scoring::Reason;
 use crate::watch::Watch;
 

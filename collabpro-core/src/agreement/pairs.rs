@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::influence::{Parts, Shape};
-use super::patterns::{Rows, in_parts};
+use super::patterns::Rows;
 use super::sums::{Found, NOTHING};
 use super::weights::Matrix;
 use crate::Result;
 use crate::list::List;
+use crate::parts::in_parts;
 use crate::scoring::Reason;
 use crate::watch::Watch;
 

@@ -281,9 +281,14 @@ fn what_cannot_be_told_is_said() {
 proptest! {
     /// One-facet studies are the two-way analysis of variance: E-rho-squared of one rater is ICC(C,1), Phi is ICC(A,1).
     #[test]
-    fn one_facet_is_the_intraclass_correlation(marks in proptest::collection::vec(0..7_u8, 20)) {
-        let rows: Vec<Row> = marks.iter().enumerate()
-            .map(|(at, mark)| (vec![format!("u{}", at / 4), format!("r{}", at % 4)], f64::from(*mark))).collect();
+    fn one_facet_is_the_intraclass_correlation(
+        units in proptest::collection::vec(0..20_u8, 5),
+        raters in proptest::collection::vec(0..20_u8, 4),
+        marks in proptest::collection::vec(0..7_u8, 20),
+    ) {
+        let mark = |at: usize| f64::from(units[at / 4] + raters[at % 4] + marks[at]);
+        let rows: Vec<Row> =
+            (0..20).map(|at| (vec![format!("u{}", at / 4), format!("r{}", at % 4)], mark(at))).collect();
         let found = found(&["unit", "rater"], &rows, StudyOptions::new());
         let components = &found.studies[0].components;
         prop_assume!(components.len() == 3 && components.iter().all(|component| component.raw > 0.0));

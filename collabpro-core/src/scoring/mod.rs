@@ -89,7 +89,7 @@ pub enum Reason {
     ZeroRange,
     /// More is missing than the composite allows.
     TooMuchMissing,
-    /// A component is below 0, for which this mean is not defined.
+    /// A component is below 0, for which this is not defined.
     NegativeComponent,
     /// The result is the same in every draw.
     NoVariance,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::MissingMarks;
 use super::square::Square;
 use crate::matrix::MISSING;
+use crate::parts::{WORTH_A_THREAD, on_threads};
 use crate::stats::exact::ExactSum;
 
 /// Rows by items, with what is missing.
@@ -123,7 +124,12 @@ impl Moments {
     /// Of all rows.
     pub(super) fn of(rows: &Rows<'_>, missing: MissingMarks) -> Self {
         let mut made = Self::empty(rows);
-        made.add(rows, 0..rows.len(), missing);
+        let part = |range| {
+            let mut own = Self::empty(rows);
+            own.add(rows, range, missing);
+            own
+        };
+        on_threads(0..rows.len(), WORTH_A_THREAD, &part, &mut |own| made.merge(&own));
         made
     }
 
@@ -151,14 +157,11 @@ impl Moments {
         match &rows.cells {
             Cells::Codes(codes, scales) => {
                 let mut block = Block::new(self.items);
-                for row in
-                    codes[range.start * self.items..range.end * self.items].chunks_exact(self.items.max(1))
-                {
-                    if block.take(row, scales, missing) == ROWS {
-                        self.settle(&mut block);
-                    }
+                let own = &codes[range.start * self.items..range.end * self.items];
+                for some in own.chunks((ROWS * self.items).max(1)) {
+                    block.take(some, scales, missing);
+                    self.settle(&block);
                 }
-                self.settle(&mut block);
             }
             Cells::Reals(reals) => {
                 for row in
@@ -215,34 +218,27 @@ impl Moments {
         }
     }
 
-    /// Adds a block of rows, and empties it.
-    fn settle(&mut self, block: &mut Block) {
+    /// Adds a block of rows.
+    fn settle(&mut self, block: &Block) {
         self.rows += block.seen;
         self.complete += block.complete;
-        let (items, used) = (self.items, block.used);
         let Sums::Whole(sums, products) = &mut self.sums else { return };
-        let dot = |a: &[i16], b: &[i16]| -> i64 {
-            i64::from(a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>())
-        };
-        for row in 0..items {
-            let own = &block.points[row * ROWS..][..used];
+        for (row, own) in block.points.iter().enumerate() {
             let whole = i64::from(own.iter().map(|point| i32::from(*point)).sum::<i32>());
-            for column in 0..items {
-                let pair = row * items + column;
+            for (column, other) in block.points.iter().enumerate() {
+                let pair = row * self.items + column;
                 if column <= row {
-                    products[pair] += dot(own, &block.points[column * ROWS..][..used]);
+                    products[pair] += dot(own, other);
                 }
                 if block.gaps {
-                    let there = &block.there[column * ROWS..][..used];
-                    sums[pair] += dot(own, there);
-                    self.pairs[pair] += dot(&block.there[row * ROWS..][..used], there) as u64;
+                    sums[pair] += dot(own, &block.there[column]);
+                    self.pairs[pair] += dot(&block.there[row], &block.there[column]) as u64;
                 } else {
                     sums[pair] += whole;
-                    self.pairs[pair] += used as u64;
+                    self.pairs[pair] += block.used as u64;
                 }
             }
         }
-        block.clear();
     }
 
     /// Rows with both of two items.
@@ -328,6 +324,13 @@ fn exact(n: u64) -> ExactSum {
     sum
 }
 
+/// An item in a block of rows; 0 where there are fewer rows.
+type Side = [i16; ROWS];
+
+fn dot(a: &Side, b: &Side) -> i64 {
+    i64::from(a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>())
+}
+
 /// Some rows turned on their side, so that products of two items run through memory.
 struct Block {
     /// Rows held, with a mark, and with every mark.
@@ -335,43 +338,55 @@ struct Block {
     seen: u64,
     complete: u64,
     gaps: bool,
-    points: Vec<i16>,
-    there: Vec<i16>,
+    points: Vec<Side>,
+    /// 1 where there is a mark; what it holds of a block without gaps is of one before.
+    there: Vec<Side>,
 }
 
 impl Block {
     fn new(items: usize) -> Self {
-        Self {
-            used: 0,
-            seen: 0,
-            complete: 0,
-            gaps: false,
-            points: vec![0; items * ROWS],
-            there: vec![0; items * ROWS],
+        let empty = vec![[0; ROWS]; items];
+        Self { used: 0, seen: 0, complete: 0, gaps: false, points: empty.clone(), there: empty }
+    }
+
+    /// Takes some rows in place of those held.
+    fn take(&mut self, codes: &[u8], scales: &[Steps], missing: MissingMarks) {
+        let items = self.points.len();
+        let rows = codes.len() / items.max(1);
+        self.gaps = codes.contains(&MISSING);
+        if rows < ROWS || self.gaps {
+            self.points.fill([0; ROWS]);
+            self.there.fill([0; ROWS]);
+        }
+        if self.gaps {
+            self.take_some(codes, scales, missing);
+            return;
+        }
+        (self.used, self.seen, self.complete) = (rows, rows as u64, rows as u64);
+        for (item, (points, scale)) in self.points.iter_mut().zip(scales).enumerate() {
+            for (point, row) in points.iter_mut().zip(codes.chunks_exact(items)) {
+                *point = scale.points[usize::from(row[item])];
+            }
         }
     }
 
-    fn clear(&mut self) {
-        (self.used, self.seen, self.complete, self.gaps) = (0, 0, 0, false);
-    }
-
-    /// Takes a row; says how many are held.
-    #[inline]
-    fn take(&mut self, row: &[u8], scales: &[Steps], missing: MissingMarks) -> usize {
-        let gaps = row.iter().filter(|code| **code == MISSING).count();
-        self.seen += u64::from(gaps < row.len());
-        self.complete += u64::from(gaps == 0);
-        if gaps > 0 && missing == MissingMarks::Listwise {
-            return self.used;
+    /// The same where marks are missing.
+    fn take_some(&mut self, codes: &[u8], scales: &[Steps], missing: MissingMarks) {
+        (self.used, self.seen, self.complete) = (0, 0, 0);
+        for row in codes.chunks_exact(scales.len().max(1)) {
+            let gaps = row.iter().filter(|code| **code == MISSING).count();
+            self.seen += u64::from(gaps < row.len());
+            self.complete += u64::from(gaps == 0);
+            if gaps > 0 && missing == MissingMarks::Listwise {
+                continue;
+            }
+            let sides = self.points.iter_mut().zip(&mut self.there);
+            for ((code, scale), (points, there)) in row.iter().zip(scales).zip(sides) {
+                points[self.used] = scale.points[usize::from(*code)];
+                there[self.used] = i16::from(*code != MISSING);
+            }
+            self.used += 1;
         }
-        self.gaps |= gaps > 0;
-        let points = self.points.chunks_exact_mut(ROWS).zip(self.there.chunks_exact_mut(ROWS));
-        for ((code, scale), (points, there)) in row.iter().zip(scales).zip(points) {
-            points[self.used] = scale.points[usize::from(*code)];
-            there[self.used] = i16::from(*code != MISSING);
-        }
-        self.used += 1;
-        self.used
     }
 }
 

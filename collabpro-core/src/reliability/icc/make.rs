@@ -16,6 +16,9 @@ use crate::watch::Watch;
 /// More raters than that are no answer.
 const MOST_RATERS: f64 = 1e6;
 
+/// A variance that is so small a part of the error is none.
+const NOTHING: f64 = 1e-12;
+
 type Form = (&'static str, Option<&'static str>, IccModel, IccType, IccUnit);
 
 /// The ten forms of McGraw & Wong 1996, and the one for means over panels that differ.
@@ -303,15 +306,20 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
     };
     form.method = Some(found.method);
     let (g, ratio) = found.ratio(rater, residual);
-    let of = |g: f64| if g.is_finite() { times * g / (1.0 + times * g) } else { 1.0 };
+    // Negative components may leave the mean of the marks no variance at all.
+    let of = |g: f64| match 1.0 + times * g {
+        whole if !whole.is_finite() => Some(1.0),
+        whole => (whole > NOTHING).then(|| times * g / whole + 0.0),
+    };
     let is_single = form.unit == IccUnit::Single;
     if found.between <= 0.0 {
         // All means are the same: the bounds are the estimate.
         form.undefined.all(&["interval", "ratersNeeded"], Reason::ZeroBetweenVariance);
         form.undefined.insert("test", Reason::ZeroBetweenVariance);
         if is_single {
-            form.value = Some(of(g));
-        } else {
+            form.value = of(g);
+        }
+        if form.value.is_none() {
             form.undefined.insert("value", Reason::ZeroBetweenVariance);
         }
         return;
@@ -326,26 +334,30 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
         }
         return;
     }
-    let value = of(g);
-    form.value = Some(value);
-    form.interval = match () {
-        () if ratio.error <= 0.0 => Some(Interval { lower: 1.0, upper: 1.0 }),
-        () => ratio
-            .bounds(options.confidence)
-            .map(|(lower, upper)| Interval { lower: of(lower), upper: of(upper) }),
+    form.value = of(g);
+    if form.value.is_none() {
+        form.undefined.insert("value", Reason::NegativeComponent);
+    }
+    let bounds = if ratio.error <= 0.0 { None } else { ratio.bounds(options.confidence) };
+    form.interval = match bounds {
+        _ if ratio.error <= 0.0 => Some(Interval { lower: 1.0, upper: 1.0 }),
+        Some((lower, upper)) => of(lower).zip(of(upper)).map(|(lower, upper)| Interval { lower, upper }),
+        None => None,
     };
     form.test = ratio.test();
     if form.interval.is_none() {
-        form.undefined.insert("interval", Reason::NoError);
+        let reason = if bounds.is_some() { Reason::NegativeComponent } else { Reason::NoError };
+        form.undefined.insert("interval", reason);
     }
     if form.test.is_none() {
         form.undefined.insert("test", Reason::NoError);
     }
     if is_single {
-        form.raters_needed = needed(value, options.target).map(|estimate| RatersNeeded {
+        let needed = |value| needed(value, options.target);
+        form.raters_needed = form.value.and_then(needed).map(|estimate| RatersNeeded {
             estimate,
-            fewest: form.interval.and_then(|interval| needed(interval.upper, options.target)),
-            most: form.interval.and_then(|interval| needed(interval.lower, options.target)),
+            fewest: form.interval.and_then(|interval| needed(interval.upper)),
+            most: form.interval.and_then(|interval| needed(interval.lower)),
         });
         if form.raters_needed.is_none() {
             form.undefined.insert("ratersNeeded", Reason::ZeroBetweenVariance);

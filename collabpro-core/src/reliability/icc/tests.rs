@@ -70,6 +70,28 @@ fn what_data_do_not_allow_has_a_reason() {
     assert_eq!(reason(&split, "ICC(A,k)", IccModel::TwoWayMixed), Some(Reason::DisconnectedDesign));
 }
 
+#[test]
+fn a_mean_without_variance_has_no_interval() {
+    // Raters' means are the same but for one step: McGraw & Wong's bound of ICC(A,k) divides by less than 0.
+    let marks =
+        [2, 0, 0, 1, 0, 0, 2, 2, 0, 1, 1, 3, 2, 0, 0, 2, 2, 2, 1, 0, 0, 0, 1, 2, 0, 2, 1, 0, 0, 1, 1, 0];
+    let row = table(&rows_of(&marks, 4));
+    let of = |name: &str| row.forms.iter().find(|form| form.name == name).unwrap();
+    assert!((of("ICC(A,k)").value.unwrap() + 4.2105).abs() < 1e-4);
+    assert_eq!(of("ICC(A,k)").interval, None);
+    assert_eq!(of("ICC(A,k)").undefined.get("interval"), Some(Reason::NegativeComponent));
+    assert!(of("ICC(A,1)").interval.is_some() && of("ICC(C,k)").interval.is_some());
+    // Nor has it a value where the mean square of units is below a part of the error.
+    let marks = [0, 4, 4, 0, 4, 0, 0, 4, 0, 4, 4, 1];
+    let row = table(&rows_of(&marks, 2));
+    let mean = row.forms.iter().find(|form| form.name == "ICC(A,k)").unwrap();
+    assert_eq!((mean.value, mean.undefined.get("value")), (None, Some(Reason::NegativeComponent)));
+}
+
+fn rows_of(marks: &[i32], width: usize) -> Vec<Vec<Option<f64>>> {
+    marks.chunks(width).map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect()).collect()
+}
+
 proptest! {
     #[test]
     fn order_names_and_place_on_the_scale_do_not_matter(

@@ -300,20 +300,31 @@ impl<'a> Model<'a> {
                 ratios.iter().zip(&point.ratios).map(|(new, old)| (new - old).abs() / old.max(1e-6 * whole));
             parts.fold(0.0, f64::max)
         };
-        // Towards the boundary all steps are slow: what is near and still falls is tried there.
-        let mut ratios = point.ratios.clone();
-        for (&factor, &gradient) in slope.free.iter().zip(&slope.gradient) {
-            if gradient < 0.0 && ratios[factor] * self.cells.per_level(factor) < SMALL {
-                ratios[factor] = 0.0;
+        // Towards the boundary all steps are slow: what is near and still falls is tried there, together and then the nearest
+        // alone.
+        let near = |&(at, factor): &(usize, usize)| {
+            let far = point.ratios[factor] * self.cells.per_level(factor);
+            (slope.gradient[at] < 0.0 && far < SMALL).then_some((far, factor))
+        };
+        let mut near = slope.free.iter().copied().enumerate().filter_map(|free| near(&free)).list();
+        near.sort_unstable_by(|one, two| one.0.total_cmp(&two.0));
+        let grows =
+            slope.gradient[slope.free.len()] < 0.0 && 1e-3 * whole > 1.0 && iteration.is_multiple_of(2);
+        let mut tries = vec![&near[..]];
+        if near.len() > 1 {
+            tries.push(&near[..1]);
+        }
+        for zero in tries {
+            let mut ratios = point.ratios.clone();
+            zero.iter().for_each(|(_, factor)| ratios[*factor] = 0.0);
+            if grows {
+                ratios.iter_mut().for_each(|ratio| *ratio *= 10.0);
             }
-        }
-        if slope.gradient[slope.free.len()] < 0.0 && 1e-3 * whole > 1.0 && iteration.is_multiple_of(2) {
-            ratios.iter_mut().for_each(|ratio| *ratio *= 10.0);
-        }
-        if ratios != point.ratios {
-            let next = self.at(ratios);
-            if next.likelihood >= point.likelihood {
-                return (Some(next), 1.0);
+            if ratios != point.ratios {
+                let next = self.at(ratios);
+                if next.likelihood >= point.likelihood {
+                    return (Some(next), 1.0);
+                }
             }
         }
         let mut size = None;

@@ -342,3 +342,51 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn one_of_two_near_the_boundary_goes_there() {
+    // To put both there is worse than none, so that the first crept towards 0 until rounding held it.
+    let rows: [(u32, u32, u32, i32); 34] = [
+        (2, 3, 2, 13),
+        (0, 2, 2, 5),
+        (3, 2, 0, -5),
+        (3, 1, 0, -11),
+        (1, 0, 1, -11),
+        (3, 3, 2, -16),
+        (0, 3, 1, 17),
+        (4, 3, 2, 12),
+        (4, 0, 0, 10),
+        (0, 0, 1, -17),
+        (3, 1, 0, -7),
+        (4, 3, 1, 1),
+        (3, 3, 1, -7),
+        (4, 3, 2, 9),
+        (1, 1, 1, -11),
+        (3, 1, 1, 13),
+        (0, 1, 0, 0),
+        (2, 1, 0, 17),
+        (2, 0, 0, -13),
+        (2, 2, 0, 0),
+        (4, 3, 0, 10),
+        (4, 0, 1, 10),
+        (3, 2, 1, -4),
+        (3, 3, 0, 5),
+        (1, 3, 2, -12),
+        (4, 2, 2, -16),
+        (2, 1, 1, -17),
+        (3, 3, 2, 12),
+        (3, 2, 0, -20),
+        (4, 2, 1, 8),
+        (4, 2, 2, -18),
+        (2, 0, 1, -18),
+        (3, 3, 0, 3),
+        (2, 2, 2, 12),
+    ];
+    let y: Vec<f64> = rows.iter().map(|row| f64::from(row.3)).collect();
+    let one: Vec<u32> = rows.iter().map(|row| row.0).collect();
+    let two: Vec<u32> = rows.iter().map(|row| row.1).collect();
+    let three: Vec<u32> = rows.iter().map(|row| row.0 * 3 + row.2).collect();
+    let fit = fitted(&y, &[&one, &two, &three]);
+    assert_eq!((fit.state, fit.boundary), (State::Converged, vec![0]));
+    assert!(fit.iterations < 40);
+}
