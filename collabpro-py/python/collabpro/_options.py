@@ -42,7 +42,7 @@ def readable(frame: Any) -> Any:
 def of_table(marks: Any, options: Mapping[str, Any]) -> dict[str, Any]:
     """The options of a table. Where its columns of marks have one declared order, that is the scale unless one is given."""
     given = dict(options)
-    columns = getattr(marks, "schema", None) if hasattr(marks, "with_columns") else getattr(marks, "dtypes", None)
+    columns: Any = getattr(marks, "schema", None) if hasattr(marks, "with_columns") else getattr(marks, "dtypes", None)
     if given.get("categories") is not None or not hasattr(columns, "items"):
         return given
     kinds = dict(columns.items())
