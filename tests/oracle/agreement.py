@@ -73,9 +73,36 @@ def light(table, weights, agreement):
     return sum(cohen(table, weights, a, b, agreement) for a, b in pairs) / len(pairs)
 
 
-def error(table, coefficient):
-    """`sqrt (n / (n - 1) sum (d coefficient / d weight)^2)` over units with two marks and more."""
-    table = [unit for unit in table if sum(x is not None for x in unit) > 1]
+def chance_corrected(table, weights, agreement, categories, kind):
+    """Percent, Brennan-Prediger's, Fleiss's, Gwet's and Conger's; units with one mark count for the last three's chance."""
+    marked = [(w, [x for x in unit if x is not None]) for w, unit in zip(weights, table)]
+    pairs = [(w, list(combinations(unit, 2))) for w, unit in marked if len(unit) > 1]
+    observed = sum(w * sum(agreement(a, b) for a, b in two) / len(two) for w, two in pairs) / sum(w for w, _ in pairs)
+    every = range(1, categories + 1)
+    total = sum(agreement(a, b) for a in every for b in every)
+    n = sum(w for w, _ in marked)
+    share = {k: sum(w * F(unit.count(k), len(unit)) for w, unit in marked) / n for k in every}
+    if kind == "percent":
+        return observed
+    if kind == "brennan_prediger":
+        expected = total / categories**2
+    elif kind == "fleiss":
+        expected = sum(agreement(a, b) * share[a] * share[b] for a in every for b in every)
+    elif kind == "gwet":
+        expected = total / (categories * (categories - 1)) * sum(p * (1 - p) for p in share.values())
+    else:
+        own = []
+        for rater in range(len(table[0])):
+            marks = [(w, unit[rater]) for w, unit in zip(weights, table) if unit[rater] is not None]
+            own.append({k: sum(w for w, x in marks if x == k) / sum(w for w, _ in marks) for k in every})
+        two = list(combinations(own, 2))
+        expected = sum(agreement(a, b) * p[a] * q[b] for p, q in two for a in every for b in every) / len(two)
+    return (observed - expected) / (1 - expected)
+
+
+def error(table, coefficient, least=2):
+    """`sqrt (n / (n - 1) sum (d coefficient / d weight)^2)` over units with so many marks and more."""
+    table = [unit for unit in table if sum(x is not None for x in unit) >= least]
     n = len(table)
     squares = F(0)
     for i in range(n):
@@ -110,6 +137,13 @@ def main():
         value = light(table, [F(1)] * len(table), agreement)
         se = error(table, lambda t, w, agreement=agreement: light(t, w, agreement))
         found[f"twelve light {name}"] = [float(value), se]
+        for kind in ["percent", "brennan_prediger", "fleiss", "gwet", "conger"]:
+            def of(t, w, agreement=agreement, kind=kind):
+                return chance_corrected(t, w, agreement, 5, kind)
+
+            least = 2 if kind in ("percent", "brennan_prediger") else 1
+            value = of(table, [F(1)] * len(table))
+            found[f"twelve {kind} {name}"] = [float(value), error(table, of, least)]
     json.dump(found, sys.stdout, indent=1)
 
 

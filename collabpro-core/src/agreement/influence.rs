@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::patterns::{Index, Rows};
 use super::sums::{Found, NOTHING, Prepared, Sums, expected};
-use super::{Coefficient, Metric};
+use super::{AgreementOptions, Coefficient, ErrorsBy, Metric};
 use crate::Result;
 use crate::list::List;
 use crate::parts::in_parts;
@@ -141,13 +141,14 @@ impl Shape {
 }
 
 impl Prepared {
-    /// What each pattern does to a coefficient of weighted agreement (Gwet 2014, ch. 5), and what that of Conger shares.
+    /// What each pattern does to a coefficient of weighted agreement, and what that of Conger shares: as published (Gwet
+    /// 2014, ch. 5), or by the derivative, to which a unit with one mark is nothing but chance.
     pub(super) fn influence(
         &self,
-        coefficient: Coefficient,
-        set: usize,
+        (coefficient, set): (Coefficient, usize),
         sums: &Sums,
         found: &Found,
+        options: &AgreementOptions,
     ) -> Parts {
         let (Ok(weights), Some(value), Some(observed)) = (&self.weights[set], found.value, found.observed)
         else {
@@ -155,7 +156,9 @@ impl Prepared {
         };
         let chance = found.expected.unwrap_or(0.0);
         let left = 1.0 - chance;
-        let ratio = sums.units / sums.pairable;
+        let derivative = options.errors == ErrorsBy::Derivative;
+        let units = if options.is_of_pairs(coefficient) { sums.pairable } else { sums.units };
+        let ratio = units / sums.pairable;
         let q = weights.categories as f64;
         let by_category = match coefficient {
             Coefficient::Fleiss => self.chances(weights, sums),
@@ -169,8 +172,11 @@ impl Prepared {
         let of = |at: usize| {
             let marks = f64::from(self.marks[at]);
             let pairable = if marks < 2.0 { 0.0 } else { 1.0 };
-            let own = ratio * (agree[at] - chance * pairable) / left;
-            let mut all = own - (observed - chance) / left;
+            let mut all = if derivative {
+                ratio * pairable * (agree[at] - observed) / left
+            } else {
+                ratio * (agree[at] - chance * pairable) / left - (observed - chance) / left
+            };
             if !by_category.is_empty() {
                 let cells = self.patterns.cells(at);
                 let near: f64 = cells.iter().map(|(k, n)| by_category[*k as usize] * f64::from(*n)).sum();
@@ -181,7 +187,7 @@ impl Prepared {
         Parts {
             by_pattern: (0..self.patterns.len()).map(of).list(),
             nature: ratio * (1.0 + value.abs()) / left.max(NOTHING),
-            units: sums.units as u64,
+            units: units as u64,
             ..Parts::default()
         }
     }
@@ -192,7 +198,7 @@ impl Prepared {
         if found.value.is_none() {
             return Parts::default();
         }
-        let scores = if metric == Metric::Ordinal { &sums.ranks } else { &self.values };
+        let scores = self.scores(metric, &sums.ranks);
         let Ok(apart) =
             self.disagreement(if metric == Metric::Ordinal { Metric::Interval } else { metric }, scores)
         else {

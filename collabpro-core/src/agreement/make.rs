@@ -1,7 +1,7 @@
 //! From a study to what is shown of it.
 
 use super::bootstrap::{Replicates, summary};
-use super::options::{AgreementOptions, Coefficient, Over};
+use super::options::{AgreementOptions, Coefficient, ErrorsBy, Over};
 use super::study::{About, Errors, Study};
 use super::sums::Found;
 use super::weights::Weights;
@@ -75,9 +75,9 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             coefficient: statistic.coefficient,
             weights: statistic.weights(options),
             metric: statistic.metric(options),
-            ..blank(statistic.coefficient)
+            ..blank(statistic.coefficient, options)
         };
-        fill(&mut estimate, found, error, options.confidence);
+        fill(&mut estimate, found, error, options);
         if statistic.coefficient == Coefficient::Light && found.value.is_some() {
             let [pairs, undefined] = study.pairs[statistic.at];
             (estimate.pairs, estimate.undefined_pairs) = (Some(pairs), Some(undefined));
@@ -122,7 +122,7 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
 }
 
 /// An estimate of which nothing is known yet.
-pub(super) fn blank(coefficient: Coefficient) -> AgreementEstimate {
+pub(super) fn blank(coefficient: Coefficient, options: &AgreementOptions) -> AgreementEstimate {
     AgreementEstimate {
         coefficient,
         weights: None,
@@ -131,10 +131,10 @@ pub(super) fn blank(coefficient: Coefficient) -> AgreementEstimate {
         observed: None,
         expected: None,
         standard_error: None,
-        method: if coefficient == Coefficient::Cohen {
-            ErrorMethod::FleissCohenEveritt
-        } else {
-            ErrorMethod::Linearised
+        method: match (coefficient, options.errors) {
+            (Coefficient::Cohen, _) => ErrorMethod::FleissCohenEveritt,
+            (_, ErrorsBy::Published) => ErrorMethod::Linearised,
+            (_, ErrorsBy::Derivative) => ErrorMethod::Derivative,
         },
         null_standard_error: None,
         interval: None,
@@ -150,7 +150,7 @@ pub(super) fn fill(
     estimate: &mut AgreementEstimate,
     found: &Found,
     error: Option<(std::result::Result<f64, Reason>, u64)>,
-    confidence: f64,
+    options: &AgreementOptions,
 ) {
     (estimate.value, estimate.observed, estimate.expected) = (found.value, found.observed, found.expected);
     let undefined = &mut estimate.undefined;
@@ -168,11 +168,16 @@ pub(super) fn fill(
         return;
     };
     match error {
+        Some((Ok(_), samples)) if options.population == Some(samples) => {
+            undefined.all(&["standardError", "interval"], Reason::AllAnswered);
+        }
         Some((Ok(error), samples)) => {
+            let left = options.population.map_or(1.0, |all| 1.0 - samples as f64 / all as f64);
+            let error = error * left.sqrt();
             let df = samples.saturating_sub(1);
             estimate.standard_error = Some(error);
             estimate.degrees_of_freedom = Some(df);
-            let wide = t_quantile(0.5 + 0.5 * confidence, df as f64).map(|t| t * error);
+            let wide = t_quantile(0.5 + 0.5 * options.confidence, df as f64).map(|t| t * error);
             estimate.interval =
                 wide.map(|wide| Interval { lower: value - wide, upper: (value + wide).min(1.0) });
         }

@@ -16,7 +16,7 @@ mod weights;
 
 use serde::Serialize;
 
-pub use options::{AgreementOptions, Coefficient, CustomAs, Metric, Over};
+pub use options::{AgreementOptions, Coefficient, CustomAs, ErrorsBy, Metric, Over};
 pub use state::AgreementState;
 pub use weights::Weights;
 
@@ -45,8 +45,10 @@ pub enum ScaleKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorMethod {
-    /// By what each unit (or group) does to the coefficient, to first order (Gwet 2008, 2014, 2015).
+    /// By what each unit (or group) does to the coefficient, to first order, as published (Gwet 2008, 2014, 2015).
     Linearised,
+    /// The same by the coefficient's derivative, which differs where units have one mark.
+    Derivative,
     /// For large samples of two raters (Fleiss, Cohen & Everitt 1969): the same divided by `n` and not by `n - 1`.
     FleissCohenEveritt,
 }
@@ -272,6 +274,7 @@ pub struct WithoutRater {
 ///   within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
 ///   `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
 ///   Psychological Bulletin 86:974-977.
+///   Of a known number N of units, v is less by the factor `1 - n/N`.
 /// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1.
 /// - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 ///

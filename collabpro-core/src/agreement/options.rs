@@ -61,8 +61,13 @@ impl Coefficient {
     }
 
     /// Whether units with one mark are no part of it at all.
-    pub(super) const fn is_of_pairs(self) -> bool {
+    const fn is_of_pairs(self) -> bool {
         matches!(self, Self::Cohen | Self::Light | Self::Krippendorff)
+    }
+
+    /// Whether chance agreement is known before any mark is.
+    const fn has_fixed_chance(self) -> bool {
+        matches!(self, Self::Percent | Self::BrennanPrediger)
     }
 
     /// Whether it asks who gave a mark.
@@ -125,6 +130,20 @@ pub enum CustomAs {
 
 reads_words!(CustomAs: Agreement = "agreement", Disagreement = "disagreement");
 
+/// Which standard error is given where units have one mark. Without such units the two are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorsBy {
+    /// The published one, which takes the share of units with two marks and more as if it could have been another.
+    #[default]
+    Published,
+    /// By the derivative of the coefficient: what each unit does to it.
+    Derivative,
+}
+
+reads_words!(ErrorsBy: Published = "published", Derivative = "derivative");
+
 /// What is drawn at random, so that other samples can be imagined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -158,6 +177,8 @@ impl Over {
 /// | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
 /// | `customAs` | `agreement` | `disagreement` | what its numbers say |
 /// | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+/// | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
+/// | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
 /// | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
@@ -177,6 +198,8 @@ pub struct AgreementOptions {
     pub(super) custom: Vec<Vec<f64>>,
     pub(super) custom_as: CustomAs,
     pub(super) over: Option<Over>,
+    pub(super) errors: ErrorsBy,
+    pub(super) population: Option<u64>,
     pub(super) draws: u32,
     pub(super) seed: u64,
     pub(super) confidence: f64,
@@ -185,8 +208,8 @@ pub struct AgreementOptions {
     pub(super) by_rater: bool,
 }
 
-reads_options!(AgreementOptions: coefficients, weights, metrics, custom, custom_as = "customAs", over, draws, seed,
-    confidence, differences, pairs, by_rater = "byRater");
+reads_options!(AgreementOptions: coefficients, weights, metrics, custom, custom_as = "customAs", over, errors,
+    population, draws, seed, confidence, differences, pairs, by_rater = "byRater");
 
 impl Default for AgreementOptions {
     fn default() -> Self {
@@ -197,6 +220,8 @@ impl Default for AgreementOptions {
             custom: Vec::new(),
             custom_as: CustomAs::Agreement,
             over: None,
+            errors: ErrorsBy::Published,
+            population: None,
             draws: 0,
             seed: 1,
             confidence: 0.95,
@@ -265,6 +290,21 @@ impl AgreementOptions {
         self
     }
 
+    /// Which standard error is given where units have one mark.
+    #[must_use]
+    pub fn errors(mut self, errors: ErrorsBy) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// How many units (or groups) there are in all. Standard errors are smaller then by `sqrt(1 - here / in all)`; the
+    /// bootstrap does not know of it.
+    #[must_use]
+    pub fn population(mut self, population: u64) -> Self {
+        self.population = Some(population);
+        self
+    }
+
     /// Replicates of the bootstrap; 0 for none.
     #[must_use]
     pub fn draws(mut self, draws: u32) -> Self {
@@ -314,6 +354,11 @@ impl AgreementOptions {
             return Err(options::outside("draws", self.draws, 200, 99_999));
         }
         options::check_confidence(self.confidence)?;
+        if let Some(population) = self.population
+            && !(1..1 << 53).contains(&population)
+        {
+            return Err(options::invalid("population", population));
+        }
         once(&mut self.coefficients);
         once(&mut self.weights);
         once(&mut self.metrics);
@@ -364,6 +409,20 @@ impl AgreementOptions {
             }
         }
         Ok(())
+    }
+
+    /// There are no fewer in all than are here.
+    pub(super) fn check_population(&self, here: usize) -> Result<()> {
+        match self.population {
+            Some(population) if population < here as u64 => Err(options::invalid("population", population)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether units with one mark are no part of a coefficient's error at all.
+    pub(super) fn is_of_pairs(&self, coefficient: Coefficient) -> bool {
+        let by_derivative = self.errors == ErrorsBy::Derivative;
+        coefficient.is_of_pairs() || (by_derivative && coefficient.has_fixed_chance())
     }
 
     /// The custom matrix as agreement.

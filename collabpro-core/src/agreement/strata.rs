@@ -62,6 +62,7 @@ impl Here<'_> {
         let mut active: Vec<usize> = given.iter().flatten().flat_map(|study| study.active_groups()).list();
         active.sort_unstable();
         active.dedup();
+        self.options.check_population(active.len())?;
         let drawn = if self.options.draws > 0 { Some(replicates(&given, &active, watch)?) } else { None };
         let lines = given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
         if lines.is_empty() {
@@ -155,7 +156,7 @@ impl Here<'_> {
                         of_group.iter_mut().zip(&sums[at]).for_each(|(all, own)| *all += scale * *own as f64);
                     }
                 }
-                let samples = samples(statistic.coefficient.is_of_pairs());
+                let samples = samples(options.is_of_pairs(statistic.coefficient));
                 let n = samples as f64;
                 let squares: f64 = of_group.iter().map(|own| own * own).sum();
                 let error = match (samples, squares == 0.0) {
@@ -165,9 +166,9 @@ impl Here<'_> {
                 };
                 (error, samples as u64)
             });
-            let mut estimate = make::blank(statistic.coefficient);
+            let mut estimate = make::blank(statistic.coefficient, options);
             (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));
-            fill(&mut estimate, &whole, error, options.confidence);
+            fill(&mut estimate, &whole, error, options);
             if drawn.is_some() && value.is_some() {
                 let drawn = means.iter().map(|row| row[at]);
                 bootstrap(&mut estimate.bootstrap, &mut estimate.undefined, Ok(drawn), options);

@@ -274,9 +274,10 @@ impl<'a> Study<'a> {
             (Coefficient::Conger, Ok(who), Some(Ok(weights))) => {
                 let chance = who.conger(found.observed.unwrap_or(0.0), weights).1;
                 let by_mark = who.influence_on_conger(found, &chance, units, weights);
-                Parts { by_mark, ..self.prepared.influence(Coefficient::Conger, set, sums, found) }
+                let conger = (Coefficient::Conger, set);
+                Parts { by_mark, ..self.prepared.influence(conger, sums, found, self.about.options) }
             }
-            (coefficient, ..) => self.prepared.influence(coefficient, set, sums, found),
+            (coefficient, ..) => self.prepared.influence((coefficient, set), sums, found, self.about.options),
         };
         let widest = self.prepared.marks.iter().copied().max().unwrap_or(0);
         parts.cut(self.about.scale.values.len(), widest as usize)
@@ -289,8 +290,10 @@ impl<'a> Study<'a> {
     /// Standard errors of all statistics, with the number of units or groups they rest on.
     pub(super) fn errors(&self, watch: &mut dyn Watch) -> Result<Errors> {
         if self.about.groups.is_some() {
+            self.about.options.check_population(self.active_groups().len())?;
             return Ok(self.grouped_errors());
         }
+        self.about.options.check_population(self.sums.units as usize)?;
         let with_who = self.influences.iter().flatten().filter(|one| one.asks_who()).list();
         let mut by_who = match self.rows() {
             Some(rows) if !with_who.is_empty() => {
@@ -325,7 +328,11 @@ impl<'a> Study<'a> {
         let mut made = Vec::new();
         for ((statistic, influence), sums) in self.statistics.iter().zip(&self.influences).zip(by_group) {
             made.push(influence.as_ref().map(|influence| {
-                let samples = count(if statistic.coefficient.is_of_pairs() { &pairable } else { &any });
+                let samples = count(if self.about.options.is_of_pairs(statistic.coefficient) {
+                    &pairable
+                } else {
+                    &any
+                });
                 let squares = sums.iter().map(|sum| *sum as f64 * *sum as f64).sum();
                 (influence.error(squares, samples, true), samples)
             }));

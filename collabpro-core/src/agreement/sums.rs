@@ -20,6 +20,8 @@ const FEW: usize = 4;
 pub(super) struct Prepared {
     pub(super) patterns: Patterns,
     pub(super) values: Vec<f64>,
+    /// The same from one in their middle: differences keep their digits far from 0.
+    centred: Vec<f64>,
     pub(super) is_ordered: bool,
     pub(super) weights: Vec<Result<Matrix, Reason>>,
     /// Marks of each pattern.
@@ -86,13 +88,16 @@ impl Prepared {
     ) -> Self {
         let marks = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
         let (agree, apart) = (Vec::new(), Vec::new());
-        let mut prepared = Self { patterns, values, is_ordered, weights, marks, agree, apart };
+        let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
+        let centred = values.iter().map(|value| value - middle).list();
+        let mut prepared = Self { patterns, values, centred, is_ordered, weights, marks, agree, apart };
         let agree = |weights: &Result<Matrix, Reason>| {
             weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
         };
         prepared.agree = prepared.weights.iter().map(agree).list();
         let fixed = |metric: &Metric| *metric != Metric::Ordinal && metrics.contains(metric);
-        let apart = |metric: Metric| prepared.disagreement(metric, &prepared.values).unwrap_or_default();
+        let apart =
+            |metric: Metric| prepared.disagreement(metric, prepared.scores(metric, &[])).unwrap_or_default();
         let apart = Metric::ALL.map(|metric| if fixed(&metric) { apart(metric) } else { Vec::new() });
         prepared.apart = apart.into();
         prepared
@@ -114,6 +119,15 @@ impl Prepared {
             sum / (marks * (marks - 1.0))
         };
         (0..self.patterns.len()).map(of).list()
+    }
+
+    /// What the categories are for a metric.
+    pub(super) fn scores<'a>(&'a self, metric: Metric, ranks: &'a [f64]) -> &'a [f64] {
+        match metric {
+            Metric::Ordinal => ranks,
+            Metric::Interval => &self.centred,
+            Metric::Nominal | Metric::Ratio => &self.values,
+        }
     }
 
     /// Whether the metric is defined on these values.
@@ -279,7 +293,7 @@ impl Prepared {
 
     /// `Σ n_c n_k δ_ck`.
     fn at_random(&self, metric: Metric, sums: &Sums) -> f64 {
-        let scores = if metric == Metric::Ordinal { &sums.ranks } else { &self.values };
+        let scores = self.scores(metric, &sums.ranks);
         let expected = expected(metric, scores, &sums.counts, sums.marks);
         expected.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum()
     }

@@ -60,6 +60,7 @@ impl Agreement {
             for one in &row.estimates {
                 let method = match one.method {
                     ErrorMethod::Linearised => "linearised",
+                    ErrorMethod::Derivative => "derivative",
                     ErrorMethod::FleissCohenEveritt => "fleiss_cohen_everitt",
                 };
                 let drawn = one.bootstrap.as_ref().and_then(|bootstrap| bootstrap.interval);

@@ -132,29 +132,32 @@ proptest! {
 }
 
 /// Standard errors of every coefficient against leaving out one unit after the other.
-#[test]
-fn standard_errors_are_near_the_jackknife() {
+/// Four hundred units by three raters, each with as many marks at least.
+fn marked(least: usize, share: f64) -> Table {
     let mut random = Random::new(5, 0);
     let mut table = Table::new();
     for _ in 0..400 {
         let truth = random.below(4);
         let mut mark = |_: usize| {
             let own = if random.unit() < 0.6 { truth } else { random.below(4) };
-            (random.unit() < 0.8).then(|| f64::from(own + 1))
+            (random.unit() < share).then(|| f64::from(own + 1))
         };
-        // Gwet's errors take the number of units with two marks as given, which the jackknife does not.
         let mut row: Vec<Option<f64>> = Vec::new();
-        while row.iter().flatten().count() < 2 {
+        while row.iter().flatten().count() < least {
             row = (0..3).map(&mut mark).collect();
         }
         table.push(row);
     }
-    let whole = study(&table, asked());
+    table
+}
+
+fn is_near_the_jackknife(table: &Table, options: AgreementOptions) {
+    let whole = study(table, options.clone());
     let mut without = Vec::new();
     for unit in 0..table.len() {
         let mut rest = table.clone();
         rest.remove(unit);
-        without.push(study(&rest, asked()));
+        without.push(study(&rest, options.clone()));
     }
     let n = table.len() as f64;
     for (at, estimate) in whole.rows[0].estimates.iter().enumerate() {
@@ -165,6 +168,32 @@ fn standard_errors_are_near_the_jackknife() {
             (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() * (n - 1.0) / n).sqrt();
         assert!((error / jackknife - 1.0).abs() < 0.02, "{}: {error} and {jackknife}", estimate.id());
     }
+}
+
+#[test]
+fn standard_errors_are_near_the_jackknife() {
+    // Published errors take the share of units with two marks as if it could be another, which the jackknife does not.
+    is_near_the_jackknife(&marked(2, 0.8), asked());
+    is_near_the_jackknife(&marked(2, 0.8), asked().errors(ErrorsBy::Derivative));
+    is_near_the_jackknife(&marked(1, 0.6), asked().errors(ErrorsBy::Derivative));
+}
+
+#[test]
+fn a_known_number_of_units_makes_errors_smaller() {
+    let table = marked(2, 0.8);
+    let (open, closed) = (study(&table, asked()), study(&table, asked().population(625)));
+    for (one, two) in open.rows[0].estimates.iter().zip(&closed.rows[0].estimates) {
+        assert_eq!(one.value, two.value);
+        if let (Some(one), Some(two)) = (one.standard_error, two.standard_error) {
+            assert!((two / one - 0.6).abs() < 1e-12);
+        }
+    }
+    let all = study(&table, asked().population(400));
+    let percent = all.rows[0].get("percent/identity").unwrap();
+    assert_eq!((percent.standard_error, percent.interval), (None, None));
+    assert_eq!(percent.undefined.get("interval"), Some(crate::scoring::Reason::AllAnswered));
+    let refused = Matrix::from_rows(&table, scale()).unwrap().agreement(asked().population(399));
+    assert_eq!(refused.unwrap_err().path(), "population");
 }
 
 #[test]
@@ -184,6 +213,19 @@ fn agreement_and_disagreement_weights_are_one() {
     for pair in first.rows[0].estimates.chunks(2).take(7) {
         assert_eq!((pair[0].value, pair[0].standard_error), (pair[1].value, pair[1].standard_error));
     }
+}
+
+#[test]
+fn numbers_far_from_nought_keep_their_digits() {
+    let rows = |base: f64| -> Table {
+        (0..40).map(|unit| [unit % 7, unit % 5].map(|mark| Some(base + f64::from(mark))).to_vec()).collect()
+    };
+    let alpha = |base: f64| {
+        let found =
+            Matrix::from_rows(&rows(base), MatrixOptions::new()).unwrap().agreement(AgreementOptions::new());
+        found.unwrap().rows[0].get("krippendorff/interval").map(|one| (one.value, one.standard_error))
+    };
+    assert_eq!(alpha(0.0), alpha(1e15));
 }
 
 #[test]

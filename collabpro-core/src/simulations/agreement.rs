@@ -2,7 +2,7 @@
 
 use super::{replicates, slack};
 use crate::Matrix;
-use crate::agreement::AgreementOptions;
+use crate::agreement::{AgreementOptions, ErrorsBy};
 use crate::matrix::MatrixOptions;
 use crate::stats::distribution::{normal_cdf, normal_quantile};
 use crate::stats::random::Random;
@@ -45,6 +45,29 @@ const COVERAGE: [[f64; 6]; 11] = [
     [0.909, 0.926, 0.930, 0.932, 0.945, 0.947], // krippendorff/nominal
     [0.929, 0.912, 0.943, 0.937, 0.946, 0.950], // krippendorff/ordinal
     [0.903, 0.875, 0.938, 0.931, 0.947, 0.949], // krippendorff/interval
+];
+
+/// Where many units have one mark, and which standard errors are taken there.
+const SINGLES: [((usize, usize, f64), ErrorsBy); 4] = [
+    ((10, 3, 0.3), ErrorsBy::Derivative),
+    ((30, 5, 0.3), ErrorsBy::Derivative),
+    ((100, 3, 0.7), ErrorsBy::Derivative),
+    ((100, 3, 0.7), ErrorsBy::Published),
+];
+
+/// The same of these.
+const COVERAGE_OF_SINGLES: [[f64; 4]; 11] = [
+    [0.942, 0.946, 0.948, 0.972], // percent/identity
+    [0.837, 0.904, 0.895, 0.888], // light/identity
+    [0.918, 0.936, 0.934, 0.949], // fleiss/identity
+    [0.919, 0.940, 0.932, 0.951], // conger/identity
+    [0.942, 0.946, 0.948, 0.953], // brennan_prediger/identity
+    [0.934, 0.949, 0.933, 0.954], // gwet/identity
+    [0.914, 0.937, 0.923, 0.986], // fleiss/ordinal
+    [0.870, 0.926, 0.896, 0.997], // gwet/ordinal
+    [0.930, 0.937, 0.946, 0.944], // krippendorff/nominal
+    [0.915, 0.940, 0.930, 0.937], // krippendorff/ordinal
+    [0.882, 0.934, 0.916, 0.924], // krippendorff/interval
 ];
 
 /// A unit's chances of each rung, where a unit has this latent value.
@@ -121,12 +144,12 @@ fn draw(random: &mut Random, (units, raters, missing): (usize, usize, f64)) -> M
 }
 
 /// How often intervals cover the truth, of those that there are; and how many there are.
-fn run(design: (usize, usize, f64), at: u64, replicates: u64) -> Vec<(f64, u64)> {
+fn run((design, errors): ((usize, usize, f64), ErrorsBy), at: u64, replicates: u64) -> Vec<(f64, u64)> {
     let truths = truths();
     let mut random = Random::new(41, at);
     let mut covered = vec![(0_u64, 0_u64); LOOKED_AT.len()];
     for _ in 0..replicates {
-        let found = draw(&mut random, design).agreement(AgreementOptions::new()).unwrap();
+        let found = draw(&mut random, design).agreement(AgreementOptions::new().errors(errors)).unwrap();
         for ((id, truth), (hits, all)) in LOOKED_AT.iter().zip(&truths).zip(&mut covered) {
             let Some(estimate) = found.rows[0].get(id) else { continue };
             if let Some(interval) = estimate.interval {
@@ -138,13 +161,17 @@ fn run(design: (usize, usize, f64), at: u64, replicates: u64) -> Vec<(f64, u64)>
     covered.into_iter().map(|(hits, all)| (hits as f64 / (all as f64).max(1.0), all)).collect()
 }
 
-fn held(expected: &[[f64; 6]; 11], replicates: u64) {
+fn held<const N: usize>(
+    designs: [((usize, usize, f64), ErrorsBy); N],
+    expected: &[[f64; N]; 11],
+    replicates: u64,
+) {
     let mut failures = Vec::new();
-    let table: Vec<_> = (0..).zip(DESIGNS).map(|(at, design)| run(design, at, replicates)).collect();
+    let table: Vec<_> = (0..).zip(designs).map(|(at, design)| run(design, at, replicates)).collect();
     for (at, id) in LOOKED_AT.iter().enumerate() {
         let row: Vec<String> = table.iter().map(|design| format!("{:.3}", design[at].0)).collect();
         println!("| {id} | {} |", row.join(" | "));
-        for (design, (found, expected)) in DESIGNS.iter().zip(table.iter().zip(expected[at])) {
+        for (design, (found, expected)) in designs.iter().zip(table.iter().zip(expected[at])) {
             let (covered, all) = found[at];
             if all > 0 && (covered - expected).abs() > slack(expected, all) + 0.005 {
                 failures.push(format!("{id} {design:?}: {covered} of {all}, expected {expected}"));
@@ -156,5 +183,10 @@ fn held(expected: &[[f64; 6]; 11], replicates: u64) {
 
 #[test]
 fn t_intervals_cover_as_documented() {
-    held(&COVERAGE, replicates(200, 10_000));
+    held(DESIGNS.map(|design| (design, ErrorsBy::Published)), &COVERAGE, replicates(200, 10_000));
+}
+
+#[test]
+fn where_units_have_one_mark_the_derivative_covers() {
+    held(SINGLES, &COVERAGE_OF_SINGLES, replicates(200, 10_000));
 }
