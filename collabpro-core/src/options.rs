@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::document::read::{Input, Read};
 use crate::document::{problem, to_json};
-use crate::error::{ErrorCode, Problems, Result};
+use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::message::Message;
 
 /// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
 pub(crate) fn parse<T: Read + Default>(json: &str) -> Result<T> {
@@ -31,18 +32,44 @@ pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::Error {
     problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }
 
+/// An option that is not between its limits.
+pub(crate) fn outside(
+    name: &str,
+    found: impl ToString,
+    low: impl ToString,
+    high: impl ToString,
+) -> crate::Error {
+    let what = Message::new("option.between").text("found", found.to_string());
+    let what = what.text("low", low.to_string()).text("high", high.to_string());
+    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", what).into()
+}
+
+/// Refuses lists that say nothing; a list that is not given has a default.
+pub(crate) fn check_lists(text: &str, names: &[&str]) -> Result<()> {
+    let given: Value = serde_json::from_str(text).unwrap_or_default();
+    let is_empty = |name: &&&str| given[**name].as_array().is_some_and(Vec::is_empty);
+    match names.iter().find(is_empty) {
+        Some(name) => Err(invalid(name, "[]")),
+        None => Ok(()),
+    }
+}
+
 /// The seed and the number of re-draws.
 pub(crate) fn check_redraws(seed: u64, draws: u32, least: u32) -> Result<()> {
     if seed >= 1 << 53 {
-        return Err(invalid("seed", seed));
+        return Err(outside("seed", seed, 0, (1_u64 << 53) - 1));
     }
     if !(least..=99_999).contains(&draws) {
-        return Err(invalid("draws", draws));
+        return Err(outside("draws", draws, least, 99_999));
     }
     Ok(())
 }
 
 /// How often intervals are to cover.
 pub(crate) fn check_confidence(confidence: f64) -> Result<()> {
-    if (0.8..=0.999).contains(&confidence) { Ok(()) } else { Err(invalid("confidence", confidence)) }
+    if (0.8..=0.999).contains(&confidence) {
+        Ok(())
+    } else {
+        Err(outside("confidence", confidence, 0.8, 0.999))
+    }
 }

@@ -1,15 +1,14 @@
 //! Aggregation: may people's answers be averaged to their unit?
 
+use collabpro_core::Watch;
 use collabpro_core::aggregation::AggregationOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
 
-use crate::convert::{AggregationDocument, Data, options};
+use crate::convert::{AggregationDocument, Data};
 use crate::error::Failure;
 use crate::matrix;
-use crate::ratings::Ratings;
 use crate::table::Table;
-use crate::tally::Tally;
 use crate::watch::watched;
 
 /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them. For
@@ -46,7 +45,7 @@ impl Aggregation {
 }
 
 /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-/// column `group`) says what each person belongs to. Takes what a `Matrix` is made of, or a `Matrix`.
+/// column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `Matrix` is made of, or a `Matrix`.
 #[pyfunction]
 #[pyo3(signature = (
     marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None,
@@ -58,29 +57,18 @@ pub(crate) fn aggregation(
     progress: Option<Py<PyAny>>,
     aggregation: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
-    let (matrix, rest) = matrix::given(marks, aggregation)?;
-    let options = AggregationOptions::from_json(&rest)?;
-    Ok(Aggregation(watched(py, progress, |watch| Ok(matrix.aggregation_watched(options, watch)?))?))
+    let (matrix, asked) = matrix::given(marks, aggregation)?;
+    of(py, progress, &asked, |options, watch| matrix.aggregation_watched(options, watch))
 }
 
-/// Of ratings.
-pub(crate) fn of_ratings(
+/// What a study finds with these options: of ratings, of counts, of a table.
+pub(crate) fn of(
     py: Python<'_>,
-    ratings: &Ratings,
     progress: Option<Py<PyAny>>,
-    keywords: Option<&Bound<'_, PyDict>>,
+    asked: &str,
+    study: impl FnOnce(AggregationOptions, &mut dyn Watch) -> collabpro_core::Result<collabpro_core::Aggregation>
+    + Send,
 ) -> Result<Aggregation, Failure> {
-    let options = AggregationOptions::from_json(&options(keywords)?)?;
-    Ok(Aggregation(watched(py, progress, |watch| Ok(ratings.0.aggregation_watched(options, watch)?))?))
-}
-
-/// Of counts by raters.
-pub(crate) fn of_tally(
-    py: Python<'_>,
-    tally: &Tally,
-    progress: Option<Py<PyAny>>,
-    keywords: Option<&Bound<'_, PyDict>>,
-) -> Result<Aggregation, Failure> {
-    let options = AggregationOptions::from_json(&options(keywords)?)?;
-    Ok(Aggregation(watched(py, progress, |watch| Ok(tally.0.aggregation_watched(options, watch)?))?))
+    let options = AggregationOptions::from_json(asked)?;
+    Ok(Aggregation(watched(py, progress, |watch| Ok(study(options, watch)?))?))
 }

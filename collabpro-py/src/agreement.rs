@@ -1,12 +1,13 @@
 //! Agreement: how far raters agree.
 
+use collabpro_core::Watch;
 use collabpro_core::agreement::AgreementOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::convert::{AgreementDocument, Data, options};
 use crate::error::Failure;
-use crate::matrix::given;
+use crate::matrix::{alone, given};
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -48,7 +49,7 @@ impl Agreement {
 #[pyfunction]
 #[pyo3(signature = (
     marks: "_types.Marks", *, progress: "_types.Progress | None" = None,
-    **agreement: "Unpack[_types.AgreementOfMarks]"
+    **agreement: "Unpack[data.MatrixAgreementOptions]"
 ))]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -57,8 +58,19 @@ pub(crate) fn agreement(
     agreement: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
     let (matrix, asked) = given(marks, agreement)?;
-    let asked = AgreementOptions::from_json(&asked)?;
-    Ok(Agreement(watched(py, progress, |watch| Ok(matrix.agreement_watched(asked, watch)?))?))
+    of(py, progress, &asked, |options, watch| matrix.agreement_watched(options, watch))
+}
+
+/// What a study finds with these options: of ratings, of counts, of a table.
+pub(crate) fn of(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    asked: &str,
+    study: impl FnOnce(AgreementOptions, &mut dyn Watch) -> collabpro_core::Result<collabpro_core::Agreement>
+    + Send,
+) -> Result<Agreement, Failure> {
+    let options = AgreementOptions::from_json(asked)?;
+    Ok(Agreement(watched(py, progress, |watch| Ok(study(options, watch)?))?))
 }
 
 /// Counts of units marked alike, put together from parts of a large table: `update` with each part, `merge` with what was
@@ -81,14 +93,16 @@ impl AgreementState {
         marks: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<(), Failure> {
-        let (table, rest) = given(marks, matrix)?;
-        AgreementOptions::from_json(&rest)?;
+        let table = alone(marks, matrix)?;
         Ok(py.detach(|| self.0.update(&table))?)
     }
 
-    /// Adds what another state has counted, of other units.
-    fn merge(&mut self, py: Python<'_>, other: &Self) -> Result<(), Failure> {
-        Ok(py.detach(|| self.0.merge(&other.0))?)
+    /// Adds what another state has counted, of other units. A state merged with itself counts its units twice.
+    fn merge(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> Result<(), Failure> {
+        let other = other.borrow().0.clone();
+        let mut own = slf.borrow_mut();
+        let state = &mut own.0;
+        Ok(slf.py().detach(|| state.merge(&other))?)
     }
 
     /// The study of all units so far.
@@ -99,8 +113,7 @@ impl AgreementState {
         progress: Option<Py<PyAny>>,
         agreement: Option<&Bound<'_, PyDict>>,
     ) -> Result<Agreement, Failure> {
-        let asked = AgreementOptions::from_json(&options(agreement)?)?;
-        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.finish_watched(asked, watch)?))?))
+        of(py, progress, &options(agreement)?, |options, watch| self.0.finish_watched(options, watch))
     }
 
     /// Units so far, those without a mark not among them.

@@ -14,8 +14,16 @@ use arrow_schema::{DataType, TimeUnit};
 use collabpro_core::composite::Indicators;
 use collabpro_core::ratings::{Builder, ColumnSet};
 use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3_arrow::PyRecordBatchReader;
 
 use crate::error::Failure;
+
+/// The batches of a frame.
+pub(crate) fn stream(frame: &Bound<'_, PyAny>) -> Result<Box<dyn RecordBatchReader + Send>, Failure> {
+    let frame = frame.py().import("collabpro._options")?.call_method1("readable", (frame,))?;
+    Ok(frame.extract::<PyRecordBatchReader>()?.into_reader()?)
+}
 
 /// Gives every batch of a stream to the builder.
 pub(crate) fn read(
@@ -26,11 +34,11 @@ pub(crate) fn read(
     let mut seen = false;
     for batch in stream {
         let batch = batch.map_err(|error| PyValueError::new_err(error.to_string()))?;
-        builder.columns(&columns(&batch)?)?;
+        builder.columns(&columns(&batch, false)?)?;
         seen = true;
     }
     if !seen {
-        builder.columns(&columns(&RecordBatch::new_empty(schema))?)?;
+        builder.columns(&columns(&RecordBatch::new_empty(schema), false)?)?;
     }
     Ok(())
 }
@@ -44,17 +52,23 @@ pub(crate) fn indicators(stream: Box<dyn RecordBatchReader + Send>) -> Result<In
 pub(crate) fn sets(stream: Box<dyn RecordBatchReader + Send>) -> Result<Vec<ColumnSet>, Failure> {
     let mut sets = Vec::new();
     for batch in stream {
-        sets.push(columns(&batch.map_err(|error| PyValueError::new_err(error.to_string()))?)?);
+        sets.push(columns(&batch.map_err(|error| PyValueError::new_err(error.to_string()))?, true)?);
     }
     Ok(sets)
 }
 
-fn columns(batch: &RecordBatch) -> Result<ColumnSet, Failure> {
+/// The columns of a batch; where they hold numbers, true counts 1 and false 0, as in arrays.
+fn columns(batch: &RecordBatch, numbers: bool) -> Result<ColumnSet, Failure> {
     let schema = batch.schema();
     // What pandas keeps of an index that has no name is not the user's column.
     let is_index = |name: &str| name.starts_with("__index_level_") && name.ends_with("__");
     let named = schema.fields().iter().zip(batch.columns()).filter(|(field, _)| !is_index(field.name()));
-    named.into_iter().try_fold(ColumnSet::new(), |set, (field, array)| column(set, field.name(), array))
+    named.into_iter().try_fold(ColumnSet::new(), |set, (field, array)| match array.as_boolean_opt() {
+        Some(flags) if numbers => {
+            Ok(set.integers(field.name(), flags.iter().map(|flag| flag.map(i64::from))))
+        }
+        _ => column(set, field.name(), array),
+    })
 }
 
 fn column(set: ColumnSet, name: &str, array: &ArrayRef) -> Result<ColumnSet, Failure> {

@@ -3,7 +3,6 @@
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
-use pyo3_arrow::PyRecordBatchReader;
 
 use crate::columns;
 use crate::convert::{CompositeDocument, Data, dumps, options};
@@ -59,7 +58,7 @@ pub(crate) fn composite(
 ) -> Result<Composite, Failure> {
     let options = CompositeOptions::from_json(&options(composite)?)?;
     let indicators = if table.hasattr("__arrow_c_stream__")? {
-        columns::indicators(table.extract::<PyRecordBatchReader>()?.into_reader()?)?
+        columns::indicators(columns::stream(table)?)?
     } else {
         Indicators::from_json(&dumps(table)?)?
     };

@@ -1,5 +1,6 @@
 //! Consistency: whether the lines of a construct, or the columns of a table, tell the same story.
 
+use collabpro_core::Watch;
 use collabpro_core::reliability::consistency::ConsistencyOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
@@ -8,6 +9,7 @@ use crate::convert::{ConsistencyDocument, Data};
 use crate::error::Failure;
 use crate::matrix;
 use crate::table::Table;
+use crate::watch::watched;
 
 /// Alpha, omega, Guttman's lambdas, and what each item is to the others. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Consistency")]
@@ -42,15 +44,30 @@ impl Consistency {
 }
 
 /// How consistent the columns of a plain table are over its rows: a `Matrix`, or what one is made of. `group` or `groups`
-/// adds what lies within and between groups of rows.
+/// adds what lies within and between groups of rows. `progress` is called with the steps done, and their number.
 #[pyfunction]
-#[pyo3(signature = (marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixConsistencyOptions]"))]
+#[pyo3(signature = (
+    marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None,
+    **consistency: "Unpack[data.MatrixConsistencyOptions]"
+))]
 pub(crate) fn consistency(
     py: Python<'_>,
     marks: &Bound<'_, PyAny>,
-    options: Option<&Bound<'_, PyDict>>,
+    progress: Option<Py<PyAny>>,
+    consistency: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
-    let (matrix, rest) = matrix::given(marks, options)?;
-    let options = ConsistencyOptions::from_json(&rest)?;
-    Ok(Consistency(py.detach(|| matrix.consistency(options))?))
+    let (matrix, asked) = matrix::given(marks, consistency)?;
+    of(py, progress, &asked, |options, watch| matrix.consistency_watched(options, watch))
+}
+
+/// What a study finds with these options: of ratings, of counts, of a table.
+pub(crate) fn of(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    asked: &str,
+    study: impl FnOnce(ConsistencyOptions, &mut dyn Watch) -> collabpro_core::Result<collabpro_core::Consistency>
+    + Send,
+) -> Result<Consistency, Failure> {
+    let options = ConsistencyOptions::from_json(asked)?;
+    Ok(Consistency(watched(py, progress, |watch| Ok(study(options, watch)?))?))
 }

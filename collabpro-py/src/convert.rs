@@ -27,10 +27,10 @@ pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> 
     dumps(&renamed)
 }
 
-/// Plain data of Python as JSON text.
+/// Plain data of Python as JSON text; arrays, series and ranges are lists.
 pub(crate) fn dumps(data: &Bound<'_, PyAny>) -> PyResult<String> {
     static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    DUMPS.import(data.py(), "json", "dumps")?.call1((data,))?.extract()
+    DUMPS.import(data.py(), "collabpro._options", "dumps")?.call1((data,))?.extract()
 }
 
 fn camel(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! Design: who rated what, before any coefficient.
 
+use collabpro_core::Watch;
 use collabpro_core::design::DesignOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
@@ -8,6 +9,7 @@ use crate::convert::{Data, DesignDocument};
 use crate::error::Failure;
 use crate::matrix;
 use crate::table::Table;
+use crate::watch::watched;
 
 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
 /// researchers.
@@ -43,15 +45,29 @@ impl Design {
     }
 }
 
-/// Who rated what in a plain table: a `Matrix`, or what one is made of.
+/// Who rated what in a plain table: a `Matrix`, or what one is made of. `progress` is called with the units done, and their
+/// number.
 #[pyfunction]
-#[pyo3(signature = (marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixOptions]"))]
+#[pyo3(signature = (
+    marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None,
+    **design: "Unpack[data.MatrixOptions]"
+))]
 pub(crate) fn design(
     py: Python<'_>,
     marks: &Bound<'_, PyAny>,
-    options: Option<&Bound<'_, PyDict>>,
+    progress: Option<Py<PyAny>>,
+    design: Option<&Bound<'_, PyDict>>,
 ) -> Result<Design, Failure> {
-    let (matrix, rest) = matrix::given(marks, options)?;
+    let (matrix, rest) = matrix::given(marks, design)?;
     DesignOptions::from_json(&rest)?;
-    Ok(Design(py.detach(|| matrix.design())))
+    of(py, progress, |watch| matrix.design_watched(watch))
+}
+
+/// The design of ratings, of counts, of a table.
+pub(crate) fn of(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    study: impl FnOnce(&mut dyn Watch) -> collabpro_core::Result<collabpro_core::Design> + Send,
+) -> Result<Design, Failure> {
+    Ok(Design(watched(py, progress, |watch| Ok(study(watch)?))?))
 }

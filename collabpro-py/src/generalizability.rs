@@ -1,15 +1,13 @@
 //! Generalizability: where variance comes from, and how many raters and criteria next time.
 
+use collabpro_core::Watch;
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
-use pyo3_arrow::PyRecordBatchReader;
 
 use crate::convert::{Data, DecisionsDocument, GeneralizabilityDocument, PlansDocument, options};
 use crate::error::Failure;
-use crate::ratings::Ratings;
 use crate::table::Table;
-use crate::tally::Tally;
 use crate::watch::watched;
 use crate::{columns, matrix};
 
@@ -135,10 +133,11 @@ impl Plans {
 
 /// Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
 /// polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `Matrix`, an array, rows
-/// of cells), which takes the options of a `Matrix` instead.
+/// of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `Matrix` instead. `progress` is called
+/// with the steps of the estimation.
 #[pyfunction]
 #[pyo3(signature = (
-    scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]"
+    scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.MatrixStudyOptions]"
 ))]
 pub(crate) fn generalizability(
     py: Python<'_>,
@@ -146,41 +145,44 @@ pub(crate) fn generalizability(
     progress: Option<Py<PyAny>>,
     study: Option<&Bound<'_, PyDict>>,
 ) -> Result<Generalizability, Failure> {
-    let sets = if scores.hasattr("__arrow_c_stream__")? {
-        columns::sets(scores.extract::<PyRecordBatchReader>()?.into_reader()?)?
-    } else if let Ok(named) = scores.cast::<PyDict>() {
-        vec![matrix::named(named)?]
-    } else {
-        let (matrix, rest) = matrix::given(scores, study)?;
-        let options = StudyOptions::from_json(&rest)?;
-        let found = watched(py, progress, |watch| Ok(matrix.generalizability_watched(options, watch)?));
-        return Ok(Generalizability(found?));
-    };
-    let options = StudyOptions::from_json(&options(study)?)?;
-    let of = collabpro_core::Generalizability::of_watched;
-    Ok(Generalizability(watched(py, progress, |watch| Ok(of(&sets, options, watch)?))?))
+    let is_frame = scores.hasattr("__arrow_c_stream__")?;
+    if (is_frame || scores.cast::<PyDict>().is_ok())
+        && let (None, options) = StudyOptions::split(&options(study)?)?
+    {
+        let sets = match scores.cast::<PyDict>() {
+            Ok(named) => vec![matrix::named(named)?],
+            Err(_) => columns::sets(columns::stream(scores)?)?,
+        };
+        let of = collabpro_core::Generalizability::of_watched;
+        return Ok(Generalizability(watched(py, progress, |watch| Ok(of(&sets, options, watch)?))?));
+    }
+    let (matrix, asked) = matrix::given(scores, study)?;
+    of_matrix(py, progress, &asked, |options, watch| matrix.generalizability_watched(options, watch))
 }
 
-/// Of ratings, for each informant group, occasion and construct.
-pub(crate) fn of_ratings(
+/// What a study finds with these options: of ratings, or of counts.
+pub(crate) fn of(
     py: Python<'_>,
-    ratings: &Ratings,
     progress: Option<Py<PyAny>>,
-    keywords: Option<&Bound<'_, PyDict>>,
+    asked: &str,
+    study: impl FnOnce(
+        GeneralizabilityOptions,
+        &mut dyn Watch,
+    ) -> collabpro_core::Result<collabpro_core::Generalizability>
+    + Send,
 ) -> Result<Generalizability, Failure> {
-    let options = GeneralizabilityOptions::from_json(&options(keywords)?)?;
-    let found = watched(py, progress, |watch| Ok(ratings.0.generalizability_watched(options, watch)?));
-    Ok(Generalizability(found?))
+    let options = GeneralizabilityOptions::from_json(asked)?;
+    Ok(Generalizability(watched(py, progress, |watch| Ok(study(options, watch)?))?))
 }
 
-/// Of counts by raters.
-pub(crate) fn of_tally(
+/// What a study finds with these options: of a plain table.
+pub(crate) fn of_matrix(
     py: Python<'_>,
-    tally: &Tally,
     progress: Option<Py<PyAny>>,
-    keywords: Option<&Bound<'_, PyDict>>,
+    asked: &str,
+    study: impl FnOnce(StudyOptions, &mut dyn Watch) -> collabpro_core::Result<collabpro_core::Generalizability>
+    + Send,
 ) -> Result<Generalizability, Failure> {
-    let options = GeneralizabilityOptions::from_json(&options(keywords)?)?;
-    let found = watched(py, progress, |watch| Ok(tally.0.generalizability_watched(options, watch)?));
-    Ok(Generalizability(found?))
+    let options = StudyOptions::from_json(asked)?;
+    Ok(Generalizability(watched(py, progress, |watch| Ok(study(options, watch)?))?))
 }

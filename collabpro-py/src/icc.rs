@@ -1,5 +1,6 @@
 //! Intraclass correlations: how much of what marks differ by is the units.
 
+use collabpro_core::Watch;
 use collabpro_core::reliability::icc::IccOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -46,7 +47,7 @@ impl Icc {
 /// stand beside those of the study. `progress` is called with the steps of fits.
 #[pyfunction]
 #[pyo3(signature = (
-    marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[_types.IccOfMarks]"
+    marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.MatrixIccOptions]"
 ))]
 pub(crate) fn icc(
     py: Python<'_>,
@@ -55,6 +56,16 @@ pub(crate) fn icc(
     icc: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
     let (matrix, asked) = given(marks, icc)?;
-    let asked = IccOptions::from_json(&asked)?;
-    Ok(Icc(watched(py, progress, |watch| Ok(matrix.icc_watched(asked, watch)?))?))
+    of(py, progress, &asked, |options, watch| matrix.icc_watched(options, watch))
+}
+
+/// What a study finds with these options: of ratings, of counts, of a table.
+pub(crate) fn of(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    asked: &str,
+    study: impl FnOnce(IccOptions, &mut dyn Watch) -> collabpro_core::Result<collabpro_core::Icc> + Send,
+) -> Result<Icc, Failure> {
+    let options = IccOptions::from_json(asked)?;
+    Ok(Icc(watched(py, progress, |watch| Ok(study(options, watch)?))?))
 }

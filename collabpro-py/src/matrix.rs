@@ -1,23 +1,30 @@
 //! Plain tables of marks: from arrays, lists, frames and columns.
 
+use collabpro_core::design::DesignOptions;
 use collabpro_core::matrix::{Label, MatrixOptions};
 use collabpro_core::ratings::ColumnSet;
-use collabpro_core::reliability::consistency::ConsistencyOptions;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict, PyString};
-use pyo3_arrow::PyRecordBatchReader;
 
+use crate::aggregation::{self, Aggregation};
+use crate::agreement::{self, Agreement};
 use crate::columns;
-use crate::consistency::Consistency;
+use crate::consistency::{self, Consistency};
 use crate::convert::{Data, MatrixDocument, options};
-use crate::design::Design;
+use crate::design::{self, Design};
 use crate::error::Failure;
+use crate::generalizability::{self, Generalizability};
+use crate::icc::{self, Icc};
 
 /// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
 /// otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
-/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`.
+/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
+/// Categorical of pandas and an Enum of polars declare it by themselves.
+///
+/// Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
+/// names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
 #[pyclass(frozen, eq, module = "collabpro", name = "Matrix")]
 #[derive(PartialEq)]
 pub(crate) struct Matrix(pub(crate) collabpro_core::Matrix);
@@ -31,7 +38,7 @@ impl Matrix {
         marks: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        Ok(Self(read(py, marks, MatrixOptions::from_json(&options(matrix)?)?)?))
+        Ok(Self(read(py, marks, MatrixOptions::from_json(&of_table(marks, matrix)?)?)?))
     }
 
     /// How many units.
@@ -61,20 +68,75 @@ impl Matrix {
         Data::new(self.to_json(py))
     }
 
-    /// How consistent the columns are over the rows, and within and between groups of rows where there are any.
-    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
+    /// How far the raters agree. `progress` is called with the units, then the replicates, that are done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        agreement::of(py, progress, &options(agreement)?, |options, watch| {
+            self.0.agreement_watched(options, watch)
+        })
+    }
+
+    /// All forms of the intraclass correlation. `progress` is called with the steps of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
+    }
+
+    /// How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
+    /// called with the steps done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
     fn consistency(
         &self,
         py: Python<'_>,
+        progress: Option<Py<PyAny>>,
         consistency: Option<&Bound<'_, PyDict>>,
     ) -> Result<Consistency, Failure> {
-        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
-        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
+        consistency::of(py, progress, &options(consistency)?, |options, watch| {
+            self.0.consistency_watched(options, watch)
+        })
     }
 
-    /// Who rated what.
-    fn design(&self, py: Python<'_>) -> Design {
-        Design(py.detach(|| self.0.design()))
+    /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
+    /// say what each person belongs to. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
+            self.0.aggregation_watched(options, watch)
+        })
+    }
+
+    /// Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_matrix(py, progress, &options(study)?, |options, watch| {
+            self.0.generalizability_watched(options, watch)
+        })
+    }
+
+    /// Who rated what. `progress` is called with the units done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
+    fn design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<Design, Failure> {
+        design::of(py, progress, |watch| self.0.design_watched(watch))
     }
 
     fn __repr__(&self) -> String {
@@ -87,12 +149,31 @@ pub(crate) fn given(
     marks: &Bound<'_, PyAny>,
     keywords: Option<&Bound<'_, PyDict>>,
 ) -> Result<(collabpro_core::Matrix, String), Failure> {
-    let keywords = options(keywords)?;
     if let Ok(matrix) = marks.cast::<Matrix>() {
-        return Ok((matrix.get().0.clone(), keywords));
+        return Ok((matrix.get().0.clone(), options(keywords)?));
     }
-    let (own, rest) = MatrixOptions::split(&keywords)?;
+    let (own, rest) = MatrixOptions::split(&of_table(marks, keywords)?)?;
     Ok((read(marks.py(), marks, own)?, rest))
+}
+
+/// A table with its own options and no others.
+pub(crate) fn alone(
+    marks: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+) -> Result<collabpro_core::Matrix, Failure> {
+    if let Ok(matrix) = marks.cast::<Matrix>() {
+        DesignOptions::from_json(&options(keywords)?)?;
+        return Ok(matrix.get().0.clone());
+    }
+    read(marks.py(), marks, MatrixOptions::from_json(&of_table(marks, keywords)?)?)
+}
+
+/// Options beside a table; a frame may declare the order of its categories.
+fn of_table(marks: &Bound<'_, PyAny>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    let py = marks.py();
+    let given = keywords.cloned().unwrap_or_else(|| PyDict::new(py));
+    let given = py.import("collabpro._options")?.call_method1("of_table", (marks, given))?;
+    options(Some(given.cast::<PyDict>()?))
 }
 
 fn read(
@@ -106,7 +187,7 @@ fn read(
     }
     if marks.hasattr("__arrow_c_stream__")? {
         let options = indexed(marks, options)?;
-        let sets = columns::sets(marks.extract::<PyRecordBatchReader>()?.into_reader()?)?;
+        let sets = columns::sets(columns::stream(marks)?)?;
         return Ok(py.detach(|| Matrix::from_columns(&sets, options))?);
     }
     if let Ok(columns) = marks.cast::<PyDict>() {
@@ -120,7 +201,12 @@ fn read(
         let row = row?;
         match row.cast::<PyString>() {
             Ok(_) => Err(PyTypeError::new_err("expected rows of cells, not texts")),
-            Err(_) => row.try_iter()?.map(|cell| label(&cell?)).collect(),
+            Err(_) => {
+                let cells = row.try_iter().map_err(|_| {
+                    PyTypeError::new_err("expected a table of two dimensions: rows, each of them cells")
+                })?;
+                cells.map(|cell| label(&cell?)).collect()
+            }
         }
     };
     let rows = marks.try_iter()?.map(cells);

@@ -1,26 +1,22 @@
 //! Ratings in from files, records and frames.
 
 use collabpro_core::Observed;
-use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
-use collabpro_core::reliability::consistency::ConsistencyOptions;
-use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use pyo3_arrow::PyRecordBatchReader;
 
 use crate::aggregation::{self, Aggregation};
-use crate::agreement::Agreement;
+use crate::agreement::{self, Agreement};
 use crate::columns;
-use crate::consistency::Consistency;
+use crate::consistency::{self, Consistency};
 use crate::convert::{Data, Source, SurveyAccount, options};
-use crate::design::Design;
+use crate::design::{self, Design};
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
 use crate::generalizability::{self, Generalizability};
-use crate::icc::Icc;
+use crate::icc::{self, Icc};
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -91,14 +87,14 @@ impl Ratings {
     ))]
     fn from_frame(
         py: Python<'_>,
-        frame: PyRecordBatchReader,
+        frame: &Bound<'_, PyAny>,
         rubric: Option<&Bound<'_, Rubric>>,
         units: Option<&Bound<'_, Units>>,
         progress: Option<Py<PyAny>>,
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
-        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), frame.into_reader()?);
+        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), columns::stream(frame)?);
         let found = watched(py, progress, |watch| {
             let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
             columns::read(stream, &mut builder)?;
@@ -173,26 +169,17 @@ impl Ratings {
         Ok(Scores(py.detach(|| self.0.score(options))?))
     }
 
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
         &self,
         py: Python<'_>,
         progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_ratings(py, self, progress, study)
-    }
-
-    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
-    fn aggregation(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        aggregation: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Aggregation, Failure> {
-        aggregation::of_ratings(py, self, progress, aggregation)
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        agreement::of(py, progress, &options(agreement)?, |options, watch| {
+            self.0.agreement_watched(options, watch)
+        })
     }
 
     /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
@@ -204,36 +191,56 @@ impl Ratings {
         progress: Option<Py<PyAny>>,
         icc: Option<&Bound<'_, PyDict>>,
     ) -> Result<Icc, Failure> {
-        let asked = IccOptions::from_json(&options(icc)?)?;
-        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
     }
 
-    /// How consistent the criteria of each construct are, and the tenets with one another.
-    #[pyo3(signature = (**consistency: "Unpack[data.ConsistencyOptions]"))]
+    /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
+    /// informant groups and occasions done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
     fn consistency(
         &self,
         py: Python<'_>,
+        progress: Option<Py<PyAny>>,
         consistency: Option<&Bound<'_, PyDict>>,
     ) -> Result<Consistency, Failure> {
-        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
-        Ok(Consistency(py.detach(|| self.0.consistency(options))?))
+        consistency::of(py, progress, &options(consistency)?, |options, watch| {
+            self.0.consistency_watched(options, watch)
+        })
     }
 
-    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
-    fn design(&self, py: Python<'_>) -> Result<Design, Failure> {
-        Ok(Design(py.detach(|| self.0.design())?))
-    }
-
-    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
-    fn agreement(
+    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+    /// `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
         &self,
         py: Python<'_>,
         progress: Option<Py<PyAny>>,
-        agreement: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Agreement, Failure> {
-        let asked = AgreementOptions::from_json(&options(agreement)?)?;
-        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
+            self.0.aggregation_watched(options, watch)
+        })
+    }
+
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
+    /// the steps of the estimation.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of(py, progress, &options(study)?, |options, watch| {
+            self.0.generalizability_watched(options, watch)
+        })
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
+    /// informant groups and occasions done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
+    fn design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<Design, Failure> {
+        design::of(py, progress, |watch| self.0.design_watched(watch))
     }
 
     fn __len__(&self) -> usize {

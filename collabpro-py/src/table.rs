@@ -11,10 +11,12 @@ use arrow_schema::{ArrowError, Field, Schema};
 use collabpro_core::table::Values;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyDict, PyList};
 use pyo3_arrow::PyRecordBatchReader;
 
-/// Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is.
+use crate::convert::loads;
+
+/// Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is. Its rows are dictionaries.
 #[pyclass(frozen, eq, module = "collabpro", name = "Table")]
 #[derive(PartialEq)]
 pub(crate) struct Table(pub(crate) collabpro_core::Table);
@@ -51,6 +53,20 @@ impl Table {
     /// The table as canonical JSON: one object of column name to array.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
+    }
+
+    /// The rows, each a dictionary.
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let columns = loads(py, &self.0.to_json())?.cast_into::<PyDict>()?;
+        let rows = PyList::empty(py);
+        for at in 0..self.0.rows() {
+            let row = PyDict::new(py);
+            for (name, values) in &columns {
+                row.set_item(name, values.get_item(at)?)?;
+            }
+            rows.append(row)?;
+        }
+        Ok(rows.try_iter()?.into_any())
     }
 
     fn __len__(&self) -> usize {

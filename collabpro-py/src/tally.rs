@@ -3,25 +3,21 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
-use collabpro_core::agreement::AgreementOptions;
-use collabpro_core::reliability::consistency::ConsistencyOptions;
-use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::aggregation::{self, Aggregation};
-use crate::agreement::Agreement;
-use crate::consistency::Consistency;
+use crate::agreement::{self, Agreement};
+use crate::consistency::{self, Consistency};
 use crate::convert::options;
-use crate::design::Design;
+use crate::design::{self, Design};
 use crate::error::Failure;
 use crate::generalizability::{self, Generalizability};
-use crate::icc::Icc;
+use crate::icc::{self, Icc};
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units::{self, Units};
-use crate::watch::watched;
 
 /// Mergeable counts of ratings, in canonical bytes.
 #[pyclass(frozen, eq, module = "collabpro", name = "Tally")]
@@ -80,63 +76,6 @@ impl Tally {
         Ok(Scores(py.detach(|| self.0.score(&units, options))?))
     }
 
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_tally(py, self, progress, study)
-    }
-
-    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
-    /// of fits.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
-    fn icc(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        icc: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Icc, Failure> {
-        let asked = IccOptions::from_json(&options(icc)?)?;
-        Ok(Icc(watched(py, progress, |watch| Ok(self.0.icc_watched(asked, watch)?))?))
-    }
-
-    /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
-    /// informant groups and occasions done, and their number.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
-    fn consistency(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        consistency: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Consistency, Failure> {
-        let options = ConsistencyOptions::from_json(&options(consistency)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.consistency_watched(options, watch)?));
-        Ok(Consistency(found?))
-    }
-
-    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
-    #[pyo3(signature = (units = None))]
-    fn design(&self, py: Python<'_>, units: Option<&Bound<'_, Units>>) -> Result<Design, Failure> {
-        let units = units::known(units);
-        Ok(Design(py.detach(|| self.0.design(&units))?))
-    }
-
-    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
-    fn agreement(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        agreement: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Agreement, Failure> {
-        let asked = AgreementOptions::from_json(&options(agreement)?)?;
-        Ok(Agreement(watched(py, progress, |watch| Ok(self.0.agreement_watched(asked, watch)?))?))
-    }
-
     /// The instrument.
     #[getter]
     fn rubric(&self) -> Rubric {
@@ -149,7 +88,47 @@ impl Tally {
         self.0.grain().id()
     }
 
+    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        agreement::of(py, progress, &options(agreement)?, |options, watch| {
+            self.0.agreement_watched(options, watch)
+        })
+    }
+
+    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
+    /// of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
+    /// informant groups and occasions done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        consistency::of(py, progress, &options(consistency)?, |options, watch| {
+            self.0.consistency_watched(options, watch)
+        })
+    }
+
     /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+    /// `progress` is called with what is done.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
     fn aggregation(
         &self,
@@ -157,7 +136,36 @@ impl Tally {
         progress: Option<Py<PyAny>>,
         aggregation: Option<&Bound<'_, PyDict>>,
     ) -> Result<Aggregation, Failure> {
-        aggregation::of_tally(py, self, progress, aggregation)
+        aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
+            self.0.aggregation_watched(options, watch)
+        })
+    }
+
+    /// Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
+    /// the steps of the estimation.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of(py, progress, &options(study)?, |options, watch| {
+            self.0.generalizability_watched(options, watch)
+        })
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
+    /// informant groups and occasions done, and their number.
+    #[pyo3(signature = (units = None, *, progress: "_types.Progress | None" = None))]
+    fn design(
+        &self,
+        py: Python<'_>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+    ) -> Result<Design, Failure> {
+        let units = units::known(units);
+        design::of(py, progress, |watch| self.0.design_watched(&units, watch))
     }
 
     fn __len__(&self) -> usize {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
 use crate::error::Failure;
-use crate::matrix;
+use crate::matrix::{self, Matrix};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -50,6 +50,20 @@ pub fn aggregation(
     let (matrix, rest) = matrix::given(marks, &given)?;
     let found = matrix.aggregation_watched(AggregationOptions::from_json(&rest)?, &mut listener);
     listener.heard(found.map(Aggregation))
+}
+
+#[wasm_bindgen]
+impl Matrix {
+    /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's
+    /// groups say what each person belongs to.
+    pub fn aggregation(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Aggregation, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.aggregation_watched(AggregationOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Aggregation))
+    }
 }
 
 #[wasm_bindgen]

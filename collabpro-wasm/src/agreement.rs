@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::{data, options};
 use crate::error::Failure;
-use crate::matrix::given as table_given;
+use crate::matrix::{self, Matrix};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -41,13 +41,25 @@ impl Agreement {
 #[wasm_bindgen]
 pub fn agreement(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & MatrixOptions & WatchOptions")]
-    given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MatrixAgreementOptions & WatchOptions")] given: JsValue,
 ) -> Result<Agreement, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (matrix, asked) = table_given(marks, &given)?;
+    let (matrix, asked) = matrix::given(marks, &given)?;
     let found = matrix.agreement_watched(AgreementOptions::from_json(&asked)?, &mut listener);
     listener.heard(found.map(Agreement))
+}
+
+#[wasm_bindgen]
+impl Matrix {
+    /// How far the raters agree.
+    pub fn agreement(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Agreement, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.agreement_watched(AgreementOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Agreement))
+    }
 }
 
 #[wasm_bindgen]
@@ -96,9 +108,7 @@ impl AgreementState {
         #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "MatrixOptions")] given: JsValue,
     ) -> Result<(), Failure> {
-        let (matrix, rest) = table_given(marks, &options(&given)?)?;
-        AgreementOptions::from_json(&rest)?;
-        Ok(self.0.update(&matrix)?)
+        Ok(self.0.update(&matrix::alone(marks, &options(&given)?)?)?)
     }
 
     /// Adds what another state has counted, of other units.

@@ -4,7 +4,7 @@ use collabpro_core::reliability::consistency::ConsistencyOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{data, options};
+use crate::convert::data;
 use crate::error::Failure;
 use crate::matrix::{self, Matrix};
 use crate::ratings::Ratings;
@@ -42,10 +42,12 @@ impl Consistency {
 #[wasm_bindgen]
 pub fn consistency(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixConsistencyOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MatrixConsistencyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Consistency, Failure> {
-    let (matrix, rest) = matrix::given(marks, &options(&given)?)?;
-    Ok(Consistency(matrix.consistency(ConsistencyOptions::from_json(&rest)?)?))
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (matrix, rest) = matrix::given(marks, &given)?;
+    let found = matrix.consistency_watched(ConsistencyOptions::from_json(&rest)?, &mut listener);
+    listener.heard(found.map(Consistency))
 }
 
 #[wasm_bindgen]
@@ -53,9 +55,11 @@ impl Matrix {
     /// How consistent the columns are over the rows, and within and between groups of rows where there are any.
     pub fn consistency(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions")] given: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
     ) -> Result<Consistency, Failure> {
-        Ok(Consistency(self.0.consistency(ConsistencyOptions::from_json(&options(&given)?)?)?))
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.consistency_watched(ConsistencyOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Consistency))
     }
 }
 
@@ -64,9 +68,11 @@ impl Ratings {
     /// How consistent the criteria of each construct are, and the tenets with one another.
     pub fn consistency(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions")] given: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
     ) -> Result<Consistency, Failure> {
-        Ok(Consistency(self.0.consistency(ConsistencyOptions::from_json(&options(&given)?)?)?))
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.consistency_watched(ConsistencyOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Consistency))
     }
 }
 

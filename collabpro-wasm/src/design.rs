@@ -4,12 +4,13 @@ use collabpro_core::design::DesignOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{data, options};
+use crate::convert::data;
 use crate::error::Failure;
 use crate::matrix::{self, Matrix};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::units;
+use crate::watch::Listener;
 
 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
 /// researchers.
@@ -43,26 +44,40 @@ impl Design {
 #[wasm_bindgen]
 pub fn design(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MatrixOptions & WatchOptions")] given: JsValue,
 ) -> Result<Design, Failure> {
-    let (matrix, rest) = matrix::given(marks, &options(&given)?)?;
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (matrix, rest) = matrix::given(marks, &given)?;
     DesignOptions::from_json(&rest)?;
-    Ok(Design(matrix.design()))
+    let found = matrix.design_watched(&mut listener);
+    listener.heard(found.map(Design))
 }
 
 #[wasm_bindgen]
 impl Matrix {
     /// Who rated what.
-    pub fn design(&self) -> Design {
-        Design(self.0.design())
+    pub fn design(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "WatchOptions")] given: JsValue,
+    ) -> Result<Design, Failure> {
+        let (rest, mut listener) = Listener::beside(&given)?;
+        DesignOptions::from_json(&rest)?;
+        let found = self.0.design_watched(&mut listener);
+        listener.heard(found.map(Design))
     }
 }
 
 #[wasm_bindgen]
 impl Ratings {
     /// Who rated what; response rates where the units' sizes are known.
-    pub fn design(&self) -> Result<Design, Failure> {
-        Ok(Design(self.0.design()?))
+    pub fn design(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "WatchOptions")] given: JsValue,
+    ) -> Result<Design, Failure> {
+        let (rest, mut listener) = Listener::beside(&given)?;
+        DesignOptions::from_json(&rest)?;
+        let found = self.0.design_watched(&mut listener);
+        listener.heard(found.map(Design))
     }
 }
 
@@ -72,7 +87,12 @@ impl Tally {
     pub fn design(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Units")] units: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WatchOptions")] given: JsValue,
     ) -> Result<Design, Failure> {
-        Ok(Design(self.0.design(&units::asked(&units)?)?))
+        let units = units::asked(&units)?;
+        let (rest, mut listener) = Listener::beside(&given)?;
+        DesignOptions::from_json(&rest)?;
+        let found = self.0.design_watched(&units, &mut listener);
+        listener.heard(found.map(Design))
     }
 }

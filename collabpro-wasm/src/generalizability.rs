@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::columns::columns;
 use crate::convert::{data, get};
 use crate::error::Failure;
-use crate::matrix;
+use crate::matrix::{self, Matrix};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -113,25 +113,41 @@ impl Plans {
 }
 
 /// Where the variance of plain scores comes from: a long table with a column of scores and one for each facet, or a table of
-/// units by raters (a `Matrix`, rows of cells, a typed array), which takes the options of a `Matrix` instead.
+/// units by raters (a `Matrix`, rows of cells, a typed array; columns with the shape `wide`), which takes the options of a
+/// `Matrix` instead.
 #[wasm_bindgen]
 pub fn generalizability(
     #[wasm_bindgen(unchecked_param_type = "Marks")] scores: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "(StudyOptions | MatrixOptions) & WatchOptions")]
-    given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MatrixStudyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Generalizability, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let packed = ArrayBuffer::is_view(get(scores, "values").unchecked_ref())
         && get(scores, "columns").as_f64().is_some();
     let is_matrix = scores.is_instance_of::<Array>() || packed || !get(scores, "_share").is_undefined();
-    let found = if is_matrix {
+    let long = match is_matrix {
+        true => None,
+        false => Some(StudyOptions::split(&given)?),
+    };
+    let found = if let Some((None, options)) = long {
+        collabpro_core::Generalizability::of_watched(&[columns(scores)?], options, &mut listener)
+    } else {
         let (matrix, rest) = matrix::given(scores, &given)?;
         matrix.generalizability_watched(StudyOptions::from_json(&rest)?, &mut listener)
-    } else {
-        let (set, options) = (columns(scores)?, StudyOptions::from_json(&given)?);
-        collabpro_core::Generalizability::of_watched(&[set], options, &mut listener)
     };
     listener.heard(found.map(Generalizability))
+}
+
+#[wasm_bindgen]
+impl Matrix {
+    /// Where the variance of the marks comes from: units by raters.
+    pub fn generalizability(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "StudyOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Generalizability, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.generalizability_watched(StudyOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Generalizability))
+    }
 }
 
 #[wasm_bindgen]

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
 use crate::error::Failure;
-use crate::matrix::given as table_given;
+use crate::matrix::{self, Matrix};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -41,13 +41,25 @@ impl Icc {
 #[wasm_bindgen]
 pub fn icc(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & MatrixOptions & WatchOptions")]
-    given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MatrixIccOptions & WatchOptions")] given: JsValue,
 ) -> Result<Icc, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (matrix, asked) = table_given(marks, &given)?;
+    let (matrix, asked) = matrix::given(marks, &given)?;
     let found = matrix.icc_watched(IccOptions::from_json(&asked)?, &mut listener);
     listener.heard(found.map(Icc))
+}
+
+#[wasm_bindgen]
+impl Matrix {
+    /// All forms of the intraclass correlation.
+    pub fn icc(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Icc, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let found = self.0.icc_watched(IccOptions::from_json(&given)?, &mut listener);
+        listener.heard(found.map(Icc))
+    }
 }
 
 #[wasm_bindgen]

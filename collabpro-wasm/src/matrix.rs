@@ -1,5 +1,6 @@
 //! Plain tables of marks: from arrays, typed arrays and columns.
 
+use collabpro_core::design::DesignOptions;
 use collabpro_core::matrix::{Label, MatrixOptions};
 use js_sys::{Array, ArrayBuffer, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -88,6 +89,15 @@ pub(crate) fn given(marks: &JsValue, options: &str) -> Result<(collabpro_core::M
     }
     let (own, rest) = MatrixOptions::split(options)?;
     Ok((read(marks, own)?, rest))
+}
+
+/// A table with its own options and no others.
+pub(crate) fn alone(marks: &JsValue, options: &str) -> Result<collabpro_core::Matrix, Failure> {
+    if get(marks, "_share").is_undefined() {
+        return read(marks, MatrixOptions::from_json(options)?);
+    }
+    DesignOptions::from_json(options)?;
+    Ok(given(marks, "")?.0)
 }
 
 fn read(marks: &JsValue, options: MatrixOptions) -> Result<collabpro_core::Matrix, Failure> {

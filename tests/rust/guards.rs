@@ -31,7 +31,6 @@ fn every_concept_has_a_folder_of_vectors() {
         "list",
         "message",
         "by_name",
-        "list",
         "nfc",
         "options",
         "parts",

@@ -472,7 +472,12 @@ impl<'a> Case<'a> {
 
     fn generalizability(&self, options: &str) -> Result<Generalizability> {
         if let Some(given) = self.vector.matrix.as_ref().and_then(|given| given.get("columns")) {
-            return Generalizability::of(&[columns(given)], StudyOptions::from_json(options)?);
+            return match StudyOptions::split(options)? {
+                (None, options) => Generalizability::of(&[columns(given)], options),
+                (Some(own), options) => {
+                    Matrix::from_columns(&[columns(given)], own)?.generalizability(options)
+                }
+            };
         }
         if self.vector.matrix.is_some() {
             let (matrix, rest) = self.matrix(options)?;
@@ -593,7 +598,7 @@ impl<'a> Case<'a> {
         if self.vector.matrix.is_some() {
             let (matrix, rest) = self.matrix(options)?;
             DesignOptions::from_json(&rest)?;
-            return Ok(matrix.design());
+            return matrix.design();
         }
         let ratings = self.ratings()?;
         match self.vector.grain {

@@ -351,7 +351,7 @@ impl AgreementOptions {
     pub(super) fn check(mut self) -> Result<Self> {
         options::check_redraws(self.seed, self.draws.max(200), 200)?;
         if (1..200).contains(&self.draws) {
-            return Err(options::invalid("draws", self.draws));
+            return Err(options::outside("draws", self.draws, 200, 99_999));
         }
         options::check_confidence(self.confidence)?;
         if let Some(population) = self.population

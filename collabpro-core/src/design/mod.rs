@@ -16,6 +16,7 @@ use crate::framework::Construct;
 use crate::message::Message;
 use crate::scoring::Undefined;
 use crate::units::Units;
+use crate::watch::Watch;
 use crate::{Matrix, Ratings, Result, Tally, options, tally::Grain};
 
 /// A design has no options; this refuses those that are given.
@@ -323,7 +324,15 @@ impl Ratings {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn design(&self) -> Result<Design> {
-        self.tally(Grain::Raters)?.design(self.units())
+        self.design_watched(&mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`design`](Ratings::design), and `cancelled`.
+    pub fn design_watched(&self, watch: &mut dyn Watch) -> Result<Design> {
+        self.tally(Grain::Raters)?.design_watched(self.units(), watch)
     }
 }
 
@@ -333,25 +342,41 @@ impl Tally {
     /// # Errors
     /// `consensus_marks`, since it is not known who took part; `grain_too_coarse` for counts without raters.
     pub fn design(&self, units: &Units) -> Result<Design> {
-        of_tally::design(self, units)
+        self.design_watched(units, &mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`design`](Tally::design), and `cancelled`.
+    pub fn design_watched(&self, units: &Units, watch: &mut dyn Watch) -> Result<Design> {
+        of_tally::design(self, units, watch)
     }
 }
 
 impl Matrix {
-    /// Who rated what in a plain table.
+    /// Who rated what in a plain table. Without a watcher nothing fails.
     ///
     /// ```
     /// use collabpro_core::Matrix;
     /// use collabpro_core::matrix::MatrixOptions;
     ///
     /// let rows = [[Some(1.0), Some(2.0), None], [None, Some(3.0), Some(1.0)]];
-    /// let design = Matrix::from_rows(&rows, MatrixOptions::new())?.design();
+    /// let design = Matrix::from_rows(&rows, MatrixOptions::new())?.design()?;
     /// // The second rater links both units.
     /// assert_eq!((design.groups[0].components.len(), design.groups[0].pairs), (1, Some(2)));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn design(&self) -> Design {
-        of_matrix::design(self)
+    pub fn design(&self) -> Result<Design> {
+        self.design_watched(&mut ())
+    }
+
+    /// The same, with progress in units.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub fn design_watched(&self, watch: &mut dyn Watch) -> Result<Design> {
+        of_matrix::design(self, watch)
     }
 }
 

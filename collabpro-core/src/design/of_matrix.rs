@@ -2,11 +2,15 @@
 
 use super::graph::{Link, Links};
 use super::{Design, MapCell, RatedCriterion, possible};
-use crate::Matrix;
 use crate::list::List;
 use crate::matrix::{Inner, Marks};
+use crate::watch::{Watch, ask};
+use crate::{Matrix, Result};
 
-pub(super) fn design(matrix: &Matrix) -> Design {
+/// Units between two looks at the watcher.
+const STRIDE: usize = 1 << 14;
+
+pub(super) fn design(matrix: &Matrix, watch: &mut dyn Watch) -> Result<Design> {
     let inner = matrix.inner();
     let name = |at: usize| match &inner.unit_names {
         Some(names) => names[at].clone(),
@@ -17,6 +21,9 @@ pub(super) fn design(matrix: &Matrix) -> Design {
     let mut map = Vec::new();
     let mut used = vec![false; inner.scale.values.len()];
     for (unit, [name, occasion]) in places.iter().enumerate() {
+        if unit.is_multiple_of(STRIDE) {
+            ask(watch, unit as u64, Some(inner.units as u64))?;
+        }
         let from = links.len();
         for at in inner.places(unit) {
             let category = match &inner.marks {
@@ -56,7 +63,7 @@ pub(super) fn design(matrix: &Matrix) -> Design {
         unused: inner.scale.declared.then(|| unused(inner, &used)),
     });
     group.possible = possible::possible(&group, true);
-    Design { rubric: None, linked: true, groups: vec![group], map, response: Vec::new(), links }
+    Ok(Design { rubric: None, linked: true, groups: vec![group], map, response: Vec::new(), links })
 }
 
 fn unused(inner: &Inner, used: &[bool]) -> Vec<String> {

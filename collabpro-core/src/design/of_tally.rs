@@ -10,9 +10,10 @@ use crate::ratings::{Mark, RaterLink, RatingKind};
 use crate::stats::order;
 use crate::tally::{RaterCounts, Respondent};
 use crate::units::Units;
+use crate::watch::{Watch, ask};
 use crate::{Result, Tally};
 
-pub(super) fn design(tally: &Tally, units: &Units) -> Result<Design> {
+pub(super) fn design(tally: &Tally, units: &Units, watch: &mut dyn Watch) -> Result<Design> {
     if tally.kind() == RatingKind::Consensus {
         return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
     }
@@ -22,7 +23,10 @@ pub(super) fn design(tally: &Tally, units: &Units) -> Result<Design> {
     let mut groups = Vec::new();
     let mut widest = None;
     let mut response = Vec::new();
-    for stratum in tally.strata() {
+    let strata = tally.strata();
+    let steps = strata.len() as u64;
+    for (at, stratum) in (0..).zip(strata) {
+        ask(watch, at, Some(steps))?;
         let answers = Answers { tally, counts, stratum };
         let links = answers.links();
         let mut group = links.group();

@@ -30,7 +30,8 @@ fn marks_link_raters_and_units() {
         &[GAP, GAP, 1, GAP, GAP],
         &[GAP, GAP, GAP, GAP, GAP],
     ])
-    .design();
+    .design()
+    .unwrap();
     let group = &design.groups[0];
     assert_eq!((group.units, group.empty_units, group.raters, group.empty_raters), (4, 1, 4, 1));
     assert_eq!((group.nesting, group.one_unit, group.several_units), (Some(Nesting::Mixed), 1, 3));
@@ -90,7 +91,7 @@ fn a_hundred_thousand_raters_of_one_unit_are_not_paired_one_by_one() {
         (0..count).map(|at| (at % 4) as u8).collect(),
         MatrixOptions::new(),
     );
-    let design = marks.unwrap().design();
+    let design = marks.unwrap().design().unwrap();
     let group = &design.groups[0];
     assert_eq!((group.raters, group.pairs, group.nesting), (100_000, None, Some(Nesting::Nested)));
     assert_eq!(group.undefined.get("pairs"), Some(crate::scoring::Reason::TooManyPairs));
@@ -131,12 +132,12 @@ proptest! {
         let read = |rows: &[Vec<bool>]| Matrix::from_bytes(bytes(rows), 5, MatrixOptions::new());
         // A table without any mark is refused or empty; either way there is nothing to link.
         if let Ok(table) = read(&rows) {
-            let design = table.design();
+            let design = table.design()?;
             prop_assert_eq!(design.groups[0].components.len(), walked(&rows));
             prop_assert_eq!(design.groups[0].criteria[0].components as usize, walked(&rows));
             let mut shuffled = rows.clone();
             Random::new(seed, 0).shuffle(&mut shuffled);
-            let other = read(&shuffled)?.design();
+            let other = read(&shuffled)?.design()?;
             let (one, two) = (&design.groups[0], &other.groups[0]);
             prop_assert_eq!((&one.panels, &one.shared, one.nesting), (&two.panels, &two.shared, two.nesting));
             prop_assert_eq!(one.components.len(), two.components.len());

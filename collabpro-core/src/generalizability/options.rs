@@ -1,10 +1,13 @@
 //! Options of generalizability studies, of decisions and of plans.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::by_name::ByName;
 use crate::document::read::{reads_options, reads_words};
+use crate::document::to_json;
 use crate::list::List;
+use crate::matrix::MatrixOptions;
 use crate::{Result, options};
 
 /// What becomes of informant groups.
@@ -66,6 +69,9 @@ impl GeneralizabilityOptions {
 /// | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
 /// | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
 /// | `nested` | none | facets by name, each a list of facets | the same as plain data: `{"rater": ["criterion"]}` |
+///
+/// In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+/// long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudySettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -102,7 +108,39 @@ impl StudyOptions {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
+        options::check_lists(text, &["facets"])?;
         options::parse(text)
+    }
+
+    /// Reads the options of a study of named columns. With the shape `wide` they are those of the [`Matrix`](crate::Matrix)
+    /// that the columns are read as, first, and those of its study; the shape `long` is the usual one.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::generalizability::StudyOptions;
+    ///
+    /// let (table, study) = StudyOptions::split(r#"{"shape": "wide", "unit": "school"}"#)?;
+    /// assert!(table.is_some() && study == StudyOptions::new());
+    /// let (table, study) = StudyOptions::split(r#"{"shape": "long", "unit": "school"}"#)?;
+    /// assert!(table.is_none() && study == StudyOptions::new().unit("school"));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn split(text: &str) -> Result<(Option<MatrixOptions>, Self)> {
+        let long = |text: &str| Ok((None, Self::from_json(text)?));
+        let Ok(Value::Object(mut all)) = serde_json::from_str(text) else { return long(text) };
+        match all.get("shape").and_then(Value::as_str) {
+            Some("long") => {
+                all.remove("shape");
+                long(&to_json(&all))
+            }
+            _ if !all.contains_key("shape") => long(text),
+            _ => {
+                let (table, rest) = MatrixOptions::split(text)?;
+                Ok((Some(table), Self::from_json(&rest)?))
+            }
+        }
     }
 
     /// The column of scores.
@@ -254,7 +292,7 @@ impl DecisionOptions {
                 return Err(options::invalid(&format!("sizes.{facet}"), "fixed"));
             }
             if let Some(size) = wrong {
-                return Err(options::invalid(&format!("sizes.{facet}"), size));
+                return Err(options::outside(&format!("sizes.{facet}"), size, 1, MOST_LEVELS));
             }
             if sizes.is_empty() {
                 return Err(options::invalid(&format!("sizes.{facet}"), "[]"));
@@ -394,10 +432,10 @@ impl PlanOptions {
             return Err(options::invalid("target", self.target));
         }
         if !(1..=100).contains(&self.designs) {
-            return Err(options::invalid("designs", self.designs));
+            return Err(options::outside("designs", self.designs, 1, 100));
         }
         if let Some((facet, most)) = self.most.iter().find(|(_, most)| !(1..=MOST_LEVELS).contains(*most)) {
-            return Err(options::invalid(&format!("most.{facet}"), most));
+            return Err(options::outside(&format!("most.{facet}"), most, 1, MOST_LEVELS));
         }
         if let Some((facet, _)) =
             self.most.iter().find(|(facet, _)| self.fixed.iter().any(|fixed| fixed == facet))
@@ -405,7 +443,7 @@ impl PlanOptions {
             return Err(options::invalid(&format!("most.{facet}"), "fixed"));
         }
         if let Some((what, cost)) = self.costs.iter().find(|(_, cost)| !(0.0..=1e9).contains(*cost)) {
-            return Err(options::invalid(&format!("costs.{what}"), cost));
+            return Err(options::outside(&format!("costs.{what}"), cost, 0, "1e9"));
         }
         Ok(self)
     }

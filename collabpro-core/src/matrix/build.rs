@@ -7,6 +7,7 @@ use super::{Groups, Inner, Layout, MISSING, MOST_CATEGORIES, Marks, Matrix, Scal
 use crate::document::problem;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
+use crate::message::Message;
 use crate::ratings::Dictionary;
 use crate::{Result, options};
 
@@ -52,7 +53,7 @@ impl Matrix {
     }
 
     /// A table from rows of numbers and texts; `None`, NaN and empty texts are missing. Where one is a text, all are read as
-    /// texts.
+    /// texts, unless all of them can be read as numbers.
     ///
     /// # Errors
     /// As [`from_numbers`](Matrix::from_numbers), and `too_many_labels` for more than 253 different texts.
@@ -91,11 +92,13 @@ impl Matrix {
 impl Cells {
     /// Numbers if all are, otherwise texts.
     fn of(cells: Vec<Option<Label>>) -> Self {
-        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.is_empty());
+        let read = |text: &str| text.trim().parse::<f64>().ok();
+        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.is_empty() && read(text).is_none());
         if !cells.iter().any(is_text) {
             let number = |cell: &Option<Label>| match cell {
                 Some(Label::Number(number)) => *number,
-                _ => f64::NAN,
+                Some(Label::Text(text)) => read(text).unwrap_or(f64::NAN),
+                None => f64::NAN,
             };
             return Self::Numbers(cells.iter().map(number).list());
         }
@@ -356,7 +359,9 @@ fn coded(cells: Cells, at: At<'_>, options: &MatrixOptions, problems: &mut Probl
         (Cells::Numbers(numbers), declared) => {
             for (cell, number) in numbers.iter().enumerate().filter(|(_, number)| number.is_infinite()) {
                 let problem = Problem::new(ErrorCode::InvalidNumber, at(cell));
-                problems.push(problem.with("what", number.to_string()).with("expected", "0.5"));
+                problems.push(
+                    problem.with("what", number.to_string()).say("expected", Message::new("json.finite")),
+                );
             }
             if !problems.is_empty() {
                 return nothing();

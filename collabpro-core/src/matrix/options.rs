@@ -71,7 +71,9 @@ impl Read for Label {
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         let number = value.as_f64().map(Self::Number);
-        let label = number.or_else(|| value.as_str().map(|text| Self::Text(text.to_owned())));
+        // Python has no other word for a number that JSON cannot write.
+        let text = value.as_str().filter(|text| !["NaN", "Infinity", "-Infinity"].contains(text));
+        let label = number.or_else(|| text.map(|text| Self::Text(text.to_owned())));
         input.take(self, label, "json.category", value);
     }
 }
@@ -105,7 +107,8 @@ impl schemars::JsonSchema for Label {
 /// | `group` | none | a column | what the units belong to |
 ///
 /// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
-/// were seen are the scale, which is said wherever it matters.
+/// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+/// cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -133,6 +136,7 @@ impl MatrixOptions {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn from_json(text: &str) -> Result<Self> {
+        options::check_lists(text, &["categories", "groups"])?;
         options::parse(text)
     }
 

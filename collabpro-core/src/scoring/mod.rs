@@ -487,7 +487,7 @@ impl Observed {
         if (0.5..=0.999).contains(&self.confidence) {
             Ok(self)
         } else {
-            Err(options::invalid("confidence", self.confidence))
+            Err(options::outside("confidence", self.confidence, 0.5, 0.999))
         }
     }
 

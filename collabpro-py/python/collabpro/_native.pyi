@@ -6,7 +6,7 @@ from collabpro import _types, data
 from typing_extensions import Unpack
 
 from collabpro.data import AggregationDocument, AgreementDocument, Cases, ComparisonDocument, CompositeDocument, ConsistencyDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DecisionsDocument, DesignDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, GeneralizabilityDocument, IccDocument, MatrixDocument, PlansDocument, Practices, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
-from typing import Final, final
+from typing import Any, Final, final
 
 __all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Design", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Matrix", "Plans", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "cases", "composite", "consistency", "context_descriptors", "design", "equivalence", "framework", "generalizability", "icc", "practices", "pseudonyms", "reliable_change"]
 
@@ -74,7 +74,7 @@ class AgreementState:
         """
     def merge(self, /, other: AgreementState) -> None:
         """
-        Adds what another state has counted, of other units.
+        Adds what another state has counted, of other units. A state merged with itself counts its units twice.
         """
     @property
     def units(self, /) -> int:
@@ -398,7 +398,11 @@ class Matrix:
     """
     A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
     otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
-    columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`.
+    columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
+    Categorical of pandas and an Enum of polars declare it by themselves.
+
+    Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
+    names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __len__(self, /) -> int:
@@ -408,17 +412,35 @@ class Matrix:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]") -> Matrix: ...
     def __repr__(self, /) -> str: ...
-    def consistency(self, /, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        How consistent the columns are over the rows, and within and between groups of rows where there are any.
+        Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
+        say what each person belongs to. `progress` is called with what is done.
         """
-    def design(self, /) -> Design:
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
         """
-        Who rated what.
+        How far the raters agree. `progress` is called with the units, then the replicates, that are done.
+        """
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+        """
+        How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
+        called with the steps done, and their number.
+        """
+    def design(self, /, *, progress: "_types.Progress | None" = None) -> Design:
+        """
+        Who rated what. `progress` is called with the units done, and their number.
         """
     def document(self, /) -> MatrixDocument:
         """
         Everything as plain data.
+        """
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]") -> Generalizability:
+        """
+        Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
+        """
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+        """
+        All forms of the intraclass correlation. `progress` is called with the steps of fits.
         """
     @property
     def raters(self, /) -> int:
@@ -467,18 +489,21 @@ class Ratings:
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
         Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+        `progress` is called with what is done.
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
         """
         How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
         """
-    def consistency(self, /, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
-        How consistent the criteria of each construct are, and the tenets with one another.
+        How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
+        informant groups and occasions done, and their number.
         """
-    def design(self, /) -> Design:
+    def design(self, /, *, progress: "_types.Progress | None" = None) -> Design:
         """
-        Who rated what, before any coefficient; response rates where the units' sizes are known.
+        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
+        informant groups and occasions done, and their number.
         """
     @staticmethod
     def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
@@ -505,7 +530,8 @@ class Ratings:
         """
     def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
         """
-        Where the variance of the marks comes from, for each informant group, occasion and construct.
+        Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
+        the steps of the estimation.
         """
     def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
         """
@@ -831,13 +857,17 @@ class SurveyMapping:
 @final
 class Table:
     """
-    Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is.
+    Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is. Its rows are dictionaries.
     """
     def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
         """
         The table as an Arrow stream of one batch; any library that speaks the Arrow PyCapsule protocol calls this.
         """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Any:
+        """
+        The rows, each a dictionary.
+        """
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
@@ -868,6 +898,7 @@ class Tally:
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
         Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
+        `progress` is called with what is done.
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -883,9 +914,10 @@ class Tally:
         """
         Reads the bytes of a tally that counts marks on this rubric (or on the bundled one).
         """
-    def design(self, /, units: Units | None = None) -> Design:
+    def design(self, /, units: Units | None = None, *, progress: "_types.Progress | None" = None) -> Design:
         """
-        Who rated what, before any coefficient; response rates where the units' sizes are known.
+        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
+        informant groups and occasions done, and their number.
         """
     def encode(self, /) -> bytes:
         """
@@ -893,7 +925,8 @@ class Tally:
         """
     def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
         """
-        Where the variance of the marks comes from, for each informant group, occasion and construct.
+        Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
+        the steps of the estimation.
         """
     @property
     def grain(self, /) -> str:
@@ -973,10 +1006,10 @@ def _bits() -> str:
 def aggregation(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.MatrixAggregationOptions]") -> Aggregation:
     """
     Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-    column `group`) says what each person belongs to. Takes what a `Matrix` is made of, or a `Matrix`.
+    column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `Matrix` is made of, or a `Matrix`.
     """
 
-def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **agreement: "Unpack[_types.AgreementOfMarks]") -> Agreement:
+def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.MatrixAgreementOptions]") -> Agreement:
     """
     How far the raters of a plain table agree: of a `Matrix`, a two-dimensional array (units by raters; `None`, NaN and 255 in
     an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`, such as
@@ -996,10 +1029,10 @@ def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_ty
     `progress` is called with the draws done and their number.
     """
 
-def consistency(marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixConsistencyOptions]") -> Consistency:
+def consistency(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.MatrixConsistencyOptions]") -> Consistency:
     """
     How consistent the columns of a plain table are over its rows: a `Matrix`, or what one is made of. `group` or `groups`
-    adds what lies within and between groups of rows.
+    adds what lies within and between groups of rows. `progress` is called with the steps done, and their number.
     """
 
 def context_descriptors() -> ContextDescriptors:
@@ -1007,9 +1040,10 @@ def context_descriptors() -> ContextDescriptors:
     The twenty questions about the context of a place. Ours, not the authors'.
     """
 
-def design(marks: "_types.Marks | Matrix", **options: "Unpack[data.MatrixOptions]") -> Design:
+def design(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **design: "Unpack[data.MatrixOptions]") -> Design:
     """
-    Who rated what in a plain table: a `Matrix`, or what one is made of.
+    Who rated what in a plain table: a `Matrix`, or what one is made of. `progress` is called with the units done, and their
+    number.
     """
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
@@ -1023,14 +1057,15 @@ def framework() -> Framework:
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
     """
 
-def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]") -> Generalizability:
+def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.MatrixStudyOptions]") -> Generalizability:
     """
     Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
     polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `Matrix`, an array, rows
-    of cells), which takes the options of a `Matrix` instead.
+    of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `Matrix` instead. `progress` is called
+    with the steps of the estimation.
     """
 
-def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[_types.IccOfMarks]") -> Icc:
+def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.MatrixIccOptions]") -> Icc:
     """
     All forms of the intraclass correlation of a plain table: of a `Matrix`, a two-dimensional array (units by raters; `None`,
     NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`

@@ -29,15 +29,6 @@ class Frame(Protocol):
 Marks = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
 """What a ``Matrix`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``Matrix``."""
 
-
-class IccOfMarks(data.IccOptions, data.MatrixOptions, total=False):
-    """Options of intraclass correlations beside those of the table that they are about."""
-
-
-class AgreementOfMarks(data.AgreementOptions, data.MatrixOptions, total=False):
-    """Options of a study of agreement beside those of the table that it is about."""
-
-
 class Chart(dict[str, Any]):
     """A Vega-Lite specification: a dictionary that notebooks show as the chart it is.
 

@@ -153,9 +153,12 @@ __all__ = [
     "MatchText",
     "MatchedPlace",
     "MatrixAggregationOptions",
+    "MatrixAgreementOptions",
     "MatrixConsistencyOptions",
     "MatrixDocument",
+    "MatrixIccOptions",
     "MatrixOptions",
+    "MatrixStudyOptions",
     "Mean",
     "MeanSquares",
     "Measure",
@@ -2535,6 +2538,50 @@ class MatrixAggregationOptions(TypedDict, total=False):
     unit: str
 
 
+class MatrixAgreementOptions(TypedDict, total=False):
+    """Options of a study of agreement.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `gwet`, `krippendorff` | which to compute |
+    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
+    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
+    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
+    | `customAs` | `agreement` | `disagreement` | what its numbers say |
+    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+    | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
+    | `pairs` | false | | Cohen's kappa of every two raters as well |
+    | `byRater` | false | | each rater with the others, and coefficients without each rater |
+
+    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
+    near miss is a miss, and `ordinal`, which uses ranks only.
+    """
+
+    by_rater: bool
+    categories: list[Union[float, str]]
+    coefficients: list[Coefficient]
+    confidence: float
+    custom: list[list[float]]
+    custom_as: CustomAs
+    differences: list[list[str]]
+    draws: int
+    group: str
+    groups: list[Union[float, str]]
+    metrics: list[Metric]
+    over: Over
+    pairs: bool
+    rater: str
+    rows: Rows
+    score: str
+    seed: int
+    shape: Shape
+    unit: str
+    weights: list[Weights]
+
+
 class MatrixConsistencyOptions(TypedDict, total=False):
     """Options of consistency.
 
@@ -2581,6 +2628,27 @@ class MatrixDocument(TypedDict):
     """Labels of the units, where they have some."""
 
 
+class MatrixIccOptions(TypedDict, total=False):
+    """Options of intraclass correlations.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    group: str
+    groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    target: float
+    unit: str
+
+
 class MatrixOptions(TypedDict, total=False):
     """How a plain table of marks is to be read.
 
@@ -2596,12 +2664,41 @@ class MatrixOptions(TypedDict, total=False):
     | `group` | none | a column | what the units belong to |
 
     Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
-    were seen are the scale, which is said wherever it matters.
+    were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+    cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
     """
 
     categories: list[Union[float, str]]
     group: str
     groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    unit: str
+
+
+class MatrixStudyOptions(TypedDict, total=False):
+    """Options of the generalizability study of a plain table.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `score` | `score` | a column | the scores |
+    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
+    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
+    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
+    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
+    """
+
+    categories: list[Union[float, str]]
+    design: str
+    facets: list[str]
+    group: str
+    groups: list[Union[float, str]]
+    nested: dict[str, list[str]]
     rater: str
     rows: Rows
     score: str
@@ -4451,6 +4548,9 @@ class StudyOptions(TypedDict, total=False):
     | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     design: str
@@ -4470,6 +4570,9 @@ class StudySettings(TypedDict):
     | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     design: Union[str, None]

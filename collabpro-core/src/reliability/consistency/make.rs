@@ -6,12 +6,13 @@ use super::coefficients::{Factors, cautions, coefficients, items, standard_error
 use super::moments::{Cells, Levels, Moments, Rows, Steps};
 use super::square::Square;
 use super::{Basis, Coefficients, ConsistencyCaution, ConsistencyOptions, Item, ItemSet, MissingMarks};
-use crate::Matrix;
 use crate::list::List;
 use crate::matrix::{Inner, Layout, MISSING, Marks};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::fisher::f_quantile;
 use crate::stats::order;
+use crate::watch::{Watch, ask};
+use crate::{Matrix, Result};
 
 /// Items up to which coefficients are made: the state holds all their pairs.
 pub(super) const MOST_ITEMS: usize = 200;
@@ -23,14 +24,20 @@ const LEAST_VARIANCE: f64 = 1e-12;
 const LEAST_DEVIATION: f64 = 4.0 * f64::EPSILON;
 
 /// How consistent the columns of a table are.
-pub(super) fn of_matrix(matrix: &Matrix, options: ConsistencyOptions) -> Vec<ItemSet> {
+pub(super) fn of_matrix(
+    matrix: &Matrix,
+    options: ConsistencyOptions,
+    watch: &mut dyn Watch,
+) -> Result<Vec<ItemSet>> {
     let inner = matrix.inner();
+    let steps = 1 + u64::from(inner.groups.is_some());
+    ask(watch, 0, Some(steps))?;
     let many = (inner.raters > MOST_ITEMS).then_some(Reason::TooManyItems);
     if let Some(reason) = many.or((!inner.scale.is_ordered()).then_some(Reason::NoOrder)) {
         let mut set = blank(Basis::Rows, options.missing);
         set.rows = (0..inner.units).filter(|unit| inner.places(*unit).next().is_some()).count() as u64;
         set.refuse(reason);
-        return vec![set];
+        return Ok(vec![set]);
     }
     let name = |at: usize| match &inner.rater_names {
         Some(names) => names[at].clone(),
@@ -40,10 +47,11 @@ pub(super) fn of_matrix(matrix: &Matrix, options: ConsistencyOptions) -> Vec<Ite
     let rows = rows_of(inner);
     let mut made = vec![over_rows(&rows, &names, Basis::Rows, options)];
     if let Some(groups) = &inner.groups {
+        ask(watch, 1, Some(steps))?;
         let (rows, groups) = by_group(rows, &groups.of_unit);
         made.extend(within_and_between(&rows, &groups, &names, options));
     }
-    made
+    Ok(made)
 }
 
 /// The cells of a table, borrowed where they are dense already.

@@ -344,7 +344,19 @@ impl Ratings {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
-        self.tally(Grain::Raters)?.consistency(options)
+        self.consistency_watched(options, &mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`consistency`](Ratings::consistency), and `cancelled`.
+    pub fn consistency_watched(
+        &self,
+        options: ConsistencyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Consistency> {
+        self.tally(Grain::Raters)?.consistency_watched(options, watch)
     }
 }
 
@@ -391,13 +403,25 @@ impl Matrix {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
+        self.consistency_watched(options, &mut ())
+    }
+
+    /// The same, with progress in the two steps: over the rows, and within and between their groups.
+    ///
+    /// # Errors
+    /// As [`consistency`](Matrix::consistency), and `cancelled`.
+    pub fn consistency_watched(
+        &self,
+        options: ConsistencyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Consistency> {
         let options = options.check()?;
         Ok(Consistency {
             schema_version: 1,
             kind: "collabpro.consistency",
             rubric: None,
             options,
-            results: make::of_matrix(self, options),
+            results: make::of_matrix(self, options, watch)?,
         })
     }
 }

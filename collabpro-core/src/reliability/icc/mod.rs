@@ -73,7 +73,7 @@ impl IccOptions {
         if (0.5..=0.99).contains(&self.target) {
             Ok(self)
         } else {
-            Err(options::invalid("target", self.target))
+            Err(options::outside("target", self.target, 0.5, 0.99))
         }
     }
 }

@@ -124,7 +124,7 @@ impl Policy {
             [("minimumAdults", self.minimum_adults), ("minimumStudents", self.minimum_students)]
         {
             if !(1..=1000).contains(&minimum) {
-                return Err(options::invalid(name, minimum));
+                return Err(options::outside(name, minimum, 1, 1000));
             }
         }
         Ok(())
