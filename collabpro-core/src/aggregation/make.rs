@@ -1,7 +1,7 @@
 //! Aggregation of every unit, and over units.
 
 use super::null::nulls;
-use super::over::Over;
+use super::over::{Over, icc1};
 use super::panel::{self, Line, People};
 use super::within::{Shape, Within, awg_of, drawn, interval, within};
 use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement};
@@ -283,30 +283,21 @@ impl<'a> Maker<'a> {
             row.undefined = undefined;
             return Ok(row);
         }
-        let n0 = over.n0();
         let (msb, msw) = over.mean_squares();
-        (row.n0, row.between, row.within) = (Some(n0), Some(msb), Some(msw));
-        match over.table.f {
+        (row.n0, row.between, row.within) = (Some(over.n0()), Some(msb), Some(msw));
+        match over.shares(confidence) {
             None if msb > 0.0 => {
                 undefined.all(&["f", "p", "icc1Interval", "icc2Interval"], Reason::ZeroWithinVariance);
                 (row.icc1, row.icc1_mean_size, row.icc2) = (Some(1.0), Some(1.0), Some(1.0));
             }
             None => undefined.all(&ANALYSED[3..], Reason::ZeroTotalVariance),
-            Some(f) => {
-                row.f = Some(f);
-                row.p = f_survival(f, between as f64, within as f64);
-                let icc1 = |size: f64| (f - 1.0) / (f + size - 1.0);
-                row.icc1 = Some(icc1(n0));
-                row.icc1_mean_size = row.mean_size.map(icc1);
-                if f > 0.0 {
-                    row.icc2 = Some((f - 1.0) / f);
-                    let ratio = over.variance_ratio(confidence);
-                    let with = |of: &dyn Fn(f64) -> f64| {
-                        ratio.map(|ratio| Interval { lower: of(ratio.lower), upper: of(ratio.upper) })
-                    };
-                    row.icc1_interval = with(&|ratio| ratio / (1.0 + ratio));
-                    row.icc2_interval = with(&|ratio| n0 * ratio / (1.0 + n0 * ratio));
-                } else {
+            Some(shares) => {
+                row.f = Some(shares.f);
+                row.p = f_survival(shares.f, between as f64, within as f64);
+                row.icc1_mean_size = row.mean_size.map(|size| icc1(shares.f, size));
+                (row.icc1, row.icc1_interval) = (Some(shares.icc1), shares.icc1_interval);
+                (row.icc2, row.icc2_interval) = (shares.icc2, shares.icc2_interval);
+                if row.icc2.is_none() {
                     let fields = ["icc1Interval", "icc2", "icc2Interval"];
                     undefined.all(&fields, Reason::ZeroBetweenVariance);
                 }

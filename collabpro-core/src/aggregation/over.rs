@@ -70,6 +70,23 @@ impl Over {
         (n - self.table.sizes_squared as f64 / n) / between as f64
     }
 
+    /// How much of the variance lies between the groups; nothing where none lies within them.
+    pub(super) fn shares(&self, confidence: f64) -> Option<Shares> {
+        let f = self.table.f?;
+        let n0 = self.n0();
+        let ratio = self.variance_ratio(confidence).filter(|_| f > 0.0);
+        let with = |of: &dyn Fn(f64) -> f64| {
+            ratio.map(|ratio| Interval { lower: of(ratio.lower), upper: of(ratio.upper) })
+        };
+        Some(Shares {
+            f,
+            icc1: icc1(f, n0),
+            icc1_interval: with(&|ratio| ratio / (1.0 + ratio)),
+            icc2: (f > 0.0).then(|| (f - 1.0) / f),
+            icc2_interval: with(&|ratio| n0 * ratio / (1.0 + n0 * ratio)),
+        })
+    }
+
     /// Wald's (1940, Annals of Mathematical Statistics 11:96) exact interval of the variance between the groups over that
     /// within them, under normality and for any sizes.
     pub(crate) fn variance_ratio(&self, confidence: f64) -> Option<Interval> {
@@ -154,6 +171,23 @@ impl Over {
         let p = f64::from(as_small + 1) / f64::from(deals + 1);
         Ok(Some(Dealt { variance, mean, z, p, deals }))
     }
+}
+
+/// How much of the variance between people lies between their groups. Where the groups' means are all the same the
+/// intervals and ICC(2) are not defined.
+pub(super) struct Shares {
+    pub(super) f: f64,
+    /// ICC(1).
+    pub(super) icc1: f64,
+    pub(super) icc1_interval: Option<Interval>,
+    /// ICC(2).
+    pub(super) icc2: Option<f64>,
+    pub(super) icc2_interval: Option<Interval>,
+}
+
+/// ICC(1) of groups of this size.
+pub(super) fn icc1(f: f64, size: f64) -> f64 {
+    (f - 1.0) / (f + size - 1.0)
 }
 
 /// Equal sums of squares may differ so much by the order of their terms.

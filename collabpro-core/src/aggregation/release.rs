@@ -4,12 +4,10 @@ use super::over::Over;
 use super::panel::{self, Line};
 use crate::framework::Construct;
 use crate::list::List;
-use crate::scoring::{Interval, Released, sheets_of};
+use crate::scoring::{Interval, LEAST_UNITS, Released, sheets_of};
 
-/// Fewer units say next to nothing about how units differ, and each could be guessed from what is said of all.
-pub(crate) const LEAST_UNITS: usize = 5;
-
-/// The reliability from which LeBreton & Senter (2008) would speak of units by their means.
+/// The reliability of a mean from which Klein and others (2000) call it acceptable, as the documentation of the R package
+/// misty cites them. A habit and not a law, and said to be one wherever it is shown.
 pub(crate) const RELIABLE: f64 = 0.7;
 
 /// How much of the differences between people on one construct lies between units.
@@ -61,8 +59,7 @@ impl ReleasedAggregation {
             }
             let mut numbers = Vec::new();
             for cell in released.constructs() {
-                let here = cell.occasion == occasion && cell.role.as_deref() == role;
-                if !here || cell.construct != *construct || !cell.is_shown() || cell.shares.is_empty() {
+                if cell.construct != *construct || !cell.is_shown_of(occasion, role) {
                     continue;
                 }
                 let at = units.iter().position(|(known, _)| *known == cell.unit).unwrap_or_else(|| {
@@ -85,20 +82,17 @@ impl ReleasedAggregation {
 
 fn between(construct: &Construct, numbers: Vec<Vec<f64>>, confidence: f64) -> Option<Between> {
     let over = Over::of(numbers);
-    let f = over.table.f.filter(|f| *f > 0.0)?;
-    let n0 = over.n0();
-    let ratio = over.variance_ratio(confidence)?;
-    let with = |of: &dyn Fn(f64) -> f64| Interval { lower: of(ratio.lower), upper: of(ratio.upper) };
-    let icc1 = (f - 1.0) / (f + n0 - 1.0);
+    let shares = over.shares(confidence)?;
+    let icc1 = shares.icc1;
     let needed = RELIABLE / (1.0 - RELIABLE) * (1.0 - icc1) / icc1;
     Some(Between {
         construct: construct.clone(),
         units: over.table.groups,
         people: over.table.n,
         icc1,
-        icc1_interval: with(&|ratio| ratio / (1.0 + ratio)),
-        icc2: (f - 1.0) / f,
-        icc2_interval: with(&|ratio| n0 * ratio / (1.0 + n0 * ratio)),
+        icc1_interval: shares.icc1_interval?,
+        icc2: shares.icc2?,
+        icc2_interval: shares.icc2_interval?,
         needed: (icc1 > 0.0 && needed < 1e6).then(|| needed.ceil() as u64),
     })
 }

@@ -7,6 +7,7 @@ mod make;
 mod options;
 mod pairs;
 mod patterns;
+pub(crate) mod release;
 mod state;
 mod strata;
 mod study;

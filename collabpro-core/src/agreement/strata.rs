@@ -30,7 +30,7 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
     let mut made = Agreement::new(Some(Instrument::of(rubric)), options.clone());
     for stratum in tally.strata() {
         let lines = 0..rubric.criteria().len() as u16;
-        let tables = lines.map(|line| Matrix::of(tally, counts, line, stratum)).list();
+        let tables = lines.map(|line| Matrix::of(tally, counts, line, &|one| stratum.holds(one))).list();
         let here = Here { tally, options: &options, stratum };
         here.rows(&tables, &mut made, watch)?;
     }
@@ -38,14 +38,14 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
 }
 
 /// An informant group at an occasion.
-struct Here<'a> {
-    tally: &'a Tally,
-    options: &'a AgreementOptions,
-    stratum: Stratum,
+pub(super) struct Here<'a> {
+    pub(super) tally: &'a Tally,
+    pub(super) options: &'a AgreementOptions,
+    pub(super) stratum: Stratum,
 }
 
 /// A criterion with its study, and the place of its replicates.
-type Line<'a> = (usize, &'a Study<'a>);
+pub(super) type Line<'a> = (usize, &'a Study<'a>);
 
 impl Here<'_> {
     fn rows(&self, tables: &[Matrix], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
@@ -114,7 +114,7 @@ impl Here<'_> {
     }
 
     /// The mean over some criteria, with what each unit does to it.
-    fn mean(
+    pub(super) fn mean(
         &self,
         construct: Option<&Construct>,
         lines: &[Line<'_>],

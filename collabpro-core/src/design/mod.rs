@@ -1,7 +1,7 @@
 //! Design: who rated what, before any coefficient.
 #![doc = include_str!("../../docs/rating_design.md")]
 
-mod graph;
+pub(crate) mod graph;
 mod of_matrix;
 mod of_tally;
 mod possible;

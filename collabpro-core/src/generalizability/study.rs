@@ -5,6 +5,7 @@ use super::observations::Observations;
 use super::variance::Variances;
 use super::{Component, Estimator, LeftOut, Study, StudyFacet};
 use crate::Result;
+use crate::design::graph::Forest;
 use crate::framework::Construct;
 use crate::list::List;
 use crate::message::Message;
@@ -101,6 +102,7 @@ impl Study {
         study.estimator = Some(if design.balanced { Estimator::Anova } else { Estimator::Reml });
         study.mean = Some(variances.mean);
         study.components = design.components(&variances);
+        study.notes.extend(design.parts(&observations));
         for component in study.components.iter().filter(|component| component.raw < 0.0) {
             study
                 .notes
@@ -161,6 +163,29 @@ impl Design {
             let note =
                 Message::new("generalizability.numbered").text("facet", self.facets[*at].name.as_str());
             notes.push(note.text("outer", self.facets[*outer].name.as_str()));
+        }
+        notes
+    }
+
+    /// Facets whose levels do not hold the units together.
+    fn parts(&self, observations: &Observations) -> Vec<Message> {
+        let mut notes = Vec::new();
+        let [unit, facets @ ..] = &*observations.facets else { return notes };
+        for (facet, column) in self.facets.iter().skip(1).zip(facets) {
+            if facet.within & UNIT != 0 || column.levels < 2 {
+                continue;
+            }
+            let mut forest = Forest::new((unit.levels + column.levels) as usize);
+            let joined = unit
+                .codes
+                .iter()
+                .zip(&column.codes)
+                .filter(|(unit_level, level)| forest.join(**unit_level, unit.levels + **level));
+            let parts = u64::from(unit.levels + column.levels) - joined.count() as u64;
+            if parts > 1 {
+                let note = Message::new("generalizability.parts").text("facet", facet.name.as_str());
+                notes.push(note.count("n", parts));
+            }
         }
         notes
     }

@@ -278,6 +278,22 @@ fn what_cannot_be_told_is_said() {
     assert_eq!(study.design.as_deref(), Some("unit x rater"));
 }
 
+#[test]
+fn parts_that_share_no_rater_are_told() {
+    let mark = |unit: usize, rater: usize| (unit * 5 + rater * 3 + unit * rater) % 7;
+    let rows = |linked: bool| -> Vec<Row> {
+        let there = |unit: usize, rater: usize| linked || (unit < 3) == (rater < 2);
+        let places = (0..6).flat_map(|unit| (0..4).map(move |rater| (unit, rater)));
+        let row = |(unit, rater)| (vec![format!("u{unit}"), format!("r{rater}")], mark(unit, rater) as f64);
+        places.filter(|(unit, rater)| there(*unit, *rater)).map(row).collect()
+    };
+    let told = |linked: bool| {
+        let notes = study(&["unit", "rater"], &rows(linked), StudyOptions::new()).notes.clone();
+        notes.iter().any(|note| note.id() == "generalizability.parts")
+    };
+    assert_eq!((told(true), told(false)), (false, true));
+}
+
 proptest! {
     /// One-facet studies are the two-way analysis of variance: E-rho-squared of one rater is ICC(C,1), Phi is ICC(A,1).
     #[test]

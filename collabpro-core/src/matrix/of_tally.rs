@@ -65,9 +65,14 @@ impl Tally {
 }
 
 impl Matrix {
-    /// The marks on one criterion. Units are places (a unit at an occasion) at which someone of the stratum answered anything,
-    /// in key order; raters are persons: where ids hold within an occasion only, a person of each place. Groups are the units.
-    pub(crate) fn of(tally: &Tally, counts: &RaterCounts, criterion: u16, stratum: Stratum) -> Self {
+    /// The marks on one criterion. Units are places (a unit at an occasion) at which someone whom `holds` names answered
+    /// anything, in key order; raters are persons: where ids hold within an occasion only, a person of each place. Groups are the units.
+    pub(crate) fn of(
+        tally: &Tally,
+        counts: &RaterCounts,
+        criterion: u16,
+        holds: &dyn Fn(&Respondent) -> bool,
+    ) -> Self {
         let linked = tally.link() == RaterLink::Persistent;
         let names = tally.names();
         let mut places: Vec<(u32, u16)> = Vec::new();
@@ -75,7 +80,7 @@ impl Matrix {
         let (mut raters, mut codes): (Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new());
         let mut persons = 0_u32;
         let mut last = None;
-        for (at, respondent) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
+        for (at, respondent) in counts.respondents.iter().enumerate().filter(|(_, one)| holds(one)) {
             let place = (respondent.unit, respondent.occasion);
             if places.last() != Some(&place) {
                 places.push(place);

@@ -131,7 +131,7 @@ fn ratings_of_one_criterion() {
         Oak,2025,r1,teacher,1a,3\n";
     let tally = Ratings::from_csv(csv.as_bytes(), &Rubric::bundled()).unwrap().tally(Grain::Raters).unwrap();
     let counts = tally.respondents().unwrap();
-    let matrix = Matrix::of(&tally, counts, 0, Stratum::default());
+    let matrix = Matrix::of(&tally, counts, 0, &|_| true);
     // Anonymous: r1 is another person in each place; r3 marked another criterion.
     assert_eq!((matrix.units(), matrix.raters(), matrix.len()), (3, 5, 4));
     assert_eq!(rows_of(&matrix), [vec![(0, 2.0)], vec![(2, 1.0), (3, 4.0)], vec![(4, 3.0)]]);
@@ -139,7 +139,7 @@ fn ratings_of_one_criterion() {
     let strata = tally.strata();
     // Everyone, leaders and teachers; at all occasions and at each of the two.
     assert_eq!(strata.len(), 9);
-    let leaders = Matrix::of(&tally, counts, 0, strata[3]);
+    let leaders = Matrix::of(&tally, counts, 0, &|one| strata[3].holds(one));
     assert_eq!((leaders.units(), leaders.len()), (1, 1));
 }
 

@@ -4,7 +4,6 @@ use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
     trust, words,
 };
-use crate::aggregation::release::ReleasedAggregation;
 use crate::comparison::{Change, ChangeEntry, Comparison, Instrument};
 use crate::context::ContextMatch;
 use crate::disagreement::ReleasedDisagreement;
@@ -65,8 +64,8 @@ pub(super) struct Page<'a> {
     pub(super) change: Option<&'a Change>,
     pub(super) unit: &'a str,
     pub(super) occasion: &'a str,
-    /// How far units can be told apart, by the people of the page's voice.
-    pub(super) between: &'a ReleasedAggregation,
+    /// What is known over all units, from the people of the page's voice.
+    pub(super) over_units: &'a trust::OverUnits,
     /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }
@@ -181,12 +180,12 @@ impl<'a> ReportBuilder<'a> {
         }
         let voices = places.iter().map(|(unit, occasion)| voice(released, unit, occasion)).list();
         let mut groups: Vec<(&str, Option<&str>)> = Vec::new();
-        let mut between = Vec::new();
+        let mut over_units = Vec::new();
         for ((_, occasion), voice) in places.iter().zip(&voices) {
             let group = (*occasion, voice.flatten());
             if !groups.contains(&group) {
                 groups.push(group);
-                between.push(ReleasedAggregation::of(released, group.0, group.1));
+                over_units.push(trust::OverUnits::of(released, group.0, group.1)?);
             }
         }
         let mut sections = Vec::new();
@@ -201,7 +200,7 @@ impl<'a> ReportBuilder<'a> {
                 change,
                 unit,
                 occasion,
-                between: &between[at],
+                over_units: &over_units[at],
                 voice,
             };
             sections.push(first_page::section(&page));

@@ -2,11 +2,32 @@
 
 use super::build::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
-use crate::aggregation::release::{Between, LEAST_UNITS, RELIABLE, ReleasedAggregation};
+use crate::Result;
+use crate::aggregation::release::{Between, RELIABLE, ReleasedAggregation};
+use crate::agreement::release::ReleasedAgreement;
 use crate::list::List;
 use crate::message::Message;
 use crate::ratings::RatingKind;
-use crate::scoring::Interval;
+use crate::reliability::consistency::release::ReleasedConsistency;
+use crate::scoring::{Interval, LEAST_UNITS, Released};
+
+/// What studies over all units that are shown say of an informant group at an occasion.
+pub(super) struct OverUnits {
+    agreement: Option<ReleasedAgreement>,
+    consistency: Vec<ReleasedConsistency>,
+    aggregation: ReleasedAggregation,
+}
+
+impl OverUnits {
+    pub(super) fn of(released: &Released, occasion: &str, role: Option<&str>) -> Result<Self> {
+        let consensus = released.scores().tally().kind() == RatingKind::Consensus;
+        Ok(Self {
+            agreement: if consensus { None } else { ReleasedAgreement::of(released, occasion, role)? },
+            consistency: ReleasedConsistency::of(released, occasion, role),
+            aggregation: ReleasedAggregation::of(released, occasion, role),
+        })
+    }
+}
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let role = page.voice?;
@@ -21,10 +42,11 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     if !own.is_empty() {
         blocks.paragraph(own);
     }
-    let found = page.between;
-    if found.units < LEAST_UNITS {
+    let found = page.over_units;
+    if found.aggregation.units < LEAST_UNITS {
         blocks.say(Message::new("report.trust.few").count("least", LEAST_UNITS as u64));
-    } else if !found.constructs.is_empty() {
+    } else {
+        agree(page, role, found, &mut blocks);
         places(page, role, found, &mut blocks);
     }
     blocks.note(Message::new("report.trust.note"));
@@ -51,11 +73,10 @@ fn off(page: &Page<'_>) -> Option<Sentence> {
     }
     halves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let (points, people) = *halves.get(halves.len() / 2)?;
-    let confidence = page.released.scores().options().level();
     let message = Message::new("report.trust.off")
         .count("n", u64::from(people))
         .number("points", points, 0)
-        .count("percent", (100.0 * confidence).round() as u64);
+        .count("percent", percent(page));
     Some(Sentence { message, evidence })
 }
 
@@ -84,8 +105,40 @@ fn apart(page: &Page<'_>, role: Option<&str>) -> Option<Sentence> {
     (questions > 0.0).then_some(Sentence { message, evidence })
 }
 
-/// How far means tell places apart: a sentence, a table, and what would make it better.
-fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedAggregation, blocks: &mut Blocks) {
+/// How far the people of a place agree, as far as that can be said, and what would make it better.
+fn agree(page: &Page<'_>, role: Option<&str>, found: &OverUnits, blocks: &mut Blocks) {
+    let Some(agreement) = found.agreement else {
+        blocks.say(Message::new("report.trust.agree.none"));
+        return;
+    };
+    let message = ranged(
+        Message::new("report.trust.agree")
+            .count("questions", agreement.criteria)
+            .count("units", agreement.units),
+        agreement.value,
+        agreement.interval,
+    );
+    let evidence = Evidence {
+        occasion: page.occasion.to_owned(),
+        role: role.map(str::to_owned),
+        measure: "agreement:krippendorff/ordinal".to_owned(),
+        value: Some(agreement.value),
+        interval: Some(agreement.interval),
+        people: u32::try_from(agreement.people).ok(),
+    };
+    let better = Message::new("report.trust.agree.better").into();
+    blocks.paragraph(vec![Sentence::on(message, evidence), better]);
+}
+
+/// Whether questions that are counted together go together, and how far means tell places apart: a sentence each, a table,
+/// and what would make it better.
+fn places(page: &Page<'_>, role: Option<&str>, found: &OverUnits, blocks: &mut Blocks) {
+    blocks.paragraph(together(page, role, found));
+    let over = &found.aggregation;
+    if over.constructs.is_empty() {
+        blocks.say(Message::new("report.trust.reliable.none"));
+        return;
+    }
     let evidence = |of: &Between| Evidence {
         occasion: page.occasion.to_owned(),
         role: role.map(str::to_owned),
@@ -94,29 +147,31 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedAggregation, bloc
         interval: Some(of.icc2_interval),
         people: u32::try_from(of.people).ok(),
     };
-    let reliable = found.constructs.iter().filter(|of| of.icc2 >= RELIABLE).count();
-    let sure = found.constructs.iter().filter(|of| of.icc2_interval.lower >= RELIABLE).count();
-    let all = found.constructs.len();
+    let reliable = over.constructs.iter().filter(|of| of.icc2 >= RELIABLE).count();
+    let sure = over.constructs.iter().filter(|of| of.icc2_interval.lower >= RELIABLE).count();
+    let all = over.constructs.len();
     let message = Message::new("report.trust.reliable")
         .count("n", reliable as u64)
         .count("all", all as u64)
         .count("sure", sure as u64)
         .number("bound", RELIABLE, 2);
-    let mut said = vec![Sentence { message, evidence: found.constructs.iter().map(evidence).list() }];
+    let mut said = vec![Sentence { message, evidence: over.constructs.iter().map(evidence).list() }];
+    said.push(Message::new("report.trust.habit").into());
     if sure < all {
         said.push(Message::new("report.trust.better").into());
     }
     blocks.paragraph(said);
-    let rows = found.constructs.iter().map(|of| {
-        let needed = of.needed.map_or_else(
-            || Message::new("report.trust.never"),
-            |needed| Message::new("report.count").count("n", needed),
-        );
+    let rows = over.constructs.iter().map(|of| {
+        let unknown = || Message::new("report.trust.never");
+        let alpha = found.consistency.iter().find(|own| own.construct == of.construct);
         vec![
             words::construct(&of.construct),
             range("report.trust.part", 100.0, of.icc1, of.icc1_interval, 0),
             range("report.trust.mean", 1.0, of.icc2, of.icc2_interval, 2),
-            needed,
+            of.needed.map_or_else(unknown, |needed| Message::new("report.count").count("n", needed)),
+            alpha.map_or_else(unknown, |own| {
+                ranged(Message::new("report.trust.mean"), own.alpha, own.interval)
+            }),
         ]
     });
     let head = vec![
@@ -124,11 +179,46 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedAggregation, bloc
         Message::new("report.trust.part.head"),
         Message::new("report.trust.mean.head"),
         Message::new("report.trust.needed").number("bound", RELIABLE, 2),
+        Message::new("report.trust.together.head"),
     ];
     let caption = Message::new("report.trust.caption")
-        .count("units", found.units as u64)
-        .message("role", words::role(page.released, role));
+        .count("units", over.units as u64)
+        .message("role", words::role(page.released, role))
+        .count("percent", percent(page));
     blocks.table(caption, head, rows.list());
+}
+
+/// From where to where alpha lies over the constructs of several questions.
+fn together(page: &Page<'_>, role: Option<&str>, found: &OverUnits) -> Vec<Sentence> {
+    let mut alphas = found.consistency.iter().map(|of| of.alpha).list();
+    alphas.sort_unstable_by(f64::total_cmp);
+    let (Some(lowest), Some(highest)) = (alphas.first(), alphas.last()) else {
+        return vec![Message::new("report.trust.together.none").into()];
+    };
+    let message = Message::new("report.trust.together")
+        .count("n", alphas.len() as u64)
+        .number("lowest", *lowest, 2)
+        .number("highest", *highest, 2);
+    let evidence = |of: &ReleasedConsistency| Evidence {
+        occasion: page.occasion.to_owned(),
+        role: role.map(str::to_owned),
+        measure: format!("alpha:{}", of.construct),
+        value: Some(of.alpha),
+        interval: Some(of.interval),
+        people: None,
+    };
+    let better = Message::new("report.trust.together.better").into();
+    vec![Sentence { message, evidence: found.consistency.iter().map(evidence).list() }, better]
+}
+
+/// In how many of 100 samples the ranges hold.
+fn percent(page: &Page<'_>) -> u64 {
+    (100.0 * page.released.scores().options().level()).round() as u64
+}
+
+/// A figure with its range, as they are.
+fn ranged(message: Message, value: f64, interval: Interval) -> Message {
+    message.number("value", value, 2).number("lower", interval.lower, 2).number("upper", interval.upper, 2)
 }
 
 /// A figure with its range, each 0 where it is below.
@@ -138,4 +228,65 @@ fn range(id: &'static str, times: f64, value: f64, interval: Interval, decimals:
         .number("value", part(value), decimals)
         .number("lower", part(interval.lower), decimals)
         .number("upper", part(interval.upper), decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agreement::AgreementOptions;
+    use crate::reliability::consistency::ConsistencyOptions;
+    use crate::scoring::{Observed, Policy};
+    use crate::{Ratings, Rubric};
+
+    /// Units of as many people as `sizes` says, on three lines of a tenet.
+    fn ratings(sizes: &[usize]) -> Ratings {
+        let mut rows = String::from("unit,rater,role,criterion,level\n");
+        for (unit, size) in sizes.iter().enumerate() {
+            for rater in 0..*size {
+                for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                    let level = 1 + (unit + rater % 2 + (rater * 5 + at) % 3) % 4;
+                    rows += &format!("u{unit},u{unit}r{rater},teacher,{line},{level}\n");
+                }
+            }
+        }
+        Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap()
+    }
+
+    fn found(ratings: &Ratings) -> OverUnits {
+        let released = ratings.score(Observed::new()).unwrap().release(&Policy::default()).unwrap();
+        let occasion = released.constructs()[0].occasion.clone();
+        OverUnits::of(&released, &occasion, Some("teacher")).unwrap()
+    }
+
+    /// Agreement, and alpha of the one tenet, as the studies of all ratings find them.
+    fn studied(ratings: &Ratings) -> [(f64, Interval); 2] {
+        let agreement = ratings.agreement(AgreementOptions::new()).unwrap();
+        let whole = agreement.rows.iter().find(|row| row.construct.is_none()).unwrap();
+        let alpha = whole.get("krippendorff/ordinal").unwrap();
+        let consistency = ratings.consistency(ConsistencyOptions::new()).unwrap();
+        let set = &consistency.results[0];
+        [(alpha.value.unwrap(), alpha.interval.unwrap()), (set.raw.alpha.unwrap(), set.interval.unwrap())]
+    }
+
+    #[test]
+    fn it_is_what_the_studies_of_the_units_that_are_shown_say() {
+        let shown = ratings(&[12, 10, 14, 11, 13]);
+        let [agreement, alpha] = studied(&shown);
+        // One more unit, of fewer people than may be shown: nothing of it enters.
+        for sizes in [&[12, 10, 14, 11, 13][..], &[12, 10, 14, 11, 13, 2]] {
+            let own = found(&ratings(sizes));
+            let (said, lines) = (own.agreement.unwrap(), &own.consistency);
+            assert_eq!((said.value, said.interval), agreement);
+            assert_eq!((said.units, said.criteria, said.people), (5, 3, 60));
+            assert_eq!((lines[0].alpha, lines[0].interval), alpha);
+            assert_eq!((lines.len(), lines[0].units), (1, 5));
+        }
+        assert_ne!(studied(&ratings(&[12, 10, 14, 11, 13, 2]))[0], agreement);
+    }
+
+    #[test]
+    fn of_too_few_units_nothing_is_said() {
+        let own = found(&ratings(&[12, 10, 14, 11, 2]));
+        assert_eq!((own.agreement, own.consistency.len()), (None, 0));
+    }
 }

@@ -25,6 +25,7 @@ pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
 pub(crate) use observed::{Sheet, is_turned, oriented, sheets, sheets_of};
+pub(crate) use release::{Among, LEAST_UNITS};
 
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;

@@ -9,6 +9,7 @@ mod factor;
 mod make;
 mod moments;
 mod of_tally;
+pub(crate) mod release;
 mod square;
 mod tables;
 

@@ -9,10 +9,10 @@ use crate::comparison::Instrument;
 use crate::error::{ErrorCode, Place, Problem};
 use crate::framework::Construct;
 use crate::list::List;
-use crate::matrix::{MISSING, Stratum};
+use crate::matrix::MISSING;
 use crate::ratings::{Mark, RatingKind};
 use crate::scoring::{is_turned, oriented};
-use crate::tally::RaterCounts;
+use crate::tally::{RaterCounts, Respondent};
 use crate::watch::{Watch, ask};
 use crate::{Result, Rubric, Tally};
 
@@ -32,7 +32,7 @@ pub(super) fn consistency(
     let mut results = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
         ask(watch, at as u64, Some(strata.len() as u64))?;
-        let answers = Answers::of(counts, &lines, *stratum);
+        let answers = Answers::of(counts, &lines, &|one| stratum.holds(one));
         let from = results.len();
         // The items that have a mark, by construct; signs are counted and never averaged.
         let mut constructs = Vec::new();
@@ -90,13 +90,13 @@ fn sets(
 }
 
 /// What the marks on a criterion count, by level, its polarity applied.
-struct Line {
+pub(super) struct Line {
     values: Vec<f64>,
     scale: Option<Steps>,
 }
 
 impl Line {
-    fn of(rubric: &Rubric, criterion: u16) -> Self {
+    pub(super) fn of(rubric: &Rubric, criterion: u16) -> Self {
         let categories = rubric.scale(criterion).categories();
         let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
         let value = |level: u8| {
@@ -108,20 +108,20 @@ impl Line {
     }
 }
 
-/// The marks of a stratum: a row for each person at a place, a cell for each criterion of the rubric.
-struct Answers {
+/// The marks of those whom `holds` names: a row for each person at a place, a cell for each criterion of the rubric.
+pub(super) struct Answers {
     levels: Vec<u8>,
     /// Of each person the number of the unit at an occasion.
     places: Vec<u32>,
     /// Whether a criterion has a mark.
-    asked: Vec<bool>,
+    pub(super) asked: Vec<bool>,
 }
 
 impl Answers {
-    fn of(counts: &RaterCounts, lines: &[Line], stratum: Stratum) -> Self {
+    pub(super) fn of(counts: &RaterCounts, lines: &[Line], holds: &dyn Fn(&Respondent) -> bool) -> Self {
         let mut made = Self { levels: Vec::new(), places: Vec::new(), asked: vec![false; lines.len()] };
         let (mut last, mut place) = (None, 0);
-        for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
+        for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| holds(one)) {
             let person = (one.unit, one.occasion, one.rater);
             // A person's rows in two roles are neighbours.
             if last != Some(person) {
@@ -165,7 +165,7 @@ impl Answers {
     }
 
     /// Units at an occasion by criteria: the mean over those who marked.
-    fn unit_means(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
+    pub(super) fn unit_means(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
         let items = criteria.len();
         let places = self.places.last().map_or(0, |last| *last as usize + 1);
         let (mut sums, mut counts) = (vec![0.0; places * items], vec![0.0_f64; places * items]);

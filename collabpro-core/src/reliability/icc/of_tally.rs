@@ -28,8 +28,10 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
             (row.role, row.occasion) = (role.clone(), occasion.clone());
             rows.push(row);
         };
-        let tables =
-            (0..).zip(rubric.criteria()).map(|(at, _)| Matrix::of(tally, counts, at, stratum)).list();
+        let tables = (0..)
+            .zip(rubric.criteria())
+            .map(|(at, _)| Matrix::of(tally, counts, at, &|one| stratum.holds(one)))
+            .list();
         for (construct, criteria) in rubric.constructs() {
             // A short form asks some of the lines.
             let asked = criteria.iter().copied().filter(|at| !tables[usize::from(*at)].is_empty()).list();

@@ -124,6 +124,12 @@ impl Cell {
         self.withheld.is_none()
     }
 
+    /// Whether it is of one informant group at an occasion, and has something to show.
+    pub(crate) fn is_shown_of(&self, occasion: &str, role: Option<&str>) -> bool {
+        let here = self.occasion == occasion && self.role.as_deref() == role;
+        here && self.is_shown() && !self.shares.is_empty()
+    }
+
     /// The share at the cut, where it is shown.
     pub fn at_cut(&self) -> Option<&ReleasedShare> {
         let cut = self.cut.as_deref()?;

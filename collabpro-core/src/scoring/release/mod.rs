@@ -26,6 +26,7 @@
 //! What it does not do: it compares who answered, not what, so a mark that someone *changed* between two releases shows
 //! in their difference. Release once for each occasion.
 
+mod among;
 mod audit;
 mod cell;
 mod coarse;
@@ -33,6 +34,7 @@ mod policy;
 mod record;
 mod table;
 
+pub(crate) use among::{Among, LEAST_UNITS};
 pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
 pub use policy::{Policy, Total};
 pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
