@@ -104,6 +104,7 @@ __all__ = [
     "EquivalenceOptions",
     "ErrorCode",
     "ErrorMethod",
+    "ErrorsBy",
     "Estimate",
     "Estimator",
     "Evidence",
@@ -380,8 +381,10 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
 ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
-ErrorMethod = Literal["linearised", "fleiss_cohen_everitt"]
+ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
+ErrorsBy = Literal["published", "derivative"]
+"""Which standard error is given where units have one mark. Without such units the two are the same."""
 Estimator = Literal["anova", "reml"]
 """How variance components were estimated."""
 ExtraColumns = Literal["refuse", "ignore"]
@@ -624,6 +627,7 @@ class AgreementDocument(TypedDict):
       within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
       `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
       Psychological Bulletin 86:974-977.
+      Of a known number N of units, v is less by the factor `1 - n/N`.
     - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1.
     - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 
@@ -703,6 +707,8 @@ class AgreementOptions(TypedDict, total=False):
     | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
     | `customAs` | `agreement` | `disagreement` | what its numbers say |
     | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+    | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
+    | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
     | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
@@ -721,9 +727,11 @@ class AgreementOptions(TypedDict, total=False):
     custom_as: CustomAs
     differences: list[list[str]]
     draws: int
+    errors: ErrorsBy
     metrics: list[Metric]
     over: Over
     pairs: bool
+    population: int
     seed: int
     weights: list[Weights]
 
@@ -2549,6 +2557,8 @@ class MatrixAgreementOptions(TypedDict, total=False):
     | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
     | `customAs` | `agreement` | `disagreement` | what its numbers say |
     | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+    | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
+    | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
     | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
@@ -2568,11 +2578,13 @@ class MatrixAgreementOptions(TypedDict, total=False):
     custom_as: CustomAs
     differences: list[list[str]]
     draws: int
+    errors: ErrorsBy
     group: str
     groups: list[Union[float, str]]
     metrics: list[Metric]
     over: Over
     pairs: bool
+    population: int
     rater: str
     rows: Rows
     score: str
