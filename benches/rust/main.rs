@@ -194,7 +194,7 @@ fn icc(units: usize) -> Result<Round> {
 
 fn consistency(rows: usize) -> Result<Round> {
     let matrix = Matrix::from_bytes(data::marks(rows, 10, false), 10, scale())?;
-    Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new()).map(drop)))
+    Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new().group_factors(0)).map(drop)))
 }
 
 /// Three of fifty raters for each unit.

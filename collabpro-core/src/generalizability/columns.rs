@@ -9,6 +9,7 @@ use crate::Result;
 use crate::document::problem;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
+use crate::matrix::LARGEST;
 use crate::message::Message;
 use crate::ratings::{ColumnSet, Dictionary};
 use crate::stats::order;
@@ -154,8 +155,6 @@ fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
     let codes = codes.iter().map(|code| rank[*code as usize]).list();
     Column { name: name.to_owned(), codes, levels: count, numbered }
 }
-
-const LARGEST: f64 = 1e100;
 
 fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems) -> Option<Observations> {
     for name in facets.names.iter().map(String::as_str).chain([score]) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::options::{Label, MatrixOptions, Rows, Shape};
-use super::{Groups, Inner, Layout, MISSING, MOST_CATEGORIES, Marks, Matrix, Scale};
+use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, Marks, Matrix, Scale};
 use crate::document::problem;
 use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::list::List;
@@ -36,7 +36,8 @@ impl Matrix {
     /// A table of numbers, row by row; NaN is missing.
     ///
     /// # Errors
-    /// As [`from_bytes`](Matrix::from_bytes), and `invalid_number` for infinity.
+    /// As [`from_bytes`](Matrix::from_bytes), and `invalid_number` for infinity and numbers beyond ±10¹⁰⁰, whose
+    /// squares and products could not be held.
     pub fn from_numbers(numbers: Vec<f64>, columns: usize, options: MatrixOptions) -> Result<Self> {
         wide(Cells::Numbers(numbers), columns, &options)
     }
@@ -357,11 +358,10 @@ fn coded(cells: Cells, at: At<'_>, options: &MatrixOptions, problems: &mut Probl
             (Marks::Codes(bytes), scale)
         }
         (Cells::Numbers(numbers), declared) => {
-            for (cell, number) in numbers.iter().enumerate().filter(|(_, number)| number.is_infinite()) {
+            for (cell, number) in numbers.iter().enumerate().filter(|(_, number)| number.abs() > LARGEST) {
                 let problem = Problem::new(ErrorCode::InvalidNumber, at(cell));
-                problems.push(
-                    problem.with("what", number.to_string()).say("expected", Message::new("json.finite")),
-                );
+                let expected = Message::new("matrix.number");
+                problems.push(problem.with("what", number.to_string()).say("expected", expected));
             }
             if !problems.is_empty() {
                 return nothing();
@@ -441,7 +441,7 @@ fn declared(categories: &[Label]) -> Result<Option<Scale>> {
         }
     }
     let rising =
-        values.windows(2).all(|pair| pair[0] < pair[1]) && values.iter().all(|value| value.is_finite());
+        values.windows(2).all(|pair| pair[0] < pair[1]) && values.iter().all(|value| value.abs() <= LARGEST);
     let mut sorted = texts.clone();
     sorted.sort_unstable();
     sorted.dedup();

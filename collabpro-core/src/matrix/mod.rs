@@ -29,6 +29,9 @@ pub(crate) const MISSING: u8 = u8::MAX;
 /// The most categories of a scale; with more distinct numbers marks are kept as numbers.
 pub(crate) const MOST_CATEGORIES: usize = 253;
 
+/// The largest number: squares, and products of squares, stay finite.
+pub(crate) const LARGEST: f64 = 1e100;
+
 /// How marks lie in memory.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Layout {
