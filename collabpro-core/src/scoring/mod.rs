@@ -7,6 +7,7 @@
 
 mod estimate;
 mod observed;
+mod reason;
 pub(crate) mod redraw;
 mod release;
 mod tables;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use reason::Reason;
 pub use release::{
     Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage,
     ReleasedShare, Total, Withheld,
@@ -42,190 +44,6 @@ pub struct Interval {
     pub lower: f64,
     /// Upper end.
     pub upper: f64,
-}
-
-/// Why something is null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Reason {
-    /// Nobody gave a mark.
-    NoRatings,
-    /// One rater says nothing about others.
-    OneRater,
-    /// Too few of the construct's criteria were answered.
-    IncompleteConstruct,
-    /// The scale declares no cut.
-    NoCut,
-    /// The construct's criteria have different scales.
-    MixedScales,
-    /// All who are here answered: nothing is left to estimate.
-    AllAnswered,
-    /// The number of people is not known.
-    SizeUnknown,
-    /// The counts do not say who marked what.
-    GrainTooCoarse,
-    /// One agreed mark has no spread.
-    ConsensusMarks,
-    /// Fewer raters than the judgement needs.
-    TooFewRaters,
-    /// One measure has no standard deviation.
-    OneMeasure,
-    /// The measures are all the same or free of error: there is nothing to divide by.
-    NoError,
-    /// Fewer than three occasions can be used.
-    TooFewOccasions,
-    /// So few ways to deal people out to the groups that any gap could be chance.
-    TooFewToTell,
-    /// All shares of the profile are the same: it has no shape.
-    EvenProfile,
-    /// The marks are of other people than those whom this is about.
-    OtherInformants,
-    /// The construct rests on other lines at the other occasion; scores of the short form compare both.
-    LinesDiffer,
-    /// The table has no value here.
-    NoValue,
-    /// Its bounds are equal, or all units have the same value: it cannot be normalised.
-    ZeroRange,
-    /// More is missing than the composite allows.
-    TooMuchMissing,
-    /// A component is below 0, for which this is not defined.
-    NegativeComponent,
-    /// The result is the same in every draw.
-    NoVariance,
-    /// The standard deviations that the measure is in units of were not given.
-    NoReferenceSpread,
-    /// Nobody marked sites of both groups.
-    NotLinked,
-    /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
-    ThroughOthers,
-    /// All marks say the same: there is no spread to measure by.
-    NoSpread,
-    /// Fewer units than the judgement needs.
-    TooFewUnits,
-    /// One unit says nothing about others.
-    OneUnit,
-    /// The facet has one level: nothing is said about others.
-    OneLevel,
-    /// It cannot be told from something else.
-    Confounded,
-    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
-    DisconnectedDesign,
-    /// Units do not differ by more than chance, and there is no error either.
-    ZeroBetweenVariance,
-    /// The categories have no order.
-    NoOrder,
-    /// Nothing varies: there is nothing to divide by.
-    ZeroTotalVariance,
-    /// Nobody differs from others of the same unit.
-    ZeroWithinVariance,
-    /// The categories that were seen need not be all there are.
-    ScaleNotDeclared,
-    /// No distribution of marks given at random is published for a scale like this.
-    NoPublishedNull,
-    /// The mean lies so close to an end of the scale that the index is not defined.
-    MeanOutOfRange,
-    /// No unit has the marks of two raters.
-    NoPairableUnits,
-    /// Each rater marked one unit: strict raters and weak units look alike.
-    RatersNested,
-    /// Nobody knows whether raters of two units are the same person.
-    AnonymousRaters,
-    /// The iteration did not come to rest.
-    NotConverged,
-    /// The equations do not fit into memory.
-    TooLarge,
-    /// One item has nothing to be consistent with.
-    OneItem,
-    /// Fewer items than the coefficient needs.
-    TooFewItems,
-    /// More items than are worked through.
-    TooManyItems,
-    /// Some item is a sum of others.
-    LinearlyDependent,
-    /// The options leave it out.
-    NotAsked,
-    /// No interval is known for it.
-    NoInterval,
-    /// So many pairs of raters that they are not counted one by one.
-    TooManyPairs,
-    /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
-    SingleCategoryObserved,
-    /// It is about two raters, and there are more or fewer.
-    NotTwoRaters,
-    /// More different values than are compared two by two.
-    TooManyValues,
-    /// The ratio of values below 0 has no meaning.
-    NegativeValues,
-    /// The marks are numbers without categories.
-    NotCategories,
-    /// One group says nothing about others.
-    OneGroup,
-}
-
-impl Reason {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NoRatings => "no_ratings",
-            Self::OneRater => "one_rater",
-            Self::IncompleteConstruct => "incomplete_construct",
-            Self::NoCut => "no_cut",
-            Self::MixedScales => "mixed_scales",
-            Self::AllAnswered => "all_answered",
-            Self::SizeUnknown => "size_unknown",
-            Self::GrainTooCoarse => "grain_too_coarse",
-            Self::ConsensusMarks => "consensus_marks",
-            Self::TooFewRaters => "too_few_raters",
-            Self::OneMeasure => "one_measure",
-            Self::NoError => "no_error",
-            Self::TooFewOccasions => "too_few_occasions",
-            Self::TooFewToTell => "too_few_to_tell",
-            Self::EvenProfile => "even_profile",
-            Self::OtherInformants => "other_informants",
-            Self::LinesDiffer => "lines_differ",
-            Self::NoValue => "no_value",
-            Self::ZeroRange => "zero_range",
-            Self::TooMuchMissing => "too_much_missing",
-            Self::NegativeComponent => "negative_component",
-            Self::NoVariance => "no_variance",
-            Self::NoReferenceSpread => "no_reference_spread",
-            Self::NotLinked => "not_linked",
-            Self::ThroughOthers => "through_others",
-            Self::NoSpread => "no_spread",
-            Self::TooFewUnits => "too_few_units",
-            Self::OneUnit => "one_unit",
-            Self::OneLevel => "one_level",
-            Self::Confounded => "confounded",
-            Self::DisconnectedDesign => "disconnected_design",
-            Self::ZeroBetweenVariance => "zero_between_variance",
-            Self::NoOrder => "no_order",
-            Self::NotConverged => "not_converged",
-            Self::TooLarge => "too_large",
-            Self::ZeroTotalVariance => "zero_total_variance",
-            Self::ZeroWithinVariance => "zero_within_variance",
-            Self::ScaleNotDeclared => "scale_not_declared",
-            Self::NoPublishedNull => "no_published_null",
-            Self::MeanOutOfRange => "mean_out_of_range",
-            Self::NoPairableUnits => "no_pairable_units",
-            Self::RatersNested => "raters_nested",
-            Self::AnonymousRaters => "anonymous_raters",
-            Self::OneItem => "one_item",
-            Self::TooFewItems => "too_few_items",
-            Self::TooManyItems => "too_many_items",
-            Self::LinearlyDependent => "linearly_dependent",
-            Self::NotAsked => "not_asked",
-            Self::NoInterval => "no_interval",
-            Self::TooManyPairs => "too_many_pairs",
-            Self::SingleCategoryObserved => "single_category_observed",
-            Self::NotTwoRaters => "not_two_raters",
-            Self::TooManyValues => "too_many_values",
-            Self::NegativeValues => "negative_values",
-            Self::NotCategories => "not_categories",
-            Self::OneGroup => "one_group",
-        }
-    }
 }
 
 /// What so many raters allow.
