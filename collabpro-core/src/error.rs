@@ -150,6 +150,8 @@ codes! {
     MarkedTwice = "marked_twice", Ratings;
     /// A unit of a long table belongs to two groups.
     GroupConflict = "group_conflict", Ratings;
+    /// Some columns of marks are texts, others numbers.
+    MixedColumns = "mixed_columns", Ratings;
     /// A number is not one, or out of its range.
     InvalidNumber = "invalid_number", Ratings;
     /// Columns given together differ in length.

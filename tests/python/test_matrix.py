@@ -135,3 +135,9 @@ def test_empty_lists_are_refused(name: str) -> None:
     with pytest.raises(cp.CollabproError) as raised:
         cp.Matrix(ROWS, **given)
     assert (raised.value.code, raised.value.path) == ("invalid_option", name)
+
+
+def test_a_set_is_no_scale() -> None:
+    with pytest.raises(cp.CollabproError) as refused:
+        cp.agreement([["lo", "hi"], ["hi", "hi"]], categories={"lo", "hi"})  # type: ignore[arg-type]
+    assert "categories" in str(refused.value)

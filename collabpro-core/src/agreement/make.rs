@@ -178,8 +178,10 @@ pub(super) fn fill(
             estimate.standard_error = Some(error);
             estimate.degrees_of_freedom = Some(df);
             let wide = t_quantile(0.5 + 0.5 * options.confidence, df as f64).map(|t| t * error);
-            estimate.interval =
-                wide.map(|wide| Interval { lower: value - wide, upper: (value + wide).min(1.0) });
+            // A share is not below 0; what is corrected for chance may be.
+            let least = if estimate.coefficient == Coefficient::Percent { 0.0 } else { f64::NEG_INFINITY };
+            estimate.interval = wide
+                .map(|wide| Interval { lower: (value - wide).max(least), upper: (value + wide).min(1.0) });
         }
         Some((Err(reason), _)) => undefined.all(&["standardError", "interval"], reason),
         None => undefined.all(&["standardError", "interval"], Reason::NoSpread),

@@ -93,7 +93,7 @@ pub struct AgreementEstimate {
     /// Standard error if raters agreed by chance only, for a test of that; `cohen`, and `fleiss` with identity weights
     /// where all units have as many marks.
     pub null_standard_error: Option<f64>,
-    /// By the t distribution, cut off above 1.
+    /// By the t distribution, cut off above 1 and, for `percent`, below 0.
     pub interval: Option<Interval>,
     /// Its degrees of freedom.
     pub degrees_of_freedom: Option<u64>,
@@ -276,7 +276,7 @@ pub struct WithoutRater {
 ///   `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
 ///   Psychological Bulletin 86:974-977.
 ///   Of a known number N of units, v is less by the factor `1 - n/N`.
-/// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1.
+/// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
 /// - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 ///
 /// Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled marks; its

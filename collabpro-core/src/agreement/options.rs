@@ -357,7 +357,7 @@ impl AgreementOptions {
         if let Some(population) = self.population
             && !(1..1 << 53).contains(&population)
         {
-            return Err(options::invalid("population", population));
+            return Err(options::outside("population", population, 1, (1_u64 << 53) - 1));
         }
         once(&mut self.coefficients);
         once(&mut self.weights);
@@ -385,7 +385,7 @@ impl AgreementOptions {
             }
         }
         if !self.differences.is_empty() && self.draws == 0 {
-            return Err(options::invalid("draws", 0));
+            return Err(options::outside("draws", 0, 200, 99_999));
         }
         Ok(self)
     }
@@ -414,7 +414,9 @@ impl AgreementOptions {
     /// There are no fewer in all than are here.
     pub(super) fn check_population(&self, here: usize) -> Result<()> {
         match self.population {
-            Some(population) if population < here as u64 => Err(options::invalid("population", population)),
+            Some(population) if population < here as u64 => {
+                Err(options::outside("population", population, here, (1_u64 << 53) - 1))
+            }
             _ => Ok(()),
         }
     }

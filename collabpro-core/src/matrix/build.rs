@@ -358,10 +358,17 @@ fn coded(cells: Cells, at: At<'_>, options: &MatrixOptions, problems: &mut Probl
             (Marks::Codes(bytes), scale)
         }
         (Cells::Numbers(numbers), declared) => {
-            for (cell, number) in numbers.iter().enumerate().filter(|(_, number)| number.abs() > LARGEST) {
+            let too_far = |cell: usize| {
                 let problem = Problem::new(ErrorCode::InvalidNumber, at(cell));
                 let expected = Message::new("matrix.number");
-                problems.push(problem.with("what", number.to_string()).say("expected", expected));
+                problem.with("what", numbers[cell].to_string()).say("expected", expected)
+            };
+            let far = numbers.iter().enumerate().filter(|(_, number)| number.abs() > LARGEST);
+            far.for_each(|(cell, _)| problems.push(too_far(cell)));
+            // Squares of what is so small would all be 0.
+            let most = numbers.iter().fold(0.0_f64, |most, number| most.max(number.abs()));
+            if most > 0.0 && most < 1.0 / LARGEST {
+                problems.push(too_far(0));
             }
             if !problems.is_empty() {
                 return nothing();

@@ -19,13 +19,16 @@ struct Column {
 
 impl Matrix {
     /// A table from named columns of equal length, in one part or several. `wide`: each column but those named by `unit` and
-    /// `group` holds the marks of a rater. `long`: the columns named by `unit`, `rater` and `score`.
+    /// `group` holds the marks of a rater. `long`: the columns named by `unit`, `rater` and `score`. Columns that are called
+    /// `unit` and `group` are these, if no others are named.
     ///
     /// Marks are numbers if all of them can be read as numbers, otherwise texts. The units and raters of a long table are put
     /// in the byte order of their labels, so that nothing depends on the order of its rows.
     ///
     /// # Errors
-    /// As [`from_cells`](Matrix::from_cells), `column_length`, `missing_column`, `missing_value` and `marked_twice`.
+    /// As [`from_cells`](Matrix::from_cells), `column_length`, `missing_column`, `missing_value`, `marked_twice` and
+    /// `group_conflict`; `mixed_columns` where some columns of marks are texts and others numbers, and no categories are
+    /// declared: the texts rather name something.
     ///
     /// ```
     /// use collabpro_core::Matrix;
@@ -144,16 +147,38 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
     Cells::Texts(all, labels.iter().map(str::to_owned).list())
 }
 
+/// Refuses columns of texts beside columns of numbers.
+fn mixed(columns: &[Column]) -> Result<()> {
+    let is_number = |label: &str| label.trim().parse::<f64>().is_ok();
+    let all = |column: &Column, number: bool| {
+        column.labels.len() > 0 && column.labels.iter().all(|label| is_number(label) == number)
+    };
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    if columns.iter().any(|column| all(column, true)) {
+        for column in columns.iter().filter(|column| all(column, false)) {
+            let place = Place::column(column.name.as_str());
+            problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", column.name.as_str()));
+        }
+    }
+    problems.finish(())
+}
+
 fn of_wide(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     let rows = columns[0].codes.len();
-    let has_unit = columns.iter().any(|column| column.name == "unit");
+    let usual = |given: &Option<String>, usual: &str| {
+        let is_there = columns.iter().any(|column| column.name == usual);
+        given.clone().or_else(|| is_there.then(|| usual.to_owned()))
+    };
+    // Groups that are given beside the table come first.
+    let group =
+        if options.groups.is_empty() { usual(&options.group, "group") } else { options.group.clone() };
+    let unit = usual(&options.unit, "unit");
     let mut named = |name: &Option<String>| {
         let column = name.as_ref().and_then(|name| taken(&mut columns, name, &mut problems));
         column.map(|column| column.texts())
     };
-    let unit = options.unit.clone().or_else(|| has_unit.then(|| "unit".to_owned()));
-    let (unit_names, group_of) = (named(&unit), named(&options.group));
+    let (unit_names, group_of) = (named(&unit), named(&group));
     for (name, given) in [("rater", &options.rater), ("score", &options.score)] {
         if let Some(given) = given {
             problems.push(crate::document::problem(ErrorCode::InvalidOption, name, given));
@@ -164,6 +189,9 @@ fn of_wide(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> 
         let missing = Problem::new(ErrorCode::MissingColumn, Place::column("rater"));
         return Err(missing.with("what", "rater").into());
     }
+    if options.categories.is_empty() {
+        mixed(&columns)?;
+    }
     let names = columns.iter().map(|column| column.name.clone()).list();
     let at = |cell: usize| Place::cell((cell / names.len() + 1) as u64, names[cell % names.len()].as_str());
     let cells = cells(&columns, rows);
@@ -173,13 +201,15 @@ fn of_wide(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> 
 
 fn of_long(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> {
     let mut problems = Problems::of(ErrorKind::Ratings);
+    let has_group = columns.iter().any(|column| column.name == "group");
     let mut named = |name: &Option<String>, usual: &str| {
         taken(&mut columns, name.as_deref().unwrap_or(usual), &mut problems)
     };
     let unit = named(&options.unit, "unit");
     let rater = named(&options.rater, "rater");
     let score = named(&options.score, "score");
-    let group = options.group.is_some().then(|| named(&options.group, "")).flatten();
+    let has_group = options.group.is_some() || (options.groups.is_empty() && has_group);
+    let group = has_group.then(|| named(&options.group, "group")).flatten();
     let (Some(unit), Some(rater), Some(score)) = (unit, rater, score) else {
         return problems.finish(()).and_then(|()| Err(crate::Error::internal("columns")));
     };

@@ -104,7 +104,7 @@ impl schemars::JsonSchema for Label {
 /// | `unit` | `unit`, in wide tables if there is one | a column | names the units |
 /// | `rater` | `rater` | a column | names the raters of a `long` table |
 /// | `score` | `score` | a column | holds the marks of a `long` table |
-/// | `group` | none | a column | what the units belong to |
+/// | `group` | the column `group`, if there is one | a column | what the units belong to |
 ///
 /// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
 /// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of

@@ -127,7 +127,7 @@ fn the_interval_of_rwg_covers() {
             }
             let share = covered.map(|count| count as f64 / replicates as f64);
             println!("{name}, {people}: {:.3} {:.3}", share[0], share[1]);
-            let least = if people < 10 { 0.78 } else { 0.85 };
+            let least = if people < 10 { 0.82 } else { 0.885 };
             if share.iter().any(|share| *share < least - slack(least, replicates)) {
                 failures.push(format!("{name} {people}: {share:?}"));
             }

@@ -19,6 +19,8 @@ def plain(value: Any) -> Any:
     for name in ("tolist", "to_list"):
         if hasattr(value, name):
             return plain(getattr(value, name)())
+    if isinstance(value, (set, frozenset)):
+        return "a set has no order"
     if isinstance(value, Iterable):
         return [plain(one) for one in value]
     return value
@@ -48,7 +50,7 @@ def of_table(marks: Any, options: Mapping[str, Any]) -> dict[str, Any]:
     kinds = dict(columns.items())
     score = given.get("score") or "score"
     long = given.get("shape") == "long" or {"unit", "rater", "score"} <= kinds.keys()
-    apart = {given.get("unit") or "unit", given.get("group"), *getattr(getattr(marks, "index", None), "names", ())}
+    apart = {given.get("unit") or "unit", given.get("group") or "group", *getattr(getattr(marks, "index", None), "names", ())}
     scales = [order(kind) for name, kind in kinds.items() if (name == score if long else name not in apart)]
     if scales and scales[0] is not None and all(scale == scales[0] for scale in scales):
         given["categories"] = scales[0]

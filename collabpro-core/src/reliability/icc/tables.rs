@@ -76,6 +76,7 @@ impl Icc {
         for row in &self.rows {
             let construct = row.construct.as_ref().map(ToString::to_string);
             for form in &row.forms {
+                let reason = form.undefined.get("value").or(form.undefined.get("interval"));
                 table.row(&[
                     text(row.role.as_deref()),
                     text(row.occasion.as_deref()),
@@ -98,7 +99,7 @@ impl Icc {
                     row.units.into(),
                     row.raters.into(),
                     row.ratings.into(),
-                    text(form.undefined.get("value").map(crate::scoring::Reason::id)),
+                    text(reason.map(crate::scoring::Reason::id)),
                 ]);
             }
         }
