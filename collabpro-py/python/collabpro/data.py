@@ -380,7 +380,7 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
 ErrorsBy = Literal["published", "derivative"]
@@ -628,7 +628,7 @@ class AgreementDocument(TypedDict):
       `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
       Psychological Bulletin 86:974-977.
       Of a known number N of units, v is less by the factor `1 - n/N`.
-    - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1.
+    - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
     - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 
     Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled marks; its
@@ -671,7 +671,7 @@ class AgreementEstimate(TypedDict):
     expected: Union[float, None]
     """The same by chance; null for `percent`."""
     interval: Union[Interval, None]
-    """By the t distribution, cut off above 1."""
+    """By the t distribution, cut off above 1 and, for `percent`, below 0."""
     method: ErrorMethod
     """How it was found."""
     metric: Union[Metric, None]
@@ -2673,7 +2673,7 @@ class MatrixOptions(TypedDict, total=False):
     | `unit` | `unit`, in wide tables if there is one | a column | names the units |
     | `rater` | `rater` | a column | names the raters of a `long` table |
     | `score` | `score` | a column | holds the marks of a `long` table |
-    | `group` | none | a column | what the units belong to |
+    | `group` | the column `group`, if there is one | a column | what the units belong to |
 
     Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
     were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
