@@ -141,10 +141,7 @@ impl Study {
 impl Design {
     /// The whole design in Brennan's notation.
     fn whole(&self) -> String {
-        let all = (1 << self.facets.len()) - 1;
-        let label = self.label(all);
-        // One facet nested in all others has no crossing of its own.
-        label
+        self.label((1 << self.facets.len()) - 1)
     }
 
     fn notes(&self) -> Vec<Message> {
