@@ -77,11 +77,17 @@ pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Res
         return Err(problem(ErrorCode::WrongKind, "$.kind", found).with("expected", kind));
     }
     let found = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
-    if found != u64::from(version) {
-        let other = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path("$.schemaVersion"));
-        return Err(other.count("found", found).count("known", u64::from(version)));
-    }
-    Ok(())
+    is_of_version(found, version.into(), "$.schemaVersion")
+}
+
+/// Refuses other versions; an earlier one was never released, and is to be made again.
+pub(crate) fn is_of_version(found: u64, known: u64, path: &str) -> Result<(), Problem> {
+    let code = match found {
+        found if found == known => return Ok(()),
+        found if (1..known).contains(&found) => ErrorCode::OutdatedSchemaVersion,
+        _ => ErrorCode::UnsupportedSchemaVersion,
+    };
+    Err(Problem::new(code, Place::path(path)).count("found", found).count("known", known))
 }
 
 /// The elements of a list without their places.

@@ -64,6 +64,8 @@ codes! {
     WrongKind = "wrong_kind", Rubric;
     /// The document was written by a later version of the library.
     UnsupportedSchemaVersion = "unsupported_schema_version", Rubric;
+    /// The document was written in a form from before the first release, which is not read any more.
+    OutdatedSchemaVersion = "outdated_schema_version", Rubric;
     /// Two things of one kind share an id.
     DuplicateId = "duplicate_id", Rubric;
     /// An id is empty, longer than 128 bytes, or holds a control character.
@@ -166,6 +168,8 @@ codes! {
     UnknownOption = "unknown_option", Estimation;
     /// An option is out of its range.
     InvalidOption = "invalid_option", Estimation;
+    /// A salt is too short, missing, or not that of an earlier release.
+    InvalidSalt = "invalid_salt", Estimation;
     /// A unit, occasion, role or construct that was asked for is not in the data.
     NotInData = "not_in_data", Estimation;
     /// An indicator needs declared bounds and has none.

@@ -56,9 +56,9 @@ fn a_scale_of_nine_without_a_cut_is_scored_by_distribution_median_and_mean() {
 #[test]
 fn three_raters_are_shown_because_their_marks_are_published() {
     let scores = read().score(Observed::new()).unwrap();
-    let released = scores.release(&Policy::default()).unwrap();
+    let released = scores.release(&Policy::default().salt("printed in a book")).unwrap();
     assert_eq!(released.published().len(), 7);
-    assert!(released.open_teams().is_empty() && released.record().cells().is_empty());
+    assert!(released.open_teams().is_empty() && released.record().unwrap().cells().is_empty());
     assert!(released.constructs().iter().all(|cell| cell.is_shown() && cell.detail == Detail::Full));
     assert!(released.constructs().iter().all(|cell| cell.median.is_some() && cell.mean.is_some()));
     let report = Report::new(&released).build().unwrap().to_markdown();

@@ -119,7 +119,9 @@ impl District {
 }
 
 fn release(tally: &Tally, units: &Units, policy: Policy, before: &[ReleaseRecord]) -> Released {
-    let policy = before.iter().fold(policy, |policy, record| policy.previous(record.clone()));
+    let policy = before
+        .iter()
+        .fold(policy.salt("kept apart from the ratings"), |policy, record| policy.previous(record.clone()));
     tally.score(units, Observed::new()).expect("scores").release(&policy).expect("release")
 }
 
@@ -136,7 +138,7 @@ fn releases(district: &District, policy: &Policy, remembers: bool) -> Vec<Shown>
         let tally = if grouped { tally.group_by(&units, GroupBy::Parent).expect("parents") } else { tally };
         let known = if remembers { before.as_slice() } else { &[] };
         let released = release(&tally, &units, policy.clone(), known);
-        before.push(released.record().clone());
+        before.push(released.record().unwrap().clone());
         shown.push((serde_json::from_str(&released.to_json()).expect("JSON"), time));
     }
     shown

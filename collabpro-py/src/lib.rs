@@ -72,7 +72,7 @@ mod _native {
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]
-    use crate::scoring::{Released, Scores};
+    use crate::scoring::{Released, Scores, new_salt};
     #[pymodule_export]
     use crate::sheet::Sheet;
     #[pymodule_export]

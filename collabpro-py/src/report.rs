@@ -53,9 +53,9 @@ impl Report {
         py.detach(|| self.0.to_json())
     }
 
-    /// What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
-    fn record(&self) -> Data<ReleaseRecord> {
-        Data::new(self.0.record().to_json())
+    /// What was shown of how many people, for the next release of the same ratings. It holds keyed hashes of people.
+    fn record(&self) -> Result<Data<ReleaseRecord>, Failure> {
+        Ok(Data::new(self.0.record()?.to_json()))
     }
 
     /// The report as plain data.

@@ -169,10 +169,10 @@ impl Released {
         Ok(py.import("collabpro._types")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
     }
 
-    /// What was shown about whom, for the next release of the same ratings. It holds salted hashes of people: keep it
-    /// with the ratings.
-    fn record(&self, py: Python<'_>) -> Data<ReleaseRecord> {
-        Data::new(py.detach(|| self.0.record().to_json()))
+    /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with
+    /// the ratings, and the salt apart from both. A policy without a salt has none.
+    fn record(&self, py: Python<'_>) -> Result<Data<ReleaseRecord>, Failure> {
+        Ok(Data::new(py.detach(|| self.0.record().map(|record| record.to_json()))?))
     }
 
     fn __repr__(&self) -> String {
@@ -182,4 +182,10 @@ impl Released {
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.table()))._repr_html_(py)
     }
+}
+
+/// Makes a salt for a release record: 128 random bits as 32 hexadecimal digits. Keep it apart from the ratings.
+#[pyfunction]
+pub(crate) fn new_salt() -> Result<String, Failure> {
+    Ok(collabpro_core::scoring::new_salt()?)
 }

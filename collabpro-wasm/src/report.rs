@@ -38,10 +38,10 @@ impl Report {
         Ok(Self(builder.build()?))
     }
 
-    /// What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
+    /// What was shown of how many people, for the next release of the same ratings. It holds keyed hashes of people.
     #[wasm_bindgen(unchecked_return_type = "ReleaseRecord")]
-    pub fn record(&self) -> JsValue {
-        data(&self.0.record().to_json())
+    pub fn record(&self) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.record()?.to_json()))
     }
 
     /// The report as one HTML page that stands alone: no script, no outside request.

@@ -92,9 +92,16 @@ impl Released {
         Ok(data(&self.0.chart(chart, &ChartOptions::from_json(&options(&given)?)?)?))
     }
 
-    /// What was shown to whom, for `previous` of the next release of the same ratings. Personal data.
+    /// What was shown about whom, for `previous` of the next release of the same ratings. Personal data; a policy without
+    /// a salt has none.
     #[wasm_bindgen(unchecked_return_type = "ReleaseRecord")]
-    pub fn record(&self) -> JsValue {
-        data(&self.0.record().to_json())
+    pub fn record(&self) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.record()?.to_json()))
     }
+}
+
+/// Makes a salt for a release record: 128 random bits as 32 hexadecimal digits. Keep it apart from the ratings.
+#[wasm_bindgen(js_name = newSalt)]
+pub fn new_salt() -> Result<String, Failure> {
+    Ok(collabpro_core::scoring::new_salt()?)
 }

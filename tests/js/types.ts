@@ -11,6 +11,7 @@ import {
   design,
   framework,
   Matrix,
+  newSalt,
   practices,
   pseudonyms,
   Ratings,
@@ -97,7 +98,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const share: number | undefined = scores.document().criteria[0]?.shares?.[0]?.value;
   const columns: Columns = scores.table("criteria");
 
-  const record: ReleaseRecord = scores.release().record();
+  const record: ReleaseRecord = scores.release({ salt: newSalt() }).record();
   const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
   const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
   const compared: ComparisonDocument = comparison.document();

@@ -30,7 +30,7 @@ def rows(raters: int, occasions: tuple[str, ...] = ("2024", "2025"), unit: str =
 
 RATINGS = cp.Ratings.from_csv(rows(12))
 SCORES = RATINGS.score()
-RELEASED = SCORES.release(salt="kept apart")
+RELEASED = SCORES.release(salt="kept apart from the ratings")
 CHANGE = SCORES.compare(kind="change", from_="2024", to="2025", focus=["tenet:joint_work"])
 
 
@@ -133,7 +133,7 @@ def test_tallies_merge_and_come_back_from_their_bytes() -> None:
 
 def test_earlier_releases_are_given_as_their_records() -> None:
     record = RELEASED.record()
-    again = SCORES.release(salt="kept apart", previous=[record])
+    again = SCORES.release(salt="kept apart from the ratings", previous=[record])
     assert again.record() == record
     assert json.loads(json.dumps(record)) == record
 

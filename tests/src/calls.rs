@@ -248,7 +248,7 @@ impl<'a> Case<'a> {
             Call::ReleaseTable => {
                 self.released()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
             }
-            Call::ReleaseRecord => self.released()?.record().to_json(),
+            Call::ReleaseRecord => self.released()?.record()?.to_json(),
             Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
             Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
             Call::ReliableChange => {

@@ -223,14 +223,7 @@ impl<'a> ReportBuilder<'a> {
             }
         };
         let footer = Message::new("report.footer").message("notice", notice(rubric));
-        Ok(Report {
-            title,
-            footer,
-            sections,
-            record: released.record().clone(),
-            salted: released.policy().is_salted(),
-            texts,
-        })
+        Ok(Report { title, footer, sections, record: released.record().ok().cloned(), texts })
     }
 
     /// Unit and occasion of each page, in the order of the scores.

@@ -24,9 +24,10 @@ pub use build::ReportBuilder;
 #[cfg(test)]
 pub(crate) use render::sample;
 
+use crate::Result;
 use crate::framework::Construct;
 use crate::message::{Message, Texts};
-use crate::scoring::{Interval, ReleaseRecord, Released};
+use crate::scoring::{Interval, ReleaseRecord, Released, salt_missing};
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -232,9 +233,7 @@ pub struct Report {
     footer: Message,
     sections: Vec<Section>,
     /// What it shows of how many, for the next release of the same ratings.
-    record: ReleaseRecord,
-    /// Whether hashes in the record cannot be undone by trying every pseudonym.
-    salted: bool,
+    record: Option<ReleaseRecord>,
     texts: &'static Texts,
 }
 
@@ -268,9 +267,12 @@ impl Report {
     }
 
     /// What was shown of how many people, for the next release of the same ratings
-    /// ([`ReportBuilder::previous`]). It holds salted hashes of people and no marks; keep it with the ratings.
-    pub fn record(&self) -> &ReleaseRecord {
-        &self.record
+    /// ([`ReportBuilder::previous`]). It holds keyed hashes of people and no marks; keep it with the ratings.
+    ///
+    /// # Errors
+    /// `invalid_salt` where the policy has none.
+    pub fn record(&self) -> Result<&ReleaseRecord> {
+        self.record.as_ref().ok_or_else(salt_missing)
     }
 
     /// The report as Markdown. User texts are escaped.
@@ -284,7 +286,7 @@ impl Report {
     }
 
     /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers. It carries
-    /// its release record where the policy has a salt: without one, hashes can be undone by trying every pseudonym.
+    /// its release record where the policy has a salt.
     pub fn to_json(&self) -> String {
         render::json(self)
     }

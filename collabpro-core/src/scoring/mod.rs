@@ -21,13 +21,13 @@ use serde::Serialize;
 pub use reason::Reason;
 pub use release::{
     Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage,
-    ReleasedShare, Total, Withheld,
+    ReleasedShare, Total, Withheld, new_salt,
 };
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
 pub(crate) use observed::{Sheet, is_turned, oriented, sheets, sheets_of};
-pub(crate) use release::{Among, LEAST_UNITS};
+pub(crate) use release::{Among, LEAST_UNITS, salt_missing};
 
 use crate::document::read::{reads_options, reads_words};
 use crate::document::to_json;

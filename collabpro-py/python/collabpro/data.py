@@ -380,7 +380,7 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
 ErrorsBy = Literal["published", "derivative"]
@@ -3391,7 +3391,7 @@ class RecordedLine(TypedDict):
     marks: int
     """How many marks there are, those of open teams included: a mark weighs one over this."""
     members: list[str]
-    """Salted hashes of those whose marks are in it, ascending; people of open teams are left out."""
+    """Keyed hashes of those whose marks are in it, ascending; people of open teams are left out."""
 
 
 class ReleaseOptions(TypedDict, total=False):
@@ -3402,7 +3402,7 @@ class ReleaseOptions(TypedDict, total=False):
     | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
     | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
     | `total` | `when_none` | or `always` | when everyone together is shown |
-    | `salt` | empty | any text | mixed into the member hashes of the release record |
+    | `salt` | none | 16 characters or more, or [`new_salt`](super::new_salt) | makes the keys of the release record's hashes; none: no record |
     | `previous` | none | release records | earlier releases of the same ratings |
 
     A release can judge only the records that it is given.
@@ -3416,8 +3416,10 @@ class ReleaseOptions(TypedDict, total=False):
 
 
 class ReleaseRecord(TypedDict):
-    """What a release showed. No marks: units, measures, and salted hashes of people. The hash of a pseudonym is still
-    personal data; keep the record with the ratings, and choose a salt.
+    """What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
+    policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
+    person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the
+    salt apart from both.
     """
 
     cells: list[RecordedCell]

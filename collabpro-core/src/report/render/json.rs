@@ -17,7 +17,7 @@ pub(in super::super) fn json(report: &Report) -> String {
         title: report.title.said(report.texts),
         footer: report.footer.said(report.texts),
         sections: Each(&report.sections, report.texts),
-        record: report.salted.then_some(&report.record),
+        record: report.record().ok(),
     })
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Shown {
 
 impl Shown {
     fn people(&self) -> usize {
-        let mut people: Vec<u64> = self.lines.iter().flat_map(|line| &line.members).copied().list();
+        let mut people: Vec<u128> = self.lines.iter().flat_map(|line| &line.members).copied().list();
         people.sort_unstable();
         people.dedup();
         people.len()
@@ -61,7 +61,7 @@ pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
 }
 
 /// A mark, by its person and criterion, and the cell in which it stands.
-type Mark<'a> = (u64, &'a str, usize);
+type Mark<'a> = (u128, &'a str, usize);
 
 /// All marks in these cells, numbered in this order; those of a person are neighbours, and so is a mark in several cells.
 fn marks<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Mark<'a>> {
@@ -310,12 +310,12 @@ mod tests {
     use super::RecordedLine as Line;
     use super::*;
 
-    fn line(criterion: &str, members: impl IntoIterator<Item = u64>) -> Line {
-        let members: Vec<u64> = members.into_iter().collect();
+    fn line(criterion: &str, members: impl IntoIterator<Item = u128>) -> Line {
+        let members: Vec<u128> = members.into_iter().collect();
         Line { criterion: criterion.to_owned(), marks: members.len() as u32, members }
     }
 
-    fn cell(members: std::ops::Range<u64>) -> Shown {
+    fn cell(members: std::ops::Range<u128>) -> Shown {
         Shown { lines: vec![line("a", members)], minimum: 5, fixed: false }
     }
 
@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn late_marks_of_the_same_people_are_not_computed_through_the_construct() {
-        let lines = |late: u64| [line("a", 0..8), line("b", 0..8), line("c", 0..late)];
+        let lines = |late: u128| [line("a", 0..8), line("b", 0..8), line("c", 0..late)];
         let singles = |late| lines(late).map(|line| Shown { lines: vec![line], minimum: 5, fixed: true });
         let mut cells = vec![published(construct(lines(6)))];
         cells.extend(singles(6));
@@ -399,7 +399,7 @@ mod tests {
 
     #[test]
     fn five_adults_may_be_computed_but_not_five_with_one_student() {
-        let of = |members: std::ops::Range<u64>, minimum| Shown { minimum, ..cell(members) };
+        let of = |members: std::ops::Range<u128>, minimum| Shown { minimum, ..cell(members) };
         // 14 students and 5 teachers; the students, the teachers.
         assert!(withhold(&[of(0..19, 10), of(0..14, 10), of(14..19, 5)]).is_empty());
         // Everyone less 13 of the students leaves 5 teachers and a student.

@@ -174,7 +174,7 @@ struct Inner {
     coverage: Vec<ReleasedCoverage>,
     constructs: Vec<Cell>,
     criteria: Vec<Cell>,
-    record: ReleaseRecord,
+    record: Option<ReleaseRecord>,
     disagreement: OnceLock<Result<ReleasedDisagreement>>,
 }
 
@@ -222,7 +222,7 @@ impl Released {
         coverage: Vec<ReleasedCoverage>,
         constructs: Vec<Cell>,
         criteria: Vec<Cell>,
-        record: ReleaseRecord,
+        record: Option<ReleaseRecord>,
     ) -> Self {
         let listed = |which: fn(&Unit) -> bool| {
             scores.units().iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).list()
@@ -303,9 +303,12 @@ impl Released {
         &self.0.criteria
     }
 
-    /// What was shown to whom, for the next release of the same ratings. It holds salted hashes of people, not marks.
-    pub fn record(&self) -> &ReleaseRecord {
-        &self.0.record
+    /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people, not marks.
+    ///
+    /// # Errors
+    /// `invalid_salt` where the policy has none: hashes without a key can be undone by trying every pseudonym.
+    pub fn record(&self) -> Result<&ReleaseRecord> {
+        self.0.record.as_ref().ok_or_else(super::salt::missing)
     }
 
     /// What was scored; for rooms that show only what this release shows.

@@ -32,13 +32,17 @@ mod cell;
 mod coarse;
 mod policy;
 mod record;
+mod salt;
 mod table;
 
 pub(crate) use among::{Among, LEAST_UNITS};
 pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
 pub use policy::{Policy, Total};
 pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
+pub(crate) use salt::missing as salt_missing;
+pub use salt::new_salt;
 
+use self::salt::Codes;
 use super::{Score, Scores, Undefined};
 use crate::Result;
 use crate::error::{ErrorCode, Place, Problem};
@@ -52,8 +56,8 @@ impl Scores {
     /// Passes the scores through a confidentiality policy.
     ///
     /// # Errors
-    /// `invalid_option`, also for another salt than that of an earlier release; `grain_too_coarse` when the counts do not say who marked what; `rubric_mismatch` when an
-    /// earlier release was of another rubric.
+    /// `invalid_option`; `invalid_salt` for one that is too short, or not that of an earlier release; `grain_too_coarse` when
+    /// the counts do not say who marked what; `rubric_mismatch` when an earlier release was of another rubric.
     ///
     /// ```
     /// use collabpro_core::{Ratings, Rubric, scoring::{Observed, Policy}};
@@ -69,13 +73,14 @@ impl Scores {
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
         };
+        let mut codes = Codes::new(policy.salt.as_deref())?;
         for record in policy.previous.iter() {
-            record.check(self.rubric(), &policy.salt)?;
+            record.check(self.rubric(), codes.check())?;
         }
         let open = |unit: &str, role: Option<&str>| {
             self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
         };
-        let members = record::Members::of(self.tally(), counts, &policy.salt, open);
+        let members = record::Members::of(self.tally(), counts, &mut codes, open);
         let release = Release { scores: self, policy, members };
         let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).list();
         let mut cells = scores.iter().map(|score| release.cell(score)).list();
@@ -90,7 +95,7 @@ impl Scores {
             coarse::fill(cell, score, minimum, self.rubric());
         }
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).list();
-        let record = release.record(&cells, &scores);
+        let record = codes.check().map(|check| release.record(check, &cells, &scores));
         let criteria = cells.split_off(self.constructs().len());
         Ok(Released::new(self, policy, coverage, cells, criteria, record))
     }
@@ -262,7 +267,7 @@ impl<'a> Release<'a> {
         }
     }
 
-    fn record(&self, cells: &[Cell], scores: &[&Score]) -> ReleaseRecord {
+    fn record(&self, check: u128, cells: &[Cell], scores: &[&Score]) -> ReleaseRecord {
         let rubric = self.scores.rubric();
         let mut recorded = Vec::new();
         for (cell, score) in cells.iter().zip(scores) {
@@ -278,7 +283,7 @@ impl<'a> Release<'a> {
                 });
             }
         }
-        ReleaseRecord::new(rubric, &self.policy.salt, recorded)
+        ReleaseRecord::new(rubric, check, recorded)
     }
 }
 

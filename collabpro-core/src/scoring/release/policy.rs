@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::ReleaseRecord;
+use super::{ReleaseRecord, salt};
 use crate::document::read::{reads_options, reads_words};
 use crate::rubric::Group;
 use crate::{Result, options};
@@ -30,7 +30,7 @@ reads_words!(Total: WhenNone = "when_none", Always = "always");
 /// | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
 /// | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
 /// | `total` | `when_none` | or `always` | when everyone together is shown |
-/// | `salt` | empty | any text | mixed into the member hashes of the release record |
+/// | `salt` | none | 16 characters or more, or [`new_salt`](super::new_salt) | makes the keys of the release record's hashes; none: no record |
 /// | `previous` | none | release records | earlier releases of the same ratings |
 ///
 /// A release can judge only the records that it is given.
@@ -41,7 +41,7 @@ pub struct Policy {
     minimum_adults: u32,
     minimum_students: u32,
     pub(super) total: Total,
-    pub(super) salt: String,
+    pub(super) salt: Option<String>,
     pub(super) previous: Arc<Vec<ReleaseRecord>>,
 }
 
@@ -53,7 +53,7 @@ impl Default for Policy {
             minimum_adults: 5,
             minimum_students: 10,
             total: Total::default(),
-            salt: String::new(),
+            salt: None,
             previous: Arc::default(),
         }
     }
@@ -96,10 +96,11 @@ impl Policy {
         self
     }
 
-    /// Mixed into the member hashes of the release record.
+    /// Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
+    /// [`new_salt`](super::new_salt) made. Without it there is no record.
     #[must_use]
     pub fn salt(mut self, salt: impl Into<String>) -> Self {
-        self.salt = salt.into();
+        self.salt = Some(salt.into());
         self
     }
 
@@ -108,10 +109,6 @@ impl Policy {
     pub fn previous(mut self, record: ReleaseRecord) -> Self {
         Arc::make_mut(&mut self.previous).push(record);
         self
-    }
-
-    pub(crate) fn is_salted(&self) -> bool {
-        !self.salt.is_empty()
     }
 
     /// Smallest groups of adults and of students that are shown.
@@ -127,7 +124,7 @@ impl Policy {
                 return Err(options::outside(name, minimum, 1, 1000));
             }
         }
-        Ok(())
+        self.salt.as_deref().map_or(Ok(()), salt::check)
     }
 
     pub(super) fn minimum(&self, group: Group) -> u32 {

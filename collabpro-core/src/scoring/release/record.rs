@@ -4,10 +4,12 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::Place3;
+use super::salt::{self, Codes};
 use crate::document::read::{Input, Read, reads};
-use crate::document::{open, to_json};
+use crate::document::{is_of_version, open, to_json};
 use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
+use crate::message::Message;
 use crate::ratings::Mark;
 use crate::scoring::{Score, Sheet, sheets};
 use crate::tally::{RaterCounts, origin, origin_unit};
@@ -22,10 +24,10 @@ pub struct RecordedLine {
     pub criterion: String,
     /// How many marks there are, those of open teams included: a mark weighs one over this.
     pub marks: u32,
-    /// Salted hashes of those whose marks are in it, ascending; people of open teams are left out.
+    /// Keyed hashes of those whose marks are in it, ascending; people of open teams are left out.
     #[serde(serialize_with = "digits")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    pub members: Vec<u64>,
+    pub members: Vec<u128>,
 }
 
 impl Read for RecordedLine {
@@ -41,8 +43,8 @@ impl Read for RecordedLine {
     }
 }
 
-/// A hash as 16 hexadecimal digits: JSON numbers hold 53 bits.
-struct Hash(u64);
+/// A hash as 32 hexadecimal digits: JSON numbers hold 53 bits.
+struct Hash(u128);
 
 impl Read for Hash {
     fn blank() -> Self {
@@ -50,7 +52,8 @@ impl Read for Hash {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let hash = value.as_str().and_then(|text| u64::from_str_radix(text, 16).ok());
+        let text = value.as_str().filter(|text| text.len() == 32);
+        let hash = text.and_then(|text| u128::from_str_radix(text, 16).ok());
         input.take(&mut self.0, hash, "json.hash", value);
     }
 }
@@ -78,17 +81,19 @@ pub struct RecordedCell {
 
 reads!(RecordedCell: unit, occasion, construct, minimum, lines; role, criterion);
 
-/// What a release showed. No marks: units, measures, and salted hashes of people. The hash of a pseudonym is still
-/// personal data; keep the record with the ratings, and choose a salt.
+/// What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
+/// policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
+/// person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the
+/// salt apart from both.
 ///
 /// ```
 /// use collabpro_core::{Ratings, Rubric, scoring::{Observed, Policy, ReleaseRecord}};
 ///
 /// let rows: String = (0..6).map(|r| format!("Birch,r{r},1a,{}\n", 2 + r % 2)).collect();
 /// let ratings = Ratings::from_csv(format!("unit,rater,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
-/// let released = ratings.score(Observed::new())?.release(&Policy::default().salt("kept apart"))?;
-/// let kept = released.record().to_json();
-/// let policy = Policy::default().salt("kept apart").previous(ReleaseRecord::from_json(&kept)?);
+/// let released = ratings.score(Observed::new())?.release(&Policy::default().salt("kept apart from the ratings"))?;
+/// let kept = released.record()?.to_json();
+/// let policy = Policy::default().salt("kept apart from the ratings").previous(ReleaseRecord::from_json(&kept)?);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,15 +113,15 @@ reads!(ReleaseRecord: schema_version = "schemaVersion", kind, rubric_id = "rubri
 
 impl ReleaseRecord {
     const KIND: &str = "collabpro.release";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
-    pub(super) fn new(rubric: &Rubric, salt: &str, cells: Vec<RecordedCell>) -> Self {
+    pub(super) fn new(rubric: &Rubric, check: u128, cells: Vec<RecordedCell>) -> Self {
         Self {
             schema_version: Self::VERSION,
             kind: Self::KIND.to_owned(),
             rubric_id: rubric.id().to_owned(),
             rubric_version: rubric.version().to_owned(),
-            salt_check: check_of(salt),
+            salt_check: hex(check),
             cells,
         }
     }
@@ -134,7 +139,8 @@ impl ReleaseRecord {
     /// Reads a record.
     ///
     /// # Errors
-    /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`.
+    /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`, `outdated_schema_version` for version 1, whose hashes
+    /// could be undone.
     pub fn from_json(text: &str) -> Result<Self> {
         let value = open(text, Self::KIND, Self::VERSION)?;
         let mut problems = Problems::default();
@@ -142,12 +148,15 @@ impl ReleaseRecord {
         problems.finish(record)
     }
 
-    pub(super) fn check(&self, rubric: &Rubric, salt: &str) -> Result<()> {
-        if self.salt_check != check_of(salt) {
-            return Err(options::invalid("salt", "not the salt of an earlier release"));
-        }
-        if self.kind != Self::KIND || self.schema_version != Self::VERSION {
+    /// `check` is that of the salt of today.
+    pub(super) fn check(&self, rubric: &Rubric, check: Option<u128>) -> Result<()> {
+        if self.kind != Self::KIND {
             return Err(options::invalid("previous", &self.kind));
+        }
+        is_of_version(self.schema_version.into(), Self::VERSION.into(), "previous")?;
+        let Some(check) = check else { return Err(salt::missing()) };
+        if self.salt_check != hex(check) {
+            return Err(salt::invalid(Message::new("salt.another")));
         }
         if (self.rubric_id.as_str(), self.rubric_version.as_str()) == (rubric.id(), rubric.version()) {
             return Ok(());
@@ -162,14 +171,14 @@ impl ReleaseRecord {
 /// Who gave marks on which criteria, in each informant group.
 pub(super) struct Members<'a> {
     /// By unit, occasion and role, in byte order; no hash for people of open teams: their marks are known.
-    groups: Vec<(Place3<'a>, Vec<Option<u64>>, Sheet)>,
+    groups: Vec<(Place3<'a>, Vec<Option<u128>>, Sheet)>,
 }
 
 impl<'a> Members<'a> {
     pub(super) fn of(
         tally: &'a Tally,
         counts: &RaterCounts,
-        salt: &str,
+        codes: &mut Codes,
         open: impl Fn(&str, Option<&str>) -> bool,
     ) -> Self {
         let names = tally.names();
@@ -189,7 +198,7 @@ impl<'a> Members<'a> {
                         Some(_) => open(home, role),
                         None => roles.all(|at| open(home, Some(&*names.roles[usize::from(at.role)]))),
                     };
-                    people.push((!known).then(|| hash(salt, &origin(unit, rater))));
+                    people.push((!known).then(|| codes.of(&origin(unit, rater))));
                 }
                 groups.push(((unit, occasion, role), people, sheet));
             }
@@ -221,24 +230,10 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A hash that no person has: names hold no control characters.
-fn check_of(salt: &str) -> String {
-    format!("{:016x}", hash(salt, "\u{0}salt"))
+fn digits<S: Serializer>(hashes: &[u128], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(hashes.iter().map(|hash| hex(*hash)))
 }
 
-/// FNV-1a (64 bits) with a final mix, so that near names do not give near hashes.
-fn hash(salt: &str, person: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [salt.as_bytes(), &[0xff], person.as_bytes()] {
-        for byte in part {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash ^= hash >> 33;
-    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^ (hash >> 33)
-}
-
-fn digits<S: Serializer>(hashes: &[u64], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(hashes.iter().map(|hash| format!("{hash:016x}")))
+fn hex(hash: u128) -> String {
+    format!("{hash:032x}")
 }

@@ -24,6 +24,8 @@ fn scores(rows: &str, units: Units, kind: RatingKind) -> Scores {
     reader.read(text.as_bytes()).unwrap().score(Observed::new()).unwrap()
 }
 
+const SALT: &str = "kept apart from the ratings";
+
 fn released(rows: &str, policy: &Policy) -> Released {
     scores(rows, Units::default(), RatingKind::Individual).release(policy).unwrap()
 }
@@ -140,11 +142,11 @@ fn a_total_less_its_groups_shows_no_leader() {
 
 #[test]
 fn late_answers_wait_until_they_are_enough() {
-    let first = released(&rows("Birch", "teacher", &JOINT, &VARIED[..6]), &Policy::default().salt("s"));
-    let policy = Policy::default().salt("s").previous(first.record().clone());
+    let first = released(&rows("Birch", "teacher", &JOINT, &VARIED[..6]), &Policy::default().salt(SALT));
+    let policy = Policy::default().salt(SALT).previous(first.record().unwrap().clone());
     let later = released(&rows("Birch", "teacher", &JOINT, &VARIED[..8]), &policy);
     assert!(later.constructs().iter().chain(later.criteria()).all(|cell| !cell.is_shown()));
-    assert!(later.record().cells().is_empty());
+    assert!(later.record().unwrap().cells().is_empty());
     let last = released(&rows("Birch", "teacher", &JOINT, &VARIED[..11]), &policy);
     assert!(last.constructs().iter().chain(last.criteria()).all(Cell::is_shown));
     let same = released(&rows("Birch", "teacher", &JOINT, &VARIED[..6]), &policy);
@@ -154,10 +156,10 @@ fn late_answers_wait_until_they_are_enough() {
 #[test]
 fn another_salt_would_know_nobody_and_is_refused() {
     let text = rows("Birch", "teacher", &JOINT, &VARIED[..6]);
-    let first = released(&text, &Policy::default().salt("s"));
-    let other = Policy::default().salt("t").previous(first.record().clone());
+    let first = released(&text, &Policy::default().salt(SALT));
+    let other = Policy::default().salt("another salt, long enough").previous(first.record().unwrap().clone());
     let error = scores(&text, Units::default(), RatingKind::Individual).release(&other).unwrap_err();
-    assert_eq!((error.code(), error.path().as_str()), ("invalid_option", "salt"));
+    assert_eq!((error.code(), error.path().as_str()), ("invalid_salt", "salt"));
 }
 
 #[test]
@@ -169,17 +171,18 @@ fn a_district_less_its_open_team_shows_no_small_school() {
         + &rows("Rowan", "teacher", &JOINT, &VARIED[7..10])
         + &rows("Maple", "teacher", &JOINT, &VARIED[..5]);
     let schools = scores(&text, known.clone(), RatingKind::Individual);
-    let first = schools.release(&Policy::default()).unwrap();
+    let first = schools.release(&Policy::default().salt(SALT)).unwrap();
     assert_eq!(first.open_teams(), ["Maple"]);
     let maple = first.constructs().iter().find(|cell| cell.unit == "Maple").unwrap();
     assert!(maple.is_shown() && maple.detail == Detail::Full && maple.distribution.is_some());
-    assert!(first.record().cells().iter().all(|cell| cell.unit == "Birch"));
+    assert!(first.record().unwrap().cells().iter().all(|cell| cell.unit == "Birch"));
     let reader = Reader::new(&Rubric::bundled()).units(known.clone());
     let text = format!("unit,rater,role,criterion,level\n{text}");
     let tally = reader.read(text.as_bytes()).unwrap().tally(Grain::Raters).unwrap();
     let valley = tally.group_by(&known, GroupBy::Parent).unwrap().score(&known, Observed::new()).unwrap();
     // 15 people; 5 are known to everyone, 7 were shown before, 3 would be left.
-    let second = valley.release(&Policy::default().previous(first.record().clone())).unwrap();
+    let second =
+        valley.release(&Policy::default().salt(SALT).previous(first.record().unwrap().clone())).unwrap();
     assert!(second.constructs().iter().chain(second.criteria()).all(|cell| !cell.is_shown()));
     assert!(valley.release(&Policy::default()).unwrap().constructs()[0].is_shown());
 }
@@ -197,13 +200,18 @@ fn students_of_one_classroom_are_not_shown_but_agreed_marks_are() {
 
 #[test]
 fn records_come_back_and_others_are_refused() {
-    let first = released(&rows("Birch", "teacher", &JOINT, &VARIED[..6]), &Policy::default());
-    let kept = first.record().to_json();
-    assert_eq!(ReleaseRecord::from_json(&kept).unwrap(), *first.record());
+    let first = released(&rows("Birch", "teacher", &JOINT, &VARIED[..6]), &Policy::default().salt(SALT));
+    let kept = first.record().unwrap().to_json();
+    assert_eq!(ReleaseRecord::from_json(&kept).unwrap(), *first.record().unwrap());
     let other = kept.replace("\"rubricVersion\":\"", "\"rubricVersion\":\"9");
-    let policy = Policy::default().previous(ReleaseRecord::from_json(&other).unwrap());
+    let policy = Policy::default().salt(SALT).previous(ReleaseRecord::from_json(&other).unwrap());
     let scores = scores(&rows("Birch", "teacher", &["7a"], &["3"]), Units::default(), RatingKind::Individual);
     assert_eq!(scores.release(&policy).unwrap_err().code(), "rubric_mismatch");
+    let unsalted = Policy::default().previous(ReleaseRecord::from_json(&kept).unwrap());
+    assert_eq!(scores.release(&unsalted).unwrap_err().code(), "invalid_salt");
+    let first_form = kept.replace("\"schemaVersion\":2", "\"schemaVersion\":1");
+    assert_eq!(ReleaseRecord::from_json(&first_form).unwrap_err().code(), "outdated_schema_version");
+    assert_eq!(scores.release(&Policy::default()).unwrap().record().unwrap_err().code(), "invalid_salt");
     let counts: Ratings =
         Ratings::from_csv("unit,rater,criterion,level\nBirch,r,7a,3\n".as_bytes(), &Rubric::bundled())
             .unwrap();
