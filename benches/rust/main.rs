@@ -10,11 +10,11 @@ use collabpro_benches::{Manifest, time};
 use collabpro_core::agreement::{AgreementOptions, Coefficient, Metric};
 use collabpro_core::comparison::SiteInterval;
 use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
+use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::generalizability::StudyOptions;
+use collabpro_core::icc::IccOptions;
 use collabpro_core::matrix::MatrixOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
-use collabpro_core::reliability::consistency::ConsistencyOptions;
-use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::tally::Grain;
 use collabpro_core::{
     Compare, Generalizability, Matrix, Observed, Policy, Ratings, Report, Result, Rubric, Units,

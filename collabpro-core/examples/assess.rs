@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use collabpro_core::comparison::Verdict;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
-use collabpro_core::scoring::{Cell, Observed, People, Released, Withheld};
+use collabpro_core::release::{Cell, People, Withheld};
 use collabpro_core::{Compare, Construct, Framework, Policy, Report, Rubric, Sheet, Units};
+use collabpro_core::{Observed, Released};
 
 const USAGE: &str = "\
 Reads ratings and writes report.html, report.md and scores.csv: what may be shown.

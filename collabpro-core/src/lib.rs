@@ -56,46 +56,68 @@
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
+// The layers, lowest first: each may use what stands above it here (`docs/layers.md`, held by `tests/layers.rs`).
+mod base;
+mod stats;
+
+pub mod framework;
+
+pub mod rubric;
+pub mod units;
+
+pub mod context;
+pub mod practice;
+
+pub mod cases;
+
+pub mod matching;
+
+pub mod ratings;
+
+pub mod exchange;
+
+pub mod tally;
+
+pub mod matrix;
+
+pub mod scoring;
+
+pub mod sheet;
+
 pub mod aggregation;
 pub mod agreement;
-pub mod by_name;
-pub mod chart;
 pub mod comparison;
 pub mod composite;
-pub mod context;
+pub mod consistency;
 pub mod design;
 pub mod diagnosis;
 pub mod disagreement;
-mod document;
-pub mod error;
-pub mod exchange;
-pub mod framework;
 pub mod generalizability;
-mod list;
-pub mod matrix;
-pub mod message;
-mod nfc;
-mod options;
-mod parts;
-pub mod practice;
-pub mod ratings;
-pub mod reliability;
-pub mod report;
+pub mod icc;
 pub mod roll_up;
-pub mod rubric;
-pub mod scoring;
-pub mod sheet;
+
+pub mod release;
+
+pub mod report;
+
+pub mod chart;
+
 #[cfg(test)]
 mod simulations;
-mod stats;
-pub mod table;
-pub mod tally;
-pub mod units;
-pub mod watch;
 
-/// Why things are as they are; below, pages for those whom it concerns.
+pub use base::{error, table, watch};
+
+/// Texts as data: an id with arguments, and the files that say it in a language.
+pub mod message {
+    pub use crate::base::message::{Arg, Message};
+    pub use crate::base::texts::Texts;
+}
+
+/// Why things are as they are; below, how the house is laid, and pages for those whom it concerns.
 #[doc = include_str!("../docs/design.md")]
 pub mod docs {
+    #[doc = include_str!("../docs/layers.md")]
+    pub mod layers {}
     #[doc = include_str!("../docs/fair-use.md")]
     pub mod fair_use {}
     #[doc = include_str!("../docs/for-staff-representatives.md")]
@@ -114,10 +136,12 @@ mod readme {}
 
 pub use aggregation::Aggregation;
 pub use agreement::Agreement;
+pub use cases::Cases;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
-pub use context::{ContextDescriptors, ContextMatch, ContextProfile};
+pub use consistency::Consistency;
+pub use context::{ContextDescriptors, ContextProfile};
 pub use design::Design;
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
@@ -125,16 +149,17 @@ pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
 pub use generalizability::Generalizability;
+pub use icc::Icc;
+pub use matching::ContextMatch;
 pub use matrix::Matrix;
 pub use message::Message;
-pub use practice::{Cases, Practices};
+pub use practice::Practices;
 pub use ratings::Ratings;
-pub use reliability::consistency::Consistency;
-pub use reliability::icc::Icc;
+pub use release::{Policy, Released};
 pub use report::Report;
 pub use roll_up::RollUp;
 pub use rubric::Rubric;
-pub use scoring::{Observed, Policy, Released, Scores};
+pub use scoring::{Observed, Scores};
 pub use sheet::Sheet;
 #[doc(hidden)]
 pub use stats::_bits;

@@ -3,19 +3,19 @@
 
 use serde::Serialize;
 
-use crate::comparison::{Instrument, own_shares};
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
-use crate::error::{Error, ErrorCode, Place, Problem};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::table::{Table, Type};
+use crate::base::{options, order};
+use crate::comparison::own_shares;
 use crate::framework::Construct;
-use crate::list::List;
 use crate::ratings::RatingKind;
-use crate::scoring::{Caution, Interval, Reason, Score, Undefined, is_turned, sheets_of};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Interval, Reason, Score, Scores, Undefined, sheets_of};
 use crate::stats::distribution::t_quantile;
-use crate::stats::order;
-use crate::table::{Table, Type};
 use crate::tally::{Counts, GroupBy};
-use crate::{Result, Scores, options};
 
 /// What counts the same in a mean over units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -343,7 +343,7 @@ impl Scores {
             let criteria = score.lines.iter().filter_map(|id| self.rubric().criterion(id)).list();
             let cut = criteria.first().and_then(|first| self.rubric().scale(*first).cut());
             let (Some((_, sheet)), Some(cut)) = (sheet, cut) else { return Err(Error::internal("roll-up")) };
-            let shares = own_shares(&sheet.lines(self.rubric(), &criteria, is_turned(&score.construct)), cut);
+            let shares = own_shares(&sheet.lines(self.rubric(), &criteria, !score.construct.is_sign()), cut);
             let (size, mut sum) = (shares.len() as f64, 0.0);
             shares.iter().for_each(|share| sum += share);
             shares.iter().for_each(|share| within += (share - sum / size) * (share - sum / size));

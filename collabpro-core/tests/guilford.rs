@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use collabpro_core::ratings::Reader;
-use collabpro_core::scoring::{Detail, Observed, Policy, Reason};
+use collabpro_core::release::Detail;
+use collabpro_core::scoring::Reason;
+use collabpro_core::{Observed, Policy};
 use collabpro_core::{Ratings, Report, Rubric, Units};
 
 const RUBRIC: &str = include_str!("../examples/guilford/rubric.json");

@@ -10,8 +10,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use collabpro_core::ratings::Reader;
-use collabpro_core::scoring::{Observed, Policy, ReleaseRecord, Released, Total};
+use collabpro_core::release::{ReleaseRecord, Total};
 use collabpro_core::tally::{Grain, GroupBy};
+use collabpro_core::{Observed, Policy, Released};
 use collabpro_core::{Rubric, Tally, Units};
 use proptest::prelude::*;
 use serde_json::Value;

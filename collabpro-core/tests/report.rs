@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
-use collabpro_core::context::MatchOptions;
+use collabpro_core::matching::MatchOptions;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
 use collabpro_core::{Compare, ContextMatch, ContextProfile, Observed, Policy, Report, Rubric, Sheet, Units};

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use collabpro_core::context::ContextProfile;
-use collabpro_core::exchange::SurveyMapping;
+use collabpro_core::ContextProfile;
+use collabpro_core::SurveyMapping;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{Rubric, Sheet, Units};

@@ -1,7 +1,7 @@
 //! Consistency: whether the lines of a construct, or the columns of a table, tell the same story.
 
 use collabpro_core::Watch;
-use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::consistency::ConsistencyOptions;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
 

@@ -1,6 +1,6 @@
 //! The context of a place.
 
-use collabpro_core::context::MatchOptions;
+use collabpro_core::matching::MatchOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 

@@ -1,7 +1,7 @@
 //! Intraclass correlations: how much of what marks differ by is the units.
 
 use collabpro_core::Watch;
-use collabpro_core::reliability::icc::IccOptions;
+use collabpro_core::icc::IccOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 

@@ -1,6 +1,6 @@
 //! Practices and published cases.
 
-use collabpro_core::practice::Find;
+use collabpro_core::cases::Find;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 

@@ -1,6 +1,6 @@
 //! Scores, and what of them may be shown.
 
-use collabpro_core::chart::ChartOptions;
+use collabpro_core::ChartOptions;
 use collabpro_core::comparison::SimilarityOptions;
 use collabpro_core::composite::CompositeOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
@@ -187,5 +187,5 @@ impl Released {
 /// Makes a salt for a release record: 128 random bits as 32 hexadecimal digits. Keep it apart from the ratings.
 #[pyfunction]
 pub(crate) fn new_salt() -> Result<String, Failure> {
-    Ok(collabpro_core::scoring::new_salt()?)
+    Ok(collabpro_core::release::new_salt()?)
 }

@@ -1,6 +1,6 @@
 //! Consistency: whether the lines of a construct, or the columns of a table, tell the same story.
 
-use collabpro_core::reliability::consistency::ConsistencyOptions;
+use collabpro_core::consistency::ConsistencyOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,6 +1,6 @@
 //! Intraclass correlations: how much of what marks differ by is the units.
 
-use collabpro_core::reliability::icc::IccOptions;
+use collabpro_core::icc::IccOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,6 +1,6 @@
 //! Would it travel: two places side by side over the four Bs.
 
-use collabpro_core::context::MatchOptions;
+use collabpro_core::matching::MatchOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

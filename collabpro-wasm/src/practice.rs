@@ -1,6 +1,7 @@
 //! Practices and published cases.
 
-use collabpro_core::practice::{Cases, Find, Practices};
+use collabpro_core::cases::Find;
+use collabpro_core::{Cases, Practices};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -103,5 +103,5 @@ impl Released {
 /// Makes a salt for a release record: 128 random bits as 32 hexadecimal digits. Keep it apart from the ratings.
 #[wasm_bindgen(js_name = newSalt)]
 pub fn new_salt() -> Result<String, Failure> {
-    Ok(collabpro_core::scoring::new_salt()?)
+    Ok(collabpro_core::release::new_salt()?)
 }

@@ -1,4 +1,4 @@
-# Consistency by psych 2.2.9 with GPArotation 2022.10-2 (R 4.2.2), for the vectors of reliability/consistency-*.
+# Consistency by psych 2.2.9 with GPArotation 2022.10-2 (R 4.2.2), for the vectors of consistency/*.
 # Simulated data of tests/oracle/consistency.py: `python3 consistency.py data > nine.csv; Rscript consistency.R nine.csv`
 suppressMessages(library(psych))
 options(digits = 15)

@@ -1,4 +1,4 @@
-"""Consistency from the definitions, for the vectors of reliability/consistency-*.
+"""Consistency from the definitions, for the vectors of consistency/*.
 
 `data` prints the simulated marks (120 rows of twelve groups, nine items in three clusters, five rungs); without an argument
 it prints lambda 4 by trying every split, and alpha within and between groups with exact fractions.

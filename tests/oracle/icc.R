@@ -1,4 +1,4 @@
-# Intraclass correlations for tests/vectors/reliability/icc-*. Run: Rscript icc.R
+# Intraclass correlations for tests/vectors/icc/*. Run: Rscript icc.R
 # Complete tables: mean squares of aov, the formulas of Shrout & Fleiss 1979 and McGraw & Wong 1996 written out, quantiles of
 # R's qf. Incomplete tables: components of lme4 (Debian's r-cran-lme4; made with R 4.2.2, lme4 1.1-31), and the formulas of
 # ten Hove, Jorgensen & van der Ark 2022, Psychological Methods (khat, Q) on them.

@@ -1,4 +1,4 @@
-"""Keyed hashes of a release record, by Python's hmac (vectors scoring/release-record, scoring/release-previous and
+"""Keyed hashes of a release record, by Python's hmac (vectors release/record, release/previous and
 report/previous).
 
 Keys are HMAC-SHA-256 of the salt over a purpose; a person is HMAC-SHA-256 under the first key over unit, a control

@@ -6,20 +6,21 @@ use std::path::PathBuf;
 
 use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
+use collabpro_core::cases::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
-use collabpro_core::context::MatchOptions;
+use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::design::DesignOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
-use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyAccount, SurveyOptions, ToCaseOptions};
+use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyOptions, ToCaseOptions};
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
+use collabpro_core::icc::IccOptions;
+use collabpro_core::matching::MatchOptions;
 use collabpro_core::matrix::{Label, MatrixOptions};
-use collabpro_core::practice::Find;
+use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
-use collabpro_core::reliability::consistency::ConsistencyOptions;
-use collabpro_core::reliability::icc::IccOptions;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{

@@ -9,37 +9,42 @@ mod typescript;
 
 use std::process::ExitCode;
 
+use collabpro_core::Policy;
+use collabpro_core::SurveyMapping;
 use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::AgreementOptions;
+use collabpro_core::cases::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
     ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
 };
 use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
-use collabpro_core::context::{ContextDescriptors, ContextMatch, ContextProfile, MatchOptions};
+use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
-use collabpro_core::exchange::{CaseOptions, SurveyAccount, SurveyMapping, SurveyOptions, ToCaseOptions};
+use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
 use collabpro_core::generalizability::{
     DecisionOptions, Decisions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
 };
+use collabpro_core::icc::IccOptions;
+use collabpro_core::matching::MatchOptions;
 use collabpro_core::matrix::MatrixOptions;
-use collabpro_core::practice::{Cases, Find, Practices};
 use collabpro_core::ratings::ReadOptions;
-use collabpro_core::reliability::consistency::ConsistencyOptions;
-use collabpro_core::reliability::icc::IccOptions;
+use collabpro_core::ratings::SurveyAccount;
+use collabpro_core::release::ReleaseRecord;
 use collabpro_core::report::ReportBuilder;
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
-use collabpro_core::scoring::{Policy, ReleaseRecord};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
     Aggregation, Agreement, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
     Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
 };
+use collabpro_core::{Cases, Practices};
+use collabpro_core::{ContextDescriptors, ContextMatch, ContextProfile};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};

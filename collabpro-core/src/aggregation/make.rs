@@ -2,19 +2,20 @@
 
 use super::null::nulls;
 use super::over::{Over, icc1};
-use super::panel::{self, Line, People};
+use super::panel::{Line, People};
 use super::within::{Shape, Within, awg_of, drawn, interval, within};
-use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement};
-use crate::comparison::Instrument;
-use crate::error::{ErrorCode, Place, Problem};
+use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement, panel};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
-use crate::list::List;
+use crate::matrix::Matrix;
 use crate::ratings::RatingKind;
+use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason, Undefined, sheets};
 use crate::stats::fisher::f_survival;
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
-use crate::{Matrix, Result, Tally};
+use crate::tally::Tally;
 
 /// Some lines taken together, or one of them.
 struct Measure {

@@ -3,8 +3,7 @@
 mod make;
 mod null;
 pub(crate) mod over;
-mod panel;
-pub(crate) mod release;
+pub(crate) mod panel;
 mod tables;
 mod within;
 
@@ -12,15 +11,17 @@ pub use null::Null;
 
 use serde::Serialize;
 
-use crate::comparison::Instrument;
-use crate::document::read::reads_options;
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::reads_options;
+use crate::base::json_write::to_json;
+use crate::base::options;
+use crate::base::watch::Watch;
 use crate::framework::Construct;
+use crate::matrix::Matrix;
 use crate::ratings::Ratings;
+use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason, Undefined};
-use crate::tally::Grain;
-use crate::watch::Watch;
-use crate::{Matrix, Result, Tally, options};
+use crate::tally::{Grain, Tally};
 
 /// Options of aggregation.
 ///
@@ -276,7 +277,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Aggregation, Document<'_>);
+crate::base::json_write::written_as!(Aggregation, Document<'_>);
 
 impl Aggregation {
     /// Everything as canonical JSON. For researchers: nothing is withheld.

@@ -1,22 +1,22 @@
 //! How much of the differences between people lies between their groups.
 
-use crate::Result;
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::order;
+use crate::base::watch::{Watch, ask};
 use crate::scoring::Interval;
 use crate::stats::exact::ExactSum;
 use crate::stats::fisher::f_quantile;
 use crate::stats::one_way::{Group, OneWay};
-use crate::stats::order;
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
 
 /// Numbers of one measure in their groups, and their analysis of variance.
 pub(crate) struct Over {
-    pub(super) table: OneWay,
+    pub(crate) table: OneWay,
     /// Of each group its size and how far its mean is from the mean of all; sorted, so that nothing depends on names.
     ahead: Vec<(f64, f64)>,
     /// The numbers of the groups of two and more, groups and numbers sorted.
-    pub(super) groups: Vec<Vec<f64>>,
+    pub(crate) groups: Vec<Vec<f64>>,
 }
 
 impl Over {
@@ -57,21 +57,21 @@ impl Over {
     }
 
     /// Mean squares between the groups and within them.
-    pub(super) fn mean_squares(&self) -> (f64, f64) {
+    pub(crate) fn mean_squares(&self) -> (f64, f64) {
         let (between, within) = self.table.freedom();
         (self.table.between / between as f64, self.table.within / within as f64)
     }
 
     /// The size at which the expected mean square between the groups is that of groups of one size,
     /// `(N - Σn² / N) / (G - 1)`.
-    pub(super) fn n0(&self) -> f64 {
+    pub(crate) fn n0(&self) -> f64 {
         let n = self.table.n as f64;
         let (between, _) = self.table.freedom();
         (n - self.table.sizes_squared as f64 / n) / between as f64
     }
 
     /// How much of the variance lies between the groups; nothing where none lies within them.
-    pub(super) fn shares(&self, confidence: f64) -> Option<Shares> {
+    pub(crate) fn shares(&self, confidence: f64) -> Option<Shares> {
         let f = self.table.f?;
         let n0 = self.n0();
         let ratio = self.variance_ratio(confidence).filter(|_| f > 0.0);
@@ -131,7 +131,7 @@ impl Over {
     }
 
     /// The mean variance within groups, against that of groups of the same sizes made by dealing the people out.
-    pub(super) fn deal(
+    pub(crate) fn deal(
         &self,
         seed: u64,
         draws: u32,
@@ -175,18 +175,18 @@ impl Over {
 
 /// How much of the variance between people lies between their groups. Where the groups' means are all the same the
 /// intervals and ICC(2) are not defined.
-pub(super) struct Shares {
-    pub(super) f: f64,
+pub(crate) struct Shares {
+    pub(crate) f: f64,
     /// ICC(1).
-    pub(super) icc1: f64,
-    pub(super) icc1_interval: Option<Interval>,
+    pub(crate) icc1: f64,
+    pub(crate) icc1_interval: Option<Interval>,
     /// ICC(2).
-    pub(super) icc2: Option<f64>,
-    pub(super) icc2_interval: Option<Interval>,
+    pub(crate) icc2: Option<f64>,
+    pub(crate) icc2_interval: Option<Interval>,
 }
 
 /// ICC(1) of groups of this size.
-pub(super) fn icc1(f: f64, size: f64) -> f64 {
+pub(crate) fn icc1(f: f64, size: f64) -> f64 {
     (f - 1.0) / (f + size - 1.0)
 }
 
@@ -202,14 +202,14 @@ const FEWEST_DEALS: u64 = 99;
 const ASKED_AFTER: u64 = 2_000_000;
 
 /// What dealing people out at random says.
-pub(super) struct Dealt {
+pub(crate) struct Dealt {
     /// Mean variance within the groups there are.
-    pub(super) variance: f64,
+    pub(crate) variance: f64,
     /// The same of groups dealt out.
-    pub(super) mean: f64,
-    pub(super) z: Option<f64>,
-    pub(super) p: f64,
-    pub(super) deals: u32,
+    pub(crate) mean: f64,
+    pub(crate) z: Option<f64>,
+    pub(crate) p: f64,
+    pub(crate) deals: u32,
 }
 
 fn variance(numbers: &[f64]) -> f64 {

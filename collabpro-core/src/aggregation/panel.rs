@@ -1,21 +1,21 @@
 //! People in groups with their marks on lines: from counts of ratings, or from a plain table.
 
-use crate::Matrix;
-use crate::Rubric;
-use crate::list::List;
+use crate::base::list::List;
+use crate::base::order;
+use crate::matrix::Matrix;
+use crate::rubric::Rubric;
 use crate::scoring::{NO_MARK, Sheet};
-use crate::stats::order;
 
 /// A line: a criterion of a rubric or a column of a table.
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The values of its categories, lowest first, where they are declared.
-    pub(super) scale: Option<Vec<f64>>,
+    pub(crate) scale: Option<Vec<f64>>,
 }
 
 /// The marks of one group: a row for each person, a cell for each line; NaN is missing and never leaves this module's
 /// neighbours.
 #[derive(Clone, Default)]
-pub(super) struct People {
+pub(crate) struct People {
     cells: Vec<f64>,
     lines: usize,
 }
@@ -29,21 +29,21 @@ impl People {
         Self { cells: rows.concat(), lines }
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[f64]> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[f64]> {
         self.cells.chunks_exact(self.lines.max(1))
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.cells.len() / self.lines.max(1)
     }
 
     /// How many of them marked one of these lines.
-    pub(super) fn who_marked(&self, lines: &[usize]) -> usize {
+    pub(crate) fn who_marked(&self, lines: &[usize]) -> usize {
         self.rows().filter(|row| lines.iter().any(|line| !row[*line].is_nan())).count()
     }
 
     /// The mean of each person's marks on some lines, of those who marked half of them at least.
-    pub(super) fn means(&self, lines: &[usize]) -> Vec<f64> {
+    pub(crate) fn means(&self, lines: &[usize]) -> Vec<f64> {
         let mean = |row: &[f64]| {
             let marks = lines.iter().map(|line| row[*line]).filter(|mark| !mark.is_nan()).list();
             let enough = !marks.is_empty() && 2 * marks.len() >= lines.len();
@@ -66,14 +66,14 @@ fn key(x: &f64) -> u64 {
 }
 
 /// The values of a criterion's categories, lowest first; 1, 2, 3, … where they have none.
-pub(super) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
+pub(crate) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
     let categories = rubric.scale(criterion).categories();
     let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).complete();
     values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list())
 }
 
 /// The people of one informant group, polarity applied.
-pub(super) fn of_sheet(rubric: &Rubric, lines: &[Line], sheet: &Sheet) -> People {
+pub(crate) fn of_sheet(rubric: &Rubric, lines: &[Line], sheet: &Sheet) -> People {
     let mark = |level: &u8, line: &Line| {
         let value = line.scale.as_ref().and_then(|scale| scale.get(usize::from(*level)));
         if *level == NO_MARK { f64::NAN } else { value.copied().unwrap_or(f64::NAN) }
@@ -86,7 +86,7 @@ pub(super) fn of_sheet(rubric: &Rubric, lines: &[Line], sheet: &Sheet) -> People
 }
 
 /// The groups of a plain table whose rows are people and whose columns are lines; one group where none are named.
-pub(super) fn of_matrix(matrix: &Matrix) -> (Vec<Line>, Vec<(String, People)>) {
+pub(crate) fn of_matrix(matrix: &Matrix) -> (Vec<Line>, Vec<(String, People)>) {
     let inner = matrix.inner();
     let declared = inner.scale.declared && !inner.scale.values.is_empty();
     let line = |_| Line { scale: declared.then(|| inner.scale.values.clone()) };

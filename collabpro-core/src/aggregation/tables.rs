@@ -1,9 +1,10 @@
 //! Aggregation as tables.
 
 use super::{Aggregation, Null, UnitAgreement};
+use crate::base::error::Result;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::scoring::Interval;
-use crate::table::Type;
-use crate::{Result, Table, options};
 
 impl Aggregation {
     /// One row for each unit, occasion, role, construct and criterion.

@@ -1,7 +1,7 @@
 //! How far the marks of one group lie apart, line by line, with re-draws of its people.
 
 use super::panel::{Line, People};
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::scoring::redraw::weight;
 use crate::stats::exact::ExactSum;

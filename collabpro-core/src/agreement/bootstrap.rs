@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::options::Metric;
 use super::pairs::Who;
 use super::study::Study;
-use crate::Result;
-use crate::list::List;
-use crate::parts::in_stretches;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::parts::in_stretches;
+use crate::base::watch::Watch;
 use crate::scoring::{Interval, Reason};
 use crate::stats::random::Random;
 use crate::stats::resample::Multinomial;
-use crate::watch::Watch;
 
 /// Replicates between two questions to the watcher, and the fewest that are worth a thread.
 const STRETCH: (usize, usize) = (512, 64);

@@ -3,10 +3,10 @@
 use super::patterns::Owned;
 use super::study::{Source, Study};
 use super::{RaterAgreement, WithOthers, WithoutRater};
-use crate::Result;
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
 use crate::scoring::{Reason, Undefined};
-use crate::watch::{Watch, ask};
 
 /// Leaving out more raters than this, each in turn, takes too long.
 const MOST_LEFT_OUT: usize = 1_000;

@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::patterns::{Index, Rows};
 use super::sums::{Found, NOTHING, Prepared, Sums, expected};
 use super::{AgreementOptions, Coefficient, ErrorsBy, Metric};
-use crate::Result;
-use crate::list::List;
-use crate::parts::in_parts;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::parts::in_parts;
+use crate::base::watch::Watch;
 use crate::scoring::Reason;
-use crate::watch::Watch;
 
 /// Bits of the largest influence of a unit.
 const BITS: i32 = 45;

@@ -9,12 +9,13 @@ use super::{
     Agreement, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap, ErrorMethod, RaterPair,
     ScaleKind, by_rater,
 };
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::watch::Watch;
 use crate::matrix::{Groups, Inner};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::t_quantile;
-use crate::watch::Watch;
-use crate::{Result, options};
 
 pub(super) fn of_matrix(
     inner: &Inner,

@@ -7,7 +7,6 @@ mod make;
 mod options;
 mod pairs;
 mod patterns;
-pub(crate) mod release;
 mod state;
 mod strata;
 mod study;
@@ -19,14 +18,19 @@ use serde::Serialize;
 
 pub use options::{AgreementOptions, Coefficient, CustomAs, ErrorsBy, Metric, Over};
 pub use state::AgreementState;
+pub(crate) use strata::over_tables;
 pub use weights::Weights;
 
-use crate::comparison::Instrument;
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_write::to_json;
+use crate::base::watch::Watch;
 use crate::framework::Construct;
+use crate::matrix::Matrix;
+use crate::ratings::Ratings;
+use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
 use crate::stats::random::Random;
-use crate::{Matrix, Ratings, Result, Tally, Watch};
+use crate::tally::Tally;
 
 /// Which categories there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

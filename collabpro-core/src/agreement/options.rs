@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::weights::Weights;
-use crate::document::read::{reads_options, reads_words};
-use crate::list::List;
-use crate::{Result, options};
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::list::List;
+use crate::base::options;
 
 /// A coefficient of agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -6,11 +6,11 @@ use super::influence::{Parts, Shape};
 use super::patterns::Rows;
 use super::sums::{Found, NOTHING};
 use super::weights::Matrix;
-use crate::Result;
-use crate::list::List;
-use crate::parts::in_parts;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::parts::in_parts;
+use crate::base::watch::Watch;
 use crate::scoring::Reason;
-use crate::watch::Watch;
 
 /// Cells of the tables of all pairs of raters: more, and they are not made.
 pub(super) const MOST_CELLS: usize = 1 << 22;

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use hashbrown::HashTable;
 
-use crate::Result;
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::parts::in_parts;
+use crate::base::watch::Watch;
 use crate::matrix::MISSING;
-use crate::parts::in_parts;
-use crate::watch::Watch;
 
 /// Codes of units by raters, each row for so many units.
 #[derive(Clone, Copy, Debug)]

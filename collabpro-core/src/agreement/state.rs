@@ -5,11 +5,12 @@ use super::make::one;
 use super::options::{AgreementOptions, Over};
 use super::patterns::{Codes, Owned};
 use super::study::{About, Source, Study};
-use crate::list::List;
-use crate::matrix::{Inner, MOST_CATEGORIES, Marks, Scale};
-use crate::ratings::Dictionary;
-use crate::stats::order;
-use crate::{Matrix, Result, Watch, options};
+use crate::base::dictionary::Dictionary;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::watch::Watch;
+use crate::base::{options, order};
+use crate::matrix::{Inner, MOST_CATEGORIES, Marks, Matrix, Scale};
 
 /// Counts of units marked alike, put together from parts: batches of a large table, or what several machines counted.
 ///

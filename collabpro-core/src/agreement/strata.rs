@@ -6,15 +6,16 @@ use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
 use super::{Agreement, AgreementRow, ScaleKind, by_rater, make};
-use crate::comparison::Instrument;
-use crate::error::{ErrorCode, Place, Problem};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::list::List;
-use crate::matrix::{Inner, Stratum};
+use crate::matrix::{Inner, Matrix, Stratum};
 use crate::ratings::{RaterLink, RatingKind};
+use crate::rubric::Instrument;
 use crate::scoring::Reason;
-use crate::watch::Watch;
-use crate::{Matrix, Result, Tally, options};
+use crate::tally::Tally;
 
 pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
     let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
@@ -35,6 +36,29 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
         here.rows(&tables, &mut made, watch)?;
     }
     Ok(made)
+}
+
+/// The mean of one coefficient over criteria whose marks come in tables, and over how many of them: those on which it is
+/// defined.
+pub(crate) fn over_tables(
+    tally: &Tally,
+    options: &AgreementOptions,
+    tables: &[(usize, Matrix)],
+) -> Result<Option<(AgreementRow, usize)>> {
+    let linked = tally.link() == RaterLink::Persistent;
+    let mut studies = Vec::new();
+    for (at, table) in tables {
+        let inner = table.inner();
+        let groups = inner.groups.as_ref().map(|groups| (&*groups.of_unit, groups.names.len()));
+        let about = About { options, scale: &inner.scale, linked, groups };
+        let study = Study::of(inner, about, &mut ())?;
+        if study.found.iter().all(|found| found.value.is_some()) {
+            studies.push((*at, study));
+        }
+    }
+    let lines = studies.iter().map(|(at, study)| (*at, study)).list();
+    let here = Here { tally, options, stratum: Stratum::default() };
+    Ok((!lines.is_empty()).then(|| (here.mean(None, &lines, None), lines.len())))
 }
 
 /// An informant group at an occasion.

@@ -5,12 +5,15 @@ use super::options::{AgreementOptions, Coefficient, Metric, Statistic};
 use super::pairs::{Two, Who};
 use super::patterns::{Index, Layout, NONE, Owned, Patterns, Rows, patterns};
 use super::sums::{Found, Prepared, Sums};
-use super::weights::{self, Weights};
-use crate::list::List;
-use crate::matrix::{self, Inner, Marks, Scale};
+use super::weights;
+use super::weights::Weights;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::watch::Watch;
+use crate::matrix;
+use crate::matrix::{Inner, Marks, Scale};
 use crate::scoring::Reason;
-use crate::watch::Watch;
-use crate::{Result, options};
 
 /// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
 pub(super) type Errors = Vec<Option<(Result<f64, Reason>, u64)>>;
@@ -95,7 +98,7 @@ impl<'a> Study<'a> {
         let rows = match &source {
             Source::Given(rows) => *rows,
             Source::Distinct(owned) => owned.rows(categories),
-            Source::Patterns(_) => return Err(crate::Error::internal("rows")),
+            Source::Patterns(_) => return Err(crate::base::error::Error::internal("rows")),
         };
         let (patterns, index) = patterns(rows, watch)?;
         let asked = about.options;

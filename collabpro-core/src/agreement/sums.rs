@@ -3,7 +3,7 @@
 use super::patterns::Patterns;
 use super::weights::Matrix;
 use super::{Coefficient, Metric};
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::Reason;
 
 /// Closer to 1 than this, chance agreement leaves nothing to divide by.

@@ -1,11 +1,12 @@
 //! Agreement as tables.
 
 use super::{Agreement, ErrorMethod, ScaleKind};
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::table::{Cell, Table, Type};
 use crate::framework::Construct;
-use crate::list::List;
 use crate::scoring::Reason;
-use crate::table::{Cell, Table, Type};
-use crate::{Result, options};
 
 impl Agreement {
     /// One of the tables: `coefficients`, `pairs` or `raters`.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::document::read::reads_words;
-use crate::list::List;
+use crate::base::json_read::reads_words;
+use crate::base::list::List;
 use crate::matrix::Scale;
 use crate::scoring::Reason;
 

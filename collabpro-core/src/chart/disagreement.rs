@@ -1,12 +1,11 @@
 //! Disagreement: for each criterion how far two people differ on average, and whether it stands out.
 
 use super::{Rows, Shown, fill, is_shown};
-use crate::Result;
-use crate::disagreement::ReleasedSpread;
-use crate::document::to_json;
-use crate::message::Message;
+use crate::base::error::Result;
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::release::{ReleasedCoverage, ReleasedSpread};
 use crate::report::words;
-use crate::scoring::ReleasedCoverage;
 
 const FRAME: &str = include_str!("disagreement.json");
 

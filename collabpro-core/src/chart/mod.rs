@@ -8,13 +8,14 @@ mod profile;
 
 use serde::Serialize;
 
-use crate::document::read::reads_options;
-use crate::document::to_json;
-use crate::error::{ErrorCode, Place, Problem};
-use crate::message::{Message, Texts};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::json_read::reads_options;
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::options;
+use crate::base::texts::Texts;
+use crate::release::{Cell, People, Released, ReleasedCoverage};
 use crate::report::words;
-use crate::scoring::{self, People, Released, ReleasedCoverage};
-use crate::{Result, options};
 
 /// What a chart shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -134,8 +135,8 @@ impl Released {
     /// `not_in_data`.
     ///
     /// ```
-    /// use collabpro_core::chart::{Chart, ChartOptions};
-    /// use collabpro_core::{Ratings, Rubric, scoring::{Observed, Policy}};
+    /// use collabpro_core::{Chart, ChartOptions};
+    /// use collabpro_core::{Observed, Policy, Ratings, Rubric};
     ///
     /// let rows: String = (0..6).map(|r| format!("Birch,r{r},teacher,7a,{}\n", 2 + r % 2)).collect();
     /// let ratings = Ratings::from_csv(format!("unit,rater,role,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
@@ -239,10 +240,10 @@ impl<'a> Shown<'a> {
 }
 
 /// Whether any of these cells of a group is shown.
-fn is_shown(cells: &[scoring::Cell], group: &ReleasedCoverage) -> bool {
+fn is_shown(cells: &[Cell], group: &ReleasedCoverage) -> bool {
     let mut own =
         cells.iter().filter(|cell| words::is_of(cell, &group.unit, &group.occasion, group.role.as_deref()));
-    own.any(scoring::Cell::is_shown)
+    own.any(Cell::is_shown)
 }
 
 /// Room that names take beside the plot, in pixels.
@@ -289,7 +290,7 @@ fn one<'a>(name: &str, wanted: Option<&str>, ids: &[&'a str], default: Option<&'
     }
 }
 
-fn missing(path: &str, what: &str) -> crate::Error {
+fn missing(path: &str, what: &str) -> crate::base::error::Error {
     Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
 }
 

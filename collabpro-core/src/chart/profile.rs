@@ -1,12 +1,13 @@
 //! The profile: for each construct the distribution of marks, with the share at the cut and its interval.
 
 use super::{Rows, Shown, fill, shades};
-use crate::document::to_json;
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
 use crate::framework::Construct;
-use crate::message::Message;
+use crate::release::{Cell, ReleasedCoverage, ReleasedShare, Withheld};
 use crate::report::words;
 use crate::rubric::Category;
-use crate::scoring::{Cell, Reason, ReleasedCoverage, ReleasedShare, Withheld};
+use crate::scoring::Reason;
 
 const FRAME: &str = include_str!("profile.json");
 /// Where "nearly all" and "nearly none" are drawn.

@@ -3,13 +3,16 @@
 use serde::Serialize;
 
 use super::focus::{Focus, carried};
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::framework::Construct;
-use crate::list::List;
-use crate::scoring::{Caution, Interval, Reason};
-use crate::table::Type;
-use crate::{Result, Rubric, Scores, Sheet, Table, options};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Interval, Reason, Scores};
+use crate::sheet::Sheet;
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -42,11 +45,11 @@ pub struct ChangeOptions {
     kind: Kind,
     pub(crate) from: String,
     pub(crate) to: String,
-    pub(super) focus: Vec<Construct>,
+    pub(crate) focus: Vec<Construct>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) focus_from: Vec<Sheet>,
-    pub(super) margin: f64,
-    pub(super) confidence: f64,
+    pub(crate) focus_from: Vec<Sheet>,
+    pub(crate) margin: f64,
+    pub(crate) confidence: f64,
 }
 
 reads_options!(ChangeOptions: kind, from, to, focus, focus_from = "focusFrom", margin, confidence);
@@ -105,7 +108,7 @@ impl ChangeOptions {
         Focus { all: &self.focus, sheets: &self.focus_from }
     }
 
-    pub(super) fn check(mut self, scores: &[&Scores]) -> Result<Self> {
+    pub(crate) fn check(mut self, scores: &[&Scores]) -> Result<Self> {
         check_numbers(self.margin, self.confidence)?;
         self.focus_from = self.focus_from.iter().map(carried).list();
         self.focus_of().check(&self.from, scores)?;
@@ -113,17 +116,11 @@ impl ChangeOptions {
     }
 }
 
-pub(super) fn check_numbers(margin: f64, confidence: f64) -> Result<()> {
+pub(crate) fn check_numbers(margin: f64, confidence: f64) -> Result<()> {
     if !(0.01..=0.5).contains(&margin) {
         return Err(options::invalid("margin", margin));
     }
     options::check_confidence(confidence)
-}
-
-/// Warning signs are counted at each occasion and left out of the verdicts: six more tests would have to be paid for by
-/// the tenets, and a sign that is marked more often is no rise.
-pub(crate) fn is_compared(construct: &Construct) -> bool {
-    !matches!(construct, Construct::Warning(_))
 }
 
 /// What can be said about a change.
@@ -143,7 +140,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// The word for a difference: whether it was told from none, and the interval that must lie within the margin.
-    pub(super) fn of(difference: f64, told: bool, near: Interval, margin: f64) -> Self {
+    pub(crate) fn of(difference: f64, told: bool, near: Interval, margin: f64) -> Self {
         match (told, difference > 0.0) {
             (true, true) => Self::Rose,
             (true, false) => Self::Fell,
@@ -266,22 +263,6 @@ pub struct ChangeEntry {
     pub cautions: Vec<Caution>,
 }
 
-/// Name of the instrument.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Instrument {
-    /// Id of the rubric.
-    pub id: String,
-    /// Its version.
-    pub version: String,
-}
-
-impl Instrument {
-    pub(crate) fn of(rubric: &Rubric) -> Self {
-        Self { id: rubric.id().to_owned(), version: rubric.version().to_owned() }
-    }
-}
-
 /// Change of every unit, informant group and construct.
 ///
 /// # Formula
@@ -331,7 +312,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Change, Document<'_>);
+crate::base::json_write::written_as!(Change, Document<'_>);
 
 impl Change {
     /// Everything as canonical JSON.

@@ -10,7 +10,8 @@
 //!
 //! For two shares with the numbers -1 and 1 this is the interval of their difference.
 
-use super::mover::{self, LEAST_LINKED, correlation};
+use super::mover;
+use super::mover::{LEAST_LINKED, correlation};
 use super::shares::{Side, shared};
 use crate::scoring::{Critical, Interval, wilson};
 

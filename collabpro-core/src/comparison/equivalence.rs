@@ -4,13 +4,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::reliable::{fits, moments};
-use crate::document::read::{Input, Read, reads, reads_options};
-use crate::document::to_json;
-use crate::error::{ErrorCode, Place, Problem, Problems};
-use crate::list::List;
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Read, reads, reads_options};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::{t_quantile, t_survival};
-use crate::{Result, options};
 
 /// What is known of a sample without its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -182,7 +182,7 @@ impl EquivalenceOptions {
         }
         let (first, second) = if self.paired { (pairs, None) } else { (first, second) };
         problems.finish(())?;
-        Ok((first.ok_or_else(|| crate::Error::internal("sample"))?, second, bounds))
+        Ok((first.ok_or_else(|| crate::base::error::Error::internal("sample"))?, second, bounds))
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a unit set out to work on: named with the comparison, or carried from the sheets of an earlier occasion.
 
-use super::is_compared;
-use crate::document::{element, field, nfc, problem};
-use crate::error::{ErrorCode, Problems};
+use crate::base::document::{element, field, problem};
+use crate::base::error::{ErrorCode, Problems, Result};
+use crate::base::nfc::nfc;
 use crate::framework::Construct;
-use crate::{Result, Scores, Sheet};
+use crate::scoring::Scores;
+use crate::sheet::Sheet;
 
 /// A sheet as a comparison carries it: without the people's words, which are nobody's business there.
 pub(super) fn carried(sheet: &Sheet) -> Sheet {
@@ -64,7 +65,7 @@ fn check_constructs(focus: &[Construct], list: &str, scores: &[&Scores], problem
     for (at, construct) in focus.iter().enumerate() {
         let known =
             |scores: &&Scores| scores.rubric().constructs().iter().any(|(known, _)| known == construct);
-        let code = match (is_compared(construct), scores.iter().any(known)) {
+        let code = match (!construct.is_sign(), scores.iter().any(known)) {
             (false, _) => ErrorCode::InvalidOption,
             (_, false) => ErrorCode::NotInData,
             _ => continue,

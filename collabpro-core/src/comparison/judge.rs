@@ -3,16 +3,16 @@
 use std::cmp::Ordering;
 
 use super::change::{
-    Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
-    is_compared,
+    Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict,
 };
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared};
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
 use crate::ratings::RaterLink;
-use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Standing};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Scores, Standing};
 use crate::stats::holm::holm;
-use crate::{Result, Scores};
 
 /// The scores of one construct, unit and role at both occasions.
 type Both<'a> = [Option<&'a Score>; 2];
@@ -24,7 +24,7 @@ fn unit<'a>([from, to]: &Both<'a>) -> &'a str {
 pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -> Result<Change> {
     let rubric = later.rubric();
     let [before, after] = [(earlier, &options.from), (later, &options.to)].map(|(scores, occasion)| {
-        let at = |score: &&Score| score.occasion == *occasion && is_compared(&score.construct);
+        let at = |score: &&Score| score.occasion == *occasion && !score.construct.is_sign();
         scores.constructs().iter().filter(at).list()
     });
     // Both lists are in this order.

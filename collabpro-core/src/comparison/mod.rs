@@ -1,13 +1,12 @@
 #![doc = include_str!("../../docs/comparison.md")]
 
-mod change;
+pub(crate) mod change;
 mod contrast;
 mod equivalence;
 mod focus;
 mod judge;
 mod mover;
 mod profiles;
-mod release;
 mod reliable;
 mod response_shift;
 mod shares;
@@ -17,12 +16,8 @@ mod trend;
 
 use serde::Serialize;
 
-pub(crate) use change::is_compared;
-pub use change::{
-    Change, ChangeEntry, ChangeOptions, Correction, Family, Instrument, IntervalMethod, Method, Verdict,
-};
+pub use change::{Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict};
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
-pub use release::ReleasedChange;
 pub use reliable::{
     ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,
 };
@@ -35,11 +30,14 @@ pub use sites::{
 };
 pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
-use crate::error::{ErrorCode, Place, Problem};
-use crate::options;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::options;
+use crate::base::table::Table;
+use crate::base::watch::Watch;
 use crate::ratings::RatingKind;
+use crate::rubric::Rubric;
+use crate::scoring::Scores;
 use crate::tally::{Counts, RaterCounts};
-use crate::{Result, Rubric, Scores, Table, Watch};
 
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -218,7 +216,7 @@ impl Scores {
     ///
     /// ```
     /// use collabpro_core::comparison::Verdict;
-    /// use collabpro_core::{Compare, Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Compare, Observed, Ratings, Rubric};
     ///
     /// let mut rows = String::from("unit,occasion,rater,criterion,level\n");
     /// for (occasion, levels) in [("2024", "112212212"), ("2025", "344334443")] {
@@ -281,7 +279,7 @@ impl Scores {
     /// `invalid_option` for another kind than change: the marks of sites belong into one file.
     ///
     /// ```
-    /// use collabpro_core::{Compare, Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Compare, Observed, Ratings, Rubric};
     ///
     /// let score = |year: &str| {
     ///     let rows = format!("unit,occasion,rater,criterion,level\nBirch,{year},r1,1a,3\n");

@@ -2,11 +2,10 @@
 
 use super::counts;
 use super::similarity::Profile;
-use crate::error::{ErrorCode, Place, Problem};
-use crate::list::List;
-use crate::scoring::{Interval, redraw, sheets_of};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::scoring::{Interval, Scores, redraw, sheets_of};
 use crate::stats::distribution::chi_square_quantile;
-use crate::{Result, Scores};
 
 /// A scatter this small is none.
 const EVEN: f64 = 1e-9;
@@ -24,7 +23,7 @@ pub(super) fn marks<'a>(
     let tally = scores.tally();
     let counts = counts(scores)?;
     let names = tally.names();
-    let absent = |field: &str, what: &str| -> crate::Error {
+    let absent = |field: &str, what: &str| -> crate::base::error::Error {
         Problem::new(ErrorCode::NotInData, Place::path(format!("{name}.{field}"))).with("what", what).into()
     };
     if !tally.units().any(|unit| unit == profile.unit) {

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::change::Verdict;
-use crate::document::read::{reads_options, reads_words};
-use crate::document::{element, to_json};
-use crate::error::{ErrorCode, Place, Problem, Problems};
-use crate::list::List;
+use crate::base::document::element;
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
-use crate::{Result, options};
 
 /// Larger numbers are refused, so that no sum of squares overflows.
 pub(super) const LARGEST: f64 = 1e100;
@@ -251,7 +252,7 @@ pub fn reliable_change(options: &ReliableChangeOptions) -> Result<ReliableChange
         undefined.all(&["error", "smallestChange", "index"], why);
     }
     let critical = normal_quantile(1.0 - (1.0 - options.confidence) / 2.0)
-        .ok_or_else(|| crate::Error::internal("confidence"))?;
+        .ok_or_else(|| crate::base::error::Error::internal("confidence"))?;
     let pairs = options.before.iter().zip(&options.after);
     let entries = pairs.map(|(before, after)| {
         let expected = match options.method {

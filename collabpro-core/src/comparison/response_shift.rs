@@ -2,19 +2,21 @@
 
 use serde::Serialize;
 
-use super::change::{Correction, Instrument, IntervalMethod, Method, is_compared};
+use super::change::{Correction, IntervalMethod, Method};
 use super::mover::{Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared, unusable};
 use super::{comparable, in_order, is_real, rated};
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::framework::Construct;
-use crate::list::List;
 use crate::ratings::RaterLink;
-use crate::scoring::{Caution, Critical, Interval, Reason, Score, Standing, Undefined};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Critical, Interval, Reason, Score, Scores, Standing, Undefined};
 use crate::stats::holm::holm;
-use crate::table::Type;
-use crate::{Result, Scores, Table, options};
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -201,7 +203,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(ResponseShift, Document<'_>);
+crate::base::json_write::written_as!(ResponseShift, Document<'_>);
 
 impl ResponseShift {
     /// Everything as canonical JSON.
@@ -297,7 +299,7 @@ fn entries(scores: &Scores, occasions: [&str; 3], level: f64) -> Result<Vec<Resp
     let rubric = scores.rubric();
     let place = |score: &Score| rubric.constructs().iter().position(|(known, _)| *known == score.construct);
     let mut found = Vec::new();
-    for score in scores.constructs().iter().filter(|score| is_compared(&score.construct)) {
+    for score in scores.constructs().iter().filter(|score| !score.construct.is_sign()) {
         let at = occasions.iter().position(|id| *id == score.occasion);
         found.extend(at.map(|at| (&*score.unit, score.role.as_deref(), place(score), at, score)));
     }

@@ -1,9 +1,8 @@
 //! The shares of a unit at an occasion, with the people behind them: what change, trend and look back rest on.
 
-use crate::error::Error;
-use crate::list::List;
-use crate::scoring::{Critical, Estimated, Measure, Reason, Score, Sheet, is_turned, sheets_of};
-use crate::{Result, Scores};
+use crate::base::error::{Error, Result};
+use crate::base::list::List;
+use crate::scoring::{Critical, Estimated, Measure, Reason, Score, Scores, Sheet, sheets_of};
 
 use super::counts;
 
@@ -33,7 +32,7 @@ impl<'a> Place<'a> {
         }
         let (_, sheet) = defined(self.sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
         let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;
-        let marks = sheet.lines(rubric, &lines, is_turned(&score.construct));
+        let marks = sheet.lines(rubric, &lines, !score.construct.is_sign());
         let names = &self.scores.tally().names().raters;
         let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
         Ok(Side { share: marks.estimate(Measure::Share(cut)), names: raters.list() })

@@ -5,18 +5,19 @@ use serde::Serialize;
 use super::profiles::{
     Pair, Scale, Spread, chance, compare, interval, level, marks, pairs, reliability, shares,
 };
-use super::{Instrument, comparable, same_rubric};
-use crate::by_name::ByName;
-use crate::document::read::{reads, reads_options};
-use crate::document::to_json;
-use crate::error::{ErrorCode, Place, Problem};
+use super::{comparable, same_rubric};
+use crate::base::by_name::ByName;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::json_read::{reads, reads_options};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::framework::Construct;
-use crate::list::List;
 use crate::ratings::RaterLink;
-use crate::scoring::{Interval, Reason, Standing, Undefined, redraw};
+use crate::rubric::Instrument;
+use crate::scoring::{Interval, Reason, Scores, Standing, Undefined, redraw};
 use crate::stats::random::Random;
-use crate::table::{Table, Type};
-use crate::{Result, Scores, options};
 
 /// Whose profile: a unit at an occasion, as one informant group sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -264,7 +265,7 @@ impl Scores {
     ///
     /// ```
     /// use collabpro_core::comparison::{Profile, SimilarityOptions};
-    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Observed, Ratings, Rubric};
     ///
     /// let mut rows = String::from("unit,rater,role,criterion,level\n");
     /// for (unit, levels) in [("Birch", [4, 3, 2]), ("Oak", [3, 3, 2])] {
@@ -353,7 +354,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     for (construct, _) in rubric.constructs() {
         let [Some(first), Some(second)] = [0, 1].map(|side| score(side, construct)) else { continue };
         let defined = first.at_cut().is_some() && second.at_cut().is_some() && first.lines == second.lines;
-        if defined && !matches!(construct, Construct::Warning(_)) {
+        if defined && !construct.is_sign() {
             constructs.push(construct.clone());
             lines.push(first.lines.iter().filter_map(|id| rubric.criterion(id)).list());
         }

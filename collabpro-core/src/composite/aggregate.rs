@@ -1,8 +1,8 @@
 //! From values to one number for each unit. Missing values are NaN here.
 
 use super::options::{Aggregation, Bounds, Normalisation};
-use crate::list::List;
-use crate::stats::order;
+use crate::base::list::List;
+use crate::base::order;
 
 /// A table of numbers, row by row.
 #[derive(Clone, Copy, Debug)]

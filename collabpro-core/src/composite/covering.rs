@@ -1,7 +1,7 @@
 //! Places that who rated cannot rule out. Draws around the estimates spread wider than the truth and lean to where the
 //! estimates happen to lie, so that the places in them miss the true one too often; pairwise differences do not.
 
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::{normal_cdf, t_quantile};
 

@@ -1,13 +1,12 @@
 //! What a composite is made of: units by indicators, missing values allowed, with or without what is known of their error.
 
-use crate::Result;
-use crate::document::read::{Input, reads};
-use crate::document::{element, id_is_valid, problem, value};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::list::List;
+use crate::base::document::{element, id_is_valid, problem, value};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, reads};
+use crate::base::list::List;
+use crate::base::order;
 use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
-use crate::stats::order;
 
 /// A plain table of units by indicators. Units are put in the byte order of their ids, so that nothing depends on the order
 /// in which they came; indicators keep theirs.

@@ -17,13 +17,14 @@ pub use robustness::{Index, Places, Robustness};
 use self::aggregate::{Column, Grid, Void, mean};
 use self::indicators::RatingError;
 use self::robustness::Model;
-use crate::comparison::Instrument;
-use crate::document::to_json;
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options as invalid_options;
+use crate::base::table::{Table, Type};
+use crate::base::watch::Watch;
+use crate::rubric::Instrument;
 use crate::scoring::Reason;
-use crate::table::Type;
-use crate::watch::Watch;
-use crate::{Result, Table, options as invalid_options};
 
 /// What to bear in mind when reading a composite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -159,7 +160,8 @@ impl Indicators {
     /// table; `bounds_missing`.
     ///
     /// ```
-    /// use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators};
+    /// use collabpro_core::Aggregation;
+    /// use collabpro_core::composite::{CompositeOptions, Indicators};
     ///
     /// let table = Indicators::new(["Birch", "Oak"], ["talk", "work"], vec![
     ///     vec![Some(0.8), Some(0.2)],

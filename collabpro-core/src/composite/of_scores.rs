@@ -3,15 +3,16 @@
 use super::indicators::RatingError;
 use super::options::{Bounds, CompositeOptions, Factor, Sensitivity};
 use super::{Composite, Indicators, make};
-use crate::comparison::{Instrument, counts};
-use crate::error::{ErrorCode, Place, Problem};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::watch::{Watch, ask};
+use crate::comparison::counts;
 use crate::framework::Construct;
-use crate::list::List;
 use crate::ratings::{RaterLink, RatingKind};
-use crate::scoring::{Reason, Score, Standing, redraw, sheets_of};
+use crate::rubric::Instrument;
+use crate::scoring::{Reason, Score, Scores, Standing, redraw, sheets_of};
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
-use crate::{Result, Scores, options};
 
 /// Re-draws of the people, unless fewer draws are asked for.
 const REDRAWS: u64 = 1000;
@@ -30,7 +31,8 @@ impl Scores {
     ///
     /// ```
     /// use collabpro_core::composite::{CompositeOptions, Sensitivity};
-    /// use collabpro_core::{Ratings, Rubric, scoring::{Form, Observed}};
+    /// use collabpro_core::{Observed, Ratings, Rubric};
+    /// use collabpro_core::scoring::Form;
     ///
     /// let mut rows = String::from("unit,rater,criterion,level\n");
     /// for (unit, levels) in [("Birch", [4, 2]), ("Oak", [3, 3])] {
@@ -107,7 +109,7 @@ impl Scores {
     fn table_of_shares(&self, scores: &[&Score]) -> Indicators {
         let constructs = self.rubric().constructs().iter().map(|(construct, _)| construct);
         let adds_up =
-            |construct: &&Construct| !matches!(construct, Construct::Warning(_) | Construct::Context(_));
+            |construct: &&Construct| !construct.is_sign() && !matches!(construct, Construct::Context(_));
         let constructs = constructs.filter(adds_up).list();
         let mut units: Vec<String> = scores.iter().map(|score| score.unit.clone()).list();
         units.sort_unstable();
@@ -219,6 +221,6 @@ fn share(score: Option<&Score>) -> (Option<f64>, Option<Reason>) {
     }
 }
 
-fn absent(option: &str, what: &str) -> crate::Error {
+fn absent(option: &str, what: &str) -> crate::base::error::Error {
     Problem::new(ErrorCode::NotInData, Place::path(option)).with("what", what).into()
 }

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::Indicators;
-use crate::by_name::ByName;
-use crate::document::problem;
-use crate::document::read::{reads, reads_options, reads_words};
-use crate::error::{ErrorCode, Place, Problem, Problems};
-use crate::list::List;
-use crate::{Result, options};
+use crate::base::by_name::ByName;
+use crate::base::document::problem;
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{reads, reads_options, reads_words};
+use crate::base::list::List;
+use crate::base::options;
 
 /// How indicators of different units of measurement are brought together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -7,12 +7,12 @@ use super::covering::covering;
 use super::indicators::RatingError;
 use super::options::{Aggregation, CompositeOptions, Factor, Normalisation, Sensitivity};
 use super::sobol::{Pair, Runs};
-use crate::Result;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
 use crate::comparison::Estimate;
-use crate::list::List;
 use crate::scoring::{Interval, Reason};
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
 
 /// What draws of the choices make of the order. Places run from 1, the highest value; equal values share the mean of
 /// theirs.

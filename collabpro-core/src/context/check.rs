@@ -1,11 +1,14 @@
 //! From text to a checked profile: every problem at once, each with its JSON path.
 
 use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextType, ContextValue};
-use crate::document::read::{Input, Placed, Read};
-use crate::document::{check_id, element, elements, field, is_date, nfc, open, problem, to_json};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::date::is_date;
+use crate::base::document::{check_id, element, elements, field, open, problem};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Placed, Read};
+use crate::base::json_write::to_json;
+use crate::base::nfc::nfc;
 
-pub(super) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
+pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     let value = match open(text, ContextProfile::KIND, ContextProfile::SCHEMA_VERSION) {
         Ok(value) => value,
@@ -57,7 +60,7 @@ fn check_head(profile: &mut ContextProfile, descriptors: &ContextDescriptors, pr
     check_version(profile, "$", descriptors, problems);
 }
 
-pub(super) fn check_version(
+pub(crate) fn check_version(
     profile: &ContextProfile,
     root: &str,
     descriptors: &ContextDescriptors,
@@ -70,7 +73,7 @@ pub(super) fn check_version(
 }
 
 /// Checks each entry at its place, and that no recorder answers a question twice on one day.
-pub(super) fn check_entries(
+pub(crate) fn check_entries(
     entries: &[(usize, &ContextEntry)],
     root: &str,
     descriptors: &ContextDescriptors,
@@ -171,7 +174,7 @@ mod tests {
         let bundled = ContextDescriptors::bundled();
         let mut problems = Problems::default();
         let mut ids = bundled.descriptors.iter().map(|descriptor| descriptor.id.as_str()).enumerate();
-        crate::document::check_distinct("$.descriptors", "id", &mut ids, &mut problems);
+        crate::base::document::check_distinct("$.descriptors", "id", &mut ids, &mut problems);
         assert!(problems.is_empty());
         for descriptor in &bundled.descriptors {
             let numbered = descriptor.answer == ContextType::Number;

@@ -4,25 +4,18 @@
 //! recorder ([`ContextProfile`]). They are this project's own operationalisation, not the authors', and never added
 //! into a score. Here they are stored and checked, and two places are matched ([`ContextMatch`]).
 
-mod check;
-mod matching;
-mod settle;
+pub(crate) mod check;
 
 use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::document::read::{Input, Read, reads, reads_words};
-use crate::document::to_json;
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::base::json_read::{Input, Read, reads, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::text::Text;
 use crate::framework::ContextDimension;
-use crate::rubric::Text;
-
-pub use matching::{
-    ContextMatch, DecidedBy, DescriptorMatch, DimensionMatch, Likeness, MatchOptions, MatchText, MatchedPlace,
-};
-pub use settle::{Side, SideStatus};
 
 /// How a descriptor is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -125,13 +118,13 @@ impl ContextDescriptors {
     /// The bundled questions.
     ///
     /// ```
-    /// use collabpro_core::context::ContextDescriptors;
+    /// use collabpro_core::ContextDescriptors;
     ///
     /// assert_eq!(ContextDescriptors::bundled().descriptors.len(), 20);
     /// ```
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<ContextDescriptors> = OnceLock::new();
-        BUNDLED.get_or_init(|| crate::document::bundled(include_str!("../../data/context.json")))
+        BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/context.json")))
     }
 
     /// The questions as canonical JSON.
@@ -211,7 +204,8 @@ reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 /// The context of one unit at one occasion. Several recorders may answer one question.
 ///
 /// ```
-/// use collabpro_core::context::{ContextProfile, ContextValue};
+/// use collabpro_core::ContextProfile;
+/// use collabpro_core::context::ContextValue;
 ///
 /// let profile = ContextProfile::from_json(r#"{
 ///     "schemaVersion": 1, "kind": "collabpro.context-profile", "descriptors": "0.1.0", "unit": "Birch", "occasion": "2025",

@@ -1,8 +1,9 @@
 //! What marks link.
 
 use super::{Component, Group, Nesting, PanelSize, Panels, RatedUnit, SharedUnits};
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
+use crate::stats::forest::Forest;
 
 /// Pairs of raters up to which they are counted one by one.
 const MOST_PAIRS: u64 = 2_000_000;
@@ -31,33 +32,6 @@ pub(super) struct Links {
     /// Whether a rater may be found at several places.
     pub(super) linked: bool,
     pub(super) links: Vec<Link>,
-}
-
-/// Sets that grow together (union-find).
-#[derive(Clone, Debug)]
-pub(crate) struct Forest(Vec<u32>);
-
-impl Forest {
-    pub(crate) fn new(size: usize) -> Self {
-        Self((0..).take(size).collect())
-    }
-
-    pub(crate) fn root(&mut self, mut at: u32) -> u32 {
-        while self.0[at as usize] != at {
-            let above = self.0[self.0[at as usize] as usize];
-            self.0[at as usize] = above;
-            at = above;
-        }
-        at
-    }
-
-    /// Puts two sets together; says whether they were two.
-    pub(crate) fn join(&mut self, a: u32, b: u32) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        // The earlier root stays, so that the outcome does not hang on the order of the links.
-        self.0[a.max(b) as usize] = a.min(b);
-        a != b
-    }
 }
 
 /// What a rater did over all places.

@@ -1,7 +1,7 @@
 //! Design: who rated what, before any coefficient.
 #![doc = include_str!("../../docs/rating_design.md")]
 
-pub(crate) mod graph;
+mod graph;
 mod of_matrix;
 mod of_tally;
 mod possible;
@@ -9,15 +9,19 @@ mod tables;
 
 use serde::Serialize;
 
-use crate::comparison::Instrument;
-use crate::document::read::{Input, Read};
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::{Input, Read};
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::options;
+use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::message::Message;
+use crate::matrix::Matrix;
+use crate::ratings::Ratings;
+use crate::rubric::Instrument;
 use crate::scoring::Undefined;
+use crate::tally::{Grain, Tally};
 use crate::units::Units;
-use crate::watch::Watch;
-use crate::{Matrix, Ratings, Result, Tally, options, tally::Grain};
 
 /// A design has no options; this refuses those that are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -290,7 +294,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Design, Document<'_>);
+crate::base::json_write::written_as!(Design, Document<'_>);
 
 impl Design {
     /// Everything but the tables about single raters, as canonical JSON.

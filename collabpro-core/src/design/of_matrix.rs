@@ -1,11 +1,11 @@
 //! The design of a plain table.
 
-use super::graph::{Link, Links};
 use super::{Design, MapCell, RatedCriterion, possible};
-use crate::list::List;
-use crate::matrix::{Inner, Marks};
-use crate::watch::{Watch, ask};
-use crate::{Matrix, Result};
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
+use crate::design::graph::{Link, Links};
+use crate::matrix::{Inner, Marks, Matrix};
 
 /// Units between two looks at the watcher.
 const STRIDE: usize = 1 << 14;

@@ -1,17 +1,17 @@
 //! The design of counted ratings.
 
-use super::graph::{Forest, Link, Links};
 use super::{Design, MapCell, RatedCriterion, Response, possible};
-use crate::comparison::Instrument;
-use crate::error::{ErrorCode, Place, Problem};
-use crate::list::List;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::order;
+use crate::base::watch::{Watch, ask};
+use crate::design::graph::{Link, Links};
 use crate::matrix::Stratum;
-use crate::ratings::{Mark, RaterLink, RatingKind};
-use crate::stats::order;
-use crate::tally::{RaterCounts, Respondent};
+use crate::ratings::{RaterLink, RatingKind};
+use crate::rubric::{Instrument, Mark};
+use crate::stats::forest::Forest;
+use crate::tally::{RaterCounts, Respondent, Tally};
 use crate::units::Units;
-use crate::watch::{Watch, ask};
-use crate::{Result, Tally};
 
 pub(super) fn design(tally: &Tally, units: &Units, watch: &mut dyn Watch) -> Result<Design> {
     if tally.kind() == RatingKind::Consensus {

@@ -1,7 +1,7 @@
 //! What a design allows.
 
 use super::{Group, Nesting};
-use crate::message::Message;
+use crate::base::message::Message;
 
 /// What can be said with such a design, what cannot, and what would mend it.
 pub(super) fn possible(group: &Group, linked: bool) -> Vec<Message> {

@@ -1,9 +1,10 @@
 //! A design as tables.
 
 use super::{Design, Group};
-use crate::message::Texts;
-use crate::table::{Cell, Type};
-use crate::{Result, Table, options};
+use crate::base::error::Result;
+use crate::base::options;
+use crate::base::table::{Cell, Table, Type};
+use crate::base::texts::Texts;
 
 fn whole(count: u64) -> Cell<'static> {
     i64::try_from(count).ok().into()

@@ -2,8 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::matrix::MatrixOptions;
+use crate::rubric::Rubric;
 use crate::stats::random::Random;
-use crate::{Rubric, Units};
+use crate::units::Units;
 
 const GAP: u8 = u8::MAX;
 

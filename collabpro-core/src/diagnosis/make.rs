@@ -5,17 +5,17 @@ use super::{
     Diagnosis, DiagnosisOptions, Entry, Evidence, Measure, Measured, Pattern, PatternShare, Rule, Sign,
     Statement, Turn,
 };
-use crate::comparison::{Instrument, counts};
-use crate::error::{ErrorCode, Place, Problem};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::order;
+use crate::base::watch::{Watch, ask};
+use crate::comparison::counts;
 use crate::framework::{Construct, Facet, WarningSign};
-use crate::list::List;
 use crate::ratings::RatingKind;
-use crate::scoring::{Caution, Coverage, Reason, Sheet, Standing, redraw, sheets_of};
-use crate::stats::order;
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Coverage, Reason, Scores, Sheet, Standing, redraw, sheets_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
-use crate::watch::{Watch, ask};
-use crate::{Result, Scores};
 
 /// The axes, each with what it is measured by from the second rung and at the cut. Of ownership the rule asks the latter
 /// only.
@@ -32,7 +32,7 @@ const HALF: f64 = 0.5 - 1e-9;
 const BELOW: f64 = 1e-6;
 
 /// Of every unit and occasion, or of one.
-pub(super) fn diagnose(
+pub(crate) fn diagnose(
     scores: &Scores,
     options: DiagnosisOptions,
     only: Option<(&str, &str)>,
@@ -78,8 +78,8 @@ pub(super) fn diagnose(
 }
 
 /// Whether a diagnosis rests on it.
-pub(super) fn is_read(construct: &Construct) -> bool {
-    axis_of(construct).is_some() || matches!(construct, Construct::Warning(_))
+pub(crate) fn is_read(construct: &Construct) -> bool {
+    axis_of(construct).is_some() || construct.is_sign()
 }
 
 /// The axis that a tenet is read by.
@@ -157,7 +157,7 @@ impl Here<'_> {
         let mut signs = 0;
         for (construct, _) in rubric.constructs() {
             let axis = axis_of(construct);
-            let sign = matches!(construct, Construct::Warning(_));
+            let sign = construct.is_sign();
             if axis.is_none() && !sign {
                 continue;
             }

@@ -1,22 +1,21 @@
 #![doc = include_str!("../../docs/diagnosis.md")]
 
-mod make;
-mod release;
+pub(crate) mod make;
 mod rule;
 
 use serde::Serialize;
 
-pub use release::ReleasedDiagnosis;
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 
-use crate::comparison::Instrument;
-use crate::document::read::reads_options;
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::reads_options;
+use crate::base::json_write::to_json;
+use crate::base::options;
+use crate::base::table::{Table, Type};
+use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::scoring::{Caution, Reason};
-use crate::table::{Table, Type};
-use crate::watch::Watch;
-use crate::{Result, Scores, options};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Reason, Scores};
 
 /// Options of a diagnosis.
 ///
@@ -252,7 +251,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Diagnosis, Document<'_>);
+crate::base::json_write::written_as!(Diagnosis, Document<'_>);
 
 impl Diagnosis {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
@@ -320,7 +319,7 @@ impl Scores {
     ///
     /// ```
     /// use collabpro_core::diagnosis::{DiagnosisOptions, Pattern};
-    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Observed, Ratings, Rubric};
     ///
     /// // Six teachers: strong in craft, with little say.
     /// let rubric = Rubric::bundled();

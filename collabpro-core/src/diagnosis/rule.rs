@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use crate::document::read::{reads, reads_words};
+use crate::base::json_read::{reads, reads_words};
 
 /// What marks look like: patterns often seen in how people work together, never labels for a team.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -165,7 +165,7 @@ impl Rule {
     /// The bundled rule.
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Rule> = OnceLock::new();
-        BUNDLED.get_or_init(|| crate::document::bundled(include_str!("../../data/diagnosis.json")))
+        BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/diagnosis.json")))
     }
 
     pub(super) fn pattern(&self, measured: &Measured) -> Pattern {

@@ -3,9 +3,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::framework::{Facet, Tenet};
 use crate::ratings::{RatingKind, ReadOptions, Reader};
+use crate::rubric::Rubric;
 use crate::scoring::Observed;
 use crate::tally::Grain;
-use crate::{Rubric, Units};
+use crate::units::Units;
 
 /// The level (1 to 4) that someone marks on a line.
 type Mind<'a> = &'a dyn Fn(&crate::rubric::Criterion) -> Option<u8>;
@@ -27,7 +28,7 @@ fn scores(minds: &[Mind<'_>]) -> Scores {
 
 fn read(rows: &str) -> Scores {
     let rubric = Rubric::bundled();
-    crate::Ratings::from_csv(rows.as_bytes(), &rubric).unwrap().score(Observed::new()).unwrap()
+    crate::ratings::Ratings::from_csv(rows.as_bytes(), &rubric).unwrap().score(Observed::new()).unwrap()
 }
 
 fn entry(scores: &Scores) -> Entry {
@@ -141,14 +142,14 @@ fn what_cannot_be_read_is_refused() {
     let scores = read(rows);
     assert_eq!(code(&scores, defaults.clone().draws(3)), "invalid_option draws");
     assert_eq!(code(&scores, defaults.clone().seed(1 << 53)), "invalid_option seed");
-    let ratings = crate::Ratings::from_csv(rows.as_bytes(), &rubric).unwrap();
+    let ratings = crate::ratings::Ratings::from_csv(rows.as_bytes(), &rubric).unwrap();
     let counted = ratings.tally(Grain::Units).unwrap().score(&Units::default(), Observed::new()).unwrap();
     assert_eq!(code(&counted, defaults.clone()), "grain_too_coarse grain");
     let mut foreign: serde_json::Value = serde_json::from_str(&rubric.to_json()).unwrap();
     foreign["criteria"].as_array_mut().unwrap().retain(|line| line["facet"] != "craft");
     let foreign = Rubric::from_json(&foreign.to_string()).unwrap();
     let foreign =
-        crate::Ratings::from_csv(rows.as_bytes(), &foreign).unwrap().score(Observed::new()).unwrap();
+        crate::ratings::Ratings::from_csv(rows.as_bytes(), &foreign).unwrap().score(Observed::new()).unwrap();
     assert_eq!(code(&foreign, defaults), "not_in_data rubric");
 }
 

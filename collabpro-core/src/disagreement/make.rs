@@ -4,17 +4,16 @@ use super::roles::gaps;
 use super::sight::sight;
 use super::spread::{Histogram, LEAST_RATERS, test};
 use super::{ConstructGap, ConstructSpread, Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
-use crate::comparison::{Instrument, counts};
-use crate::error::{ErrorCode, Place, Problem};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::order::descending;
+use crate::base::watch::{Watch, ask};
+use crate::comparison::counts;
 use crate::framework::Construct;
-use crate::list::List;
 use crate::ratings::RatingKind;
-use crate::rubric::Criterion;
-use crate::scoring::{NO_MARK, Reason, Sheet, Standing, Undefined, sheets_of};
-use crate::stats::order::descending;
+use crate::rubric::{Criterion, Instrument, Rubric};
+use crate::scoring::{NO_MARK, Reason, Scores, Sheet, Standing, Undefined, sheets_of};
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
-use crate::{Result, Rubric, Scores};
 
 /// Places offered for talk.
 const WIDEST: usize = 3;

@@ -7,24 +7,23 @@
 //! worded questions it is the gap between two questions as much as between two groups.
 
 mod make;
-mod release;
 mod roles;
 mod sight;
 mod spread;
 mod tables;
 
-pub use release::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};
 pub use sight::SightGap;
 
 use serde::Serialize;
 
-use crate::comparison::Instrument;
-use crate::document::read::reads_options;
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::reads_options;
+use crate::base::json_write::to_json;
+use crate::base::options;
+use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::scoring::{Reason, Undefined};
-use crate::watch::Watch;
-use crate::{Result, Scores, options};
+use crate::rubric::Instrument;
+use crate::scoring::{Reason, Scores, Undefined};
 
 /// Options of disagreement.
 ///
@@ -312,7 +311,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Disagreement, Document<'_>);
+crate::base::json_write::written_as!(Disagreement, Document<'_>);
 
 impl Disagreement {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
@@ -342,7 +341,7 @@ impl Scores {
     ///
     /// ```
     /// use collabpro_core::disagreement::DisagreementOptions;
-    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Observed, Ratings, Rubric};
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,1\nBirch,r2,1a,2\nBirch,r3,1a,4\n";
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;

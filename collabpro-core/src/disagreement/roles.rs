@@ -1,11 +1,11 @@
 //! Gaps between two informant groups, by dealing whole people out to the groups again and again.
 
-use crate::Result;
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::order::descending;
+use crate::base::watch::{Watch, ask};
 use crate::scoring::NO_MARK;
-use crate::stats::order::descending;
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
 
 /// Fewer ways to deal people out than this, and no gap can be told from chance at one in twenty.
 const LEAST_WAYS: u64 = 20;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::make::Here;
+use crate::base::list::List;
 use crate::framework::Construct;
-use crate::list::List;
 use crate::scoring::{Reason, Sheet};
 use crate::stats::holm::holm;
 

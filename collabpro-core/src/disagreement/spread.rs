@@ -1,6 +1,6 @@
 //! How far the marks of one informant group lie apart, criterion by criterion.
 
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::NO_MARK;
 use crate::stats::distribution::t_survival;
 use crate::stats::holm::holm;

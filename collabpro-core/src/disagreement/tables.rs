@@ -1,9 +1,10 @@
 //! Disagreement as tables.
 
 use super::{Disagreement, Pattern};
+use crate::base::error::Result;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::scoring::Reason;
-use crate::table::Type;
-use crate::{Result, Table, options};
 
 impl Disagreement {
     /// One row for each informant group and criterion.

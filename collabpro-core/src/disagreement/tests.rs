@@ -304,7 +304,7 @@ fn sight(teachers: u8, unseen: u8, leaders: u8) -> Marks {
         marks.push([PLACE[0], PLACE[1], &format!("l{leader:02}"), "leader"], 0, 2);
     }
     for teacher in 0..teachers {
-        let mark = if teacher < unseen { crate::ratings::Mark::MISSING } else { 2 };
+        let mark = if teacher < unseen { crate::rubric::Mark::MISSING } else { 2 };
         marks.push([PLACE[0], PLACE[1], &format!("t{teacher:02}"), "teacher"], 0, mark);
     }
     marks
@@ -313,7 +313,7 @@ fn sight(teachers: u8, unseen: u8, leaders: u8) -> Marks {
 #[test]
 fn what_few_have_not_seen_is_not_told_of_them() {
     let seen = |marks: Marks| {
-        let released = marks.scores().release(&crate::Policy::default()).unwrap();
+        let released = marks.scores().release(&crate::release::Policy::default()).unwrap();
         released.disagreement().unwrap().sight.iter().map(|one| one.seen).collect::<Vec<_>>()
     };
     assert_eq!(seen(sight(13, 7, 12)), [Some([1.0, 0.5])]);

@@ -1,10 +1,11 @@
 //! What stands in the columns of ratings, for those who get the file without this library.
 
-use crate::Rubric;
-use crate::document::nfc;
-use crate::message::{Message, Texts};
-use crate::ratings::{Field, Missing};
-use crate::table::{Table, Type};
+use crate::base::message::Message;
+use crate::base::nfc::nfc;
+use crate::base::table::{Table, Type};
+use crate::base::texts::Texts;
+use crate::ratings::Field;
+use crate::rubric::{Missing, Rubric};
 
 impl Rubric {
     /// The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
@@ -41,7 +42,7 @@ impl Rubric {
             let none = || None::<&str>.into();
             table.row(&[name(), none(), none(), none(), meaning.as_str().into(), None::<f64>.into()]);
             match field {
-                Field::UnitKind => crate::UnitKind::ALL.iter().for_each(|kind| {
+                Field::UnitKind => crate::framework::UnitKind::ALL.iter().for_each(|kind| {
                     table.row(&[name(), none(), kind.id().into(), none(), none(), None::<f64>.into()]);
                 }),
                 Field::Role => self.roles().iter().for_each(|role| {

@@ -5,12 +5,16 @@ use serde_json::{Map, Value};
 
 use super::plan::fold;
 use super::tool::SurveyTool;
-use crate::by_name::ByName;
-use crate::document::read::{Input, Placed, Read, reads, reads_words};
-use crate::document::{check_distinct, check_id, element, elements, field, open, problem, to_json};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::message::Message;
-use crate::ratings::{Delimiter, Dictionary, Duplicates, ExtraColumns, Field, Missing};
+use crate::base::by_name::ByName;
+use crate::base::csv::Delimiter;
+use crate::base::dictionary::Dictionary;
+use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Placed, Read, reads, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::ratings::{Duplicates, ExtraColumns, Field};
+use crate::rubric::Missing;
 
 /// What a column of a survey may hold beside answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -123,7 +127,8 @@ reads!(LeaveOut: column, values; );
 /// What the columns and labels of a survey mean.
 ///
 /// ```
-/// use collabpro_core::exchange::{SurveyMapping, SurveyOptions};
+/// use collabpro_core::SurveyMapping;
+/// use collabpro_core::exchange::SurveyOptions;
 /// use collabpro_core::{Ratings, Rubric};
 ///
 /// let mapping = SurveyMapping::from_json(r#"{

@@ -9,5 +9,5 @@ mod tool;
 
 pub use case::{CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseRubric, CaseVersion, ToCaseOptions};
 pub use mapping::{LabelSet, LeaveOut, Rows, SurveyColumn, SurveyField, SurveyMapping};
-pub use survey::{LeftOut, LeftOutWhy, SurveyAccount, SurveyOptions};
+pub use survey::SurveyOptions;
 pub use tool::SurveyTool;

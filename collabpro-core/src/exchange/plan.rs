@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::mapping::{LeaveOut, Rows, SurveyColumn, SurveyField, SurveyMapping};
-use super::survey::{LeftOut, LeftOutWhy, SurveyAccount};
-use crate::Rubric;
-use crate::by_name::ByName;
-use crate::document::{element, field, nfc, problem};
-use crate::error::{ErrorCode, Place, Problem, Problems};
-use crate::ratings::{ExtraColumns, Field, Header, missing, twice};
+use crate::base::by_name::ByName;
+use crate::base::document::{element, field, problem};
+use crate::base::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::nfc::nfc;
+use crate::ratings::{ExtraColumns, Field, Header, LeftOut, LeftOutWhy, SurveyAccount, missing, twice};
+use crate::rubric::Rubric;
 
 /// Columns of one unit and occasion; most surveys have one such block.
 pub(super) struct Block {

@@ -10,16 +10,18 @@ use serde_json::Value;
 use super::mapping::{SurveyField, SurveyMapping};
 use super::plan::{Layer, Plan, fold};
 use super::tool::SurveyTool;
-use crate::by_name::ByName;
-use crate::document::read::reads_options;
-use crate::document::to_json;
-use crate::error::{Error, ErrorCode, Place, Problem, Problems, Result};
-use crate::list::List;
-use crate::options::{self, invalid};
+use crate::base::by_name::ByName;
+use crate::base::csv::{Delimiter, Record};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::reads_options;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::options::invalid;
 use crate::ratings::{
-    Collector, Delimiter, Duplicates, Form, Layout, RaterLink, RatingKind, ReadOptions, Reader, Record, Row,
+    Collector, Duplicates, Form, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row,
+    SurveyAccount,
 };
-use crate::{Ratings, Rubric};
+use crate::rubric::Rubric;
 
 /// How a survey is read, beside what its mapping says, so that one mapping serves every time it is held.
 ///
@@ -109,58 +111,6 @@ impl SurveyOptions {
             options = options.record_limit(limit);
         }
         options
-    }
-}
-
-/// Why rows were left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LeftOutWhy {
-    /// The mapping asks for it.
-    Asked,
-    /// A trial by those who made the survey.
-    Preview,
-    /// It was never sent off.
-    Incomplete,
-}
-
-/// How many rows were left out, and why. A row that several reasons fit counts for the first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct LeftOut {
-    /// Why.
-    pub why: LeftOutWhy,
-    /// The column that told it.
-    pub column: String,
-    /// How many rows.
-    pub rows: u64,
-}
-
-/// What was read from a survey's file, and what was not.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct SurveyAccount {
-    /// Rows below the header, blank ones not counted.
-    pub rows: u64,
-    /// Rows that became ratings.
-    pub read: u64,
-    /// Rows that did not.
-    pub left_out: Vec<LeftOut>,
-    /// Marks left out because the rater marked the line again.
-    pub repeated: u64,
-    /// Criteria whose marks were turned over.
-    pub reversed: Vec<String>,
-    /// Columns from which nothing was read.
-    pub unused: Vec<String>,
-}
-
-impl SurveyAccount {
-    /// The account as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::read::reads_words;
+use crate::base::json_read::reads_words;
 
 /// The program that wrote the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

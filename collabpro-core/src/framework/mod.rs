@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub use texts::{Entry, Fact, Framework, Source};
 
-use crate::document::read::{Input, Read};
+use crate::base::json_read::{Input, Read};
 
 macro_rules! closed {
     ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $id:literal,)+ }) => {
@@ -177,7 +177,7 @@ impl Tenet {
 /// `context:before` or `other:<own id>`.
 ///
 /// ```
-/// use collabpro_core::framework::{Construct, Tenet};
+/// use collabpro_core::{Construct, Tenet};
 ///
 /// let construct: Construct = "tenet:joint_work".parse()?;
 /// assert_eq!(construct, Construct::Tenet(Tenet::JointWork));
@@ -196,6 +196,13 @@ pub enum Construct {
     Context(ContextDimension),
     /// Something the framework does not name.
     Other(String),
+}
+
+impl Construct {
+    /// Whether it is a warning sign. Signs are counted as they were marked: never turned round, averaged or compared.
+    pub const fn is_sign(&self) -> bool {
+        matches!(self, Self::Warning(_))
+    }
 }
 
 /// The text is not a construct.

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::document::read::reads;
-use crate::document::to_json;
+use crate::base::json_read::reads;
+use crate::base::json_write::to_json;
 use serde::Serialize;
 
 use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
@@ -11,7 +11,7 @@ use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
 /// What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet.
 ///
 /// ```
-/// use collabpro_core::framework::{Framework, Tenet};
+/// use collabpro_core::{Framework, Tenet};
 ///
 /// let entry = Framework::bundled().tenet(Tenet::JointWork);
 /// assert_eq!(entry.name, "Joint work");
@@ -114,7 +114,7 @@ impl Framework {
     /// The bundled English texts.
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Framework> = OnceLock::new();
-        BUNDLED.get_or_init(|| crate::document::bundled(include_str!("../../data/framework.json")))
+        BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/framework.json")))
     }
 
     /// The texts as canonical JSON.

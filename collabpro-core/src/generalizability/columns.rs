@@ -5,15 +5,15 @@ use super::notation::{MOST_FACETS, Notation};
 use super::observations::{Column, Observations};
 use super::study::{About, Known};
 use super::{Asked, Generalizability, Study, StudyOptions};
-use crate::Result;
-use crate::document::problem;
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::list::List;
+use crate::base::dictionary::Dictionary;
+use crate::base::document::problem;
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::order;
+use crate::base::watch::Watch;
 use crate::matrix::LARGEST;
-use crate::message::Message;
-use crate::ratings::{ColumnSet, Dictionary};
-use crate::stats::order;
-use crate::watch::Watch;
+use crate::ratings::ColumnSet;
 
 /// The columns of all parts, cell by cell; empty texts where there is nothing.
 struct Parts<'a> {
@@ -232,7 +232,9 @@ impl Generalizability {
         let facets = Facets::new(&parts, &options, &mut problems);
         let observations = read(&parts, &facets, &options.score, &mut problems);
         problems.finish(())?;
-        let Some(observations) = observations else { return Err(crate::Error::internal("columns")) };
+        let Some(observations) = observations else {
+            return Err(crate::base::error::Error::internal("columns"));
+        };
         let known = Known { within: facets.within, given: facets.given, needs: None };
         let study = Study::of(observations, &known, About::default(), watch)?;
         Ok(Self::new(None, Asked::Columns(options), vec![study]))

@@ -6,15 +6,14 @@ use super::design::{Set, UNIT, members};
 use super::options::DecisionOptions;
 use super::study::Solved;
 use super::{Generalizability, Study};
-use crate::Result;
-use crate::by_name::ByName;
-use crate::document::to_json;
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::base::by_name::ByName;
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
-use crate::list::List;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
 
 /// A number with what re-draws of the variance components make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

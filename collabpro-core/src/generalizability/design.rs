@@ -1,9 +1,9 @@
 //! Which facets are crossed, which are nested, and the effects that follow from it.
 
 use super::observations::{Column, Groups, Observations};
-use crate::list::List;
+use crate::base::list::List;
+use crate::base::order;
 use crate::scoring::Reason;
-use crate::stats::order;
 
 /// Some facets: bit `n` stands for the facet at position `n`; what is measured is bit 0.
 pub(super) type Set = u32;

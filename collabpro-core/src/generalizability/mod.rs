@@ -18,13 +18,13 @@ pub use plan::{Plan, Planned, Plans};
 
 use serde::Serialize;
 
-use crate::comparison::Instrument;
-use crate::document::to_json;
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::order;
 use crate::framework::Construct;
-use crate::list::List;
-use crate::message::Message;
+use crate::rubric::Instrument;
 use crate::scoring::Reason;
-use crate::stats::order;
 
 /// How variance components were estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,9 +1,9 @@
 //! Designs in Brennan's notation: `x` crosses, `:` nests, brackets group. `unit x (rater:criterion)`.
 
 use super::design::{Set, members};
-use crate::error::{ErrorCode, Place, Problem};
-use crate::list::List;
-use crate::message::Message;
+use crate::base::error::{ErrorCode, Place, Problem};
+use crate::base::list::List;
+use crate::base::message::Message;
 
 /// What a design says: its facets in the order in which they come, and what each is nested in.
 #[derive(Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! What a study is made of: scores as whole numbers of one step, and the level of each facet that each was given at.
 
-use crate::list::List;
+use crate::base::list::List;
 
 /// Levels of one facet, row by row.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,16 +4,14 @@ use super::observations::{Column, Groups, Observations};
 use super::options::Roles;
 use super::study::{About, Known};
 use super::{Asked, Generalizability, GeneralizabilityOptions, Study, StudyOptions};
-use crate::comparison::Instrument;
-use crate::error::{ErrorCode, Place, Problem};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::watch::{Watch, ask};
+use crate::base::{options, order};
 use crate::matrix::{Matrix, Stratum};
-use crate::ratings::{Mark, RaterLink, RatingKind, Ratings};
-use crate::rubric::Polarity;
-use crate::scoring::{Reason, is_turned};
-use crate::stats::order;
-use crate::tally::{Grain, RaterCounts};
-use crate::watch::{Watch, ask};
-use crate::{Result, Tally, options};
+use crate::ratings::{RaterLink, RatingKind, Ratings};
+use crate::rubric::{Instrument, Mark, Polarity};
+use crate::scoring::Reason;
+use crate::tally::{Grain, RaterCounts, Tally};
 
 /// Scores of one construct, with the levels of the facets, in their order.
 #[derive(Clone, Debug, Default)]
@@ -150,7 +148,7 @@ impl Tally {
     /// What a mark counts: the value of its category, or its rank from 1, turned round where the polarity asks for it.
     fn value(&self, criterion: u16, mark: u8) -> f64 {
         let line = &self.rubric().criteria()[usize::from(criterion)];
-        let turned = is_turned(&line.construct) && line.polarity == Polarity::Negative;
+        let turned = !line.construct.is_sign() && line.polarity == Polarity::Negative;
         let highest = self.rubric().scale(criterion).categories().len() as u8 - 1;
         self.of_level(criterion, if turned { highest - mark } else { mark })
     }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::by_name::ByName;
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
-use crate::list::List;
+use crate::base::by_name::ByName;
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
 use crate::matrix::MatrixOptions;
-use crate::{Result, options};
 
 /// What becomes of informant groups.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -112,7 +113,7 @@ impl StudyOptions {
         options::parse(text)
     }
 
-    /// Reads the options of a study of named columns. With the shape `wide` they are those of the [`Matrix`](crate::Matrix)
+    /// Reads the options of a study of named columns. With the shape `wide` they are those of the [`Matrix`](crate::matrix::Matrix)
     /// that the columns are read as, first, and those of its study; the shape `long` is the usual one.
     ///
     /// # Errors

@@ -7,16 +7,16 @@ use super::design::Set;
 use super::options::{Coefficient, PlanOptions};
 use super::study::Solved;
 use super::{Generalizability, Study};
-use crate::by_name::ByName;
-use crate::document::to_json;
+use crate::base::by_name::ByName;
+use crate::base::error::Result;
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::watch::{Watch, ask};
+use crate::base::{options, order};
 use crate::framework::Construct;
-use crate::list::List;
-use crate::message::Message;
 use crate::scoring::Reason;
-use crate::stats::order;
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
-use crate::{Result, options};
 
 /// A design that reaches the target.
 #[derive(Clone, Debug, PartialEq, Serialize)]

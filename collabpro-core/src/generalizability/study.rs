@@ -4,13 +4,13 @@ use super::design::{Design, Set, UNIT, members};
 use super::observations::Observations;
 use super::variance::Variances;
 use super::{Component, Estimator, LeftOut, Study, StudyFacet};
-use crate::Result;
-use crate::design::graph::Forest;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::list::List;
-use crate::message::Message;
 use crate::scoring::Reason;
-use crate::watch::Watch;
+use crate::stats::forest::Forest;
 
 /// What decisions rest on.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,11 @@
 //! Studies, decisions and plans as tables.
 
 use super::{Decisions, Generalizability, Plans};
+use crate::base::error::Result;
+use crate::base::options;
+use crate::base::table::{Cell, Table, Type};
 use crate::framework::Construct;
 use crate::scoring::Reason;
-use crate::table::{Cell, Type};
-use crate::{Result, Table, options};
 
 fn name(construct: Option<&Construct>) -> Option<String> {
     construct.map(Construct::to_string)
@@ -96,7 +97,7 @@ impl Generalizability {
 }
 
 /// Sizes in words of a table: `criterion 3, rater 4`.
-fn sizes(sizes: &crate::by_name::ByName<f64>) -> String {
+fn sizes(sizes: &crate::base::by_name::ByName<f64>) -> String {
     let mut words = String::new();
     for (facet, size) in sizes.iter() {
         words.push_str(if words.is_empty() { "" } else { ", " });

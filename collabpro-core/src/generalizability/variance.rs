@@ -2,12 +2,12 @@
 
 use super::design::{Design, Left, Set, members};
 use super::observations::Observations;
-use crate::Result;
-use crate::list::List;
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::watch::Watch;
 use crate::scoring::Reason;
 use crate::stats::random::Random;
 use crate::stats::reml::{ITERATIONS, State, reml};
-use crate::watch::Watch;
 
 /// What was found of the variance of each effect, in the order of the design's effects.
 #[derive(Clone, Debug, PartialEq)]

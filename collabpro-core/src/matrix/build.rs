@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::options::{Label, MatrixOptions, Rows, Shape};
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, Marks, Matrix, Scale};
-use crate::document::problem;
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::list::List;
-use crate::message::Message;
-use crate::ratings::Dictionary;
-use crate::{Result, options};
+use crate::base::dictionary::Dictionary;
+use crate::base::document::problem;
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::options;
 
 /// Cells as they came, before the scale is known.
 pub(super) enum Cells {
@@ -433,7 +433,7 @@ fn ranks(categories: usize) -> Vec<f64> {
 
 /// The scale of the option, if one is given.
 fn declared(categories: &[Label]) -> Result<Option<Scale>> {
-    let wrong = || options::invalid("categories", crate::document::to_json(&categories));
+    let wrong = || options::invalid("categories", crate::base::json_write::to_json(&categories));
     if categories.is_empty() {
         return Ok(None);
     }

@@ -3,11 +3,11 @@
 use super::Matrix;
 use super::build::{Cells, Long, Wide, finish, length, long};
 use super::options::{MatrixOptions, Shape};
-use crate::Result;
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::list::List;
-use crate::ratings::{ColumnSet, Dictionary};
-use crate::stats::order;
+use crate::base::dictionary::Dictionary;
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::list::List;
+use crate::base::order;
+use crate::ratings::ColumnSet;
 
 /// A column of all parts, its labels once.
 struct Column {
@@ -181,7 +181,7 @@ fn of_wide(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> 
     let (unit_names, group_of) = (named(&unit), named(&group));
     for (name, given) in [("rater", &options.rater), ("score", &options.score)] {
         if let Some(given) = given {
-            problems.push(crate::document::problem(ErrorCode::InvalidOption, name, given));
+            problems.push(crate::base::document::problem(ErrorCode::InvalidOption, name, given));
         }
     }
     problems.finish(())?;
@@ -211,7 +211,7 @@ fn of_long(mut columns: Vec<Column>, options: &MatrixOptions) -> Result<Matrix> 
     let has_group = options.group.is_some() || (options.groups.is_empty() && has_group);
     let group = has_group.then(|| named(&options.group, "group")).flatten();
     let (Some(unit), Some(rater), Some(score)) = (unit, rater, score) else {
-        return problems.finish(()).and_then(|()| Err(crate::Error::internal("columns")));
+        return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
     };
     let rows = unit.codes.len();
     let (unit_names, units) = unit.ranked(&mut problems);

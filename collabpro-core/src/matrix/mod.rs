@@ -20,8 +20,8 @@ use serde::Serialize;
 pub(crate) use of_tally::Stratum;
 pub use options::{Label, MatrixOptions, Rows, Shape};
 
-use crate::document::to_json;
-use crate::list::List;
+use crate::base::json_write::to_json;
+use crate::base::list::List;
 
 /// No mark, among codes.
 pub(crate) const MISSING: u8 = u8::MAX;
@@ -131,7 +131,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Matrix, Document<'_>);
+crate::base::json_write::written_as!(Matrix, Document<'_>);
 
 impl Matrix {
     pub(crate) fn inner(&self) -> &Inner {

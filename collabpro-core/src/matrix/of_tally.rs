@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Groups, Inner, Layout, Marks, Matrix, Scale};
-use crate::Tally;
-use crate::list::List;
-use crate::ratings::{Mark, RaterLink};
-use crate::tally::{Counts, RaterCounts, Respondent};
+use crate::base::list::List;
+use crate::ratings::RaterLink;
+use crate::rubric::Mark;
+use crate::tally::{Counts, RaterCounts, Respondent, Tally};
 
 /// Whose marks, and when: one informant group or everyone, one occasion or all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

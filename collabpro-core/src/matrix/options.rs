@@ -3,10 +3,11 @@
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::document::read::{Input, Read, reads_options, reads_words};
-use crate::document::to_json;
-use crate::list::List;
-use crate::{Result, options};
+use crate::base::error::Result;
+use crate::base::json_read::{Input, Read, reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
 
 /// What stands in the rows of a wide table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]

@@ -1,9 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::error::Error;
 use crate::ratings::{ColumnSet, Ratings};
+use crate::rubric::Rubric;
 use crate::tally::Grain;
-use crate::{Rubric, error::Error};
 
 fn numbers(rows: &[&[f64]], options: MatrixOptions) -> Result<Matrix, Error> {
     let flat = rows.iter().flat_map(|row| row.iter().copied()).collect();

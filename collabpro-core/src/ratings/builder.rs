@@ -7,11 +7,12 @@ use super::collect::{Collector, Head, Row};
 use super::columns::{ColumnSet, EMPTY, Given};
 use super::header::Header;
 use super::options::{Field, ReadOptions};
-use crate::document::nfc;
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::nfc::nfc;
+use crate::base::watch::{Watch, ask};
 use crate::framework::UnitKind;
-use crate::watch::ask;
-use crate::{Rubric, Units, Watch};
+use crate::rubric::Rubric;
+use crate::units::Units;
 
 /// Rows between two looks at the watcher: about ten milliseconds.
 const STEP: usize = 1 << 19;

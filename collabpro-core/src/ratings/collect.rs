@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use super::header::Header;
 use super::options::{Field, Layout, ReadOptions};
-use super::{Columns, Dictionary, Mark, Missing};
-use crate::document::{id_is_valid, nfc};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::exchange::SurveyAccount;
+use crate::base::dictionary::Dictionary;
+use crate::base::document::id_is_valid;
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::base::nfc::nfc;
 use crate::framework::UnitKind;
-use crate::{Rubric, Units};
+use crate::ratings::{Columns, SurveyAccount};
+use crate::rubric::{Mark, Missing, Rubric};
+use crate::units::Units;
 
 /// One row as text; an empty text is an empty cell.
 ///

@@ -1,7 +1,7 @@
 //! Whole columns on their way into ratings: each label once, each row a code.
 
-use super::dictionary::Dictionary;
-use crate::list::List;
+use crate::base::dictionary::Dictionary;
+use crate::base::list::List;
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;

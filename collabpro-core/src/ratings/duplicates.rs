@@ -1,9 +1,8 @@
 //! Rows that mark the same criterion by the same rater in one unit and occasion.
 
 use super::Columns;
-use crate::Watch;
-use crate::error::Result;
-use crate::watch::ask;
+use crate::base::error::Result;
+use crate::base::watch::{Watch, ask};
 
 /// A row whose key was seen before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

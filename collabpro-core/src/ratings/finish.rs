@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::collect::{Collector, Dictionaries};
 use super::duplicates::{Repeat, repeats};
 use super::options::{Duplicates, Field};
-use super::{Columns, Inner, Labels, Mark, Missing, Ratings};
-use crate::Watch;
-use crate::error::{ErrorCode, Place, Problem, Result};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::watch::{Watch, ask};
+use crate::ratings::{Columns, Inner, Labels, Ratings};
+use crate::rubric::{Mark, Missing};
 use crate::units::Unit;
-use crate::watch::ask;
 
 /// Rows checked between two looks at the watcher: a few milliseconds.
 const STEP: usize = 1 << 21;
@@ -116,8 +116,8 @@ impl Collector {
         if !restricted || self.kinds.iter().all(Option::is_none) {
             return Ok(());
         }
-        let bit = |kind: crate::UnitKind| 1_u8 << (kind as u8);
-        let of = |kinds: &[crate::UnitKind]| match kinds {
+        let bit = |kind: crate::framework::UnitKind| 1_u8 << (kind as u8);
+        let of = |kinds: &[crate::framework::UnitKind]| match kinds {
             [] => u8::MAX,
             kinds => kinds.iter().fold(0, |all, kind| all | bit(*kind)),
         };
@@ -148,7 +148,7 @@ impl Collector {
             let kind =
                 self.columns.unit.get(row).and_then(|unit| self.kinds.get(*unit as usize).copied().flatten());
             let problem = self.problem(ErrorCode::UnitKindNotAllowed, self.row_of(at), Field::Criterion);
-            let problem = problem.with("what", kind.map_or("", crate::UnitKind::id));
+            let problem = problem.with("what", kind.map_or("", crate::framework::UnitKind::id));
             self.problems.push(problem.with("criterion", self.criterion_id(criterion)));
         }
         Ok(())

@@ -1,9 +1,9 @@
 //! What each column of the input holds.
 
 use super::options::{ExtraColumns, Field, Layout, ReadOptions};
-use crate::Rubric;
-use crate::document::nfc;
-use crate::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::nfc::nfc;
+use crate::rubric::Rubric;
 
 /// What one column, or one key of a JSON record, holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,14 +9,16 @@ use serde_json::{Map, Value};
 
 use super::builder::Builder;
 use super::collect::{Collector, Places, Row};
-use super::dictionary::Dictionary;
 use super::header::{Header, Target, target};
 use super::options::Field;
 use super::{RaterLink, RatingKind, Ratings};
-use crate::document::read::{Input, reads};
-use crate::document::{broken, expected, head, to_json};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::{Rubric, Watch};
+use crate::base::dictionary::Dictionary;
+use crate::base::document::{broken, expected, head};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, reads};
+use crate::base::json_write::to_json;
+use crate::base::watch::Watch;
+use crate::rubric::Rubric;
 
 const KIND: &str = "collabpro.ratings";
 const VERSION: u32 = 1;
@@ -136,7 +138,7 @@ struct Records<'a, 'w> {
     /// What each key holds; `None` for one that was refused, which is reported once.
     targets: Vec<Option<Target>>,
     done: u64,
-    stop: Option<crate::Error>,
+    stop: Option<crate::base::error::Error>,
     beside: Option<Map<String, Value>>,
 }
 
@@ -147,7 +149,7 @@ impl Records<'_, '_> {
         if self.done.is_multiple_of(STEP)
             && let Some(watch) = &mut self.watch
         {
-            crate::watch::ask(*watch, self.done, None)?;
+            crate::base::watch::ask(*watch, self.done, None)?;
         }
         let Some(object) = value.as_object() else {
             let place = self.collector.row_place(row).to_string();
@@ -302,7 +304,7 @@ impl Ratings {
     }
 
     /// The ratings as canonical JSON, a document that [`from_json`](Ratings::from_json) reads back. What the units
-    /// file says, apart from the kinds of units, is in [`Units::to_json`](crate::Units::to_json).
+    /// file says, apart from the kinds of units, is in [`Units::to_json`](crate::units::Units::to_json).
     pub fn to_json(&self) -> String {
         to_json(&Document(self))
     }

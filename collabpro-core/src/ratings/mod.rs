@@ -3,10 +3,10 @@
 //! After a [`Ratings`] exists no later stage checks a cell again. Every mark is a level of its criterion's scale or
 //! missing with a reason. Labels are stored once and rows hold their codes: 14 bytes a rating.
 
+mod account;
 mod builder;
 mod collect;
 mod columns;
-pub(crate) mod dictionary;
 mod duplicates;
 mod finish;
 mod header;
@@ -14,7 +14,6 @@ mod json;
 mod options;
 mod pseudonyms;
 mod reader;
-pub(crate) mod tokens;
 mod write;
 
 use std::fmt;
@@ -22,88 +21,22 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use crate::base::csv::Delimiter;
+pub use account::{LeftOut, LeftOutWhy, SurveyAccount};
 pub use builder::Builder;
 pub(crate) use collect::Collector;
 pub use collect::Row;
 pub use columns::ColumnSet;
-pub(crate) use dictionary::{Dictionary, Words};
 pub(crate) use header::{Header, missing, twice};
-pub use options::{Delimiter, Duplicates, ExtraColumns, Field, Layout, ReadOptions};
+pub use options::{Duplicates, ExtraColumns, Field, Layout, ReadOptions};
 pub use pseudonyms::{PseudonymOptions, pseudonyms};
 pub(crate) use reader::Form;
 pub use reader::Reader;
-pub(crate) use tokens::Record;
 
-use crate::Rubric;
-use crate::document::read::reads_words;
-use crate::exchange::SurveyAccount;
+use crate::base::dictionary::Words;
+use crate::base::json_read::reads_words;
+use crate::rubric::Rubric;
 use crate::units::Units;
-
-/// Why there is no mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Missing {
-    /// The rater has not seen it.
-    NotObserved,
-    /// It does not apply here.
-    NotApplicable,
-    /// The rater gave no answer.
-    NoAnswer,
-}
-
-reads_words!(Missing: NotObserved = "not_observed", NotApplicable = "not_applicable", NoAnswer = "no_answer");
-
-impl Missing {
-    /// Every reason.
-    pub const ALL: &[Self] = &[Self::NotObserved, Self::NotApplicable, Self::NoAnswer];
-
-    /// The stable id, as in the `reason` column.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NotObserved => "not_observed",
-            Self::NotApplicable => "not_applicable",
-            Self::NoAnswer => "no_answer",
-        }
-    }
-
-    /// The reason with this id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|reason| reason.id() == id)
-    }
-}
-
-/// What one row says: a level of the criterion's scale, or why there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    /// Position among the scale's categories, 0 the lowest.
-    Level(u8),
-    /// No mark, with the reason.
-    Missing(Missing),
-}
-
-impl Mark {
-    /// One byte: levels from 0, reasons from [`Mark::MISSING`].
-    pub(crate) const MISSING: u8 = 253;
-
-    pub(crate) const fn code(self) -> u8 {
-        match self {
-            Self::Level(level) => level,
-            Self::Missing(Missing::NotObserved) => Self::MISSING,
-            Self::Missing(Missing::NotApplicable) => Self::MISSING + 1,
-            Self::Missing(Missing::NoAnswer) => Self::MISSING + 2,
-        }
-    }
-
-    pub(crate) const fn from_code(code: u8) -> Self {
-        match code {
-            Self::MISSING => Self::Missing(Missing::NotObserved),
-            254 => Self::Missing(Missing::NotApplicable),
-            255 => Self::Missing(Missing::NoAnswer),
-            level => Self::Level(level),
-        }
-    }
-}
 
 /// Whether marks are people's own, or agreed in the group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

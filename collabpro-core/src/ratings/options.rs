@@ -4,10 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{RaterLink, RatingKind};
-use crate::by_name::ByName;
-use crate::document::read::{Input, Read, reads_options, reads_words};
-use crate::error::{Problems, Result};
-use crate::options::{self, invalid};
+use crate::base::by_name::ByName;
+use crate::base::csv::Delimiter;
+use crate::base::error::{Problems, Result};
+use crate::base::json_read::{Input, Read, reads_options, reads_words};
+use crate::base::options;
+use crate::base::options::invalid;
 
 /// What a column of ratings holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -116,34 +118,6 @@ pub enum ExtraColumns {
 }
 
 reads_words!(ExtraColumns: Refuse = "refuse", Ignore = "ignore");
-
-/// What stands between the fields of a CSV file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Delimiter {
-    /// A comma.
-    #[default]
-    #[serde(rename = ",")]
-    Comma,
-    /// A semicolon, as spreadsheets write where the comma is the decimal sign.
-    #[serde(rename = ";")]
-    Semicolon,
-    /// A tab.
-    #[serde(rename = "\t")]
-    Tab,
-}
-
-reads_words!(Delimiter: Comma = ",", Semicolon = ";", Tab = "\t");
-
-impl Delimiter {
-    pub(crate) const fn byte(self) -> u8 {
-        match self {
-            Self::Comma => b',',
-            Self::Semicolon => b';',
-            Self::Tab => b'\t',
-        }
-    }
-}
 
 /// How ratings are read. The same options serve CSV, JSON, rows and columns.
 ///

@@ -2,12 +2,12 @@
 
 use std::sync::OnceLock;
 
-use crate::document::read::reads;
-use crate::document::{bundled, problem};
-use crate::error::{ErrorCode, Problems};
-use crate::list::List;
+use crate::base::document::{bundled, problem};
+use crate::base::error::{ErrorCode, Problems, Result};
+use crate::base::json_read::reads;
+use crate::base::list::List;
+use crate::base::options;
 use crate::stats::random::Random;
-use crate::{Result, options};
 
 /// The bundled words.
 struct Bank {
@@ -127,7 +127,7 @@ mod tests {
         let problems = {
             let mut problems = Problems::default();
             let value = serde_json::from_str(include_str!("../../data/pseudonyms.json")).unwrap();
-            let _: Bank = crate::document::read::Input::document(&mut problems).value(&value);
+            let _: Bank = crate::base::json_read::Input::document(&mut problems).value(&value);
             problems.total()
         };
         assert_eq!(problems, 0);

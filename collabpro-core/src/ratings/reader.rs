@@ -7,10 +7,11 @@ use super::Ratings;
 use super::collect::{Collector, Row};
 use super::header::Header;
 use super::options::{Field, ReadOptions};
-use super::tokens::{Event, Record, Tokens};
-use crate::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::watch::ask;
-use crate::{Rubric, Units, Watch};
+use crate::base::csv::{Event, Record, Tokens};
+use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::watch::{Watch, ask};
+use crate::rubric::Rubric;
+use crate::units::Units;
 
 /// Bytes between two looks at the watcher, at fixed places of the input: about ten milliseconds.
 const STEP: u64 = 1 << 21;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::base::csv::Delimiter;
 use crate::ratings::options::*;
 
 /// Two criteria on rungs 1-4; `b` is for students and for classrooms only.

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::{Field, Mark, Missing, Ratings, Row};
-use crate::error::Result;
-use crate::table::push_text;
+use crate::base::error::Result;
+use crate::base::table::push_text;
+use crate::ratings::{Field, Ratings, Row};
+use crate::rubric::{Mark, Missing};
 
 impl Ratings {
     /// The ratings row by row: ids as they were read, levels and reasons as their ids.
@@ -23,7 +24,9 @@ impl Ratings {
         let kinds: Vec<&str> = labels
             .unit
             .iter()
-            .map(|unit| inner.units.get(unit).and_then(|unit| unit.kind).map_or("", crate::UnitKind::id))
+            .map(|unit| {
+                inner.units.get(unit).and_then(|unit| unit.kind).map_or("", crate::framework::UnitKind::id)
+            })
             .collect();
         (0..self.len()).map(move |row| {
             let unit = columns.unit[row];

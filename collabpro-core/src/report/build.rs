@@ -4,18 +4,19 @@ use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
     trust, words,
 };
-use crate::comparison::{Change, ChangeEntry, Comparison, Instrument};
-use crate::context::ContextMatch;
-use crate::disagreement::ReleasedDisagreement;
-use crate::document::read::reads_options;
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::reads_options;
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::options;
+use crate::base::texts::Texts;
+use crate::comparison::{Change, Comparison};
 use crate::framework::Construct;
-use crate::list::List;
-use crate::message::{Message, Texts};
+use crate::matching::ContextMatch;
+use crate::release::{Cell, Released, ReleasedCoverage, ReleasedDisagreement, ReleasedTrust};
 use crate::rubric::{Group, Rubric};
-use crate::scoring::{Cell, Policy, ReleaseRecord, Released, ReleasedCoverage};
-use crate::sheet::{self, Sheet};
-use crate::{Result, options};
+use crate::sheet;
+use crate::sheet::Sheet;
 
 /// Options of a report.
 ///
@@ -25,7 +26,6 @@ use crate::{Result, options};
 /// | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
 /// | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
 /// | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills the sheet |
-/// | `previous` | none | records of earlier releases of the same ratings: what the two together would reveal is withheld too |
 /// | `language` | `en` | of the report: `en`, or `de`, which is a draft |
 /// | `notice` | none | a line at the head of every page, such as that data are simulated |
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,10 +41,9 @@ pub(super) struct Settings {
     pub(super) notice: Option<String>,
     language: Option<String>,
     pub(super) sheets: Vec<Sheet>,
-    previous: Vec<ReleaseRecord>,
 }
 
-reads_options!(Settings: units, last_time = "lastTime", occasion, notice, language, sheets, previous);
+reads_options!(Settings: units, last_time = "lastTime", occasion, notice, language, sheets);
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -65,13 +64,13 @@ pub(super) struct Page<'a> {
     pub(super) unit: &'a str,
     pub(super) occasion: &'a str,
     /// What is known over all units, from the people of the page's voice.
-    pub(super) over_units: &'a trust::OverUnits,
+    pub(super) trust: &'a ReleasedTrust,
     /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(ReportBuilder<'_>, Settings);
+crate::base::json_write::written_as!(ReportBuilder<'_>, Settings);
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
@@ -129,14 +128,6 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
-    /// The record of an earlier release of the same ratings: what the two together would reveal is withheld. Only records
-    /// that are given can be judged.
-    #[must_use]
-    pub fn previous(mut self, record: ReleaseRecord) -> Self {
-        self.settings.previous.push(record);
-        self
-    }
-
     /// A line at the head of every page, such as that data are simulated.
     #[must_use]
     pub fn notice(mut self, line: impl Into<String>) -> Self {
@@ -154,25 +145,15 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `invalid_option` for a language without a message file, and for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a
-    /// sheet of another unit; as [`Scores::release`](crate::Scores::release)
-    /// for a record of an earlier release.
+    /// `invalid_option` for a language without a message file, and for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
     pub fn build(self) -> Result<Report> {
-        if self.settings.previous.is_empty() {
-            return self.build_on(self.released);
-        }
-        let policy = self.released.policy().clone();
-        let policy = self.settings.previous.iter().cloned().fold(policy, Policy::previous);
-        self.build_on(&self.released.scores().release(&policy)?)
-    }
-
-    fn build_on(&self, released: &Released) -> Result<Report> {
+        let released = self.released;
         let language = self.settings.language.as_deref().unwrap_or("en");
         let Some(texts) = Texts::of(language) else { return Err(options::invalid("language", language)) };
         let places = self.places(released)?;
         let disagreement = released.disagreement()?;
         let change = self.comparison.and_then(Comparison::change);
-        if let Some(change) = change.filter(|change| !is_of(change, released)) {
+        if let Some(change) = change.filter(|change| !released.is_source_of(change)) {
             return Err(options::invalid(
                 "comparison",
                 format!("{} → {}", change.options.from, change.options.to),
@@ -185,7 +166,7 @@ impl<'a> ReportBuilder<'a> {
             let group = (*occasion, voice.flatten());
             if !groups.contains(&group) {
                 groups.push(group);
-                over_units.push(trust::OverUnits::of(released, group.0, group.1)?);
+                over_units.push(released.trust(group.0, group.1)?);
             }
         }
         let mut sections = Vec::new();
@@ -200,7 +181,7 @@ impl<'a> ReportBuilder<'a> {
                 change,
                 unit,
                 occasion,
-                over_units: &over_units[at],
+                trust: &over_units[at],
                 voice,
             };
             sections.push(first_page::section(&page));
@@ -229,7 +210,7 @@ impl<'a> ReportBuilder<'a> {
     /// Unit and occasion of each page, in the order of the scores.
     fn places<'r>(&self, released: &'r Released) -> Result<Vec<(&'r str, &'r str)>> {
         let rows = released.coverage();
-        let missing = |path: &str, what: &str| -> crate::Error {
+        let missing = |path: &str, what: &str| -> crate::base::error::Error {
             Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
         };
         for unit in &self.settings.units {
@@ -304,7 +285,7 @@ impl<'a> Page<'a> {
     fn own(&self, cells: &'a [Cell], role: Option<&str>, signs: bool) -> Vec<&'a Cell> {
         let mut own = Vec::new();
         for cell in cells {
-            let sign = matches!(cell.construct, Construct::Warning(_));
+            let sign = cell.construct.is_sign();
             if sign == signs && words::is_of(cell, self.unit, self.occasion, role) {
                 own.push(cell);
             }
@@ -326,7 +307,8 @@ impl<'a> Page<'a> {
     /// The cell of a construct as the page's voice sees it; students speak for collaborating with students.
     pub(super) fn cell(&self, construct: &Construct) -> Option<&'a Cell> {
         let of = |role| words::cell(self.released, construct, self.unit, self.occasion, role);
-        let students = matches!(construct, Construct::Tenet(crate::Tenet::CollaboratingWithStudents));
+        let students =
+            matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
         let spoken = students.then(|| of(Some("student"))).flatten();
         spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
     }
@@ -346,24 +328,6 @@ impl<'a> Page<'a> {
         let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
         Section { id, unit: Some(self.unit.to_owned()), heading, level: 3, blocks: blocks.0 }
     }
-}
-
-/// Whether a change was made from the scores that were released: the same instrument, and the same shares at the later
-/// occasion. Otherwise the two could be held against one another.
-fn is_of(change: &Change, released: &Released) -> bool {
-    let instrument = Instrument::of(released.rubric());
-    let scores = released.scores().constructs();
-    let same = |entry: &ChangeEntry| {
-        let own = scores.iter().find(|score| {
-            (&score.unit, &score.role, &score.construct) == (&entry.unit, &entry.role, &entry.construct)
-                && score.occasion == change.options.to
-        });
-        let share = own.and_then(|score| score.at_cut()).map(|share| share.value);
-        own.is_some_and(|score| {
-            entry.share_to.is_none() || (entry.share_to, entry.raters_to) == (share, score.raters)
-        })
-    };
-    change.rubric == instrument && change.entries.iter().all(same)
 }
 
 /// The group that says "we": teachers, else the largest group of adults that is shown, else whoever is shown.
@@ -432,8 +396,7 @@ fn appendix(released: &Released, sections: &mut Vec<Section>) {
             let message = Message::new(text);
             blocks.say(match *text {
                 "report.method.interval" => {
-                    let confidence = released.scores().options().level() * 100.0;
-                    message.count("percent", confidence.round() as u64)
+                    message.count("percent", (100.0 * released.confidence()).round() as u64)
                 }
                 "report.method.release" => {
                     let (adults, students) = released.policy().minima();

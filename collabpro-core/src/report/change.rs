@@ -2,8 +2,9 @@
 
 use super::build::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
-use crate::comparison::{Change, Family, ReleasedChange, Verdict};
-use crate::message::Message;
+use crate::base::message::Message;
+use crate::comparison::{Change, Family, Verdict};
+use crate::release::ReleasedChange;
 
 /// The section on change, where the page's occasion is the later one.
 pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {

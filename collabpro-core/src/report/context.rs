@@ -2,9 +2,9 @@
 
 use super::build::Page;
 use super::{Blocks, Section, words};
-use crate::context::{ContextMatch, DecidedBy, DimensionMatch, Likeness};
+use crate::base::message::Message;
 use crate::framework::Construct;
-use crate::message::Message;
+use crate::matching::{ContextMatch, DecidedBy, DimensionMatch, Likeness};
 
 /// The section, where the match is about this page's place.
 pub(super) fn section(page: &Page<'_>, found: &ContextMatch) -> Option<Section> {

@@ -2,8 +2,8 @@
 
 use super::build::Page;
 use super::{Blocks, Section, words};
-use crate::message::Message;
-use crate::scoring::People;
+use crate::base::message::Message;
+use crate::release::People;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let mut rows = Vec::new();

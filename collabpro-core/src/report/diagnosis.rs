@@ -2,10 +2,11 @@
 
 use super::build::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
-use crate::diagnosis::{Condition, Measure, Pattern, ReleasedDiagnosis, Rule, Statement};
-use crate::message::Message;
-use crate::rubric::Text;
-use crate::scoring::{Detail, Reason};
+use crate::base::message::Message;
+use crate::base::text::Text;
+use crate::diagnosis::{Condition, Measure, Pattern, Rule, Statement};
+use crate::release::{Detail, ReleasedDiagnosis};
+use crate::scoring::Reason;
 
 /// The axes, as the table shows them.
 const AXES: [Measure; 3] = [Measure::Relation, Measure::Craft, Measure::Ownership];

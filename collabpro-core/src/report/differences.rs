@@ -2,8 +2,9 @@
 
 use super::build::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
-use crate::disagreement::{Pattern, ReleasedGap, ReleasedSpread};
-use crate::message::{Arg, Message};
+use crate::base::message::{Arg, Message};
+use crate::disagreement::Pattern;
+use crate::release::{ReleasedGap, ReleasedSpread};
 
 /// How many wide places the first page names.
 const PLACES: usize = 3;

@@ -4,9 +4,8 @@ use super::build::Page;
 use super::{
     Bar, BarShare, Block, Blocks, Evidence, Section, Sentence, change, differences, questions, words,
 };
-use crate::framework::Construct;
-use crate::message::Message;
-use crate::scoring::{Cell, People, ReleasedCoverage};
+use crate::base::message::Message;
+use crate::release::{Cell, People, ReleasedCoverage};
 use crate::sheet::SheetColumn;
 
 /// The paragraph in words is at most so long.
@@ -74,7 +73,7 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// A design of the catalogue by its name, another as it was written.
 fn practice_name(id: &str) -> Message {
-    match crate::Practices::bundled().get(id) {
+    match crate::practice::Practices::bundled().get(id) {
         Some(known) => words::term(format!("practice:{id}"), &known.name.as_str().into()),
         None => words::plain(id),
     }
@@ -221,7 +220,7 @@ fn caption(page: &Page<'_>) -> Message {
 /// The category from which the marks of this page are counted, where the first measured construct has one.
 pub(super) fn line(page: &Page<'_>) -> Option<Message> {
     let constructs = page.released.rubric().constructs();
-    let measured = constructs.iter().find(|(construct, _)| !matches!(construct, Construct::Warning(_)));
+    let measured = constructs.iter().find(|(construct, _)| !construct.is_sign());
     words::cut(page.released, *measured?.1.first()?)
 }
 

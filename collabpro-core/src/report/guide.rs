@@ -2,8 +2,8 @@
 
 use super::build::Page;
 use super::{Block, Blocks, Section, Sentence, differences, first_page, profile, words};
-use crate::message::Message;
-use crate::scoring::Cell;
+use crate::base::message::Message;
+use crate::release::Cell;
 use crate::sheet::SheetColumn;
 
 /// So many constructs get their next rungs: more is not read in a meeting.
@@ -101,7 +101,7 @@ fn row(page: &Page<'_>, cell: &Cell) -> Option<Vec<Message>> {
     let rubric = page.released.rubric();
     let id = cell.criterion.as_deref()?;
     let criterion = &rubric.criteria()[usize::from(rubric.criterion(id)?)];
-    let reached = |share: &crate::scoring::ReleasedShare| {
+    let reached = |share: &crate::release::ReleasedShare| {
         share.value.map_or(share.nearly_all == Some(true), |value| value >= 0.5)
     };
     let first = cell.shares.iter().find(|share| !reached(share)).map(|share| share.from.as_str());

@@ -24,10 +24,12 @@ pub use build::ReportBuilder;
 #[cfg(test)]
 pub(crate) use render::sample;
 
-use crate::Result;
+use crate::base::error::Result;
+use crate::base::message::Message;
+use crate::base::texts::Texts;
 use crate::framework::Construct;
-use crate::message::{Message, Texts};
-use crate::scoring::{Interval, ReleaseRecord, Released, salt_missing};
+use crate::release::{ReleaseRecord, Released, salt_missing};
+use crate::scoring::Interval;
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -216,7 +218,7 @@ pub struct Section {
 /// A finished report.
 ///
 /// ```
-/// use collabpro_core::{Ratings, Report, Rubric, scoring::{Observed, Policy}};
+/// use collabpro_core::{Observed, Policy, Ratings, Report, Rubric};
 ///
 /// let rows: String = (0..6).map(|r| format!("Birch,r{r},teacher,7a,{}\n", 2 + r % 2)).collect();
 /// let ratings = Ratings::from_csv(format!("unit,rater,role,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
@@ -267,7 +269,7 @@ impl Report {
     }
 
     /// What was shown of how many people, for the next release of the same ratings
-    /// ([`ReportBuilder::previous`]). It holds keyed hashes of people and no marks; keep it with the ratings.
+    /// ([`Policy::previous`](crate::Policy::previous)). It holds keyed hashes of people and no marks; keep it with the ratings.
     ///
     /// # Errors
     /// `invalid_salt` where the policy has none.

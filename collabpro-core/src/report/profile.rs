@@ -2,8 +2,8 @@
 
 use super::build::Page;
 use super::{Block, Blocks, Section, Sentence, first_page, words};
-use crate::message::Message;
-use crate::scoring::{Cell, Detail, Withheld};
+use crate::base::message::Message;
+use crate::release::{Cell, Detail, Withheld};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let mut blocks = Blocks::default();

@@ -2,7 +2,7 @@
 
 use super::build::Page;
 use super::{Blocks, differences, first_page, words};
-use crate::message::Message;
+use crate::base::message::Message;
 
 /// On what is wide, on what is strong, on what could come next.
 pub(super) fn block(page: &Page<'_>, blocks: &mut Blocks) {

@@ -2,37 +2,16 @@
 
 use super::build::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
-use crate::Result;
-use crate::aggregation::release::{Between, RELIABLE, ReleasedAggregation};
-use crate::agreement::release::ReleasedAgreement;
-use crate::list::List;
-use crate::message::Message;
+use crate::base::list::List;
+use crate::base::message::Message;
 use crate::ratings::RatingKind;
-use crate::reliability::consistency::release::ReleasedConsistency;
-use crate::scoring::{Interval, LEAST_UNITS, Released};
-
-/// What studies over all units that are shown say of an informant group at an occasion.
-pub(super) struct OverUnits {
-    agreement: Option<ReleasedAgreement>,
-    consistency: Vec<ReleasedConsistency>,
-    aggregation: ReleasedAggregation,
-}
-
-impl OverUnits {
-    pub(super) fn of(released: &Released, occasion: &str, role: Option<&str>) -> Result<Self> {
-        let consensus = released.scores().tally().kind() == RatingKind::Consensus;
-        Ok(Self {
-            agreement: if consensus { None } else { ReleasedAgreement::of(released, occasion, role)? },
-            consistency: ReleasedConsistency::of(released, occasion, role),
-            aggregation: ReleasedAggregation::of(released, occasion, role),
-        })
-    }
-}
+use crate::release::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
+use crate::scoring::Interval;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let role = page.voice?;
     // One agreed mark says nothing about who would have marked otherwise.
-    if page.released.scores().tally().kind() == RatingKind::Consensus {
+    if page.released.kind() == RatingKind::Consensus {
         return None;
     }
     let mut blocks = Blocks::default();
@@ -42,7 +21,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     if !own.is_empty() {
         blocks.paragraph(own);
     }
-    let found = page.over_units;
+    let found = page.trust;
     if found.aggregation.units < LEAST_UNITS {
         blocks.say(Message::new("report.trust.few").count("least", LEAST_UNITS as u64));
     } else {
@@ -106,7 +85,7 @@ fn apart(page: &Page<'_>, role: Option<&str>) -> Option<Sentence> {
 }
 
 /// How far the people of a place agree, as far as that can be said, and what would make it better.
-fn agree(page: &Page<'_>, role: Option<&str>, found: &OverUnits, blocks: &mut Blocks) {
+fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mut Blocks) {
     let Some(agreement) = found.agreement else {
         blocks.say(Message::new("report.trust.agree.none"));
         return;
@@ -132,7 +111,7 @@ fn agree(page: &Page<'_>, role: Option<&str>, found: &OverUnits, blocks: &mut Bl
 
 /// Whether questions that are counted together go together, and how far means tell places apart: a sentence each, a table,
 /// and what would make it better.
-fn places(page: &Page<'_>, role: Option<&str>, found: &OverUnits, blocks: &mut Blocks) {
+fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mut Blocks) {
     blocks.paragraph(together(page, role, found));
     let over = &found.aggregation;
     if over.constructs.is_empty() {
@@ -189,7 +168,7 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &OverUnits, blocks: &mut B
 }
 
 /// From where to where alpha lies over the constructs of several questions.
-fn together(page: &Page<'_>, role: Option<&str>, found: &OverUnits) -> Vec<Sentence> {
+fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<Sentence> {
     let mut alphas = found.consistency.iter().map(|of| of.alpha).list();
     alphas.sort_unstable_by(f64::total_cmp);
     let (Some(lowest), Some(highest)) = (alphas.first(), alphas.last()) else {
@@ -213,7 +192,7 @@ fn together(page: &Page<'_>, role: Option<&str>, found: &OverUnits) -> Vec<Sente
 
 /// In how many of 100 samples the ranges hold.
 fn percent(page: &Page<'_>) -> u64 {
-    (100.0 * page.released.scores().options().level()).round() as u64
+    (100.0 * page.released.confidence()).round() as u64
 }
 
 /// A figure with its range, as they are.
@@ -228,65 +207,4 @@ fn range(id: &'static str, times: f64, value: f64, interval: Interval, decimals:
         .number("value", part(value), decimals)
         .number("lower", part(interval.lower), decimals)
         .number("upper", part(interval.upper), decimals)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::agreement::AgreementOptions;
-    use crate::reliability::consistency::ConsistencyOptions;
-    use crate::scoring::{Observed, Policy};
-    use crate::{Ratings, Rubric};
-
-    /// Units of as many people as `sizes` says, on three lines of a tenet.
-    fn ratings(sizes: &[usize]) -> Ratings {
-        let mut rows = String::from("unit,rater,role,criterion,level\n");
-        for (unit, size) in sizes.iter().enumerate() {
-            for rater in 0..*size {
-                for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
-                    let level = 1 + (unit + rater % 2 + (rater * 5 + at) % 3) % 4;
-                    rows += &format!("u{unit},u{unit}r{rater},teacher,{line},{level}\n");
-                }
-            }
-        }
-        Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap()
-    }
-
-    fn found(ratings: &Ratings) -> OverUnits {
-        let released = ratings.score(Observed::new()).unwrap().release(&Policy::default()).unwrap();
-        let occasion = released.constructs()[0].occasion.clone();
-        OverUnits::of(&released, &occasion, Some("teacher")).unwrap()
-    }
-
-    /// Agreement, and alpha of the one tenet, as the studies of all ratings find them.
-    fn studied(ratings: &Ratings) -> [(f64, Interval); 2] {
-        let agreement = ratings.agreement(AgreementOptions::new()).unwrap();
-        let whole = agreement.rows.iter().find(|row| row.construct.is_none()).unwrap();
-        let alpha = whole.get("krippendorff/ordinal").unwrap();
-        let consistency = ratings.consistency(ConsistencyOptions::new()).unwrap();
-        let set = &consistency.results[0];
-        [(alpha.value.unwrap(), alpha.interval.unwrap()), (set.raw.alpha.unwrap(), set.interval.unwrap())]
-    }
-
-    #[test]
-    fn it_is_what_the_studies_of_the_units_that_are_shown_say() {
-        let shown = ratings(&[12, 10, 14, 11, 13]);
-        let [agreement, alpha] = studied(&shown);
-        // One more unit, of fewer people than may be shown: nothing of it enters.
-        for sizes in [&[12, 10, 14, 11, 13][..], &[12, 10, 14, 11, 13, 2]] {
-            let own = found(&ratings(sizes));
-            let (said, lines) = (own.agreement.unwrap(), &own.consistency);
-            assert_eq!((said.value, said.interval), agreement);
-            assert_eq!((said.units, said.criteria, said.people), (5, 3, 60));
-            assert_eq!((lines[0].alpha, lines[0].interval), alpha);
-            assert_eq!((lines.len(), lines[0].units), (1, 5));
-        }
-        assert_ne!(studied(&ratings(&[12, 10, 14, 11, 13, 2]))[0], agreement);
-    }
-
-    #[test]
-    fn of_too_few_units_nothing_is_said() {
-        let own = found(&ratings(&[12, 10, 14, 11, 2]));
-        assert_eq!((own.agreement, own.consistency.len()), (None, 0));
-    }
 }

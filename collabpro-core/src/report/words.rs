@@ -1,11 +1,12 @@
 //! Words for numbers, groups and measures, as messages.
 
+use crate::base::message::Message;
+use crate::base::text::Text;
+use crate::base::texts::Texts;
 use crate::framework::{Construct, Framework};
-use crate::message::{Message, Texts};
-use crate::rubric::{Category, Rubric, Text};
-use crate::scoring::{
-    Cell, Detail, People, Reason, Released, ReleasedCoverage, ReleasedShare, Standing, Withheld,
-};
+use crate::release::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
+use crate::rubric::{Category, Rubric};
+use crate::scoring::{Reason, Standing};
 
 /// Shares that have a name of their own.
 const FRACTIONS: [(f64, &str); 13] = [
@@ -52,7 +53,7 @@ pub(super) fn points(difference: f64) -> u64 {
 pub(crate) fn measured(released: &Released) -> Vec<&Construct> {
     let mut measured = Vec::new();
     for (construct, _) in released.rubric().constructs() {
-        if !matches!(construct, Construct::Warning(_)) {
+        if !construct.is_sign() {
             measured.push(construct);
         }
     }

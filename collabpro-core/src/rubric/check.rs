@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{
-    Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument, Text,
-};
-use crate::by_name::ByName;
-use crate::document::read::{Input, Placed, Read};
-use crate::document::{check_distinct, check_id, element, elements, field, open, problem};
-use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::by_name::ByName;
+use crate::base::dictionary::Dictionary;
+use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Placed, Read};
+use crate::base::text::Text;
 use crate::framework::Construct;
-use crate::ratings::dictionary::Dictionary;
+use crate::rubric::{
+    Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument,
+};
 
 pub(super) const KIND: &str = "collabpro.rubric";
 const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
@@ -153,7 +154,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
 }
 
 fn nfc(text: &str) -> String {
-    crate::document::nfc(text).into_owned()
+    crate::base::nfc::nfc(text).into_owned()
 }
 
 fn check_criteria(

@@ -5,46 +5,10 @@ use serde_json::Value;
 
 use super::Rubric;
 use super::check::KIND;
-use crate::by_name::ByName;
-use crate::document::read::{Input, Read, reads, reads_words};
+use crate::base::by_name::ByName;
+use crate::base::json_read::{reads, reads_words};
+use crate::base::text::Text;
 use crate::framework::{Construct, Facet, UnitKind};
-
-/// A text by language (`{"en": "…"}`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct Text(pub ByName<String>);
-
-impl Read for Text {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        self.0.read(value, input);
-    }
-}
-
-impl Text {
-    /// The text in this language, else in English, else in any; empty when there is none.
-    pub fn get(&self, language: &str) -> &str {
-        let found = self.0.get(language).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
-        found.map_or("", String::as_str)
-    }
-
-    /// Whether no language has a text.
-    pub fn is_empty(&self) -> bool {
-        self.0.values().all(|text| text.trim().is_empty())
-    }
-}
-
-impl From<&str> for Text {
-    fn from(english: &str) -> Self {
-        let mut text = ByName::new();
-        text.insert("en", english.to_owned());
-        Self(text)
-    }
-}
 
 /// Texts by role, for those who are asked in other words.
 pub type TextByRole = ByName<Text>;

@@ -6,21 +6,43 @@
 
 mod check;
 mod document;
+mod mark;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use serde::Serialize;
+
 pub use document::{
     Category, Criterion, Direction, Group, MissingTexts, PerformanceLevel, Polarity, Role, RubricDocument,
-    ScaleDocument, Text, TextByRole,
+    ScaleDocument, TextByRole,
 };
+pub use mark::{Mark, Missing};
 
-use crate::by_name::ByName;
-use crate::document::{nfc, to_json};
-use crate::error::{Error, Result};
+pub use crate::base::text::Text;
+
+use crate::base::by_name::ByName;
+use crate::base::error::{Error, Result};
+use crate::base::json_write::to_json;
+use crate::base::nfc::nfc;
+use crate::base::table::{Table, Type};
 use crate::framework::{Construct, Facet};
-use crate::ratings::Missing;
-use crate::table::{Table, Type};
+
+/// Which instrument, in which version: what marks and results are pinned to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Instrument {
+    /// Id of the rubric.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Instrument {
+    pub(crate) fn of(rubric: &Rubric) -> Self {
+        Self { id: rubric.id().to_owned(), version: rubric.version().to_owned() }
+    }
+}
 
 /// A scale with its categories from the lowest to the highest.
 #[derive(Clone, Debug, PartialEq)]

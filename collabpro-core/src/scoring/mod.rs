@@ -9,7 +9,6 @@ mod estimate;
 mod observed;
 mod reason;
 pub(crate) mod redraw;
-mod release;
 mod tables;
 mod undefined;
 
@@ -19,22 +18,20 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use reason::Reason;
-pub use release::{
-    Cell, Detail, People, Policy, RecordedCell, RecordedLine, ReleaseRecord, Released, ReleasedCoverage,
-    ReleasedShare, Total, Withheld, new_salt,
-};
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Sheet, is_turned, oriented, sheets, sheets_of};
-pub(crate) use release::{Among, LEAST_UNITS, salt_missing};
+pub(crate) use observed::{Sheet, oriented, sheets, sheets_of};
 
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::options;
 use crate::framework::Construct;
 use crate::ratings::Ratings;
+use crate::rubric::{Instrument, Rubric};
+use crate::tally::Tally;
 use crate::units::Units;
-use crate::{Result, Rubric, Tally, options};
 
 /// A range that covers the true value in 95 of 100 samples, unless another confidence was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -339,7 +336,7 @@ struct Document<'a> {
     /// Always `collabpro.scores`.
     kind: &'static str,
     /// The instrument.
-    rubric: RubricName<'a>,
+    rubric: Instrument,
     /// The options it was made with.
     options: &'a Observed,
     /// Occasions in their order, where it is known.
@@ -353,7 +350,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Scores, Document<'_>);
+crate::base::json_write::written_as!(Scores, Document<'_>);
 
 impl Scores {
     /// The instrument.
@@ -400,7 +397,7 @@ impl Scores {
         let document = Document {
             schema_version: 1,
             kind: "collabpro.scores",
-            rubric: RubricName { id: self.rubric().id(), version: self.rubric().version() },
+            rubric: Instrument::of(self.rubric()),
             options: self.options(),
             occasions: self.occasions(),
             coverage: self.coverage(),
@@ -409,13 +406,6 @@ impl Scores {
         };
         to_json(&document)
     }
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub(crate) struct RubricName<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) version: &'a str,
 }
 
 impl fmt::Debug for Scores {
@@ -431,7 +421,7 @@ impl Ratings {
     /// `invalid_option`, `size_exceeded`, `too_many_labels`.
     ///
     /// ```
-    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Observed, Ratings, Rubric};
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,3\nBirch,r2,1a,2\nBirch,r3,1a,4\n";
     /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;

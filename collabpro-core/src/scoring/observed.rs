@@ -8,14 +8,13 @@ use super::{
     Caution, Coverage, Form, Inner, Interval, Lines, Mean, Measure, NO_MARK, Observed, Reason, Score, Scores,
     Share, Standing, Undefined,
 };
-use crate::error::{Error, ErrorCode, Place, Problem, Problems};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::base::list::List;
 use crate::framework::Construct;
-use crate::list::List;
-use crate::ratings::{Mark, RatingKind};
-use crate::rubric::{Polarity, Scale};
-use crate::tally::{Counts, RaterCounts};
+use crate::ratings::RatingKind;
+use crate::rubric::{Mark, Polarity, Rubric, Scale};
+use crate::tally::{Counts, RaterCounts, Tally};
 use crate::units::Units;
-use crate::{Result, Rubric, Tally};
 
 pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<Scores> {
     let names: Vec<&str> = tally.occasions().collect();
@@ -85,7 +84,7 @@ impl Sheet {
     pub(crate) fn levels(&self, rubric: &Rubric, person: usize) -> Vec<u8> {
         let mut levels = self.marks[person * self.criteria..][..self.criteria].to_vec();
         for (criterion, level) in (0..).zip(&mut levels) {
-            let turned = is_turned(&rubric.criteria()[usize::from(criterion)].construct);
+            let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
             *level = if *level < NOT_ASKED { oriented(rubric, criterion, *level, turned) } else { NO_MARK };
         }
         levels
@@ -191,11 +190,6 @@ fn sheet(tally: &Tally, counts: &RaterCounts, part: Range<usize>, role: Option<u
         }
     }
     sheet
-}
-
-/// Whether marks of this construct are turned round by polarity: a warning sign is counted as it was marked.
-pub(crate) fn is_turned(construct: &Construct) -> bool {
-    !matches!(construct, Construct::Warning(_))
 }
 
 /// An informant group of a unit and occasion.
@@ -381,7 +375,7 @@ impl Maker<'_> {
     #[inline(never)]
     fn score(&mut self, group: &Group<'_>, construct: &Construct, criteria: &[u16], single: bool) -> Score {
         let rubric = self.tally.rubric();
-        let lines = group.marks.lines(rubric, criteria, is_turned(construct));
+        let lines = group.marks.lines(rubric, criteria, !construct.is_sign());
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
         let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
             (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).list()

@@ -2,8 +2,8 @@
 //! shares are taken again.
 
 use super::{NO_MARK, Sheet};
-use crate::Rubric;
-use crate::list::List;
+use crate::base::list::List;
+use crate::rubric::Rubric;
 use crate::stats::random::Random;
 
 /// A person's marks on some lines: 0 where there is none, else 1, and one more each from the second rung and from the cut

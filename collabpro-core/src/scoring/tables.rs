@@ -1,14 +1,15 @@
 //! Scores as tables: one row for each score, or for each category of each score.
 
 use super::{Reason, Score, Scores};
-use crate::table::{Cell, Type};
-use crate::{Result, Table, options};
+use crate::base::error::Result;
+use crate::base::options;
+use crate::base::table::{Cell, Table, Type};
 
 impl Scores {
     /// One row for each construct: who, how many, the share at the cut, the median, the mean.
     ///
     /// ```
-    /// use collabpro_core::{Ratings, Rubric, scoring::Observed};
+    /// use collabpro_core::{Observed, Ratings, Rubric};
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,3\nBirch,r2,1a,2\n";
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;

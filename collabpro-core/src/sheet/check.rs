@@ -1,10 +1,11 @@
 //! From text to a checked sheet: every problem at once, each with its JSON path.
 
 use super::{Sheet, SheetEntry};
-use crate::comparison::is_compared;
-use crate::document::read::{Input, Placed, Read as _};
-use crate::document::{check_id, element, elements, expected, field, is_date, nfc, open, problem};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::date::is_date;
+use crate::base::document::{check_id, element, elements, expected, field, open, problem};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Placed, Read as _};
+use crate::base::nfc::nfc;
 use crate::framework::Construct;
 
 pub(super) fn read(text: &str) -> Result<Sheet> {
@@ -70,7 +71,7 @@ fn check_head(sheet: &Sheet, root: &str, problems: &mut Problems) {
 fn check_focus(focus: &[(usize, Construct)], list: &str, problems: &mut Problems) {
     for (place, (at, construct)) in focus.iter().enumerate() {
         let path = element(list, *at);
-        if !is_compared(construct) {
+        if construct.is_sign() {
             problems.push(expected(path, "json.focus", &construct.to_string().into()));
         } else if let Some((first, _)) = focus.iter().take(place).find(|(_, other)| other == construct) {
             let twice = problem(ErrorCode::DuplicateId, path, &construct.to_string());

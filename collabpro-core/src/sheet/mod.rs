@@ -9,9 +9,9 @@ pub(crate) mod check;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::Result;
-use crate::document::read::{reads, reads_words};
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::{reads, reads_words};
+use crate::base::json_write::to_json;
 use crate::framework::Construct;
 
 /// Where on the sheet an entry stands.
@@ -68,7 +68,8 @@ reads!(SheetEntry: column, text; constructs, who, date);
 /// The stop / continue / start sheet of one unit at one occasion.
 ///
 /// ```
-/// use collabpro_core::sheet::{Sheet, SheetColumn};
+/// use collabpro_core::Sheet;
+/// use collabpro_core::sheet::SheetColumn;
 ///
 /// let sheet = Sheet::from_json(r#"{
 ///     "schemaVersion": 1, "kind": "collabpro.sheet", "unit": "Birch", "occasion": "2024",

@@ -1,10 +1,9 @@
 //! Do the intervals of agreement and of ICC(1) cover, and does dealing people out find agreement only where there is some?
 
 use super::{Person, replicates, slack};
-use crate::Matrix;
 use crate::aggregation::over::Over;
 use crate::aggregation::{Aggregation, AggregationOptions};
-use crate::matrix::MatrixOptions;
+use crate::matrix::{Matrix, MatrixOptions};
 use crate::scoring::Interval;
 use crate::stats::random::Random;
 

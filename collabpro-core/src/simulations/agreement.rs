@@ -1,9 +1,8 @@
 //! How often do the intervals of agreement cover?
 
 use super::{replicates, slack};
-use crate::Matrix;
 use crate::agreement::{AgreementOptions, ErrorsBy};
-use crate::matrix::MatrixOptions;
+use crate::matrix::{Matrix, MatrixOptions};
 use crate::stats::distribution::{normal_cdf, normal_quantile};
 use crate::stats::random::Random;
 

@@ -5,9 +5,10 @@ use super::{Marks, Person, replicates, rubric, slack};
 use crate::comparison::{Change, Compare, Family, Verdict};
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
+use crate::rubric::Rubric;
+use crate::scoring::Scores;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
-use crate::{Rubric, Scores};
 
 const TENETS: usize = 10;
 const LINES: usize = 3;

@@ -2,10 +2,9 @@
 //! and with three of ten marks missing at random.
 
 use super::{replicates, slack};
-use crate::Matrix;
-use crate::list::List;
-use crate::matrix::MatrixOptions;
-use crate::reliability::consistency::{ConsistencyOptions, MissingMarks};
+use crate::base::list::List;
+use crate::consistency::{ConsistencyOptions, MissingMarks};
+use crate::matrix::{Matrix, MatrixOptions};
 use crate::stats::distribution::normal_cdf;
 use crate::stats::random::Random;
 

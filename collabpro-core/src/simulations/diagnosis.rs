@@ -2,9 +2,9 @@
 //! again and again. We planted them ourselves: this tests the code, not the theory.
 
 use super::{Marks, Person, replicates};
-use crate::Rubric;
 use crate::diagnosis::{DiagnosisOptions, Pattern, Statement};
 use crate::framework::{Construct, Facet};
+use crate::rubric::Rubric;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 

@@ -2,8 +2,9 @@
 
 use super::{Marks, Person, replicates, rubric, slack};
 use crate::disagreement::DisagreementOptions;
+use crate::rubric::Rubric;
+use crate::scoring::Scores;
 use crate::stats::random::Random;
-use crate::{Rubric, Scores};
 
 const LINES: usize = 3;
 const CONSTRUCTS: usize = 10;

@@ -1,8 +1,7 @@
 //! Are the components what they were made with, and do the intervals of coefficients cover?
 
 use super::{replicates, slack};
-use crate::Generalizability;
-use crate::generalizability::{Decision, DecisionOptions, StudyOptions};
+use crate::generalizability::{Decision, DecisionOptions, Generalizability, StudyOptions};
 use crate::ratings::ColumnSet;
 use crate::stats::random::Random;
 

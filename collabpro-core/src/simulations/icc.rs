@@ -1,9 +1,8 @@
 //! How often intervals of intraclass correlations hold the true value.
 
 use super::{replicates, slack};
-use crate::Matrix;
-use crate::matrix::MatrixOptions;
-use crate::reliability::icc::{IccForm, IccModel, IccOptions, IccRow};
+use crate::icc::{IccForm, IccModel, IccOptions, IccRow};
+use crate::matrix::{Matrix, MatrixOptions};
 use crate::stats::random::Random;
 
 /// Normal marks of so many units by so many raters: the variances of units and raters beside a residual of 1.

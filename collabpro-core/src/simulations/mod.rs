@@ -19,11 +19,11 @@ mod trend;
 use std::collections::BTreeMap;
 
 use crate::ratings::{Columns, RaterLink, RatingKind};
-use crate::scoring::Observed;
+use crate::rubric::Rubric;
+use crate::scoring::{Observed, Scores};
 use crate::stats::random::Random;
-use crate::tally::{Grain, Head, build};
+use crate::tally::{Grain, Head, Tally, build};
 use crate::units::{Occasion, Units};
-use crate::{Rubric, Scores, Tally};
 
 fn is_full() -> bool {
     std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1")

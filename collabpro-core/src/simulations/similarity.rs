@@ -2,8 +2,8 @@
 //! same way; each interval either holds the true elevation, scatter, shape, distance and pattern similarity or does not.
 
 use super::{Marks, Person, is_full, replicates, rubric, slack};
+use crate::base::list::List;
 use crate::comparison::{Profile, SimilarityOptions};
-use crate::list::List;
 use crate::stats::distribution::{chi_square_quantile, normal_quantile};
 use crate::stats::random::Random;
 

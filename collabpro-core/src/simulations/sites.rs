@@ -3,11 +3,11 @@
 
 use super::{Marks, Person, replicates, rubric, slack};
 use crate::comparison::{Compare, SiteInterval, SiteTest, SiteVerdict, Sites, SitesOptions};
+use crate::scoring::{Observed, Scores};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 use crate::tally::{Grain, GroupBy};
-use crate::units::{Membership, Unit};
-use crate::{Observed, Scores, Units};
+use crate::units::{Membership, Unit, Units};
 
 const LINES: usize = 3;
 const LEVEL: f64 = 0.05;

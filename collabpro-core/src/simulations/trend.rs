@@ -4,9 +4,10 @@
 use super::{Marks, Person, is_full, replicates, rubric, slack};
 use crate::comparison::{Compare, Trend, Verdict};
 use crate::ratings::RaterLink;
+use crate::rubric::Rubric;
+use crate::scoring::Scores;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
-use crate::{Rubric, Scores};
 
 const TENETS: usize = 10;
 const LINES: usize = 3;

@@ -1,6 +1,6 @@
 //! Benjamini and Hochberg's correction for several tests at once.
 
-use super::order::ascending;
+use crate::base::order::ascending;
 
 /// Adjusted p values in the order of `p` (Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57,
 /// 289): of what is rejected at a level, the expected part that is true stays below that level, for tests that are

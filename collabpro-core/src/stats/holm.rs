@@ -1,6 +1,6 @@
 //! Holm's correction for several tests at once.
 
-use super::order::ascending;
+use crate::base::order::ascending;
 
 /// Adjusted p values in the order of `p` (Holm 1979, Scandinavian Journal of Statistics 6, 65): the probability that
 /// any true hypothesis is rejected stays below the level, whatever the tests' dependence.

@@ -7,7 +7,7 @@
 use std::f64::consts::FRAC_1_SQRT_2;
 
 use super::distribution::normal_quantile;
-use crate::list::List;
+use crate::base::list::List;
 
 /// The distribution of a t statistic with this value, as a function of the noncentrality only.
 pub(crate) struct Noncentral {

@@ -9,8 +9,8 @@ use super::holm::holm;
 use super::random::Random;
 use super::resample::{Multinomial, Share, binomial};
 use super::special::Beta;
-use crate::document::to_json;
-use crate::list::List;
+use crate::base::json_write::to_json;
+use crate::base::list::List;
 
 const VALUES: u32 = 200;
 

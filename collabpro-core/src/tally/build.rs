@@ -1,7 +1,7 @@
 //! From columns of codes to canonical counts, in one pass and at most one sort.
 
 use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slot, slots};
-use crate::error::{ErrorCode, Place, Problem, Result};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, Ratings};
 
 /// Labels by code of the four label columns: units, occasions, raters, roles.

@@ -7,9 +7,9 @@
 use super::build::{Sources, build};
 use super::reshape::Cells;
 use super::{CellKey, Counts, Grain, Head, Respondent, Tally, slots};
-use crate::Rubric;
-use crate::error::{ErrorCode, Place, Problem, Result};
-use crate::ratings::{Columns, Mark, RaterLink, RatingKind};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::ratings::{Columns, RaterLink, RatingKind};
+use crate::rubric::{Mark, Rubric};
 
 const MAGIC: &[u8] = b"CPTALLY";
 const VERSION: u8 = 1;
@@ -88,7 +88,7 @@ fn text(out: &mut Vec<u8>, text: &str) {
     out.extend(text.as_bytes());
 }
 
-fn invalid(at: usize, what: &'static str) -> crate::Error {
+fn invalid(at: usize, what: &'static str) -> crate::base::error::Error {
     Problem::new(ErrorCode::InvalidTally, Place::path(format!("byte {at}"))).with("what", what).into()
 }
 

@@ -21,8 +21,10 @@ pub(crate) use build::build;
 pub use reshape::{GroupBy, Selection};
 pub(crate) use reshape::{origin, origin_unit};
 
-use crate::ratings::{Mark, Missing, RaterLink, RatingKind, Ratings};
-use crate::{Result, Rubric, options};
+use crate::base::error::Result;
+use crate::base::options;
+use crate::ratings::{RaterLink, RatingKind, Ratings};
+use crate::rubric::{Mark, Missing, Rubric};
 
 /// The key of a tally.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

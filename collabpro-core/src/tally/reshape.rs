@@ -4,12 +4,13 @@ use super::build::{Sources, build, finish, ranked};
 use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slots};
 use serde::Serialize;
 
-use crate::document::read::{reads_options, reads_words};
-use crate::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::base::dictionary::Dictionary;
+use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::list::List;
+use crate::base::options;
 use crate::framework::UnitKind;
-use crate::list::List;
-use crate::options;
-use crate::ratings::{Columns, Dictionary};
+use crate::ratings::Columns;
 use crate::units::Units;
 
 /// What to keep; an empty list keeps all.

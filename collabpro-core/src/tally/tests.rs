@@ -145,7 +145,7 @@ fn raters_of_two_units_stay_two_people_in_their_group() {
         (id.to_owned(), crate::units::Unit { id: id.to_owned(), kind, ..Default::default() })
     };
     let units = crate::units::Units {
-        units: crate::by_name::ByName::of(vec![unit("a"), unit("b")]),
+        units: crate::base::by_name::ByName::of(vec![unit("a"), unit("b")]),
         ..Default::default()
     };
     let rows = [(0, 0, 0, 0, 0, 1), (1, 0, 0, 0, 0, 2)];

@@ -10,8 +10,8 @@ mod times;
 
 use serde::Serialize;
 
-use crate::by_name::ByName;
-use crate::document::read::{reads, reads_words};
+use crate::base::by_name::ByName;
+use crate::base::json_read::{reads, reads_words};
 use crate::framework::UnitKind;
 
 /// That a unit belongs to another, for a time.

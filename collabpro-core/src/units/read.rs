@@ -3,15 +3,17 @@
 use std::io::Read;
 
 use super::{Membership, Occasion, Size, Unit, Units, UnitsDocument};
-use crate::by_name::ByName;
-use crate::document::read::{Input, Placed, Read as _};
-use crate::document::{check_distinct, element, field, id_is_valid, is_date, nfc, open, problem, to_json};
-use crate::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::by_name::ByName;
+use crate::base::csv::{Delimiter, Event, Record, Tokens};
+use crate::base::date::is_date;
+use crate::base::dictionary::Dictionary;
+use crate::base::document::{check_distinct, element, field, id_is_valid, open, problem};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Placed, Read as _};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::nfc::nfc;
 use crate::framework::UnitKind;
-use crate::list::List;
-use crate::ratings::Delimiter;
-use crate::ratings::dictionary::Dictionary;
-use crate::ratings::tokens::{Event, Record, Tokens};
 
 const KIND: &str = "collabpro.units";
 

@@ -2,8 +2,8 @@
 
 use super::read::Link;
 use super::{Membership, Units};
-use crate::error::{ErrorCode, Place, Problem, Problems};
-use crate::stats::order;
+use crate::base::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::order;
 
 impl Units {
     /// Whether an occasion comes before another; `None` when their order is not known.
@@ -71,7 +71,7 @@ impl Units {
 mod tests {
     use super::*;
 
-    fn found(units: crate::Result<Units>) -> Vec<String> {
+    fn found(units: crate::base::error::Result<Units>) -> Vec<String> {
         let error = units.unwrap_err();
         assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
         error.problems().iter().map(|problem| format!("{} {}", problem.code(), problem.place())).collect()

@@ -12,8 +12,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use collabpro_core::Construct;
 use collabpro_core::Rubric;
-use collabpro_core::framework::Construct;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde_json::{Value, json};

@@ -13,8 +13,10 @@ use std::path::PathBuf;
 
 use collabpro_core::comparison::Verdict;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
-use collabpro_core::scoring::{Observed, Policy, Score, Withheld};
+use collabpro_core::release::Withheld;
+use collabpro_core::scoring::Score;
 use collabpro_core::{Compare, Ratings, Rubric, Units};
+use collabpro_core::{Observed, Policy};
 use serde_json::Value;
 
 use generate::{Files, SEED, generate};

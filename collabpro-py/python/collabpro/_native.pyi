@@ -8,7 +8,7 @@ from typing_extensions import Unpack
 from collabpro.data import AggregationDocument, AgreementDocument, Cases, ComparisonDocument, CompositeDocument, ConsistencyDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DecisionsDocument, DesignDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, GeneralizabilityDocument, IccDocument, MatrixDocument, PlansDocument, Practices, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
 from typing import Any, Final, final
 
-__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Design", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Matrix", "Plans", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "cases", "composite", "consistency", "context_descriptors", "design", "equivalence", "framework", "generalizability", "icc", "practices", "pseudonyms", "reliable_change"]
+__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Design", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Matrix", "Plans", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "cases", "composite", "consistency", "context_descriptors", "design", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "reliable_change"]
 
 __version__: Final[str]
 """
@@ -587,8 +587,8 @@ class Released:
         """
     def record(self, /) -> ReleaseRecord:
         """
-        What was shown about whom, for the next release of the same ratings. It holds salted hashes of people: keep it
-        with the ratings.
+        What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with
+        the ratings, and the salt apart from both. A policy without a salt has none.
         """
     def table(self, /, name: str = "constructs") -> Table:
         """
@@ -621,7 +621,7 @@ class Report:
         """
     def record(self, /) -> ReleaseRecord:
         """
-        What was shown of how many people, for the next release of the same ratings. It holds salted hashes of people.
+        What was shown of how many people, for the next release of the same ratings. It holds keyed hashes of people.
         """
     def save(self, /, path: "_types.Path") -> None:
         """
@@ -1070,6 +1070,11 @@ def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **i
     All forms of the intraclass correlation of a plain table: of a `Matrix`, a two-dimensional array (units by raters; `None`,
     NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`
     stand beside those of the study. `progress` is called with the steps of fits.
+    """
+
+def new_salt() -> str:
+    """
+    Makes a salt for a release record: 128 random bits as 32 hexadecimal digits. Keep it apart from the ratings.
     """
 
 def practices(**find: "Unpack[data.FindOptions]") -> Practices:

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::noncentral::{Noncentral, hedges_correction};

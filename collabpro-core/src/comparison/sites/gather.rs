@@ -1,13 +1,12 @@
 //! What is compared: for each site the people (or the units that it is made of) with what they marked.
 
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::list::List;
 use crate::comparison::counts;
-use crate::error::{ErrorCode, Place, Problem, Problems};
 use crate::framework::Construct;
-use crate::list::List;
 use crate::ratings::RaterLink;
-use crate::scoring::{Estimated, Lines, Measure, NO_MARK, Reason, Score, Sheet, is_turned, sheets_of};
+use crate::scoring::{Estimated, Lines, Measure, NO_MARK, Reason, Score, Scores, Sheet, sheets_of};
 use crate::tally::origin_unit;
-use crate::{Result, Scores};
 
 use super::SitesOptions;
 
@@ -129,7 +128,7 @@ impl<'a> Gathered<'a> {
         let cut = criteria.first().and_then(|first| rubric.scale(*first).cut());
         sample.reason = score.undefined.get("shares");
         let (Some(cut), None) = (cut, sample.reason) else { return sample };
-        let lines = sheet.lines(rubric, &criteria, is_turned(&score.construct));
+        let lines = sheet.lines(rubric, &criteria, !score.construct.is_sign());
         let names = &self.scores.tally().names().raters;
         let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]).list();
         let values = own_shares(&lines, cut);

@@ -5,7 +5,7 @@
 //! sites, differences of levels are those of the shares.
 
 use super::gather::Sample;
-use crate::list::List;
+use crate::base::list::List;
 
 /// Levels, and what each person's marks did to them.
 pub(super) struct Levels {

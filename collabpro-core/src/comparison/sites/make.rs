@@ -1,20 +1,20 @@
 //! Puts the parts together: each construct, its sites, its pairs.
 
+use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::order;
+use crate::base::watch::{Watch, ask};
+use crate::comparison::comparable;
 use crate::comparison::mover::{Pair, correlation};
-use crate::comparison::{Instrument, comparable, is_compared};
-use crate::error::{Error, ErrorCode, Place, Problem};
 use crate::framework::Construct;
-use crate::list::List;
+use crate::rubric::Instrument;
 use crate::scoring::{
-    Caution, Critical, Estimated, Interval, Lines, Measure, Reason, Standing, Undefined, wilson,
+    Caution, Critical, Estimated, Interval, Lines, Measure, Reason, Scores, Standing, Undefined, wilson,
 };
 use crate::stats::distribution::{t_quantile, t_survival};
 use crate::stats::false_discovery::benjamini_hochberg;
 use crate::stats::holm::holm;
-use crate::stats::order;
 use crate::stats::random::Random;
-use crate::watch::{Watch, ask};
-use crate::{Result, Scores};
 
 use super::effect::{cliff, cliff_paired, hedges, hedges_paired};
 use super::gather::{Gathered, Sample, components, gather, shared};
@@ -49,7 +49,7 @@ pub(in crate::comparison) fn sites(
         generator: Random::NAME,
     };
     let asked = scores.rubric().constructs().iter().map(|(construct, _)| construct).filter(|construct| {
-        is_compared(construct) && (options.constructs.is_empty() || options.constructs.contains(construct))
+        !construct.is_sign() && (options.constructs.is_empty() || options.constructs.contains(construct))
     });
     let mut made = Vec::new();
     let mut apart = None;

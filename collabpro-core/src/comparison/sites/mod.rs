@@ -17,12 +17,11 @@ pub use pooling::{Pooling, SiteRank};
 pub(crate) use gather::own_shares;
 pub(super) use make::sites;
 
-use super::Instrument;
-use crate::Table;
-use crate::document::to_json;
+use crate::base::json_write::to_json;
+use crate::base::table::{Table, Type};
 use crate::framework::Construct;
+use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Undefined};
-use crate::table::Type;
 
 /// What can be said about two sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -220,7 +219,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Sites, Document<'_>);
+crate::base::json_write::written_as!(Sites, Document<'_>);
 
 impl Sites {
     /// Everything as canonical JSON.

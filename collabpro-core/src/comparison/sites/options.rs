@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::comparison::is_compared;
-use crate::document::read::{reads_options, reads_words};
-use crate::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::options;
 use crate::framework::Construct;
-use crate::{Result, Rubric, options};
+use crate::rubric::Rubric;
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -242,7 +242,7 @@ impl SitesOptions {
             invalid("draws", self.draws.to_string());
         }
         for (at, construct) in self.constructs.iter().enumerate() {
-            if !is_compared(construct) {
+            if construct.is_sign() {
                 invalid(&format!("constructs[{at}]"), construct.to_string());
             }
         }

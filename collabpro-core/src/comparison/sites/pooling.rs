@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::list::List;
+use crate::base::list::List;
 
 /// How much sites differ beyond the chance of who marked.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

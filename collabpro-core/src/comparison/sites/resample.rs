@@ -1,6 +1,6 @@
 //! Re-draws and arrangements of what was sampled.
 
-use crate::list::List;
+use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::{normal_cdf, normal_quantile, t_quantile, t_survival};
 use crate::stats::random::Random;

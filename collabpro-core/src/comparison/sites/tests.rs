@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use super::gather::Sample;
 use super::resample::Arrangements;
 use super::*;
+use crate::comparison::Compare;
+use crate::scoring::{Observed, Scores};
 use crate::simulations::{Marks, rubric};
 use crate::stats::random::Random;
 use crate::tally::{Grain, GroupBy};
-use crate::units::{Membership, Unit};
-use crate::{Compare, Observed, Scores, Units};
+use crate::units::{Membership, Unit, Units};
 
 /// Marks of people on three lines: site, person and level, the same on all lines but the first where it is odd.
 fn scores(marks: &[(&str, &str, u8)]) -> Scores {

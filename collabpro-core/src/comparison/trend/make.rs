@@ -1,18 +1,19 @@
 //! The lines of a trend: which occasions, how far apart, their tests, and the families of these.
 
 use super::{METHOD, Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
-use crate::comparison::change::{Family, Instrument, Verdict, is_compared};
+use crate::base::date::is_date;
+use crate::base::document::element;
+use crate::base::error::{ErrorCode, Place as At, Problem, Problems, Result};
+use crate::base::list::List;
+use crate::base::options::invalid;
+use crate::comparison::change::{Family, Verdict};
 use crate::comparison::contrast::{Contrast, Correlations, distance, rise};
 use crate::comparison::shares::{Place, Side, critical, defined, unusable};
 use crate::comparison::{comparable, in_order, is_real, rated};
-use crate::document::{element, is_date};
-use crate::error::{ErrorCode, Place as At, Problem, Problems};
-use crate::list::List;
-use crate::options::invalid;
 use crate::ratings::RaterLink;
-use crate::scoring::{Caution, Interval, Reason, Score, Standing, wilson};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Interval, Reason, Score, Scores, Standing, wilson};
 use crate::stats::holm::holm;
-use crate::{Result, Scores};
 
 /// A line through two points is a change.
 const LEAST: usize = 3;
@@ -25,7 +26,7 @@ pub(super) fn trend(scores: &Scores, options: TrendOptions) -> Result<Trend> {
     let at = |score: &Score| occasions.iter().position(|id| *id == score.occasion);
     let place = |score: &Score| rubric.constructs().iter().position(|(known, _)| *known == score.construct);
     let mut found = Vec::new();
-    for score in scores.constructs().iter().filter(|score| is_compared(&score.construct)) {
+    for score in scores.constructs().iter().filter(|score| !score.construct.is_sign()) {
         found.extend(at(score).map(|at| (&*score.unit, score.role.as_deref(), place(score), at, score)));
     }
     found.sort_unstable_by_key(|(unit, role, place, at, _)| (*unit, *role, *place, *at));

@@ -4,15 +4,18 @@ mod make;
 
 use serde::Serialize;
 
-use super::change::{Correction, Family, Instrument, IntervalMethod, Method, Verdict, check_numbers};
+use super::change::{Correction, Family, IntervalMethod, Method, Verdict, check_numbers};
 use super::focus::{Focus, carried};
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::framework::Construct;
-use crate::list::List;
-use crate::scoring::{Caution, Interval, Reason};
-use crate::table::Type;
-use crate::{Result, Scores, Sheet, Table, options};
+use crate::rubric::Instrument;
+use crate::scoring::{Caution, Interval, Reason, Scores};
+use crate::sheet::Sheet;
 
 /// The one kind of comparison that these options are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -289,7 +292,7 @@ struct Document<'a> {
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Trend, Document<'_>);
+crate::base::json_write::written_as!(Trend, Document<'_>);
 
 impl Trend {
     pub(super) fn of(scores: &Scores, options: TrendOptions) -> Result<Self> {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::document::{element, field};
-use crate::ratings::Dictionary;
+use crate::base::dictionary::Dictionary;
+use crate::base::document::{element, field};
 
 /// Paths, each with how often it was met; `[*]` is any element.
 #[derive(Debug, Default)]

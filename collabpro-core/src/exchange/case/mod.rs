@@ -8,16 +8,15 @@ mod write;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::Rubric;
-use crate::by_name::ByName;
-use crate::document::read::{reads_options, reads_words};
-use crate::document::to_json;
-use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::by_name::ByName;
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::options;
+use crate::base::table::{Table, Type};
 use crate::framework::Construct;
-use crate::message::Message;
-use crate::options;
-use crate::rubric::Direction;
-use crate::table::{Table, Type};
+use crate::rubric::{Direction, Rubric};
 
 /// Where a rubric keeps the package that it was read from.
 const KEPT: &str = "case";

@@ -4,15 +4,18 @@ use serde_json::{Map, Value};
 
 use super::diff::{Paths, cut};
 use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
-use crate::Rubric;
-use crate::document::{check_id, element, expected, field, id_is_valid, problem, to_json, value};
-use crate::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::dictionary::Dictionary;
+use crate::base::document::{check_id, element, expected, field, id_is_valid, problem, value};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::order;
+use crate::base::text::Text;
 use crate::framework::Construct;
-use crate::list::List;
-use crate::message::Message;
-use crate::ratings::Dictionary;
-use crate::rubric::{Category, Criterion, Direction, PerformanceLevel, RubricDocument, ScaleDocument, Text};
-use crate::stats::order;
+use crate::rubric::{
+    Category, Criterion, Direction, PerformanceLevel, Rubric, RubricDocument, ScaleDocument,
+};
 
 /// Where in the package a criterion stands, and, lowest first, where its levels do.
 pub(super) struct Seat {
@@ -69,7 +72,8 @@ pub(super) fn read(package: &Value, options: &CaseOptions) -> Result<Found> {
     };
     let found = reading.rubric();
     reading.problems.finish(())?;
-    let (document, at, seats) = found.ok_or_else(|| crate::Error::internal("a package that was not read"))?;
+    let (document, at, seats) =
+        found.ok_or_else(|| crate::base::error::Error::internal("a package that was not read"))?;
     let (language, assumed) = (reading.language, reading.assumed);
     Ok(Found { document, at, seats, language, assumed, embedded: false }.with_embedded(package, options))
 }

@@ -3,20 +3,21 @@
 use serde_json::{Map, Value};
 
 use super::diff::{Paths, cut, merge, to_1_0};
-use super::read::{self, Found, Seat};
+use super::read::{Found, Seat};
 use super::uuid::{URL, is_uuid, named};
 use super::{
-    CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseVersion, EMBEDDED, KEPT, ToCaseOptions, refuse,
+    CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseVersion, EMBEDDED, KEPT, ToCaseOptions, read, refuse,
 };
-use crate::Rubric;
-use crate::document::read::{Input, Read};
-use crate::document::{is_date, to_json, value};
-use crate::error::{Problems, Result};
+use crate::base::date::is_date;
+use crate::base::document::value;
+use crate::base::error::{Problems, Result};
+use crate::base::json_read::{Input, Read};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::message::Message;
+use crate::base::order;
 use crate::framework::Construct;
-use crate::list::List;
-use crate::message::Message;
-use crate::rubric::{Criterion, Direction, RubricDocument, ScaleDocument};
-use crate::stats::order;
+use crate::rubric::{Criterion, Direction, Rubric, RubricDocument, ScaleDocument};
 
 /// What all parts of a new package share.
 struct Maker<'a> {

@@ -1,8 +1,8 @@
 //! How the shares of several bars stand side by side.
 
 use super::super::{Bar, BarShare};
+use crate::base::message::Message;
 use crate::framework::Construct;
-use crate::message::Message;
 
 /// More columns of shares than this do not fit on a page.
 const COLUMNS: usize = 4;

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::super::{Bar, BarShare, Block, Report, Section, Sentence};
 use super::{columns, harmless};
-use crate::message::{Message, Texts};
+use crate::base::message::Message;
+use crate::base::table::push_letter;
+use crate::base::texts::Texts;
 use crate::scoring::Interval;
-use crate::table::push_letter;
 
 const STYLE: &str = include_str!("style.css");
 /// Where "nearly all" and "nearly none" are drawn.

@@ -3,10 +3,12 @@
 use serde::{Serialize, Serializer};
 
 use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
-use crate::document::to_json;
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::texts::Texts;
 use crate::framework::Construct;
-use crate::message::{Message, Texts};
-use crate::scoring::{Interval, ReleaseRecord};
+use crate::release::ReleaseRecord;
+use crate::scoring::Interval;
 
 pub(in super::super) fn json(report: &Report) -> String {
     to_json(&Document {
@@ -226,4 +228,4 @@ where
 }
 
 #[cfg(feature = "schema")]
-crate::document::written_as!(Report, Document<'_>);
+crate::base::json_write::written_as!(Report, Document<'_>);

@@ -2,7 +2,8 @@
 
 use super::super::{Bar, Block, Report, Section};
 use super::{columns, harmless};
-use crate::message::{Message, Texts};
+use crate::base::message::Message;
+use crate::base::texts::Texts;
 
 pub(in super::super) fn markdown(report: &Report) -> String {
     let mut page = Page { out: String::new(), texts: report.texts };

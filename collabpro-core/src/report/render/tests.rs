@@ -4,9 +4,12 @@ use proptest::prelude::*;
 
 use super::super::Block;
 use super::markdown::escape;
-use crate::scoring::{Observed, Policy, Released};
+use crate::base::message::Message;
+use crate::release::{Policy, Released};
+use crate::report::Report;
+use crate::rubric::Rubric;
+use crate::scoring::Observed;
 use crate::units::{OpenTeam, Size, Unit, Units};
-use crate::{Message, Report, Rubric};
 
 /// Names of tags and attributes that our own pages use.
 const TAGS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use super::super::sparse::Pattern;
 use super::solve;
-use crate::list::List;
+use crate::base::list::List;
 
 /// A pivot of the factors' correlations so small is none.
 const SAME: f64 = 1e-9;

@@ -9,9 +9,9 @@
 //! replaced by a step of expectation-maximisation. The start is MINQUE(0) (Rao 1971, Journal of Multivariate Analysis
 //! 1:445-456): for balanced data with no negative estimate that is the answer.
 
-use crate::Result;
-use crate::list::List;
-use crate::watch::{Watch, ask};
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
 
 use super::sparse::{Pattern, Values};
 

@@ -1,0 +1,114 @@
+//! What every versioned JSON document shares: the check of its head, reading into types, ids and dates.
+
+use serde_json::{Map, Value};
+
+use crate::base::dictionary::Dictionary;
+use crate::base::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::json_read::{Input, Read, instead};
+use crate::base::message::Message;
+use crate::base::nfc::nfc;
+
+/// That something else is expected at this place of a document; `what` is the id of its message.
+pub(crate) fn expected(path: impl Into<String>, what: &'static str, found: &Value) -> Problem {
+    let place = Place::path(path);
+    Problem::new(ErrorCode::InvalidJson, place).say("what", instead(Message::new(what), found))
+}
+
+/// What a JSON parser said, which is in English.
+pub(crate) fn broken(error: &serde_json::Error) -> Problem {
+    problem(ErrorCode::InvalidJson, "$", &error.to_string())
+}
+
+#[inline(never)]
+pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> Problem {
+    Problem::new(code, Place::path(path)).with("what", what)
+}
+
+/// A text as JSON.
+pub(crate) fn value(text: &str) -> Result<Value, Problem> {
+    serde_json::from_str(text).map_err(|error| broken(&error))
+}
+
+/// A document of this kind and version. Earlier versions will be brought up here, step by step.
+pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Value, Problem> {
+    let value = value(text)?;
+    let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
+    head(object, kind, version)?;
+    Ok(value)
+}
+
+/// A document that belongs to this library; a test of its owner reads it.
+pub(crate) fn bundled<T: Read>(text: &str) -> T {
+    Input::document(&mut Problems::default()).value(&value(text).unwrap_or_default())
+}
+
+/// Checks `kind` and `schemaVersion`.
+pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Result<(), Problem> {
+    let found = object.get("kind").and_then(Value::as_str).unwrap_or("");
+    if found != kind {
+        return Err(problem(ErrorCode::WrongKind, "$.kind", found).with("expected", kind));
+    }
+    let found = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
+    is_of_version(found, version.into(), "$.schemaVersion")
+}
+
+/// Refuses other versions; an earlier one was never released, and is to be made again.
+pub(crate) fn is_of_version(found: u64, known: u64, path: &str) -> Result<(), Problem> {
+    let code = match found {
+        found if found == known => return Ok(()),
+        found if (1..known).contains(&found) => ErrorCode::OutdatedSchemaVersion,
+        _ => ErrorCode::UnsupportedSchemaVersion,
+    };
+    Err(Problem::new(code, Place::path(path)).count("found", found).count("known", known))
+}
+
+/// The elements of a list without their places.
+pub(crate) fn elements<T>(list: Vec<(usize, T)>) -> Vec<T> {
+    list.into_iter().map(|(_, element)| element).collect()
+}
+
+/// Ids: 1 to 128 bytes, no control characters.
+pub(crate) fn id_is_valid(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
+}
+
+#[inline(never)]
+pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problems) {
+    if !id_is_valid(id) {
+        problems.push(problem(ErrorCode::InvalidId, path, id));
+    }
+}
+
+/// The path of a field.
+#[inline(never)]
+pub(crate) fn field(path: &str, name: &str) -> String {
+    [path, ".", name].concat()
+}
+
+/// The path of an element of a list.
+#[inline(never)]
+pub(crate) fn element(list: &str, at: usize) -> String {
+    format!("{list}[{at}]")
+}
+
+/// Checks each id of a list, under this name, and that no two are the same after NFC.
+pub(crate) fn check_distinct(
+    list: &str,
+    name: &str,
+    ids: &mut dyn Iterator<Item = (usize, &str)>,
+    problems: &mut Problems,
+) {
+    let mut seen = Dictionary::default();
+    let mut paths: Vec<String> = Vec::new();
+    for (at, id) in ids {
+        let path = field(&element(list, at), name);
+        check_id(id, path.as_str(), problems);
+        let id = nfc(id);
+        match seen.code(&id).and_then(|code| paths.get(code as usize)) {
+            Some(first) => {
+                problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", first));
+            }
+            None => paths.push(path),
+        }
+    }
+}

@@ -1,0 +1,576 @@
+//! One error type for the whole library: every problem has a stable code, a place and a remedy.
+//!
+//! Reading a file or checking a rubric collects *all* problems before it fails, so that a person mends them in one
+//! go. The first [`Error::LISTED`] are kept, all are counted. Texts are messages (`error.<code>` and `hint.<code>`),
+//! so that every language of the library says the same thing.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::texts::Texts;
+
+/// A result with the library's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Which part of the work an error belongs to; bindings map it to their error classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An instrument cannot be read or used.
+    Rubric,
+    /// Ratings, units or a saved tally cannot be read.
+    Ratings,
+    /// What was asked for cannot be estimated, or an option is out of its range.
+    Estimation,
+    /// The work was stopped, or the library is at fault.
+    Other,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $variant:ident = $code:literal, $kind:ident;)+) => {
+        /// The stable name of a problem. The same in Rust, Python and JavaScript.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorCode { $($(#[$doc])+ $variant,)+ }
+
+        impl ErrorCode {
+            /// Every code, in the order of declaration.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The code as it appears in messages, JSON, Python and JavaScript.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The part of the work it belongs to.
+            pub const fn kind(self) -> ErrorKind {
+                match self { $(Self::$variant => ErrorKind::$kind,)+ }
+            }
+
+            fn message_ids(self) -> (&'static str, &'static str) {
+                match self { $(Self::$variant => (concat!("error.", $code), concat!("hint.", $code)),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not JSON, or its shape is not the documented one.
+    InvalidJson = "invalid_json", Rubric;
+    /// The document is of another kind than the one asked for.
+    WrongKind = "wrong_kind", Rubric;
+    /// The document was written by a later version of the library.
+    UnsupportedSchemaVersion = "unsupported_schema_version", Rubric;
+    /// The document was written in a form from before the first release, which is not read any more.
+    OutdatedSchemaVersion = "outdated_schema_version", Rubric;
+    /// Two things of one kind share an id.
+    DuplicateId = "duplicate_id", Rubric;
+    /// An id is empty, longer than 128 bytes, or holds a control character.
+    InvalidId = "invalid_id", Rubric;
+    /// Something is named that the document does not declare.
+    UnknownReference = "unknown_reference", Rubric;
+    /// A list that must hold something is empty.
+    EmptyList = "empty_list", Rubric;
+    /// A required text is missing.
+    MissingText = "missing_text", Rubric;
+    /// A scale has fewer than 2 or more than 100 categories.
+    CategoryCount = "category_count", Rubric;
+    /// Values of a scale's categories are partly missing, or do not rise along the scale.
+    CategoryValues = "category_values", Rubric;
+    /// The cut of a scale is its lowest category or not one of its categories.
+    InvalidCut = "invalid_cut", Rubric;
+    /// The rungs of a criterion do not match the categories of its scale one by one.
+    LevelGap = "level_gap", Rubric;
+    /// A unit is its own ancestor.
+    CyclicReference = "cyclic_reference", Ratings;
+    /// A unit belongs to the same larger unit twice at a time.
+    MembershipOverlap = "membership_overlap", Ratings;
+    /// A membership ends before it begins.
+    MembershipReversed = "membership_reversed", Ratings;
+    /// A context value does not fit its descriptor.
+    InvalidContextValue = "invalid_context_value", Ratings;
+    /// A calendar date is not written as ISO 8601.
+    InvalidDate = "invalid_date", Ratings;
+    /// A look back is about no earlier occasion, or another occasion claims to be one.
+    InvalidThen = "invalid_then", Ratings;
+    /// There are no bytes to read.
+    EmptyInput = "empty_input", Ratings;
+    /// There is a header and nothing below it.
+    NoRows = "no_rows", Ratings;
+    /// A required column is missing.
+    MissingColumn = "missing_column", Ratings;
+    /// Two columns have one name.
+    DuplicateColumn = "duplicate_column", Ratings;
+    /// A column is neither known nor mapped.
+    UnknownColumn = "unknown_column", Ratings;
+    /// A column of weights was found; every rater counts once.
+    WeightRefused = "weight_refused", Ratings;
+    /// A row has more or fewer fields than the header.
+    RaggedRow = "ragged_row", Ratings;
+    /// Quotation marks do not follow the rules of CSV.
+    BrokenQuoting = "broken_quoting", Ratings;
+    /// The bytes are not UTF-8.
+    InvalidUtf8 = "invalid_utf8", Ratings;
+    /// A field is longer than the limit.
+    FieldTooLong = "field_too_long", Ratings;
+    /// A record is longer than the limit.
+    RecordTooLong = "record_too_long", Ratings;
+    /// A cell that must hold something is empty.
+    MissingValue = "missing_value", Ratings;
+    /// A criterion is not in the rubric.
+    UnknownCriterion = "unknown_criterion", Ratings;
+    /// A level is neither a category of the scale nor a reason for a missing mark.
+    UnknownLevel = "unknown_level", Ratings;
+    /// A number that is not a category of the scale.
+    LevelOutOfScale = "level_out_of_scale", Ratings;
+    /// A label of a survey has no meaning in its mapping.
+    UnmappedLabel = "unmapped_label", Ratings;
+    /// The rows above the answers of a survey are not those that the mapping tells of.
+    UnexpectedHeader = "unexpected_header", Ratings;
+    /// A reason for a missing mark is not one of the three.
+    UnknownReason = "unknown_reason", Ratings;
+    /// A mark and a reason for its absence stand in the same row.
+    LevelAndReason = "level_and_reason", Ratings;
+    /// A role is not declared in the rubric.
+    UnknownRole = "unknown_role", Ratings;
+    /// A role may not answer this criterion.
+    RoleMayNotAnswer = "role_may_not_answer", Ratings;
+    /// A unit kind is not one of the four, or differs between rows.
+    UnitKindConflict = "unit_kind_conflict", Ratings;
+    /// A criterion was rated in a kind of unit that it is not made for.
+    UnitKindNotAllowed = "unit_kind_not_allowed", Ratings;
+    /// The same rater marked the same criterion twice in one unit and occasion.
+    DuplicateRating = "duplicate_rating", Ratings;
+    /// More answered than the unit's stated size.
+    SizeExceeded = "size_exceeded", Ratings;
+    /// A mark of a plain table is none of the declared categories.
+    OutOfScale = "out_of_scale", Ratings;
+    /// A long table has two marks of one rater on one unit.
+    MarkedTwice = "marked_twice", Ratings;
+    /// A unit of a long table belongs to two groups.
+    GroupConflict = "group_conflict", Ratings;
+    /// Some columns of marks are texts, others numbers.
+    MixedColumns = "mixed_columns", Ratings;
+    /// A number is not one, or out of its range.
+    InvalidNumber = "invalid_number", Ratings;
+    /// Columns given together differ in length.
+    ColumnLength = "column_length", Ratings;
+    /// More labels or rows than the columns can number.
+    TooManyLabels = "too_many_labels", Ratings;
+    /// The bytes are not a saved tally.
+    InvalidTally = "invalid_tally", Ratings;
+    /// Two tallies count different things and cannot be merged or compared.
+    TallyMismatch = "tally_mismatch", Ratings;
+    /// An option is not known.
+    UnknownOption = "unknown_option", Estimation;
+    /// An option is out of its range.
+    InvalidOption = "invalid_option", Estimation;
+    /// A salt is too short, missing, or not that of an earlier release.
+    InvalidSalt = "invalid_salt", Estimation;
+    /// A unit, occasion, role or construct that was asked for is not in the data.
+    NotInData = "not_in_data", Estimation;
+    /// An indicator needs declared bounds and has none.
+    BoundsMissing = "bounds_missing", Estimation;
+    /// A table of numbers has more or fewer rows, or a row more or fewer values, than the names say.
+    TableShape = "table_shape", Estimation;
+    /// The order of the occasions is not known.
+    OccasionOrderUnknown = "occasion_order_unknown", Estimation;
+    /// A look back is used as if people had marked what they saw then.
+    RetrospectiveOccasion = "retrospective_occasion", Estimation;
+    /// A line is asked for through fewer than three occasions.
+    TooFewOccasions = "too_few_occasions", Estimation;
+    /// Scores of two rubric versions are compared.
+    RubricMismatch = "rubric_mismatch", Estimation;
+    /// The tally does not hold what the estimate needs.
+    GrainTooCoarse = "grain_too_coarse", Estimation;
+    /// The estimate is not defined for agreed marks.
+    ConsensusMarks = "consensus_marks", Estimation;
+    /// The finite population correction was asked for in a comparison.
+    TargetNotComparable = "target_not_comparable", Estimation;
+    /// Nothing links the sites that are to be compared.
+    SitesNotLinked = "sites_not_linked", Estimation;
+    /// A file cannot be read or written.
+    Io = "io", Other;
+    /// The caller stopped the work.
+    Cancelled = "cancelled", Other;
+    /// A rule of the library itself was broken.
+    Internal = "internal", Other;
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ErrorCode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ErrorCode".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+        schemars::json_schema!({ "type": "string", "enum": codes })
+    }
+}
+
+/// Where a problem is: in a table (row and column), in a JSON document (a path), or in an option (its name).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// Row as a spreadsheet shows it: the header is row 1. In frames, records and columns, the first record is row 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// Column name, as in the input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// JSON path, `$.criteria[3].id`, or the name of an option.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+impl Place {
+    /// A row and column of a table.
+    #[inline(never)]
+    pub fn cell(row: u64, column: impl Into<String>) -> Self {
+        Self { row: Some(row), column: Some(column.into()), path: None }
+    }
+
+    /// A whole row of a table.
+    #[inline(never)]
+    pub fn row(row: u64) -> Self {
+        Self { row: Some(row), ..Self::default() }
+    }
+
+    /// A whole column of a table.
+    #[inline(never)]
+    pub fn column(column: impl Into<String>) -> Self {
+        Self { column: Some(column.into()), ..Self::default() }
+    }
+
+    /// A JSON path or the name of an option.
+    #[inline(never)]
+    pub fn path(path: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..Self::default() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.path, self.row, &self.column) {
+            (Some(path), _, _) => f.write_str(path),
+            (None, Some(row), Some(column)) => write!(f, "row {row}, column {column}"),
+            (None, Some(row), None) => write!(f, "row {row}"),
+            (None, None, Some(column)) => write!(f, "column {column}"),
+            (None, None, None) => Ok(()),
+        }
+    }
+}
+
+/// One thing that is wrong: its code, its place, and the words for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    code: ErrorCode,
+    place: Place,
+    message: Message,
+}
+
+// Called in many places, each once: kept out of line.
+impl Problem {
+    #[inline(never)]
+    pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
+        Self { code, place, message: Message::new(code.message_ids().0) }
+    }
+
+    #[inline(never)]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.message = self.message.text(name, shorten(value.into()));
+        self
+    }
+
+    #[inline(never)]
+    pub(crate) fn say(mut self, name: &'static str, what: Message) -> Self {
+        self.message = self.message.message(name, what);
+        self
+    }
+
+    #[inline(never)]
+    pub(crate) fn count(mut self, name: &'static str, value: u64) -> Self {
+        self.message = self.message.count(name, value);
+        self
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What is wrong, as a message with its arguments.
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Message {
+        self.message.renamed(self.code.message_ids().1)
+    }
+}
+
+/// A problem on the wire: its code, its place in words and in parts, what is wrong and what to do.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
+struct Line<'a> {
+    /// The stable code.
+    code: ErrorCode,
+    /// Where it is, in words: `row 7, column level`, or a JSON path.
+    path: String,
+    /// Where it is, in parts.
+    place: &'a Place,
+    /// What is wrong.
+    message: String,
+    /// What to do about it.
+    hint: String,
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let texts = Texts::english();
+        Line {
+            code: self.code,
+            path: self.place.to_string(),
+            place: &self.place,
+            message: texts.render(&self.message),
+            hint: texts.render(&self.hint()),
+        }
+        .serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+crate::base::json_write::written_as!(Problem, Line<'_>);
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Problems::default().fail(problem)
+    }
+}
+
+/// Cells may hold a megabyte; a message about one shows its beginning.
+pub(crate) fn shorten(text: String) -> String {
+    const SHOWN: usize = 80;
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
+/// Collects problems until the end of a check: keeps the first [`Error::LISTED`] and counts all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Problems {
+    listed: Vec<Problem>,
+    total: u64,
+    kind: Option<ErrorKind>,
+}
+
+impl Problems {
+    /// Problems of codes that several kinds of input share (`invalid_json`, `duplicate_id`) belong to this part.
+    #[inline(never)]
+    pub(crate) fn of(kind: ErrorKind) -> Self {
+        Self { kind: Some(kind), ..Self::default() }
+    }
+
+    /// Adds what another check found.
+    pub(crate) fn append(&mut self, error: &Error) {
+        self.total += error.0.total - error.0.listed.len() as u64;
+        error.0.listed.iter().for_each(|problem| self.push(problem.clone()));
+    }
+
+    #[inline(never)]
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.listed.len() < Error::LISTED {
+            self.listed.push(problem);
+        }
+        self.total += 1;
+    }
+
+    /// The error with this last problem.
+    #[inline(never)]
+    pub(crate) fn fail(mut self, problem: Problem) -> Error {
+        self.push(problem);
+        Error(Box::new(self))
+    }
+
+    /// Counts what there is no room to list.
+    pub(crate) fn hide(&mut self, more: u64) {
+        self.total += more;
+    }
+
+    pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Problem>) {
+        found.into_iter().for_each(|problem| self.push(problem));
+    }
+
+    pub(crate) fn total(&self) -> u64 {
+        self.total
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// `Ok(value)` when nothing was found, otherwise the error with everything found.
+    pub(crate) fn finish<T>(self, value: T) -> Result<T> {
+        if self.is_empty() { Ok(value) } else { Err(Error(Box::new(self))) }
+    }
+}
+
+/// Everything that was wrong with an input, with a stable [`code`](Error::code), [`path`](Error::path) and
+/// [`hint`](Error::hint) for the first problem and the rest in [`problems`](Error::problems).
+///
+/// # Example
+/// ```
+/// use collabpro_core::Rubric;
+///
+/// let error = Rubric::from_json("{").unwrap_err();
+/// assert_eq!(error.code(), "invalid_json");
+/// assert!(error.to_string().contains("JSON"));
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Error(Box<Problems>);
+
+impl Error {
+    /// How many problems are listed; all are counted in [`total`](Error::total).
+    pub const LISTED: usize = 100;
+
+    pub(crate) fn internal(what: &'static str) -> Self {
+        Problem::new(ErrorCode::Internal, Place::default()).with("what", what).into()
+    }
+
+    fn first(&self) -> Option<&Problem> {
+        self.0.listed.first()
+    }
+
+    /// The stable code of the first problem.
+    pub fn code(&self) -> &'static str {
+        self.first().map_or("internal", |problem| problem.code.as_str())
+    }
+
+    /// The part of the work that failed.
+    pub fn kind(&self) -> ErrorKind {
+        let kind = || self.first().map_or(ErrorKind::Other, |problem| problem.code.kind());
+        self.0.kind.unwrap_or_else(kind)
+    }
+
+    /// Where the first problem is: `row 7, column level`, or a JSON path such as `$.criteria[3].id`.
+    pub fn path(&self) -> String {
+        self.first().map_or_else(String::new, |problem| problem.place.to_string())
+    }
+
+    /// What to do about the first problem.
+    pub fn hint(&self) -> String {
+        self.first().map_or_else(String::new, |problem| Texts::english().render(&problem.hint()))
+    }
+
+    /// The problems found, at most [`Error::LISTED`] of them, in the order of the input.
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.listed
+    }
+
+    /// How many problems were found, listed or not.
+    pub fn total(&self) -> u64 {
+        self.0.total
+    }
+
+    /// The error as JSON: `code`, `path`, `message`, `hint`, `total` and the listed `problems`.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Whole<'a> {
+            code: &'a str,
+            kind: ErrorKind,
+            path: String,
+            message: String,
+            hint: String,
+            total: u64,
+            problems: &'a [Problem],
+        }
+        Whole {
+            code: self.code(),
+            kind: self.kind(),
+            path: self.path(),
+            message: self.to_string(),
+            hint: self.hint(),
+            total: self.0.total,
+            problems: &self.0.listed,
+        }
+        .serialize(serializer)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = Texts::english();
+        let Some(problem) = self.first() else { return f.write_str("internal") };
+        f.write_str(&texts.render(&problem.message))?;
+        let place = problem.place.to_string();
+        if !place.is_empty() {
+            write!(f, " ({place})")?;
+        }
+        if self.0.total > 1 {
+            let more = Message::new("error.and_more").count("n", self.0.total - 1);
+            write!(f, " {}", texts.render(&more))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}] {}", self, self.code(), self.hint())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Problem::new(ErrorCode::Io, Place::default()).with("what", error.to_string()).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_words() {
+        let texts = Texts::english();
+        for code in ErrorCode::ALL {
+            let (error, hint) = code.message_ids();
+            assert!(texts.pattern(error).is_some_and(|text| text.ends_with(['.', '}'])), "{error}");
+            assert!(texts.pattern(hint).is_some_and(|text| text.ends_with('.')), "{hint}");
+        }
+    }
+}

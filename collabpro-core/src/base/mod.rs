@@ -1,0 +1,20 @@
+//! What every room rests on: labels, texts, messages, errors, documents, tables. Each file may use those above it here.
+
+pub(crate) mod by_name;
+pub(crate) mod csv;
+pub(crate) mod date;
+pub(crate) mod dictionary;
+pub(crate) mod document;
+pub mod error;
+pub(crate) mod json_read;
+pub(crate) mod json_write;
+pub(crate) mod list;
+pub(crate) mod message;
+pub(crate) mod nfc;
+pub(crate) mod options;
+pub(crate) mod order;
+pub(crate) mod parts;
+pub mod table;
+pub(crate) mod text;
+pub(crate) mod texts;
+pub mod watch;

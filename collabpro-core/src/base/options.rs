@@ -1,0 +1,76 @@
+//! Options of a verb as JSON: one struct per verb, the same names in every language, unknown ones refused.
+
+use serde_json::Value;
+
+use crate::base::document::problem;
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Read};
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+
+/// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
+pub(crate) fn parse<T: Read + Default>(json: &str) -> Result<T> {
+    let mut options = T::default();
+    fill(json, &mut options)?;
+    Ok(options)
+}
+
+fn fill(json: &str, options: &mut dyn Read) -> Result<()> {
+    if json.trim().is_empty() {
+        return Ok(());
+    }
+    let value: Value = serde_json::from_str(json).map_err(|error| invalid("options", error))?;
+    if !value.is_object() {
+        return Err(invalid("options", to_json(&value)));
+    }
+    let mut problems = Problems::default();
+    options.read(&value, &mut Input::options(&mut problems));
+    problems.finish(())
+}
+
+/// An option that is out of its range.
+pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::base::error::Error {
+    problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
+}
+
+/// An option that is not between its limits.
+pub(crate) fn outside(
+    name: &str,
+    found: impl ToString,
+    low: impl ToString,
+    high: impl ToString,
+) -> crate::base::error::Error {
+    let what = Message::new("option.between").text("found", found.to_string());
+    let what = what.text("low", low.to_string()).text("high", high.to_string());
+    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", what).into()
+}
+
+/// Refuses lists that say nothing; a list that is not given has a default.
+pub(crate) fn check_lists(text: &str, names: &[&str]) -> Result<()> {
+    let given: Value = serde_json::from_str(text).unwrap_or_default();
+    let is_empty = |name: &&&str| given[**name].as_array().is_some_and(Vec::is_empty);
+    match names.iter().find(is_empty) {
+        Some(name) => Err(invalid(name, "[]")),
+        None => Ok(()),
+    }
+}
+
+/// The seed and the number of re-draws.
+pub(crate) fn check_redraws(seed: u64, draws: u32, least: u32) -> Result<()> {
+    if seed >= 1 << 53 {
+        return Err(outside("seed", seed, 0, (1_u64 << 53) - 1));
+    }
+    if !(least..=99_999).contains(&draws) {
+        return Err(outside("draws", draws, least, 99_999));
+    }
+    Ok(())
+}
+
+/// How often intervals are to cover.
+pub(crate) fn check_confidence(confidence: f64) -> Result<()> {
+    if (0.8..=0.999).contains(&confidence) {
+        Ok(())
+    } else {
+        Err(outside("confidence", confidence, 0.8, 0.999))
+    }
+}

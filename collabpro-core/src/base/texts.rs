@@ -1,0 +1,266 @@
+//! Message files: what a message says in a language.
+//!
+//! A pattern may hold `{name}` (an argument), `{name, plural, =0 {…} one {…} other {…}}` (`#` is the number itself) and
+//! `{{` (a brace). Plural forms follow the file's own `plural.rule`; the one rule so far, `one-other`, is English: *one*
+//! for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group` (from 10,000 on).
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::base::by_name::ByName;
+use crate::base::message::{Arg, ENGLISH, Message};
+use crate::base::text::Text;
+
+/// The texts of one language.
+#[derive(Debug)]
+pub struct Texts {
+    language: &'static str,
+    patterns: ByName<String>,
+}
+
+impl Texts {
+    /// The bundled English texts.
+    pub fn english() -> &'static Self {
+        static TEXTS: OnceLock<Texts> = OnceLock::new();
+        TEXTS.get_or_init(|| Self::new(ENGLISH, include_str!("../../data/messages/en.json")))
+    }
+
+    /// The German texts: a draft that no second person has read. What it lacks is English.
+    pub fn german() -> &'static Self {
+        static TEXTS: OnceLock<Texts> = OnceLock::new();
+        TEXTS.get_or_init(|| Self::new("de", include_str!("../../data/messages/de.json")))
+    }
+
+    /// The texts of a language, where there is a file for it.
+    pub fn of(language: &str) -> Option<&'static Self> {
+        match language {
+            ENGLISH => Some(Self::english()),
+            "de" => Some(Self::german()),
+            _ => None,
+        }
+    }
+
+    fn new(language: &'static str, file: &str) -> Self {
+        // A test of the messages reads the files; what is no text there says nothing here.
+        let file: Value = serde_json::from_str(file).unwrap_or_default();
+        let mut patterns = Vec::new();
+        for (id, pattern) in file.as_object().into_iter().flatten() {
+            patterns.extend(pattern.as_str().map(|pattern| (id.clone(), pattern.to_owned())));
+        }
+        Self { language, patterns: ByName::of(patterns) }
+    }
+
+    /// The language, as BCP 47 names it.
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// Every id of the file, in byte order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.patterns.iter().map(|(id, _)| id)
+    }
+
+    /// The pattern behind an id.
+    pub fn pattern(&self, id: &str) -> Option<&str> {
+        self.patterns.get(id).map(String::as_str)
+    }
+
+    /// The message in this language. An unknown id or a missing argument shows itself in `⟦ ⟧`.
+    pub fn render(&self, message: &Message) -> String {
+        let mut out = String::new();
+        self.write(&mut out, message, message.args());
+        out
+    }
+
+    /// The pattern behind an id, in English where this language lacks it.
+    fn known(&self, id: &str) -> Option<&str> {
+        self.pattern(id).or_else(|| Self::english().pattern(id))
+    }
+
+    fn write(&self, out: &mut String, message: &Message, args: &[(&'static str, Arg)]) {
+        match self.known(message.id) {
+            Some(pattern) => self.fill(out, pattern, args, None),
+            None => unknown(out, message.id),
+        }
+    }
+
+    fn fill(&self, out: &mut String, pattern: &str, args: &[(&'static str, Arg)], number: Option<u64>) {
+        let mut rest = pattern;
+        while let Some(at) = rest.find(['{', '#']) {
+            out.push_str(&rest[..at]);
+            let tail = &rest[at..];
+            if let Some(after) = tail.strip_prefix("{{") {
+                out.push('{');
+                rest = after;
+            } else if let Some(after) = tail.strip_prefix('#') {
+                match number {
+                    Some(number) => self.write_count(out, number),
+                    None => out.push('#'),
+                }
+                rest = after;
+            } else {
+                let (slot, after) = slot(tail);
+                self.fill_slot(out, slot, args);
+                rest = after;
+            }
+        }
+        out.push_str(rest);
+    }
+
+    fn fill_slot(&self, out: &mut String, slot: &str, args: &[(&'static str, Arg)]) {
+        let (name, rule) = match slot.split_once(',') {
+            Some((name, rule)) => (name.trim(), Some(rule.trim())),
+            None => (slot.trim(), None),
+        };
+        let Some((_, arg)) = args.iter().find(|(known, _)| *known == name) else {
+            return unknown(out, name);
+        };
+        match (rule, arg) {
+            (Some(rule), Arg::Count(count)) => match plural(rule, *count) {
+                Some(branch) => self.fill(out, branch, args, Some(*count)),
+                None => unknown(out, name),
+            },
+            (Some(_), _) => unknown(out, name),
+            (None, Arg::Text(text)) => out.push_str(text),
+            (None, Arg::Term(name, text)) => out.push_str(self.called(name, text)),
+            (None, Arg::Count(count)) => self.write_count(out, *count),
+            (None, Arg::Number(number, decimals)) => self.write_number(out, *number, *decimals),
+            (None, Arg::Message(message)) => out.push_str(&self.render(message)),
+            (None, Arg::List(messages)) => self.write_list(out, messages),
+        }
+    }
+
+    /// What something is called in this language.
+    fn called<'a>(&'a self, name: &str, text: &'a Text) -> &'a str {
+        let own = text.0.get(self.language).map(String::as_str);
+        let own = own.or_else(|| self.pattern(&["term.", name].concat()));
+        own.unwrap_or_else(|| text.get(ENGLISH))
+    }
+
+    fn write_list(&self, out: &mut String, messages: &[Message]) {
+        let between = self.known("list.between").unwrap_or(", ");
+        let last = self.known("list.last").unwrap_or(between);
+        for (at, message) in messages.iter().enumerate() {
+            if at > 0 {
+                out.push_str(if at + 1 == messages.len() { last } else { between });
+            }
+            out.push_str(&self.render(message));
+        }
+    }
+
+    fn write_count(&self, out: &mut String, count: u64) {
+        let digits = count.to_string();
+        let group = if count >= 10_000 { self.known("number.group").unwrap_or("") } else { "" };
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(group);
+            }
+            out.push(digit);
+        }
+    }
+
+    fn write_number(&self, out: &mut String, number: f64, decimals: u8) {
+        let text = format!("{number:.*}", usize::from(decimals));
+        let digits = text.strip_prefix('-').unwrap_or(&text);
+        let zero = digits.bytes().all(|byte| byte == b'0' || byte == b'.');
+        if digits.len() < text.len() && !zero {
+            out.push_str(self.known("number.minus").unwrap_or("-"));
+        }
+        for (at, part) in digits.split('.').enumerate() {
+            out.push_str(if at > 0 { self.known("number.decimal").unwrap_or(".") } else { "" });
+            out.push_str(part);
+        }
+    }
+}
+
+fn unknown(out: &mut String, what: &str) {
+    out.push('⟦');
+    out.push_str(what);
+    out.push('⟧');
+}
+
+/// Splits `{slot}rest` at the brace that closes it.
+fn slot(text: &str) -> (&str, &str) {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return (&text[1..at], &text[at + 1..]),
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    (&text[1..], "")
+}
+
+/// The branch of `plural, =0 {…} one {…} other {…}` for a count.
+fn plural(rule: &str, count: u64) -> Option<&str> {
+    let mut rest = rule.strip_prefix("plural")?.trim_start().strip_prefix(',')?.trim_start();
+    let mut other = None;
+    let mut one = None;
+    while let Some(at) = rest.find('{') {
+        let key = rest[..at].trim();
+        let (branch, after) = slot(&rest[at..]);
+        match key {
+            "one" => one = Some(branch),
+            "other" => other = Some(branch),
+            exact if exact.strip_prefix('=').is_some_and(|exact| exact == count.to_string()) => {
+                return Some(branch);
+            }
+            _ => {}
+        }
+        rest = after;
+    }
+    if count == 1 { one.or(other) } else { other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(pattern: &str) -> Texts {
+        let patterns =
+            [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
+        let patterns = patterns.map(|(k, v)| (k.into(), v.into())).to_vec();
+        Texts { language: "xx", patterns: ByName::of(patterns) }
+    }
+
+    #[test]
+    fn plural_branches_nest_slots() {
+        let texts = texts("{n, plural, =0 {nobody} one {# {who}} other {# {who}s}} answered");
+        let say = |n| texts.render(&Message::new("m").count("n", n).text("who", "teacher"));
+        assert_eq!(say(0), "nobody answered");
+        assert_eq!(say(1), "1 teacher answered");
+        assert_eq!(say(12_345), "12,345 teachers answered");
+    }
+
+    #[test]
+    fn what_is_missing_shows_itself() {
+        assert_eq!(texts("{a} {{b}").render(&Message::new("m")), "⟦a⟧ {b}");
+        assert_eq!(texts("").render(&Message::new("none")), "⟦none⟧");
+    }
+
+    #[test]
+    fn a_term_takes_the_language_that_it_has() {
+        let say = |texts: &Texts, text: &Text| texts.render(&Message::new("m").term("x", "own", text));
+        let mut text = Text::from("joint work");
+        assert_eq!(say(&texts("{x}"), &text), "joint work");
+        let mut named = texts("{x}");
+        named.patterns.insert("term.own", "xx-work".to_owned());
+        assert_eq!(say(&named, &text), "xx-work");
+        text.0.insert("xx", "the instrument's own".to_owned());
+        assert_eq!(say(&named, &text), "the instrument's own");
+    }
+
+    #[test]
+    fn an_argument_is_never_a_pattern() {
+        let message = Message::new("m").text("a", "{b} #");
+        assert_eq!(texts("[{a}]").render(&message), "[{b} #]");
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        assert_eq!(texts("{x}").render(&Message::new("m").number("x", -0.004, 2)), "0.00");
+    }
+}

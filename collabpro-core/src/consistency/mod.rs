@@ -1,0 +1,433 @@
+//! Consistency: whether the lines of a construct, or several constructs, tell the same story.
+//!
+//! Alpha, omega and Guttman's bounds of the sum (or mean) of several items, with what each item is to the others. Rows are
+//! what the items differ over: units, each with its mean over raters, unless the answers themselves are asked for.
+#![doc = include_str!("../../docs/consistency.md")]
+
+mod coefficients;
+mod factor;
+pub(crate) mod make;
+mod moments;
+pub(crate) mod of_tally;
+mod square;
+mod tables;
+
+use serde::Serialize;
+
+use crate::base::error::Result;
+use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::options;
+use crate::base::watch::Watch;
+use crate::framework::Construct;
+use crate::matrix::Matrix;
+use crate::ratings::Ratings;
+use crate::rubric::Instrument;
+use crate::scoring::{Interval, Undefined};
+use crate::tally::{Grain, Tally};
+
+/// What is done with rows that lack a mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MissingMarks {
+    /// They are left out: every coefficient rests on the same rows.
+    #[default]
+    Listwise,
+    /// Each covariance rests on the rows that have both marks.
+    Pairwise,
+}
+
+reads_words!(MissingMarks: Listwise = "listwise", Pairwise = "pairwise");
+
+impl MissingMarks {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Listwise => "listwise",
+            Self::Pairwise => "pairwise",
+        }
+    }
+}
+
+/// Options of consistency.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
+/// | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
+/// | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ConsistencyOptions {
+    missing: MissingMarks,
+    stacked: bool,
+    group_factors: u32,
+    confidence: f64,
+}
+
+reads_options!(ConsistencyOptions: missing, stacked, group_factors = "groupFactors", confidence);
+
+impl Default for ConsistencyOptions {
+    fn default() -> Self {
+        Self { missing: MissingMarks::default(), stacked: false, group_factors: 3, confidence: 0.95 }
+    }
+}
+
+impl ConsistencyOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse::<Self>(text)?.check()
+    }
+
+    /// What is done with rows that lack a mark.
+    #[must_use]
+    pub fn missing(mut self, missing: MissingMarks) -> Self {
+        self.missing = missing;
+        self
+    }
+
+    /// Also take all answers as rows of one table.
+    #[must_use]
+    pub fn stacked(mut self, stacked: bool) -> Self {
+        self.stacked = stacked;
+        self
+    }
+
+    /// Group factors below the general one; 0 leaves omega hierarchical out.
+    #[must_use]
+    pub fn group_factors(mut self, factors: u32) -> Self {
+        self.group_factors = factors;
+        self
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        options::check_confidence(self.confidence)?;
+        if !matches!(self.group_factors, 0 | 3..=6) {
+            return Err(options::invalid("groupFactors", self.group_factors));
+        }
+        Ok(self)
+    }
+}
+
+/// What the rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyBasis"))]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The rows of a plain table as they are.
+    Rows,
+    /// Units at an occasion: each mark is the mean over those who marked.
+    UnitMeans,
+    /// All answers in one table, each person's a row: what units differ in and what people differ in are mixed.
+    Stacked,
+    /// Answers within their unit or group: covariances pooled over the groups.
+    Within,
+    /// Groups themselves: covariances between them, without what the chance of who answered adds.
+    Between,
+}
+
+impl Basis {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::UnitMeans => "unit_means",
+            Self::Stacked => "stacked",
+            Self::Within => "within",
+            Self::Between => "between",
+        }
+    }
+}
+
+/// What to bear in mind when reading consistency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ConsistencyCaution {
+    /// Items go against one another on average, so that alpha is below 0: some may be worded the other way round.
+    NegativeMeanCovariance,
+    /// Some item goes against the sum of the others: it may be worded the other way round.
+    NegativeItem,
+    /// Items that do not vary were left out.
+    ConstantItems,
+    /// A factor would need more of an item than there is (a Heywood case): the omegas are at the edge of what can be.
+    Heywood,
+    /// No more rows than items: the covariances hang together by chance alone.
+    FewRows,
+    /// Rows behind the covariances differ, and the interval takes their harmonic mean for their number.
+    UnequalPairs,
+}
+
+impl ConsistencyCaution {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NegativeMeanCovariance => "negative_mean_covariance",
+            Self::NegativeItem => "negative_item",
+            Self::ConstantItems => "constant_items",
+            Self::Heywood => "heywood",
+            Self::FewRows => "few_rows",
+            Self::UnequalPairs => "unequal_pairs",
+        }
+    }
+}
+
+/// The coefficients of a sum of items.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyCoefficients"))]
+#[serde(rename_all = "camelCase")]
+pub struct Coefficients {
+    /// Cronbach's alpha, at most 1; it is Guttman's lambda 3.
+    pub alpha: Option<f64>,
+    /// Omega total of one common factor.
+    pub omega_total: Option<f64>,
+    /// Omega hierarchical: the part of the sum's variance that is due to one general factor.
+    pub omega_hierarchical: Option<f64>,
+    /// Omega total of the general factor and the group factors together.
+    pub omega_groups: Option<f64>,
+    /// Guttman's lambda 1.
+    pub lambda1: Option<f64>,
+    /// Guttman's lambda 2, never below alpha.
+    pub lambda2: Option<f64>,
+    /// Guttman's lambda 4: the best of all splits into two parts, of up to 20 items.
+    pub lambda4: Option<f64>,
+    /// Guttman's lambda 5.
+    pub lambda5: Option<f64>,
+    /// Guttman's lambda 6.
+    pub lambda6: Option<f64>,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+}
+
+impl Coefficients {
+    pub(crate) const FIELDS: &[&'static str] = &[
+        "alpha",
+        "lambda1",
+        "lambda2",
+        "lambda4",
+        "lambda5",
+        "lambda6",
+        "omegaGroups",
+        "omegaHierarchical",
+        "omegaTotal",
+    ];
+}
+
+/// What one item is to the others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyItem"))]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    /// Id of the criterion or construct, or the name of the column.
+    pub id: String,
+    /// Rows that have it, of those that count.
+    pub n: u64,
+    /// Its mean over them; null between groups.
+    pub mean: Option<f64>,
+    /// Its standard deviation; 0 for an item that does not vary.
+    pub deviation: Option<f64>,
+    /// Correlation with the sum of the other items.
+    pub item_rest: Option<f64>,
+    /// Raw alpha of the other items, from three items on.
+    pub alpha_if_dropped: Option<f64>,
+    /// Share of its variance that the other items foretell (the squared multiple correlation).
+    pub multiple: Option<f64>,
+    /// Loading on the one common factor, in the metric of correlations.
+    pub loading: Option<f64>,
+    /// Loading on the general factor above the group factors, in the metric of correlations.
+    pub general_loading: Option<f64>,
+}
+
+/// How consistent some items are over some rows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyOfItems"))]
+#[serde(rename_all = "camelCase")]
+pub struct ItemSet {
+    /// Id of the role; null: everyone, or a plain table.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all.
+    pub occasion: Option<String>,
+    /// What the items are criteria of; null: the items are the tenets, or the columns of a plain table.
+    pub construct: Option<Construct>,
+    /// What the rows are.
+    pub basis: Basis,
+    /// What was done with rows that lack a mark.
+    pub missing: MissingMarks,
+    /// Rows with a mark.
+    pub rows: u64,
+    /// Rows with every mark.
+    pub complete: u64,
+    /// The fewest rows behind a covariance.
+    pub fewest: u64,
+    /// Groups that have a row that counts; null where rows have no groups.
+    pub groups: Option<u64>,
+    /// Items that do not vary: they are left out of every coefficient.
+    pub constant: Vec<String>,
+    /// Of the items as they are.
+    pub raw: Coefficients,
+    /// Of the items divided by their standard deviations.
+    pub standardized: Coefficients,
+    /// Feldt's interval of raw alpha.
+    pub interval: Option<Interval>,
+    /// Standard error of raw alpha in large samples.
+    pub standard_error: Option<f64>,
+    /// Mean correlation of two items.
+    pub mean_correlation: Option<f64>,
+    /// What each item is to the others.
+    pub items: Vec<Item>,
+    /// Why a field above is null; the coefficients have their own.
+    pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<ConsistencyCaution>,
+}
+
+/// Whether the items of a construct, or several constructs, tell the same story.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Consistency {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.consistency`.
+    pub kind: &'static str,
+    /// The instrument; null for a plain table.
+    pub rubric: Option<Instrument>,
+    /// The options it was made with.
+    pub options: ConsistencyOptions,
+    /// By role, occasion, construct and basis.
+    pub results: Vec<ItemSet>,
+}
+
+impl Consistency {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+impl Ratings {
+    /// How consistent the criteria of each construct are, and the tenets with one another.
+    ///
+    /// # Errors
+    /// As [`Tally::consistency`], and `too_many_labels`.
+    ///
+    /// ```
+    /// use collabpro_core::consistency::{Basis, ConsistencyOptions};
+    /// use collabpro_core::{Ratings, Rubric};
+    ///
+    /// let mut rows = String::from("unit,rater,criterion,level\n");
+    /// for (unit, levels) in [("Ash", "112"), ("Birch", "223"), ("Oak", "333"), ("Elm", "424")] {
+    ///     for (line, level) in ["7a", "7b", "7c"].iter().zip(levels.chars()) {
+    ///         rows += &format!("{unit},r1,{line},{level}\n");
+    ///     }
+    /// }
+    /// let found = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.consistency(ConsistencyOptions::new())?;
+    /// let joint_work = found.results.iter().find(|set| set.basis == Basis::UnitMeans && set.construct.is_some()).unwrap();
+    /// // Variances 5/3, 2/3 and 2/3 of the lines, 7 of their sum: 3/2 (1 - 3/7).
+    /// assert!((joint_work.raw.alpha.unwrap() - 6.0 / 7.0).abs() < 1e-12);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
+        self.consistency_watched(options, &mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`consistency`](Ratings::consistency), and `cancelled`.
+    pub fn consistency_watched(
+        &self,
+        options: ConsistencyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Consistency> {
+        self.tally(Grain::Raters)?.consistency_watched(options, watch)
+    }
+}
+
+impl Tally {
+    /// How consistent the criteria of each construct are, and the tenets with one another: over units by their means,
+    /// and over people within and between units.
+    ///
+    /// # Errors
+    /// `invalid_option`; `consensus_marks` and `grain_too_coarse`, since it is not known then who marked what.
+    pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
+        self.consistency_watched(options, &mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`consistency`](Tally::consistency), and `cancelled`.
+    pub fn consistency_watched(
+        &self,
+        options: ConsistencyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Consistency> {
+        of_tally::consistency(self, options.check()?, watch)
+    }
+}
+
+impl Matrix {
+    /// How consistent the columns of a plain table are over its rows, and where the rows have groups, within and between
+    /// them.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::Matrix;
+    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::consistency::ConsistencyOptions;
+    ///
+    /// // Six targets, four judges (Shrout & Fleiss 1979).
+    /// let marks = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
+    /// let matrix = Matrix::from_bytes(marks.to_vec(), 4, MatrixOptions::new())?;
+    /// let found = matrix.consistency(ConsistencyOptions::new())?;
+    /// assert!((found.results[0].raw.alpha.unwrap() - 0.909_315_54).abs() < 1e-8);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
+        self.consistency_watched(options, &mut ())
+    }
+
+    /// The same, with progress in the two steps: over the rows, and within and between their groups.
+    ///
+    /// # Errors
+    /// As [`consistency`](Matrix::consistency), and `cancelled`.
+    pub fn consistency_watched(
+        &self,
+        options: ConsistencyOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Consistency> {
+        let options = options.check()?;
+        Ok(Consistency {
+            schema_version: 1,
+            kind: "collabpro.consistency",
+            rubric: None,
+            options,
+            results: make::of_matrix(self, options, watch)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

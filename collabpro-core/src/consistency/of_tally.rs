@@ -1,0 +1,196 @@
+//! From counted ratings to rows.
+
+use std::borrow::Cow;
+
+use super::make::{over_rows, within_and_between};
+use super::moments::{Cells, Rows, Steps};
+use super::{Basis, Consistency, ConsistencyOptions, ItemSet};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
+use crate::framework::Construct;
+use crate::matrix::MISSING;
+use crate::ratings::RatingKind;
+use crate::rubric::{Instrument, Mark, Rubric};
+use crate::scoring::oriented;
+use crate::tally::{RaterCounts, Respondent, Tally};
+
+pub(crate) fn consistency(
+    tally: &Tally,
+    options: ConsistencyOptions,
+    watch: &mut dyn Watch,
+) -> Result<Consistency> {
+    if tally.kind() == RatingKind::Consensus {
+        return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
+    }
+    let counts =
+        tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
+    let rubric = tally.rubric();
+    let lines = (0..).zip(rubric.criteria()).map(|(at, _)| Line::of(rubric, at)).list();
+    let strata = tally.strata();
+    let mut results = Vec::new();
+    for (at, stratum) in strata.iter().enumerate() {
+        ask(watch, at as u64, Some(strata.len() as u64))?;
+        let answers = Answers::of(counts, &lines, &|one| stratum.holds(one));
+        let from = results.len();
+        // The items that have a mark, by construct; signs are counted and never averaged.
+        let mut constructs = Vec::new();
+        for (construct, criteria) in rubric.constructs() {
+            let asked = criteria.iter().map(|at| usize::from(*at)).filter(|at| answers.asked[*at]).list();
+            if !asked.is_empty() && !construct.is_sign() {
+                constructs.push((construct, asked));
+            }
+        }
+        for (construct, criteria) in &constructs {
+            let names = criteria.iter().map(|at| rubric.criteria()[*at].id.clone()).list();
+            let means = answers.unit_means(&lines, criteria);
+            let people = answers.people(&lines, criteria);
+            let sets = sets(&means, &people, &answers.places, &names, options);
+            results.extend(sets.map(|set| ItemSet { construct: Some((*construct).clone()), ..set }));
+        }
+        constructs.retain(|(construct, _)| !matches!(construct, Construct::Context(_)));
+        if constructs.len() > 1 {
+            let names = constructs.iter().map(|(construct, _)| construct.to_string()).list();
+            let each = |rows: &dyn Fn(&[usize]) -> Rows<'static>| {
+                put_together(&constructs.iter().map(|(_, criteria)| rows(criteria)).list())
+            };
+            let means = each(&|criteria| answers.unit_means(&lines, criteria));
+            let people = each(&|criteria| answers.people(&lines, criteria));
+            results.extend(sets(&means, &people, &answers.places, &names, options));
+        }
+        let (role, occasion) = stratum.names(tally);
+        for set in &mut results[from..] {
+            (set.role, set.occasion) = (role.clone(), occasion.clone());
+        }
+    }
+    Ok(Consistency {
+        schema_version: 1,
+        kind: "collabpro.consistency",
+        rubric: Some(Instrument::of(rubric)),
+        options,
+        results,
+    })
+}
+
+/// Every basis that is asked for.
+fn sets(
+    means: &Rows<'_>,
+    people: &Rows<'_>,
+    places: &[u32],
+    names: &[String],
+    options: ConsistencyOptions,
+) -> impl Iterator<Item = ItemSet> {
+    let mut made = vec![over_rows(means, names, Basis::UnitMeans, options)];
+    if options.stacked {
+        made.push(over_rows(people, names, Basis::Stacked, options));
+    }
+    made.extend(within_and_between(people, places, names, options));
+    made.into_iter()
+}
+
+/// What the marks on a criterion count, by level, its polarity applied.
+pub(crate) struct Line {
+    values: Vec<f64>,
+    scale: Option<Steps>,
+}
+
+impl Line {
+    pub(crate) fn of(rubric: &Rubric, criterion: u16) -> Self {
+        let categories = rubric.scale(criterion).categories();
+        let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
+        let value = |level: u8| {
+            let level = usize::from(oriented(rubric, criterion, level, turned));
+            categories[level].value.unwrap_or(level as f64 + 1.0)
+        };
+        let values = (0..categories.len()).map(|level| value(level as u8)).list();
+        Self { scale: Steps::of(&values), values }
+    }
+}
+
+/// The marks of those whom `holds` names: a row for each person at a place, a cell for each criterion of the rubric.
+pub(crate) struct Answers {
+    levels: Vec<u8>,
+    /// Of each person the number of the unit at an occasion.
+    places: Vec<u32>,
+    /// Whether a criterion has a mark.
+    pub(crate) asked: Vec<bool>,
+}
+
+impl Answers {
+    pub(crate) fn of(counts: &RaterCounts, lines: &[Line], holds: &dyn Fn(&Respondent) -> bool) -> Self {
+        let mut made = Self { levels: Vec::new(), places: Vec::new(), asked: vec![false; lines.len()] };
+        let (mut last, mut place) = (None, 0);
+        for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| holds(one)) {
+            let person = (one.unit, one.occasion, one.rater);
+            // A person's rows in two roles are neighbours.
+            if last != Some(person) {
+                let moved = last.is_some_and(|(unit, occasion, _)| (unit, occasion) != (person.0, person.1));
+                place += u32::from(moved);
+                last = Some(person);
+                made.places.push(place);
+                made.levels.resize(made.levels.len() + lines.len(), MISSING);
+            }
+            let row = made.levels.len() - lines.len();
+            for cell in counts.starts[at]..counts.starts[at + 1] {
+                let (criterion, mark) = (usize::from(counts.criteria[cell]), counts.marks[cell]);
+                if mark < Mark::MISSING {
+                    made.levels[row + criterion] = mark;
+                    made.asked[criterion] = true;
+                }
+            }
+        }
+        made
+    }
+
+    fn rows<'a>(&'a self, lines: &[Line]) -> impl Iterator<Item = (&'a [u8], u32)> {
+        self.levels.chunks_exact(lines.len().max(1)).zip(self.places.iter().copied())
+    }
+
+    /// People by criteria.
+    fn people(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
+        let items = criteria.len();
+        let scales = criteria.iter().map(|at| lines[*at].scale.clone()).complete();
+        let cells = self.rows(lines).flat_map(|(row, _)| criteria.iter().map(move |at| (*at, row[*at])));
+        let cells = match scales {
+            Some(scales) => Cells::Codes(Cow::Owned(cells.map(|(_, level)| level).list()), scales),
+            None => {
+                let value = |(at, level): (usize, u8)| {
+                    lines[at].values.get(usize::from(level)).copied().unwrap_or(f64::NAN)
+                };
+                Cells::Reals(Cow::Owned(cells.map(value).list()))
+            }
+        };
+        Rows { items, cells }
+    }
+
+    /// Units at an occasion by criteria: the mean over those who marked.
+    pub(crate) fn unit_means(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
+        let items = criteria.len();
+        let places = self.places.last().map_or(0, |last| *last as usize + 1);
+        let (mut sums, mut counts) = (vec![0.0; places * items], vec![0.0_f64; places * items]);
+        for (row, place) in self.rows(lines) {
+            for (item, at) in criteria.iter().enumerate() {
+                if let Some(value) = lines[*at].values.get(usize::from(row[*at])) {
+                    sums[place as usize * items + item] += value;
+                    counts[place as usize * items + item] += 1.0;
+                }
+            }
+        }
+        let mean = |(sum, count): (&f64, &f64)| if *count > 0.0 { sum / count } else { f64::NAN };
+        Rows { items, cells: Cells::Reals(Cow::Owned(sums.iter().zip(&counts).map(mean).list())) }
+    }
+}
+
+/// One column for each table: the mean over its columns, where none is missing.
+fn put_together(tables: &[Rows<'_>]) -> Rows<'static> {
+    let items = tables.len();
+    let rows = tables.first().map_or(0, Rows::len);
+    let mut cells = vec![f64::NAN; rows * items];
+    for (item, table) in tables.iter().enumerate() {
+        for row in 0..rows {
+            let sum: f64 = (0..table.items).map(|at| table.value(row, at)).sum();
+            cells[row * items + item] = sum / table.items as f64;
+        }
+    }
+    Rows { items, cells: Cells::Reals(Cow::Owned(cells)) }
+}

@@ -1,0 +1,381 @@
+#![doc = include_str!("../../docs/icc.md")]
+
+mod interval;
+mod make;
+mod marks;
+mod of_tally;
+mod squares;
+mod tables;
+
+use serde::Serialize;
+
+use crate::base::error::Result;
+use crate::base::json_read::reads_options;
+use crate::base::json_write::to_json;
+use crate::base::options;
+use crate::base::watch::Watch;
+use crate::framework::Construct;
+use crate::matrix::Matrix;
+use crate::ratings::Ratings;
+use crate::rubric::Instrument;
+use crate::scoring::{Interval, Undefined};
+use crate::tally::{Grain, Tally};
+
+/// Options of intraclass correlations.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+/// | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct IccOptions {
+    confidence: f64,
+    target: f64,
+}
+
+reads_options!(IccOptions: confidence, target);
+
+impl Default for IccOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl IccOptions {
+    /// The defaults.
+    pub const fn new() -> Self {
+        Self { confidence: 0.95, target: 0.8 }
+    }
+
+    /// Reads options from JSON: `{"confidence": 0.9}`.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse::<Self>(text)?.check()
+    }
+
+    /// How often the intervals cover.
+    #[must_use]
+    pub const fn confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// The reliability for which raters are counted.
+    #[must_use]
+    pub const fn target(mut self, target: f64) -> Self {
+        self.target = target;
+        self
+    }
+
+    fn check(self) -> Result<Self> {
+        options::check_confidence(self.confidence)?;
+        if (0.5..=0.99).contains(&self.target) {
+            Ok(self)
+        } else {
+            Err(options::outside("target", self.target, 0.5, 0.99))
+        }
+    }
+}
+
+/// Which raters, and what they stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IccModel {
+    /// Each unit has raters of its own, drawn at random.
+    OneWayRandom,
+    /// The same raters mark all units, and stand for others who might have.
+    TwoWayRandom,
+    /// The same raters mark all units, and are the only ones of interest.
+    TwoWayMixed,
+}
+
+/// Whether a stricter rater counts as error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IccType {
+    /// It does: marks are to be the same.
+    Absolute,
+    /// It does not: units are to stand in the same way to one another.
+    Consistency,
+    /// In so far as units do not share their raters: the standing of means over panels that differ.
+    Relative,
+}
+
+/// Of what the reliability is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IccUnit {
+    /// Of one rater's mark.
+    Single,
+    /// Of the mean over as many raters as marked (their harmonic mean, where panels differ).
+    Average,
+}
+
+/// What the components were taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IccMethod {
+    /// Every rater marked every unit: mean squares, exact.
+    MeanSquares,
+    /// Marks are missing: restricted maximum likelihood.
+    Reml,
+}
+
+/// How many raters give the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RatersNeeded {
+    /// By the estimate.
+    pub estimate: u32,
+    /// By the upper bound of its interval.
+    pub fewest: Option<u32>,
+    /// By the lower bound; null: no number is enough, or more than a million.
+    pub most: Option<u32>,
+}
+
+/// The test of no reliability at all.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FTest {
+    /// F.
+    pub f: f64,
+    /// Degrees of freedom of the numerator.
+    pub df1: f64,
+    /// Degrees of freedom of the denominator.
+    pub df2: f64,
+    /// The probability of an F as large or larger, were there no reliability.
+    pub p: f64,
+}
+
+/// One form of the coefficient.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct IccForm {
+    /// McGraw and Wong's name: `ICC(A,1)`; `ICC(Q,k)` is of ten Hove and others.
+    pub name: &'static str,
+    /// Shrout and Fleiss's name, where they have the form: `ICC(2,1)`.
+    pub shrout_fleiss: Option<&'static str>,
+    /// Which raters.
+    pub model: IccModel,
+    /// Whether a stricter rater counts as error.
+    #[serde(rename = "type")]
+    pub kind: IccType,
+    /// Of one mark, or of a mean.
+    pub unit: IccUnit,
+    /// What it rests on.
+    pub method: Option<IccMethod>,
+    /// The estimate: at most 1, and below 0 where raters disagree more than chance makes them.
+    pub value: Option<f64>,
+    /// Its interval.
+    pub interval: Option<Interval>,
+    /// The test of no reliability.
+    pub test: Option<FTest>,
+    /// Of a single mark: how many raters' mean has the target reliability.
+    pub raters_needed: Option<RatersNeeded>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// Components of variance, as they were estimated; those from mean squares may be below 0.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct IccVariances {
+    /// Between units, the raters' differences taken out.
+    pub unit: Option<f64>,
+    /// Between raters.
+    pub rater: Option<f64>,
+    /// What is left: unit by rater, and chance.
+    pub residual: Option<f64>,
+    /// Between units, as if each had raters of its own.
+    pub one_way_unit: Option<f64>,
+    /// Within units.
+    pub one_way_residual: Option<f64>,
+}
+
+/// Mean squares of complete data, each rounded once.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeanSquares {
+    /// Between units.
+    pub between: f64,
+    /// Within units.
+    pub within: f64,
+    /// Between raters.
+    pub raters: f64,
+    /// The rest.
+    pub residual: f64,
+}
+
+/// The forms for one set of marks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct IccRow {
+    /// Informant group; null: everyone.
+    pub role: Option<String>,
+    /// Occasion; null: all.
+    pub occasion: Option<String>,
+    /// What the criteria are aimed at; null: a plain table.
+    pub construct: Option<Construct>,
+    /// The criterion; null: each rater's mean over the construct's criteria, of those who marked them all.
+    pub criterion: Option<String>,
+    /// Units with a mark.
+    pub units: u32,
+    /// Raters with a mark.
+    pub raters: u32,
+    /// Marks.
+    pub ratings: u32,
+    /// Parts of the design that no rater connects; null: who marked several units is not known.
+    pub parts: Option<u32>,
+    /// Harmonic mean of the raters of a unit.
+    pub raters_per_unit: Option<f64>,
+    /// The part of the variance between raters that stays in differences of units' means: 0 where all units share all raters,
+    /// one over `ratersPerUnit` where they share none.
+    pub unshared: Option<f64>,
+    /// Mean squares, of complete data.
+    pub mean_squares: Option<MeanSquares>,
+    /// Components.
+    pub variances: IccVariances,
+    /// The forms.
+    pub forms: Vec<IccForm>,
+}
+
+impl IccRow {
+    /// A form by its name and model; `None` if it is not among them.
+    pub fn get(&self, name: &str, model: IccModel) -> Option<&IccForm> {
+        self.forms.iter().find(|form| form.name == name && form.model == model)
+    }
+}
+
+/// Intraclass correlations.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IccDocument"))]
+#[serde(rename_all = "camelCase")]
+pub struct Icc {
+    /// Version of this form; 1.
+    pub schema_version: u32,
+    /// Always `collabpro.icc`.
+    pub kind: &'static str,
+    /// The instrument; null for a plain table.
+    pub rubric: Option<Instrument>,
+    /// The options it was made with.
+    pub options: IccOptions,
+    /// By role, occasion, construct and criterion; one row for a plain table.
+    pub rows: Vec<IccRow>,
+}
+
+impl Icc {
+    /// Everything as canonical JSON. For researchers: nothing is withheld.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}
+
+impl Matrix {
+    /// All forms of the intraclass correlation of this table.
+    ///
+    /// # Errors
+    /// `invalid_option`. Data never make an error: what they do not allow is null with a reason.
+    ///
+    /// ```
+    /// use collabpro_core::Matrix;
+    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::icc::{IccModel, IccOptions};
+    ///
+    /// // Shrout & Fleiss (1979): six units, four raters.
+    /// let marks = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+    /// let rows: Vec<_> = marks.iter().map(|row| row.map(|mark| Some(f64::from(mark)))).collect();
+    /// let icc = Matrix::from_rows(&rows, MatrixOptions::new())?.icc(IccOptions::new())?;
+    /// let form = icc.rows[0].get("ICC(A,1)", IccModel::TwoWayRandom).unwrap();
+    /// assert!((form.value.unwrap() - 0.2898).abs() < 1e-4);
+    /// assert_eq!(form.raters_needed.unwrap().estimate, 10);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn icc(&self, options: IccOptions) -> Result<Icc> {
+        self.icc_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher the steps of fits.
+    ///
+    /// # Errors
+    /// As [`icc`](Matrix::icc), and `cancelled`.
+    pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
+        let options = options.check()?;
+        let marks = marks::Marks::of(self.inner());
+        let rows = vec![make::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
+        Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: None, options, rows })
+    }
+}
+
+impl Tally {
+    /// Intraclass correlations by role, occasion, construct and criterion.
+    ///
+    /// A unit is a place, the rubric's unit at an occasion. Where each rater marked one place only, or it is not known who
+    /// marked several, only the one-way forms are defined.
+    ///
+    /// # Errors
+    /// `invalid_option`; `consensus_marks`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
+    /// raters.
+    pub fn icc(&self, options: IccOptions) -> Result<Icc> {
+        self.icc_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher the steps of fits.
+    ///
+    /// # Errors
+    /// As [`icc`](Tally::icc), and `cancelled`.
+    pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
+        of_tally::icc(self, options.check()?, watch)
+    }
+}
+
+impl Ratings {
+    /// Intraclass correlations; see [`Tally::icc`].
+    ///
+    /// # Errors
+    /// As there.
+    ///
+    /// ```
+    /// use collabpro_core::icc::{IccModel, IccOptions};
+    /// use collabpro_core::Rubric;
+    /// use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
+    ///
+    /// let mut rows = String::from("unit,rater,criterion,level\n");
+    /// for (unit, levels) in [("Birch", [3, 3, 2]), ("Oak", [1, 1, 1]), ("Elm", [4, 3, 4]), ("Ash", [2, 2, 3])] {
+    ///     for (rater, level) in levels.iter().enumerate() {
+    ///         rows += &format!("{unit},r{rater},7a,{level}\n");
+    ///     }
+    /// }
+    /// // The three raters are the same in all units.
+    /// let options = ReadOptions::new().link(RaterLink::Persistent);
+    /// let ratings = Reader::new(&Rubric::bundled()).options(options).read(rows.as_bytes())?;
+    /// let icc = ratings.icc(IccOptions::new())?;
+    /// let line = icc.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
+    /// assert!(line.get("ICC(C,1)", IccModel::TwoWayMixed).unwrap().value.unwrap() > 0.7);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn icc(&self, options: IccOptions) -> Result<Icc> {
+        self.icc_watched(options, &mut ())
+    }
+
+    /// The same, telling the watcher the steps of fits.
+    ///
+    /// # Errors
+    /// As there, and `cancelled`.
+    pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
+        self.tally(Grain::Raters)?.icc_watched(options, watch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Of ratings: by role, occasion, construct and criterion.
+
+use super::marks::{Marks, Values, step};
+use super::{Icc, IccOptions, IccRow, make};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::watch::Watch;
+use crate::matrix::{Matrix, Stratum};
+use crate::ratings::{RaterLink, RatingKind};
+use crate::rubric::{Instrument, Mark};
+use crate::scoring::{Reason, oriented};
+use crate::tally::{RaterCounts, Tally};
+
+pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
+    let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
+    if tally.kind() == RatingKind::Consensus {
+        return refuse(ErrorCode::ConsensusMarks, "kind");
+    }
+    let Some(counts) = tally.respondents() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
+    let rubric = tally.rubric();
+    let linked = tally.link() == RaterLink::Persistent;
+    let mut rows: Vec<IccRow> = Vec::new();
+    for stratum in tally.strata() {
+        let (role, occasion) = stratum.names(tally);
+        let mut add = |mut row: IccRow| {
+            (row.role, row.occasion) = (role.clone(), occasion.clone());
+            rows.push(row);
+        };
+        let tables = (0..)
+            .zip(rubric.criteria())
+            .map(|(at, _)| Matrix::of(tally, counts, at, &|one| stratum.holds(one)))
+            .list();
+        for (construct, criteria) in rubric.constructs() {
+            // A short form asks some of the lines.
+            let asked = criteria.iter().copied().filter(|at| !tables[usize::from(*at)].is_empty()).list();
+            if asked.is_empty() {
+                continue;
+            }
+            let marks = construct_marks(tally, counts, &asked, stratum);
+            let row = make::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
+            add(IccRow { construct: Some(construct.clone()), ..row });
+        }
+        for (table, criterion) in tables.iter().zip(rubric.criteria()).filter(|(table, _)| !table.is_empty())
+        {
+            let marks = Marks::of(table.inner()).map(|marks| Marks { linked, ..marks });
+            let row = make::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
+            let (construct, id) = (Some(criterion.construct.clone()), Some(criterion.id.clone()));
+            add(IccRow { construct, criterion: id, ..row });
+        }
+    }
+    Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: Some(Instrument::of(rubric)), options, rows })
+}
+
+/// The mean over some criteria of each person at a place who marked them all, polarity applied.
+fn construct_marks(
+    tally: &Tally,
+    counts: &RaterCounts,
+    criteria: &[u16],
+    stratum: Stratum,
+) -> Result<Marks, Reason> {
+    let rubric = tally.rubric();
+    let linked = tally.link() == RaterLink::Persistent;
+    let scale = |criterion: u16| &rubric.criteria()[usize::from(criterion)].scale;
+    if criteria.windows(2).any(|pair| scale(pair[0]) != scale(pair[1])) {
+        return Err(Reason::MixedScales);
+    }
+    let categories = criteria.first().map_or(&[][..], |criterion| rubric.scale(*criterion).categories());
+    let values = (1..=categories.len())
+        .zip(categories)
+        .map(|(rank, category)| category.value.unwrap_or(rank as f64))
+        .list();
+    let (mut starts, mut raters, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut place, mut last, mut persons) = (None, None, 0_u32);
+    // A person's marks may stand in the rows of two roles: they are put together.
+    let mut own: Vec<Option<f64>> = vec![None; criteria.len()];
+    let mut finish = |own: &mut Vec<Option<f64>>, person: Option<u32>| {
+        let marks = own.iter().copied().complete();
+        if let (Some(marks), Some(person)) = (marks, person) {
+            raters.push(person);
+            sums.push(marks.iter().sum::<f64>());
+        }
+        own.iter_mut().for_each(|mark| *mark = None);
+        raters.len()
+    };
+    for (at, respondent) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
+        let here = Some((respondent.unit, respondent.occasion));
+        let person = (here, respondent.rater);
+        if last != Some(person) {
+            let number = last.map(|(_, rater)| if linked { rater } else { persons - 1 });
+            let done = finish(&mut own, number);
+            if place != here {
+                starts.push(done);
+                place = here;
+            }
+            persons += 1;
+            last = Some(person);
+        }
+        for cell in counts.starts[at]..counts.starts[at + 1] {
+            let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
+            if let Some(known) = criteria.iter().position(|known| *known == criterion)
+                && mark < Mark::MISSING
+            {
+                let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
+                own[known] = Some(values[usize::from(oriented(rubric, criterion, mark, turned))]);
+            }
+        }
+    }
+    let number = last.map(|(_, rater)| if linked { rater } else { persons - 1 });
+    let done = finish(&mut own, number);
+    starts.push(done);
+    let lines = criteria.len() as f64;
+    let values = match step(&values) {
+        Some(step) => {
+            let steps = sums.iter().map(|sum| (sum / step) as i64).list();
+            Values::Whole { steps, step: step / lines }
+        }
+        None => Values::real(&sums.iter().map(|sum| sum / lines).list()),
+    };
+    let count = if linked { tally.names().raters.len() } else { persons as usize };
+    Ok(Marks::new(starts, raters, values, count, linked))
+}

@@ -1,0 +1,191 @@
+//! Practices: intentional designs by which people work together, and published cases of them.
+//!
+//! A small catalogue ([`Practices`]), and what public sources say of the five cases of the book and of its non-example
+//! ([`Cases`]). Every fact names its source and how far it was seen, or says that nothing was found. No case has a number
+//! for a tenet: it illustrates one by a source's word, by our reading, or no source says so. Units may use designs that the
+//! catalogue does not know.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use crate::base::json_read::{reads, reads_words};
+use crate::base::json_write::to_json;
+use crate::framework::{ContextDimension, Source, Tenet};
+
+/// On whose word a practice or case has to do with a tenet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A source says so.
+    Stated,
+    /// This project reads it so.
+    OurReading,
+    /// Neither.
+    NotStated,
+}
+
+reads_words!(Basis: Stated = "stated", OurReading = "our_reading", NotStated = "not_stated");
+
+/// How far a statement was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Its source was read whole.
+    Documented,
+    /// A passage of its source was read.
+    Excerpt,
+    /// Remembered, and not checked.
+    Recollection,
+    /// It was looked for, and no source was found.
+    NotFound,
+}
+
+reads_words!(Confidence: Documented = "documented", Excerpt = "excerpt", Recollection = "recollection", NotFound = "not_found");
+
+/// What is known of one matter, or that nothing is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Statement"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Statement {
+    /// The matter, in a word.
+    pub about: String,
+    /// The statement, in our words.
+    pub text: String,
+    /// The dimension of the context that it speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<ContextDimension>,
+    /// Id of the source; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// How far it was seen.
+    pub confidence: Confidence,
+}
+
+reads!(Statement: about, text, confidence; dimension, source);
+
+/// That a practice or case has to do with a tenet. Never how much.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TenetLink {
+    /// The tenet.
+    pub tenet: Tenet,
+    /// On whose word.
+    pub basis: Basis,
+    /// Id of the source that states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// How far that was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+}
+
+reads!(TenetLink: tenet, basis; source, confidence);
+
+pub(crate) fn basis(links: &[TenetLink], tenet: Tenet) -> Basis {
+    links.iter().find(|link| link.tenet == tenet).map_or(Basis::NotStated, |link| link.basis)
+}
+
+/// What a practice asks of a place. Our interpretation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PracticeAsk"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Ask {
+    /// Id of the question about the context.
+    pub descriptor: String,
+    /// Why.
+    pub why: String,
+}
+
+reads!(Ask: descriptor, why; );
+
+/// An intentional design by which people work together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Practice {
+    /// Stable id, which a unit may name as its practice.
+    pub id: String,
+    /// Name as shown.
+    pub name: String,
+    /// What people do together.
+    pub together: String,
+    /// Whether it is the counter-example: much like the others, and yet something else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub non_example: bool,
+    /// The tenets it leans on; of a tenet that is not here no source says so, nor do we.
+    pub tenets: Vec<TenetLink>,
+    /// What it asks of a place: what a match may take as needed.
+    pub asks: Vec<Ask>,
+    /// What sources say.
+    pub facts: Vec<Statement>,
+    /// Which of the fields above are this project's interpretation.
+    pub interpretation: Vec<String>,
+}
+
+reads!(Practice: id, name, together, tenets, asks, facts, interpretation; non_example = "nonExample");
+
+impl Practice {
+    /// On whose word it leans on a tenet.
+    pub fn basis(&self, tenet: Tenet) -> Basis {
+        basis(&self.tenets, tenet)
+    }
+}
+
+/// A catalogue of practices.
+///
+/// ```
+/// use collabpro_core::Practices;
+/// use collabpro_core::cases::Find;
+/// use collabpro_core::practice::Basis;
+/// use collabpro_core::Tenet;
+///
+/// let practices = Practices::bundled();
+/// assert!(practices.get("data_team").is_some_and(|practice| practice.non_example));
+/// let found = practices.find(&Find::new().tenet(Tenet::CollaborativeInquiry))?;
+/// let basis: Vec<Basis> = found.practices.iter().map(|practice| practice.basis(Tenet::CollaborativeInquiry)).collect();
+/// assert!(basis.iter().all(|basis| *basis == Basis::OurReading));
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Practices {
+    /// Version of this file's form.
+    pub schema_version: u32,
+    /// Always `collabpro.practices`.
+    pub kind: String,
+    /// Language of the texts.
+    pub language: String,
+    /// Version of the texts.
+    pub version: String,
+    /// Whose words these are.
+    pub notice: String,
+    /// Where facts come from.
+    pub sources: Vec<Source>,
+    /// The practices.
+    pub practices: Vec<Practice>,
+}
+
+reads!(Practices: schema_version = "schemaVersion", kind, language, version, notice, sources, practices; );
+
+impl Practices {
+    /// The bundled catalogue.
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: OnceLock<Practices> = OnceLock::new();
+        BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../data/practices.json")))
+    }
+
+    /// The catalogue as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// The practice with this id.
+    pub fn get(&self, id: &str) -> Option<&Practice> {
+        self.practices.iter().find(|practice| practice.id == id)
+    }
+}

@@ -1,0 +1,57 @@
+//! What was read of a survey's file, and what was not.
+
+use serde::Serialize;
+
+use crate::base::json_write::to_json;
+
+/// Why rows were left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutWhy {
+    /// The mapping asks for it.
+    Asked,
+    /// A trial by those who made the survey.
+    Preview,
+    /// It was never sent off.
+    Incomplete,
+}
+
+/// How many rows were left out, and why. A row that several reasons fit counts for the first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOut {
+    /// Why.
+    pub why: LeftOutWhy,
+    /// The column that told it.
+    pub column: String,
+    /// How many rows.
+    pub rows: u64,
+}
+
+/// What was read from a survey's file, and what was not.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SurveyAccount {
+    /// Rows below the header, blank ones not counted.
+    pub rows: u64,
+    /// Rows that became ratings.
+    pub read: u64,
+    /// Rows that did not.
+    pub left_out: Vec<LeftOut>,
+    /// Marks left out because the rater marked the line again.
+    pub repeated: u64,
+    /// Criteria whose marks were turned over.
+    pub reversed: Vec<String>,
+    /// Columns from which nothing was read.
+    pub unused: Vec<String>,
+}
+
+impl SurveyAccount {
+    /// The account as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}

@@ -1,0 +1,103 @@
+//! Change as it may be shown: only between cells that a release shows, in the steps of the coarser one.
+
+use serde::Serialize;
+
+use crate::base::list::List;
+use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
+use crate::framework::Construct;
+use crate::release::{Cell, Detail, Released};
+use crate::rubric::Instrument;
+use crate::scoring::{Interval, Reason};
+
+/// A change as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedChange {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Whether it was chosen beforehand.
+    pub family: Family,
+    /// What can be said.
+    pub verdict: Verdict,
+    /// Later less earlier share, in the steps that may be shown.
+    pub difference: Option<f64>,
+    /// Its interval, unadjusted, in the same steps.
+    pub interval: Option<Interval>,
+    /// The smallest change that the verdict could have shown.
+    pub smallest_change: Option<f64>,
+    /// People at both occasions.
+    pub people: [u32; 2],
+    /// Whether knowing who is who could have made the interval narrower.
+    pub linking_would_help: bool,
+    /// Why numbers are null.
+    pub reason: Option<Reason>,
+}
+
+impl Released {
+    /// Whether a change was made from the scores that were released: the same instrument, and the same shares at the later
+    /// occasion. Otherwise the two could be held against one another.
+    pub(crate) fn is_source_of(&self, change: &Change) -> bool {
+        let instrument = Instrument::of(self.rubric());
+        let scores = self.scores().constructs();
+        let same = |entry: &ChangeEntry| {
+            let own = scores.iter().find(|score| {
+                (&score.unit, &score.role, &score.construct) == (&entry.unit, &entry.role, &entry.construct)
+                    && score.occasion == change.options.to
+            });
+            let share = own.and_then(|score| score.at_cut()).map(|share| share.value);
+            own.is_some_and(|score| {
+                entry.share_to.is_none() || (entry.share_to, entry.raters_to) == (share, score.raters)
+            })
+        };
+        change.rubric == instrument && change.entries.iter().all(same)
+    }
+
+    /// The part of a change that this release shows: both cells must be shown. A change between scores that were made
+    /// separately cannot be checked and is left out.
+    pub fn change(&self, change: &Change) -> Vec<ReleasedChange> {
+        let (from, to) = (&change.options.from, &change.options.to);
+        let shown = |entry: &ChangeEntry, occasion: &String| {
+            self.constructs().iter().find(|cell| {
+                cell.occasion == *occasion
+                    && cell.unit == entry.unit
+                    && cell.role == entry.role
+                    && cell.construct == entry.construct
+                    && cell.is_shown()
+            })
+        };
+        let entries = change.entries.iter();
+        entries.filter_map(|entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?))).list()
+    }
+}
+
+fn coarse(entry: &ChangeEntry, from: &Cell, to: &Cell) -> ReleasedChange {
+    // A share of which only "nearly all" may be said must not come back as a difference.
+    let hidden = [from, to].iter().any(|cell| cell.at_cut().is_some_and(|share| share.value.is_none()));
+    let parts = match from.detail.max(to.detail) {
+        Detail::Full => None,
+        Detail::WholePercent => Some(100.0),
+        Detail::FivePoints | Detail::Quarters => Some(20.0),
+    };
+    let hidden = hidden || from.detail.max(to.detail) == Detail::Quarters;
+    let round = |value: f64| parts.map_or(value, |parts| (value * parts).round() / parts);
+    ReleasedChange {
+        unit: entry.unit.clone(),
+        role: entry.role.clone(),
+        construct: entry.construct.clone(),
+        family: entry.family,
+        verdict: entry.verdict,
+        difference: entry.difference.filter(|_| !hidden).map(round),
+        interval: entry
+            .interval
+            .filter(|_| !hidden)
+            .map(|at| Interval { lower: round(at.lower), upper: round(at.upper) }),
+        smallest_change: entry.smallest_change_adjusted.or(entry.smallest_change).map(round),
+        people: [entry.raters_from, entry.raters_to],
+        linking_would_help: entry.linking_would_help,
+        reason: entry.reason,
+    }
+}

@@ -1,0 +1,212 @@
+//! Disagreement as it may be shown: only cells that a release shows, and no counts of sides below ten people.
+
+use serde::Serialize;
+
+use crate::base::error::Result;
+use crate::base::list::List;
+use crate::disagreement::{Disagreement, DisagreementOptions, Pattern};
+use crate::framework::Construct;
+use crate::ratings::RatingKind;
+use crate::release::{Cell, Detail, Released};
+use crate::rubric::Group;
+
+/// How far marks lie apart, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedSpread {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// People who marked it.
+    pub people: u32,
+    /// Mean distance of two different people's marks, in rungs; null below ten people.
+    pub distance: Option<f64>,
+    /// Marks below the cut and at the cut or above; null below ten people.
+    pub sides: Option<[u32; 2]>,
+    /// Whether it is wider than the group's marks usually are, by the rule.
+    pub stands_out: bool,
+    /// Whether it is among the three widest without standing out: it may be chance.
+    pub widest: bool,
+    /// The shape, where it stands out or is among the widest.
+    pub pattern: Option<Pattern>,
+}
+
+/// How two groups differ, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedGap {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Ids of the two roles; the first marked higher.
+    pub roles: [String; 2],
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Whether the groups answered differently worded questions.
+    pub worded_apart: bool,
+}
+
+/// What one group sees and another does not, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedSight {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Ids of the two roles; more of the first have seen it.
+    pub roles: [String; 2],
+    /// What the criterion measures.
+    pub construct: Construct,
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Share of each group that has seen it, in quarters unless the unit is open; null where a group has fewer people on
+    /// one side than may be told.
+    pub seen: Option<[f64; 2]>,
+    /// Whether the groups answered differently worded questions.
+    pub worded_apart: bool,
+}
+
+/// Where people see it differently, as it may be shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleasedDisagreement {
+    /// Within informant groups.
+    pub criteria: Vec<ReleasedSpread>,
+    /// Between informant groups, only where they differ.
+    pub gaps: Vec<ReleasedGap>,
+    /// Who sees what others do not, only where they differ and both groups are large enough to be shown.
+    pub sight: Vec<ReleasedSight>,
+}
+
+impl ReleasedDisagreement {
+    /// The part of a disagreement that a release shows; empty for agreed marks.
+    pub(crate) fn of(released: &Released) -> Result<Self> {
+        if released.scores().tally().kind() == RatingKind::Consensus {
+            return Ok(Self::default());
+        }
+        let found = released.scores().disagreement(DisagreementOptions::default())?;
+        let criteria = released.criteria().iter().filter(|cell| cell.is_shown());
+        let mut shown = Shown(Vec::new());
+        for cell in criteria {
+            let Some(criterion) = &cell.criterion else { continue };
+            shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
+        }
+        shown.0.sort_unstable_by_key(|(key, _)| *key);
+        let (criteria, gaps) = (spreads(&found, &shown), gaps(&found, &shown));
+        Ok(Self { criteria, gaps, sight: sight(&found, released) })
+    }
+}
+
+type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
+
+/// The cells of criteria that are shown, in the order of their keys.
+struct Shown<'a>(Vec<(Key<'a>, &'a Cell)>);
+
+impl<'a> Shown<'a> {
+    fn get(&self, unit: &str, occasion: &str, role: Option<&str>, criterion: &str) -> Option<&'a Cell> {
+        let found = self.0.binary_search_by_key(&(unit, occasion, role, criterion), |(key, _)| *key);
+        Some(self.0[found.ok()?].1)
+    }
+}
+
+fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
+    let released = found.criteria.iter().filter_map(|spread| {
+        let cell = shown.get(&spread.unit, &spread.occasion, spread.role.as_deref(), &spread.criterion)?;
+        let detailed = cell.detail <= Detail::WholePercent;
+        // Where only "nearly all" may be said, the sides are no longer open.
+        let open = cell.at_cut().is_none_or(|share| share.nearly_all.is_none());
+        Some(ReleasedSpread {
+            unit: spread.unit.clone(),
+            occasion: spread.occasion.clone(),
+            role: spread.role.clone(),
+            construct: spread.construct.clone(),
+            criterion: spread.criterion.clone(),
+            people: spread.raters,
+            distance: spread.distance.filter(|_| detailed && open).map(|distance| match cell.detail {
+                Detail::Full => distance,
+                _ => (distance * 10.0).round() / 10.0,
+            }),
+            sides: spread
+                .below
+                .zip(spread.above)
+                .filter(|_| detailed && open)
+                .map(|(below, above)| [below, above]),
+            stands_out: spread.stands_out == Some(true),
+            widest: spread.widest,
+            pattern: spread.pattern,
+        })
+    });
+    released.list()
+}
+
+fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
+    let differing = found.gaps.iter().filter(|gap| gap.differs == Some(true));
+    let released = differing.filter(|gap| {
+        let is_shown = |role: &str| shown.get(&gap.unit, &gap.occasion, Some(role), &gap.criterion).is_some();
+        gap.roles.iter().all(|role| is_shown(role))
+    });
+    let ordered = released.map(|gap| {
+        let [first, second] = gap.roles.clone();
+        let higher = gap.gap.is_none_or(|gap| gap >= 0.0);
+        ReleasedGap {
+            unit: gap.unit.clone(),
+            occasion: gap.occasion.clone(),
+            roles: if higher { [first, second] } else { [second, first] },
+            construct: gap.construct.clone(),
+            criterion: gap.criterion.clone(),
+            worded_apart: gap.worded_apart,
+        }
+    });
+    ordered.list()
+}
+
+/// A group is told of where it is as large as the policy asks for, and its share where that holds on both sides too, or
+/// where all stand on one: else few people would be told by what they have not seen.
+fn sight(found: &Disagreement, released: &Released) -> Vec<ReleasedSight> {
+    let (adults, students) = released.policy().minima();
+    let mut made = Vec::new();
+    for one in found.sight.iter().filter(|one| one.differs == Some(true)) {
+        let open =
+            |role: &String| released.units().get(&one.unit).is_some_and(|unit| unit.is_open_for(Some(role)));
+        let least = |role: &String| match released.rubric().group(role) {
+            Group::Student => students,
+            Group::Adult => adults,
+        };
+        let large = |at: usize| open(&one.roles[at]) || one.people[at] >= least(&one.roles[at]);
+        if !(large(0) && large(1)) {
+            continue;
+        }
+        let told = |at: usize| {
+            let (unseen, least) = (one.not_observed[at], least(&one.roles[at]));
+            let sides = [unseen, one.people[at] - unseen];
+            let few = sides.iter().any(|side| (1..least).contains(side));
+            let share = f64::from(sides[1]) / f64::from(one.people[at]);
+            match open(&one.roles[at]) {
+                true => Some(share),
+                false => (!few).then(|| (share * 4.0).round() / 4.0),
+            }
+        };
+        let (first, second) = if one.gap.is_none_or(|gap| gap >= 0.0) { (0, 1) } else { (1, 0) };
+        made.push(ReleasedSight {
+            unit: one.unit.clone(),
+            occasion: one.occasion.clone(),
+            roles: [one.roles[first].clone(), one.roles[second].clone()],
+            construct: one.construct.clone(),
+            criterion: one.criterion.clone(),
+            seen: told(first).zip(told(second)).map(|(first, second)| [first, second]),
+            worded_apart: one.worded_apart,
+        });
+    }
+    made
+}

@@ -1,0 +1,304 @@
+//! Release: the step between scores and anything that is shown to a school.
+//!
+//! Researchers keep [`Scores`]; reports, charts and exports accept only [`Released`]. A release withholds what would
+//! show the marks of few people: small groups, what small groups could be computed from, answers that all fell on one
+//! side, and detail that few people cannot carry. It protects published output, not whoever holds the ratings.
+//!
+//! The rules. A *cell* is a unit, occasion, construct or criterion, and informant group.
+//! 1. Fewer people than the policy's minimum: withheld, and the number shown as "fewer than".
+//! 2. Everyone together is shown only where no single group is (unless the policy says otherwise).
+//! 3. No combination of shown cells, of this release and of those before it that the policy names, may leave the marks of
+//!    fewer people than the minimum: the smallest cell involved is withheld until none does. This covers complementary
+//!    suppression of roles, nested units, late answers, people who left, and a construct less its other lines alike.
+//!    Marks of an open team count as known.
+//! 4. Where a criterion is withheld, the other criteria of its construct are too: their construct would give it away.
+//! 5. Fewer than twice the minimum, nearly all on one side: "nearly all", no number, no distribution. It covers those who
+//!    all agree and those who almost do, so that it does not tell that everyone did.
+//! 6. Detail by number of people: below ten, a construct of three lines or more has shares in steps of 5 points and
+//!    fewer lines have the share at the cut in quarters; from ten on whole per cent, signs and lines about leaders
+//!    between 5 and 95.
+//!
+//! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is, and so is a
+//! unit whose marks have been published before ([`Unit::published`](crate::units::Unit::published)). So is a role whose people
+//! all chose it, such as a school's one leader ([`NamedBySelf`](crate::units::NamedBySelf)); their marks then count as
+//! known in everything that others could be computed from.
+//!
+//! What it does not do: it compares who answered, not what, so a mark that someone *changed* between two releases shows
+//! in their difference. Release once for each occasion.
+
+mod aggregation;
+mod agreement;
+mod audit;
+mod cell;
+mod change;
+mod consistency;
+mod detail;
+mod diagnosis;
+mod disagreement;
+mod policy;
+mod record;
+mod salt;
+mod shown_units;
+mod table;
+mod trust;
+
+pub(crate) use aggregation::{Between, RELIABLE, ReleasedAggregation};
+pub(crate) use agreement::ReleasedAgreement;
+pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
+pub use change::ReleasedChange;
+pub(crate) use consistency::ReleasedConsistency;
+pub use diagnosis::ReleasedDiagnosis;
+pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};
+pub use policy::{Policy, Total};
+pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
+pub(crate) use salt::missing as salt_missing;
+pub use salt::new_salt;
+pub(crate) use shown_units::{Among, LEAST_UNITS};
+pub(crate) use trust::ReleasedTrust;
+
+use self::salt::Codes;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::framework::UnitKind;
+use crate::ratings::RatingKind;
+use crate::rubric::Group;
+use crate::scoring::{Score, Scores, Undefined};
+use crate::tally::Counts;
+
+impl Scores {
+    /// Passes the scores through a confidentiality policy.
+    ///
+    /// # Errors
+    /// `invalid_option`; `invalid_salt` for one that is too short, or not that of an earlier release; `grain_too_coarse` when
+    /// the counts do not say who marked what; `rubric_mismatch` when an earlier release was of another rubric.
+    ///
+    /// ```
+    /// use collabpro_core::{Observed, Policy, Ratings, Rubric};
+    ///
+    /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,3\nBirch,r2,1a,2\n";
+    /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;
+    /// let released = scores.release(&Policy::default())?;
+    /// assert!(!released.constructs()[0].is_shown(), "two people are too few to show");
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn release(&self, policy: &Policy) -> Result<Released> {
+        policy.check()?;
+        let Counts::Raters(counts) = self.tally().counts() else {
+            return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
+        };
+        let mut codes = Codes::new(policy.salt.as_deref())?;
+        for record in policy.previous.iter() {
+            record.check(self.rubric(), codes.check())?;
+        }
+        let open = |unit: &str, role: Option<&str>| {
+            self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
+        };
+        let members = record::Members::of(self.tally(), counts, &mut codes, open);
+        let release = Release { scores: self, policy, members };
+        let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).list();
+        let mut cells = scores.iter().map(|score| release.cell(score)).list();
+        let (constructs, criteria) = cells.split_at_mut(self.constructs().len());
+        release.prefer_groups(constructs);
+        release.prefer_groups(criteria);
+        close_constructs(criteria);
+        release.audit(&mut cells, &scores);
+        close_constructs(&mut cells[self.constructs().len()..]);
+        for (cell, score) in cells.iter_mut().zip(&scores) {
+            let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
+            detail::fill(cell, score, minimum, self.rubric());
+        }
+        let coverage = self.coverage().iter().map(|row| release.coverage(row)).list();
+        let record = codes.check().map(|check| release.record(check, &cells, &scores));
+        let criteria = cells.split_off(self.constructs().len());
+        Ok(Released::new(self, policy, coverage, cells, criteria, record))
+    }
+}
+
+type Place3<'a> = (&'a str, &'a str, Option<&'a str>);
+
+/// Rule 4: a construct and all of its criteria but one would give that one away.
+fn close_constructs(criteria: &mut [Cell]) {
+    let same = |a: &Cell, b: &Cell| {
+        a.construct == b.construct && a.role == b.role && a.unit == b.unit && a.occasion == b.occasion
+    };
+    for construct in criteria.chunk_by_mut(same) {
+        if construct.iter().any(|cell| !cell.is_shown()) {
+            for cell in construct.iter_mut().filter(|cell| cell.is_shown()) {
+                cell.withheld = Some(Withheld::CriterionWithheld);
+            }
+        }
+    }
+}
+
+struct Release<'a> {
+    scores: &'a Scores,
+    policy: &'a Policy,
+    members: record::Members<'a>,
+}
+
+impl<'a> Release<'a> {
+    /// The smallest number of people that a group may be shown with; everyone needs the largest of its groups.
+    fn minimum(&self, unit: &str, occasion: &str, role: Option<&str>) -> u32 {
+        let of = |role: &str| self.policy.minimum(self.scores.rubric().group(role));
+        if let Some(role) = role {
+            return of(role);
+        }
+        // By unit in byte order.
+        let rows = self.scores.coverage();
+        let first = rows.partition_point(|row| row.unit.as_str() < unit);
+        let here = rows[first..].iter().take_while(|row| row.unit == unit);
+        let here = here.filter(|row| row.occasion == occasion);
+        let largest = here.map(|row| of(row.role.as_deref().unwrap_or(""))).max();
+        largest.unwrap_or_else(|| self.policy.minimum(Group::Student))
+    }
+
+    /// Whether marks of this group are shown as they are.
+    fn is_open(&self, unit: &str, role: Option<&str>) -> bool {
+        let open = self.scores.units().get(unit).is_some_and(|unit| unit.is_open_for(role));
+        open || self.scores.tally().kind() == RatingKind::Consensus
+    }
+
+    /// Rules 1 and the classroom's: a cell by itself.
+    fn cell(&self, score: &Score) -> Cell {
+        let minimum = self.minimum(&score.unit, &score.occasion, score.role.as_deref());
+        let open = self.is_open(&score.unit, score.role.as_deref());
+        let kind = self.scores.units().get(&score.unit).and_then(|unit| unit.kind);
+        let students =
+            score.role.as_deref().is_some_and(|role| self.scores.rubric().group(role) == Group::Student);
+        let withheld = match () {
+            () if open => None,
+            () if score.raters < minimum => Some(Withheld::FewerThanMinimum),
+            () if students && kind == Some(UnitKind::Classroom) => Some(Withheld::ClassroomStudents),
+            () => None,
+        };
+        let small = score.raters < minimum && !open;
+        Cell {
+            unit: score.unit.clone(),
+            occasion: score.occasion.clone(),
+            role: score.role.clone(),
+            construct: score.construct.clone(),
+            criterion: score.criterion.clone(),
+            lines: score.lines.len() as u32,
+            people: if small { People::FewerThan(minimum) } else { People::Number(score.raters) },
+            size: score.size,
+            withheld,
+            detail: detail::detail(score, open),
+            cut: score.cut.clone(),
+            shares: Vec::new(),
+            distribution: None,
+            median: None,
+            mean: None,
+            lacking: Vec::new(),
+            undefined: Undefined::default(),
+            cautions: Vec::new(),
+        }
+    }
+
+    /// Rule 2: everyone together only where no single group is shown.
+    fn prefer_groups(&self, cells: &mut [Cell]) {
+        if self.policy.total == Total::Always {
+            return;
+        }
+        for place in cells.chunk_by_mut(|a, b| a.unit == b.unit && a.occasion == b.occasion) {
+            let first = place.partition_point(|cell| cell.role.is_none());
+            let (everyone, groups) = place.split_at_mut(first);
+            for cell in everyone.iter_mut().filter(|cell| cell.is_shown() && !self.is_open(&cell.unit, None))
+            {
+                let same = |group: &Cell| {
+                    group.is_shown() && group.construct == cell.construct && group.criterion == cell.criterion
+                };
+                if groups.iter().any(same) {
+                    cell.withheld = Some(Withheld::GroupsShown);
+                }
+            }
+        }
+    }
+
+    /// Rule 3: nothing small may be computed from what is shown.
+    fn audit(&self, cells: &mut [Cell], scores: &[&Score]) {
+        let rubric = self.scores.rubric();
+        // Occasion and construct, and the place of the cell.
+        let mut guarded: Vec<u64> = Vec::new();
+        for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
+            if self.is_guarded(cell, score) {
+                let occasions = &self.scores.tally().names().occasions;
+                let occasion = occasions.binary_search_by(|known| (**known).cmp(&score.occasion)).ok();
+                let construct = rubric.constructs().iter().position(|(known, _)| *known == score.construct);
+                let [occasion, construct] = [occasion, construct].map(|at| at.unwrap_or(0) as u64);
+                guarded.push(occasion << 48 | construct << 32 | at as u64);
+            }
+        }
+        guarded.sort_unstable();
+        for own in guarded.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let first = scores[own[0] as u32 as usize];
+            let mut shown = Vec::new();
+            for cell in self.policy.previous.iter().flat_map(|record| &record.cells) {
+                if cell.occasion == first.occasion && cell.construct == first.construct {
+                    shown.push(self.published(cell));
+                }
+            }
+            let published = shown.len();
+            for at in own {
+                let score = scores[*at as u32 as usize];
+                shown.push(audit::Shown {
+                    lines: self.members.lines(score, rubric),
+                    minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
+                    fixed: false,
+                });
+            }
+            for at in audit::withhold(&shown) {
+                cells[own[at - published] as u32 as usize].withheld = Some(Withheld::Complement);
+            }
+        }
+    }
+
+    /// Whether a cell shows numbers that others could be computed from.
+    fn is_guarded(&self, cell: &Cell, score: &Score) -> bool {
+        let numbers = score.shares.is_some() || score.distribution.is_some();
+        cell.is_shown() && numbers && !self.is_open(&cell.unit, cell.role.as_deref())
+    }
+
+    /// A cell of an earlier release, held to today's minimum.
+    fn published(&self, cell: &RecordedCell) -> audit::Shown {
+        let rubric = self.scores.rubric();
+        let minimum = match &cell.role {
+            Some(role) => self.policy.minimum(rubric.group(role)),
+            None => cell.minimum.max(self.policy.minimum(Group::Adult)),
+        };
+        audit::Shown { lines: cell.lines.clone(), minimum, fixed: true }
+    }
+
+    fn coverage(&self, row: &crate::scoring::Coverage) -> ReleasedCoverage {
+        let minimum = self.minimum(&row.unit, &row.occasion, row.role.as_deref());
+        let small = row.raters < minimum && !self.is_open(&row.unit, row.role.as_deref());
+        ReleasedCoverage {
+            unit: row.unit.clone(),
+            occasion: row.occasion.clone(),
+            role: row.role.clone(),
+            people: if small { People::FewerThan(minimum) } else { People::Number(row.raters) },
+            size: row.size,
+        }
+    }
+
+    fn record(&self, check: u128, cells: &[Cell], scores: &[&Score]) -> ReleaseRecord {
+        let rubric = self.scores.rubric();
+        let mut recorded = Vec::new();
+        for (cell, score) in cells.iter().zip(scores) {
+            if self.is_guarded(cell, score) {
+                recorded.push(RecordedCell {
+                    unit: cell.unit.clone(),
+                    occasion: cell.occasion.clone(),
+                    role: cell.role.clone(),
+                    construct: cell.construct.clone(),
+                    criterion: cell.criterion.clone(),
+                    minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
+                    lines: self.members.lines(score, rubric),
+                });
+            }
+        }
+        ReleaseRecord::new(rubric, check, recorded)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! The release record: what was shown about how many, so that the next release can be checked against it.
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::salt::Codes;
+use super::{Place3, salt};
+use crate::base::document::{is_of_version, open};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Read, reads};
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::options;
+use crate::framework::Construct;
+use crate::rubric::{Mark, Rubric};
+use crate::scoring::{Score, Sheet, sheets};
+use crate::tally::{RaterCounts, Tally, origin, origin_unit};
+
+/// Those who marked one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecordedLine {
+    /// Id of the criterion.
+    pub criterion: String,
+    /// How many marks there are, those of open teams included: a mark weighs one over this.
+    pub marks: u32,
+    /// Keyed hashes of those whose marks are in it, ascending; people of open teams are left out.
+    #[serde(serialize_with = "digits")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub members: Vec<u128>,
+}
+
+impl Read for RecordedLine {
+    fn blank() -> Self {
+        Self { criterion: String::new(), marks: 0, members: Vec::new() }
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        const NAMES: &[&str] = &["criterion", "marks", "members"];
+        let mut members: Vec<Hash> = Vec::new();
+        input.fields(value, NAMES, NAMES, &mut [&mut self.criterion, &mut self.marks, &mut members]);
+        self.members = members.into_iter().map(|Hash(hash)| hash).collect();
+    }
+}
+
+/// A hash as 32 hexadecimal digits: JSON numbers hold 53 bits.
+struct Hash(u128);
+
+impl Read for Hash {
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        let text = value.as_str().filter(|text| text.len() == 32);
+        let hash = text.and_then(|text| u128::from_str_radix(text, 16).ok());
+        input.take(&mut self.0, hash, "json.hash", value);
+    }
+}
+
+/// One shown cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecordedCell {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// What is measured.
+    pub construct: Construct,
+    /// Id of the criterion; null: the whole construct.
+    pub criterion: Option<String>,
+    /// Smallest number of such people that may be shown.
+    pub minimum: u32,
+    /// The lines that it rests on.
+    pub lines: Vec<RecordedLine>,
+}
+
+reads!(RecordedCell: unit, occasion, construct, minimum, lines; role, criterion);
+
+/// What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
+/// policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
+/// person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the
+/// salt apart from both.
+///
+/// ```
+/// use collabpro_core::{Observed, Policy, Ratings, Rubric};
+/// use collabpro_core::release::ReleaseRecord;
+///
+/// let rows: String = (0..6).map(|r| format!("Birch,r{r},1a,{}\n", 2 + r % 2)).collect();
+/// let ratings = Ratings::from_csv(format!("unit,rater,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
+/// let released = ratings.score(Observed::new())?.release(&Policy::default().salt("kept apart from the ratings"))?;
+/// let kept = released.record()?.to_json();
+/// let policy = Policy::default().salt("kept apart from the ratings").previous(ReleaseRecord::from_json(&kept)?);
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReleaseRecord {
+    schema_version: u32,
+    kind: String,
+    rubric_id: String,
+    rubric_version: String,
+    /// Tells another salt, without telling the salt.
+    salt_check: String,
+    pub(super) cells: Vec<RecordedCell>,
+}
+
+reads!(ReleaseRecord: schema_version = "schemaVersion", kind, rubric_id = "rubricId", rubric_version = "rubricVersion", salt_check = "saltCheck", cells; );
+
+impl ReleaseRecord {
+    const KIND: &str = "collabpro.release";
+    const VERSION: u32 = 2;
+
+    pub(super) fn new(rubric: &Rubric, check: u128, cells: Vec<RecordedCell>) -> Self {
+        Self {
+            schema_version: Self::VERSION,
+            kind: Self::KIND.to_owned(),
+            rubric_id: rubric.id().to_owned(),
+            rubric_version: rubric.version().to_owned(),
+            salt_check: hex(check),
+            cells,
+        }
+    }
+
+    /// The cells that were shown.
+    pub fn cells(&self) -> &[RecordedCell] {
+        &self.cells
+    }
+
+    /// The record as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`, `outdated_schema_version` for version 1, whose hashes
+    /// could be undone.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let value = open(text, Self::KIND, Self::VERSION)?;
+        let mut problems = Problems::default();
+        let record = Input::document(&mut problems).value(&value);
+        problems.finish(record)
+    }
+
+    /// `check` is that of the salt of today.
+    pub(super) fn check(&self, rubric: &Rubric, check: Option<u128>) -> Result<()> {
+        if self.kind != Self::KIND {
+            return Err(options::invalid("previous", &self.kind));
+        }
+        is_of_version(self.schema_version.into(), Self::VERSION.into(), "previous")?;
+        let Some(check) = check else { return Err(salt::missing()) };
+        if self.salt_check != hex(check) {
+            return Err(salt::invalid(Message::new("salt.another")));
+        }
+        if (self.rubric_id.as_str(), self.rubric_version.as_str()) == (rubric.id(), rubric.version()) {
+            return Ok(());
+        }
+        let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("previous"));
+        let first = format!("{} {}", self.rubric_id, self.rubric_version);
+        let second = format!("{} {}", rubric.id(), rubric.version());
+        Err(problem.with("first", first).with("second", second).into())
+    }
+}
+
+/// Who gave marks on which criteria, in each informant group.
+pub(super) struct Members<'a> {
+    /// By unit, occasion and role, in byte order; no hash for people of open teams: their marks are known.
+    groups: Vec<(Place3<'a>, Vec<Option<u128>>, Sheet)>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(
+        tally: &'a Tally,
+        counts: &RaterCounts,
+        codes: &mut Codes,
+        open: impl Fn(&str, Option<&str>) -> bool,
+    ) -> Self {
+        let names = tally.names();
+        let mut groups = Vec::new();
+        for place in counts.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
+            let unit = &*names.units[place[0].unit as usize];
+            let occasion = &*names.occasions[usize::from(place[0].occasion)];
+            for (role, sheet) in sheets(tally, counts, place[0].unit, place[0].occasion) {
+                let mut people = Vec::new();
+                for code in &sheet.raters {
+                    let rater = &names.raters[*code as usize];
+                    let home = origin_unit(unit, rater);
+                    // Among everyone a person is known whose marks are shown in each of the person's roles.
+                    let first = place.partition_point(|at| at.rater < *code);
+                    let mut roles = place[first..].iter().take_while(|at| at.rater == *code);
+                    let known = match role {
+                        Some(_) => open(home, role),
+                        None => roles.all(|at| open(home, Some(&*names.roles[usize::from(at.role)]))),
+                    };
+                    people.push((!known).then(|| codes.of(&origin(unit, rater))));
+                }
+                groups.push(((unit, occasion, role), people, sheet));
+            }
+        }
+        Self { groups }
+    }
+
+    /// Those whose marks are in a cell, line by line.
+    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedLine> {
+        let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
+        let mut lines = Vec::new();
+        let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return lines };
+        let (_, people, sheet) = &self.groups[found];
+        for id in &score.lines {
+            let Some(criterion) = rubric.criterion(id) else { continue };
+            let levels = rubric.scale(criterion).categories().len();
+            let mut line = RecordedLine { criterion: id.clone(), marks: 0, members: Vec::new() };
+            for (person, row) in people.iter().zip(sheet.rows()) {
+                if matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
+                {
+                    line.marks += 1;
+                    line.members.extend(person);
+                }
+            }
+            line.members.sort_unstable();
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+fn digits<S: Serializer>(hashes: &[u128], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(hashes.iter().map(|hash| hex(*hash)))
+}
+
+fn hex(hash: u128) -> String {
+    format!("{hash:032x}")
+}

@@ -1,0 +1,87 @@
+//! How far figures can be trusted, as it may be shown: what studies over all units that are shown say.
+
+use crate::base::error::Result;
+use crate::ratings::RatingKind;
+use crate::release::{Released, ReleasedAggregation, ReleasedAgreement, ReleasedConsistency};
+
+/// What studies over all units that are shown say of an informant group at an occasion.
+pub(crate) struct ReleasedTrust {
+    pub(crate) agreement: Option<ReleasedAgreement>,
+    pub(crate) consistency: Vec<ReleasedConsistency>,
+    pub(crate) aggregation: ReleasedAggregation,
+}
+
+impl Released {
+    pub(crate) fn trust(&self, occasion: &str, role: Option<&str>) -> Result<ReleasedTrust> {
+        let consensus = self.kind() == RatingKind::Consensus;
+        Ok(ReleasedTrust {
+            agreement: if consensus { None } else { ReleasedAgreement::of(self, occasion, role)? },
+            consistency: ReleasedConsistency::of(self, occasion, role),
+            aggregation: ReleasedAggregation::of(self, occasion, role),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agreement::AgreementOptions;
+    use crate::consistency::ConsistencyOptions;
+    use crate::ratings::Ratings;
+    use crate::release::Policy;
+    use crate::rubric::Rubric;
+    use crate::scoring::Interval;
+    use crate::scoring::Observed;
+
+    /// Units of as many people as `sizes` says, on three lines of a tenet.
+    fn ratings(sizes: &[usize]) -> Ratings {
+        let mut rows = String::from("unit,rater,role,criterion,level\n");
+        for (unit, size) in sizes.iter().enumerate() {
+            for rater in 0..*size {
+                for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                    let level = 1 + (unit + rater % 2 + (rater * 5 + at) % 3) % 4;
+                    rows += &format!("u{unit},u{unit}r{rater},teacher,{line},{level}\n");
+                }
+            }
+        }
+        Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap()
+    }
+
+    fn found(ratings: &Ratings) -> ReleasedTrust {
+        let released = ratings.score(Observed::new()).unwrap().release(&Policy::default()).unwrap();
+        let occasion = released.constructs()[0].occasion.clone();
+        released.trust(&occasion, Some("teacher")).unwrap()
+    }
+
+    /// Agreement, and alpha of the one tenet, as the studies of all ratings find them.
+    fn studied(ratings: &Ratings) -> [(f64, Interval); 2] {
+        let agreement = ratings.agreement(AgreementOptions::new()).unwrap();
+        let whole = agreement.rows.iter().find(|row| row.construct.is_none()).unwrap();
+        let alpha = whole.get("krippendorff/ordinal").unwrap();
+        let consistency = ratings.consistency(ConsistencyOptions::new()).unwrap();
+        let set = &consistency.results[0];
+        [(alpha.value.unwrap(), alpha.interval.unwrap()), (set.raw.alpha.unwrap(), set.interval.unwrap())]
+    }
+
+    #[test]
+    fn it_is_what_the_studies_of_the_units_that_are_shown_say() {
+        let shown = ratings(&[12, 10, 14, 11, 13]);
+        let [agreement, alpha] = studied(&shown);
+        // One more unit, of fewer people than may be shown: nothing of it enters.
+        for sizes in [&[12, 10, 14, 11, 13][..], &[12, 10, 14, 11, 13, 2]] {
+            let own = found(&ratings(sizes));
+            let (said, lines) = (own.agreement.unwrap(), &own.consistency);
+            assert_eq!((said.value, said.interval), agreement);
+            assert_eq!((said.units, said.criteria, said.people), (5, 3, 60));
+            assert_eq!((lines[0].alpha, lines[0].interval), alpha);
+            assert_eq!((lines.len(), lines[0].units), (1, 5));
+        }
+        assert_ne!(studied(&ratings(&[12, 10, 14, 11, 13, 2]))[0], agreement);
+    }
+
+    #[test]
+    fn of_too_few_units_nothing_is_said() {
+        let own = found(&ratings(&[12, 10, 14, 11, 2]));
+        assert_eq!((own.agreement, own.consistency.len()), (None, 0));
+    }
+}

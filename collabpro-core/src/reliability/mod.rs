@@ -1,4 +1,0 @@
-//! Reliability: whether scores are consistent.
-
-pub mod consistency;
-pub mod icc;
