@@ -160,8 +160,7 @@ impl Indicators {
     /// table; `bounds_missing`.
     ///
     /// ```
-    /// use collabpro_core::Aggregation;
-    /// use collabpro_core::composite::{CompositeOptions, Indicators};
+    /// use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators};
     ///
     /// let table = Indicators::new(["Birch", "Oak"], ["talk", "work"], vec![
     ///     vec![Some(0.8), Some(0.2)],

@@ -2,7 +2,7 @@
 //!
 //! Twenty questions ([`ContextDescriptors`]) are answered once for a unit and an occasion, with source, date and
 //! recorder ([`ContextProfile`]). They are this project's own operationalisation, not the authors', and never added
-//! into a score. Here they are stored and checked, and two places are matched ([`ContextMatch`]).
+//! into a score. Here they are stored and checked, and two places are matched ([`ContextMatch`](crate::ContextMatch)).
 
 pub(crate) mod check;
 
