@@ -1,6 +1,8 @@
 //! Work over a long range in parts: the watcher is asked between them, and each is done on as many threads as there are.
 
 use std::ops::Range;
+#[cfg(not(target_family = "wasm"))]
+use std::thread::{available_parallelism, scope};
 
 use crate::base::error::Result;
 #[cfg(not(target_family = "wasm"))]
@@ -51,12 +53,13 @@ pub(crate) fn on_threads<T: Send>(
     take: &mut dyn FnMut(T),
 ) {
     let most = range.len() / worth;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(most).max(1);
+    // How many there are is asked only where it matters: to find out takes as long as a thousand rows.
+    let threads = if most > 1 { available_parallelism().map_or(1, usize::from).min(most) } else { 1 };
     if threads == 1 {
         return take(part(range));
     }
     let step = range.len().div_ceil(threads);
-    let parts = std::thread::scope(|scope| {
+    let parts = scope(|scope| {
         let cut = |at: usize| {
             range.start + (at * step).min(range.len())..range.start + ((at + 1) * step).min(range.len())
         };

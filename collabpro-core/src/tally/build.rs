@@ -1,5 +1,9 @@
 //! From columns of codes to canonical counts, in one pass and at most one sort.
 
+use std::ops::Range;
+
+use super::packing::{MARK_BITS, Packing, Ranks, push};
+use super::sort::{Bits, in_buckets, sort};
 use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slot, slots};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, Ratings};
@@ -35,11 +39,29 @@ pub(super) struct Ranked {
     order: Vec<u32>,
 }
 
+/// The first bytes of a label as a number, in the same order: most labels are told apart without a look at their text.
+fn head(label: &str) -> u128 {
+    let mut head = [0; 16];
+    head.iter_mut().zip(label.as_bytes()).for_each(|(to, from)| *to = *from);
+    u128::from_be_bytes(head)
+}
+
+/// The codes of labels in byte order.
+fn in_order(labels: &[&str]) -> Vec<u32> {
+    if labels.is_sorted() {
+        return (0..labels.len() as u32).collect();
+    }
+    let mut order: Vec<(u128, u32)> = labels.iter().map(|label| head(label)).zip(0..).collect();
+    order.sort_unstable_by(|(a, one), (b, other)| {
+        a.cmp(b).then_with(|| labels[*one as usize].cmp(labels[*other as usize]))
+    });
+    order.into_iter().map(|(_, code)| code).collect()
+}
+
 /// Labels of a column are distinct.
 pub(super) fn ranked(sources: &Sources<'_>) -> [Ranked; 4] {
     sources.each_ref().map(|labels| {
-        let mut order: Vec<u32> = (0..labels.len() as u32).collect();
-        order.sort_unstable_by_key(|code| labels[*code as usize]);
+        let order = in_order(labels);
         let mut ranks = vec![0; labels.len()];
         for (rank, code) in order.iter().enumerate() {
             ranks[*code as usize] = rank as u32;
@@ -71,49 +93,18 @@ fn compact(sources: &Sources<'_>, ranked: &[Ranked; 4], used: &Used) -> (Names, 
     (Names { units, occasions, raters, roles }, maps)
 }
 
-fn bits(count: usize) -> u32 {
-    usize::BITS - count.saturating_sub(1).leading_zeros()
-}
-
-/// Where each part of a row's key sits in one integer.
-struct Packing {
-    occasion: u32,
-    rater: u32,
-    role: u32,
-    criterion: u32,
-}
-
-const MARK_BITS: u32 = 8;
-
-impl Packing {
-    /// For so many labels and criteria; the second number is the bits of a whole row.
-    fn new([units, occasions, raters, roles]: [usize; 4], criteria: usize) -> (Self, u32) {
-        let [occasion, rater, role, criterion] = [occasions, raters, roles, criteria].map(bits);
-        let total = MARK_BITS + criterion + role + rater + occasion + bits(units);
-        (Self { occasion, rater, role, criterion }, total)
-    }
-}
-
-fn push(key: u64, bits: u32, value: u32) -> u64 {
-    key << bits | u64::from(value)
-}
-
-fn take(key: &mut u64, bits: u32) -> u32 {
-    let value = *key & ((1 << bits) - 1);
-    *key >>= bits;
-    value as u32
-}
-
 /// Rows of one respondent that follow one another: the key, the first row, and the row after the last.
 type Run = (u64, u32, u32);
 
 /// Where answers come person by person, a run is sorted instead of its rows; fewer rows a run than this do not pay.
 const ROWS_A_RUN: usize = 4;
 
+/// Before the search for runs is given up, there may be one more than that for each so many rows.
+const ROWS_A_SHORT_RUN: usize = 256;
+
 /// The runs in key order, or `None` where rows are too mixed for runs to help.
 fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
     let rows = columns.mark.len();
-    let limit = rows / ROWS_A_RUN + 1;
     let (unit, occasion) = (&columns.unit[..rows], &columns.occasion[..rows]);
     let (rater, role) = (&columns.rater[..rows], &columns.role[..rows]);
     let mut runs: Vec<Run> = Vec::new();
@@ -128,7 +119,7 @@ fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
         if !same {
             runs.push((key(last), start, row as u32));
             start = row as u32;
-            if runs.len() > limit {
+            if runs.len() > row / ROWS_A_RUN + rows / ROWS_A_SHORT_RUN + 1 {
                 return None;
             }
         }
@@ -140,10 +131,10 @@ fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
 }
 
 /// Copies the cells of each respondent, in the order of the criteria.
-fn gather(columns: &Columns, runs: &[Run], counts: &mut RaterCounts, begin: impl Fn(&mut RaterCounts, u64)) {
+fn gather(columns: &Columns, runs: &[Run], counts: &mut RaterCounts, packing: &Packing) {
     let mut cells: Vec<(u16, u8)> = Vec::new();
     for group in runs.chunk_by(|a, b| a.0 == b.0) {
-        begin(counts, group[0].0);
+        packing.begin(group[0].0, counts.criteria.len(), counts);
         let rows = group[0].1 as usize..group[0].2 as usize;
         let criteria = &columns.criterion[rows.clone()];
         if group.len() == 1 && criteria.is_sorted_by(|a, b| a < b) {
@@ -164,39 +155,11 @@ fn gather(columns: &Columns, runs: &[Run], counts: &mut RaterCounts, begin: impl
     }
 }
 
-/// Bits that one pass of the sort looks at: few enough passes, and counters that stay in the nearest cache.
-const DIGIT: u32 = 11;
-
-/// The keys in ascending order: digit by digit from the lowest, which takes the same time for any order of arrival.
-fn sorted(mut keys: Vec<u64>) -> Vec<u64> {
-    let highest = keys.iter().copied().max().unwrap_or(0);
-    let mut other = keys.clone();
-    let mut shift = 0;
-    while shift < u64::BITS && highest >> shift > 0 {
-        let digit = |key: u64| (key >> shift) as usize & ((1 << DIGIT) - 1);
-        let mut ends = [0_usize; 1 << DIGIT];
-        keys.iter().for_each(|key| ends[digit(*key)] += 1);
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum - *end;
-        }
-        for key in &keys {
-            let place = &mut ends[digit(*key)];
-            other[*place] = *key;
-            *place += 1;
-        }
-        std::mem::swap(&mut keys, &mut other);
-        shift += DIGIT;
-    }
-    keys
-}
-
 fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> {
     let ranked = ranked(sources);
     let ranks = ranked.each_ref().map(|label| label.ranks.as_slice());
-    let (packing, total) = Packing::new(ranks.map(<[u32]>::len), head.rubric.criteria().len());
-    let mut counts = if total <= u64::BITS {
+    let packing = Packing::new(ranks.map(<[u32]>::len), head.rubric.criteria().len());
+    let mut counts = if packing.row() <= u64::BITS {
         pack(columns, ranks, &packing)
     } else {
         pack_people(columns, ranks, head.rubric.criteria().len())
@@ -220,54 +183,40 @@ fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally>
 }
 
 /// Counts whose labels are ranks.
-fn pack(columns: &Columns, [units, occasions, raters, roles]: [&[u32]; 4], packing: &Packing) -> RaterCounts {
+fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RaterCounts {
     let rows = columns.mark.len();
-    let respondent = |row: usize| {
-        let key = u64::from(units[columns.unit[row] as usize]);
-        let key = push(key, packing.occasion, occasions[usize::from(columns.occasion[row])]);
-        let key = push(key, packing.rater, raters[columns.rater[row] as usize]);
-        push(key, packing.role, roles[usize::from(columns.role[row])])
-    };
-    let runs = runs(columns, respondent);
-    let mut counts = RaterCounts {
-        criteria: Vec::with_capacity(rows),
-        marks: Vec::with_capacity(rows),
-        ..RaterCounts::default()
-    };
-    let begin = |counts: &mut RaterCounts, mut key: u64| {
-        counts.starts.push(counts.criteria.len());
-        counts.respondents.push(Respondent {
-            role: take(&mut key, packing.role) as u8,
-            rater: take(&mut key, packing.rater),
-            occasion: take(&mut key, packing.occasion) as u16,
-            unit: key as u32,
-        });
-    };
-    match runs {
-        Some(runs) => gather(columns, &runs, &mut counts, begin),
+    let mut counts = RaterCounts::default();
+    match runs(columns, |row| packing.respondent(columns, ranks, row)) {
+        Some(runs) => {
+            counts.criteria.reserve_exact(rows);
+            counts.marks.reserve_exact(rows);
+            gather(columns, &runs, &mut counts, packing);
+        }
         None => {
-            let keys = (0..rows).map(|row| {
-                let key = push(respondent(row), packing.criterion, u32::from(columns.criterion[row]));
-                push(key, MARK_BITS, u32::from(columns.mark[row]))
-            });
-            let mut last = None;
-            for mut key in sorted(keys.collect()) {
-                counts.marks.push(take(&mut key, MARK_BITS) as u8);
-                let criterion = take(&mut key, packing.criterion) as u16;
-                if last != Some(key) {
-                    last = Some(key);
-                    begin(&mut counts, key);
-                }
-                counts.criteria.push(criterion);
-            }
+            let keys = |rows: Range<usize>, keys: &mut Vec<u64>| packing.rows(columns, ranks, rows, keys);
+            // Marks need no order: a criterion that is marked twice is refused.
+            let bits = Bits { ignored: MARK_BITS, together: packing.cell(), all: packing.row() };
+            let add = |counts: &mut RaterCounts, keys: &[u64]| packing.unpack(keys, counts);
+            in_buckets(rows, &keys, bits, &add, &mut |part| counts.append(part));
         }
     }
     counts.starts.push(counts.criteria.len());
     counts
 }
 
+impl RaterCounts {
+    /// Adds what comes after.
+    fn append(&mut self, later: Self) {
+        let before = self.criteria.len();
+        self.respondents.extend(later.respondents);
+        self.starts.extend(later.starts.iter().map(|start| before + start));
+        self.criteria.extend(later.criteria);
+        self.marks.extend(later.marks);
+    }
+}
+
 /// The same where one integer cannot hold a row, which takes very many labels: people are numbered first.
-pub(super) fn pack_people(columns: &Columns, ranks: [&[u32]; 4], criteria: usize) -> RaterCounts {
+pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) -> RaterCounts {
     let rows = columns.mark.len();
     let place = |row: usize| {
         let unit = u64::from(ranks[0][columns.unit[row] as usize]);
@@ -285,7 +234,7 @@ pub(super) fn pack_people(columns: &Columns, ranks: [&[u32]; 4], criteria: usize
         mark: columns.mark.clone(),
     };
     let numbers: Vec<u32> = (0..people.len() as u32).collect();
-    let (packing, _) = Packing::new([1, 1, people.len(), ranks[3].len()], criteria);
+    let packing = Packing::new([1, 1, people.len(), ranks[3].len()], criteria);
     let mut counts = pack(&columns, [&[0], &[0], &numbers, ranks[3]], &packing);
     for respondent in &mut counts.respondents {
         let person = people[respondent.rater as usize];
@@ -299,7 +248,8 @@ pub(super) fn pack_people(columns: &Columns, ranks: [&[u32]; 4], criteria: usize
 
 /// The distinct keys in ascending order, and the number of each key among them.
 fn numbered(keys: Vec<u64>) -> (Vec<u64>, Vec<u32>) {
-    let mut distinct = sorted(keys.clone());
+    let mut distinct = keys.clone();
+    sort(&mut distinct, &mut Vec::new(), 0);
     distinct.dedup();
     let number = |key| distinct.partition_point(|known| known < key) as u32;
     let numbers = keys.iter().map(number).collect();
@@ -319,6 +269,9 @@ fn refuse_twice(head: &Head, names: &Names, counts: &RaterCounts) -> Result<()> 
         }
         let own = &counts.criteria[counts.starts[at]..counts.starts[at + 1]];
         let earlier = &counts.criteria[counts.starts[first]..counts.starts[at]];
+        if earlier.is_empty() && own.is_sorted_by(|a, b| a < b) {
+            continue;
+        }
         let twice = own.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
         let twice = twice.or_else(|| own.iter().copied().find(|criterion| earlier.contains(criterion)));
         if let Some(criterion) = twice {

@@ -9,7 +9,9 @@
 
 mod build;
 mod bytes;
+mod packing;
 mod reshape;
+mod sort;
 
 use std::fmt;
 use std::sync::Arc;

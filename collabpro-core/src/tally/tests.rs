@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::build::{build, pack_people};
+use super::sort::{Bits, in_buckets};
 use super::*;
 use crate::ratings::Columns;
 
@@ -115,6 +116,71 @@ proptest! {
             let _ = Tally::decode(&broken, &rubric);
         }
     }
+}
+
+/// A number that looks like chance.
+fn chance(at: usize) -> u64 {
+    let bits = (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (bits ^ bits >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 20
+}
+
+#[test]
+fn rows_come_out_of_the_buckets_in_the_order_of_their_keys_and_then_as_they_came() {
+    // Enough rows for several stretches, threads and buckets; in the last case nearly all are in one bucket.
+    for (rows, spread) in [(0, 44), (1, 44), (9_000, 44), (300_000, 44), (300_000, 30)] {
+        let key = |row: usize| chance(row) & ((1 << if row.is_multiple_of(50) { 44 } else { spread }) - 1);
+        let keys = |rows: std::ops::Range<usize>, keys: &mut Vec<u64>| {
+            keys.clear();
+            keys.extend(rows.map(key));
+        };
+        let bits = Bits { ignored: 20, together: 28, all: 44 };
+        let mut parts: Vec<u64> = Vec::new();
+        let add = |part: &mut Vec<u64>, keys: &[u64]| part.extend(keys);
+        in_buckets(rows, &keys, bits, &add, &mut |part: Vec<u64>| parts.extend(part));
+        let mut expected: Vec<u64> = (0..rows).map(key).collect();
+        expected.sort_by_key(|key| key >> bits.ignored);
+        assert!(parts == expected, "{rows} rows");
+    }
+}
+
+#[test]
+fn many_mixed_rows_come_out_in_the_order_of_their_labels() {
+    let names = |count: usize| -> Vec<String> { (0..count).map(|at| format!("{:x}", chance(at))).collect() };
+    let (units, raters) = (names(300), names(60_000));
+    let mut rows: Vec<usize> = (0..180_000).collect();
+    rows.sort_by_key(|row| chance(*row));
+    let mut columns = Columns::default();
+    let mut expected = Vec::new();
+    for row in rows {
+        let (unit, rater, criterion, mark) = (row / 3 % 300, row / 3, (row % 3) as u16, (row % 4) as u8);
+        let respondent = Respondent { unit: unit as u32, occasion: 0, rater: rater as u32, role: 0 };
+        columns.push(respondent, criterion, mark);
+        expected.push((units[unit].as_str(), raters[rater].as_str(), criterion, mark));
+    }
+    expected.sort_unstable();
+    let labels = [&units, &raters].map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
+    let sources = [labels[0].clone(), vec!["2025"], labels[1].clone(), vec![""]];
+    let tally = build(head(), &sources, &columns, Grain::Raters).unwrap();
+    let Counts::Raters(counts) = tally.counts() else { unreachable!() };
+    let names = tally.names();
+    let counted = counts.respondents.iter().enumerate().flat_map(|(at, respondent)| {
+        let unit = &*names.units[respondent.unit as usize];
+        let rater = &*names.raters[respondent.rater as usize];
+        let own = counts.starts[at]..counts.starts[at + 1];
+        own.map(move |cell| (unit, rater, counts.criteria[cell], counts.marks[cell]))
+    });
+    assert!(counted.eq(expected));
+}
+
+#[test]
+fn labels_that_begin_alike_are_in_byte_order() {
+    let labels = ["same beginning, then b", "same beginning, then", "same beginning, then a", "same"];
+    let mut columns = Columns::default();
+    (0..4).for_each(|unit| columns.push(Respondent { unit, occasion: 0, rater: 0, role: 0 }, 0, 1));
+    let sources = [labels.to_vec(), vec![""], vec!["r"], vec![""]];
+    let tally = build(head(), &sources, &columns, Grain::Raters).unwrap();
+    assert!(tally.units().is_sorted());
+    assert_eq!(tally.units().count(), 4);
 }
 
 #[test]
