@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use crate::list::List;
-use crate::parts::{WORTH_A_THREAD, on_threads};
+use crate::base::list::List;
+use crate::base::parts::{WORTH_A_THREAD, on_threads};
 
 /// Rows that are dealt out at a time.
 const STRETCH: usize = 1 << 16;
