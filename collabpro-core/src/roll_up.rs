@@ -7,7 +7,7 @@ use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns};
 use crate::base::{options, order};
 use crate::comparison::own_shares;
 use crate::framework::Construct;
@@ -391,45 +391,13 @@ impl RollUp {
 
     /// One row for each entry.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("group", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("units", Type::Integer),
-            ("members", Type::Integer),
-            ("raters", Type::Integer),
-            ("mean", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("unitsEqual", Type::Number),
-            ("ratersEqual", Type::Number),
-            ("within", Type::Number),
-            ("between", Type::Number),
-            ("icc1", Type::Number),
-            ("reason", Type::Text),
-        ]);
-        for entry in &self.entries {
-            let construct = entry.construct.to_string();
-            table.row(&[
-                (&entry.group).into(),
-                (&entry.occasion).into(),
-                entry.role.as_ref().into(),
-                (&construct).into(),
-                (entry.units.len() as u32).into(),
-                entry.members.into(),
-                entry.raters.into(),
-                entry.mean.into(),
-                entry.interval.map(|at| at.lower).into(),
-                entry.interval.map(|at| at.upper).into(),
-                entry.units_equal.into(),
-                entry.raters_equal.into(),
-                entry.within.into(),
-                entry.between.into(),
-                entry.icc1.into(),
-                entry.undefined.iter().next().map(|(_, reason)| reason.id()).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.entries)
+            .with(columns!(group, occasion, role, construct))
+            .column("units", |entry| entry.units.len())
+            .with(columns!(members, raters, mean))
+            .interval(["lower", "upper"], |entry| entry.interval)
+            .with(columns!(units_equal, raters_equal, within, between, icc1))
+            .column("reason", |entry| entry.undefined.first())
+            .table()
     }
 }

@@ -53,8 +53,8 @@ def test_rubrics_are_equal_by_value_and_survive_pickling() -> None:
 def test_tables_go_to_polars() -> None:
     frame = pl.DataFrame(cp.Rubric.bundled().table())
     assert frame["criterion"].to_list() == CRITERIA
-    assert frame["shortForm"].dtype == pl.Boolean
-    assert frame["shortForm"].sum() == 10
+    assert frame["short_form"].dtype == pl.Boolean
+    assert frame["short_form"].sum() == 10
 
 
 def test_tables_go_to_pandas() -> None:

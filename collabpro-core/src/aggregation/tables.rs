@@ -1,77 +1,30 @@
 //! Aggregation as tables.
 
-use super::{Aggregation, Null, UnitAgreement};
+use super::{Aggregation, Null, Rwg, UnitAgreement};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Table, Type};
-use crate::scoring::Interval;
+use crate::base::table::{Rows, Table, columns};
 
 impl Aggregation {
     /// One row for each unit, occasion, role, construct and criterion.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("lines", Type::Integer),
-            ("raters", Type::Integer),
-            ("variance", Type::Number),
-            ("rwg", Type::Number),
-            ("rwgLower", Type::Number),
-            ("rwgUpper", Type::Number),
-            ("rwgRaw", Type::Number),
-            ("rwgSlightlySkewed", Type::Number),
-            ("rwgModeratelySkewed", Type::Number),
-            ("rwgHeavilySkewed", Type::Number),
-            ("rwgOwn", Type::Number),
-            ("awg", Type::Number),
-            ("awgLower", Type::Number),
-            ("awgUpper", Type::Number),
-            ("adMean", Type::Number),
-            ("adMeanLower", Type::Number),
-            ("adMeanUpper", Type::Number),
-            ("adMedian", Type::Number),
-            ("adMedianLower", Type::Number),
-            ("adMedianUpper", Type::Number),
-        ]);
-        for row in &self.units {
-            let construct = row.construct.as_ref().map(ToString::to_string);
-            let uniform = row.rwg.iter().find(|rwg| rwg.null == Null::Uniform);
-            let [rwg_lower, rwg_upper] = ends(uniform.and_then(|rwg| rwg.interval));
-            let [awg_lower, awg_upper] = ends(row.awg_interval);
-            let [mean_lower, mean_upper] = ends(row.ad_mean_interval);
-            let [median_lower, median_upper] = ends(row.ad_median_interval);
-            table.row(&[
-                (&row.unit).into(),
-                row.occasion.as_ref().into(),
-                row.role.as_ref().into(),
-                construct.as_ref().into(),
-                row.criterion.as_ref().into(),
-                row.lines.into(),
-                row.raters.into(),
-                row.variance.into(),
-                value(row, Null::Uniform).into(),
-                rwg_lower.into(),
-                rwg_upper.into(),
-                uniform.and_then(|rwg| rwg.raw).into(),
-                value(row, Null::SlightlySkewed).into(),
-                value(row, Null::ModeratelySkewed).into(),
-                value(row, Null::HeavilySkewed).into(),
-                value(row, Null::Own).into(),
-                row.awg.into(),
-                awg_lower.into(),
-                awg_upper.into(),
-                row.ad_mean.into(),
-                mean_lower.into(),
-                mean_upper.into(),
-                row.ad_median.into(),
-                median_lower.into(),
-                median_upper.into(),
-            ]);
-        }
-        table
+        Rows::of(&self.units)
+            .with(columns!(unit, occasion, role, construct, criterion, lines, raters, variance))
+            .column("rwg", |row| rwg(row, Null::Uniform)?.value)
+            .interval(["rwg_lower", "rwg_upper"], |row| rwg(row, Null::Uniform)?.interval)
+            .column("rwg_raw", |row| rwg(row, Null::Uniform)?.raw)
+            .column("rwg_slightly_skewed", |row| rwg(row, Null::SlightlySkewed)?.value)
+            .column("rwg_moderately_skewed", |row| rwg(row, Null::ModeratelySkewed)?.value)
+            .column("rwg_heavily_skewed", |row| rwg(row, Null::HeavilySkewed)?.value)
+            .column("rwg_own", |row| rwg(row, Null::Own)?.value)
+            .with(columns!(awg))
+            .interval(["awg_lower", "awg_upper"], |row| row.awg_interval)
+            .with(columns!(ad_mean))
+            .interval(["ad_mean_lower", "ad_mean_upper"], |row| row.ad_mean_interval)
+            .with(columns!(ad_median))
+            .interval(["ad_median_lower", "ad_median_upper"], |row| row.ad_median_interval)
+            .column("reason", |row| row.undefined.first().or_else(|| rwg(row, Null::Uniform)?.reason))
+            .table()
     }
 
     /// One of the tables by its name: `units` or `over`.
@@ -87,73 +40,18 @@ impl Aggregation {
     }
 
     fn over_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("lines", Type::Integer),
-            ("units", Type::Integer),
-            ("raters", Type::Integer),
-            ("meanSize", Type::Number),
-            ("n0", Type::Number),
-            ("between", Type::Number),
-            ("within", Type::Number),
-            ("f", Type::Number),
-            ("p", Type::Number),
-            ("icc1", Type::Number),
-            ("icc1Lower", Type::Number),
-            ("icc1Upper", Type::Number),
-            ("icc1MeanSize", Type::Number),
-            ("icc2", Type::Number),
-            ("icc2Lower", Type::Number),
-            ("icc2Upper", Type::Number),
-            ("variance", Type::Number),
-            ("dealtVariance", Type::Number),
-            ("dealtZ", Type::Number),
-            ("dealtP", Type::Number),
-            ("deals", Type::Integer),
-        ]);
-        for row in &self.over {
-            let construct = row.construct.as_ref().map(ToString::to_string);
-            let [icc1_lower, icc1_upper] = ends(row.icc1_interval);
-            let [icc2_lower, icc2_upper] = ends(row.icc2_interval);
-            table.row(&[
-                row.role.as_ref().into(),
-                row.occasion.as_ref().into(),
-                construct.as_ref().into(),
-                row.criterion.as_ref().into(),
-                row.lines.into(),
-                row.units.into(),
-                row.raters.into(),
-                row.mean_size.into(),
-                row.n0.into(),
-                row.between.into(),
-                row.within.into(),
-                row.f.into(),
-                row.p.into(),
-                row.icc1.into(),
-                icc1_lower.into(),
-                icc1_upper.into(),
-                row.icc1_mean_size.into(),
-                row.icc2.into(),
-                icc2_lower.into(),
-                icc2_upper.into(),
-                row.variance.into(),
-                row.dealt_variance.into(),
-                row.dealt_z.into(),
-                row.dealt_p.into(),
-                row.deals.into(),
-            ]);
-        }
-        table
+        Rows::of(&self.over)
+            .with(columns!(role, occasion, construct, criterion, lines, units, raters, mean_size))
+            .with(columns!(n0, between, within, f, p, icc1))
+            .interval(["icc1_lower", "icc1_upper"], |row| row.icc1_interval)
+            .with(columns!(icc1_mean_size, icc2))
+            .interval(["icc2_lower", "icc2_upper"], |row| row.icc2_interval)
+            .with(columns!(variance, dealt_variance, dealt_z, dealt_p, deals))
+            .column("reason", |row| row.undefined.first())
+            .table()
     }
 }
 
-fn ends(interval: Option<Interval>) -> [Option<f64>; 2] {
-    [interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)]
-}
-
-fn value(row: &UnitAgreement, null: Null) -> Option<f64> {
-    row.rwg.iter().find(|rwg| rwg.null == null)?.value
+fn rwg(row: &UnitAgreement, null: Null) -> Option<&Rwg> {
+    row.rwg.iter().find(|rwg| rwg.null == null)
 }

@@ -40,22 +40,8 @@ impl Values {
     }
 }
 
-/// The type of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// Real numbers.
-    Number,
-    /// Whole numbers.
-    Integer,
-    /// Yes or no.
-    Flag,
-    /// Words.
-    Text,
-}
-
-/// A value on its way into a table; made by `into()` from a value or an option of one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cell<'a> {
+/// A value on its way into a column.
+pub(crate) enum Cell<'a> {
     /// A null of any type.
     Null,
     /// A real number; what is not finite becomes null.
@@ -68,37 +54,173 @@ pub enum Cell<'a> {
     Text(&'a str),
 }
 
-macro_rules! cells {
-    ($($type:ty => |$value:ident| $cell:expr),* $(,)?) => { $(
-        impl<'a> From<$type> for Cell<'a> {
-            #[inline(never)]
-            fn from($value: $type) -> Self {
-                $cell
-            }
-        }
+/// What may stand in a column. Its type is that of the column, so that a table without rows has its columns all the same.
+pub(crate) trait Value {
+    /// A column of it without rows.
+    const NONE: Values;
 
-        impl<'a> From<Option<$type>> for Cell<'a> {
-            #[inline(never)]
-            fn from(value: Option<$type>) -> Self {
-                value.map_or(Self::Null, Self::from)
+    /// Adds it to a column as the next row.
+    fn push(&self, column: &mut Column);
+}
+
+macro_rules! values {
+    ($($type:ty, $none:expr, |$value:ident| $cell:expr;)*) => { $(
+        impl Value for $type {
+            const NONE: Values = $none;
+
+            fn push(&self, column: &mut Column) {
+                let $value = self;
+                column.push($cell);
             }
         }
     )* };
 }
 
-cells! {
-    f64 => |value| Self::Number(value),
-    i64 => |value| Self::Integer(value),
-    u32 => |value| Self::Integer(i64::from(value)),
-    bool => |value| Self::Flag(value),
-    &'a str => |value| Self::Text(value),
-    &'a String => |value| Self::Text(value),
+values! {
+    f64, Values::Number(Vec::new()), |value| Cell::Number(*value);
+    bool, Values::Flag(Vec::new()), |value| Cell::Flag(*value);
+    i64, Values::Integer(Vec::new()), |value| Cell::Integer(*value);
+    u32, Values::Integer(Vec::new()), |value| Cell::Integer(i64::from(*value));
+    u64, Values::Integer(Vec::new()), |value| i64::try_from(*value).map_or(Cell::Null, Cell::Integer);
+    usize, Values::Integer(Vec::new()), |value| i64::try_from(*value).map_or(Cell::Null, Cell::Integer);
+    str, Values::Text { words: Vec::new(), codes: Vec::new() }, |value| Cell::Text(value);
+    String, <str as Value>::NONE, |value| Cell::Text(value);
+}
+
+impl<V: Value> Value for Option<V> {
+    const NONE: Values = V::NONE;
+
+    fn push(&self, column: &mut Column) {
+        match self {
+            Some(value) => value.push(column),
+            None => column.push(Cell::Null),
+        }
+    }
+}
+
+impl<V: Value + ?Sized> Value for &V {
+    const NONE: Values = V::NONE;
+
+    fn push(&self, column: &mut Column) {
+        (*self).push(column);
+    }
+}
+
+/// What has two ends, each a column.
+pub(crate) trait Ends {
+    /// The lower and the upper one.
+    fn ends(&self) -> Option<[f64; 2]>;
+}
+
+impl<E: Ends> Ends for Option<E> {
+    fn ends(&self) -> Option<[f64; 2]> {
+        self.as_ref()?.ends()
+    }
+}
+
+/// Columns that bear the names of fields, for [`Rows::with`]: `columns!(unit, raters)` is
+///
+/// ```text
+/// |rows| rows.column("unit", |row| &row.unit).column("raters", |row| &row.raters)
+/// ```
+macro_rules! columns {
+    ($($field:ident),+ $(,)?) => {
+        |rows| rows$(.column(stringify!($field), |row| &row.$field))+
+    };
+}
+
+/// Enums that stand in a table by their ids: `words!(Family)` is
+///
+/// ```text
+/// impl Value for Family {
+///     const NONE: Values = str::NONE;
+///     fn push(&self, column: &mut Column) { self.id().push(column); }
+/// }
+/// ```
+macro_rules! words {
+    ($($type:ty),+ $(,)?) => { $(
+        impl $crate::base::table::Value for $type {
+            const NONE: $crate::base::table::Values = <str as $crate::base::table::Value>::NONE;
+
+            fn push(&self, column: &mut $crate::base::table::Column) {
+                $crate::base::table::Value::push(self.id(), column);
+            }
+        }
+    )+ };
+}
+
+pub(crate) use {columns, words};
+
+/// Rows on their way to a table: each column has its name beside what it holds of a row.
+///
+/// ```text
+/// Rows::of(&self.entries)
+///     .with(columns!(unit, occasion, raters))
+///     .column("share", |entry| entry.at_cut().map(|share| share.value))
+///     .interval(["lower", "upper"], |entry| entry.interval)
+///     .table()
+/// ```
+pub(crate) struct Rows<R> {
+    rows: Vec<R>,
+    columns: Vec<Column>,
+}
+
+impl<R: Copy> Rows<R> {
+    /// These rows, without columns.
+    pub(crate) fn of(rows: impl IntoIterator<Item = R>) -> Self {
+        Self { rows: rows.into_iter().collect(), columns: Vec::new() }
+    }
+
+    /// Adds a column.
+    pub(crate) fn column<V: Value>(mut self, name: &'static str, value: impl Fn(R) -> V) -> Self {
+        let mut column = Column { name, values: V::NONE, order: Vec::new() };
+        self.rows.iter().for_each(|row| value(*row).push(&mut column));
+        self.columns.push(column);
+        self
+    }
+
+    /// Adds two columns: where an interval begins, and where it ends.
+    pub(crate) fn interval<E: Ends>(self, names: [&'static str; 2], interval: impl Fn(R) -> E) -> Self {
+        self.column(names[0], |row| interval(row).ends().map(|ends| ends[0]))
+            .column(names[1], |row| interval(row).ends().map(|ends| ends[1]))
+    }
+
+    /// Adds several columns at once, as [`columns!`] lists them.
+    pub(crate) fn with(self, columns: impl FnOnce(Self) -> Self) -> Self {
+        columns(self)
+    }
+
+    /// The table.
+    pub(crate) fn table(self) -> Table {
+        Table { columns: self.columns }
+    }
+}
+
+impl<'a, A, B> Rows<(&'a A, &'a B)> {
+    /// A row for each inner one, with the outer one that it stands in.
+    pub(crate) fn within(outer: &'a [A], inner: impl Fn(&'a A) -> &'a [B]) -> Self {
+        Self::of(outer.iter().flat_map(|outer| inner(outer).iter().map(move |inner| (outer, inner))))
+    }
+}
+
+impl<A: Copy, B: Copy> Rows<(A, B)> {
+    /// Adds columns of the outer row.
+    pub(crate) fn outer(self, columns: impl FnOnce(Rows<A>) -> Rows<A>) -> Self {
+        let part = columns(Rows { rows: self.rows.iter().map(|row| row.0).collect(), columns: self.columns });
+        Self { rows: self.rows, columns: part.columns }
+    }
+
+    /// Adds columns of the inner row.
+    pub(crate) fn inner(self, columns: impl FnOnce(Rows<B>) -> Rows<B>) -> Self {
+        let part = columns(Rows { rows: self.rows.iter().map(|row| row.1).collect(), columns: self.columns });
+        Self { rows: self.rows, columns: part.columns }
+    }
 }
 
 /// A column with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Name, in camel case.
+    /// Name, in snake case.
     pub name: &'static str,
     /// Its values.
     pub values: Values,
@@ -107,16 +229,6 @@ pub struct Column {
 }
 
 impl Column {
-    fn new((name, of): (&'static str, Type)) -> Self {
-        let values = match of {
-            Type::Number => Values::Number(Vec::new()),
-            Type::Integer => Values::Integer(Vec::new()),
-            Type::Flag => Values::Flag(Vec::new()),
-            Type::Text => Values::Text { words: Vec::new(), codes: Vec::new() },
-        };
-        Self { name, values, order: Vec::new() }
-    }
-
     fn push(&mut self, cell: Cell<'_>) {
         match (&mut self.values, cell) {
             (Values::Number(values), Cell::Number(value)) => values.push(value.is_finite().then_some(value)),
@@ -158,14 +270,11 @@ impl Column {
 /// Named columns of equal length.
 ///
 /// ```
-/// use collabpro_core::Table;
-/// use collabpro_core::table::{Cell, Type};
+/// use collabpro_core::Rubric;
 ///
-/// let mut table = Table::new(&[("unit", Type::Text), ("share", Type::Number)]);
-/// table.row(&["Birch".into(), 0.5.into()]);
-/// table.row(&["=1+1".into(), Cell::Null]);
-/// assert_eq!(table.rows(), 2);
-/// assert_eq!(table.to_csv(), "unit,share\r\nBirch,0.5\r\n'=1+1,\r\n");
+/// let table = Rubric::bundled().table("en");
+/// assert_eq!(table.columns()[0].name, "criterion");
+/// assert!(table.to_csv().starts_with("criterion,construct,facet,"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -173,22 +282,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without rows.
-    pub fn new(columns: &[(&'static str, Type)]) -> Self {
-        let mut table = Self::default();
-        for column in columns {
-            table.columns.push(Column::new(*column));
-        }
-        table
-    }
-
-    /// Adds a row, one cell for each column. A cell that is left out, or is of another type than its column, is null.
-    pub fn row(&mut self, cells: &[Cell<'_>]) {
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            column.push(cells.get(at).copied().unwrap_or(Cell::Null));
-        }
-    }
-
     /// The columns, in order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -332,5 +425,59 @@ impl schemars::JsonSchema for Table {
             "type": "object",
             "additionalProperties": { "type": "array", "items": cell }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct School {
+        unit: &'static str,
+        share: Option<f64>,
+        asked: u32,
+        open: bool,
+    }
+
+    fn table(schools: &[School]) -> Table {
+        Rows::of(schools)
+            .with(columns!(unit, share))
+            .column("people", |school| school.asked as usize)
+            .with(columns!(open))
+            .table()
+    }
+
+    #[test]
+    fn columns_are_named_beside_their_values() {
+        let birch = School { unit: "Birch", share: Some(0.5), asked: 3, open: true };
+        let other = School { unit: "=1+1", share: None, asked: 0, open: false };
+        let table = table(&[birch, other]);
+        assert_eq!(table.rows(), 2);
+        assert_eq!(table.to_csv(), "unit,share,people,open\r\nBirch,0.5,3,true\r\n'=1+1,,0,false\r\n");
+    }
+
+    #[test]
+    fn without_rows_columns_keep_their_types() {
+        let columns = table(&[]).columns;
+        let types: Vec<&Values> = columns.iter().map(|column| &column.values).collect();
+        let text = Values::Text { words: Vec::new(), codes: Vec::new() };
+        let [number, integer] = [Values::Number(Vec::new()), Values::Integer(Vec::new())];
+        assert_eq!(types, [&text, &number, &integer, &Values::Flag(Vec::new())]);
+    }
+
+    #[test]
+    fn a_number_is_never_nan() {
+        let table = Rows::of([f64::NAN, 1.0]).column("number", |number| number).table();
+        assert_eq!(table.to_json(), r#"{"number":[null,1]}"#);
+    }
+
+    #[test]
+    fn inner_rows_repeat_what_they_stand_in() {
+        let units = [("Ash", vec![1_u32, 2]), ("Elm", vec![])];
+        let table = Rows::within(&units, |unit| &unit.1)
+            .outer(|rows| rows.column("unit", |unit| unit.0))
+            .inner(|rows| rows.column("n", |n| n))
+            .table();
+        assert_eq!(table.to_csv(), "unit,n\r\nAsh,1\r\nAsh,2\r\n");
     }
 }

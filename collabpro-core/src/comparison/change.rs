@@ -8,7 +8,7 @@ use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
@@ -137,6 +137,8 @@ pub enum Verdict {
     /// The data do not say. This is not "no change".
     CannotTell,
 }
+
+words!(Verdict, Family);
 
 impl Verdict {
     /// The word for a difference: whether it was told from none, and the interval that must lie within the margin.
@@ -325,57 +327,14 @@ impl Change {
 
     /// One row for each entry.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("from", Type::Text),
-            ("to", Type::Text),
-            ("family", Type::Text),
-            ("verdict", Type::Text),
-            ("shareFrom", Type::Number),
-            ("shareTo", Type::Number),
-            ("difference", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("ratersFrom", Type::Integer),
-            ("ratersTo", Type::Integer),
-            ("linked", Type::Integer),
-            ("correlation", Type::Number),
-            ("linkingWouldHelp", Type::Flag),
-            ("smallestChange", Type::Number),
-            ("smallestChangeAdjusted", Type::Number),
-            ("p", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.entries {
-            let construct = row.construct.to_string();
-            table.row(&[
-                (&row.unit).into(),
-                row.role.as_ref().into(),
-                (&construct).into(),
-                (&self.options.from).into(),
-                (&self.options.to).into(),
-                row.family.id().into(),
-                row.verdict.id().into(),
-                row.share_from.into(),
-                row.share_to.into(),
-                row.difference.into(),
-                row.interval.map(|at| at.lower).into(),
-                row.interval.map(|at| at.upper).into(),
-                row.raters_from.into(),
-                row.raters_to.into(),
-                row.linked.into(),
-                row.correlation.into(),
-                row.linking_would_help.into(),
-                row.smallest_change.into(),
-                row.smallest_change_adjusted.into(),
-                row.p.into(),
-                row.p_adjusted.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.entries)
+            .with(columns!(unit, role, construct))
+            .column("from", |_| &self.options.from)
+            .column("to", |_| &self.options.to)
+            .with(columns!(family, verdict, share_from, share_to, difference))
+            .interval(["lower", "upper"], |row| row.interval)
+            .with(columns!(raters_from, raters_to, linked, correlation, linking_would_help))
+            .with(columns!(smallest_change, smallest_change_adjusted, p, p_adjusted, reason))
+            .table()
     }
 }

@@ -11,7 +11,7 @@ use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -89,6 +89,8 @@ pub enum Eye {
     /// The data do not say. This is not "the same eye".
     CannotTell,
 }
+
+words!(Eye);
 
 impl Eye {
     /// The stable id.
@@ -215,59 +217,20 @@ impl ResponseShift {
 
     /// One row for each entry.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("eye", Type::Text),
-            ("shareFrom", Type::Number),
-            ("shareThen", Type::Number),
-            ("shareTo", Type::Number),
-            ("ratersFrom", Type::Integer),
-            ("ratersThen", Type::Integer),
-            ("ratersTo", Type::Integer),
-            ("conventional", Type::Number),
-            ("conventionalLower", Type::Number),
-            ("conventionalUpper", Type::Number),
-            ("retrospective", Type::Number),
-            ("retrospectiveLower", Type::Number),
-            ("retrospectiveUpper", Type::Number),
-            ("shift", Type::Number),
-            ("shiftLower", Type::Number),
-            ("shiftUpper", Type::Number),
-            ("p", Type::Number),
-            ("pAdjusted", Type::Number),
-        ]);
-        for row in &self.entries {
-            let construct = row.construct.to_string();
-            let value = |one: Option<Difference>| one.map(|one| one.value);
-            let lower = |one: Option<Difference>| one.map(|one| one.interval.lower);
-            let upper = |one: Option<Difference>| one.map(|one| one.interval.upper);
-            table.row(&[
-                (&row.unit).into(),
-                row.role.as_ref().into(),
-                (&construct).into(),
-                row.eye.id().into(),
-                row.share_from.into(),
-                row.share_then.into(),
-                row.share_to.into(),
-                row.raters[0].into(),
-                row.raters[1].into(),
-                row.raters[2].into(),
-                value(row.conventional).into(),
-                lower(row.conventional).into(),
-                upper(row.conventional).into(),
-                value(row.retrospective).into(),
-                lower(row.retrospective).into(),
-                upper(row.retrospective).into(),
-                value(row.shift).into(),
-                lower(row.shift).into(),
-                upper(row.shift).into(),
-                row.p.into(),
-                row.p_adjusted.into(),
-            ]);
-        }
-        table
+        Rows::of(&self.entries)
+            .with(columns!(unit, role, construct, eye, share_from, share_then, share_to))
+            .column("raters_from", |row| row.raters[0])
+            .column("raters_then", |row| row.raters[1])
+            .column("raters_to", |row| row.raters[2])
+            .column("conventional", |row| row.conventional.map(|one| one.value))
+            .interval(["conventional_lower", "conventional_upper"], |row| Some(row.conventional?.interval))
+            .column("retrospective", |row| row.retrospective.map(|one| one.value))
+            .interval(["retrospective_lower", "retrospective_upper"], |row| Some(row.retrospective?.interval))
+            .column("shift", |row| row.shift.map(|one| one.value))
+            .interval(["shift_lower", "shift_upper"], |row| Some(row.shift?.interval))
+            .with(columns!(p, p_adjusted))
+            .column("reason", |row| row.undefined.first())
+            .table()
     }
 
     pub(super) fn of(scores: &Scores, options: ResponseShiftOptions) -> Result<Self> {

@@ -12,7 +12,7 @@ use crate::base::json_read::{reads, reads_options};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -317,24 +317,13 @@ impl Similarity {
 
     /// One row for each construct.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("construct", Type::Text),
-            ("first", Type::Number),
-            ("second", Type::Number),
-            ("difference", Type::Number),
-        ]);
         let share = |side: &Option<ProfileNumbers>, at: usize| side.as_ref().map(|side| side.shares[at]);
-        for (at, construct) in self.constructs.iter().enumerate() {
-            let (first, second) = (share(&self.first, at), share(&self.second, at));
-            let difference = first.zip(second).map(|(first, second)| second - first);
-            table.row(&[
-                construct.to_string().as_str().into(),
-                first.into(),
-                second.into(),
-                difference.into(),
-            ]);
-        }
-        table
+        Rows::of(self.constructs.iter().enumerate())
+            .column("construct", |(_, construct)| construct)
+            .column("first", |(at, _)| share(&self.first, at))
+            .column("second", |(at, _)| share(&self.second, at))
+            .column("difference", |(at, _)| Some(share(&self.second, at)? - share(&self.first, at)?))
+            .table()
     }
 }
 

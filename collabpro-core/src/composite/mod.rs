@@ -21,7 +21,7 @@ use crate::base::error::Result;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options as invalid_options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{self, Table, columns};
 use crate::base::watch::Watch;
 use crate::rubric::Instrument;
 use crate::scoring::Reason;
@@ -349,35 +349,14 @@ impl Composite {
 
     /// One row for each unit, with its places where they were asked for.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("value", Type::Number),
-            ("coverage", Type::Number),
-            ("reason", Type::Text),
-            ("place", Type::Number),
-            ("placeLower", Type::Number),
-            ("placeUpper", Type::Number),
-            ("coveringLower", Type::Number),
-            ("coveringUpper", Type::Number),
-        ]);
-        for unit in &self.units {
-            let places = self.robustness.iter().flat_map(|robustness| &robustness.places);
-            let own = places.into_iter().find(|places| places.unit == unit.unit);
-            let interval = own.and_then(|own| own.interval);
-            let covering = own.and_then(|own| own.covering);
-            table.row(&[
-                (&unit.unit).into(),
-                unit.value.into(),
-                unit.coverage.into(),
-                unit.reason.map(Reason::id).into(),
-                own.map(|own| own.place).into(),
-                interval.map(|ends| ends.lower).into(),
-                interval.map(|ends| ends.upper).into(),
-                covering.map(|ends| ends.lower).into(),
-                covering.map(|ends| ends.upper).into(),
-            ]);
-        }
-        table
+        let places = self.robustness.as_ref().map_or(&[][..], |robustness| &robustness.places);
+        let own = |unit: &UnitComposite| places.iter().find(|places| places.unit == unit.unit);
+        table::Rows::of(&self.units)
+            .with(columns!(unit, value, coverage, reason))
+            .column("place", |unit| own(unit).map(|own| own.place))
+            .interval(["place_lower", "place_upper"], |unit| own(unit)?.interval)
+            .interval(["covering_lower", "covering_upper"], |unit| own(unit)?.covering)
+            .table()
     }
 
     /// One of the tables by its name: `units`, `parts`, `places` (the probability of each place or a better one) or
@@ -396,63 +375,42 @@ impl Composite {
     }
 
     fn parts_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("indicator", Type::Text),
-            ("value", Type::Number),
-            ("normalised", Type::Number),
-            ("weight", Type::Number),
-            ("contribution", Type::Number),
-            ("reason", Type::Text),
-        ]);
+        let mut rows = Vec::new();
         for unit in &self.units {
-            let name = || (&unit.unit).into();
-            for part in &unit.parts {
-                let (value, normalised) = (part.value.into(), part.normalised.into());
-                let rest = [part.weight.into(), part.contribution.into()];
-                table.row(&[name(), (&part.indicator).into(), value, normalised, rest[0], rest[1]]);
-            }
-            for lacking in &unit.missing {
-                let mut row = [None::<f64>.into(); 7];
-                (row[0], row[1], row[6]) = (name(), (&lacking.indicator).into(), lacking.reason.id().into());
-                table.row(&row);
-            }
+            rows.extend(unit.parts.iter().map(|part| (unit, &part.indicator, Some(part), None)));
+            rows.extend(unit.missing.iter().map(|part| (unit, &part.indicator, None, Some(part.reason))));
         }
-        table
+        table::Rows::of(rows)
+            .column("unit", |(unit, ..)| &unit.unit)
+            .column("indicator", |(_, indicator, ..)| indicator)
+            .column("value", |(_, _, part, _)| part.map(|part| part.value))
+            .column("normalised", |(_, _, part, _)| part.map(|part| part.normalised))
+            .column("weight", |(_, _, part, _)| part.map(|part| part.weight))
+            .column("contribution", |(_, _, part, _)| part?.contribution)
+            .column("reason", |(.., reason)| reason)
+            .table()
     }
 
     fn places_table(&self) -> Table {
-        let mut table =
-            Table::new(&[("unit", Type::Text), ("place", Type::Integer), ("probability", Type::Number)]);
-        for places in self.robustness.iter().flat_map(|robustness| &robustness.places) {
-            for (place, probability) in (1_u32..).zip(&places.at_most) {
-                table.row(&[(&places.unit).into(), place.into(), (*probability).into()]);
-            }
-        }
-        table
+        let places = self.robustness.iter().flat_map(|robustness| &robustness.places);
+        table::Rows::of(
+            places.flat_map(|places| (1_u32..).zip(&places.at_most).map(move |part| (places, part))),
+        )
+        .column("unit", |(places, _)| &places.unit)
+        .column("place", |(_, (place, _))| place)
+        .column("probability", |(_, (_, probability))| probability)
+        .table()
     }
 
     fn indices_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("factor", Type::Text),
-            ("first", Type::Number),
-            ("firstLower", Type::Number),
-            ("firstUpper", Type::Number),
-            ("total", Type::Number),
-            ("totalLower", Type::Number),
-            ("totalUpper", Type::Number),
-        ]);
-        for index in self.robustness.iter().flat_map(|robustness| robustness.indices.iter().flatten()) {
-            let mut row = vec![index.factor.id().into()];
-            for estimate in [index.first, index.total] {
-                let interval = estimate.and_then(|estimate| estimate.interval);
-                row.push(estimate.map(|estimate| estimate.value).into());
-                row.push(interval.map(|ends| ends.lower).into());
-                row.push(interval.map(|ends| ends.upper).into());
-            }
-            table.row(&row);
-        }
-        table
+        table::Rows::of(self.robustness.iter().flat_map(|robustness| robustness.indices.iter().flatten()))
+            .column("factor", |index| index.factor.id())
+            .column("first", |index| index.first.map(|first| first.value))
+            .interval(["first_lower", "first_upper"], |index| index.first?.interval)
+            .column("total", |index| index.total.map(|total| total.value))
+            .interval(["total_lower", "total_upper"], |index| index.total?.interval)
+            .with(columns!(reason))
+            .table()
     }
 }
 

@@ -1,70 +1,34 @@
 //! Consistency as tables.
 
-use super::{Consistency, ItemSet};
+use super::{Basis, Consistency, MissingMarks};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Cell, Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
+
+words!(Basis, MissingMarks);
 
 impl Consistency {
     /// One row for each role, occasion, construct and basis.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("construct", Type::Text),
-            ("basis", Type::Text),
-            ("missing", Type::Text),
-            ("items", Type::Integer),
-            ("constant", Type::Integer),
-            ("rows", Type::Integer),
-            ("complete", Type::Integer),
-            ("groups", Type::Integer),
-            ("alpha", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("standardError", Type::Number),
-            ("alphaStandardized", Type::Number),
-            ("omegaTotal", Type::Number),
-            ("omegaHierarchical", Type::Number),
-            ("lambda1", Type::Number),
-            ("lambda2", Type::Number),
-            ("lambda4", Type::Number),
-            ("lambda5", Type::Number),
-            ("lambda6", Type::Number),
-            ("meanCorrelation", Type::Number),
-            ("reason", Type::Text),
-        ]);
-        for set in &self.results {
-            let [role, occasion, construct] = place(set);
-            let reason = set.raw.undefined.get("alpha").map(crate::scoring::Reason::id);
-            table.row(&[
-                text(&role),
-                text(&occasion),
-                text(&construct),
-                set.basis.id().into(),
-                set.missing.id().into(),
-                (set.items.len() as u32).into(),
-                (set.constant.len() as u32).into(),
-                whole(set.rows),
-                whole(set.complete),
-                set.groups.map_or(Cell::Null, whole),
-                set.raw.alpha.into(),
-                set.interval.map(|interval| interval.lower).into(),
-                set.interval.map(|interval| interval.upper).into(),
-                set.standard_error.into(),
-                set.standardized.alpha.into(),
-                set.raw.omega_total.into(),
-                set.raw.omega_hierarchical.into(),
-                set.raw.lambda1.into(),
-                set.raw.lambda2.into(),
-                set.raw.lambda4.into(),
-                set.raw.lambda5.into(),
-                set.raw.lambda6.into(),
-                set.mean_correlation.into(),
-                reason.into(),
-            ]);
-        }
-        table
+        Rows::of(&self.results)
+            .with(columns!(role, occasion, construct, basis, missing))
+            .column("items", |set| set.items.len())
+            .column("constant", |set| set.constant.len())
+            .with(columns!(rows, complete, groups))
+            .column("alpha", |set| set.raw.alpha)
+            .interval(["lower", "upper"], |set| set.interval)
+            .with(columns!(standard_error))
+            .column("alpha_standardized", |set| set.standardized.alpha)
+            .column("omega_total", |set| set.raw.omega_total)
+            .column("omega_hierarchical", |set| set.raw.omega_hierarchical)
+            .column("lambda1", |set| set.raw.lambda1)
+            .column("lambda2", |set| set.raw.lambda2)
+            .column("lambda4", |set| set.raw.lambda4)
+            .column("lambda5", |set| set.raw.lambda5)
+            .column("lambda6", |set| set.raw.lambda6)
+            .with(columns!(mean_correlation))
+            .column("reason", |set| set.raw.undefined.get("alpha"))
+            .table()
     }
 
     /// One of the tables by its name: `results` or `items`.
@@ -79,55 +43,22 @@ impl Consistency {
         }
     }
 
+    /// One row for each item; `reason` is why its set has no alpha.
     fn items_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("construct", Type::Text),
-            ("basis", Type::Text),
-            ("item", Type::Text),
-            ("n", Type::Integer),
-            ("mean", Type::Number),
-            ("deviation", Type::Number),
-            ("itemRest", Type::Number),
-            ("alphaIfDropped", Type::Number),
-            ("multiple", Type::Number),
-            ("loading", Type::Number),
-            ("generalLoading", Type::Number),
-        ]);
-        for set in &self.results {
-            let [role, occasion, construct] = place(set);
-            for item in &set.items {
-                table.row(&[
-                    text(&role),
-                    text(&occasion),
-                    text(&construct),
-                    set.basis.id().into(),
-                    (&item.id).into(),
-                    whole(item.n),
-                    item.mean.into(),
-                    item.deviation.into(),
-                    item.item_rest.into(),
-                    item.alpha_if_dropped.into(),
-                    item.multiple.into(),
-                    item.loading.into(),
-                    item.general_loading.into(),
-                ]);
-            }
-        }
-        table
+        Rows::within(&self.results, |set| &set.items)
+            .outer(columns!(role, occasion, construct, basis))
+            .column("item", |(_, item)| &item.id)
+            .inner(columns!(
+                n,
+                mean,
+                deviation,
+                item_rest,
+                alpha_if_dropped,
+                multiple,
+                loading,
+                general_loading
+            ))
+            .column("reason", |(set, _)| set.raw.undefined.get("alpha"))
+            .table()
     }
-}
-
-/// Role, occasion and construct.
-fn place(set: &ItemSet) -> [Option<String>; 3] {
-    [set.role.clone(), set.occasion.clone(), set.construct.as_ref().map(ToString::to_string)]
-}
-
-fn text(word: &Option<String>) -> Cell<'_> {
-    word.as_ref().into()
-}
-
-fn whole(count: u64) -> Cell<'static> {
-    i64::try_from(count).ok().into()
 }

@@ -1,62 +1,25 @@
 //! A design as tables.
 
-use super::{Design, Group};
+use super::{Design, Nesting};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Cell, Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
 use crate::base::texts::Texts;
 
-fn whole(count: u64) -> Cell<'static> {
-    i64::try_from(count).ok().into()
-}
-
-fn of(group: &Group) -> [Cell<'_>; 2] {
-    [group.role.as_ref().into(), group.occasion.as_ref().into()]
-}
+words!(Nesting);
 
 impl Design {
     /// One row for each role and occasion.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("units", Type::Integer),
-            ("emptyUnits", Type::Integer),
-            ("raters", Type::Integer),
-            ("emptyRaters", Type::Integer),
-            ("constantRaters", Type::Integer),
-            ("marks", Type::Integer),
-            ("leastRaters", Type::Integer),
-            ("medianRaters", Type::Number),
-            ("mostRaters", Type::Integer),
-            ("pairable", Type::Integer),
-            ("nesting", Type::Text),
-            ("complete", Type::Flag),
-            ("pairs", Type::Integer),
-            ("components", Type::Integer),
-        ]);
-        for group in &self.groups {
-            let [role, occasion] = of(group);
-            table.row(&[
-                role,
-                occasion,
-                group.units.into(),
-                group.empty_units.into(),
-                group.raters.into(),
-                group.empty_raters.into(),
-                group.constant_raters.into(),
-                whole(group.marks),
-                group.panels.least.into(),
-                group.panels.median.into(),
-                group.panels.most.into(),
-                group.pairable.into(),
-                group.nesting.map(super::Nesting::id).into(),
-                group.complete.into(),
-                group.pairs.map_or(Cell::Null, whole),
-                (group.components.len() as u32).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.groups)
+            .with(columns!(role, occasion, units, empty_units, raters, empty_raters, constant_raters, marks))
+            .column("least_raters", |group| group.panels.least)
+            .column("median_raters", |group| group.panels.median)
+            .column("most_raters", |group| group.panels.most)
+            .with(columns!(pairable, nesting, complete, pairs))
+            .column("components", |group| group.components.len())
+            .column("reason", |group| group.undefined.first())
+            .table()
     }
 
     /// One of the tables by its name: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only
@@ -79,130 +42,39 @@ impl Design {
     }
 
     fn units_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("unit", Type::Text),
-            ("at", Type::Text),
-            ("raters", Type::Integer),
-            ("marks", Type::Integer),
-            ("component", Type::Integer),
-        ]);
-        for group in &self.groups {
-            let [role, occasion] = of(group);
-            for rated in &group.rated {
-                table.row(&[
-                    role,
-                    occasion,
-                    (&rated.unit).into(),
-                    (&rated.occasion).into(),
-                    rated.raters.into(),
-                    whole(rated.marks),
-                    rated.component.into(),
-                ]);
-            }
-        }
-        table
+        Rows::within(&self.groups, |group| &group.rated)
+            .outer(columns!(role, occasion))
+            .inner(columns!(unit))
+            .column("at", |(_, rated)| &rated.occasion)
+            .inner(columns!(raters, marks, component))
+            .table()
     }
 
     fn criteria_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("marks", Type::Integer),
-            ("units", Type::Integer),
-            ("pairable", Type::Integer),
-            ("components", Type::Integer),
-            ("unused", Type::Text),
-        ]);
-        for group in &self.groups {
-            let [role, occasion] = of(group);
-            for line in &group.criteria {
-                let construct = line.construct.as_ref().map(ToString::to_string);
-                let unused = line.unused.as_ref().map(|unused| unused.join(", "));
-                table.row(&[
-                    role,
-                    occasion,
-                    construct.as_ref().into(),
-                    line.criterion.as_ref().into(),
-                    whole(line.marks),
-                    line.units.into(),
-                    line.pairable.into(),
-                    line.components.into(),
-                    unused.as_ref().into(),
-                ]);
-            }
-        }
-        table
+        Rows::within(&self.groups, |group| &group.criteria)
+            .outer(columns!(role, occasion))
+            .inner(columns!(construct, criterion, marks, units, pairable, components))
+            .column("unused", |(_, line)| line.unused.as_ref().map(|unused| unused.join(", ")))
+            .table()
     }
 
     fn map_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("criterion", Type::Text),
-            ("given", Type::Integer),
-            ("notObserved", Type::Integer),
-            ("notApplicable", Type::Integer),
-            ("noAnswer", Type::Integer),
-            ("notAsked", Type::Integer),
-        ]);
-        for cell in &self.map {
-            table.row(&[
-                (&cell.unit).into(),
-                (&cell.occasion).into(),
-                cell.role.as_ref().into(),
-                cell.criterion.as_ref().into(),
-                whole(cell.given),
-                whole(cell.not_observed),
-                whole(cell.not_applicable),
-                whole(cell.no_answer),
-                whole(cell.not_asked),
-            ]);
-        }
-        table
+        Rows::of(&self.map)
+            .with(columns!(unit, occasion, role, criterion))
+            .with(columns!(given, not_observed, not_applicable, no_answer, not_asked))
+            .table()
     }
 
     fn response_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("raters", Type::Integer),
-            ("size", Type::Integer),
-            ("rate", Type::Number),
-        ]);
-        for row in &self.response {
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                row.role.as_ref().into(),
-                row.raters.into(),
-                row.size.into(),
-                row.rate.into(),
-            ]);
-        }
-        table
+        Rows::of(&self.response).with(columns!(unit, occasion, role, raters, size, rate)).table()
     }
 
     fn possible_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("id", Type::Text),
-            ("text", Type::Text),
-        ]);
-        for group in &self.groups {
-            let [role, occasion] = of(group);
-            for message in &group.possible {
-                let text = Texts::english().render(message);
-                table.row(&[role, occasion, message.id().into(), (&text).into()]);
-            }
-        }
-        table
+        Rows::within(&self.groups, |group| &group.possible)
+            .outer(columns!(role, occasion))
+            .column("id", |(_, message)| message.id())
+            .column("text", |(_, message)| Texts::english().render(message))
+            .table()
     }
 
     /// What a rater is called: by name, or by number from 1.
@@ -214,27 +86,19 @@ impl Design {
     }
 
     fn raters_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("rater", Type::Text),
-            ("units", Type::Integer),
-            ("marks", Type::Integer),
-            ("constant", Type::Flag),
-        ]);
-        for (at, rater) in self.links.doings().iter().enumerate() {
-            let name = self.rater(at);
-            let constant = rater.is_constant();
-            table.row(&[(&name).into(), rater.units.into(), whole(rater.marks), constant.into()]);
-        }
-        table
+        Rows::of(self.links.doings().iter().enumerate())
+            .column("rater", |(at, _)| self.rater(at))
+            .column("units", |(_, rater)| rater.units)
+            .column("marks", |(_, rater)| rater.marks)
+            .column("constant", |(_, rater)| rater.is_constant())
+            .table()
     }
 
     fn pairs_table(&self) -> Table {
-        let mut table =
-            Table::new(&[("rater", Type::Text), ("otherRater", Type::Text), ("units", Type::Integer)]);
-        for ([first, second], units) in self.links.pairs().unwrap_or_default() {
-            let names = [self.rater(first as usize), self.rater(second as usize)];
-            table.row(&[(&names[0]).into(), (&names[1]).into(), units.into()]);
-        }
-        table
+        Rows::of(self.links.pairs().unwrap_or_default())
+            .column("rater", |([first, _], _)| self.rater(first as usize))
+            .column("other_rater", |([_, second], _)| self.rater(second as usize))
+            .column("units", |(_, units)| units)
+            .table()
     }
 }

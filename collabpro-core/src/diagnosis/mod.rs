@@ -11,7 +11,7 @@ use crate::base::error::Result;
 use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
 use crate::base::watch::Watch;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -94,6 +94,8 @@ pub enum Statement {
     /// No name: the re-draws do not agree, or no pattern fits.
     NoName,
 }
+
+words!(Pattern, Statement);
 
 impl Statement {
     /// The stable id.
@@ -270,43 +272,18 @@ impl Diagnosis {
 
     /// One row for each unit and occasion: the axes, the signs, the pattern and its stability.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("raters", Type::Integer),
-            ("relation", Type::Number),
-            ("craft", Type::Number),
-            ("ownership", Type::Number),
-            ("signs", Type::Number),
-            ("pattern", Type::Text),
-            ("stability", Type::Number),
-            ("statement", Type::Text),
-            ("couldBe", Type::Text),
-            ("reason", Type::Text),
-        ]);
-        for entry in &self.entries {
-            let value = |measure| {
-                let found = entry.measures.iter().find(|measured| measured.measure == measure);
-                found.map(|measured| measured.value)
-            };
-            table.row(&[
-                (&entry.unit).into(),
-                (&entry.occasion).into(),
-                entry.role.as_ref().into(),
-                entry.raters.into(),
-                value(Measure::Relation).into(),
-                value(Measure::Craft).into(),
-                value(Measure::Ownership).into(),
-                value(Measure::Signs).into(),
-                entry.pattern.map(Pattern::id).into(),
-                entry.stability.into(),
-                entry.statement.map(Statement::id).into(),
-                entry.could_be.map(Pattern::id).into(),
-                entry.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        let value = |entry: &Entry, measure| {
+            let found = entry.measures.iter().find(|measured| measured.measure == measure);
+            found.map(|measured| measured.value)
+        };
+        Rows::of(&self.entries)
+            .with(columns!(unit, occasion, role, raters))
+            .column("relation", |entry| value(entry, Measure::Relation))
+            .column("craft", |entry| value(entry, Measure::Craft))
+            .column("ownership", |entry| value(entry, Measure::Ownership))
+            .column("signs", |entry| value(entry, Measure::Signs))
+            .with(columns!(pattern, stability, statement, could_be, reason))
+            .table()
     }
 }
 

@@ -3,54 +3,29 @@
 use super::{Disagreement, Pattern};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Table, Type};
-use crate::scoring::Reason;
+use crate::base::table::{Rows, Table, columns, words};
+
+words!(Pattern);
+
+impl Pattern {
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Split => "split",
+            Self::Spread => "spread",
+        }
+    }
+}
 
 impl Disagreement {
     /// One row for each informant group and criterion.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("raters", Type::Integer),
-            ("distance", Type::Number),
-            ("dispersion", Type::Number),
-            ("agreement", Type::Number),
-            ("below", Type::Integer),
-            ("above", Type::Integer),
-            ("p", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("standsOut", Type::Flag),
-            ("widest", Type::Flag),
-            ("pattern", Type::Text),
-        ]);
-        for row in &self.criteria {
-            let construct = row.construct.to_string();
-            let pattern =
-                row.pattern.map(|pattern| if pattern == Pattern::Split { "split" } else { "spread" });
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                row.role.as_ref().into(),
-                (&construct).into(),
-                (&row.criterion).into(),
-                row.raters.into(),
-                row.distance.into(),
-                row.dispersion.into(),
-                row.agreement.into(),
-                row.below.into(),
-                row.above.into(),
-                row.p.into(),
-                row.p_adjusted.into(),
-                row.stands_out.into(),
-                row.widest.into(),
-                pattern.into(),
-            ]);
-        }
-        table
+        Rows::of(&self.criteria)
+            .with(columns!(unit, occasion, role, construct, criterion, raters))
+            .with(columns!(
+                distance, dispersion, agreement, below, above, p, p_adjusted, stands_out, widest, pattern
+            ))
+            .column("reason", |row| row.undefined.first())
+            .table()
     }
 
     /// One of the tables by its name: `criteria`, `constructs`, `gaps`, `constructGaps` or `sight`.
@@ -69,152 +44,49 @@ impl Disagreement {
     }
 
     fn gaps_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("otherRole", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("raters", Type::Integer),
-            ("otherRaters", Type::Integer),
-            ("gap", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("differs", Type::Flag),
-            ("wordedApart", Type::Flag),
-            ("arrangements", Type::Integer),
-            ("exhaustive", Type::Flag),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.gaps {
-            let construct = row.construct.to_string();
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                (&row.roles[0]).into(),
-                (&row.roles[1]).into(),
-                (&construct).into(),
-                (&row.criterion).into(),
-                row.raters[0].into(),
-                row.raters[1].into(),
-                row.gap.into(),
-                row.p_adjusted.into(),
-                row.differs.into(),
-                row.worded_apart.into(),
-                i64::try_from(row.arrangements).ok().into(),
-                row.exhaustive.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.gaps)
+            .with(columns!(unit, occasion))
+            .column("role", |row| &row.roles[0])
+            .column("other_role", |row| &row.roles[1])
+            .with(columns!(construct, criterion))
+            .column("raters", |row| row.raters[0])
+            .column("other_raters", |row| row.raters[1])
+            .with(columns!(gap, p_adjusted, differs, worded_apart, arrangements, exhaustive, reason))
+            .table()
     }
 
     fn constructs_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("criteria", Type::Integer),
-            ("raters", Type::Integer),
-            ("distance", Type::Number),
-            ("dispersion", Type::Number),
-            ("agreement", Type::Number),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.constructs {
-            let construct = row.construct.to_string();
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                row.role.as_ref().into(),
-                (&construct).into(),
-                (row.criteria.len() as u32).into(),
-                row.raters.into(),
-                row.distance.into(),
-                row.dispersion.into(),
-                row.agreement.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.constructs)
+            .with(columns!(unit, occasion, role, construct))
+            .column("criteria", |row| row.criteria.len())
+            .with(columns!(raters, distance, dispersion, agreement, reason))
+            .table()
     }
 
     fn construct_gaps_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("otherRole", Type::Text),
-            ("construct", Type::Text),
-            ("criteria", Type::Integer),
-            ("raters", Type::Integer),
-            ("otherRaters", Type::Integer),
-            ("gap", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("differs", Type::Flag),
-            ("wordedApart", Type::Flag),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.construct_gaps {
-            let construct = row.construct.to_string();
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                (&row.roles[0]).into(),
-                (&row.roles[1]).into(),
-                (&construct).into(),
-                (row.criteria.len() as u32).into(),
-                row.raters[0].into(),
-                row.raters[1].into(),
-                row.gap.into(),
-                row.p_adjusted.into(),
-                row.differs.into(),
-                row.worded_apart.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.construct_gaps)
+            .with(columns!(unit, occasion))
+            .column("role", |row| &row.roles[0])
+            .column("other_role", |row| &row.roles[1])
+            .with(columns!(construct))
+            .column("criteria", |row| row.criteria.len())
+            .column("raters", |row| row.raters[0])
+            .column("other_raters", |row| row.raters[1])
+            .with(columns!(gap, p_adjusted, differs, worded_apart, reason))
+            .table()
     }
 
     fn sight_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("otherRole", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("people", Type::Integer),
-            ("otherPeople", Type::Integer),
-            ("notObserved", Type::Integer),
-            ("otherNotObserved", Type::Integer),
-            ("gap", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("differs", Type::Flag),
-            ("wordedApart", Type::Flag),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.sight {
-            let construct = row.construct.to_string();
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                (&row.roles[0]).into(),
-                (&row.roles[1]).into(),
-                (&construct).into(),
-                (&row.criterion).into(),
-                row.people[0].into(),
-                row.people[1].into(),
-                row.not_observed[0].into(),
-                row.not_observed[1].into(),
-                row.gap.into(),
-                row.p_adjusted.into(),
-                row.differs.into(),
-                row.worded_apart.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        Rows::of(&self.sight)
+            .with(columns!(unit, occasion))
+            .column("role", |row| &row.roles[0])
+            .column("other_role", |row| &row.roles[1])
+            .with(columns!(construct, criterion))
+            .column("people", |row| row.people[0])
+            .column("other_people", |row| row.people[1])
+            .column("not_observed", |row| row.not_observed[0])
+            .column("other_not_observed", |row| row.not_observed[1])
+            .with(columns!(gap, p_adjusted, differs, worded_apart, reason))
+            .table()
     }
 }

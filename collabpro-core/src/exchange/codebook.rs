@@ -2,8 +2,9 @@
 
 use crate::base::message::Message;
 use crate::base::nfc::nfc;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
+use crate::framework::UnitKind;
 use crate::ratings::Field;
 use crate::rubric::{Missing, Rubric};
 
@@ -27,65 +28,47 @@ impl Rubric {
     /// assert!(codebook.contains("\r\nreason,,not_observed,Have not seen it,"));
     /// ```
     pub fn codebook(&self, language: &str) -> Table {
-        let mut table = Table::new(&[
-            ("variable", Type::Text),
-            ("criterion", Type::Text),
-            ("value", Type::Text),
-            ("label", Type::Text),
-            ("meaning", Type::Text),
-            ("number", Type::Number),
-        ]);
         let texts = Texts::english();
+        let mut rows = Vec::new();
         for field in Field::ALL {
             let meaning = texts.render(&Message::new(about(field)));
-            let name = || field.name().into();
-            let none = || None::<&str>.into();
-            table.row(&[name(), none(), none(), none(), meaning.as_str().into(), None::<f64>.into()]);
+            rows.push(Row { meaning: Some(meaning), ..Row::of(field) });
             match field {
-                Field::UnitKind => crate::framework::UnitKind::ALL.iter().for_each(|kind| {
-                    table.row(&[name(), none(), kind.id().into(), none(), none(), None::<f64>.into()]);
-                }),
-                Field::Role => self.roles().iter().for_each(|role| {
-                    let label = role.label.get(language);
-                    table.row(&[name(), none(), (&role.id).into(), label.into(), none(), None::<f64>.into()]);
-                }),
-                Field::Criterion => self.criteria().iter().for_each(|line| {
-                    let (label, measures) = (line.name.get(language), line.construct.to_string());
-                    let id = (&line.id).into();
-                    table.row(&[name(), none(), id, label.into(), (&measures).into(), None::<f64>.into()]);
-                }),
-                Field::Level => self.levels(&mut table, language),
-                Field::Reason => Missing::ALL.iter().for_each(|reason| {
-                    let label = self.reason_label(*reason, language);
-                    let label = Some(label).filter(|label| !label.is_empty());
-                    table.row(&[
-                        name(),
-                        none(),
-                        reason.id().into(),
-                        label.into(),
-                        none(),
-                        None::<f64>.into(),
-                    ]);
-                }),
+                Field::UnitKind => rows.extend(UnitKind::ALL.iter().map(|kind| Row::value(field, kind.id()))),
+                Field::Role => rows.extend(self.roles().iter().map(|role| {
+                    let label = Some(role.label.get(language));
+                    Row { label, ..Row::value(field, &role.id) }
+                })),
+                Field::Criterion => rows.extend(self.criteria().iter().map(|line| {
+                    let (label, meaning) = (Some(line.name.get(language)), Some(line.construct.to_string()));
+                    Row { label, meaning, ..Row::value(field, &line.id) }
+                })),
+                Field::Level => self.levels(&mut rows, language),
+                Field::Reason => rows.extend(Missing::ALL.iter().map(|reason| {
+                    let label = Some(self.reason_label(*reason, language)).filter(|label| !label.is_empty());
+                    Row { label, ..Row::value(field, reason.id()) }
+                })),
                 _ => {}
             }
         }
-        table
+        Rows::of(&rows)
+            .column("variable", |row| row.field.name())
+            .with(columns!(criterion, value, label, meaning, number))
+            .table()
     }
 
-    fn levels(&self, table: &mut Table, language: &str) {
+    fn levels<'a>(&'a self, rows: &mut Vec<Row<'a>>, language: &str) {
         for line in self.criteria() {
             let at = self.criterion(&nfc(&line.id)).unwrap_or(0);
             for category in self.scale(at).categories() {
                 let rung = line.levels.iter().find(|level| level.category == category.id);
-                table.row(&[
-                    Field::Level.name().into(),
-                    (&line.id).into(),
-                    (&category.id).into(),
-                    category.label.get(language).into(),
-                    rung.map(|rung| rung.text.get(language)).into(),
-                    category.value.into(),
-                ]);
+                rows.push(Row {
+                    criterion: Some(&line.id),
+                    label: Some(category.label.get(language)),
+                    meaning: rung.map(|rung| rung.text.get(language).to_owned()),
+                    number: category.value,
+                    ..Row::value(Field::Level, &category.id)
+                });
             }
         }
     }
@@ -98,6 +81,28 @@ impl Rubric {
             Missing::NoAnswer => &texts.no_answer,
         }
         .get(language)
+    }
+}
+
+/// A row of the codebook.
+struct Row<'a> {
+    field: Field,
+    criterion: Option<&'a str>,
+    value: Option<&'a str>,
+    label: Option<&'a str>,
+    meaning: Option<String>,
+    number: Option<f64>,
+}
+
+impl<'a> Row<'a> {
+    /// The column as such.
+    fn of(field: Field) -> Self {
+        Self { field, criterion: None, value: None, label: None, meaning: None, number: None }
+    }
+
+    /// What may stand in its cells.
+    fn value(field: Field, value: &'a str) -> Self {
+        Self { value: Some(value), ..Self::of(field) }
     }
 }
 

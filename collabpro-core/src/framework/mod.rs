@@ -13,6 +13,7 @@ use serde_json::Value;
 pub use texts::{Entry, Fact, Framework, Source};
 
 use crate::base::json_read::{Input, Read};
+use crate::base::table;
 
 macro_rules! closed {
     ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $id:literal,)+ }) => {
@@ -241,6 +242,15 @@ impl fmt::Display for Construct {
             Self::Context(dimension) => write!(f, "context:{dimension}"),
             Self::Other(id) => write!(f, "other:{id}"),
         }
+    }
+}
+
+/// As text.
+impl table::Value for Construct {
+    const NONE: table::Values = String::NONE;
+
+    fn push(&self, column: &mut table::Column) {
+        self.to_string().push(column);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Intraclass correlations as a table.
 
 use super::{Icc, IccMethod, IccModel, IccType, IccUnit};
-use crate::base::table::{Cell, Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
+
+words!(IccModel, IccType, IccUnit, IccMethod);
 
 impl IccModel {
     /// The stable id.
@@ -48,64 +50,19 @@ impl IccMethod {
 impl Icc {
     /// One row for each role, occasion, construct, criterion and form.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("role", Type::Text),
-            ("occasion", Type::Text),
-            ("construct", Type::Text),
-            ("criterion", Type::Text),
-            ("name", Type::Text),
-            ("shroutFleiss", Type::Text),
-            ("model", Type::Text),
-            ("type", Type::Text),
-            ("unit", Type::Text),
-            ("method", Type::Text),
-            ("value", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("f", Type::Number),
-            ("df1", Type::Number),
-            ("df2", Type::Number),
-            ("p", Type::Number),
-            ("ratersNeeded", Type::Integer),
-            ("units", Type::Integer),
-            ("raters", Type::Integer),
-            ("ratings", Type::Integer),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.rows {
-            let construct = row.construct.as_ref().map(ToString::to_string);
-            for form in &row.forms {
-                let reason = form.undefined.get("value").or(form.undefined.get("interval"));
-                table.row(&[
-                    text(row.role.as_deref()),
-                    text(row.occasion.as_deref()),
-                    text(construct.as_deref()),
-                    text(row.criterion.as_deref()),
-                    form.name.into(),
-                    text(form.shrout_fleiss),
-                    form.model.id().into(),
-                    form.kind.id().into(),
-                    form.unit.id().into(),
-                    text(form.method.map(IccMethod::id)),
-                    form.value.into(),
-                    form.interval.map(|interval| interval.lower).into(),
-                    form.interval.map(|interval| interval.upper).into(),
-                    form.test.map(|test| test.f).into(),
-                    form.test.map(|test| test.df1).into(),
-                    form.test.map(|test| test.df2).into(),
-                    form.test.map(|test| test.p).into(),
-                    form.raters_needed.map_or(Cell::Null, |needed| needed.estimate.into()),
-                    row.units.into(),
-                    row.raters.into(),
-                    row.ratings.into(),
-                    text(reason.map(crate::scoring::Reason::id)),
-                ]);
-            }
-        }
-        table
+        Rows::within(&self.rows, |row| &row.forms)
+            .outer(columns!(role, occasion, construct, criterion))
+            .inner(columns!(name, shrout_fleiss, model))
+            .column("type", |(_, form)| form.kind)
+            .inner(columns!(unit, method, value))
+            .interval(["lower", "upper"], |(_, form)| form.interval)
+            .column("f", |(_, form)| form.test.map(|test| test.f))
+            .column("df1", |(_, form)| form.test.map(|test| test.df1))
+            .column("df2", |(_, form)| form.test.map(|test| test.df2))
+            .column("p", |(_, form)| form.test.map(|test| test.p))
+            .column("raters_needed", |(_, form)| form.raters_needed.map(|needed| needed.estimate))
+            .outer(columns!(units, raters, ratings))
+            .column("reason", |(_, form)| form.undefined.get("value").or(form.undefined.get("interval")))
+            .table()
     }
-}
-
-fn text(text: Option<&str>) -> Cell<'_> {
-    text.map_or(Cell::Null, Cell::from)
 }

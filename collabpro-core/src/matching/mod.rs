@@ -11,7 +11,7 @@ use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
-use crate::base::table::{Cell, Table, Type};
+use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
 use crate::context::check::{check_entries, check_version};
 use crate::context::{
@@ -276,34 +276,16 @@ impl ContextMatch {
 
     /// One row for each descriptor. Where recorders differ, their answers stand apart by ` | `.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("dimension", Type::Text),
-            ("descriptor", Type::Text),
-            ("weight", Type::Number),
-            ("needed", Type::Flag),
-            ("sourceStatus", Type::Text),
-            ("source", Type::Text),
-            ("hereStatus", Type::Text),
-            ("here", Type::Text),
-            ("similarity", Type::Number),
-            ("question", Type::Text),
-        ]);
-        for row in &self.descriptors {
-            let (source, here) = (row.source.said(), row.here.said());
-            table.row(&[
-                row.dimension.id().into(),
-                (&row.descriptor).into(),
-                row.weight.into(),
-                row.needed.into(),
-                row.source.status.id().into(),
-                source.as_ref().into(),
-                row.here.status.id().into(),
-                here.as_ref().into(),
-                row.similarity.into(),
-                row.question.as_ref().map_or(Cell::Null, |question| (&question.text).into()),
-            ]);
-        }
-        table
+        Rows::of(&self.descriptors)
+            .column("dimension", |row| row.dimension.id())
+            .with(columns!(descriptor, weight, needed))
+            .column("source_status", |row| row.source.status.id())
+            .column("source", |row| row.source.said())
+            .column("here_status", |row| row.here.status.id())
+            .column("here", |row| row.here.said())
+            .with(columns!(similarity))
+            .column("question", |row| row.question.as_ref().map(|question| &question.text))
+            .table()
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table};
 use crate::base::text::Text;
 use crate::context::{
     ContextAbsent, ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile, ContextValue,
@@ -153,18 +153,13 @@ impl ContextProfile {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn known(&self) -> Table {
-        let mut table =
-            Table::new(&[("dimension", Type::Text), ("known", Type::Integer), ("of", Type::Integer)]);
-        for dimension in ContextDimension::ALL {
-            let (mut known, mut of) = (0_u32, 0_u32);
-            for descriptor in &ContextDescriptors::bundled().descriptors {
-                if descriptor.dimension == *dimension {
-                    of += 1;
-                    known += u32::from(settle(self, descriptor).one().is_some());
-                }
-            }
-            table.row(&[dimension.id().into(), known.into(), of.into()]);
-        }
-        table
+        let all = &ContextDescriptors::bundled().descriptors;
+        let of = |dimension| all.iter().filter(move |descriptor| descriptor.dimension == dimension);
+        let known = |descriptor: &&ContextDescriptor| settle(self, descriptor).one().is_some();
+        Rows::of(ContextDimension::ALL.iter().copied())
+            .column("dimension", ContextDimension::id)
+            .column("known", |dimension| of(dimension).filter(known).count())
+            .column("of", |dimension| of(dimension).count())
+            .table()
     }
 }

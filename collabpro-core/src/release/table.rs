@@ -3,7 +3,9 @@
 use super::{Cell, Detail, People, Released, Withheld};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
+
+words!(Detail, Withheld);
 
 impl Released {
     /// One row for each construct, shown or withheld.
@@ -25,52 +27,21 @@ impl Released {
 }
 
 fn table(cells: &[Cell]) -> Table {
-    let mut table = Table::new(&[
-        ("unit", Type::Text),
-        ("occasion", Type::Text),
-        ("role", Type::Text),
-        ("construct", Type::Text),
-        ("criterion", Type::Text),
-        ("people", Type::Text),
-        ("size", Type::Integer),
-        ("withheld", Type::Text),
-        ("detail", Type::Text),
-        ("cut", Type::Text),
-        ("share", Type::Number),
-        ("lower", Type::Number),
-        ("upper", Type::Number),
-        ("nearlyAll", Type::Flag),
-        ("median", Type::Text),
-        ("mean", Type::Number),
-    ]);
-    for cell in cells {
-        let construct = cell.construct.to_string();
-        let people = match cell.people {
+    Rows::of(cells)
+        .with(columns!(unit, occasion, role, construct, criterion))
+        .column("people", |cell| match cell.people {
             People::Number(people) => people.to_string(),
             People::FewerThan(minimum) => format!("<{minimum}"),
-        };
-        let cut = cell.at_cut();
-        let interval = cut.and_then(|share| share.interval);
-        table.row(&[
-            (&cell.unit).into(),
-            (&cell.occasion).into(),
-            cell.role.as_ref().into(),
-            (&construct).into(),
-            cell.criterion.as_ref().into(),
-            (&people).into(),
-            cell.size.into(),
-            cell.withheld.map(Withheld::id).into(),
-            cell.is_shown().then(|| cell.detail.id()).into(),
-            cell.cut.as_ref().into(),
-            cut.and_then(|share| share.value).into(),
-            interval.map(|at| at.lower).into(),
-            interval.map(|at| at.upper).into(),
-            cut.and_then(|share| share.nearly_all).into(),
-            cell.median.as_ref().into(),
-            cell.mean.into(),
-        ]);
-    }
-    table
+        })
+        .with(columns!(size, withheld))
+        .column("detail", |cell| cell.is_shown().then_some(cell.detail))
+        .with(columns!(cut))
+        .column("share", |cell| cell.at_cut()?.value)
+        .interval(["lower", "upper"], |cell| cell.at_cut()?.interval)
+        .column("nearly_all", |cell| cell.at_cut()?.nearly_all)
+        .with(columns!(median, mean))
+        .column("reason", |cell| cell.undefined.first())
+        .table()
 }
 
 impl Withheld {

@@ -25,7 +25,7 @@ use crate::base::by_name::ByName;
 use crate::base::error::{Error, Result};
 use crate::base::json_write::to_json;
 use crate::base::nfc::nfc;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns};
 use crate::framework::{Construct, Facet};
 
 /// Which instrument, in which version: what marks and results are pinned to.
@@ -146,35 +146,20 @@ impl Rubric {
         to_json(&self.0.document)
     }
 
-    /// The rated lines as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `shortForm`, and the `name` in
+    /// The rated lines as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `short_form`, and the `name` in
     /// this language (or in English, where it has none).
     pub fn table(&self, language: &str) -> Table {
-        let mut table = Table::new(&[
-            ("criterion", Type::Text),
-            ("construct", Type::Text),
-            ("facet", Type::Text),
-            ("polarity", Type::Text),
-            ("scale", Type::Text),
-            ("shortForm", Type::Flag),
-            ("name", Type::Text),
-        ]);
-        for line in self.criteria() {
-            let construct = line.construct.to_string();
-            let polarity = match line.polarity {
+        Rows::of(self.criteria())
+            .column("criterion", |line| &line.id)
+            .with(columns!(construct))
+            .column("facet", |line| line.facet.map(Facet::id))
+            .column("polarity", |line| match line.polarity {
                 Polarity::Positive => "positive",
                 Polarity::Negative => "negative",
-            };
-            table.row(&[
-                (&line.id).into(),
-                (&construct).into(),
-                line.facet.map(Facet::id).into(),
-                polarity.into(),
-                (&line.scale).into(),
-                line.short_form.into(),
-                line.name.get(language).into(),
-            ]);
-        }
-        table
+            })
+            .with(columns!(scale, short_form))
+            .column("name", |line| line.name.get(language))
+            .table()
     }
 
     /// The JSON Schema of the document form, generated from its types.

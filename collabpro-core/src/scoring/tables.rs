@@ -1,9 +1,17 @@
 //! Scores as tables: one row for each score, or for each category of each score.
 
-use super::{Reason, Score, Scores};
+use super::{Interval, Reason, Score, Scores};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Cell, Table, Type};
+use crate::base::table::{Ends, Rows, Table, columns, words};
+
+words!(Reason);
+
+impl Ends for Interval {
+    fn ends(&self) -> Option<[f64; 2]> {
+        Some([self.lower, self.upper])
+    }
+}
 
 impl Scores {
     /// One row for each construct: who, how many, the share at the cut, the median, the mean.
@@ -37,145 +45,66 @@ impl Scores {
 
     /// One row for each construct or criterion and each category above the lowest.
     fn shares(&self) -> Table {
-        let mut table = table_of(&[
-            ("from", Type::Text),
-            ("isCut", Type::Flag),
-            ("share", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("nonResponseLower", Type::Number),
-            ("nonResponseUpper", Type::Number),
-            ("nEff", Type::Number),
-        ]);
-        for score in self.constructs().iter().chain(self.criteria()) {
-            for share in score.shares.iter().flatten() {
-                add(
-                    &mut table,
-                    score,
-                    &[
-                        (&share.from).into(),
-                        (score.cut.as_ref() == Some(&share.from)).into(),
-                        share.value.into(),
-                        share.interval.map(|at| at.lower).into(),
-                        share.interval.map(|at| at.upper).into(),
-                        share.non_response.map(|at| at.lower).into(),
-                        share.non_response.map(|at| at.upper).into(),
-                        share.n_eff.into(),
-                    ],
-                );
-            }
-        }
-        table
+        let scores = self.constructs().iter().chain(self.criteria());
+        Rows::of(scores.flat_map(|score| score.shares.iter().flatten().map(move |share| (score, share))))
+            .outer(keys)
+            .inner(columns!(from))
+            .column("is_cut", |(score, share)| score.cut.as_ref() == Some(&share.from))
+            .column("share", |(_, share)| share.value)
+            .interval(["lower", "upper"], |(_, share)| share.interval)
+            .interval(["non_response_lower", "non_response_upper"], |(_, share)| share.non_response)
+            .column("n_effective", |(_, share)| share.n_eff)
+            .column("reason", |(score, _)| score.undefined.get("interval"))
+            .table()
     }
 
     /// One row for each construct or criterion and each category.
     fn distribution(&self) -> Table {
-        let rubric = self.rubric();
-        let mut table = table_of(&[("category", Type::Text), ("share", Type::Number)]);
+        let mut rows = Vec::new();
         for score in self.constructs().iter().chain(self.criteria()) {
-            let Some(criterion) = score.lines.first().and_then(|id| rubric.criterion(id)) else { continue };
-            let categories = rubric.scale(criterion).categories();
-            for (share, category) in score.distribution.iter().flatten().zip(categories) {
-                add(&mut table, score, &[(&category.id).into(), (*share).into()]);
-            }
+            let Some(line) = score.lines.first().and_then(|id| self.rubric().criterion(id)) else { continue };
+            let categories =
+                self.rubric().scale(line).categories().iter().zip(score.distribution.iter().flatten());
+            rows.extend(categories.map(|part| (score, part)));
         }
-        table
+        Rows::of(rows)
+            .outer(keys)
+            .column("category", |(_, (category, _))| &category.id)
+            .column("share", |(_, (_, share))| share)
+            .table()
     }
 
     fn coverage_table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("occasion", Type::Text),
-            ("role", Type::Text),
-            ("raters", Type::Integer),
-            ("size", Type::Integer),
-            ("marks", Type::Integer),
-            ("notObserved", Type::Integer),
-            ("notApplicable", Type::Integer),
-            ("noAnswer", Type::Integer),
-        ]);
-        let count = |number: u64| i64::try_from(number).ok().into();
-        for row in self.coverage() {
-            table.row(&[
-                (&row.unit).into(),
-                (&row.occasion).into(),
-                row.role.as_ref().into(),
-                row.raters.into(),
-                row.size.into(),
-                count(row.marks),
-                count(row.not_observed),
-                count(row.not_applicable),
-                count(row.no_answer),
-            ]);
-        }
-        table
+        Rows::of(self.coverage())
+            .with(columns!(
+                unit,
+                occasion,
+                role,
+                raters,
+                size,
+                marks,
+                not_observed,
+                not_applicable,
+                no_answer
+            ))
+            .table()
     }
 }
 
-/// A table whose rows begin with what a score is of.
-fn table_of(columns: &[(&'static str, Type)]) -> Table {
-    let keys = [
-        ("unit", Type::Text),
-        ("occasion", Type::Text),
-        ("role", Type::Text),
-        ("construct", Type::Text),
-        ("criterion", Type::Text),
-        ("raters", Type::Integer),
-        ("marks", Type::Integer),
-    ];
-    let mut all = keys.to_vec();
-    all.extend_from_slice(columns);
-    Table::new(&all)
-}
-
-fn add(table: &mut Table, score: &Score, cells: &[Cell<'_>]) {
-    let construct = score.construct.to_string();
-    let keys = [
-        (&score.unit).into(),
-        (&score.occasion).into(),
-        score.role.as_ref().into(),
-        (&construct).into(),
-        score.criterion.as_ref().into(),
-        score.raters.into(),
-        score.marks.into(),
-    ];
-    let mut all = keys.to_vec();
-    all.extend_from_slice(cells);
-    table.row(&all);
+/// What a score is of, and how many marks it rests on.
+fn keys(rows: Rows<&Score>) -> Rows<&Score> {
+    rows.with(columns!(unit, occasion, role, construct, criterion, raters, marks))
 }
 
 fn table(scores: &[Score]) -> Table {
-    let mut table = table_of(&[
-        ("cut", Type::Text),
-        ("share", Type::Number),
-        ("lower", Type::Number),
-        ("upper", Type::Number),
-        ("median", Type::Text),
-        ("mean", Type::Number),
-        ("meanLower", Type::Number),
-        ("meanUpper", Type::Number),
-        ("reason", Type::Text),
-    ]);
-    for score in scores {
-        let (cut, mean) = (score.at_cut(), score.mean.as_ref());
-        let interval = cut.and_then(|cut| cut.interval);
-        let around = mean.and_then(|mean| mean.interval);
-        let reason = score.undefined.get("shares").or_else(|| score.undefined.get("interval"));
-        add(
-            &mut table,
-            score,
-            &[
-                score.cut.as_ref().into(),
-                cut.map(|cut| cut.value).into(),
-                interval.map(|at| at.lower).into(),
-                interval.map(|at| at.upper).into(),
-                score.median.as_ref().into(),
-                mean.map(|mean| mean.value).into(),
-                around.map(|at| at.lower).into(),
-                around.map(|at| at.upper).into(),
-                reason.map(Reason::id).into(),
-            ],
-        );
-    }
-    table
+    Rows::of(scores)
+        .with(keys)
+        .with(columns!(cut))
+        .column("share", |score| score.at_cut().map(|cut| cut.value))
+        .interval(["lower", "upper"], |score| score.at_cut()?.interval)
+        .with(columns!(median))
+        .column("mean", |score| score.mean.as_ref().map(|mean| mean.value))
+        .interval(["mean_lower", "mean_upper"], |score| score.mean.as_ref()?.interval)
+        .column("reason", |score| score.undefined.get("shares").or(score.undefined.get("interval")))
+        .table()
 }

@@ -24,6 +24,11 @@ impl Undefined {
         self.0.iter().copied()
     }
 
+    /// Of several reasons the first, in byte order of their fields.
+    pub(crate) fn first(&self) -> Option<Reason> {
+        self.0.first().map(|(_, reason)| *reason)
+    }
+
     #[inline(never)]
     pub(crate) fn insert(&mut self, field: &'static str, reason: Reason) {
         match self.0.binary_search_by_key(&field, |(known, _)| known) {

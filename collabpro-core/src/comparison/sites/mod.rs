@@ -18,10 +18,10 @@ pub(crate) use gather::own_shares;
 pub(super) use make::sites;
 
 use crate::base::json_write::to_json;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns, words};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Interval, Reason, Undefined};
+use crate::scoring::{Caution, Interval, Undefined};
 
 /// What can be said about two sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -33,6 +33,8 @@ pub enum SiteVerdict {
     /// The data do not say. This is not "the same".
     CannotTell,
 }
+
+words!(SiteVerdict, SiteBasis);
 
 impl SiteVerdict {
     /// The stable id.
@@ -231,50 +233,15 @@ impl Sites {
 
     /// One row for each pair and construct.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("construct", Type::Text),
-            ("first", Type::Text),
-            ("second", Type::Text),
-            ("verdict", Type::Text),
-            ("basis", Type::Text),
-            ("difference", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("firstN", Type::Integer),
-            ("secondN", Type::Integer),
-            ("shared", Type::Integer),
-            ("p", Type::Number),
-            ("pHolm", Type::Number),
-            ("pBenjaminiHochberg", Type::Number),
-            ("hedgesG", Type::Number),
-            ("cliffsDelta", Type::Number),
-            ("reason", Type::Text),
-        ]);
-        for of in &self.constructs {
-            let construct = of.construct.to_string();
-            for pair in &of.pairs {
-                table.row(&[
-                    (&construct).into(),
-                    (&pair.first).into(),
-                    (&pair.second).into(),
-                    pair.verdict.id().into(),
-                    pair.basis.map(SiteBasis::id).into(),
-                    pair.difference.into(),
-                    pair.interval.map(|at| at.lower).into(),
-                    pair.interval.map(|at| at.upper).into(),
-                    pair.first_n.into(),
-                    pair.second_n.into(),
-                    pair.shared.into(),
-                    pair.p.into(),
-                    pair.p_holm.into(),
-                    pair.p_benjamini_hochberg.into(),
-                    pair.hedges_g.map(|effect| effect.value).into(),
-                    pair.cliffs_delta.map(|effect| effect.value).into(),
-                    pair.undefined.get("difference").map(Reason::id).into(),
-                ]);
-            }
-        }
-        table
+        Rows::within(&self.constructs, |of| &of.pairs)
+            .outer(columns!(construct))
+            .inner(columns!(first, second, verdict, basis, difference))
+            .interval(["lower", "upper"], |(_, pair)| pair.interval)
+            .inner(columns!(first_n, second_n, shared, p, p_holm, p_benjamini_hochberg))
+            .column("hedges_g", |(_, pair)| pair.hedges_g.map(|effect| effect.value))
+            .column("cliffs_delta", |(_, pair)| pair.cliffs_delta.map(|effect| effect.value))
+            .column("reason", |(_, pair)| pair.undefined.get("difference"))
+            .table()
     }
 }
 

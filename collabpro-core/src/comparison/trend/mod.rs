@@ -11,7 +11,7 @@ use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
@@ -308,57 +308,18 @@ impl Trend {
 
     /// One row for each entry.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[
-            ("unit", Type::Text),
-            ("role", Type::Text),
-            ("construct", Type::Text),
-            ("family", Type::Text),
-            ("verdict", Type::Text),
-            ("slope", Type::Number),
-            ("slopeLower", Type::Number),
-            ("slopeUpper", Type::Number),
-            ("rise", Type::Number),
-            ("lower", Type::Number),
-            ("upper", Type::Number),
-            ("bends", Type::Flag),
-            ("occasions", Type::Integer),
-            ("leftOut", Type::Integer),
-            ("linked", Type::Integer),
-            ("linkingWouldHelp", Type::Flag),
-            ("smallestRise", Type::Number),
-            ("smallestRiseAdjusted", Type::Number),
-            ("p", Type::Number),
-            ("pAdjusted", Type::Number),
-            ("reason", Type::Text),
-        ]);
-        for row in &self.entries {
-            let construct = row.construct.to_string();
-            let left_out = row.points.iter().filter(|point| point.left_out.is_some()).count() as u32;
-            table.row(&[
-                (&row.unit).into(),
-                row.role.as_ref().into(),
-                (&construct).into(),
-                row.family.id().into(),
-                row.verdict.id().into(),
-                row.slope.into(),
-                row.slope_interval.map(|at| at.lower).into(),
-                row.slope_interval.map(|at| at.upper).into(),
-                row.rise.into(),
-                row.interval.map(|at| at.lower).into(),
-                row.interval.map(|at| at.upper).into(),
-                row.bends.into(),
-                (row.points.len() as u32 - left_out).into(),
-                left_out.into(),
-                row.linked.into(),
-                row.linking_would_help.into(),
-                row.smallest_rise.into(),
-                row.smallest_rise_adjusted.into(),
-                row.p.into(),
-                row.p_adjusted.into(),
-                row.reason.map(Reason::id).into(),
-            ]);
-        }
-        table
+        let left_out = |row: &TrendEntry| row.points.iter().filter(|point| point.left_out.is_some()).count();
+        Rows::of(&self.entries)
+            .with(columns!(unit, role, construct, family, verdict, slope))
+            .interval(["slope_lower", "slope_upper"], |row| row.slope_interval)
+            .with(columns!(rise))
+            .interval(["lower", "upper"], |row| row.interval)
+            .with(columns!(bends))
+            .column("occasions", |row| row.points.len() - left_out(row))
+            .column("left_out", left_out)
+            .with(columns!(linked, linking_would_help, smallest_rise, smallest_rise_adjusted))
+            .with(columns!(p, p_adjusted, reason))
+            .table()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
-use crate::base::table::{Table, Type};
+use crate::base::table::{Rows, Table};
 use crate::framework::Construct;
 use crate::rubric::{Direction, Rubric};
 
@@ -219,11 +219,11 @@ impl CaseLosses {
 
     /// A table with `path`, `loss` and `n`.
     pub fn table(&self) -> Table {
-        let mut table = Table::new(&[("path", Type::Text), ("loss", Type::Text), ("n", Type::Integer)]);
-        for (path, loss, n) in self.iter() {
-            table.row(&[path.into(), loss.id().into(), (n as i64).into()]);
-        }
-        table
+        Rows::of(self.iter())
+            .column("path", |(path, ..)| path)
+            .column("loss", |(_, loss, _)| loss.id())
+            .column("n", |(.., n)| n)
+            .table()
     }
 }
 
