@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use collabpro_core::ErrorCode;
-use collabpro_tests::{all, folder, read};
+use collabpro_tests::{Case, all, folder, read};
+use serde_json::{Map, Value};
 
 /// The one code that no call may bring about: it would be a fault of the library.
 const NOT_BY_CALL: [ErrorCode; 1] = [ErrorCode::Internal];
@@ -34,4 +35,22 @@ fn every_concept_has_a_folder_of_vectors() {
         }
     }
     assert!(missing.is_empty(), "no folder in tests/vectors for {missing:?}");
+}
+
+#[test]
+fn columns_are_in_snake_case() {
+    let mut found = BTreeSet::new();
+    for (_, path) in all().unwrap() {
+        let vector = read(&path).unwrap();
+        let case = Case::new(&vector, path.parent().unwrap());
+        for step in vector.calls.iter().filter(|step| format!("{:?}", step.call).ends_with("Table")) {
+            let Ok(text) = case.run(step.call, &step.options) else { continue };
+            let columns: Map<String, Value> = serde_json::from_str(&text).unwrap();
+            found.extend(columns.into_iter().map(|(name, _)| name));
+        }
+    }
+    let snake = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let other: Vec<&String> = found.iter().filter(|name| !snake(name)).collect();
+    assert!(found.contains("n_effective"));
+    assert!(other.is_empty(), "not in snake case: {other:?}");
 }

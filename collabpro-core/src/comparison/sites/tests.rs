@@ -6,7 +6,7 @@ use super::gather::Sample;
 use super::resample::Arrangements;
 use super::*;
 use crate::comparison::Compare;
-use crate::scoring::{Observed, Scores};
+use crate::scoring::{Observed, Reason, Scores};
 use crate::simulations::{Marks, rubric};
 use crate::stats::random::Random;
 use crate::tally::{Grain, GroupBy};
