@@ -468,7 +468,7 @@ mod tests {
     #[test]
     fn a_number_is_never_nan() {
         let table = Rows::of([f64::NAN, 1.0]).column("number", |number| number).table();
-        assert_eq!(table.to_json(), r#"{"number":[null,1]}"#);
+        assert_eq!(table.to_json(), r#"{"number":[null,1.0]}"#);
     }
 
     #[test]
