@@ -5,6 +5,7 @@ use crate::matrix;
 use crate::matrix::Inner;
 use crate::scoring::Reason;
 use crate::stats::forest::Forest;
+use crate::stats::moments::variance;
 
 /// Marks unit by unit; units and raters without any are not among them.
 #[derive(Debug)]
@@ -189,10 +190,7 @@ impl Marks {
         if !self.starts.windows(2).all(alike) {
             return None;
         }
-        let n = self.units() as f64;
-        let values = self.starts[..self.units()].iter().map(|start| marks[*start]).list();
-        let mean = values.iter().sum::<f64>() / n;
-        Some(values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0))
+        Some(variance(&self.starts[..self.units()].iter().map(|start| marks[*start]).list()))
     }
 
     /// Whether all marks are the same.

@@ -10,6 +10,7 @@ pub(crate) mod fisher;
 pub(crate) mod forest;
 mod gamma;
 pub(crate) mod holm;
+pub(crate) mod moments;
 pub(crate) mod noncentral;
 pub(crate) mod one_way;
 mod probe;
