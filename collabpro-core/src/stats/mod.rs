@@ -3,6 +3,7 @@
 //! Written here, and not taken from a crate, because no crate gives the same bits natively and in WebAssembly. Only
 //! `libm`, the four operations and `sqrt` are used, in a fixed order.
 
+pub(crate) mod dense;
 pub(crate) mod distribution;
 pub(crate) mod exact;
 pub(crate) mod false_discovery;
