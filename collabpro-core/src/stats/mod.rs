@@ -19,6 +19,6 @@ pub(crate) mod random;
 pub(crate) mod reml;
 pub(crate) mod resample;
 mod sparse;
-mod special;
+pub(crate) mod special;
 
 pub use probe::_bits;
