@@ -139,7 +139,7 @@ fn releases(district: &District, policy: &Policy, remembers: bool) -> Vec<Shown>
         let tally = if grouped { tally.group_by(&units, GroupBy::Parent).expect("parents") } else { tally };
         let known = if remembers { before.as_slice() } else { &[] };
         let released = release(&tally, &units, policy.clone(), known);
-        before.push(released.record().unwrap().clone());
+        before.push(released.record().expect("record").clone());
         shown.push((serde_json::from_str(&released.to_json()).expect("JSON"), time));
     }
     shown

@@ -1,7 +1,8 @@
-//! Numbers: distributions and the generator, with the same bits on every target.
+//! Numbers: distributions, random numbers and matrices, with the same bits on every target.
 //!
-//! Written here, and not taken from a crate, because no crate gives the same bits natively and in WebAssembly. Only
-//! `libm`, the four operations and `sqrt` are used, in a fixed order.
+//! Written here, and not taken from a crate, because no crate gives the same bits natively and in WebAssembly; only the
+//! words of the random stream, which are whole numbers, come from one. `libm`, the four operations and `sqrt` are used, in a
+//! fixed order.
 
 pub(crate) mod dense;
 pub(crate) mod distribution;
