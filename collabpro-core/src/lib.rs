@@ -52,6 +52,7 @@
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `schema` | off | JSON Schema derived from the input documents |
+//! | `internals` | off | private functions, for this project's own tests; no part of the interface |
 //!
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
@@ -128,6 +129,33 @@ pub mod docs {
     pub mod students {}
     #[doc = include_str!("../docs/parents.md")]
     pub mod parents {}
+}
+
+/// What the package of tests holds against other crates.
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals {
+    use crate::base::nfc::{self, Tables};
+    use crate::stats::special::Beta;
+    use crate::stats::{distribution, fisher};
+
+    type One = fn(f64) -> Option<f64>;
+    type Two = fn(f64, f64) -> Option<f64>;
+    type Three = fn(f64, f64, f64) -> Option<f64>;
+
+    pub const NORMAL_CDF: One = distribution::normal_cdf;
+    pub const NORMAL_QUANTILE: One = distribution::normal_quantile;
+    pub const T_CDF: Two = distribution::t_cdf;
+    pub const T_SURVIVAL: Two = distribution::t_survival;
+    pub const T_QUANTILE: Two = distribution::t_quantile;
+    pub const CHI_SQUARE_CDF: Two = distribution::chi_square_cdf;
+    pub const F_CDF: Three = fisher::f_cdf;
+    pub const F_SURVIVAL: Three = fisher::f_survival;
+    pub const LN_BETA: fn(f64, f64) -> f64 = |a, b| Beta::new(a, b).ln_beta();
+    pub const BETA_BELOW: fn(f64, f64, f64) -> f64 = |a, b, x| Beta::new(a, b).split(x, 1.0 - x).below;
+    pub const NFC: fn(&str) -> String = |text| nfc::nfc(text).into_owned();
+    pub const NFC_CLASS: fn(u32) -> u32 = |letter| Tables::bundled().class(letter);
+    pub const NFC_COMPOSE: fn(u32, u32) -> Option<u32> = |one, other| Tables::bundled().compose(one, other);
 }
 
 #[cfg(doctest)]

@@ -140,32 +140,6 @@ proptest! {
     }
 
     #[test]
-    fn well_formed_files_are_cut_as_the_csv_crate_cuts_them(
-        rows in prop::collection::vec(prop::collection::vec("[a-z\u{e4}\"\r\n, ]{0,5}", 3), 1..20),
-        always in any::<bool>(), crlf in any::<bool>()
-    ) {
-        let style = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
-        let end = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
-        let mut writer = csv::WriterBuilder::new().quote_style(style).terminator(end).from_writer(Vec::new());
-        let mut expected = Vec::new();
-        writer.write_record(["unit", "evidence", "x"]).unwrap();
-        for (at, row) in rows.iter().enumerate() {
-            let unit = format!("u{at}");
-            writer.write_record([unit.as_str(), row[1].as_str(), row[2].as_str()]).unwrap();
-            expected.push((unit, row[1].clone()));
-        }
-        let bytes = writer.into_inner().unwrap();
-        let options = ReadOptions::new()
-            .extra_columns(ExtraColumns::Ignore)
-            .constant(collabpro_core::ratings::Field::Rater, "r")
-            .constant(collabpro_core::ratings::Field::Criterion, "1a")
-            .constant(collabpro_core::ratings::Field::Level, "1");
-        let ratings = Reader::new(&Rubric::bundled()).options(options).read(bytes.as_slice()).unwrap();
-        let found: Vec<_> = ratings.rows().map(|row| (row.unit.to_owned(), row.evidence.to_owned())).collect();
-        prop_assert_eq!(found, expected);
-    }
-
-    #[test]
     fn what_is_written_is_read_back(rows in rows()) {
         let mut builder = Builder::new(&Rubric::bundled());
         for (at, [unit, rater, criterion, level, evidence]) in rows.iter().enumerate() {
@@ -187,11 +161,11 @@ proptest! {
     fn rows_columns_and_files_agree(rows in rows()) {
         const NAMES: [&str; 5] = ["unit", "rater", "criterion", "level", "evidence"];
         let mut by_rows = Builder::new(&Rubric::bundled());
-        let mut text = csv::WriterBuilder::new().from_writer(Vec::new());
-        text.write_record(NAMES).unwrap();
+        let mut text = format!("{}\n", NAMES.join(","));
         for [unit, rater, criterion, level, evidence] in &rows {
             by_rows.push(Row { unit, rater, criterion, level, evidence, ..Row::default() }).unwrap();
-            text.write_record([unit, rater, criterion, level, evidence]).unwrap();
+            let fields = [unit, rater, criterion, level, evidence].map(|field| field.replace('"', "\"\""));
+            text += &format!("\"{}\"\n", fields.join("\",\""));
         }
         let mut plain = ColumnSet::new();
         let mut coded = ColumnSet::new();
@@ -206,7 +180,7 @@ proptest! {
             prop_assert_eq!(&outcome(builder.finish()), &expected);
         }
         // A file has a header, so its rows count from 2: the ratings agree, and the number of problems.
-        let file = Ratings::from_csv(text.into_inner().unwrap().as_slice(), &Rubric::bundled());
+        let file = Ratings::from_csv(text.as_bytes(), &Rubric::bundled());
         let records = Ratings::from_json(&records(&rows), &Rubric::bundled());
         for other in [file, records] {
             match other {

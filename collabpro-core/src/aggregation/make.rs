@@ -14,6 +14,7 @@ use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason, Undefined, sheets};
 use crate::stats::fisher::f_survival;
+use crate::stats::moments;
 use crate::stats::random::Random;
 use crate::tally::Tally;
 
@@ -182,7 +183,7 @@ impl<'a> Maker<'a> {
         }
         let mean = |of: &dyn Fn(&Within) -> Option<f64>| {
             let all: Option<Vec<f64>> = own.iter().map(|line| of(line)).complete();
-            all.filter(|_| reason.is_none()).map(|all| all.iter().sum::<f64>() / all.len() as f64)
+            all.filter(|_| reason.is_none()).map(|all| moments::mean(&all))
         };
         let confidence = self.options.confidence;
         let with = |estimate: Option<f64>, of: &dyn Fn(&Within, Shape) -> Option<f64>| -> Option<Interval> {

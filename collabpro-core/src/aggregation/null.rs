@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::scoring::Reason;
+use crate::stats::moments;
 
 /// A distribution of marks that nobody agreed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -74,8 +75,7 @@ fn uniform(scale: &[f64]) -> f64 {
     if let Some(step) = equal_step(scale) {
         return step * step * (n * n - 1.0) / 12.0;
     }
-    let mean = scale.iter().sum::<f64>() / n;
-    scale.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n
+    moments::squares(scale, moments::mean(scale)) / n
 }
 
 /// How far categories are apart, where that is the same everywhere.

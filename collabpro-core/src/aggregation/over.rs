@@ -7,6 +7,7 @@ use crate::base::watch::{Watch, ask};
 use crate::scoring::Interval;
 use crate::stats::exact::ExactSum;
 use crate::stats::fisher::f_quantile;
+use crate::stats::moments;
 use crate::stats::one_way::{Group, OneWay};
 use crate::stats::random::Random;
 
@@ -144,7 +145,7 @@ impl Over {
         let (ordered, mut people) = (self.groups.concat(), self.groups.concat());
         let deals = draws.min((MOST_WORK / people.len() as u64).max(FEWEST_DEALS) as u32);
         let groups = self.groups.len() as f64;
-        let variance = self.groups.iter().map(|group| variance(group)).sum::<f64>() / groups;
+        let variance = self.groups.iter().map(|group| moments::variance(group)).sum::<f64>() / groups;
         let (mut sum, mut squares, mut as_small) = (0.0, 0.0, 0_u32);
         for deal in 0..deals {
             if u64::from(deal) * people.len() as u64 % ASKED_AFTER < people.len() as u64 {
@@ -157,7 +158,7 @@ impl Over {
             for group in &self.groups {
                 let (own, after) = rest.split_at(group.len());
                 rest = after;
-                let own = self::variance(own);
+                let own = moments::variance(own);
                 mean += own / groups;
                 sum += own;
                 squares += own * own;
@@ -210,10 +211,4 @@ pub(crate) struct Dealt {
     pub(crate) z: Option<f64>,
     pub(crate) p: f64,
     pub(crate) deals: u32,
-}
-
-fn variance(numbers: &[f64]) -> f64 {
-    let n = numbers.len() as f64;
-    let mean = numbers.iter().sum::<f64>() / n;
-    numbers.iter().map(|number| (number - mean) * (number - mean)).sum::<f64>() / (n - 1.0)
 }

@@ -5,6 +5,7 @@ use crate::base::order;
 use crate::matrix::Matrix;
 use crate::rubric::Rubric;
 use crate::scoring::{NO_MARK, Sheet};
+use crate::stats::moments;
 
 /// A line: a criterion of a rubric or a column of a table.
 pub(crate) struct Line {
@@ -47,7 +48,7 @@ impl People {
         let mean = |row: &[f64]| {
             let marks = lines.iter().map(|line| row[*line]).filter(|mark| !mark.is_nan()).list();
             let enough = !marks.is_empty() && 2 * marks.len() >= lines.len();
-            enough.then(|| marks.iter().sum::<f64>() / marks.len() as f64)
+            enough.then(|| moments::mean(&marks))
         };
         self.rows().filter_map(mean).list()
     }

@@ -5,6 +5,7 @@ use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::scoring::redraw::weight;
 use crate::stats::exact::ExactSum;
+use crate::stats::moments;
 use crate::stats::random::Random;
 
 /// The marks of one line.
@@ -159,7 +160,7 @@ pub(super) fn drawn(lines: &[&Within], measure: impl Fn(&Within, Shape) -> Optio
     let draws = lines.iter().map(|line| line.drawn.len()).min().unwrap_or(0);
     let mean = |draw: usize| {
         let all: Option<Vec<f64>> = lines.iter().map(|line| measure(line, line.drawn[draw])).complete();
-        all.map(|all| all.iter().sum::<f64>() / all.len() as f64)
+        all.map(|all| moments::mean(&all))
     };
     let mut drawn = (0..draws).filter_map(mean).list();
     drawn.sort_unstable_by(f64::total_cmp);

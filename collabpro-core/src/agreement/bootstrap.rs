@@ -10,6 +10,7 @@ use crate::base::list::List;
 use crate::base::parts::in_stretches;
 use crate::base::watch::Watch;
 use crate::scoring::{Interval, Reason};
+use crate::stats::moments;
 use crate::stats::random::Random;
 use crate::stats::resample::Multinomial;
 
@@ -261,10 +262,8 @@ pub(super) fn summary(
     if values.len() < 2 || values.first() == values.last() {
         return (None, None, defined);
     }
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0);
+    let variance = moments::variance(&values);
     let last = values.len() - 1;
-    let out = ((n * 0.5 * level) as usize).min(last / 2);
+    let out = ((values.len() as f64 * 0.5 * level) as usize).min(last / 2);
     (Some(Interval { lower: values[out], upper: values[last - out] }), Some(variance.sqrt()), defined)
 }

@@ -16,6 +16,7 @@ use crate::base::watch::Watch;
 use crate::matrix::{Groups, Inner};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::t_quantile;
+use crate::stats::moments;
 
 pub(super) fn of_matrix(
     inner: &Inner,
@@ -317,7 +318,7 @@ pub(super) fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
 /// Their mean.
 pub(super) fn mean(items: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     let values = all(items)?;
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+    (!values.is_empty()).then(|| moments::mean(&values))
 }
 
 /// Reasons of a plain list, in its order.

@@ -11,6 +11,7 @@ use crate::base::list::List;
 use crate::base::parts::in_parts;
 use crate::base::watch::Watch;
 use crate::scoring::Reason;
+use crate::stats::moments;
 
 /// Cells of the tables of all pairs of raters: more, and they are not made.
 pub(super) const MOST_CELLS: usize = 1 << 22;
@@ -138,7 +139,7 @@ impl Who {
             let mut values = used.iter().filter_map(|two| of(&two.found)).list();
             // In the order of the values, so that raters' names do not matter.
             values.sort_unstable_by(f64::total_cmp);
-            (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+            (!values.is_empty()).then(|| moments::mean(&values))
         };
         let value = mean(&|found| found.value);
         let reason = value.is_none().then_some(Reason::SingleCategoryObserved);

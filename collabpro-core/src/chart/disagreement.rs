@@ -1,8 +1,9 @@
 //! Disagreement: for each criterion how far two people differ on average, and whether it stands out.
 
-use super::{Rows, Shown, fill, is_shown};
+use serde_json::{Value, json};
+
+use super::{Shown, fill, is_shown, note};
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::release::{ReleasedCoverage, ReleasedSpread};
 use crate::report::words;
@@ -11,7 +12,7 @@ const FRAME: &str = include_str!("disagreement.json");
 
 pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
     let found = shown.released.disagreement()?;
-    let mut rows = Rows::default();
+    let mut rows = Vec::new();
     for group in &shown.groups {
         of_group(shown, group, &found.criteria, &mut rows);
     }
@@ -22,41 +23,33 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
     }
     let longest = rubric.scales().iter().map(|scale| scale.categories().len()).max().unwrap_or(2);
     let last = longest.saturating_sub(1).max(1);
-    let mut ticks = Vec::new();
-    for tick in (0..=last).step_by(last.div_ceil(10)) {
-        ticks.push(tick);
-    }
-    let mut marks = Vec::new();
-    for id in ["chart.disagreement.other", "chart.disagreement.widest", "chart.disagreement.out"] {
-        marks.push(shown.say(&Message::new(id)));
-    }
-    Ok(fill(
-        FRAME,
-        &[
-            ("title", shown.title("chart.disagreement.title", &Message::new("chart.disagreement.how"))),
-            ("description", shown.description("chart.disagreement.description")),
-            ("rows", rows.json()),
-            ("groups", shown.names()),
-            ("width", shown.width.to_string()),
-            ("names", to_json(&names)),
-            ("axis", shown.json("chart.disagreement.axis")),
-            ("domain", to_json(&[0, last])),
-            ("ticks", to_json(&ticks)),
-            ("last", last.to_string()),
-            ("marks", to_json(&marks)),
-        ],
-    ))
+    let ticks: Vec<usize> = (0..=last).step_by(last.div_ceil(10)).collect();
+    let marks = ["chart.disagreement.other", "chart.disagreement.widest", "chart.disagreement.out"];
+    let values = json!({
+        "title": shown.title("chart.disagreement.title", &Message::new("chart.disagreement.how")),
+        "description": shown.description("chart.disagreement.description"),
+        "rows": rows,
+        "groups": shown.names(),
+        "width": shown.width,
+        "names": names,
+        "axis": shown.text("chart.disagreement.axis"),
+        "domain": [0, last],
+        "ticks": ticks,
+        "last": last,
+        "marks": marks.map(|id| shown.text(id)),
+    });
+    fill(FRAME, &values)
 }
 
-fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpread], rows: &mut Rows) {
+fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpread], rows: &mut Vec<Value>) {
     let name = shown.group(group);
-    let before = rows.0.len();
+    let before = rows.len();
     for spread in spreads {
         if spread.unit == group.unit && spread.occasion == group.occasion && spread.role == group.role {
             row(shown, spread, &name, rows);
         }
     }
-    if rows.0.len() > before {
+    if rows.len() > before {
         return;
     }
     let why = match is_shown(shown.released.criteria(), group) {
@@ -64,11 +57,11 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
         false => words::too_few(group.people),
     };
     let all = shown.say(&Message::new("chart.all"));
-    rows.note(&name, "criterion", &all, &shown.say(&why));
+    rows.push(note(&name, "criterion", &all, &shown.say(&why)));
 }
 
 /// A dot where the distance is shown; words where only the mark is; nothing where neither is.
-fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Rows) {
+fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Vec<Value>) {
     let rubric = shown.released.rubric();
     let Some(at) = rubric.criterion(&spread.criterion) else { return };
     let criterion = rubric.criteria()[usize::from(at)].name.get("en");
@@ -79,17 +72,17 @@ fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Rows)
     };
     let mark = shown.say(&Message::new(id));
     match spread.distance {
-        Some(distance) => {
-            rows.begin();
-            rows.text("criterion", criterion);
-            rows.number("distance", (distance * 100.0).round() / 100.0);
-            rows.text("group", group);
-            rows.text("kind", "distance");
-            rows.text("mark", &mark);
-            rows.text("says", &format!("{criterion}: {mark}"));
-            rows.end();
+        Some(distance) => rows.push(json!({
+            "criterion": criterion,
+            "distance": (distance * 100.0).round() / 100.0,
+            "group": group,
+            "kind": "distance",
+            "mark": mark,
+            "says": format!("{criterion}: {mark}"),
+        })),
+        None if spread.stands_out || spread.widest => {
+            rows.push(note(group, "criterion", criterion, &mark));
         }
-        None if spread.stands_out || spread.widest => rows.note(group, "criterion", criterion, &mark),
         None => {}
     }
 }

@@ -7,10 +7,12 @@ mod disagreement;
 mod profile;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
+use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::base::texts::Texts;
@@ -149,7 +151,7 @@ impl Released {
         options.check()?;
         let shown = Shown::of(self, options)?;
         match chart {
-            Chart::Profile => Ok(profile::specification(&shown)),
+            Chart::Profile => profile::specification(&shown),
             Chart::Disagreement => disagreement::specification(&shown),
         }
     }
@@ -195,18 +197,14 @@ impl<'a> Shown<'a> {
         Texts::english().render(message)
     }
 
-    /// A message without arguments, as JSON.
-    fn json(&self, id: &'static str) -> String {
-        to_json(&self.say(&Message::new(id)))
+    /// A message without arguments.
+    fn text(&self, id: &'static str) -> String {
+        self.say(&Message::new(id))
     }
 
-    /// The names of the groups, as JSON.
-    fn names(&self) -> String {
-        let mut names = Vec::new();
-        for group in &self.groups {
-            names.push(self.group(group));
-        }
-        to_json(&names)
+    /// The names of the groups.
+    fn names(&self) -> Vec<String> {
+        self.groups.iter().map(|group| self.group(group)).list()
     }
 
     /// "12 of 14 teachers"; of a group that is not shown only its name.
@@ -217,25 +215,25 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// A title with what must stand beside every number of this instrument, as JSON.
-    fn title(&self, id: &'static str, how: &Message) -> String {
+    /// A title with what must stand beside every number of this instrument.
+    fn title(&self, id: &'static str, how: &Message) -> Value {
         let place = words::heading(self.released, self.unit, self.occasion);
         let text = self.say(&Message::new(id).message("place", place));
         let width = self.width as usize + NAMES;
         let mut lines = Vec::new();
         wrap(&self.say(how), width, &mut lines);
         wrap(self.released.rubric().document().notice.get("en"), width, &mut lines);
-        format!("{{\"subtitle\":{},\"text\":{}}}", to_json(&lines), to_json(&text))
+        json!({"subtitle": lines, "text": text})
     }
 
-    /// What the chart says to those who do not see it, as JSON.
+    /// What the chart says to those who do not see it.
     fn description(&self, id: &'static str) -> String {
         let mut groups = Vec::new();
         for group in &self.groups {
             groups.push(words::group(self.released, group));
         }
         let unit = self.released.units().label(self.unit);
-        to_json(&self.say(&Message::new(id).text("unit", unit).list("groups", groups)))
+        self.say(&Message::new(id).text("unit", unit).list("groups", groups))
     }
 }
 
@@ -290,77 +288,32 @@ fn one<'a>(name: &str, wanted: Option<&str>, ids: &[&'a str], default: Option<&'
     }
 }
 
-fn missing(path: &str, what: &str) -> crate::base::error::Error {
+fn missing(path: &str, what: &str) -> Error {
     Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
 }
 
-/// A specification: its frame without blanks, and in the place of each text `@name` the JSON of this name. No text of a
-/// frame has a quotation mark inside.
-fn fill(frame: &str, values: &[(&str, String)]) -> String {
-    let mut out = String::new();
-    for (at, part) in frame.split('"').enumerate() {
-        if let Some(name) = part.strip_prefix('@') {
-            let value = values.iter().find(|(known, _)| *known == name);
-            out.push_str(value.map_or("null", |(_, json)| json));
-        } else if at % 2 > 0 {
-            out.push('"');
-            out.push_str(part);
-            out.push('"');
-        } else {
-            part.split_whitespace().for_each(|word| out.push_str(word));
+/// A specification: its frame with these values in the places of the texts `@name`.
+fn fill(frame: &str, values: &Value) -> Result<String> {
+    fn put(place: &mut Value, values: &Value) {
+        match place {
+            Value::String(text) => {
+                if let Some(value) = text.strip_prefix('@').and_then(|name| values.get(name)) {
+                    *place = value.clone();
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| put(item, values)),
+            Value::Object(fields) => fields.values_mut().for_each(|field| put(field, values)),
+            _ => {}
         }
     }
-    out
+    let mut specification = serde_json::from_str(frame).map_err(|_| Error::internal("frame of a chart"))?;
+    put(&mut specification, values);
+    Ok(to_json(&specification))
 }
 
-/// The data of a chart as JSON, row after row.
-#[derive(Default)]
-struct Rows(String);
-
-impl Rows {
-    /// Begins a row; its fields follow in the order of their names, then its end.
-    fn begin(&mut self) {
-        self.0.push_str(if self.0.is_empty() { "[{" } else { ",{" });
-    }
-
-    fn field(&mut self, name: &str, json: &str) {
-        if !self.0.ends_with('{') {
-            self.0.push(',');
-        }
-        self.0.push_str(&to_json(name));
-        self.0.push(':');
-        self.0.push_str(json);
-    }
-
-    #[inline(never)]
-    fn text(&mut self, name: &str, text: &str) {
-        self.field(name, &to_json(text));
-    }
-
-    #[inline(never)]
-    fn number(&mut self, name: &str, number: f64) {
-        self.field(name, &to_json(&number));
-    }
-
-    fn end(&mut self) {
-        self.0.push('}');
-    }
-
-    /// A line of words in the place of numbers, with what it is about: `construct` or `criterion`, and its name.
-    fn note(&mut self, group: &str, of: &str, name: &str, text: &str) {
-        self.begin();
-        self.text(of, name);
-        self.text("group", group);
-        self.text("kind", "note");
-        self.text("note", text);
-        self.text("says", &format!("{name}: {text}"));
-        self.end();
-    }
-
-    fn json(mut self) -> String {
-        self.0.push_str(if self.0.is_empty() { "[]" } else { "]" });
-        self.0
-    }
+/// A line of words in the place of numbers, with what it is about: `construct` or `criterion`, and its name.
+fn note(group: &str, of: &str, name: &str, text: &str) -> Value {
+    json!({of: name, "group": group, "kind": "note", "note": text, "says": format!("{name}: {text}")})
 }
 
 /// Shades of one hue from light to dark, so many that each category has one; they differ in grey as well.

@@ -1,7 +1,9 @@
 //! The profile: for each construct the distribution of marks, with the share at the cut and its interval.
 
-use super::{Rows, Shown, fill, shades};
-use crate::base::json_write::to_json;
+use serde_json::{Value, json};
+
+use super::{Shown, fill, note, shades};
+use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::release::{Cell, ReleasedCoverage, ReleasedShare, Withheld};
@@ -13,9 +15,9 @@ const FRAME: &str = include_str!("profile.json");
 /// Where "nearly all" and "nearly none" are drawn.
 const NEARLY: f64 = 0.05;
 
-pub(super) fn specification(shown: &Shown<'_>) -> String {
+pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
     let measured = words::measured(shown.released);
-    let mut rows = Rows::default();
+    let mut rows = Vec::new();
     for group in &shown.groups {
         of_group(shown, group, &measured, &mut rows);
     }
@@ -31,21 +33,19 @@ pub(super) fn specification(shown: &Shown<'_>) -> String {
         Some(category) => Message::new("chart.profile.how").message("category", category),
         None => Message::new("chart.profile.how.no_cut"),
     };
-    fill(
-        FRAME,
-        &[
-            ("title", shown.title("chart.profile.title", &how)),
-            ("description", shown.description("chart.profile.description")),
-            ("rows", rows.json()),
-            ("groups", shown.names()),
-            ("width", shown.width.to_string()),
-            ("names", to_json(&names)),
-            ("axis", shown.json("chart.profile.axis")),
-            ("shades", to_json(&shades(categories.len()))),
-            ("categories", to_json(&categories)),
-            ("legend", shown.json("chart.profile.legend")),
-        ],
-    )
+    let values = json!({
+        "title": shown.title("chart.profile.title", &how),
+        "description": shown.description("chart.profile.description"),
+        "rows": rows,
+        "groups": shown.names(),
+        "width": shown.width,
+        "names": names,
+        "axis": shown.text("chart.profile.axis"),
+        "shades": shades(categories.len()),
+        "categories": categories,
+        "legend": shown.text("chart.profile.legend"),
+    });
+    fill(FRAME, &values)
 }
 
 /// The categories of a construct's scale, lowest first.
@@ -62,7 +62,7 @@ fn cut(shown: &Shown<'_>, construct: &Construct) -> Option<Message> {
     Some(words::category(shown.released, cell, cell.cut.as_deref()?))
 }
 
-fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct], rows: &mut Rows) {
+fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct], rows: &mut Vec<Value>) {
     let mut cells = Vec::new();
     for construct in measured {
         let role = group.role.as_deref();
@@ -76,14 +76,14 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct]
             None => words::too_few(group.people),
         };
         let all = shown.say(&Message::new("chart.all"));
-        return rows.note(&name, "construct", &all, &shown.say(&why));
+        return rows.push(note(&name, "construct", &all, &shown.say(&why)));
     }
     for cell in cells {
         of_cell(shown, cell, &name, rows);
     }
 }
 
-fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Rows) {
+fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Vec<Value>) {
     let construct = shown.say(&words::construct(&cell.construct));
     let categories = scale(shown, &cell.construct);
     let Some(upper) = upper(cell).filter(|upper| upper.len() + 1 == categories.len()) else {
@@ -92,7 +92,7 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Rows) {
             None if cell.undefined.get("shares") == Some(Reason::NoCut) => Message::new("chart.profile.few"),
             None => words::absent(shown.released, cell),
         };
-        return rows.note(group, "construct", &construct, &shown.say(&why));
+        return rows.push(note(group, "construct", &construct, &shown.say(&why)));
     };
     let mut shares = Vec::new();
     for share in &cell.shares {
@@ -105,27 +105,27 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Rows) {
         let end = at.checked_sub(1).map_or(1.0, |at| upper[at]);
         // Whole thousandths: sums of rounded parts leave dust.
         let to = f64::max(from, (end.clamp(0.0, 1.0) * 1000.0).round() / 1000.0);
-        rows.begin();
-        rows.text("category", category.label.get("en"));
-        rows.text("construct", &construct);
-        rows.number("from", from);
-        rows.text("group", group);
-        rows.text("kind", "band");
-        rows.text("says", &says);
-        rows.number("to", to);
-        rows.end();
+        rows.push(json!({
+            "category": category.label.get("en"),
+            "construct": construct,
+            "from": from,
+            "group": group,
+            "kind": "band",
+            "says": says,
+            "to": to,
+        }));
         from = to;
     }
     if let Some((value, interval)) = cell.at_cut().and_then(|share| share.value.zip(share.interval)) {
-        rows.begin();
-        rows.text("construct", &construct);
-        rows.text("group", group);
-        rows.text("kind", "share");
-        rows.number("lower", interval.lower);
-        rows.text("says", &says);
-        rows.number("share", value);
-        rows.number("upper", interval.upper);
-        rows.end();
+        rows.push(json!({
+            "construct": construct,
+            "group": group,
+            "kind": "share",
+            "lower": interval.lower,
+            "says": says,
+            "share": value,
+            "upper": interval.upper,
+        }));
     }
 }
 

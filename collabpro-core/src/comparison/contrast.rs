@@ -14,6 +14,7 @@ use super::mover;
 use super::mover::{LEAST_LINKED, correlation};
 use super::shares::{Side, shared};
 use crate::scoring::{Critical, Interval, wilson};
+use crate::stats::moments;
 
 /// What a correlation is taken to be for shares whose numbers have the same sign, from one occasion to the next, where too
 /// few raters are known at both; two occasions on it is the half of that, and so on.
@@ -135,9 +136,8 @@ impl Contrast<'_> {
 /// The numbers by which shares at these times make the rise of the straight line through them (by least squares), from
 /// the first to the last: `span (x - mean x) / Σ (x - mean x)²`. Times ascend.
 pub(super) fn rise(times: &[f64]) -> Vec<f64> {
-    let n = times.len() as f64;
-    let mean = times.iter().sum::<f64>() / n;
-    let squares: f64 = times.iter().map(|time| (time - mean) * (time - mean)).sum();
+    let mean = moments::mean(times);
+    let squares = moments::squares(times, mean);
     let span = times.last().zip(times.first()).map_or(0.0, |(last, first)| last - first);
     times.iter().map(|time| span * (time - mean) / squares).collect()
 }
@@ -145,8 +145,8 @@ pub(super) fn rise(times: &[f64]) -> Vec<f64> {
 /// The numbers by which the shares make the distance of one of them from that line.
 pub(super) fn distance(times: &[f64], of: usize) -> Vec<f64> {
     let n = times.len() as f64;
-    let mean = times.iter().sum::<f64>() / n;
-    let squares: f64 = times.iter().map(|time| (time - mean) * (time - mean)).sum();
+    let mean = moments::mean(times);
+    let squares = moments::squares(times, mean);
     let line = |at: usize| 1.0 / n + (times[of] - mean) * (times[at] - mean) / squares;
     (0..times.len()).map(|at| f64::from(u8::from(at == of)) - line(at)).collect()
 }

@@ -6,6 +6,7 @@ use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::scoring::{Interval, Scores, redraw, sheets_of};
 use crate::stats::distribution::chi_square_quantile;
+use crate::stats::moments;
 
 /// A scatter this small is none.
 const EVEN: f64 = 1e-9;
@@ -74,12 +75,8 @@ pub(super) fn shares(pairs: &[Pair], side: usize, lengths: &[usize], weights: &[
 
 /// Mean and scatter.
 pub(super) fn level(shares: &[f64]) -> (f64, f64) {
-    let mut sum = 0.0;
-    shares.iter().for_each(|share| sum += share);
-    let mean = sum / shares.len() as f64;
-    let mut squares = 0.0;
-    shares.iter().for_each(|share| squares += (share - mean) * (share - mean));
-    (mean, squares.sqrt())
+    let mean = moments::mean(shares);
+    (mean, moments::squares(shares, mean).sqrt())
 }
 
 /// Elevation, scatter, shape, distance and pattern similarity of two profiles.

@@ -11,6 +11,7 @@ use crate::base::list::List;
 use crate::base::options;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
+use crate::stats::moments;
 
 /// Larger numbers are refused, so that no sum of squares overflows.
 pub(super) const LARGEST: f64 = 1e100;
@@ -147,13 +148,10 @@ pub(super) fn fits(number: f64) -> bool {
 
 /// Mean, and standard deviation with n - 1, `None` for one number.
 pub(super) fn moments(numbers: &[f64]) -> (f64, Option<f64>) {
-    let n = numbers.len() as f64;
-    let mean = numbers.iter().sum::<f64>() / n;
     // Equal numbers deviate by nothing, whatever is lost in their mean.
     let same = numbers.windows(2).all(|pair| pair[0] == pair[1]);
-    let squares: f64 = numbers.iter().map(|number| (number - mean) * (number - mean)).sum();
-    let sd = (numbers.len() > 1).then(|| if same { 0.0 } else { (squares / (n - 1.0)).sqrt() });
-    (mean, sd)
+    let sd = (numbers.len() > 1).then(|| if same { 0.0 } else { moments::variance(numbers).sqrt() });
+    (moments::mean(numbers), sd)
 }
 
 /// Reliable change of one measure.

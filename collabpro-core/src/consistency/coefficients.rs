@@ -1,10 +1,10 @@
 //! Coefficients of one covariance matrix.
 
 use super::factor::{General, general, minres};
-use super::square::Square;
 use super::{Coefficients, ConsistencyCaution};
 use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
+use crate::stats::dense::Square;
 
 /// Items up to which every split into two parts is tried.
 pub(super) const SPLIT_ITEMS: usize = 20;

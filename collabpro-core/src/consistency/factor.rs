@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::square::{Square, eigen};
 use crate::base::list::List;
+use crate::stats::dense::{Cholesky, Square, eigen};
 use crate::stats::random::Random;
 
 /// Loadings of items on factors.
@@ -125,13 +125,13 @@ fn downhill(
 ) -> Option<(Vec<f64>, Misfit)> {
     let down = free.iter().map(|at| -misfit.slope[*at]).list();
     // Newton's step; where the ground bends down, that of the bowl; then ever more along the slope.
-    let newton = misfit.curvature.only(free).solve(&down);
+    let newton = Cholesky::relative(&misfit.curvature.only(free)).map(|root| root.solve(down.clone()));
     let bowl = || {
         let bowl = misfit.bowl.only(free);
         [1e-9, 1e-6, 1e-3, 1.0].into_iter().find_map(|more| {
             let mut raised = bowl.clone();
             (0..free.len()).for_each(|at| raised.set(at, at, raised.at(at, at) + more));
-            raised.solve(&down)
+            Cholesky::relative(&raised).map(|root| root.solve(down.clone()))
         })
     };
     let try_step = |step: &[f64]| {

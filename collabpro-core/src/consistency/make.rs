@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::coefficients::{Factors, cautions, coefficients, items, standard_error};
 use super::moments::{Cells, Levels, Moments, Rows, Steps};
-use super::square::Square;
 use super::{Basis, Coefficients, ConsistencyCaution, ConsistencyOptions, Item, ItemSet, MissingMarks};
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -12,6 +11,7 @@ use crate::base::order;
 use crate::base::watch::{Watch, ask};
 use crate::matrix::{Inner, Layout, MISSING, Marks, Matrix};
 use crate::scoring::{Interval, Reason, Undefined};
+use crate::stats::dense::Square;
 use crate::stats::fisher::f_quantile;
 
 /// Items up to which coefficients are made: the state holds all their pairs.

@@ -9,7 +9,6 @@ mod factor;
 pub(crate) mod make;
 mod moments;
 pub(crate) mod of_tally;
-mod square;
 mod tables;
 
 use serde::Serialize;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MissingMarks;
-use super::square::Square;
 use crate::base::parts::{WORTH_A_THREAD, on_threads};
 use crate::matrix::MISSING;
+use crate::stats::dense::Square;
 use crate::stats::exact::ExactSum;
 
 /// Rows by items, with what is missing.

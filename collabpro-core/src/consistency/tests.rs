@@ -93,7 +93,7 @@ fn marks_of_a_construct_by_unit_person_and_all_in_one() {
 #[test]
 fn a_general_factor_that_is_there_is_found() {
     // Six items, loadings .7 on a general factor; .5 on one of three group factors: correlations .49 and .74.
-    let mut matrix = square::Square { size: 6, cells: vec![0.49; 36] };
+    let mut matrix = crate::stats::dense::Square { size: 6, cells: vec![0.49; 36] };
     for at in 0..6 {
         matrix.set(at, at, 1.0);
         matrix.set(at, at ^ 1, 0.74);

@@ -13,6 +13,7 @@ use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::rubric::{Criterion, Instrument, Rubric};
 use crate::scoring::{NO_MARK, Reason, Scores, Sheet, Standing, Undefined, sheets_of};
+use crate::stats::moments;
 use crate::stats::random::Random;
 
 /// Places offered for talk.
@@ -170,7 +171,7 @@ impl Here<'_> {
             let Some(first) = own.first() else { continue };
             let mean = |of: &dyn Fn(&Spread) -> Option<f64>| {
                 let values: Option<Vec<f64>> = own.iter().map(|spread| of(spread)).complete();
-                values.map(|values| values.iter().sum::<f64>() / values.len() as f64)
+                values.map(|values| moments::mean(&values))
             };
             let distance = mean(&|spread| spread.distance);
             made.push(ConstructSpread {

@@ -4,6 +4,7 @@ use crate::base::list::List;
 use crate::scoring::NO_MARK;
 use crate::stats::distribution::t_survival;
 use crate::stats::holm::holm;
+use crate::stats::moments;
 
 /// Marks given to one criterion, by level.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +146,7 @@ pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Tes
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
         let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_MARK);
         let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).list();
-        let mean = own.iter().sum::<f64>() / own.len() as f64;
+        let mean = moments::mean(&own);
         own.iter_mut().for_each(|own| *own -= mean);
         own
     };
@@ -154,11 +155,10 @@ pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Tes
     let n = left_out.len() as f64;
     let mut variances = vec![0.0; tested.len()];
     for (at, variance) in variances.iter_mut().enumerate() {
-        let mean = left_out.iter().map(|one| one[at]).sum::<f64>() / n;
-        let squares: f64 = left_out.iter().map(|one| (one[at] - mean) * (one[at] - mean)).sum();
-        *variance = (n - 1.0) / n * squares;
+        let own = left_out.iter().map(|one| one[at]).list();
+        *variance = (n - 1.0) / n * moments::squares(&own, moments::mean(&own));
     }
-    let pooled = variances.iter().sum::<f64>() / variances.len() as f64;
+    let pooled = moments::mean(&variances);
     let mut p = excess(None);
     for (at, p) in p.iter_mut().enumerate() {
         let raters = f64::from(histograms[tested[at]].marks());

@@ -4,6 +4,8 @@ use crate::base::list::List;
 use crate::matrix;
 use crate::matrix::Inner;
 use crate::scoring::Reason;
+use crate::stats::forest::Forest;
+use crate::stats::moments::variance;
 
 /// Marks unit by unit; units and raters without any are not among them.
 #[derive(Debug)]
@@ -149,25 +151,16 @@ impl Marks {
     /// In how many parts the raters hold the units together, and whether each rater marked one unit only.
     pub(super) fn parts(&self) -> (u32, bool) {
         let units = self.units();
-        let mut parent = (0..units + self.count).list();
-        fn top(parent: &mut [usize], mut at: usize) -> usize {
-            while parent[at] != at {
-                parent[at] = parent[parent[at]];
-                at = parent[at];
-            }
-            at
-        }
+        let mut forest = Forest::new(units + self.count);
+        let mut parts = (units + self.count) as u32;
         let mut marked = vec![0_u32; self.count];
         for (unit, ends) in self.starts.windows(2).enumerate() {
             for &rater in &self.raters[ends[0]..ends[1]] {
                 marked[rater as usize] += 1;
-                let (a, b) = (top(&mut parent, unit), top(&mut parent, units + rater as usize));
-                // The lower one, so that the order of marks does not matter.
-                parent[a.max(b)] = a.min(b);
+                parts -= u32::from(forest.join(unit as u32, units as u32 + rater));
             }
         }
-        let parts = (0..parent.len()).filter(|at| parent[*at] == *at).count();
-        (parts as u32, marked.iter().all(|count| *count == 1))
+        (parts, marked.iter().all(|count| *count == 1))
     }
 
     /// The unit of each mark.
@@ -197,10 +190,7 @@ impl Marks {
         if !self.starts.windows(2).all(alike) {
             return None;
         }
-        let n = self.units() as f64;
-        let values = self.starts[..self.units()].iter().map(|start| marks[*start]).list();
-        let mean = values.iter().sum::<f64>() / n;
-        Some(values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0))
+        Some(variance(&self.starts[..self.units()].iter().map(|start| marks[*start]).list()))
     }
 
     /// Whether all marks are the same.

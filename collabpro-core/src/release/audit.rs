@@ -11,6 +11,7 @@
 use super::RecordedLine;
 use crate::base::list::List;
 use crate::base::order;
+use crate::stats::forest::Forest;
 
 /// One shown cell.
 #[derive(Clone, Debug)]
@@ -81,20 +82,13 @@ fn is_same(a: &Mark<'_>, b: &Mark<'_>) -> bool {
 
 /// Cells that have marks in common, directly or through others; some of the lists are empty.
 fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
-    let mut part: Vec<usize> = (0..cells.len()).collect();
-    fn root(part: &[usize], mut at: usize) -> usize {
-        while part[at] != at {
-            at = part[at];
-        }
-        at
-    }
+    let mut part = Forest::new(cells.len());
     for pair in marks(cells.iter()).windows(2).filter(|pair| is_same(&pair[0], &pair[1])) {
-        let (a, b) = (root(&part, pair[0].2), root(&part, pair[1].2));
-        part[a.max(b)] = a.min(b);
+        part.join(pair[0].2 as u32, pair[1].2 as u32);
     }
     let mut parts: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).list();
     for at in 0..cells.len() {
-        parts[root(&part, at)].push(at);
+        parts[part.root(at as u32) as usize].push(at);
     }
     parts
 }

@@ -86,7 +86,7 @@ impl Scores {
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
         };
-        let mut codes = Codes::new(policy.salt.as_deref())?;
+        let mut codes = Codes::new(policy.salt.as_deref());
         for record in policy.previous.iter() {
             record.check(self.rubric(), codes.check())?;
         }

@@ -4,8 +4,7 @@
 //! `kᵢ = HMAC-SHA-256(salt, purpose)` of two purposes: from the check nothing follows for the hashes, and from neither
 //! the salt, unless it can be guessed. HMAC: RFC 2104; SHA-256: FIPS 180-4.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use hmac_sha256::HMAC;
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
@@ -16,8 +15,6 @@ use crate::base::nfc::nfc;
 const SHORTEST: usize = 16;
 const PERSON: &str = "collabpro.release/2 person";
 const CHECK: &str = "collabpro.release/2 check";
-
-type Keyed = Hmac<Sha256>;
 
 /// Makes a salt: 128 bits from the operating system's (in a browser, the page's) source of randomness, as 32 hexadecimal
 /// digits. Keep it apart from the ratings and the release record; without it the record is of no use, with it hashes can
@@ -61,23 +58,21 @@ pub(crate) fn missing() -> Error {
 
 /// Gives each person a code, the same one for the same person.
 pub(super) enum Codes {
-    Keyed { person: Keyed, check: u128 },
+    Keyed { person: HMAC, check: u128 },
     Numbered(Dictionary),
 }
 
 impl Codes {
-    pub(super) fn new(salt: Option<&str>) -> Result<Self> {
-        let Some(salt) = salt else { return Ok(Self::Numbered(Dictionary::default())) };
+    pub(super) fn new(salt: Option<&str>) -> Self {
+        let Some(salt) = salt else { return Self::Numbered(Dictionary::default()) };
         let salt = nfc(salt);
-        let key = |purpose: &str| keyed(salt.as_bytes()).map(|hash| hash.chain_update(purpose).finalize());
-        let person = keyed(&key(PERSON)?.into_bytes())?;
-        let check = first_half(keyed(&key(CHECK)?.into_bytes())?);
-        Ok(Self::Keyed { person, check })
+        let hash = |purpose: &str| HMAC::new(HMAC::mac(purpose, salt.as_bytes()));
+        Self::Keyed { person: hash(PERSON), check: first_half(hash(CHECK), "") }
     }
 
     pub(super) fn of(&mut self, person: &str) -> u128 {
         match self {
-            Self::Keyed { person: hash, .. } => first_half(hash.clone().chain_update(person)),
+            Self::Keyed { person: hash, .. } => first_half(hash.clone(), person),
             // Ratings number their raters in 32 bits, so a code is always found.
             Self::Numbered(people) => people.code(person).map_or(u128::MAX, u128::from),
         }
@@ -92,13 +87,9 @@ impl Codes {
     }
 }
 
-fn keyed(key: &[u8]) -> Result<Keyed> {
-    Keyed::new_from_slice(key).map_err(|_| Error::internal("HMAC takes keys of any length"))
-}
-
-fn first_half(hash: Keyed) -> u128 {
-    let bytes = hash.finalize().into_bytes();
-    bytes.iter().take(16).fold(0, |value, byte| value << 8 | u128::from(*byte))
+fn first_half(mut hash: HMAC, name: &str) -> u128 {
+    hash.update(name);
+    hash.finalize().iter().take(16).fold(0, |value, byte| value << 8 | u128::from(*byte))
 }
 
 #[cfg(test)]
@@ -106,14 +97,14 @@ mod tests {
     use super::*;
 
     fn of(salt: &str, person: &str) -> u128 {
-        Codes::new(Some(salt)).unwrap().of(person)
+        Codes::new(Some(salt)).of(person)
     }
 
     #[test]
     fn hmac_is_that_of_rfc_4231() {
         // Test case 2.
-        let hash = keyed(b"Jefe").unwrap().chain_update("what do ya want for nothing?");
-        assert_eq!(first_half(hash), 0x5bdc_c146_bf60_754e_6a04_2426_0895_75c7);
+        let half = first_half(HMAC::new("Jefe"), "what do ya want for nothing?");
+        assert_eq!(half, 0x5bdc_c146_bf60_754e_6a04_2426_0895_75c7);
     }
 
     #[test]
@@ -122,7 +113,7 @@ mod tests {
         assert_eq!(of(salt, "cobalt-heron-42"), of(salt, "cobalt-heron-42"));
         assert_ne!(of(salt, "cobalt-heron-42"), of(salt, "cobalt-heron-43"));
         assert_ne!(of(salt, "cobalt-heron-42"), of(other, "cobalt-heron-42"));
-        let check = |salt| Codes::new(Some(salt)).unwrap().check();
+        let check = |salt| Codes::new(Some(salt)).check();
         assert_eq!(check(salt), check(salt));
         assert_ne!(check(salt), check(other));
         // Nobody's name gives the check, though both come from one salt.
@@ -136,7 +127,7 @@ mod tests {
 
     #[test]
     fn without_a_salt_people_have_numbers_and_no_check() {
-        let mut codes = Codes::new(None).unwrap();
+        let mut codes = Codes::new(None);
         assert_eq!([codes.of("b"), codes.of("a"), codes.of("b")], [0, 1, 0]);
         assert_eq!(codes.check(), None);
     }

@@ -1,5 +1,4 @@
 use proptest::prelude::*;
-use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::*;
 
@@ -39,17 +38,6 @@ fn one_degree_is_the_square_of_a_normal() {
     for p in [0.5, 0.7, 0.95, 0.999] {
         let z = normal_quantile(0.5 + p / 2.0).unwrap();
         assert!(close(chi_square_quantile(p, 1.0).unwrap(), z * z, 1e-12), "{p}");
-    }
-}
-
-#[test]
-fn agrees_with_statrs() {
-    for df in [1.0, 2.5, 7.0, 10.0, 64.0, 250.0] {
-        let theirs = ChiSquared::new(df).unwrap();
-        for i in 1..60 {
-            let x = df * f64::from(i) / 20.0;
-            assert!((chi_square_cdf(x, df).unwrap() - theirs.cdf(x)).abs() < 1e-11, "{x} {df}");
-        }
     }
 }
 

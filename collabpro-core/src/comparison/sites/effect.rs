@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::normal_quantile;
+use crate::stats::moments;
 use crate::stats::noncentral::{Noncentral, hedges_correction};
 
 /// What an effect size is made from.
@@ -32,13 +33,10 @@ pub struct Effect {
 
 /// Mean and sum of squared deviations.
 pub(super) fn moments(values: &[f64]) -> (f64, f64) {
-    let n = values.len() as f64;
-    let (mut sum, mut squares) = (0.0, 0.0);
-    values.iter().for_each(|value| sum += value);
-    let mean = sum / n;
-    values.iter().for_each(|value| squares += (value - mean) * (value - mean));
+    let mean = moments::mean(values);
+    let squares = moments::squares(values, mean);
     // Equal values deviate by rounding.
-    (mean, if squares > 1e-20 * n { squares } else { 0.0 })
+    (mean, if squares > 1e-20 * values.len() as f64 { squares } else { 0.0 })
 }
 
 /// Hedges' g of two samples, the second less the first; `None` where nobody differs from their own sample.

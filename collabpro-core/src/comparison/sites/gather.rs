@@ -6,6 +6,7 @@ use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::scoring::{Estimated, Lines, Measure, NO_MARK, Reason, Score, Scores, Sheet, sheets_of};
+use crate::stats::forest::Forest;
 use crate::tally::origin_unit;
 
 use super::SitesOptions;
@@ -220,12 +221,6 @@ impl<'a> Clusters<'a> {
     }
 }
 
-/// Positions of the names that are in both lists; both are in byte order.
-pub(super) fn shared(first: &[&str], second: &[&str]) -> Vec<(usize, usize)> {
-    let found = |(at, name): (usize, &&str)| second.binary_search(name).ok().map(|other| (at, other));
-    first.iter().enumerate().filter_map(found).list()
-}
-
 /// The groups of sites among which nobody marked sites of two groups, each as positions in order.
 pub(super) fn components(samples: &[Sample<'_>]) -> Vec<Vec<usize>> {
     let mut marked: Vec<(&str, usize)> = Vec::new();
@@ -233,19 +228,9 @@ pub(super) fn components(samples: &[Sample<'_>]) -> Vec<Vec<usize>> {
         marked.extend(sample.names.iter().map(|name| (*name, at)));
     }
     marked.sort_unstable();
-    let mut group: Vec<usize> = (0..samples.len()).list();
-    fn root(group: &mut [usize], mut at: usize) -> usize {
-        while group[at] != at {
-            group[at] = group[group[at]];
-            at = group[at];
-        }
-        at
-    }
+    let mut group = Forest::new(samples.len());
     for two in marked.windows(2).filter(|two| two[0].0 == two[1].0) {
-        let (a, b) = (root(&mut group, two[0].1), root(&mut group, two[1].1));
-        // The first of a group stands for it.
-        let (low, high) = (a.min(b), a.max(b));
-        group[high] = low;
+        group.join(two[0].1 as u32, two[1].1 as u32);
     }
     let mut components: Vec<Vec<usize>> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; samples.len()];
@@ -253,7 +238,7 @@ pub(super) fn components(samples: &[Sample<'_>]) -> Vec<Vec<usize>> {
         if sample.reason.is_some() {
             continue;
         }
-        let root = root(&mut group, at);
+        let root = group.root(at as u32) as usize;
         match of[root] {
             Some(known) => components[known].push(at),
             None => {

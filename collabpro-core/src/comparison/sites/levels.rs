@@ -6,6 +6,7 @@
 
 use super::gather::Sample;
 use crate::base::list::List;
+use crate::stats::dense::{Cholesky, Square};
 
 /// Levels, and what each person's marks did to them.
 pub(super) struct Levels {
@@ -16,6 +17,9 @@ pub(super) struct Levels {
 
 /// One person's shares at the sites that they marked.
 type Row = Vec<(usize, f64)>;
+
+/// A pivot below this is rounding: the sites are not linked.
+const SMALL: f64 = 1e-9;
 
 /// `None` where the sites are not linked. Sites without marks get the mean level and are not to be used.
 pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
@@ -40,28 +44,28 @@ pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
     }
     // The sum of all levels is free; adding one to each product holds it at zero. Unused sites stand alone.
     let n = samples.len();
-    let mut matrix = vec![0.0; n * n];
+    let mut matrix = Square::zeros(n);
     let mut right = vec![0.0; n];
     for a in &usable {
-        usable.iter().for_each(|b| matrix[a * n + b] += 1.0 / usable.len() as f64);
+        usable.iter().for_each(|b| matrix.cells[a * n + b] += 1.0 / usable.len() as f64);
     }
-    (0..n).filter(|at| !usable.contains(at)).for_each(|at| matrix[at * n + at] = 1.0);
+    (0..n).filter(|at| !usable.contains(at)).for_each(|at| matrix.set(at, at, 1.0));
     for row in &rows {
         for (a, value) in row {
             right[*a] += value;
-            matrix[a * n + a] += 1.0;
-            row.iter().for_each(|(b, _)| matrix[a * n + b] -= 1.0 / row.len() as f64);
+            matrix.cells[a * n + a] += 1.0;
+            row.iter().for_each(|(b, _)| matrix.cells[a * n + b] -= 1.0 / row.len() as f64);
         }
     }
-    let root = cholesky(matrix, n)?;
-    let effects = solve(&root, n, right);
+    let root = Cholesky::new(&matrix, SMALL)?;
+    let effects = root.solve(right);
     let mut influence = Vec::with_capacity(rows.len());
     for row in &rows {
         let mut mean = 0.0;
         row.iter().for_each(|(at, _)| mean += effects[*at] / row.len() as f64);
         let mut own = vec![0.0; n];
         row.iter().for_each(|(at, value)| own[*at] = value - (effects[*at] - mean));
-        influence.push(solve(&root, n, own));
+        influence.push(root.solve(own));
     }
     let mean = sum / usable.len() as f64;
     Some(Levels { values: effects.iter().map(|effect| mean + effect).list(), influence })
@@ -87,41 +91,4 @@ pub(super) fn cluster_variance(contributions: &[f64]) -> f64 {
         n += 1.0;
     }
     if n > 1.0 { n / (n - 1.0) * squares } else { 0.0 }
-}
-
-/// The lower triangle whose square a matrix is; `None` where it is not positive definite.
-fn cholesky(mut matrix: Vec<f64>, n: usize) -> Option<Vec<f64>> {
-    const SMALL: f64 = 1e-9;
-    for column in 0..n {
-        for row in column..n {
-            let mut sum = matrix[row * n + column];
-            for k in 0..column {
-                sum -= matrix[row * n + k] * matrix[column * n + k];
-            }
-            if row > column {
-                matrix[row * n + column] = sum / matrix[column * n + column];
-            } else if sum > SMALL {
-                matrix[row * n + column] = sum.sqrt();
-            } else {
-                return None;
-            }
-        }
-    }
-    Some(matrix)
-}
-
-fn solve(root: &[f64], n: usize, mut right: Vec<f64>) -> Vec<f64> {
-    for row in 0..n {
-        for k in 0..row {
-            right[row] -= root[row * n + k] * right[k];
-        }
-        right[row] /= root[row * n + row];
-    }
-    for row in (0..n).rev() {
-        for k in row + 1..n {
-            right[row] -= root[k * n + row] * right[k];
-        }
-        right[row] /= root[row * n + row];
-    }
-    right
 }

@@ -6,6 +6,7 @@ use crate::base::order;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::comparable;
 use crate::comparison::mover::{Pair, correlation};
+use crate::comparison::shares::shared;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{
@@ -17,7 +18,7 @@ use crate::stats::holm::holm;
 use crate::stats::random::Random;
 
 use super::effect::{cliff, cliff_paired, hedges, hedges_paired};
-use super::gather::{Gathered, Sample, components, gather, shared};
+use super::gather::{Gathered, Sample, components, gather};
 use super::levels::{Levels, cluster_variance, levels};
 use super::pooling::{pool, rank_shares};
 use super::resample::{Arrangements, bootstrap, redraw, redraw_one};

@@ -2,7 +2,6 @@
 
 mod diff;
 mod read;
-mod uuid;
 mod write;
 
 use serde::Serialize;

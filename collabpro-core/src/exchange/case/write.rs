@@ -1,10 +1,10 @@
 //! From a rubric to a package.
 
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::diff::{Paths, cut, merge, to_1_0};
 use super::read::{Found, Seat};
-use super::uuid::{URL, is_uuid, named};
 use super::{
     CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseVersion, EMBEDDED, KEPT, ToCaseOptions, read, refuse,
 };
@@ -51,11 +51,19 @@ fn package(head: Value, rubrics: Vec<Value>) -> Value {
 }
 
 /// The identifier of an instrument.
-fn identifier(document: &RubricDocument) -> String {
-    match is_uuid(&document.id) {
-        true => document.id.clone(),
-        false => named(URL, &["collabpro:", document.id.as_str()].concat()),
-    }
+fn identifier(document: &RubricDocument) -> Uuid {
+    identified(&document.id, &Uuid::NAMESPACE_URL, "collabpro:")
+}
+
+/// An id that is a UUID as CASE writes it stays; of any other the identifier is made.
+fn identified(id: &str, within: &Uuid, kind: &str) -> Uuid {
+    let known = Uuid::try_parse(id).ok().filter(|known| known.to_string() == id);
+    known.unwrap_or_else(|| named(within, kind, id))
+}
+
+/// The same name gives the same identifier everywhere, without a clock (version 5, RFC 9562).
+fn named(within: &Uuid, kind: &str, id: &str) -> Uuid {
+    Uuid::new_v5(within, [kind, id].concat().as_bytes())
 }
 
 fn put(object: &mut Map<String, Value>, name: &str, value: impl Into<Value>) {
@@ -76,9 +84,9 @@ impl<'a> Maker<'a> {
     }
 
     /// A record with what every record has.
-    fn record(&self, identifier: &str) -> Map<String, Value> {
+    fn record(&self, identifier: &Uuid) -> Map<String, Value> {
         let mut record = Map::new();
-        put(&mut record, "identifier", identifier);
+        put(&mut record, "identifier", identifier.to_string());
         let uri = match self.base {
             "" => format!("urn:uuid:{identifier}"),
             base => format!("{}/{identifier}", base.trim_end_matches('/')),
@@ -89,7 +97,7 @@ impl<'a> Maker<'a> {
     }
 
     fn head(&self, document: &RubricDocument) -> Value {
-        let mut head = self.record(&named(&identifier(document), "document"));
+        let mut head = self.record(&named(&identifier(document), "document", ""));
         put(&mut head, "creator", self.creator);
         put(&mut head, "title", document.title.get(self.language));
         put(&mut head, "language", self.language);
@@ -145,14 +153,11 @@ impl<'a> Maker<'a> {
         &self,
         criterion: &Criterion,
         scale: Option<&ScaleDocument>,
-        rubric: &str,
+        rubric: &Uuid,
         at: usize,
         seat: Option<&Seat>,
     ) -> Value {
-        let id = match is_uuid(&criterion.id) {
-            true => criterion.id.clone(),
-            false => named(rubric, &["criterion:", criterion.id.as_str()].concat()),
-        };
+        let id = identified(&criterion.id, rubric, "criterion:");
         let mut record = self.record(&id);
         match &criterion.construct {
             Construct::Other(own) if *own == criterion.id => {}
@@ -161,13 +166,13 @@ impl<'a> Maker<'a> {
         }
         put(&mut record, "description", criterion.name.get(self.language));
         put(&mut record, "position", at + 1);
-        put(&mut record, "rubricId", rubric);
+        put(&mut record, "rubricId", rubric.to_string());
         let mut levels = Vec::new();
         let categories = scale.map_or(&[][..], |scale| &scale.categories);
         let last = categories.len();
         for (at, category) in categories.iter().enumerate() {
             let descending = scale.is_some_and(|scale| scale.direction == Direction::Descending);
-            let mut record = self.record(&named(&id, &["level:", category.id.as_str()].concat()));
+            let mut record = self.record(&named(&id, "level:", &category.id));
             put(&mut record, "quality", category.label.get(self.language));
             if let Some(rung) = criterion.levels.iter().find(|level| level.category == category.id) {
                 put(&mut record, "description", rung.text.get(self.language));
@@ -176,7 +181,7 @@ impl<'a> Maker<'a> {
                 put(&mut record, "score", score(value));
             }
             put(&mut record, "position", if descending { last - at } else { at + 1 });
-            put(&mut record, "rubricCriterionId", id.as_str());
+            put(&mut record, "rubricCriterionId", id.to_string());
             levels.push(Value::Object(record));
         }
         put(&mut record, "CFRubricCriterionLevels", seated(levels, seat.map(|seat| seat.levels.as_slice())));
@@ -311,4 +316,18 @@ fn is_moment(text: &str) -> bool {
         None => zone == "Z",
     };
     is_date(date) && fits && zoned && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_in_the_form_of_case_stay() {
+        let is_kept = |id: &str| identified(id, &Uuid::NAMESPACE_URL, "").to_string() == id;
+        assert!(is_kept("6ba7b811-9dad-11d1-80b4-00c04fd430c8"));
+        assert!(
+            !is_kept("6BA7B811-9dad-11d1-80b4-00c04fd430c8") && !is_kept("6ba7b8119dad11d180b400c04fd430c8")
+        );
+    }
 }

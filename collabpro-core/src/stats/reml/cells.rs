@@ -3,6 +3,7 @@
 use super::super::sparse::Pattern;
 use super::solve;
 use crate::base::list::List;
+use crate::stats::moments;
 
 /// A pivot of the factors' correlations so small is none.
 const SAME: f64 = 1e-9;
@@ -37,9 +38,9 @@ pub(super) struct Cells {
 impl Cells {
     pub(super) fn new(y: &[f64], factors: &[&[u32]]) -> Self {
         let count = y.len() as f64;
-        let mean = if y.is_empty() { 0.0 } else { y.iter().sum::<f64>() / count };
+        let mean = if y.is_empty() { 0.0 } else { moments::mean(y) };
         let mean = mean + y.iter().map(|value| value - mean).sum::<f64>() / count.max(1.0);
-        let spread: f64 = y.iter().map(|value| (value - mean) * (value - mean)).sum();
+        let spread = moments::squares(y, mean);
         let largest = y.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
         let unit = (spread / (count - 1.0).max(1.0)).sqrt();
         // Rounding alone is no variance.

@@ -13,6 +13,7 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 
+use super::dense::{Cholesky, Square};
 use super::sparse::{Pattern, Values};
 
 mod cells;
@@ -480,36 +481,14 @@ pub(super) fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     if scales.iter().any(|scale| !(*scale > 0.0 && scale.is_finite())) {
         return None;
     }
-    let mut factor = vec![vec![0.0; size]; size];
+    let mut scaled = Square::zeros(size);
     for row in 0..size {
         for column in 0..=row {
-            let mut sum = matrix[row][column] / (scales[row] * scales[column]);
-            for (a, b) in factor[row][..column].iter().zip(&factor[column]) {
-                sum -= a * b;
-            }
-            if row == column {
-                if sum <= 1e-13 {
-                    return None;
-                }
-                factor[row][row] = sum.sqrt();
-            } else {
-                factor[row][column] = sum / factor[column][column];
-            }
+            scaled.set(row, column, matrix[row][column] / (scales[row] * scales[column]));
         }
     }
-    let mut x = right.iter().zip(&scales).map(|(value, scale)| value / scale).list();
-    for row in 0..size {
-        for at in 0..row {
-            x[row] -= factor[row][at] * x[at];
-        }
-        x[row] /= factor[row][row];
-    }
-    for row in (0..size).rev() {
-        for at in row + 1..size {
-            x[row] -= factor[at][row] * x[at];
-        }
-        x[row] /= factor[row][row];
-    }
+    let x = right.iter().zip(&scales).map(|(value, scale)| value / scale).list();
+    let x = Cholesky::new(&scaled, 1e-13)?.solve(x);
     Some(x.iter().zip(&scales).map(|(value, scale)| value / scale).list())
 }
 

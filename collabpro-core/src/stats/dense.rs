@@ -1,47 +1,47 @@
-//! Small square matrices, row by row in one list.
+//! Small square matrices, row by row in one list; large ones with few cells are in `sparse`.
 
 use crate::base::list::List;
 
 /// A square matrix.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Square {
-    pub(super) size: usize,
-    pub(super) cells: Vec<f64>,
+pub(crate) struct Square {
+    pub(crate) size: usize,
+    pub(crate) cells: Vec<f64>,
 }
 
 impl Square {
-    pub(super) fn zeros(size: usize) -> Self {
+    pub(crate) fn zeros(size: usize) -> Self {
         Self { size, cells: vec![0.0; size * size] }
     }
 
-    pub(super) fn unit(size: usize) -> Self {
+    pub(crate) fn unit(size: usize) -> Self {
         let mut unit = Self::zeros(size);
         (0..size).for_each(|at| unit.set(at, at, 1.0));
         unit
     }
 
-    pub(super) fn at(&self, row: usize, column: usize) -> f64 {
+    pub(crate) fn at(&self, row: usize, column: usize) -> f64 {
         self.cells[row * self.size + column]
     }
 
-    pub(super) fn set(&mut self, row: usize, column: usize, value: f64) {
+    pub(crate) fn set(&mut self, row: usize, column: usize, value: f64) {
         self.cells[row * self.size + column] = value;
     }
 
-    pub(super) fn row(&self, row: usize) -> &[f64] {
+    pub(crate) fn row(&self, row: usize) -> &[f64] {
         &self.cells[row * self.size..][..self.size]
     }
 
-    pub(super) fn sum(&self) -> f64 {
+    pub(crate) fn sum(&self) -> f64 {
         self.cells.iter().sum()
     }
 
-    pub(super) fn trace(&self) -> f64 {
+    pub(crate) fn trace(&self) -> f64 {
         (0..self.size).map(|at| self.at(at, at)).sum()
     }
 
     /// Rows and columns of these places only.
-    pub(super) fn only(&self, places: &[usize]) -> Self {
+    pub(crate) fn only(&self, places: &[usize]) -> Self {
         let mut cells = Vec::with_capacity(places.len() * places.len());
         for row in places {
             cells.extend(places.iter().map(|column| self.at(*row, *column)));
@@ -50,7 +50,7 @@ impl Square {
     }
 
     /// Each cell divided by the roots of the two diagonals; the diagonal must be above 0.
-    pub(super) fn correlations(&self) -> Self {
+    pub(crate) fn correlations(&self) -> Self {
         let deviations = (0..self.size).map(|at| self.at(at, at).sqrt()).list();
         let mut made = Self::unit(self.size);
         for row in 0..self.size {
@@ -61,31 +61,11 @@ impl Square {
         made
     }
 
-    /// The lower triangular factor of a positive definite matrix (Cholesky); `None` where a pivot is not above this part of
-    /// its diagonal.
-    fn factor(&self, least: f64) -> Option<Self> {
-        let size = self.size;
-        let mut factor = Self::zeros(size);
-        for row in 0..size {
-            for column in 0..=row {
-                let done: f64 = (0..column).map(|at| factor.at(row, at) * factor.at(column, at)).sum();
-                let rest = self.at(row, column) - done;
-                if row == column {
-                    let enough = rest > least * self.at(row, row);
-                    factor.set(row, row, enough.then(|| rest.sqrt())?);
-                } else {
-                    factor.set(row, column, rest / factor.at(column, column));
-                }
-            }
-        }
-        Some(factor)
-    }
-
     /// The diagonal of the inverse of a positive definite matrix; `None` where a row is a sum of others but for one part in
     /// 10¹⁰, or the matrix is no covariance matrix at all.
-    pub(super) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
+    pub(crate) fn inverse_diagonal(&self) -> Option<Vec<f64>> {
         let size = self.size;
-        let factor = self.factor(LEAST_PIVOT)?;
+        let factor = Cholesky::relative(self)?.factor;
         // Columns of the factor's inverse; their squared lengths from the diagonal down are what is asked for.
         let mut diagonal = vec![0.0; size];
         for (column, sum) in diagonal.iter_mut().enumerate() {
@@ -100,23 +80,8 @@ impl Square {
         Some(diagonal)
     }
 
-    /// The vector that a positive definite matrix takes to this one.
-    pub(super) fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
-        let factor = self.factor(LEAST_PIVOT)?;
-        let mut made = right.to_vec();
-        for row in 0..self.size {
-            let done: f64 = (0..row).map(|at| factor.at(row, at) * made[at]).sum();
-            made[row] = (made[row] - done) / factor.at(row, row);
-        }
-        for row in (0..self.size).rev() {
-            let done: f64 = (row + 1..self.size).map(|at| factor.at(at, row) * made[at]).sum();
-            made[row] = (made[row] - done) / factor.at(row, row);
-        }
-        Some(made)
-    }
-
     /// The inverse, by elimination with the largest pivot of a column; `None` where there is none.
-    pub(super) fn inverse(&self) -> Option<Self> {
+    pub(crate) fn inverse(&self) -> Option<Self> {
         let size = self.size;
         let (mut rest, mut made) = (self.clone(), Self::unit(size));
         for column in 0..size {
@@ -151,9 +116,76 @@ impl Square {
 /// A pivot of the Cholesky factor below this part of its diagonal is rounding.
 const LEAST_PIVOT: f64 = 1e-10;
 
+/// How products are taken off a number. The two ways differ in the last bit, and published numbers rest on both.
+#[derive(Clone, Copy, Debug)]
+enum Less {
+    /// One after the other.
+    Each,
+    /// Their sum.
+    Sum,
+}
+
+impl Less {
+    fn of(self, number: f64, products: impl Iterator<Item = f64>) -> f64 {
+        match self {
+            Self::Each => products.fold(number, |rest, product| rest - product),
+            Self::Sum => number - products.sum::<f64>(),
+        }
+    }
+}
+
+/// The lower triangular factor of a positive definite matrix.
+#[derive(Clone, Debug)]
+pub(crate) struct Cholesky {
+    factor: Square,
+    less: Less,
+}
+
+impl Cholesky {
+    /// `None` where a pivot is not above this.
+    pub(crate) fn new(matrix: &Square, least: f64) -> Option<Self> {
+        Self::of(matrix, Less::Each, |_| least)
+    }
+
+    /// `None` where a row is a sum of others but for one part in 10¹⁰, or the matrix is no covariance matrix at all.
+    pub(crate) fn relative(matrix: &Square) -> Option<Self> {
+        Self::of(matrix, Less::Sum, |diagonal| LEAST_PIVOT * diagonal)
+    }
+
+    fn of(matrix: &Square, less: Less, least: impl Fn(f64) -> f64) -> Option<Self> {
+        let mut factor = Square::zeros(matrix.size);
+        for row in 0..matrix.size {
+            for column in 0..=row {
+                let products = (0..column).map(|at| factor.at(row, at) * factor.at(column, at));
+                let rest = less.of(matrix.at(row, column), products);
+                let cell = match row == column {
+                    true => (rest > least(matrix.at(row, row))).then(|| rest.sqrt())?,
+                    false => rest / factor.at(column, column),
+                };
+                factor.set(row, column, cell);
+            }
+        }
+        Some(Self { factor, less })
+    }
+
+    /// The vector that the matrix takes to this one.
+    pub(crate) fn solve(&self, mut right: Vec<f64>) -> Vec<f64> {
+        let (factor, size) = (&self.factor, self.factor.size);
+        for row in 0..size {
+            let done = (0..row).map(|at| factor.at(row, at) * right[at]);
+            right[row] = self.less.of(right[row], done) / factor.at(row, row);
+        }
+        for row in (0..size).rev() {
+            let done = (row + 1..size).map(|at| factor.at(at, row) * right[at]);
+            right[row] = self.less.of(right[row], done) / factor.at(row, row);
+        }
+        right
+    }
+}
+
 /// A symmetric matrix's eigenvalues, largest first, and its eigenvectors as the rows of a matrix: Jacobi's rotations,
 /// sweep after sweep until nothing is left off the diagonal.
-pub(super) fn eigen(matrix: &Square) -> (Vec<f64>, Square) {
+pub(crate) fn eigen(matrix: &Square) -> (Vec<f64>, Square) {
     let size = matrix.size;
     let (mut rest, mut vectors) = (matrix.clone(), Square::unit(size));
     for _ in 0..SWEEPS {
@@ -215,7 +247,7 @@ mod tests {
         }
         let diagonal = matrix.inverse_diagonal().unwrap();
         (0..3).for_each(|at| assert!((diagonal[at] - inverse.at(at, at)).abs() < 1e-14));
-        let solved = matrix.solve(&[1.0, 2.0, 3.0]).unwrap();
+        let solved = Cholesky::relative(&matrix).unwrap().solve(vec![1.0, 2.0, 3.0]);
         let back = |row: usize| matrix.row(row).iter().zip(&solved).map(|(a, b)| a * b).sum::<f64>();
         (0..3).for_each(|at| assert!((back(at) - (at + 1) as f64).abs() < 1e-14));
         let dependent = Square { size: 2, cells: vec![1.0, 1.0, 1.0, 1.0] };
