@@ -156,7 +156,7 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
             return ms, mb, answer, 0.0
         case "icc":
             data = marks(10_000, 4)
-            matrix = cp.Matrix(data)
+            matrix = cp.RatingTable(data)
             names = ["ICC(1)", "ICC(A,1)", "ICC(C,1)", "ICC(k)", "ICC(A,k)", "ICC(C,k)"]
 
             def icc() -> Answer:
@@ -166,7 +166,7 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
 
             return *timed(icc, 99), 0.0
         case "alpha":
-            items = cp.Matrix(marks(1_000_000, 10))
+            items = cp.RatingTable(marks(1_000_000, 10))
             return *timed(lambda: [cp.consistency(items, groupFactors=0).document()["results"][0]["raw"]["alpha"]], 9), 0.0
         case "fleiss":
             data = marks(1_000_000, 4)

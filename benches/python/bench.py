@@ -109,7 +109,7 @@ def composite_draws(rows: int) -> Round:
         "errors": [[0.03] * 8] * 51,
     }
     means = ["arithmetic", "geometric", "harmonic", "minimum"]
-    return lambda: cp.composite(table, sensitivity={"draws": rows, "aggregations": means})
+    return lambda: cp.composite(table, sensitivity={"replicates": rows, "aggregations": means})
 
 
 def sites_bootstrap(rows: int) -> Round:

@@ -13,11 +13,11 @@ use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensi
 use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
-use collabpro_core::matrix::MatrixOptions;
+use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use collabpro_core::{
-    Compare, Generalizability, Matrix, Observed, Policy, Ratings, Report, Result, Rubric, Units,
+    Compare, Generalizability, Observed, Policy, RatingTable, Ratings, Report, Result, Rubric, Units,
 };
 
 /// One round of a workload, ready to run.
@@ -123,7 +123,7 @@ fn tally(rows: usize, mixed: bool, grain: Grain) -> Result<Round> {
 /// An index of 51 units and 8 indicators, everything drawn anew so many times.
 fn composite(draws: usize) -> Result<Round> {
     let table = Indicators::from_json(&data::indicators())?;
-    let asked = Sensitivity::new().draws(draws as u32).aggregations([
+    let asked = Sensitivity::new().replicates(draws as u32).aggregations([
         Aggregation::Arithmetic,
         Aggregation::Geometric,
         Aggregation::Harmonic,
@@ -139,12 +139,12 @@ fn sites_bootstrap(schools: usize) -> Result<Round> {
     Ok(Box::new(move || black_box(&scores).compare(asked.clone()).map(drop)))
 }
 
-fn scale() -> MatrixOptions {
-    MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0])
+fn scale() -> RatingTableOptions {
+    RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0])
 }
 
 fn agreement(units: usize, raters: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(units, raters, true), raters, scale())?;
+    let matrix = RatingTable::from_bytes(data::marks(units, raters, true), raters, scale())?;
     Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new()).map(drop)))
 }
 
@@ -153,14 +153,15 @@ fn agreement_long(units: usize) -> Result<Round> {
     let unit: Vec<u32> = (0..marks.len()).map(|at| (at / 4) as u32).collect();
     let rater: Vec<u32> = (0..marks.len()).map(|at| (at % 4) as u32).collect();
     Ok(Box::new(move || {
-        let matrix = Matrix::from_marks(unit.clone(), rater.clone(), black_box(&marks).clone(), scale())?;
+        let matrix =
+            RatingTable::from_ratings(unit.clone(), rater.clone(), black_box(&marks).clone(), scale())?;
         matrix.agreement(AgreementOptions::new()).map(drop)
     }))
 }
 
 fn agreement_bootstrap(units: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(units, 6, true), 6, scale())?;
-    let asked = AgreementOptions::new().draws(10_000).coefficients([
+    let matrix = RatingTable::from_bytes(data::marks(units, 6, true), 6, scale())?;
+    let asked = AgreementOptions::new().replicates(10_000).coefficients([
         Coefficient::Percent,
         Coefficient::Fleiss,
         Coefficient::BrennanPrediger,
@@ -173,7 +174,7 @@ fn agreement_bootstrap(units: usize) -> Result<Round> {
 fn krippendorff(bytes: Vec<u8>, raters: usize, metric: Metric) -> Result<Round> {
     let asked = AgreementOptions::new().coefficients([Coefficient::Krippendorff]).metrics([metric]);
     Ok(Box::new(move || {
-        let matrix = Matrix::from_bytes(black_box(&bytes).clone(), raters, scale())?;
+        let matrix = RatingTable::from_bytes(black_box(&bytes).clone(), raters, scale())?;
         matrix.agreement(asked.clone()).map(drop)
     }))
 }
@@ -182,18 +183,18 @@ fn krippendorff_interval(units: usize) -> Result<Round> {
     let numbers = data::reals(2 * units);
     let asked = AgreementOptions::new().coefficients([Coefficient::Krippendorff]).metrics([Metric::Interval]);
     Ok(Box::new(move || {
-        let matrix = Matrix::from_numbers(black_box(&numbers).clone(), 2, MatrixOptions::new())?;
+        let matrix = RatingTable::from_numbers(black_box(&numbers).clone(), 2, RatingTableOptions::new())?;
         matrix.agreement(asked.clone()).map(drop)
     }))
 }
 
 fn icc(units: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(units, 4, false), 4, scale())?;
+    let matrix = RatingTable::from_bytes(data::marks(units, 4, false), 4, scale())?;
     Ok(Box::new(move || black_box(&matrix).icc(IccOptions::new()).map(drop)))
 }
 
 fn consistency(rows: usize) -> Result<Round> {
-    let matrix = Matrix::from_bytes(data::marks(rows, 10, false), 10, scale())?;
+    let matrix = RatingTable::from_bytes(data::marks(rows, 10, false), 10, scale())?;
     Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new().group_factors(0)).map(drop)))
 }
 

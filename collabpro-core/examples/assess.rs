@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use collabpro_core::comparison::Verdict;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
-use collabpro_core::release::{Cell, People, Withheld};
+use collabpro_core::release::{RaterCount, ReleasedScore, Withheld};
 use collabpro_core::{Compare, Construct, Framework, Policy, Report, Rubric, Sheet, Units};
 use collabpro_core::{Observed, Released};
 
@@ -289,10 +289,10 @@ fn answered(released: &Released, unit: &str, occasion: &str) -> String {
     groups.sort_by_key(|row| place(row.role.as_deref()));
     let words = groups.into_iter().filter_map(|row| {
         let who = row.role.as_deref().map_or("people", |id| role(released, id)).to_lowercase();
-        match (row.people, row.size) {
-            (People::FewerThan(_), _) => None,
-            (People::Number(n), Some(size)) => Some(format!("{n} of {size} {who}")),
-            (People::Number(n), None) => Some(format!("{n} {who}")),
+        match (row.raters, row.size) {
+            (RaterCount::FewerThan(_), _) => None,
+            (RaterCount::Number(n), Some(size)) => Some(format!("{n} of {size} {who}")),
+            (RaterCount::Number(n), None) => Some(format!("{n} {who}")),
         }
     });
     let words: Vec<String> = words.collect();
@@ -304,7 +304,7 @@ fn shared(released: &Released, unit: &str, occasion: &str) -> String {
     let own = released.constructs().iter().filter(|cell| {
         cell.unit == unit && (cell.occasion == occasion || occasion.is_empty()) && cell.is_shown()
     });
-    let own: Vec<&Cell> = own.collect();
+    let own: Vec<&ReleasedScore> = own.collect();
     let speaks = own.iter().find(|cell| cell.role.as_deref() == Some("teacher")).or(own.first());
     let Some(speaks) = speaks else { return "nothing is shown".to_owned() };
     let cells = || own.iter().filter(|cell| cell.role == speaks.role);
@@ -314,13 +314,13 @@ fn shared(released: &Released, unit: &str, occasion: &str) -> String {
         let medians: Vec<String> = medians.collect();
         return format!("half of the marks are at or below: {}", medians.join(", "));
     }
-    let lower = |cell: &&&Cell| {
+    let lower = |cell: &&&ReleasedScore| {
         let tenet = !matches!(cell.construct, Construct::Warning(_));
         let share = cell.at_cut().filter(|_| tenet)?;
         share.interval.map(|at| at.lower).or(share.nearly_all.map(f64::from))
     };
     let sure = cells().filter_map(|cell| Some((lower(&cell)?, cell))).filter(|(lower, _)| *lower > 0.5);
-    let mut sure: Vec<(f64, &&Cell)> = sure.collect();
+    let mut sure: Vec<(f64, &&ReleasedScore)> = sure.collect();
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     let names: Vec<String> =
         sure.iter().take(2).map(|(_, cell)| name(&cell.construct).to_lowercase()).collect();
@@ -369,9 +369,9 @@ fn withheld(released: &Released) -> Vec<String> {
     let mut groups = Vec::new();
     for id in roles {
         let small = rows().filter(|row| row.role.as_deref() == Some(id));
-        let small = small.filter_map(|row| match row.people {
-            People::FewerThan(minimum) => Some((row.unit.as_str(), minimum)),
-            People::Number(_) => None,
+        let small = small.filter_map(|row| match row.raters {
+            RaterCount::FewerThan(minimum) => Some((row.unit.as_str(), minimum)),
+            RaterCount::Number(_) => None,
         });
         let small: Vec<(&str, u32)> = small.collect();
         let units: std::collections::BTreeSet<&str> = small.iter().map(|(unit, _)| *unit).collect();
@@ -383,8 +383,9 @@ fn withheld(released: &Released) -> Vec<String> {
     if !groups.is_empty() {
         lines.push(format!("Withheld: {}.", groups.join("; ")));
     }
-    let computed =
-        |cell: &&Cell| matches!(cell.withheld, Some(Withheld::Complement | Withheld::CriterionWithheld));
+    let computed = |cell: &&ReleasedScore| {
+        matches!(cell.withheld, Some(Withheld::Complement | Withheld::CriterionWithheld))
+    };
     let cells = released.constructs().iter().chain(released.criteria()).filter(computed).count();
     if cells > 0 {
         lines.push(format!("Also {cells} numbers that would give withheld ones away."));

@@ -32,15 +32,15 @@
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
-//! | [`Design`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
+//! | [`RatingDesign`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
 //! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
-//! | [`Matrix`] | a plain table of units by raters, for those who come from other packages |
+//! | [`RatingTable`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
 //! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
-//! | [`Practices`], [`Cases`] | designs by which people work together, and published cases: facts with their sources |
+//! | [`Practices`], [`CaseStudies`] | designs by which people work together, and published cases: facts with their sources |
 //! | [`SurveyMapping`], [`exchange`] | what the columns and labels of a survey mean; rubrics of 1EdTech CASE; a codebook |
 //! | [`Error`] | a stable code, a place and a remedy, all problems at once |
 //!
@@ -69,7 +69,7 @@ pub mod units;
 pub mod context;
 pub mod practice;
 
-pub mod cases;
+pub mod case_studies;
 
 pub mod matching;
 
@@ -79,7 +79,7 @@ pub mod exchange;
 
 pub mod tally;
 
-pub mod matrix;
+pub mod rating_table;
 
 pub mod scoring;
 
@@ -90,11 +90,11 @@ pub mod agreement;
 pub mod comparison;
 pub mod composite;
 pub mod consistency;
-pub mod design;
 pub mod diagnosis;
 pub mod disagreement;
 pub mod generalizability;
 pub mod icc;
+pub mod rating_design;
 pub mod roll_up;
 
 pub mod release;
@@ -164,13 +164,12 @@ mod readme {}
 
 pub use aggregation::Aggregation;
 pub use agreement::Agreement;
-pub use cases::Cases;
+pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use composite::Composite;
 pub use consistency::Consistency;
 pub use context::{ContextDescriptors, ContextProfile};
-pub use design::Design;
 pub use diagnosis::Diagnosis;
 pub use disagreement::Disagreement;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
@@ -179,9 +178,10 @@ pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKi
 pub use generalizability::Generalizability;
 pub use icc::Icc;
 pub use matching::ContextMatch;
-pub use matrix::Matrix;
 pub use message::Message;
 pub use practice::Practices;
+pub use rating_design::RatingDesign;
+pub use rating_table::RatingTable;
 pub use ratings::Ratings;
 pub use release::{Policy, Released};
 pub use report::Report;

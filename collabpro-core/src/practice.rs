@@ -1,7 +1,7 @@
 //! Practices: intentional designs by which people work together, and published cases of them.
 //!
 //! A small catalogue ([`Practices`]), and what public sources say of the five cases of the book and of its non-example
-//! ([`Cases`](crate::Cases)). Every fact names its source and how far it was seen, or says that nothing was found. No case has a number
+//! ([`CaseStudies`](crate::CaseStudies)). Every fact names its source and how far it was seen, or says that nothing was found. No case has a number
 //! for a tenet: it illustrates one by a source's word, by our reading, or no source says so. Units may use designs that the
 //! catalogue does not know.
 
@@ -32,7 +32,7 @@ reads_words!(Basis: Stated = "stated", OurReading = "our_reading", NotStated = "
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Confidence {
+pub enum Certainty {
     /// Its source was read whole.
     Documented,
     /// A passage of its source was read.
@@ -43,7 +43,7 @@ pub enum Confidence {
     NotFound,
 }
 
-reads_words!(Confidence: Documented = "documented", Excerpt = "excerpt", Recollection = "recollection", NotFound = "not_found");
+reads_words!(Certainty: Documented = "documented", Excerpt = "excerpt", Recollection = "recollection", NotFound = "not_found");
 
 /// What is known of one matter, or that nothing is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,7 +61,7 @@ pub struct Statement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// How far it was seen.
-    pub confidence: Confidence,
+    pub confidence: Certainty,
 }
 
 reads!(Statement: about, text, confidence; dimension, source);
@@ -80,7 +80,7 @@ pub struct TenetLink {
     pub source: Option<String>,
     /// How far that was seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confidence: Option<Confidence>,
+    pub confidence: Option<Certainty>,
 }
 
 reads!(TenetLink: tenet, basis; source, confidence);
@@ -139,7 +139,7 @@ impl Practice {
 ///
 /// ```
 /// use collabpro_core::Practices;
-/// use collabpro_core::cases::Find;
+/// use collabpro_core::case_studies::Find;
 /// use collabpro_core::practice::Basis;
 /// use collabpro_core::Tenet;
 ///

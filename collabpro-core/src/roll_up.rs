@@ -13,7 +13,7 @@ use crate::comparison::own_shares;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Interval, Reason, Score, Scores, Undefined, sheets_of};
+use crate::scoring::{Caution, Interval, Reason, Score, Scores, Undefined, responses_of};
 use crate::stats::distribution::t_quantile;
 use crate::tally::{Counts, GroupBy};
 
@@ -223,8 +223,8 @@ impl Scores {
     fn rolled(&self, options: &RollUpOptions, group: &str, parts: &[&Score]) -> Result<RollUpEntry> {
         let first = parts[0];
         // Other lines are another question.
-        let lines = parts.iter().find(|score| score.at_cut().is_some()).map(|score| &score.lines);
-        let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.lines) == lines;
+        let lines = parts.iter().find(|score| score.at_cut().is_some()).map(|score| &score.criteria);
+        let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.criteria) == lines;
         let used = parts.iter().filter(usable).copied().list();
         let left_out = parts.iter().filter(|score| !usable(score)).map(|score| score.unit.clone()).list();
         let belongs =
@@ -302,7 +302,7 @@ impl Scores {
                     let part = weight * (share.value - value);
                     squares += part * part;
                 }
-                let p = 0.5 + 0.5 * self.options().level();
+                let p = 0.5 + 0.5 * self.options().confidence;
                 let t = t_quantile(p, n - 1.0).ok_or_else(|| Error::internal("confidence"))?;
                 up = t * (n / (n - 1.0) * squares).sqrt();
                 down = up;
@@ -325,7 +325,7 @@ impl Scores {
     fn fill_variances(&self, entry: &mut RollUpEntry, used: &[&Score]) -> Result<()> {
         let none = |entry: &mut RollUpEntry, reason| entry.undefined.all(&ALL[1..4], reason);
         if self.tally().kind() == RatingKind::Consensus {
-            none(entry, Reason::ConsensusMarks);
+            none(entry, Reason::ConsensusRatings);
             return Ok(());
         }
         let Counts::Raters(counts) = self.tally().counts() else {
@@ -338,9 +338,9 @@ impl Scores {
         }
         let (mut sizes, mut sums, mut within) = (Vec::new(), Vec::new(), 0.0);
         for score in used {
-            let sheets = sheets_of(self.tally(), counts, &score.unit, &score.occasion);
+            let sheets = responses_of(self.tally(), counts, &score.unit, &score.occasion);
             let sheet = sheets.iter().find(|(role, _)| *role == score.role.as_deref());
-            let criteria = score.lines.iter().filter_map(|id| self.rubric().criterion(id)).list();
+            let criteria = score.criteria.iter().filter_map(|id| self.rubric().criterion(id)).list();
             let cut = criteria.first().and_then(|first| self.rubric().scale(*first).cut());
             let (Some((_, sheet)), Some(cut)) = (sheet, cut) else { return Err(Error::internal("roll-up")) };
             let shares = own_shares(&sheet.lines(self.rubric(), &criteria, !score.construct.is_sign()), cut);

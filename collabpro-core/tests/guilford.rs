@@ -43,7 +43,7 @@ fn a_scale_of_nine_without_a_cut_is_scored_by_distribution_median_and_mean() {
     assert_eq!(scores.constructs().len(), 35);
     let sum = |unit: &str| {
         let own = scores.constructs().iter().filter(|score| score.unit == unit);
-        own.map(|score| score.mean.as_ref().unwrap().value * f64::from(score.marks)).sum::<f64>()
+        own.map(|score| score.mean.as_ref().unwrap().value * f64::from(score.ratings)).sum::<f64>()
     };
     for (unit, total) in [("junior-1", 70.0), ("junior-2", 94.0), ("junior-6", 54.0)] {
         assert!((sum(unit) - total).abs() < 1e-9, "{unit}: {}", sum(unit));

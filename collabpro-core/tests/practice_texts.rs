@@ -1,4 +1,4 @@
-//! Holds `data/practices.json` and `data/cases.json` to the rules that `data/README.md` states for them. Read as plain
+//! Holds `data/practices.json` and `data/case_studies.json` to the rules that `data/README.md` states for them. Read as plain
 //! JSON, so that a fault in the reader cannot hide a fault in the texts. Every test lists all faults.
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
@@ -10,7 +10,7 @@ use reading::grade;
 use serde_json::Value;
 
 const PRACTICES: &str = include_str!("../data/practices.json");
-const CASES: &str = include_str!("../data/cases.json");
+const CASES: &str = include_str!("../data/case_studies.json");
 const FRAMEWORK: &str = include_str!("../data/framework.json");
 const README: &str = include_str!("../data/README.md");
 
@@ -176,7 +176,7 @@ fn no_case_has_a_number_for_a_tenet() {
 
 #[test]
 fn the_known_context_of_a_case_is_a_profile() {
-    for case in &collabpro_core::Cases::bundled().cases {
+    for case in &collabpro_core::CaseStudies::bundled().case_studies {
         let profile = case.context_profile();
         assert_eq!(
             collabpro_core::ContextProfile::from_json(&profile.to_json()).unwrap(),

@@ -32,7 +32,7 @@ const LINES: [(&str, &str, &[&str]); 9] = [
 
 /// One mark, and in which of two collections of answers it stands.
 #[derive(Clone, Debug)]
-struct Mark {
+struct Rating {
     unit: usize,
     role: &'static str,
     person: String,
@@ -45,7 +45,7 @@ struct Mark {
 struct District {
     schools: usize,
     open: Option<usize>,
-    marks: Vec<Mark>,
+    marks: Vec<Rating>,
 }
 
 /// Marsaglia's xorshift: enough for test data.
@@ -78,7 +78,7 @@ fn district(schools: &[[u32; 3]], open: Option<usize>, seed: u64) -> District {
                     };
                     if roles.contains(&role) && stands != [false, false] {
                         let person = format!("{role}-{person}");
-                        marks.push(Mark { unit, role, person, line, level, stands });
+                        marks.push(Rating { unit, role, person, line, level, stands });
                     }
                 }
             }
@@ -202,13 +202,13 @@ fn equations<'a>(
                 .collect();
             let mut equation = BTreeMap::new();
             for line in lines {
-                let inside = |mark: &&Mark| {
+                let inside = |mark: &&Rating| {
                     mark.line == line
                         && mark.stands[*time]
                         && (cell["unit"] == "valley" || cell["unit"] == name(mark.unit))
                         && (cell["role"].is_null() || cell["role"] == mark.role)
                 };
-                let inside: Vec<&Mark> = district.marks.iter().filter(inside).collect();
+                let inside: Vec<&Rating> = district.marks.iter().filter(inside).collect();
                 let weight = power(inside.len() as u64, PRIME - 2);
                 // Marks of the open team are known to everyone.
                 for mark in inside.into_iter().filter(|mark| district.open != Some(mark.unit)) {
@@ -334,7 +334,7 @@ fn the_marks_of_three_late_teachers_come_out_only_where_earlier_releases_are_not
     let mut marks = Vec::new();
     for (person, level) in [3, 2, 4, 1, 3, 2, 2, 3, 1, 2, 4, 3, 3].into_iter().enumerate() {
         let stands = [person < 10, true];
-        marks.push(Mark {
+        marks.push(Rating {
             unit: 0,
             role: "teacher",
             person: format!("teacher-{person}"),

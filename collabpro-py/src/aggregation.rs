@@ -7,7 +7,7 @@ use pyo3::types::{PyAny, PyDict};
 
 use crate::convert::{AggregationDocument, Data};
 use crate::error::Failure;
-use crate::matrix;
+use crate::rating_table;
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -45,11 +45,11 @@ impl Aggregation {
 }
 
 /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-/// column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `Matrix` is made of, or a `Matrix`.
+/// column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `RatingTable` is made of, or a `RatingTable`.
 #[pyfunction]
 #[pyo3(signature = (
-    marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None,
-    **aggregation: "Unpack[data.MatrixAggregationOptions]"
+    marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None,
+    **aggregation: "Unpack[data.RatingTableAggregationOptions]"
 ))]
 pub(crate) fn aggregation(
     py: Python<'_>,
@@ -57,7 +57,7 @@ pub(crate) fn aggregation(
     progress: Option<Py<PyAny>>,
     aggregation: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
-    let (matrix, asked) = matrix::given(marks, aggregation)?;
+    let (matrix, asked) = rating_table::given(marks, aggregation)?;
     of(py, progress, &asked, |options, watch| matrix.aggregation_watched(options, watch))
 }
 

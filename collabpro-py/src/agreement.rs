@@ -7,7 +7,7 @@ use pyo3::types::PyDict;
 
 use crate::convert::{AgreementDocument, Data, options};
 use crate::error::Failure;
-use crate::matrix::{alone, given};
+use crate::rating_table::{alone, given};
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -43,13 +43,13 @@ impl Agreement {
     }
 }
 
-/// How far the raters of a plain table agree: of a `Matrix`, a two-dimensional array (units by raters; `None`, NaN and 255 in
-/// an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`, such as
+/// How far the raters of a plain table agree: of a `RatingTable`, a two-dimensional array (units by raters; `None`, NaN and 255 in
+/// an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `RatingTable`, such as
 /// `categories`, stand beside those of the study. `progress` is called with the units, then the replicates, that are done.
 #[pyfunction]
 #[pyo3(signature = (
     marks: "_types.Marks", *, progress: "_types.Progress | None" = None,
-    **agreement: "Unpack[data.MatrixAgreementOptions]"
+    **agreement: "Unpack[data.RatingTableAgreementOptions]"
 ))]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -85,8 +85,8 @@ impl AgreementState {
         Self(collabpro_core::agreement::AgreementState::new())
     }
 
-    /// Adds a part, with the options of `Matrix`.
-    #[pyo3(signature = (marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]"))]
+    /// Adds a part, with the options of `RatingTable`.
+    #[pyo3(signature = (marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]"))]
     fn update(
         &mut self,
         py: Python<'_>,

@@ -43,7 +43,7 @@ impl Composite {
 }
 
 /// One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
-/// others are indicators, or the table as plain data, which may hold `errors` or `draws`. For research only.
+/// others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
 /// `progress` is called with the draws done and their number.
 #[pyfunction]
 #[pyo3(signature = (

@@ -7,7 +7,7 @@ use pyo3::types::{PyAny, PyDict};
 
 use crate::convert::{ConsistencyDocument, Data};
 use crate::error::Failure;
-use crate::matrix;
+use crate::rating_table;
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -43,12 +43,12 @@ impl Consistency {
     }
 }
 
-/// How consistent the columns of a plain table are over its rows: a `Matrix`, or what one is made of. `group` or `groups`
+/// How consistent the columns of a plain table are over its rows: a `RatingTable`, or what one is made of. `group` or `groups`
 /// adds what lies within and between groups of rows. `progress` is called with the steps done, and their number.
 #[pyfunction]
 #[pyo3(signature = (
-    marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None,
-    **consistency: "Unpack[data.MatrixConsistencyOptions]"
+    marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None,
+    **consistency: "Unpack[data.RatingTableConsistencyOptions]"
 ))]
 pub(crate) fn consistency(
     py: Python<'_>,
@@ -56,7 +56,7 @@ pub(crate) fn consistency(
     progress: Option<Py<PyAny>>,
     consistency: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
-    let (matrix, asked) = matrix::given(marks, consistency)?;
+    let (matrix, asked) = rating_table::given(marks, consistency)?;
     of(py, progress, &asked, |options, watch| matrix.consistency_watched(options, watch))
 }
 

@@ -29,8 +29,8 @@ impl ContextProfile {
 
     /// What is known of the context of a published case, by its id; mostly little: see `known` first.
     #[staticmethod]
-    fn of_case(py: Python<'_>, id: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::ContextProfile::of_case(id))?))
+    fn of_case_study(py: Python<'_>, id: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::ContextProfile::of_case_study(id))?))
     }
 
     /// How many questions of each dimension are answered, and how many there are.

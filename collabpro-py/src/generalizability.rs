@@ -9,7 +9,7 @@ use crate::convert::{Data, DecisionsDocument, GeneralizabilityDocument, PlansDoc
 use crate::error::Failure;
 use crate::table::Table;
 use crate::watch::watched;
-use crate::{columns, matrix};
+use crate::{columns, rating_table};
 
 /// Where the variance of scores comes from. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Generalizability")]
@@ -132,12 +132,12 @@ impl Plans {
 }
 
 /// Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
-/// polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `Matrix`, an array, rows
-/// of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `Matrix` instead. `progress` is called
+/// polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `RatingTable`, an array, rows
+/// of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `RatingTable` instead. `progress` is called
 /// with the steps of the estimation.
 #[pyfunction]
 #[pyo3(signature = (
-    scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.MatrixStudyOptions]"
+    scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]"
 ))]
 pub(crate) fn generalizability(
     py: Python<'_>,
@@ -150,13 +150,13 @@ pub(crate) fn generalizability(
         && let (None, options) = StudyOptions::split(&options(study)?)?
     {
         let sets = match scores.cast::<PyDict>() {
-            Ok(named) => vec![matrix::named(named)?],
+            Ok(named) => vec![rating_table::named(named)?],
             Err(_) => columns::sets(columns::stream(scores)?)?,
         };
         let of = collabpro_core::Generalizability::of_watched;
         return Ok(Generalizability(watched(py, progress, |watch| Ok(of(&sets, options, watch)?))?));
     }
-    let (matrix, asked) = matrix::given(scores, study)?;
+    let (matrix, asked) = rating_table::given(scores, study)?;
     of_matrix(py, progress, &asked, |options, watch| matrix.generalizability_watched(options, watch))
 }
 

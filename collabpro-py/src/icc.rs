@@ -7,7 +7,7 @@ use pyo3::types::PyDict;
 
 use crate::convert::{Data, IccDocument};
 use crate::error::Failure;
-use crate::matrix::given;
+use crate::rating_table::given;
 use crate::table::Table;
 use crate::watch::watched;
 
@@ -42,12 +42,12 @@ impl Icc {
     }
 }
 
-/// All forms of the intraclass correlation of a plain table: of a `Matrix`, a two-dimensional array (units by raters; `None`,
-/// NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`
+/// All forms of the intraclass correlation of a plain table: of a `RatingTable`, a two-dimensional array (units by raters; `None`,
+/// NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `RatingTable`
 /// stand beside those of the study. `progress` is called with the steps of fits.
 #[pyfunction]
 #[pyo3(signature = (
-    marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.MatrixIccOptions]"
+    marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.RatingTableIccOptions]"
 ))]
 pub(crate) fn icc(
     py: Python<'_>,

@@ -9,7 +9,6 @@ mod composite;
 mod consistency;
 mod context;
 mod convert;
-mod design;
 mod diagnosis;
 mod disagreement;
 mod error;
@@ -17,8 +16,9 @@ mod exchange;
 mod framework;
 mod generalizability;
 mod icc;
-mod matrix;
 mod practice;
+mod rating_design;
+mod rating_table;
 mod ratings;
 mod report;
 mod roll_up;
@@ -46,8 +46,6 @@ mod _native {
     #[pymodule_export]
     use crate::context::{ContextMatch, ContextProfile, context_descriptors};
     #[pymodule_export]
-    use crate::design::{Design, design};
-    #[pymodule_export]
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]
     use crate::disagreement::Disagreement;
@@ -60,9 +58,11 @@ mod _native {
     #[pymodule_export]
     use crate::icc::{Icc, icc};
     #[pymodule_export]
-    use crate::matrix::Matrix;
+    use crate::practice::{case_studies, practices};
     #[pymodule_export]
-    use crate::practice::{cases, practices};
+    use crate::rating_design::{RatingDesign, rating_design};
+    #[pymodule_export]
+    use crate::rating_table::RatingTable;
     #[pymodule_export]
     use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]

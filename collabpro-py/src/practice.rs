@@ -1,10 +1,10 @@
 //! Practices and published cases.
 
-use collabpro_core::cases::Find;
+use collabpro_core::case_studies::Find;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Cases, Data, Practices, options};
+use crate::convert::{CaseStudies, Data, Practices, options};
 use crate::error::Failure;
 
 /// The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
@@ -24,8 +24,11 @@ pub(crate) fn practices(
 /// that is known of them. Each fact names its source; no case has a mark on a tenet.
 #[pyfunction]
 #[pyo3(signature = (**find: "Unpack[data.FindOptions]"))]
-pub(crate) fn cases(py: Python<'_>, find: Option<&Bound<'_, PyDict>>) -> Result<Data<Cases>, Failure> {
+pub(crate) fn case_studies(
+    py: Python<'_>,
+    find: Option<&Bound<'_, PyDict>>,
+) -> Result<Data<CaseStudies>, Failure> {
     let find = Find::from_json(&options(find)?)?;
-    let found = py.detach(|| collabpro_core::Cases::bundled().find(&find))?;
+    let found = py.detach(|| collabpro_core::CaseStudies::bundled().find(&find))?;
     Ok(Data::new(found.to_json()))
 }

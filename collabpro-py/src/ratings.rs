@@ -12,11 +12,11 @@ use crate::agreement::{self, Agreement};
 use crate::columns;
 use crate::consistency::{self, Consistency};
 use crate::convert::{Data, Source, SurveyAccount, options};
-use crate::design::{self, Design};
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
 use crate::generalizability::{self, Generalizability};
 use crate::icc::{self, Icc};
+use crate::rating_design::{self, RatingDesign};
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -239,8 +239,8 @@ impl Ratings {
     /// Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
     /// informant groups and occasions done, and their number.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
-    fn design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<Design, Failure> {
-        design::of(py, progress, |watch| self.0.design_watched(watch))
+    fn rating_design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<RatingDesign, Failure> {
+        rating_design::of(py, progress, |watch| self.0.rating_design_watched(watch))
     }
 
     fn __len__(&self) -> usize {

@@ -11,10 +11,10 @@ use crate::aggregation::{self, Aggregation};
 use crate::agreement::{self, Agreement};
 use crate::consistency::{self, Consistency};
 use crate::convert::options;
-use crate::design::{self, Design};
 use crate::error::Failure;
 use crate::generalizability::{self, Generalizability};
 use crate::icc::{self, Icc};
+use crate::rating_design::{self, RatingDesign};
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units::{self, Units};
@@ -158,14 +158,14 @@ impl Tally {
     /// Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
     /// informant groups and occasions done, and their number.
     #[pyo3(signature = (units = None, *, progress: "_types.Progress | None" = None))]
-    fn design(
+    fn rating_design(
         &self,
         py: Python<'_>,
         units: Option<&Bound<'_, Units>>,
         progress: Option<Py<PyAny>>,
-    ) -> Result<Design, Failure> {
+    ) -> Result<RatingDesign, Failure> {
         let units = units::known(units);
-        design::of(py, progress, |watch| self.0.design_watched(&units, watch))
+        rating_design::of(py, progress, |watch| self.0.rating_design_watched(&units, watch))
     }
 
     fn __len__(&self) -> usize {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
 use crate::error::Failure;
-use crate::matrix::{self, Matrix};
+use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -40,20 +40,21 @@ impl Aggregation {
 }
 
 /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-/// column `group`) says what each person belongs to. Takes what a `Matrix` is made of, or a `Matrix`.
+/// column `group`) says what each person belongs to. Takes what a `RatingTable` is made of, or a `RatingTable`.
 #[wasm_bindgen]
 pub fn aggregation(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixAggregationOptions & WatchOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAggregationOptions & WatchOptions")]
+    given: JsValue,
 ) -> Result<Aggregation, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (matrix, rest) = matrix::given(marks, &given)?;
+    let (matrix, rest) = rating_table::given(marks, &given)?;
     let found = matrix.aggregation_watched(AggregationOptions::from_json(&rest)?, &mut listener);
     listener.heard(found.map(Aggregation))
 }
 
 #[wasm_bindgen]
-impl Matrix {
+impl RatingTable {
     /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's
     /// groups say what each person belongs to.
     pub fn aggregation(

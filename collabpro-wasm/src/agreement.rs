@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::{data, options};
 use crate::error::Failure;
-use crate::matrix::{self, Matrix};
+use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -37,20 +37,21 @@ impl Agreement {
     }
 }
 
-/// How far the raters of a plain table agree. Options of `Matrix`, such as `categories`, stand beside those of the study.
+/// How far the raters of a plain table agree. Options of `RatingTable`, such as `categories`, stand beside those of the study.
 #[wasm_bindgen]
 pub fn agreement(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixAgreementOptions & WatchOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAgreementOptions & WatchOptions")]
+    given: JsValue,
 ) -> Result<Agreement, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (matrix, asked) = matrix::given(marks, &given)?;
+    let (matrix, asked) = rating_table::given(marks, &given)?;
     let found = matrix.agreement_watched(AgreementOptions::from_json(&asked)?, &mut listener);
     listener.heard(found.map(Agreement))
 }
 
 #[wasm_bindgen]
-impl Matrix {
+impl RatingTable {
     /// How far the raters agree.
     pub fn agreement(
         &self,
@@ -102,13 +103,13 @@ impl AgreementState {
         Self::default()
     }
 
-    /// Adds a part, with the options of `Matrix`.
+    /// Adds a part, with the options of `RatingTable`.
     pub fn update(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "MatrixOptions")] given: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions")] given: JsValue,
     ) -> Result<(), Failure> {
-        Ok(self.0.update(&matrix::alone(marks, &options(&given)?)?)?)
+        Ok(self.0.update(&rating_table::alone(marks, &options(&given)?)?)?)
     }
 
     /// Adds what another state has counted, of other units.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
 use crate::error::Failure;
-use crate::matrix::{self, Matrix};
+use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -42,16 +42,17 @@ impl Consistency {
 #[wasm_bindgen]
 pub fn consistency(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixConsistencyOptions & WatchOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableConsistencyOptions & WatchOptions")]
+    given: JsValue,
 ) -> Result<Consistency, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (matrix, rest) = matrix::given(marks, &given)?;
+    let (matrix, rest) = rating_table::given(marks, &given)?;
     let found = matrix.consistency_watched(ConsistencyOptions::from_json(&rest)?, &mut listener);
     listener.heard(found.map(Consistency))
 }
 
 #[wasm_bindgen]
-impl Matrix {
+impl RatingTable {
     /// How consistent the columns are over the rows, and within and between groups of rows where there are any.
     pub fn consistency(
         &self,

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::columns::columns;
 use crate::convert::{data, get};
 use crate::error::Failure;
-use crate::matrix::{self, Matrix};
+use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -113,12 +113,12 @@ impl Plans {
 }
 
 /// Where the variance of plain scores comes from: a long table with a column of scores and one for each facet, or a table of
-/// units by raters (a `Matrix`, rows of cells, a typed array; columns with the shape `wide`), which takes the options of a
-/// `Matrix` instead.
+/// units by raters (a `RatingTable`, rows of cells, a typed array; columns with the shape `wide`), which takes the options of a
+/// `RatingTable` instead.
 #[wasm_bindgen]
 pub fn generalizability(
     #[wasm_bindgen(unchecked_param_type = "Marks")] scores: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixStudyOptions & WatchOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableStudyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Generalizability, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let packed = ArrayBuffer::is_view(get(scores, "values").unchecked_ref())
@@ -131,14 +131,14 @@ pub fn generalizability(
     let found = if let Some((None, options)) = long {
         collabpro_core::Generalizability::of_watched(&[columns(scores)?], options, &mut listener)
     } else {
-        let (matrix, rest) = matrix::given(scores, &given)?;
+        let (matrix, rest) = rating_table::given(scores, &given)?;
         matrix.generalizability_watched(StudyOptions::from_json(&rest)?, &mut listener)
     };
     listener.heard(found.map(Generalizability))
 }
 
 #[wasm_bindgen]
-impl Matrix {
+impl RatingTable {
     /// Where the variance of the marks comes from: units by raters.
     pub fn generalizability(
         &self,

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
 use crate::error::Failure;
-use crate::matrix::{self, Matrix};
+use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::tally::Tally;
 use crate::watch::Listener;
@@ -37,20 +37,20 @@ impl Icc {
     }
 }
 
-/// All forms of the intraclass correlation of a plain table. Options of `Matrix` stand beside those of the study.
+/// All forms of the intraclass correlation of a plain table. Options of `RatingTable` stand beside those of the study.
 #[wasm_bindgen]
 pub fn icc(
     #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "MatrixIccOptions & WatchOptions")] given: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableIccOptions & WatchOptions")] given: JsValue,
 ) -> Result<Icc, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (matrix, asked) = matrix::given(marks, &given)?;
+    let (matrix, asked) = rating_table::given(marks, &given)?;
     let found = matrix.icc_watched(IccOptions::from_json(&asked)?, &mut listener);
     listener.heard(found.map(Icc))
 }
 
 #[wasm_bindgen]
-impl Matrix {
+impl RatingTable {
     /// All forms of the intraclass correlation.
     pub fn icc(
         &self,

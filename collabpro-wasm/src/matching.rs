@@ -43,9 +43,9 @@ impl ContextMatch {
 #[wasm_bindgen]
 impl ContextProfile {
     /// What is known of the context of a published case, by its id; mostly little: see `known` first.
-    #[wasm_bindgen(js_name = ofCase)]
-    pub fn of_case(id: &str) -> Result<Self, Failure> {
-        Ok(Self(collabpro_core::ContextProfile::of_case(id)?))
+    #[wasm_bindgen(js_name = ofCaseStudy)]
+    pub fn of_case_study(id: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::ContextProfile::of_case_study(id)?))
     }
 
     /// How many questions of each dimension are answered, and how many there are.

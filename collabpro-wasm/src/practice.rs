@@ -1,7 +1,7 @@
 //! Practices and published cases.
 
-use collabpro_core::cases::Find;
-use collabpro_core::{Cases, Practices};
+use collabpro_core::case_studies::Find;
+use collabpro_core::{CaseStudies, Practices};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -17,9 +17,9 @@ pub fn practices(
 }
 
 /// Published cases, or those that fit all that is given. Each fact names its source; no case has a mark on a tenet.
-#[wasm_bindgen(unchecked_return_type = "Cases")]
-pub fn cases(
+#[wasm_bindgen(js_name = caseStudies, unchecked_return_type = "CaseStudies")]
+pub fn case_studies(
     #[wasm_bindgen(unchecked_optional_param_type = "FindOptions")] find: JsValue,
 ) -> Result<JsValue, Failure> {
-    Ok(data(&Cases::bundled().find(&Find::from_json(&options(&find)?)?)?.to_json()))
+    Ok(data(&CaseStudies::bundled().find(&Find::from_json(&options(&find)?)?)?.to_json()))
 }

@@ -16,7 +16,7 @@ const rubric = (collabpro, entry) => {
 
 const there = ({ ContextProfile }, entry) => {
   const { case: id, there: input } = entry.vector;
-  return id === undefined ? ContextProfile.fromJson(text(input, entry)) : ContextProfile.ofCase(id);
+  return id === undefined ? ContextProfile.fromJson(text(input, entry)) : ContextProfile.ofCaseStudy(id);
 };
 
 const contextMatch = (collabpro, entry, options) => {
@@ -74,10 +74,10 @@ const marks = (given) => {
   return { values: array === "uint8" ? Uint8Array.from(numbers) : Float64Array.from(numbers), columns: width };
 };
 
-const matrix = (collabpro, entry, options) => new collabpro.Matrix(marks(entry.vector.matrix), options);
+const matrix = (collabpro, entry, options) => new collabpro.RatingTable(marks(entry.vector.ratingTable), options);
 
 const generalizability = (collabpro, entry, options) => {
-  const { matrix: given, grain } = entry.vector;
+  const { ratingTable: given, grain } = entry.vector;
   if (given !== undefined) return collabpro.generalizability(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).generalizability(options);
@@ -86,40 +86,40 @@ const generalizability = (collabpro, entry, options) => {
 const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
 
 const aggregation = (collabpro, entry, options) => {
-  const { matrix: given, grain } = entry.vector;
+  const { ratingTable: given, grain } = entry.vector;
   if (given !== undefined) return collabpro.aggregation(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).aggregation(options);
 };
 
 const icc = (collabpro, entry, options) => {
-  const { matrix: given, grain } = entry.vector;
+  const { ratingTable: given, grain } = entry.vector;
   if (given) return collabpro.icc(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).icc(options);
 };
 
 const consistency = (collabpro, entry, options) => {
-  if (entry.vector.matrix) return collabpro.consistency(marks(entry.vector.matrix), options);
+  if (entry.vector.ratingTable) return collabpro.consistency(marks(entry.vector.ratingTable), options);
   const own = ratings(collabpro, entry);
   return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
 };
 
 const design = (collabpro, entry, options) => {
-  if (entry.vector.matrix) return collabpro.design(marks(entry.vector.matrix), options);
+  if (entry.vector.ratingTable) return collabpro.ratingDesign(marks(entry.vector.ratingTable), options);
   const own = ratings(collabpro, entry);
-  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.design();
+  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.ratingDesign();
 };
 
 const agreement = (collabpro, entry, options) => {
-  const { matrix: given, grain } = entry.vector;
+  const { ratingTable: given, grain } = entry.vector;
   if (given) return collabpro.agreement(marks(given), options);
   const read = ratings(collabpro, entry);
   return (grain ? read.tally(grain) : read).agreement(options);
 };
 
 const agreementState = ({ AgreementState }, entry, { first, categories, ...asked }) => {
-  const { matrix: rows } = entry.vector;
+  const { ratingTable: rows } = entry.vector;
   const [whole, part] = [new AgreementState(), new AgreementState()];
   whole.update(rows.slice(first), { categories });
   part.update(rows.slice(0, first), { categories });
@@ -156,9 +156,9 @@ export const calls = {
   contextKnown: (collabpro, entry) => there(collabpro, entry).known(),
   contextMatch: (collabpro, entry, options) => ({ json: contextMatch(collabpro, entry, options).toJson() }),
   contextMatchTable: (collabpro, entry) => contextMatch(collabpro, entry).table(),
-  caseProfile: (collabpro, entry) => ({ json: there(collabpro, entry).toJson() }),
+  caseStudyProfile: (collabpro, entry) => ({ json: there(collabpro, entry).toJson() }),
   practices: (collabpro, entry, options) => collabpro.practices(options),
-  cases: (collabpro, entry, options) => collabpro.cases(options),
+  caseStudies: (collabpro, entry, options) => collabpro.caseStudies(options),
   sheet: ({ Sheet }, entry) => ({ json: Sheet.fromJson(text(entry.vector.sheet, entry)).toJson() }),
   sheetSchema: ({ Sheet }) => ({ json: Sheet.jsonSchema() }),
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
@@ -194,7 +194,7 @@ export const calls = {
   equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
   similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
   similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
-  matrix: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
+  ratingTable: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
   generalizability: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry, options).toJson() }),
   generalizabilityTable: (collabpro, entry, { table }) => study(collabpro, entry).table(table),
   decide: (collabpro, entry, options) => ({ json: study(collabpro, entry).decide(options).toJson() }),
@@ -207,8 +207,8 @@ export const calls = {
   iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
   consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
   consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
-  design: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
-  designTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
+  ratingDesign: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
+  ratingDesignTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
   agreement: (collabpro, entry, options) => ({ json: agreement(collabpro, entry, options).toJson() }),
   agreementTable: (collabpro, entry, { table, ...options }) => agreement(collabpro, entry, options).table(table),
   agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),

@@ -3,14 +3,14 @@
 import {
   agreement,
   AgreementState,
-  cases,
+  caseStudies,
   CollabproError,
   consistency,
   contextDescriptors,
   ContextProfile,
-  design,
+  ratingDesign,
   framework,
-  Matrix,
+  RatingTable,
   newSalt,
   practices,
   pseudonyms,
@@ -30,7 +30,7 @@ import type {
   Consistency,
   ContextMatch,
   ContextProfileDocument,
-  Design,
+  RatingDesign,
   Disagreement,
   ErrorCode,
   Grain,
@@ -68,7 +68,7 @@ export async function types(): Promise<void> {
   // @ts-expect-error: not one of the four kinds
   const kind: UnitKind = "village";
   console.log(kinds, table, name, kind);
-  using agreed: Agreement = agreement([[1, 2], [2, null]], { categories: [1, 2, 3], weights: ["linear"], draws: 200 });
+  using agreed: Agreement = agreement([[1, 2], [2, null]], { categories: [1, 2, 3], weights: ["linear"], replicates: 200 });
   const estimates: AgreementDocument["rows"][number]["estimates"] | undefined = agreed.document().rows[0]?.estimates;
   using state = new AgreementState();
   state.update({ values: new Uint8Array([1, 255]), columns: 2 }, { categories: [1, 2] });
@@ -102,7 +102,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
   const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
   const compared: ComparisonDocument = comparison.document();
-  const verdict: Verdict | undefined = compared.kind === "collabpro.comparison" ? compared.entries[0]?.verdict : undefined;
+  const verdict: Verdict | undefined = compared.kind === "collabpro.change" ? compared.entries[0]?.verdict : undefined;
   const sites: Comparison = scores.compare({ kind: "sites", declared: "one pool", units: ["Birch", "Oak"], signal: stop });
   const differing: ComparisonDocument = sites.document();
   const pair: SiteVerdict | undefined = differing.kind === "collabpro.sites" ? differing.constructs[0]?.pairs[0]?.verdict : undefined;
@@ -113,9 +113,9 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const lines: Consistency = tally.consistency({ stacked: true, signal: stop });
   const alpha: number | null | undefined = lines.document().results[0]?.raw.alpha;
   const items: Columns = consistency([[1, 2, null], [2, 2, 3]], { categories: [1, 2, 3], missing: "pairwise" }).table("items");
-  const rated: Design = ratings.design();
+  const rated: RatingDesign = ratings.ratingDesign();
   const says: string | undefined = rated.document().groups[0]?.possible[0]?.id;
-  const nesting: "nested" | "crossed" | "mixed" | null | undefined = design(new Matrix([[1, 2]])).document().groups[0]?.nesting;
+  const nesting: "nested" | "crossed" | "mixed" | null | undefined = ratingDesign(new RatingTable([[1, 2]])).document().groups[0]?.nesting;
   console.log(alpha, items, says, nesting);
   const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });
   const report: ReportDocument = new Report(released, { comparison, units: ["Birch"] }).document();
@@ -125,7 +125,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
 
   const question: string | undefined = contextDescriptors().descriptors[0]?.id;
   const profile: ContextProfileDocument = ContextProfile.fromJson("{}").document();
-  const found: ContextMatch = ContextProfile.ofCase("nw_rise").matchWith(ContextProfile.fromJson("{}"), {
+  const found: ContextMatch = ContextProfile.ofCaseStudy("nw_rise").matchWith(ContextProfile.fromJson("{}"), {
     weights: { fit: 2 },
     needed: ["contact"],
     design: "curriculum_network",
@@ -133,7 +133,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const likeness: "alike" | "adapt" | "unlike" | "unknown" | undefined = found.document().dimensions[0]?.verdict;
   const slip: string | undefined = pseudonyms(24, 4716398205513)[0];
   const asked: string | undefined = practices({ tenet: "joint_work" }).practices[0]?.asks[0]?.why;
-  const basis: "stated" | "our_reading" | "not_stated" | undefined = cases({ kind: "network" }).cases[0]?.tenets[0]?.basis;
+  const basis: "stated" | "our_reading" | "not_stated" | undefined = caseStudies({ kind: "network" }).caseStudies[0]?.tenets[0]?.basis;
   console.log(likeness, slip, asked, basis);
   console.log(document, streamed, grain, share, columns, verdict, pair, icc, spread, chart, question, profile.unit);
 

@@ -35,7 +35,7 @@ def anova(groups):
     return msb, msw, n0, (msb - msw) / (msb + (n0 - 1) * msw), (msb - msw) / msb if msb else None
 
 
-def redrawn(marks, scale, draws=400_000, seed=5):
+def redrawn(marks, scale, replicates=400_000, seed=5):
     """A Bayesian bootstrap with one person more who marks at random: variance, a_wg and the two distances."""
     pick = random.Random(seed)
     drawn = []

@@ -2,7 +2,7 @@
 
 `r_ij` says whether rater i marked criterion j, `y_ij` in 0..1 is the mark: `p_j` is the mean of criterion j, `p` the mean
 of the `p_j`; `w_i = (1/J) sum_j r_ij / n_j`, `n_K = 1 / sum w_i^2`, `z_i = (1/J) sum_j r_ij (y_ij - p_j) / n_j`,
-`v = n/(n-1) sum z_i^2`, `n_eff = min(p (1-p) / v, marks)`, `k = min(z^2/n_K, t^2/n_eff)`; Wilson's interval with k for
+`v = n/(n-1) sum z_i^2`, `n_effective = min(p (1-p) / v, marks)`, `k = min(z^2/n_K, t^2/n_effective)`; Wilson's interval with k for
 z^2/n. Prints what the vectors hold.
 """
 
@@ -37,13 +37,13 @@ class Estimate:
         ]
         self.v = Fraction(self.n, self.n - 1) * sum(z * z for z in self.z) if self.n > 1 else None
         spread = self.p * (1 - self.p)
-        self.n_eff = min(spread / self.v, Fraction(sum(answered))) if self.v else None
+        self.n_effective = min(spread / self.v, Fraction(sum(answered))) if self.v else None
 
     def k(self, confidence: float = 0.95) -> float:
         p = 1 - (1 - confidence) / 2
         k = normal(p) ** 2 / float(self.kish)
-        if self.n_eff is not None:
-            k = min(k, t(p, self.n - 1) ** 2 / float(self.n_eff))
+        if self.n_effective is not None:
+            k = min(k, t(p, self.n - 1) ** 2 / float(self.n_effective))
         return k
 
     def interval(self, confidence: float = 0.95, shrink: float = 1.0) -> tuple[float, float]:
@@ -65,8 +65,8 @@ def show(name: str, rows: Rows, top: int = 4, shrink: float = 1.0, confidence: f
     for cut in range(2, top + 1):
         found = Estimate(rows, at(cut))
         low, high = found.interval(confidence, shrink) if found.n > 1 else (float("nan"),) * 2
-        n_eff = "-" if found.n_eff is None else f"{float(found.n_eff):.9f}"
-        print(f"  {cut}: p {float(found.p):.9f} [{low:.9f}, {high:.9f}] n_eff {n_eff} kish {float(found.kish):.9f}")
+        n_effective = "-" if found.n_effective is None else f"{float(found.n_effective):.9f}"
+        print(f"  {cut}: p {float(found.p):.9f} [{low:.9f}, {high:.9f}] n_effective {n_effective} kish {float(found.kish):.9f}")
     mean = Estimate(rows, rung(top))
     low, high = mean.interval(confidence, shrink) if mean.n > 1 else (float("nan"),) * 2
     print(f"  mean {1 + (top - 1) * float(mean.p):.9f} [{1 + (top - 1) * low:.9f}, {1 + (top - 1) * high:.9f}]")

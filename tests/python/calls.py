@@ -68,8 +68,8 @@ class Case:
         return keywords(self.vector.get(key, {}))
 
     def there(self) -> cp.ContextProfile:
-        if "case" in self.vector:
-            return cp.ContextProfile.of_case(self.vector["case"])
+        if "caseStudy" in self.vector:
+            return cp.ContextProfile.of_case_study(self.vector["caseStudy"])
         return cp.ContextProfile.from_json(self.text("there"))
 
     def context_match(self, options: dict[str, Any]) -> cp.ContextMatch:
@@ -139,7 +139,7 @@ class Case:
         return self.scores().release(**self.options("policy"))
 
     def marks(self) -> Any:
-        match self.vector["matrix"]:
+        match self.vector["ratingTable"]:
             case {"columns": columns}:
                 return columns
             case {"array": kind, "values": values, "width": width, **rest}:
@@ -149,11 +149,11 @@ class Case:
             case rows:
                 return rows
 
-    def matrix(self, options: dict[str, Any]) -> cp.Matrix:
-        return cp.Matrix(self.marks(), **options)
+    def rating_table(self, options: dict[str, Any]) -> cp.RatingTable:
+        return cp.RatingTable(self.marks(), **options)
 
     def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
-        if "matrix" in self.vector:
+        if "ratingTable" in self.vector:
             return cp.generalizability(self.marks(), **options)
         ratings = self.ratings()
         if "grain" in self.vector:
@@ -164,7 +164,7 @@ class Case:
         return self.generalizability(self.options("study"))
 
     def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
-        if "matrix" in self.vector:
+        if "ratingTable" in self.vector:
             return cp.aggregation(self.marks(), **options)
         ratings = self.ratings()
         if "grain" in self.vector:
@@ -176,29 +176,29 @@ class Case:
         return table(self.aggregation(own), options)
 
     def icc(self, options: dict[str, Any]) -> cp.Icc:
-        if "matrix" in self.vector:
+        if "ratingTable" in self.vector:
             return cp.icc(self.marks(), **options)
         ratings = self.ratings()
         return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
 
     def consistency(self, options: dict[str, Any]) -> cp.Consistency:
-        if "matrix" in self.vector:
+        if "ratingTable" in self.vector:
             return cp.consistency(self.marks(), **options)
         ratings = self.ratings()
         if "grain" in self.vector:
             return ratings.tally(self.vector["grain"]).consistency(**options)
         return ratings.consistency(**options)
 
-    def design(self, options: dict[str, Any]) -> cp.Design:
-        if "matrix" in self.vector:
-            return cp.design(self.marks(), **options)
+    def design(self, options: dict[str, Any]) -> cp.RatingDesign:
+        if "ratingTable" in self.vector:
+            return cp.rating_design(self.marks(), **options)
         ratings = self.ratings()
         if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).design(ratings.units)
-        return ratings.design()
+            return ratings.tally(self.vector["grain"]).rating_design(ratings.units)
+        return ratings.rating_design()
 
     def agreement(self, options: dict[str, Any]) -> cp.Agreement:
-        if "matrix" in self.vector:
+        if "ratingTable" in self.vector:
             return cp.agreement(self.marks(), **options)
         ratings = self.ratings()
         return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).agreement(**options)
@@ -208,7 +208,7 @@ class Case:
         return columns(self.agreement(own).table(options.get("table", "coefficients")))
 
     def agreement_state(self, options: dict[str, Any]) -> cp.Agreement:
-        rows, first = self.vector["matrix"], options.get("first", 0)
+        rows, first = self.vector["ratingTable"], options.get("first", 0)
         own = {name: options[name] for name in options if name in {"categories", "rows"}}
         asked = {name: options[name] for name in options if name not in {"first", *own}}
         whole, part = cp.AgreementState(), cp.AgreementState()
@@ -234,7 +234,7 @@ class Case:
         return self.released().chart(options["chart"], **own)
 
     def report(self, options: dict[str, Any]) -> cp.Report:
-        place = "case" in self.vector or "there" in self.vector
+        place = "caseStudy" in self.vector or "there" in self.vector
         context = self.context_match({}) if place else None
         return cp.Report(self.released(), comparison=self.comparison(), context=context, **options)
 
@@ -266,9 +266,9 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "contextKnown": lambda case, options: columns(case.there().known()),
     "contextMatch": lambda case, options: Json(case.context_match(options).to_json()),
     "contextMatchTable": lambda case, options: columns(case.context_match(options).table()),
-    "caseProfile": lambda case, options: Json(case.there().to_json()),
+    "caseStudyProfile": lambda case, options: Json(case.there().to_json()),
     "practices": lambda case, options: cp.practices(**options),
-    "cases": lambda case, options: cp.cases(**options),
+    "caseStudies": lambda case, options: cp.case_studies(**options),
     "sheet": lambda case, options: Json(cp.Sheet.from_json(case.text("sheet")).to_json()),
     "sheetSchema": lambda case, options: Json(cp.Sheet.json_schema()),
     "units": lambda case, options: Json(given(case.units()).to_json()),
@@ -297,7 +297,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "equivalence": lambda case, options: cp.equivalence(**options),
     "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
     "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
-    "matrix": lambda case, options: Json(case.matrix(options).to_json()),
+    "ratingTable": lambda case, options: Json(case.rating_table(options).to_json()),
     "generalizability": lambda case, options: Json(case.generalizability(options).to_json()),
     "generalizabilityTable": lambda case, options: table(case.study(), options),
     "decide": lambda case, options: Json(case.study().decide(**options).to_json()),
@@ -310,8 +310,8 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "iccTable": lambda case, options: columns(case.icc(options).table()),
     "consistency": lambda case, options: Json(case.consistency(options).to_json()),
     "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
-    "design": lambda case, options: Json(case.design(options).to_json()),
-    "designTable": lambda case, options: table(case.design(parted(options)[0]), parted(options)[1]),
+    "ratingDesign": lambda case, options: Json(case.rating_design(options).to_json()),
+    "ratingDesignTable": lambda case, options: table(case.rating_design(parted(options)[0]), parted(options)[1]),
     "agreement": lambda case, options: Json(case.agreement(options).to_json()),
     "agreementTable": lambda case, options: case.agreement_table(options),
     "agreementState": lambda case, options: Json(case.agreement_state(options).to_json()),

@@ -102,7 +102,7 @@ def test_units_and_context_survive_pickling() -> None:
         json.dumps(
             {
                 "schemaVersion": 1,
-                "kind": "collabpro.context-profile",
+                "kind": "collabpro.context_profile",
                 "descriptors": cp.context_descriptors()["version"],
                 "unit": "B",
                 "entries": [{"descriptor": question, "absent": "unknown", "source": "x", "date": "2025-01-31", "recorder": "K"}],
@@ -143,10 +143,10 @@ def test_documents_are_the_json() -> None:
     for thing in (SCORES, RELEASED, CHANGE, SCORES.disagreement(), report):
         assert thing.document() == json.loads(thing.to_json())
     document = CHANGE.document()
-    assert document["kind"] == "collabpro.comparison"
+    assert document["kind"] == "collabpro.change"
     assert {entry["verdict"] for entry in document["entries"]} <= {"rose", "fell", "about_the_same", "cannot_tell"}
     assert cp.Report(RELEASED, comparison=CHANGE) == report
-    assert SCORES.disagreement(seed=2, draws=99).document()["options"]["seed"] == 2
+    assert SCORES.disagreement(seed=2, replicates=99).document()["options"]["seed"] == 2
 
 
 def test_reports_are_saved_by_their_suffix(tmp_path: Path) -> None:

@@ -6,27 +6,28 @@ use std::path::PathBuf;
 
 use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
-use collabpro_core::cases::Find;
+use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::consistency::ConsistencyOptions;
-use collabpro_core::design::DesignOptions;
 use collabpro_core::diagnosis::DiagnosisOptions;
 use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyOptions, ToCaseOptions};
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
 use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
-use collabpro_core::matrix::{Label, MatrixOptions};
+use collabpro_core::rating_design::RatingDesignOptions;
+use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Aggregation, Agreement, Cases, Compare, Comparison, Composite, Consistency, ContextDescriptors,
-    ContextMatch, ContextProfile, Design, Framework, Generalizability, Icc, Matrix, Observed, Policy,
-    Practices, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Aggregation, Agreement, CaseStudies, Compare, Comparison, Composite, Consistency, ContextDescriptors,
+    ContextMatch, ContextProfile, Framework, Generalizability, Icc, Observed, Policy, Practices,
+    RatingDesign, RatingTable, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
+    Tally, Units,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -58,12 +59,12 @@ pub enum Call {
     ContextMatch,
     /// The table of the match without options
     ContextMatchTable,
-    /// `ContextProfile.ofCase`, then `toJson`
-    CaseProfile,
+    /// `ContextProfile.ofCaseStudy`, then `toJson`
+    CaseStudyProfile,
     /// `practices`
     Practices,
     /// `cases`
-    Cases,
+    CaseStudies,
     /// `Sheet.fromJson`, then `toJson`
     Sheet,
     /// `Sheet.jsonSchema`
@@ -121,8 +122,8 @@ pub enum Call {
     Similarity,
     /// The table of the similarity
     SimilarityTable,
-    /// `Matrix`, then `toJson`
-    Matrix,
+    /// `RatingTable`, then `toJson`
+    RatingTable,
     /// `generalizability` of the matrix or its columns, of the ratings, or of their tally, then `toJson`
     Generalizability,
     /// A table of it, by `table`
@@ -148,7 +149,7 @@ pub enum Call {
     /// A table of the consistency, by `table`
     ConsistencyTable,
     /// `design` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
-    Design,
+    RatingDesign,
     /// A table of the design, by `table`
     DesignTable,
     /// `agreement` of the table, `tally.agreement` where there is a grain, else `ratings.agreement`; then `toJson`
@@ -217,9 +218,9 @@ impl<'a> Case<'a> {
             Call::ContextKnown => self.there()?.known().to_json(),
             Call::ContextMatch => self.context_match(MatchOptions::from_json(&own())?)?.to_json(),
             Call::ContextMatchTable => self.context_match(MatchOptions::new())?.table().to_json(),
-            Call::CaseProfile => self.there()?.to_json(),
+            Call::CaseStudyProfile => self.there()?.to_json(),
             Call::Practices => Practices::bundled().find(&Find::from_json(&own())?)?.to_json(),
-            Call::Cases => Cases::bundled().find(&Find::from_json(&own())?)?.to_json(),
+            Call::CaseStudies => CaseStudies::bundled().find(&Find::from_json(&own())?)?.to_json(),
             Call::Sheet => Sheet::from_json(&self.text(&self.vector.sheet)?)?.to_json(),
             Call::SheetSchema => Sheet::json_schema().to_owned(),
             Call::Units => self.units()?.to_json(),
@@ -260,7 +261,7 @@ impl<'a> Case<'a> {
             Call::SimilarityTable => {
                 self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
             }
-            Call::Matrix => self.matrix(&own())?.0.to_json(),
+            Call::RatingTable => self.rating_table(&own())?.0.to_json(),
             Call::Generalizability => self.generalizability(&own())?.to_json(),
             Call::GeneralizabilityTable => {
                 self.study()?.table_of(word(options, "table").unwrap_or("components"))?.to_json()
@@ -283,10 +284,10 @@ impl<'a> Case<'a> {
                 let (own, table) = table(options, "results");
                 self.consistency(&own)?.table_of(&table)?.to_json()
             }
-            Call::Design => self.design(&own())?.to_json(),
+            Call::RatingDesign => self.rating_design(&own())?.to_json(),
             Call::DesignTable => {
                 let (own, table) = table(options, "groups");
-                self.design(&own)?.table_of(&table)?.to_json()
+                self.rating_design(&own)?.table_of(&table)?.to_json()
             }
             Call::Agreement => self.agreement(options)?.to_json(),
             Call::AgreementTable => {
@@ -352,8 +353,8 @@ impl<'a> Case<'a> {
     }
 
     fn there(&self) -> Result<ContextProfile> {
-        match &self.vector.case {
-            Some(id) => ContextProfile::of_case(id),
+        match &self.vector.case_study {
+            Some(id) => ContextProfile::of_case_study(id),
             None => ContextProfile::from_json(&self.text(&self.vector.there)?),
         }
     }
@@ -472,16 +473,16 @@ impl<'a> Case<'a> {
     }
 
     fn generalizability(&self, options: &str) -> Result<Generalizability> {
-        if let Some(given) = self.vector.matrix.as_ref().and_then(|given| given.get("columns")) {
+        if let Some(given) = self.vector.rating_table.as_ref().and_then(|given| given.get("columns")) {
             return match StudyOptions::split(options)? {
                 (None, options) => Generalizability::of(&[columns(given)], options),
                 (Some(own), options) => {
-                    Matrix::from_columns(&[columns(given)], own)?.generalizability(options)
+                    RatingTable::from_columns(&[columns(given)], own)?.generalizability(options)
                 }
             };
         }
-        if self.vector.matrix.is_some() {
-            let (matrix, rest) = self.matrix(options)?;
+        if self.vector.rating_table.is_some() {
+            let (matrix, rest) = self.rating_table(options)?;
             return matrix.generalizability(StudyOptions::from_json(&rest)?);
         }
         let (ratings, options) = (self.ratings()?, GeneralizabilityOptions::from_json(options)?);
@@ -492,8 +493,8 @@ impl<'a> Case<'a> {
     }
 
     fn aggregation(&self, options: &str) -> Result<Aggregation> {
-        if self.vector.matrix.is_some() {
-            let (matrix, rest) = self.matrix(options)?;
+        if self.vector.rating_table.is_some() {
+            let (matrix, rest) = self.rating_table(options)?;
             return matrix.aggregation(AggregationOptions::from_json(&rest)?);
         }
         let options = AggregationOptions::from_json(options)?;
@@ -504,8 +505,8 @@ impl<'a> Case<'a> {
     }
 
     fn icc(&self, own: &str) -> Result<Icc> {
-        if self.vector.matrix.is_some() {
-            let (matrix, rest) = self.matrix(own)?;
+        if self.vector.rating_table.is_some() {
+            let (matrix, rest) = self.rating_table(own)?;
             return matrix.icc(IccOptions::from_json(&rest)?);
         }
         let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
@@ -518,8 +519,8 @@ impl<'a> Case<'a> {
     /// The plain table, and the options that are not its own.
     fn agreement(&self, options: &Options) -> Result<Agreement> {
         let own = Value::Object(options.clone()).to_string();
-        if self.vector.matrix.is_some() {
-            let (matrix, rest) = self.matrix(&own)?;
+        if self.vector.rating_table.is_some() {
+            let (matrix, rest) = self.rating_table(&own)?;
             return matrix.agreement(AgreementOptions::from_json(&rest)?);
         }
         let (asked, ratings) = (AgreementOptions::from_json(&own)?, self.ratings()?);
@@ -534,7 +535,7 @@ impl<'a> Case<'a> {
         let mut own = options.clone();
         let first = own.remove("first").as_ref().and_then(Value::as_u64).unwrap_or(0) as usize;
         let own = Value::Object(own).to_string();
-        let rows = self.vector.matrix.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
+        let rows = self.vector.rating_table.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
         let (mut whole, mut part) = (AgreementState::new(), AgreementState::new());
         let (head, rest) = rows.split_at(first.min(rows.len()));
         let table = |rows: &[Value]| Self::read(&Value::Array(rows.to_vec()), &own);
@@ -544,12 +545,12 @@ impl<'a> Case<'a> {
         whole.finish(AgreementOptions::from_json(&table(rest)?.1)?)
     }
 
-    fn matrix(&self, options: &str) -> Result<(Matrix, String)> {
-        Self::read(self.vector.matrix.as_ref().unwrap_or(&Value::Null), options)
+    fn rating_table(&self, options: &str) -> Result<(RatingTable, String)> {
+        Self::read(self.vector.rating_table.as_ref().unwrap_or(&Value::Null), options)
     }
 
-    fn read(given: &Value, options: &str) -> Result<(Matrix, String)> {
-        let (own, rest) = MatrixOptions::split(options)?;
+    fn read(given: &Value, options: &str) -> Result<(RatingTable, String)> {
+        let (own, rest) = RatingTableOptions::split(options)?;
 
         let label = |cell: &Value| match cell {
             Value::String(text) => Some(Label::Text(text.clone())),
@@ -557,7 +558,7 @@ impl<'a> Case<'a> {
         };
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         let matrix = match (given.get("columns"), given.get("array").and_then(Value::as_str)) {
-            (Some(given), _) => Matrix::from_columns(&[columns(given)], own)?,
+            (Some(given), _) => RatingTable::from_columns(&[columns(given)], own)?,
             (None, Some(kind)) => {
                 let number = |cell: &Value| match cell.as_str() {
                     Some("NaN") => f64::NAN,
@@ -570,22 +571,22 @@ impl<'a> Case<'a> {
                 let width = given["width"].as_u64().unwrap_or(0) as usize;
                 match kind {
                     "uint8" => {
-                        Matrix::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
+                        RatingTable::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
                     }
-                    _ => Matrix::from_numbers(numbers, width, own)?,
+                    _ => RatingTable::from_numbers(numbers, width, own)?,
                 }
             }
             (None, None) => {
                 let row = |row: &Value| list(row).iter().map(label).collect();
-                Matrix::from_cells(list(given).iter().map(row).collect(), own)?
+                RatingTable::from_cells(list(given).iter().map(row).collect(), own)?
             }
         };
         Ok((matrix, rest))
     }
 
     fn consistency(&self, options: &str) -> Result<Consistency> {
-        if self.vector.matrix.is_some() {
-            let (matrix, rest) = self.matrix(options)?;
+        if self.vector.rating_table.is_some() {
+            let (matrix, rest) = self.rating_table(options)?;
             return matrix.consistency(ConsistencyOptions::from_json(&rest)?);
         }
         let (ratings, options) = (self.ratings()?, ConsistencyOptions::from_json(options)?);
@@ -595,16 +596,16 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn design(&self, options: &str) -> Result<Design> {
-        if self.vector.matrix.is_some() {
-            let (matrix, rest) = self.matrix(options)?;
-            DesignOptions::from_json(&rest)?;
-            return matrix.design();
+    fn rating_design(&self, options: &str) -> Result<RatingDesign> {
+        if self.vector.rating_table.is_some() {
+            let (matrix, rest) = self.rating_table(options)?;
+            RatingDesignOptions::from_json(&rest)?;
+            return matrix.rating_design();
         }
         let ratings = self.ratings()?;
         match self.vector.grain {
-            None => ratings.design(),
-            Some(grain) => ratings.tally(grain.into())?.design(ratings.units()),
+            None => ratings.rating_design(),
+            Some(grain) => ratings.tally(grain.into())?.rating_design(ratings.units()),
         }
     }
 
@@ -616,7 +617,7 @@ impl<'a> Case<'a> {
 
     fn report(&self, options: &str) -> Result<Report> {
         let (released, comparison) = (self.released()?, self.comparison()?);
-        let place = self.vector.there.is_some() || self.vector.case.is_some();
+        let place = self.vector.there.is_some() || self.vector.case_study.is_some();
         let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
         let mut builder = Report::new(&released).options(options)?;
         if let Some(comparison) = &comparison {

@@ -34,7 +34,7 @@ pub struct Vector {
     pub indicators: Option<Map<String, Value>>,
     /// A plain table of marks: rows of cells, `{"columns": lists by name}`, or `{"array": "uint8" or "float64", "values": numbers
     /// or "NaN", "Infinity", "width": cells in a row, "times": how often the values are repeated}`.
-    pub matrix: Option<Value>,
+    pub rating_table: Option<Value>,
     /// Scores are made from a tally of this grain; left out, from the ratings.
     pub grain: Option<Grained>,
     /// Scores are made of units put together by this: `parent`, `kind` or `practice`.
@@ -51,7 +51,7 @@ pub struct Vector {
     /// The context profile of where something worked: a file, or the document itself.
     pub there: Option<Input>,
     /// A published case that stands for `there`, by its id.
-    pub case: Option<String>,
+    pub case_study: Option<String>,
     /// A stop / continue / start sheet: a file, or the document itself.
     pub sheet: Option<Input>,
     /// Options of the scores, for calls that rest on scores. `score` has its own.

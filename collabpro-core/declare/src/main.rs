@@ -13,7 +13,7 @@ use collabpro_core::Policy;
 use collabpro_core::SurveyMapping;
 use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::AgreementOptions;
-use collabpro_core::cases::Find;
+use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
@@ -30,7 +30,7 @@ use collabpro_core::generalizability::{
 };
 use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
-use collabpro_core::matrix::MatrixOptions;
+use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::release::ReleaseRecord;
@@ -40,10 +40,11 @@ use collabpro_core::rubric::RubricDocument;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{
-    Aggregation, Agreement, Comparison, Consistency, Design, Diagnosis, Disagreement, ErrorCode, Framework,
-    Generalizability, Icc, Matrix, Observed, Released, Report, RollUp, Scores, Sheet, Table,
+    Aggregation, Agreement, Comparison, Consistency, Diagnosis, Disagreement, ErrorCode, Framework,
+    Generalizability, Icc, Observed, RatingDesign, RatingTable, Released, Report, RollUp, Scores, Sheet,
+    Table,
 };
-use collabpro_core::{Cases, Practices};
+use collabpro_core::{CaseStudies, Practices};
 use collabpro_core::{ContextDescriptors, ContextMatch, ContextProfile};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -98,7 +99,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<SurveyMapping>();
     generator.subschema_for::<SurveyAccount>();
     generator.subschema_for::<Practices>();
-    generator.subschema_for::<Cases>();
+    generator.subschema_for::<CaseStudies>();
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
@@ -109,14 +110,14 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Similarity>();
     generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
-    generator.subschema_for::<Matrix>();
+    generator.subschema_for::<RatingTable>();
     generator.subschema_for::<Generalizability>();
     generator.subschema_for::<Decisions>();
     generator.subschema_for::<Plans>();
     generator.subschema_for::<Aggregation>();
     generator.subschema_for::<Icc>();
     generator.subschema_for::<Consistency>();
-    generator.subschema_for::<Design>();
+    generator.subschema_for::<RatingDesign>();
     generator.subschema_for::<Agreement>();
     generator.subschema_for::<Diagnosis>();
     generator.subschema_for::<Disagreement>();
@@ -148,22 +149,22 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SimilarityOptions", of::<SimilarityOptions>(generator)),
         ("CompositeOptions", of::<CompositeOptions>(generator)),
         ("ConsistencyOptions", of::<ConsistencyOptions>(generator)),
-        ("MatrixConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
+        ("RatingTableConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
         ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("IccOptions", of::<IccOptions>(generator)),
-        ("MatrixIccOptions", of_a_table::<IccOptions>(generator)),
+        ("RatingTableIccOptions", of_a_table::<IccOptions>(generator)),
         ("AgreementOptions", of::<AgreementOptions>(generator)),
-        ("MatrixAgreementOptions", of_a_table::<AgreementOptions>(generator)),
-        ("MatrixOptions", of::<MatrixOptions>(generator)),
+        ("RatingTableAgreementOptions", of_a_table::<AgreementOptions>(generator)),
+        ("RatingTableOptions", of::<RatingTableOptions>(generator)),
         ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
         ("StudyOptions", of::<StudyOptions>(generator)),
-        ("MatrixStudyOptions", of_a_table::<StudyOptions>(generator)),
+        ("RatingTableStudyOptions", of_a_table::<StudyOptions>(generator)),
         ("DecisionOptions", of::<DecisionOptions>(generator)),
         ("PlanOptions", of::<PlanOptions>(generator)),
         ("AggregationOptions", of::<AggregationOptions>(generator)),
-        ("MatrixAggregationOptions", of_a_table::<AggregationOptions>(generator)),
+        ("RatingTableAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
@@ -173,7 +174,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
 /// The options of a verb that is called on a plain table: its own and those of the table.
 fn of_a_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     let mut all = T::json_schema(generator).to_value();
-    let table = MatrixOptions::json_schema(generator).to_value();
+    let table = RatingTableOptions::json_schema(generator).to_value();
     if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), table["properties"].as_object()) {
         own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
     }

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../docs/aggregation.md")]
 
-mod make;
+pub(crate) mod between;
+pub(crate) mod grouped;
+mod indices;
 mod null;
-pub(crate) mod over;
-pub(crate) mod panel;
+mod study;
 mod tables;
-mod within;
 
 pub use null::Null;
 
@@ -17,7 +17,7 @@ use crate::base::json_write::to_json;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::matrix::Matrix;
+use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason, Undefined};
@@ -27,8 +27,8 @@ use crate::tally::{Grain, Tally};
 ///
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-/// | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+/// | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 /// | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -36,16 +36,16 @@ use crate::tally::{Grain, Tally};
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct AggregationOptions {
     seed: u64,
-    draws: u32,
+    replicates: u32,
     confidence: f64,
     null_variance: Option<f64>,
 }
 
-reads_options!(AggregationOptions: seed, draws, confidence, null_variance = "nullVariance");
+reads_options!(AggregationOptions: seed, replicates, confidence, null_variance = "nullVariance");
 
 impl Default for AggregationOptions {
     fn default() -> Self {
-        Self { seed: 1, draws: 999, confidence: 0.95, null_variance: None }
+        Self { seed: 1, replicates: 999, confidence: 0.95, null_variance: None }
     }
 }
 
@@ -70,10 +70,10 @@ impl AggregationOptions {
         self
     }
 
-    /// Re-draws, and ways to deal people out.
+    /// Replicates, and ways to deal people out.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -92,7 +92,7 @@ impl AggregationOptions {
     }
 
     fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws, 99)?;
+        options::check_redraws(self.seed, self.replicates, 99)?;
         options::check_confidence(self.confidence)?;
         match self.null_variance {
             Some(variance) if !(variance > 0.0 && variance.is_finite()) => {
@@ -139,7 +139,7 @@ pub struct UnitAgreement {
     /// Id of the criterion, or label of the column; null: all lines of the construct, or of the table.
     pub criterion: Option<String>,
     /// How many lines these are.
-    pub lines: u32,
+    pub criteria: u32,
     /// People who marked one of them.
     pub raters: u32,
     /// Mean over the lines of the variance of their marks (n - 1 below).
@@ -177,7 +177,7 @@ pub struct OverUnits {
     /// or of the table, of people who marked half of them at least.
     pub criterion: Option<String>,
     /// How many lines these are.
-    pub lines: u32,
+    pub criteria: u32,
     /// Units in which someone marked.
     pub units: u32,
     /// People in all, counted once in each unit.
@@ -207,13 +207,13 @@ pub struct OverUnits {
     /// Mean variance within units of two people and more.
     pub variance: Option<f64>,
     /// Mean variance within units of the same sizes made by dealing these people out at random.
-    pub dealt_variance: Option<f64>,
+    pub permutation_variance: Option<f64>,
     /// How many standard errors the first is from the second (Bliese & Halverson).
-    pub dealt_z: Option<f64>,
+    pub permutation_z: Option<f64>,
     /// p value of no more agreement than in units dealt out at random.
-    pub dealt_p: Option<f64>,
-    /// Ways to deal that were looked at; fewer than `draws` where there are many people.
-    pub deals: u32,
+    pub permutation_p: Option<f64>,
+    /// Ways to deal that were looked at; fewer than `replicates` where there are many people.
+    pub permutations: u32,
     /// Why a field above is null.
     pub undefined: Undefined,
 }
@@ -231,15 +231,15 @@ pub struct OverUnits {
 /// *ICC(1)* `(MSB - MSW) / (MSB + (n0 - 1) MSW)` and *ICC(2)* `(MSB - MSW) / MSB` (Bartko 1976) of the one-way analysis of
 /// variance, computed from exact sums and rounded once. Their intervals are Wald's (1940), exact under normality whatever the
 /// sizes; with equal sizes they are the usual ones from F. *Dealing out* (Bliese & Halverson 2002): people are dealt out at
-/// random to units of the same sizes; `dealtP` is the share of deals with no more variance within, the deal there is counted
+/// random to units of the same sizes; `permutationP` is the share of permutations with no more variance within, the deal there is counted
 /// too.
 ///
-/// Intervals within a unit are the middle part of re-draws: a Bayesian bootstrap (Rubin 1981) of its people with one person
+/// Intervals within a unit are the middle part of replicates: a Bayesian bootstrap (Rubin 1981) of its people with one person
 /// more who marks at random.
 ///
 /// # When it misleads
 /// rwg(j) rises with the number of lines, whatever people think. rwg against the uniform distribution is high wherever
-/// everyone is lenient; look at the skewed ones too, and at `dealtP`. a_wg of few people takes few values. ICC(1) says
+/// everyone is lenient; look at the skewed ones too, and at `permutationP`. a_wg of few people takes few values. ICC(1) says
 /// nothing where units do not differ, though people may agree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aggregation {
@@ -298,7 +298,7 @@ impl Tally {
     /// Whether people's answers may be averaged to their unit.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_marks`, since one agreed mark says nothing about agreement; `grain_too_coarse` for counts
+    /// `invalid_option`; `consensus_ratings`, since one agreed mark says nothing about agreement; `grain_too_coarse` for counts
     /// without raters.
     ///
     /// ```
@@ -328,7 +328,7 @@ impl Tally {
         options: AggregationOptions,
         watch: &mut dyn Watch,
     ) -> Result<Aggregation> {
-        make::of_tally(self, options.check()?, watch)
+        study::of_tally(self, options.check()?, watch)
     }
 }
 
@@ -354,7 +354,7 @@ impl Ratings {
     }
 }
 
-impl Matrix {
+impl RatingTable {
     /// Whether people's answers may be averaged to their group: here each row is a person, each column a line, and `groups`
     /// says what each person belongs to.
     ///
@@ -362,13 +362,13 @@ impl Matrix {
     /// `invalid_option`.
     ///
     /// ```
-    /// use collabpro_core::Matrix;
+    /// use collabpro_core::RatingTable;
     /// use collabpro_core::aggregation::AggregationOptions;
-    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::rating_table::RatingTableOptions;
     ///
     /// let rows = [[Some(4.0), Some(5.0)], [Some(5.0), Some(5.0)], [Some(1.0), Some(2.0)], [Some(2.0), Some(2.0)]];
-    /// let options = MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0]).groups(["Elm", "Elm", "Oak", "Oak"]);
-    /// let aggregation = Matrix::from_rows(&rows, options)?.aggregation(AggregationOptions::new())?;
+    /// let options = RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0]).groups(["Elm", "Elm", "Oak", "Oak"]);
+    /// let aggregation = RatingTable::from_rows(&rows, options)?.aggregation(AggregationOptions::new())?;
     /// // Mean variance 0.25 of 2: r = 0.875, and rwg(j) = 2 r / (2 r + 1 - r).
     /// assert_eq!(aggregation.units[0].rwg[0].value, Some(1.75 / 1.875));
     /// # Ok::<(), collabpro_core::Error>(())
@@ -380,13 +380,13 @@ impl Matrix {
     /// The same, with progress in groups and measures that are done.
     ///
     /// # Errors
-    /// As [`aggregation`](Matrix::aggregation), and `cancelled`.
+    /// As [`aggregation`](RatingTable::aggregation), and `cancelled`.
     pub fn aggregation_watched(
         &self,
         options: AggregationOptions,
         watch: &mut dyn Watch,
     ) -> Result<Aggregation> {
-        make::of_matrix(self, options.check()?, watch)
+        study::of_matrix(self, options.check()?, watch)
     }
 }
 

@@ -9,7 +9,7 @@ impl Aggregation {
     /// One row for each unit, occasion, role, construct and criterion.
     pub fn table(&self) -> Table {
         Rows::of(&self.units)
-            .with(columns!(unit, occasion, role, construct, criterion, lines, raters, variance))
+            .with(columns!(unit, occasion, role, construct, criterion, criteria, raters, variance))
             .column("rwg", |row| rwg(row, Null::Uniform)?.value)
             .interval(["rwg_lower", "rwg_upper"], |row| rwg(row, Null::Uniform)?.interval)
             .column("rwg_raw", |row| rwg(row, Null::Uniform)?.raw)
@@ -41,12 +41,12 @@ impl Aggregation {
 
     fn over_table(&self) -> Table {
         Rows::of(&self.over)
-            .with(columns!(role, occasion, construct, criterion, lines, units, raters, mean_size))
+            .with(columns!(role, occasion, construct, criterion, criteria, units, raters, mean_size))
             .with(columns!(n0, between, within, f, p, icc1))
             .interval(["icc1_lower", "icc1_upper"], |row| row.icc1_interval)
             .with(columns!(icc1_mean_size, icc2))
             .interval(["icc2_lower", "icc2_upper"], |row| row.icc2_interval)
-            .with(columns!(variance, dealt_variance, dealt_z, dealt_p, deals))
+            .with(columns!(variance, permutation_variance, permutation_z, permutation_p, permutations))
             .column("reason", |row| row.undefined.first())
             .table()
     }

@@ -1,16 +1,16 @@
 use proptest::prelude::*;
 
-use super::over::Over;
+use super::between::Over;
 use super::*;
-use crate::matrix::MatrixOptions;
+use crate::rating_table::RatingTableOptions;
 
-fn matrix(groups: &[(&str, &[&[f64]])], scale: impl IntoIterator<Item = f64>) -> Matrix {
+fn matrix(groups: &[(&str, &[&[f64]])], scale: impl IntoIterator<Item = f64>) -> RatingTable {
     let rows: Vec<Vec<Option<f64>>> = groups
         .iter()
         .flat_map(|(_, rows)| rows.iter().map(|row| row.iter().map(|x| Some(*x)).collect()))
         .collect();
     let names = groups.iter().flat_map(|(name, rows)| rows.iter().map(|_| *name));
-    Matrix::from_rows(&rows, MatrixOptions::new().values(scale).groups(names)).unwrap()
+    RatingTable::from_rows(&rows, RatingTableOptions::new().values(scale).groups(names)).unwrap()
 }
 
 fn close(got: Option<f64>, want: f64) {
@@ -42,7 +42,7 @@ fn groups_of_one_and_one_group() {
     assert_eq!(alone.units[0].rwg[0].reason, Some(Reason::OneRater));
     assert_eq!(alone.units[0].undefined.get("awg"), Some(Reason::OneRater));
     assert_eq!(alone.over[0].undefined.get("icc1"), Some(Reason::OneRater));
-    assert_eq!(alone.over[0].undefined.get("dealtP"), Some(Reason::OneRater));
+    assert_eq!(alone.over[0].undefined.get("permutationP"), Some(Reason::OneRater));
     let one = matrix(&[("a", &[&[1.0], &[2.0]])], FIVE).aggregation(AggregationOptions::new()).unwrap();
     assert_eq!(one.over[0].undefined.get("icc1"), Some(Reason::OneUnit));
     assert_eq!((one.over[0].mean_size, one.over[0].icc1), (Some(2.0), None));
@@ -55,7 +55,7 @@ fn nothing_is_made_of_no_variance() {
     };
     let same = of(&[("a", &[&[3.0], &[3.0]]), ("b", &[&[3.0], &[3.0], &[3.0]])]);
     assert_eq!(same.undefined.get("icc1"), Some(Reason::ZeroTotalVariance));
-    assert_eq!((same.between, same.within, same.dealt_p), (Some(0.0), Some(0.0), Some(1.0)));
+    assert_eq!((same.between, same.within, same.permutation_p), (Some(0.0), Some(0.0), Some(1.0)));
     let apart = of(&[("a", &[&[3.0], &[3.0]]), ("b", &[&[4.0], &[4.0]])]);
     assert_eq!((apart.icc1, apart.icc2, apart.f), (Some(1.0), Some(1.0), None));
     assert_eq!(apart.undefined.get("icc1Interval"), Some(Reason::ZeroWithinVariance));
@@ -97,7 +97,7 @@ fn awg_outside_its_range() {
 #[test]
 fn without_a_declared_scale() {
     let rows = [[Some(1.5)], [Some(2.0)], [Some(2.5)]];
-    let made = Matrix::from_rows(&rows, MatrixOptions::new()).unwrap();
+    let made = RatingTable::from_rows(&rows, RatingTableOptions::new()).unwrap();
     let made = made.aggregation(AggregationOptions::new().null_variance(2.0)).unwrap();
     let row = &made.units[0];
     assert_eq!(row.rwg[0].reason, Some(Reason::ScaleNotDeclared));
@@ -114,17 +114,17 @@ fn people_dealt_out() {
         matrix(&[("a", rows[0]), ("b", rows[1])], FIVE).aggregation(AggregationOptions::new()).unwrap();
     let row = &made.over[0];
     // 2 of 70 ways to choose four give these variances or less (each side may be group a).
-    assert!(row.dealt_p.unwrap() < 0.06, "{row:?}");
+    assert!(row.permutation_p.unwrap() < 0.06, "{row:?}");
     assert_eq!(row.variance, Some(0.25));
-    assert!(row.dealt_z.unwrap() < -1.0);
+    assert!(row.permutation_z.unwrap() < -1.0);
     // The expected variance of a random group is that of all.
-    assert!((row.dealt_variance.unwrap() - 26.0 / 7.0).abs() < 0.2, "{row:?}");
+    assert!((row.permutation_variance.unwrap() - 26.0 / 7.0).abs() < 0.2, "{row:?}");
 }
 
 #[test]
 fn options_out_of_range() {
     for text in
-        [r#"{"nullVariance": 0}"#, r#"{"nullVariance": -1}"#, r#"{"draws": 98}"#, r#"{"confidence": 1}"#]
+        [r#"{"nullVariance": 0}"#, r#"{"nullVariance": -1}"#, r#"{"replicates": 98}"#, r#"{"confidence": 1}"#]
     {
         assert_eq!(AggregationOptions::from_json(text).unwrap_err().code(), "invalid_option");
     }
@@ -142,8 +142,8 @@ proptest! {
         let of = |people: &[(usize, u8, u8)], names: [&str; 3]| {
             let rows: Vec<_> = people.iter().map(|(_, x, y)| [Some(f64::from(*x)), Some(f64::from(*y))]).collect();
             let groups = people.iter().map(|(group, _, _)| names[*group]);
-            let options = MatrixOptions::new().values(FIVE).groups(groups);
-            Matrix::from_rows(&rows, options).unwrap().aggregation(AggregationOptions::new().draws(99)).unwrap()
+            let options = RatingTableOptions::new().values(FIVE).groups(groups);
+            RatingTable::from_rows(&rows, options).unwrap().aggregation(AggregationOptions::new().replicates(99)).unwrap()
         };
         let mut turned = people.clone();
         turned.rotate_left(turn % people.len());
@@ -159,8 +159,8 @@ proptest! {
         let mark = |mark: Option<u8>| mark.map(f64::from);
         let rows: Vec<_> = people.iter().map(|(_, x, y)| [mark(*x), mark(*y)]).collect();
         let groups = people.iter().map(|(group, _, _)| ["a", "b", "c"][*group]);
-        let made = Matrix::from_rows(&rows, MatrixOptions::new().values(FIVE).groups(groups)).unwrap();
-        let made = made.aggregation(AggregationOptions::new().draws(99)).unwrap();
+        let made = RatingTable::from_rows(&rows, RatingTableOptions::new().values(FIVE).groups(groups)).unwrap();
+        let made = made.aggregation(AggregationOptions::new().replicates(99)).unwrap();
         for row in &made.units {
             for rwg in &row.rwg {
                 prop_assert!(rwg.value.is_none_or(|value| (0.0..=1.0).contains(&value)));
@@ -177,7 +177,7 @@ proptest! {
         for row in &made.over {
             prop_assert!(row.icc1.is_none_or(|icc| icc <= 1.0));
             prop_assert!(row.icc1_interval.is_none_or(|interval| interval.lower <= interval.upper));
-            prop_assert!(row.dealt_p.is_none_or(|p| p > 0.0 && p <= 1.0));
+            prop_assert!(row.permutation_p.is_none_or(|p| p > 0.0 && p <= 1.0));
         }
     }
 }

@@ -238,7 +238,7 @@ pub(super) fn replicates(
         made
     };
     let empty = |(study, plan): (&Option<&Study<'_>>, &Option<Plan>)| Replicates {
-        rows: Vec::with_capacity(options.draws as usize),
+        rows: Vec::with_capacity(options.replicates as usize),
         unit_by_unit: study.zip(plan.as_ref()).is_some_and(|(study, plan)| study.is_unit_by_unit(plan)),
     };
     let mut all = studies.iter().zip(&plans).map(empty).list();
@@ -247,7 +247,7 @@ pub(super) fn replicates(
             all.iter_mut().zip(row).for_each(|(all, own)| all.rows.push(own));
         }
     };
-    in_stretches(options.draws as usize, STRETCH, watch, part, &mut take)?;
+    in_stretches(options.replicates as usize, STRETCH, watch, part, &mut take)?;
     Ok(all)
 }
 

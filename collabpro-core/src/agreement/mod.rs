@@ -2,8 +2,8 @@
 
 mod bootstrap;
 mod by_rater;
+mod estimates;
 mod influence;
-mod make;
 mod options;
 mod pairs;
 mod patterns;
@@ -25,7 +25,7 @@ use crate::base::error::Result;
 use crate::base::json_write::to_json;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::matrix::Matrix;
+use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
@@ -100,7 +100,7 @@ pub struct AgreementEstimate {
     /// By the t distribution, cut off above 1 and, for `percent`, below 0.
     pub interval: Option<Interval>,
     /// Its degrees of freedom.
-    pub degrees_of_freedom: Option<u64>,
+    pub df: Option<u64>,
     /// By the bootstrap, if replicates were asked for.
     pub bootstrap: Option<Bootstrap>,
     /// Pairs of raters with a unit in common; `light` only.
@@ -326,7 +326,7 @@ impl Agreement {
     }
 }
 
-impl Matrix {
+impl RatingTable {
     /// How far the raters of this table agree: every coefficient with its standard error and interval.
     ///
     /// # Errors
@@ -334,15 +334,15 @@ impl Matrix {
     /// they do not allow is null with a reason.
     ///
     /// ```
-    /// use collabpro_core::Matrix;
+    /// use collabpro_core::RatingTable;
     /// use collabpro_core::agreement::AgreementOptions;
-    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::rating_table::RatingTableOptions;
     ///
     /// // Krippendorff (2011): four observers, twelve units, some not observed.
     /// let rows = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."];
     /// let cell = |unit: usize, rater: &str| rater[unit..=unit].parse().ok();
     /// let units: Vec<Vec<Option<f64>>> = (0..12).map(|unit| rows.map(|rater| cell(unit, rater)).to_vec()).collect();
-    /// let matrix = Matrix::from_rows(&units, MatrixOptions::new())?;
+    /// let matrix = RatingTable::from_rows(&units, RatingTableOptions::new())?;
     /// let agreement = matrix.agreement(AgreementOptions::new())?;
     /// let alpha = agreement.rows[0].get("krippendorff/ordinal").unwrap();
     /// assert!((alpha.value.unwrap() - 0.815388).abs() < 1e-6);
@@ -355,9 +355,9 @@ impl Matrix {
     /// The same, telling the watcher how many units, then replicates, are behind.
     ///
     /// # Errors
-    /// As [`agreement`](Matrix::agreement), and `cancelled`.
+    /// As [`agreement`](RatingTable::agreement), and `cancelled`.
     pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        make::of_matrix(self.inner(), options.check()?, watch)
+        estimates::of_matrix(self.inner(), options.check()?, watch)
     }
 }
 
@@ -369,7 +369,7 @@ impl Tally {
     /// with the reason `anonymous_raters`.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_marks`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
+    /// `invalid_option`; `consensus_ratings`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
     /// raters; `cancelled`.
     ///
     /// ```

@@ -180,7 +180,7 @@ impl Over {
 /// | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
 /// | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
 /// | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
-/// | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+/// | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 /// | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
@@ -201,7 +201,7 @@ pub struct AgreementOptions {
     pub(super) over: Option<Over>,
     pub(super) errors: ErrorsBy,
     pub(super) population: Option<u64>,
-    pub(super) draws: u32,
+    pub(super) replicates: u32,
     pub(super) seed: u64,
     pub(super) confidence: f64,
     pub(super) differences: Vec<Vec<String>>,
@@ -210,7 +210,7 @@ pub struct AgreementOptions {
 }
 
 reads_options!(AgreementOptions: coefficients, weights, metrics, custom, custom_as = "customAs", over, errors,
-    population, draws, seed, confidence, differences, pairs, by_rater = "byRater");
+    population, replicates, seed, confidence, differences, pairs, by_rater = "byRater");
 
 impl Default for AgreementOptions {
     fn default() -> Self {
@@ -223,7 +223,7 @@ impl Default for AgreementOptions {
             over: None,
             errors: ErrorsBy::Published,
             population: None,
-            draws: 0,
+            replicates: 0,
             seed: 1,
             confidence: 0.95,
             differences: Vec::new(),
@@ -247,9 +247,9 @@ impl AgreementOptions {
     /// ```
     /// use collabpro_core::agreement::AgreementOptions;
     ///
-    /// let asked = AgreementOptions::from_json(r#"{"draws": 1000, "seed": 7}"#)?;
-    /// assert_eq!(asked, AgreementOptions::new().draws(1000).seed(7));
-    /// assert_eq!(AgreementOptions::from_json(r#"{"draws": 10}"#).unwrap_err().path(), "draws");
+    /// let asked = AgreementOptions::from_json(r#"{"replicates": 1000, "seed": 7}"#)?;
+    /// assert_eq!(asked, AgreementOptions::new().replicates(1000).seed(7));
+    /// assert_eq!(AgreementOptions::from_json(r#"{"replicates": 10}"#).unwrap_err().path(), "replicates");
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
@@ -308,8 +308,8 @@ impl AgreementOptions {
 
     /// Replicates of the bootstrap; 0 for none.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -350,9 +350,9 @@ impl AgreementOptions {
 
     /// Options within their ranges, each word once and `custom` among the weights where there is a matrix.
     pub(super) fn check(mut self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws.max(200), 200)?;
-        if (1..200).contains(&self.draws) {
-            return Err(options::outside("draws", self.draws, 200, 99_999));
+        options::check_redraws(self.seed, self.replicates.max(200), 200)?;
+        if (1..200).contains(&self.replicates) {
+            return Err(options::outside("replicates", self.replicates, 200, 99_999));
         }
         options::check_confidence(self.confidence)?;
         if let Some(population) = self.population
@@ -385,8 +385,8 @@ impl AgreementOptions {
                 return Err(options::invalid(&format!("differences[{at}]"), what));
             }
         }
-        if !self.differences.is_empty() && self.draws == 0 {
-            return Err(options::outside("draws", 0, 200, 99_999));
+        if !self.differences.is_empty() && self.replicates == 0 {
+            return Err(options::outside("replicates", 0, 200, 99_999));
         }
         Ok(self)
     }

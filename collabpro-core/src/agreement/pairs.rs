@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::influence::{Parts, Shape};
 use super::patterns::Rows;
 use super::sums::{Found, NOTHING};
-use super::weights::Matrix;
+use super::weights::WeightMatrix;
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::parts::in_parts;
@@ -94,7 +94,7 @@ impl Who {
     }
 
     /// Cohen's kappa of the only two raters.
-    pub(super) fn cohen(&self, weights: &Matrix) -> (Found, Option<Two>) {
+    pub(super) fn cohen(&self, weights: &WeightMatrix) -> (Found, Option<Two>) {
         let Some((first, second)) = self.two() else {
             let reason =
                 if self.raters().next().is_none() { Reason::NoRatings } else { Reason::NotTwoRaters };
@@ -108,7 +108,7 @@ impl Who {
     }
 
     /// Where the tables of all pairs with a unit in common begin, with what each pair gives.
-    pub(super) fn all(&self, weights: &Matrix) -> Vec<(usize, Two)> {
+    pub(super) fn all(&self, weights: &WeightMatrix) -> Vec<(usize, Two)> {
         let cells = self.shape.categories * self.shape.categories;
         let pairs = self.tables.chunks(cells.max(1)).enumerate();
         pairs
@@ -152,7 +152,12 @@ impl Who {
     }
 
     /// What each pair of marks does to Light's kappa.
-    pub(super) fn influence_on_light(&self, all: &[(usize, Two)], units: u64, weights: &Matrix) -> Parts {
+    pub(super) fn influence_on_light(
+        &self,
+        all: &[(usize, Two)],
+        units: u64,
+        weights: &WeightMatrix,
+    ) -> Parts {
         let cells = self.shape.categories * self.shape.categories;
         let defined = all.iter().filter(|(_, two)| two.found.value.is_some()).list();
         let mut by_pair = vec![0.0; self.tables.len()];
@@ -167,7 +172,7 @@ impl Who {
     }
 
     /// Conger's chance agreement: of two marks of different raters, each at random from their rater's own.
-    pub(super) fn conger(&self, observed: f64, weights: &Matrix) -> (Found, Chance) {
+    pub(super) fn conger(&self, observed: f64, weights: &WeightMatrix) -> (Found, Chance) {
         let q = self.shape.categories;
         // In the order of what raters chose, so that their names do not matter.
         let mut raters = self.raters().map(|(_, counts)| counts).list();
@@ -210,7 +215,7 @@ impl Who {
         found: &Found,
         chance: &Chance,
         units: u64,
-        weights: &Matrix,
+        weights: &WeightMatrix,
     ) -> Vec<f64> {
         let (Some(value), Some(expected)) = (found.value, found.expected) else { return Vec::new() };
         let q = self.shape.categories;
@@ -260,7 +265,7 @@ pub(super) struct Two {
 impl Two {
     /// Cohen's kappa of a table (Cohen 1968). All products of margins are whole numbers, and the two raters may change
     /// places where weights are even.
-    fn new(table: &[u64], weights: &Matrix) -> Self {
+    fn new(table: &[u64], weights: &WeightMatrix) -> Self {
         let q = weights.categories;
         let (mut first, mut second) = (vec![0_u64; q], vec![0_u64; q]);
         for (row, counts) in table.chunks(q).enumerate() {
@@ -301,7 +306,7 @@ impl Two {
     }
 
     /// Mean weight of each category with the other rater's marks: by row, by column.
-    fn near(&self, weights: &Matrix) -> (Vec<f64>, Vec<f64>) {
+    fn near(&self, weights: &WeightMatrix) -> (Vec<f64>, Vec<f64>) {
         let q = weights.categories;
         let over = |counts: &[u64], weight: &dyn Fn(usize) -> f64| -> f64 {
             counts.iter().enumerate().map(|(at, n)| weight(at) * *n as f64).sum::<f64>() / self.units
@@ -312,7 +317,7 @@ impl Two {
     }
 
     /// What a unit in each cell does to kappa (Fleiss, Cohen & Everitt 1969).
-    pub(super) fn influence(&self, weights: &Matrix) -> Vec<f64> {
+    pub(super) fn influence(&self, weights: &WeightMatrix) -> Vec<f64> {
         let (Some(value), Some(chance)) = (self.found.value, self.found.expected) else {
             return vec![0.0; self.table.len()];
         };
@@ -326,14 +331,14 @@ impl Two {
         (0..q * q).map(of).list()
     }
 
-    pub(super) fn parts(&self, cells: usize, from: usize, weights: &Matrix) -> Parts {
+    pub(super) fn parts(&self, cells: usize, from: usize, weights: &WeightMatrix) -> Parts {
         let mut by_pair = vec![0.0; cells];
         by_pair[from..from + self.table.len()].copy_from_slice(&self.influence(weights));
         Parts { by_pair, nature: self.nature(), units: self.units as u64, is_two: true, ..Parts::default() }
     }
 
     /// The standard error if the two agreed by chance only (Fleiss, Cohen & Everitt 1969).
-    pub(super) fn null_error(&self, weights: &Matrix) -> Option<f64> {
+    pub(super) fn null_error(&self, weights: &WeightMatrix) -> Option<f64> {
         let chance = self.found.expected?;
         self.found.value?;
         let q = weights.categories;

@@ -8,7 +8,7 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::parts::in_parts;
 use crate::base::watch::Watch;
-use crate::matrix::MISSING;
+use crate::rating_table::MISSING;
 
 /// Codes of units by raters, each row for so many units.
 #[derive(Clone, Copy, Debug)]

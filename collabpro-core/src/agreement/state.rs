@@ -1,7 +1,7 @@
 //! Agreement of marks that come in parts.
 
 use super::Agreement;
-use super::make::one;
+use super::estimates::one;
 use super::options::{AgreementOptions, Over};
 use super::patterns::{Codes, Owned};
 use super::study::{About, Source, Study};
@@ -10,28 +10,28 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::watch::Watch;
 use crate::base::{options, order};
-use crate::matrix::{Inner, MOST_CATEGORIES, Marks, Matrix, Scale};
+use crate::rating_table::{Inner, MOST_CATEGORIES, Marks, RatingTable, Scale};
 
 /// Counts of units marked alike, put together from parts: batches of a large table, or what several machines counted.
 ///
-/// Each batch is a [`Matrix`] with whole units: all marks of a unit are in one batch. Raters are the same where their names
+/// Each batch is a [`RatingTable`] with whole units: all marks of a unit are in one batch. Raters are the same where their names
 /// are, or their columns where they have no names; the scale is that which all batches declare, or all categories seen. In
 /// whatever order batches come, on however many machines, the result has the same bits. The state holds each distinct row
 /// once (with its group, where units have one), so that it is small for few raters and never larger than the data.
 ///
 /// ```
-/// use collabpro_core::Matrix;
+/// use collabpro_core::RatingTable;
 /// use collabpro_core::agreement::{AgreementOptions, AgreementState};
-/// use collabpro_core::matrix::MatrixOptions;
+/// use collabpro_core::rating_table::RatingTableOptions;
 ///
 /// let rows: Vec<[Option<f64>; 3]> =
 ///     (0..30).map(|unit| [unit % 4, unit % 3, unit % 4].map(|mark| Some(f64::from(mark)))).collect();
-/// let scale = || MatrixOptions::new().values([0.0, 1.0, 2.0, 3.0]);
+/// let scale = || RatingTableOptions::new().values([0.0, 1.0, 2.0, 3.0]);
 /// let (mut here, mut there) = (AgreementState::new(), AgreementState::new());
-/// here.update(&Matrix::from_rows(&rows[..10], scale())?)?;
-/// there.update(&Matrix::from_rows(&rows[10..], scale())?)?;
+/// here.update(&RatingTable::from_rows(&rows[..10], scale())?)?;
+/// there.update(&RatingTable::from_rows(&rows[10..], scale())?)?;
 /// there.merge(&here)?;
-/// let whole = Matrix::from_rows(&rows, scale())?.agreement(AgreementOptions::new())?;
+/// let whole = RatingTable::from_rows(&rows, scale())?.agreement(AgreementOptions::new())?;
 /// assert_eq!(there.finish(AgreementOptions::new())?.to_json(), whole.to_json());
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
@@ -98,7 +98,7 @@ impl AgreementState {
     /// # Errors
     /// `invalid_option` where it declares another scale than those before, has texts where they have numbers, or where only
     /// some batches have groups or names of raters.
-    pub fn update(&mut self, batch: &Matrix) -> Result<()> {
+    pub fn update(&mut self, batch: &RatingTable) -> Result<()> {
         let inner = batch.inner();
         self.fits(inner)?;
         let raters = (0..inner.raters).map(|at| self.raters.number(&rater_name(inner, at))).list();
@@ -161,7 +161,7 @@ impl AgreementState {
         Ok(())
     }
 
-    /// The study of all units so far, as [`Matrix::agreement`] of one table would give it. The bootstrap of `cohen`, `light`
+    /// The study of all units so far, as [`RatingTable::agreement`] of one table would give it. The bootstrap of `cohen`, `light`
     /// and `conger` numbers raters in the byte order of their names, where a table does so in the order of its columns.
     ///
     /// # Errors

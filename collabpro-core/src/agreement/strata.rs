@@ -1,17 +1,17 @@
 //! Agreement of ratings: by role, occasion, construct and criterion.
 
 use super::bootstrap::{Replicates, replicates};
-use super::make::{bootstrap, differences, fill, first_reason, mean, pairs, row};
+use super::estimates::{bootstrap, differences, fill, first_reason, mean, pairs, row};
 use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
-use super::{Agreement, AgreementRow, ScaleKind, by_rater, make};
+use super::{Agreement, AgreementRow, ScaleKind, by_rater, estimates};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::matrix::{Inner, Matrix, Stratum};
+use crate::rating_table::{Inner, RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind};
 use crate::rubric::Instrument;
 use crate::scoring::Reason;
@@ -20,7 +20,7 @@ use crate::tally::Tally;
 pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
     let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
     if tally.kind() == RatingKind::Consensus {
-        return refuse(ErrorCode::ConsensusMarks, "kind");
+        return refuse(ErrorCode::ConsensusRatings, "kind");
     }
     let Some(counts) = tally.respondents() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
     if options.over == Some(Over::Units) {
@@ -31,7 +31,7 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
     let mut made = Agreement::new(Some(Instrument::of(rubric)), options.clone());
     for stratum in tally.strata() {
         let lines = 0..rubric.criteria().len() as u16;
-        let tables = lines.map(|line| Matrix::of(tally, counts, line, &|one| stratum.holds(one))).list();
+        let tables = lines.map(|line| RatingTable::of(tally, counts, line, &|one| stratum.holds(one))).list();
         let here = Here { tally, options: &options, stratum };
         here.rows(&tables, &mut made, watch)?;
     }
@@ -43,7 +43,7 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
 pub(crate) fn over_tables(
     tally: &Tally,
     options: &AgreementOptions,
-    tables: &[(usize, Matrix)],
+    tables: &[(usize, RatingTable)],
 ) -> Result<Option<(AgreementRow, usize)>> {
     let linked = tally.link() == RaterLink::Persistent;
     let mut studies = Vec::new();
@@ -72,7 +72,7 @@ pub(super) struct Here<'a> {
 pub(super) type Line<'a> = (usize, &'a Study<'a>);
 
 impl Here<'_> {
-    fn rows(&self, tables: &[Matrix], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
+    fn rows(&self, tables: &[RatingTable], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
         let rubric = self.tally.rubric();
         let linked = self.tally.link() == RaterLink::Persistent;
         let mut studies = Vec::new();
@@ -87,7 +87,8 @@ impl Here<'_> {
         active.sort_unstable();
         active.dedup();
         self.options.check_population(active.len())?;
-        let drawn = if self.options.draws > 0 { Some(replicates(&given, &active, watch)?) } else { None };
+        let drawn =
+            if self.options.replicates > 0 { Some(replicates(&given, &active, watch)?) } else { None };
         let lines = given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
         if lines.is_empty() {
             return Ok(());
@@ -161,8 +162,8 @@ impl Here<'_> {
             let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line].rows[replicate][at]));
             (0..statistics.len()).map(of).list()
         };
-        let draws = 0..options.draws as usize;
-        let means = drawn.map(|drawn| draws.map(|at| replicate(drawn, at)).list()).unwrap_or_default();
+        let replicates = 0..options.replicates as usize;
+        let means = drawn.map(|drawn| replicates.map(|at| replicate(drawn, at)).list()).unwrap_or_default();
         for (at, statistic) in statistics.iter().enumerate() {
             let found = lines.iter().map(|(_, study)| &study.found[at]).list();
             let value = mean(found.iter().map(|found| found.value));
@@ -190,7 +191,7 @@ impl Here<'_> {
                 };
                 (error, samples as u64)
             });
-            let mut estimate = make::blank(statistic.coefficient, options);
+            let mut estimate = estimates::blank(statistic.coefficient, options);
             (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));
             fill(&mut estimate, &whole, error, options);
             if drawn.is_some() && value.is_some() {

@@ -11,8 +11,8 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
-use crate::matrix;
-use crate::matrix::{Inner, Marks, Scale};
+use crate::rating_table;
+use crate::rating_table::{Inner, Marks, Scale};
 use crate::scoring::Reason;
 
 /// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
@@ -67,8 +67,8 @@ impl<'a> Study<'a> {
     pub(super) fn of(inner: &'a Inner, about: About<'a>, watch: &mut dyn Watch) -> Result<Self> {
         let rows = |codes: &'a [u8]| {
             let layout = match &inner.layout {
-                matrix::Layout::Dense => Layout::Dense(codes),
-                matrix::Layout::Sparse { starts, raters } => Layout::Sparse { starts, raters, codes },
+                rating_table::Layout::Dense => Layout::Dense(codes),
+                rating_table::Layout::Sparse { starts, raters } => Layout::Sparse { starts, raters, codes },
             };
             Rows { raters: inner.raters, categories: about.scale.values.len(), layout, times: None }
         };
@@ -175,7 +175,7 @@ impl<'a> Study<'a> {
             if reals {
                 Err(Reason::NotCategories)
             } else {
-                weights::Matrix::new(*kind, about.scale, Some(&custom))
+                weights::WeightMatrix::new(*kind, about.scale, Some(&custom))
             }
         };
         let weights = asked.weights.iter().map(make).list();

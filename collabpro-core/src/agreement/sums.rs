@@ -1,7 +1,7 @@
 //! From counts of patterns to sums, and from these to coefficients that ask what was chosen, and not by whom.
 
 use super::patterns::Patterns;
-use super::weights::Matrix;
+use super::weights::WeightMatrix;
 use super::{Coefficient, Metric};
 use crate::base::list::List;
 use crate::scoring::Reason;
@@ -23,7 +23,7 @@ pub(super) struct Prepared {
     /// The same from one in their middle: differences keep their digits far from 0.
     centred: Vec<f64>,
     pub(super) is_ordered: bool,
-    pub(super) weights: Vec<Result<Matrix, Reason>>,
+    pub(super) weights: Vec<Result<WeightMatrix, Reason>>,
     /// Marks of each pattern.
     pub(super) marks: Vec<u32>,
     /// Weighted agreement of each pattern, for each set of weights; 0 where there is nobody to agree with.
@@ -83,7 +83,7 @@ impl Prepared {
         patterns: Patterns,
         values: Vec<f64>,
         is_ordered: bool,
-        weights: Vec<Result<Matrix, Reason>>,
+        weights: Vec<Result<WeightMatrix, Reason>>,
         metrics: &[Metric],
     ) -> Self {
         let marks = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
@@ -91,7 +91,7 @@ impl Prepared {
         let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
         let centred = values.iter().map(|value| value - middle).list();
         let mut prepared = Self { patterns, values, centred, is_ordered, weights, marks, agree, apart };
-        let agree = |weights: &Result<Matrix, Reason>| {
+        let agree = |weights: &Result<WeightMatrix, Reason>| {
             weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
         };
         prepared.agree = prepared.weights.iter().map(agree).list();
@@ -103,7 +103,7 @@ impl Prepared {
         prepared
     }
 
-    fn agreement(&self, weights: &Matrix) -> Vec<f64> {
+    fn agreement(&self, weights: &WeightMatrix) -> Vec<f64> {
         let of = |at: usize| {
             let cells = self.patterns.cells(at);
             let marks = f64::from(self.marks[at]);
@@ -262,7 +262,7 @@ impl Prepared {
     }
 
     /// How much each category agrees with a mark at random.
-    pub(super) fn chances(&self, weights: &Matrix, sums: &Sums) -> Vec<f64> {
+    pub(super) fn chances(&self, weights: &WeightMatrix, sums: &Sums) -> Vec<f64> {
         let of = |category: usize| -> f64 {
             weights.row(category).iter().zip(&sums.shares).map(|(weight, n)| weight * n / sums.units).sum()
         };

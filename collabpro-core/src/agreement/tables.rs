@@ -51,7 +51,7 @@ impl Agreement {
             .interval(["lower", "upper"], |(_, one)| one.interval)
             .interval(["bootstrap_lower", "bootstrap_upper"], |(_, one)| drawn(one))
             .inner(columns!(observed, expected, null_standard_error))
-            .column("df", |(_, one)| one.degrees_of_freedom)
+            .column("df", |(_, one)| one.df)
             .outer(columns!(units, pairable_units, raters, ratings, scale, over))
             .column("reason", |(_, one)| one.undefined.get("value").or(one.undefined.get("standardError")))
             .table()

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::matrix::MatrixOptions;
+use crate::rating_table::RatingTableOptions;
 
 type Table = Vec<Vec<Option<f64>>>;
 
@@ -15,8 +15,8 @@ fn tables() -> impl Strategy<Value = Table> {
     })
 }
 
-fn scale() -> MatrixOptions {
-    MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0])
+fn scale() -> RatingTableOptions {
+    RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0])
 }
 
 fn asked() -> AgreementOptions {
@@ -24,7 +24,7 @@ fn asked() -> AgreementOptions {
 }
 
 fn study(table: &Table, options: AgreementOptions) -> Agreement {
-    Matrix::from_rows(table, scale()).unwrap().agreement(options).unwrap()
+    RatingTable::from_rows(table, scale()).unwrap().agreement(options).unwrap()
 }
 
 fn turned(table: &Table, order: &[usize]) -> Table {
@@ -36,7 +36,7 @@ proptest! {
 
     #[test]
     fn neither_order_nor_names_can_be_seen(mut table in tables(), seed: u64) {
-        let drawn = || asked().draws(200).coefficients([Coefficient::Percent, Coefficient::Fleiss, Coefficient::Gwet, Coefficient::Krippendorff]);
+        let drawn = || asked().replicates(200).coefficients([Coefficient::Percent, Coefficient::Fleiss, Coefficient::Gwet, Coefficient::Krippendorff]);
         let (whole, small) = (study(&table, asked()).to_json(), study(&table, drawn()).to_json());
         let mut random = Random::new(seed, 0);
         random.shuffle(&mut table);
@@ -59,17 +59,17 @@ proptest! {
         let groups = |rows: std::ops::Range<usize>| {
             if grouped { scale().groups(rows.map(|row| format!("g{}", row % 3))) } else { scale() }
         };
-        let options = || asked().draws(200).pairs(true).by_rater(true);
+        let options = || asked().replicates(200).pairs(true).by_rater(true);
         let mut state = AgreementState::new();
         if cut > 0 {
             let mut first = AgreementState::new();
-            first.update(&Matrix::from_rows(&table[..cut], groups(0..cut)).unwrap()).unwrap();
-            state.update(&Matrix::from_rows(&table[cut..], groups(cut..table.len())).unwrap()).unwrap();
+            first.update(&RatingTable::from_rows(&table[..cut], groups(0..cut)).unwrap()).unwrap();
+            state.update(&RatingTable::from_rows(&table[cut..], groups(cut..table.len())).unwrap()).unwrap();
             state.merge(&first).unwrap();
         } else {
-            state.update(&Matrix::from_rows(&table, groups(0..table.len())).unwrap()).unwrap();
+            state.update(&RatingTable::from_rows(&table, groups(0..table.len())).unwrap()).unwrap();
         }
-        let whole = Matrix::from_rows(&table, groups(0..table.len())).unwrap().agreement(options()).unwrap();
+        let whole = RatingTable::from_rows(&table, groups(0..table.len())).unwrap().agreement(options()).unwrap();
         prop_assert_eq!(state.finish(options()).unwrap().to_json(), whole.to_json());
     }
 
@@ -111,7 +111,7 @@ proptest! {
         let many: Table = table.iter().flat_map(|row| vec![row.clone(); times]).collect();
         let whole = study(&many, asked());
         let groups = scale().groups((0..many.len()).map(|at| format!("{at:05}")));
-        let grouped = Matrix::from_rows(&many, groups).unwrap().agreement(asked().over(Over::Units)).unwrap();
+        let grouped = RatingTable::from_rows(&many, groups).unwrap().agreement(asked().over(Over::Units)).unwrap();
         prop_assert_eq!(&whole.rows, &grouped.rows);
         let mut cells = [Vec::new(), Vec::new(), Vec::new()];
         for (unit, row) in many.iter().enumerate() {
@@ -119,11 +119,11 @@ proptest! {
                 cells[0].push(unit as u32);
                 // Far apart, so that the table is kept mark by mark.
                 cells[1].push(rater as u32 * 5_000);
-                cells[2].push(mark.map_or(u32::from(crate::matrix::MISSING), |mark| mark as u32));
+                cells[2].push(mark.map_or(u32::from(crate::rating_table::MISSING), |mark| mark as u32));
             }
         }
         let marks = cells[2].iter().map(|mark| *mark as u8).collect();
-        let long = Matrix::from_marks(cells[0].clone(), cells[1].clone(), marks, scale()).unwrap();
+        let long = RatingTable::from_ratings(cells[0].clone(), cells[1].clone(), marks, scale()).unwrap();
         let long = long.agreement(asked().coefficients([Coefficient::Percent, Coefficient::Conger, Coefficient::Gwet])).unwrap();
         for estimate in &long.rows[0].estimates {
             prop_assert_eq!(Some(estimate), whole.rows[0].get(&estimate.id()));
@@ -192,7 +192,7 @@ fn a_known_number_of_units_makes_errors_smaller() {
     let percent = all.rows[0].get("percent/identity").unwrap();
     assert_eq!((percent.standard_error, percent.interval), (None, None));
     assert_eq!(percent.undefined.get("interval"), Some(crate::scoring::Reason::AllAnswered));
-    let refused = Matrix::from_rows(&table, scale()).unwrap().agreement(asked().population(399));
+    let refused = RatingTable::from_rows(&table, scale()).unwrap().agreement(asked().population(399));
     assert_eq!(refused.unwrap_err().path(), "population");
 }
 
@@ -221,8 +221,9 @@ fn numbers_far_from_nought_keep_their_digits() {
         (0..40).map(|unit| [unit % 7, unit % 5].map(|mark| Some(base + f64::from(mark))).to_vec()).collect()
     };
     let alpha = |base: f64| {
-        let found =
-            Matrix::from_rows(&rows(base), MatrixOptions::new()).unwrap().agreement(AgreementOptions::new());
+        let found = RatingTable::from_rows(&rows(base), RatingTableOptions::new())
+            .unwrap()
+            .agreement(AgreementOptions::new());
         found.unwrap().rows[0].get("krippendorff/interval").map(|one| (one.value, one.standard_error))
     };
     assert_eq!(alpha(0.0), alpha(1e15));
@@ -232,6 +233,6 @@ fn numbers_far_from_nought_keep_their_digits() {
 fn work_can_be_stopped() {
     let table = vec![vec![Some(1.0), Some(2.0)]; 3];
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
-    let found = Matrix::from_rows(&table, scale()).unwrap().agreement_watched(asked(), &mut stop);
+    let found = RatingTable::from_rows(&table, scale()).unwrap().agreement_watched(asked(), &mut stop);
     assert_eq!(found.unwrap_err().code(), "cancelled");
 }

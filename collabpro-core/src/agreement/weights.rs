@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::json_read::reads_words;
 use crate::base::list::List;
-use crate::matrix::Scale;
+use crate::rating_table::Scale;
 use crate::scoring::Reason;
 
 /// How much two marks agree: 1 for the same category, less the farther apart.
@@ -70,7 +70,7 @@ impl Weights {
 
 /// Weights of every two categories of a scale, row by row.
 #[derive(Clone, Debug)]
-pub(super) struct Matrix {
+pub(super) struct WeightMatrix {
     pub(super) kind: Weights,
     pub(super) categories: usize,
     /// As declared: the first rater's category gives the row.
@@ -79,7 +79,7 @@ pub(super) struct Matrix {
     pub(super) even: Vec<f64>,
 }
 
-impl Matrix {
+impl WeightMatrix {
     /// The weights for a scale; a reason where it does not have them.
     pub(super) fn new(kind: Weights, scale: &Scale, custom: Option<&[Vec<f64>]>) -> Result<Self, Reason> {
         let values = &scale.values;

@@ -96,7 +96,7 @@ codes! {
     /// A calendar date is not written as ISO 8601.
     InvalidDate = "invalid_date", Ratings;
     /// A look back is about no earlier occasion, or another occasion claims to be one.
-    InvalidThen = "invalid_then", Ratings;
+    InvalidThenTest = "invalid_then_test", Ratings;
     /// There are no bytes to read.
     EmptyInput = "empty_input", Ratings;
     /// There is a header and nothing below it.
@@ -150,7 +150,7 @@ codes! {
     /// A mark of a plain table is none of the declared categories.
     OutOfScale = "out_of_scale", Ratings;
     /// A long table has two marks of one rater on one unit.
-    MarkedTwice = "marked_twice", Ratings;
+    RatedTwice = "rated_twice", Ratings;
     /// A unit of a long table belongs to two groups.
     GroupConflict = "group_conflict", Ratings;
     /// Some columns of marks are texts, others numbers.
@@ -188,7 +188,7 @@ codes! {
     /// The tally does not hold what the estimate needs.
     GrainTooCoarse = "grain_too_coarse", Estimation;
     /// The estimate is not defined for agreed marks.
-    ConsensusMarks = "consensus_marks", Estimation;
+    ConsensusRatings = "consensus_ratings", Estimation;
     /// The finite population correction was asked for in a comparison.
     TargetNotComparable = "target_not_comparable", Estimation;
     /// Nothing links the sites that are to be compared.

@@ -455,7 +455,7 @@ pub(crate) mod tests {
         writes_what_it_reads::<context::Supports>();
         writes_what_it_reads::<context::ContextAbsent>();
         writes_what_it_reads::<practice::Basis>();
-        writes_what_it_reads::<practice::Confidence>();
+        writes_what_it_reads::<practice::Certainty>();
         writes_what_it_reads::<exchange::CaseVersion>();
         writes_what_it_reads::<exchange::Rows>();
         writes_what_it_reads::<exchange::SurveyField>();
@@ -537,7 +537,7 @@ pub(crate) mod tests {
     #[test]
     fn readers_agree_with_their_schemas() {
         use crate::{
-            cases, chart, comparison, composite, context, disagreement, exchange, framework, matching,
+            case_studies, chart, comparison, composite, context, disagreement, exchange, framework, matching,
             practice, release, roll_up, rubric, scoring, tally, units,
         };
 
@@ -562,10 +562,10 @@ pub(crate) mod tests {
         agrees::<practice::Statement>();
         agrees::<practice::TenetLink>();
         agrees::<practice::Ask>();
-        agrees::<cases::Cases>();
-        agrees::<cases::CaseStudy>();
-        agrees::<cases::KnownContext>();
-        agrees::<cases::Find>();
+        agrees::<case_studies::CaseStudies>();
+        agrees::<case_studies::CaseStudy>();
+        agrees::<case_studies::KnownContext>();
+        agrees::<case_studies::Find>();
         agrees::<exchange::LabelSet>();
         agrees::<exchange::SurveyColumn>();
         agrees::<exchange::LeaveOut>();
@@ -576,8 +576,8 @@ pub(crate) mod tests {
         agrees::<framework::Entry>();
         agrees::<framework::Source>();
         agrees::<framework::Fact>();
-        agrees::<release::RecordedLine>();
-        agrees::<release::RecordedCell>();
+        agrees::<release::RecordedCriterion>();
+        agrees::<release::RecordedScore>();
         agrees::<release::ReleaseRecord>();
         agrees::<release::Policy>();
         agrees::<scoring::Observed>();

@@ -55,13 +55,13 @@ pub(crate) fn check_lists(text: &str, names: &[&str]) -> Result<()> {
     }
 }
 
-/// The seed and the number of re-draws.
-pub(crate) fn check_redraws(seed: u64, draws: u32, least: u32) -> Result<()> {
+/// The seed and the number of replicates.
+pub(crate) fn check_redraws(seed: u64, replicates: u32, least: u32) -> Result<()> {
     if seed >= 1 << 53 {
         return Err(outside("seed", seed, 0, (1_u64 << 53) - 1));
     }
-    if !(least..=99_999).contains(&draws) {
-        return Err(outside("draws", draws, least, 99_999));
+    if !(least..=99_999).contains(&replicates) {
+        return Err(outside("replicates", replicates, least, 99_999));
     }
     Ok(())
 }

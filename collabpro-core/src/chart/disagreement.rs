@@ -54,7 +54,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
     }
     let why = match is_shown(shown.released.criteria(), group) {
         true => Message::new("chart.disagreement.few"),
-        false => words::too_few(group.people),
+        false => words::too_few(group.raters),
     };
     let all = shown.say(&Message::new("chart.all"));
     rows.push(note(&name, "criterion", &all, &shown.say(&why)));

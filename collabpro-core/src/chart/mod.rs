@@ -16,7 +16,7 @@ use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::base::texts::Texts;
-use crate::release::{Cell, People, Released, ReleasedCoverage};
+use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
 use crate::report::words;
 
 /// What a chart shows.
@@ -209,9 +209,9 @@ impl<'a> Shown<'a> {
 
     /// "12 of 14 teachers"; of a group that is not shown only its name.
     fn group(&self, group: &ReleasedCoverage) -> String {
-        self.say(&match group.people {
-            People::Number(_) => words::group(self.released, group),
-            People::FewerThan(_) => words::role(self.released, group.role.as_deref()),
+        self.say(&match group.raters {
+            RaterCount::Number(_) => words::group(self.released, group),
+            RaterCount::FewerThan(_) => words::role(self.released, group.role.as_deref()),
         })
     }
 
@@ -238,10 +238,10 @@ impl<'a> Shown<'a> {
 }
 
 /// Whether any of these cells of a group is shown.
-fn is_shown(cells: &[Cell], group: &ReleasedCoverage) -> bool {
+fn is_shown(cells: &[ReleasedScore], group: &ReleasedCoverage) -> bool {
     let mut own =
         cells.iter().filter(|cell| words::is_of(cell, &group.unit, &group.occasion, group.role.as_deref()));
-    own.any(Cell::is_shown)
+    own.any(ReleasedScore::is_shown)
 }
 
 /// Room that names take beside the plot, in pixels.

@@ -6,7 +6,7 @@ use super::{Shown, fill, note, shades};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::framework::Construct;
-use crate::release::{Cell, ReleasedCoverage, ReleasedShare, Withheld};
+use crate::release::{ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
 use crate::report::words;
 use crate::rubric::Category;
 use crate::scoring::Reason;
@@ -73,7 +73,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct]
     if cells.iter().all(|cell| !cell.is_shown()) {
         let why = match cells.first() {
             Some(cell) => words::absent(shown.released, cell),
-            None => words::too_few(group.people),
+            None => words::too_few(group.raters),
         };
         let all = shown.say(&Message::new("chart.all"));
         return rows.push(note(&name, "construct", &all, &shown.say(&why)));
@@ -83,7 +83,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct]
     }
 }
 
-fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Vec<Value>) {
+fn of_cell(shown: &Shown<'_>, cell: &ReleasedScore, group: &str, rows: &mut Vec<Value>) {
     let construct = shown.say(&words::construct(&cell.construct));
     let categories = scale(shown, &cell.construct);
     let Some(upper) = upper(cell).filter(|upper| upper.len() + 1 == categories.len()) else {
@@ -130,7 +130,7 @@ fn of_cell(shown: &Shown<'_>, cell: &Cell, group: &str, rows: &mut Vec<Value>) {
 }
 
 /// What lies in each category above the lowest and all above it; `None` where too little is shown.
-fn upper(cell: &Cell) -> Option<Vec<f64>> {
+fn upper(cell: &ReleasedScore) -> Option<Vec<f64>> {
     let mut upper = Vec::new();
     if cell.shares.is_empty() {
         let parts = cell.distribution.as_ref()?;
@@ -146,7 +146,7 @@ fn upper(cell: &Cell) -> Option<Vec<f64>> {
 }
 
 /// A share in words.
-fn said(shown: &Shown<'_>, cell: &Cell, share: &ReleasedShare) -> Message {
+fn said(shown: &Shown<'_>, cell: &ReleasedScore, share: &ReleasedShare) -> Message {
     Message::new("chart.profile.share")
         .message("share", words::share(cell, share))
         .message("category", words::category(shown.released, cell, &share.from))

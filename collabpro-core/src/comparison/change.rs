@@ -300,8 +300,8 @@ pub struct Change {
 struct Document<'a> {
     /// Version of this form; 1.
     schema_version: u32,
-    /// Always `collabpro.comparison`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.comparison")))]
+    /// Always `collabpro.change`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.change")))]
     kind: &'static str,
     /// The instrument.
     rubric: &'a Instrument,
@@ -320,7 +320,7 @@ impl Change {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
         let Self { rubric, options, method, entries } = self;
-        let (schema_version, kind) = (1, "collabpro.comparison");
+        let (schema_version, kind) = (1, "collabpro.change");
         let document = Document { schema_version, kind, rubric, options, method: *method, entries };
         to_json(&document)
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::reliable::{fits, moments};
+use super::reliable_change::{fits, moments};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read, reads, reads_options};
 use crate::base::json_write::to_json;

@@ -1,13 +1,13 @@
 #![doc = include_str!("../../docs/comparison.md")]
 
 pub(crate) mod change;
+mod change_verdicts;
 mod contrast;
 mod equivalence;
 mod focus;
-mod judge;
 mod mover;
 mod profiles;
-mod reliable;
+mod reliable_change;
 mod response_shift;
 mod shares;
 mod similarity;
@@ -18,10 +18,12 @@ use serde::Serialize;
 
 pub use change::{Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict};
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
-pub use reliable::{
+pub use reliable_change::{
     ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,
 };
-pub use response_shift::{Difference, Eye, ResponseShift, ResponseShiftEntry, ResponseShiftOptions};
+pub use response_shift::{
+    Difference, Recalibration, ResponseShift, ResponseShiftEntry, ResponseShiftOptions,
+};
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
 pub(crate) use sites::own_shares;
 pub use sites::{
@@ -211,7 +213,7 @@ impl Scores {
     /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for an
     /// unit, occasion or role that was not rated or a construct that the rubric does not have; `occasion_order_unknown`;
     /// `sites_not_linked` where nobody marked sites of two groups and no other link was declared;
-    /// `target_not_comparable` for scores about these people only; `consensus_marks`; `grain_too_coarse` for scores of
+    /// `target_not_comparable` for scores about these people only; `consensus_ratings`; `grain_too_coarse` for scores of
     /// counts without raters.
     ///
     /// ```
@@ -268,7 +270,7 @@ impl Scores {
         if place(&options.from) >= place(&options.to) {
             return Err(options::invalid("to", &options.to));
         }
-        judge::change(self, self, options)
+        change_verdicts::change(self, self, options)
     }
 
     /// Compares these scores with earlier ones that were made separately. That the other scores are the earlier ones is
@@ -309,7 +311,7 @@ impl Scores {
                 if same || turned(earlier) || turned(self) {
                     return Err(options::invalid("to", &options.to));
                 }
-                judge::change(earlier, self, options).map(Comparison::Change)
+                change_verdicts::change(earlier, self, options).map(Comparison::Change)
             }
             Compare::Sites(_) => Err(options::invalid("kind", "sites")),
             Compare::Trend(_) => Err(options::invalid("kind", "trend")),
@@ -334,7 +336,7 @@ fn comparable(scores: &Scores) -> Result<()> {
         return refuse(ErrorCode::TargetNotComparable, "target");
     }
     if scores.tally().kind() == RatingKind::Consensus {
-        return refuse(ErrorCode::ConsensusMarks, "kind");
+        return refuse(ErrorCode::ConsensusRatings, "kind");
     }
     counts(scores).map(drop)
 }

@@ -4,14 +4,14 @@ use super::counts;
 use super::similarity::Profile;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
-use crate::scoring::{Interval, Scores, redraw, sheets_of};
+use crate::scoring::{Interval, Scores, bayesian_bootstrap, responses_of};
 use crate::stats::distribution::chi_square_quantile;
 use crate::stats::moments;
 
 /// A scatter this small is none.
 const EVEN: f64 = 1e-9;
 
-/// People with their marks on the lines of both profiles, as [`redraw::steps`] tells them.
+/// People with their marks on the lines of both profiles, as [`bayesian_bootstrap::steps`] tells them.
 pub(super) type People<'a> = Vec<(&'a str, Vec<u8>)>;
 
 /// The people of one profile and their marks on the lines that both profiles have.
@@ -33,13 +33,13 @@ pub(super) fn marks<'a>(
     if !tally.occasions().any(|occasion| occasion == profile.occasion) {
         return Err(absent("occasion", &profile.occasion));
     }
-    let sheets = sheets_of(tally, counts, &profile.unit, &profile.occasion);
+    let sheets = responses_of(tally, counts, &profile.unit, &profile.occasion);
     let sheet = sheets.iter().find(|(role, _)| *role == profile.role.as_deref());
     let (_, sheet) = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
     let lines = lines.iter().flatten().copied().list();
     let mut people = Vec::new();
     for (person, rater) in sheet.raters.iter().enumerate() {
-        if let Some(steps) = redraw::steps(sheet, person, scores.rubric(), &lines) {
+        if let Some(steps) = bayesian_bootstrap::steps(sheet, person, scores.rubric(), &lines) {
             people.push((&*names.raters[*rater as usize], steps));
         }
     }
@@ -70,7 +70,7 @@ pub(super) fn pairs(people: &[People<'_>], linked: bool) -> Vec<Pair> {
 pub(super) fn shares(pairs: &[Pair], side: usize, lengths: &[usize], weights: &[f64]) -> Vec<f64> {
     let people =
         pairs.iter().zip(weights).filter_map(|(pair, weight)| Some((pair[side].as_deref()?, *weight)));
-    redraw::shares(people, 0.0, lengths).into_iter().map(|[_, cut]| cut).list()
+    bayesian_bootstrap::shares(people, 0.0, lengths).into_iter().map(|[_, cut]| cut).list()
 }
 
 /// Mean and scatter.
@@ -129,7 +129,7 @@ pub(super) fn chance(pairs: &[Pair], side: usize, lengths: &[usize]) -> f64 {
             .zip(*row)
             .for_each(|(answered, step)| *answered += f64::from(u8::from(*step > 0)));
     }
-    let shares = redraw::shares(rows.iter().map(|row| (*row, 1.0)), 0.0, &single);
+    let shares = bayesian_bootstrap::shares(rows.iter().map(|row| (*row, 1.0)), 0.0, &single);
     let n = rows.len() as f64;
     let k = lengths.len() as f64;
     let mut squares = 0.0;
@@ -174,10 +174,10 @@ pub(super) enum Scale {
 /// shape, distance and pattern similarity the draws are therefore turned round the estimate (the basic bootstrap of Davison
 /// & Hinkley 1997, section 5.2), which takes off what their percentiles would add. Distance is turned as its square, pattern
 /// similarity as `D² / E`.
-pub(super) fn interval(draws: &[f64], value: f64, scale: Scale, confidence: f64) -> Option<Interval> {
+pub(super) fn interval(replicates: &[f64], value: f64, scale: Scale, confidence: f64) -> Option<Interval> {
     let at = |part: f64| {
-        let at = (draws.len() as f64 * part) as usize;
-        draws.get(at.min(draws.len().saturating_sub(1))).copied()
+        let at = (replicates.len() as f64 * part) as usize;
+        replicates.get(at.min(replicates.len().saturating_sub(1))).copied()
     };
     let tail = (1.0 - confidence) / 2.0;
     let (lower, upper) = (at(tail)?, at(1.0 - tail)?);

@@ -81,7 +81,7 @@ impl ResponseShiftOptions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Eye {
+pub enum Recalibration {
     /// Looking back, people mark lower than they did then: a fall can mean this, and a rise is more than it seems.
     Stricter,
     /// Looking back, people mark higher than they did then.
@@ -90,9 +90,9 @@ pub enum Eye {
     CannotTell,
 }
 
-words!(Eye);
+words!(Recalibration);
 
-impl Eye {
+impl Recalibration {
     /// The stable id.
     pub const fn id(self) -> &'static str {
         match self {
@@ -130,7 +130,7 @@ pub struct ResponseShiftEntry {
     /// What is measured.
     pub construct: Construct,
     /// What the look back says of the eye.
-    pub eye: Eye,
+    pub recalibration: Recalibration,
     /// Share at the cut at the earlier occasion, as it was marked there.
     pub share_from: Option<f64>,
     /// Share at the cut in the look back on it.
@@ -189,8 +189,8 @@ pub struct ResponseShift {
 struct Document<'a> {
     /// Version of this form; 1.
     schema_version: u32,
-    /// Always `collabpro.response-shift`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.response-shift")))]
+    /// Always `collabpro.response_shift`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.response_shift")))]
     kind: &'static str,
     /// The instrument.
     rubric: &'a Instrument,
@@ -211,14 +211,14 @@ impl ResponseShift {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
         let Self { rubric, options, from, method, entries } = self;
-        let (schema_version, kind, method) = (1, "collabpro.response-shift", *method);
+        let (schema_version, kind, method) = (1, "collabpro.response_shift", *method);
         to_json(&Document { schema_version, kind, rubric, options, from, method, entries })
     }
 
     /// One row for each entry.
     pub fn table(&self) -> Table {
         Rows::of(&self.entries)
-            .with(columns!(unit, role, construct, eye, share_from, share_then, share_to))
+            .with(columns!(unit, role, construct, recalibration, share_from, share_then, share_to))
             .column("raters_from", |row| row.raters[0])
             .column("raters_then", |row| row.raters[1])
             .column("raters_to", |row| row.raters[2])
@@ -285,10 +285,10 @@ fn entries(scores: &Scores, occasions: [&str; 3], level: f64) -> Result<Vec<Resp
         let p = own.iter().filter_map(|entry| entry.p).list();
         for (entry, adjusted) in own.iter_mut().filter(|entry| entry.p.is_some()).zip(holm(&p)) {
             entry.p_adjusted = Some(adjusted);
-            entry.eye = match entry.shift.filter(|_| adjusted <= level) {
-                Some(shift) if shift.value < 0.0 => Eye::Stricter,
-                Some(_) => Eye::Milder,
-                None => Eye::CannotTell,
+            entry.recalibration = match entry.shift.filter(|_| adjusted <= level) {
+                Some(shift) if shift.value < 0.0 => Recalibration::Stricter,
+                Some(_) => Recalibration::Milder,
+                None => Recalibration::CannotTell,
             };
         }
         entries.append(&mut own);
@@ -318,7 +318,7 @@ fn entry(
         [("conventional", [0, 2]), ("retrospective", [1, 2]), ("shift", [0, 1])].into_iter().enumerate()
     {
         let why = [from, to].into_iter().find_map(|side| unusable(scores[side]));
-        let differ = scores[from].zip(scores[to]).is_some_and(|(from, to)| from.lines != to.lines);
+        let differ = scores[from].zip(scores[to]).is_some_and(|(from, to)| from.criteria != to.criteria);
         let why = why.or(differ.then_some(Reason::LinesDiffer));
         if let (None, Some(first), Some(second)) = (why, &sides[from], &sides[to]) {
             let linked = if is_linked { shared(&first.names, &second.names) } else { Vec::new() };
@@ -345,7 +345,7 @@ fn entry(
         unit: of.unit.clone(),
         role: of.role.clone(),
         construct: of.construct.clone(),
-        eye: Eye::CannotTell,
+        recalibration: Recalibration::CannotTell,
         share_from,
         share_then,
         share_to,

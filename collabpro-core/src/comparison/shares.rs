@@ -2,7 +2,7 @@
 
 use crate::base::error::{Error, Result};
 use crate::base::list::List;
-use crate::scoring::{Critical, Estimated, Measure, Reason, Score, Scores, Sheet, sheets_of};
+use crate::scoring::{Critical, Estimated, Measure, Reason, Responses, Score, Scores, responses_of};
 
 use super::counts;
 
@@ -15,19 +15,19 @@ pub(super) struct Side<'a> {
 /// The informant groups of a unit at an occasion.
 pub(super) struct Place<'a> {
     scores: &'a Scores,
-    sheets: Vec<(Option<&'a str>, Sheet)>,
+    sheets: Vec<(Option<&'a str>, Responses)>,
 }
 
 impl<'a> Place<'a> {
     pub(super) fn new(scores: &'a Scores, unit: &str, occasion: &str) -> Result<Self> {
-        Ok(Self { scores, sheets: sheets_of(scores.tally(), counts(scores)?, unit, occasion) })
+        Ok(Self { scores, sheets: responses_of(scores.tally(), counts(scores)?, unit, occasion) })
     }
 
     /// The share that a score is about.
     pub(super) fn side(&self, score: &Score) -> Result<Side<'a>> {
         let rubric = self.scores.rubric();
         let mut lines = Vec::new();
-        for id in &score.lines {
+        for id in &score.criteria {
             lines.push(defined(rubric.criterion(id))?);
         }
         let (_, sheet) = defined(self.sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;

@@ -16,7 +16,7 @@ use crate::base::table::{Rows, Table};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
-use crate::scoring::{Interval, Reason, Scores, Standing, Undefined, redraw};
+use crate::scoring::{Interval, Reason, Scores, Standing, Undefined, bayesian_bootstrap};
 use crate::stats::random::Random;
 
 /// Whose profile: a unit at an occasion, as one informant group sees it.
@@ -55,8 +55,8 @@ impl Profile {
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
 /// | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-/// | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+/// | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 /// | `spread` | none | above 0 to 1, by construct | standard deviations between places, for `patternSimilarity` |
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -66,12 +66,12 @@ pub struct SimilarityOptions {
     first: Profile,
     second: Profile,
     seed: u64,
-    draws: u32,
+    replicates: u32,
     confidence: f64,
     spread: ByName<f64>,
 }
 
-reads_options!(SimilarityOptions: first, second, seed, draws, confidence, spread);
+reads_options!(SimilarityOptions: first, second, seed, replicates, confidence, spread);
 
 impl Default for SimilarityOptions {
     fn default() -> Self {
@@ -82,7 +82,7 @@ impl Default for SimilarityOptions {
 impl SimilarityOptions {
     /// The defaults, for two profiles.
     pub fn new(first: Profile, second: Profile) -> Self {
-        Self { first, second, seed: 1, draws: 2000, confidence: 0.95, spread: ByName::new() }
+        Self { first, second, seed: 1, replicates: 2000, confidence: 0.95, spread: ByName::new() }
     }
 
     /// Reads options from JSON: `{"first": {"unit": "Birch"}, "second": {"unit": "Oak"}}`.
@@ -100,10 +100,10 @@ impl SimilarityOptions {
         self
     }
 
-    /// Re-draws of the people who answered.
+    /// Replicates of the people who answered.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -122,7 +122,7 @@ impl SimilarityOptions {
     }
 
     fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws, 200)?;
+        options::check_redraws(self.seed, self.replicates, 200)?;
         options::check_confidence(self.confidence)?;
         if let Some((id, deviation)) = self.spread.iter().find(|(_, at)| !(LEAST_SPREAD..=1.0).contains(*at))
         {
@@ -132,13 +132,13 @@ impl SimilarityOptions {
     }
 }
 
-/// A number with what re-draws of the people make of it.
+/// A number with what replicates of the people make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Estimate {
     /// The value.
     pub value: f64,
-    /// Interval over the re-draws.
+    /// Interval over the replicates.
     pub interval: Option<Interval>,
 }
 
@@ -218,7 +218,7 @@ pub struct Similarity {
     pub rubric: Instrument,
     /// The options it was made with.
     pub options: SimilarityOptions,
-    /// The generator of the re-draws.
+    /// The generator of the replicates.
     pub generator: &'static str,
     /// What is measured: the constructs that both profiles have; warning signs are not among them.
     pub constructs: Vec<Construct>,
@@ -260,7 +260,7 @@ impl Scores {
     /// How alike two profiles of these scores are: in height, in unevenness, in shape.
     ///
     /// # Errors
-    /// `invalid_option`, also for a profile compared with itself; `not_in_data`; `consensus_marks`; `grain_too_coarse`;
+    /// `invalid_option`, also for a profile compared with itself; `not_in_data`; `consensus_ratings`; `grain_too_coarse`;
     /// `target_not_comparable`.
     ///
     /// ```
@@ -342,10 +342,10 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     let mut lines: Vec<Vec<u16>> = Vec::new();
     for (construct, _) in rubric.constructs() {
         let [Some(first), Some(second)] = [0, 1].map(|side| score(side, construct)) else { continue };
-        let defined = first.at_cut().is_some() && second.at_cut().is_some() && first.lines == second.lines;
+        let defined = first.at_cut().is_some() && second.at_cut().is_some() && first.criteria == second.criteria;
         if defined && !construct.is_sign() {
             constructs.push(construct.clone());
-            lines.push(first.lines.iter().filter_map(|id| rubric.criterion(id)).list());
+            lines.push(first.criteria.iter().filter_map(|id| rubric.criterion(id)).list());
         }
     }
     let mut people = Vec::new();
@@ -413,20 +413,24 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()>
     found.difference_reliability = reliability(level(&difference).1, noise[0] + noise[1], k);
     found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
     (found.first, found.second) = (Some(first), Some(second));
-    let mut draws: [Vec<f64>; 5] = Default::default();
-    for draw in 0..found.options.draws {
+    let mut replicates: [Vec<f64>; 5] = Default::default();
+    for draw in 0..found.options.replicates {
         let mut random = Random::new(found.options.seed, u64::from(draw));
-        let weights: Vec<f64> = pairs.iter().map(|_| redraw::weight(&mut random)).list();
+        let weights: Vec<f64> = pairs.iter().map(|_| bayesian_bootstrap::weight(&mut random)).list();
         let [x, y] = [0, 1].map(|side| shares(pairs, side, lengths, &weights));
-        for (draws, value) in draws.iter_mut().zip(compare(&x, &y, spread.as_ref())) {
-            draws.extend(value);
+        for (replicates, value) in replicates.iter_mut().zip(compare(&x, &y, spread.as_ref())) {
+            replicates.extend(value);
         }
     }
-    let mut estimates = values.into_iter().zip(draws).enumerate().map(|(at, (value, mut draws))| {
-        draws.sort_unstable_by(f64::total_cmp);
-        let value = value?;
-        Some(Estimate { value, interval: interval(&draws, value, SCALES[at], found.options.confidence) })
-    });
+    let mut estimates =
+        values.into_iter().zip(replicates).enumerate().map(|(at, (value, mut replicates))| {
+            replicates.sort_unstable_by(f64::total_cmp);
+            let value = value?;
+            Some(Estimate {
+                value,
+                interval: interval(&replicates, value, SCALES[at], found.options.confidence),
+            })
+        });
     found.elevation = estimates.next().flatten();
     found.scatter = estimates.next().flatten();
     found.shape = estimates.next().flatten();

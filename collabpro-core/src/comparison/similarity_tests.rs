@@ -21,7 +21,7 @@ fn scores(units: [(&str, &[[u8; 4]]); 2]) -> Scores {
 
 fn alike(scores: &Scores) -> Similarity {
     let options = SimilarityOptions::new(Profile::new("Birch", "2025"), Profile::new("Oak", "2025"));
-    scores.similarity(options.draws(400)).unwrap()
+    scores.similarity(options.replicates(400)).unwrap()
 }
 
 /// Shares .2 .4 .6 .8 and .4 .4 .8 .8: means .5 and .6, S = sqrt .2 and .4, r = .16 / (.4 sqrt .2) = .894427,
@@ -55,7 +55,8 @@ fn pattern_similarity_by_hand() {
         (0..5).map(|at| counts.map(|count| if at < count { 3 } else { 0 })).collect()
     };
     let scores = scores([("Birch", &steps([1, 2, 3, 4])), ("Oak", &steps([2, 2, 4, 4]))]);
-    let plain = SimilarityOptions::new(Profile::new("Birch", "2025"), Profile::new("Oak", "2025")).draws(400);
+    let plain =
+        SimilarityOptions::new(Profile::new("Birch", "2025"), Profile::new("Oak", "2025")).replicates(400);
     let names = rubric(4, 1).constructs().iter().map(|(construct, _)| construct.to_string()).list();
     let mut options = plain.clone();
     for (name, spread) in names.iter().zip([0.1, 0.2, 0.1, 0.4]) {

@@ -185,7 +185,7 @@ fn what_cannot_be_compared_is_refused() {
     let named = marks(1, [("spring", levels), ("autumn", levels)]).scores();
     assert_eq!(code(&named, Compare::change("spring", "autumn")), "occasion_order_unknown from");
     let agreed = dated.clone().kind(RatingKind::Consensus).scores();
-    assert_eq!(code(&agreed, change()), "consensus_marks kind");
+    assert_eq!(code(&agreed, change()), "consensus_ratings kind");
     let counted = dated.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
     assert_eq!(code(&counted, change()), "grain_too_coarse grain");
     let these = Observed::new().target(Target::ThesePeople);
@@ -217,7 +217,7 @@ fn the_json_says_all_and_the_table_fits() {
         .compare(Compare::from_json(r#"{"from": "2024", "to": "2025"}"#).unwrap())
         .unwrap();
     let json: serde_json::Value = serde_json::from_str(&comparison.to_json()).unwrap();
-    assert_eq!(json["kind"], "collabpro.comparison");
+    assert_eq!(json["kind"], "collabpro.change");
     assert_eq!(json["options"]["kind"], "change");
     assert_eq!(json["method"]["intervalsAdjusted"], false);
     let entry = json["entries"][0].as_object().unwrap();

@@ -1,4 +1,4 @@
-//! Places that who rated cannot rule out. Draws around the estimates spread wider than the truth and lean to where the
+//! RankInterval that who rated cannot rule out. Draws around the estimates spread wider than the truth and lean to where the
 //! estimates happen to lie, so that the places in them miss the true one too often; pairwise differences do not.
 
 use crate::base::list::List;
@@ -12,7 +12,7 @@ use crate::stats::distribution::{normal_cdf, t_quantile};
 /// narrow. Units of which the people are not counted are taken as they are.
 pub(super) fn covering(
     values: &[f64],
-    draws: &[Vec<f64>],
+    replicates: &[Vec<f64>],
     people: Option<&[u32]>,
     confidence: f64,
 ) -> Vec<Interval> {
@@ -21,25 +21,25 @@ pub(super) fn covering(
     let mut ahead: Vec<Vec<f64>> = Vec::new();
     for unit in 0..units {
         let (mut sum, mut there) = (0.0, 0.0_f64);
-        for draw in draws.iter().filter(|draw| !draw[unit].is_nan()) {
+        for draw in replicates.iter().filter(|draw| !draw[unit].is_nan()) {
             sum += draw[unit];
             there += 1.0;
         }
         let mean = sum / there.max(1.0);
         let wider = counted(unit).map_or(1.0, |n| ((n + 1.0) / (n - 1.0).max(1.0)).sqrt());
         let step = |draw: &Vec<f64>| if draw[unit].is_nan() { 0.0 } else { wider * (draw[unit] - mean) };
-        ahead.push(draws.iter().map(step).list());
+        ahead.push(replicates.iter().map(step).list());
     }
     let mut found = Vec::new();
     for unit in 0..units {
         let others = (0..units).filter(|other| *other != unit).list();
         let mut errors = vec![0.0; units];
-        let mut largest = vec![0.0_f64; draws.len()];
+        let mut largest = vec![0.0_f64; replicates.len()];
         for other in &others {
             let pairs = || ahead[unit].iter().zip(&ahead[*other]);
             let mut squares = 0.0;
             pairs().for_each(|(own, other)| squares += (own - other) * (own - other));
-            let error = (squares / draws.len() as f64).sqrt();
+            let error = (squares / replicates.len() as f64).sqrt();
             errors[*other] = error;
             if error > 0.0 {
                 for (largest, (own, other)) in largest.iter_mut().zip(pairs()) {
@@ -48,7 +48,7 @@ pub(super) fn covering(
             }
         }
         largest.sort_unstable_by(f64::total_cmp);
-        let at = (confidence * draws.len() as f64).ceil().max(1.0) as usize - 1;
+        let at = (confidence * replicates.len() as f64).ceil().max(1.0) as usize - 1;
         let limit = largest.get(at).copied().unwrap_or(0.0);
         let (mut above, mut below) = (0, 0);
         for other in others {

@@ -96,7 +96,7 @@ impl Indicators {
     }
 
     /// Reads a table from JSON: `{"units": ["Oak"], "indicators": ["talk"], "values": [[0.5]]}`, and if they are known
-    /// `errors` (standard errors) or `draws` (tables drawn again).
+    /// `errors` (standard errors) or `replicates` (tables drawn again).
     ///
     /// # Errors
     /// As [`new`](Indicators::new), and `invalid_json`; all problems at once, each with its JSON path.
@@ -163,7 +163,7 @@ impl Indicators {
     ///
     /// # Errors
     /// `empty_list`, `table_shape`, `invalid_number`.
-    pub fn draws(self, draws: Vec<Rows>) -> Result<Self> {
+    pub fn replicates(self, draws: Vec<Rows>) -> Result<Self> {
         let mut document = self.document();
         document.draws = Some(draws);
         document.check()

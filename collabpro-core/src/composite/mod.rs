@@ -12,7 +12,7 @@ use serde::Serialize;
 
 pub use indicators::{Indicators, IndicatorsDocument, Rows};
 pub use options::{Aggregation, Bounds, CompositeOptions, Factor, Normalisation, Sensitivity};
-pub use robustness::{Index, Places, Robustness};
+pub use robustness::{Index, RankInterval, Robustness};
 
 use self::aggregate::{Column, Grid, Void, mean};
 use self::indicators::RatingError;
@@ -123,7 +123,7 @@ pub struct UnitComposite {
 ///
 /// *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many places a
 /// unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian bootstrap over
-/// people (Rubin 1981), as many re-draws as `draws` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
+/// people (Rubin 1981), as many replicates as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
 /// errors or draws. In a draw everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
 /// Saltelli et al. (2010, Computer Physics Communications 181:259-270) for the first order and Jansen (1999) for the total,
 /// with percentile intervals over 500 samples of rows.
@@ -349,11 +349,11 @@ impl Composite {
 
     /// One row for each unit, with its places where they were asked for.
     pub fn table(&self) -> Table {
-        let places = self.robustness.as_ref().map_or(&[][..], |robustness| &robustness.places);
+        let places = self.robustness.as_ref().map_or(&[][..], |robustness| &robustness.ranks);
         let own = |unit: &UnitComposite| places.iter().find(|places| places.unit == unit.unit);
         table::Rows::of(&self.units)
             .with(columns!(unit, value, coverage, reason))
-            .column("place", |unit| own(unit).map(|own| own.place))
+            .column("rank", |unit| own(unit).map(|own| own.place))
             .interval(["place_lower", "place_upper"], |unit| own(unit)?.interval)
             .interval(["covering_lower", "covering_upper"], |unit| own(unit)?.covering)
             .table()
@@ -392,12 +392,12 @@ impl Composite {
     }
 
     fn places_table(&self) -> Table {
-        let places = self.robustness.iter().flat_map(|robustness| &robustness.places);
+        let places = self.robustness.iter().flat_map(|robustness| &robustness.ranks);
         table::Rows::of(
             places.flat_map(|places| (1_u32..).zip(&places.at_most).map(move |part| (places, part))),
         )
         .column("unit", |(places, _)| &places.unit)
-        .column("place", |(_, (place, _))| place)
+        .column("rank", |(_, (place, _))| place)
         .column("probability", |(_, (_, probability))| probability)
         .table()
     }

@@ -11,13 +11,13 @@ use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::{RaterLink, RatingKind};
 use crate::rubric::Instrument;
-use crate::scoring::{Reason, Score, Scores, Standing, redraw, sheets_of};
+use crate::scoring::{Reason, Score, Scores, Standing, bayesian_bootstrap, responses_of};
 use crate::stats::random::Random;
 
-/// Re-draws of the people, unless fewer draws are asked for.
+/// Replicates of the people, unless fewer draws are asked for.
 const REDRAWS: u64 = 1000;
 
-/// Where the streams of the re-draws begin.
+/// Where the streams of the replicates begin.
 const STREAM: u64 = 1 << 41;
 
 impl Scores {
@@ -27,7 +27,7 @@ impl Scores {
     ///
     /// # Errors
     /// `invalid_option`, also for weights that are negative or all 0, and where the scores have several occasions and none
-    /// is named; `not_in_data`; `consensus_marks`; `grain_too_coarse`; `target_not_comparable`.
+    /// is named; `not_in_data`; `consensus_ratings`; `grain_too_coarse`; `target_not_comparable`.
     ///
     /// ```
     /// use collabpro_core::composite::{CompositeOptions, Sensitivity};
@@ -44,7 +44,7 @@ impl Scores {
     /// }
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new().form(Form::Short))?;
     /// let options = CompositeOptions::new().indicators(["tenet:joint_work", "tenet:mutual_dialogue"]);
-    /// let found = scores.composite(options.sensitivity(Sensitivity::new().draws(500)))?;
+    /// let found = scores.composite(options.sensitivity(Sensitivity::new().replicates(500)))?;
     /// assert_eq!(found.units.len(), 2);
     /// // Who happened to rate is part of what the order hangs on.
     /// assert!(found.robustness.unwrap().places[0].at_most[0] < 1.0);
@@ -68,7 +68,7 @@ impl Scores {
             return refuse(ErrorCode::TargetNotComparable, "target");
         }
         if self.tally().kind() == RatingKind::Consensus {
-            return refuse(ErrorCode::ConsensusMarks, "kind");
+            return refuse(ErrorCode::ConsensusRatings, "kind");
         }
         counts(self)?;
         let occasions = self.tally().occasions().list();
@@ -155,18 +155,18 @@ impl Scores {
                     continue;
                 };
                 let before = lines.len();
-                lines.extend(score.lines.iter().filter_map(|line| self.rubric().criterion(line)));
+                lines.extend(score.criteria.iter().filter_map(|line| self.rubric().criterion(line)));
                 lengths.push(lines.len() - before);
                 own.push(at * width + column);
             }
             cells.push((own, lengths));
             let Some(first) = scores.first() else { continue };
-            for (role, sheet) in sheets_of(tally, counts, unit, &first.occasion) {
+            for (role, sheet) in responses_of(tally, counts, unit, &first.occasion) {
                 if role != first.role.as_deref() {
                     continue;
                 }
                 for (person, rater) in sheet.raters.iter().enumerate() {
-                    if let Some(steps) = redraw::steps(&sheet, person, self.rubric(), &lines) {
+                    if let Some(steps) = bayesian_bootstrap::steps(&sheet, person, self.rubric(), &lines) {
                         let rater = if linked { *rater } else { rows.len() as u32 };
                         rows.push((rater, at, steps));
                     }
@@ -185,20 +185,20 @@ impl Scores {
         }
         people.sort_unstable();
         let mut tables = Vec::new();
-        for draw in 0..REDRAWS.min(u64::from(asked.draws)) {
+        for draw in 0..REDRAWS.min(u64::from(asked.replicates)) {
             if draw.is_multiple_of(16) {
                 ask(watch, 0, None)?;
             }
             let mut random = Random::new(asked.seed, STREAM + draw);
             let mut own: Vec<Vec<(&[u8], f64)>> = vec![Vec::new(); of.units.len()];
             for person in &people {
-                let weight = redraw::weight(&mut random);
+                let weight = bayesian_bootstrap::weight(&mut random);
                 person.iter().for_each(|(at, steps)| own[*at].push((steps, weight)));
             }
             let mut table = of.values.clone();
             for ((cells, lengths), people) in cells.iter().zip(own) {
-                let half = redraw::weight(&mut random);
-                let shares = redraw::shares(people.into_iter(), half, lengths);
+                let half = bayesian_bootstrap::weight(&mut random);
+                let shares = bayesian_bootstrap::shares(people.into_iter(), half, lengths);
                 for (cell, [_, cut]) in cells.iter().zip(shares) {
                     table[*cell] = cut;
                 }

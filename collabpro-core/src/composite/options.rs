@@ -64,7 +64,7 @@ pub enum Factor {
     Aggregation,
     /// All indicators, or all but one, each case alike.
     LeftOut,
-    /// Who rated: re-draws of the people, or the standard errors of the indicators.
+    /// Who rated: replicates of the people, or the standard errors of the indicators.
     RatingError,
     /// The normalisation: each of `normalisations` alike.
     Normalisation,
@@ -105,7 +105,7 @@ reads!(Bounds: lower, upper;);
 ///
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
-/// | `draws` | 2000 | 200 to 99,999 | Monte Carlo draws |
+/// | `replicates` | 2000 | 200 to 99,999 | Monte Carlo draws |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
 /// | `confidence` | 0.9 | 0.5 to 0.999 | of the intervals; 0.9 is from the 5th to the 95th percentile |
 /// | `vary` | all that can | factors | what is drawn anew |
@@ -117,7 +117,7 @@ reads!(Bounds: lower, upper;);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SensitivityOptions"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Sensitivity {
-    pub(super) draws: u32,
+    pub(super) replicates: u32,
     pub(super) seed: u64,
     pub(super) confidence: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,12 +129,12 @@ pub struct Sensitivity {
     pub(super) indices: bool,
 }
 
-reads_options!(Sensitivity: draws, seed, confidence, vary, concentration, aggregations, normalisations, indices);
+reads_options!(Sensitivity: replicates, seed, confidence, vary, concentration, aggregations, normalisations, indices);
 
 impl Default for Sensitivity {
     fn default() -> Self {
         Self {
-            draws: 2000,
+            replicates: 2000,
             seed: 1,
             confidence: 0.9,
             vary: None,
@@ -154,8 +154,8 @@ impl Sensitivity {
 
     /// Monte Carlo draws.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -430,8 +430,8 @@ impl CompositeOptions {
         chosen: &[String],
         wrong: &mut dyn FnMut(&str, &str),
     ) {
-        if !(200..=99_999).contains(&asked.draws) {
-            wrong("sensitivity.draws", &asked.draws.to_string());
+        if !(200..=99_999).contains(&asked.replicates) {
+            wrong("sensitivity.replicates", &asked.replicates.to_string());
         }
         if asked.seed >= 1 << 53 {
             wrong("sensitivity.seed", &asked.seed.to_string());

@@ -14,7 +14,7 @@ use crate::comparison::Estimate;
 use crate::scoring::{Interval, Reason};
 use crate::stats::random::Random;
 
-/// What draws of the choices make of the order. Places run from 1, the highest value; equal values share the mean of
+/// What draws of the choices make of the order. RankInterval run from 1, the highest value; equal values share the mean of
 /// theirs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -27,7 +27,7 @@ pub struct Robustness {
     /// How many places a unit moves on average over the units, `R_S`: mean and interval over the draws.
     pub shift: Estimate,
     /// For each unit with a value, in the order of `units`, where it may stand.
-    pub places: Vec<Places>,
+    pub ranks: Vec<RankInterval>,
     /// Which factor moves the order, if it was asked for; of `R_S`.
     pub indices: Option<Vec<Index>>,
 }
@@ -36,18 +36,18 @@ pub struct Robustness {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Places {
+pub struct RankInterval {
     /// Id of the unit.
     pub unit: String,
     /// Its place by the choices that were made.
     pub place: f64,
     /// Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`.
     pub interval: Option<Interval>,
-    /// Places that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
+    /// RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
     /// `confidence` says. Null unless `rating_error` was varied.
     pub covering: Option<Interval>,
     /// Draws in which it has a value.
-    pub draws: u32,
+    pub replicates: u32,
     /// Probability of the first place, of the second or a better one, and so on.
     pub at_most: Vec<f64>,
 }
@@ -181,11 +181,11 @@ impl Model<'_> {
         places(values, |at, place| work.places[at] = place);
     }
 
-    /// Places that the rating error alone cannot rule out.
+    /// RankInterval that the rating error alone cannot rule out.
     fn covering(&self, ranked: &[usize], work: &mut Work) -> Vec<Interval> {
         let mut choice = self.given();
         let mut drawn = Vec::new();
-        for draw in 0..u64::from(self.asked.draws).min(COVERING) {
+        for draw in 0..u64::from(self.asked.replicates).min(COVERING) {
             self.draw(Factor::RatingError, &mut choice, draw, 0);
             self.place(&choice, ranked, work);
             drawn.push(work.values.clone());
@@ -214,10 +214,10 @@ impl Model<'_> {
         let mut sides = [self.given(), self.given()];
         let evaluations = if self.asked.indices { varied.len() + 2 } else { 1 };
         let piece = (PIECE / (self.raw.len().max(1) * evaluations)).max(1) as u64;
-        let draws = u64::from(self.asked.draws);
-        for draw in 0..draws {
+        let replicates = u64::from(self.asked.replicates);
+        for draw in 0..replicates {
             if draw.is_multiple_of(piece) {
-                ask(watch, draw, Some(draws))?;
+                ask(watch, draw, Some(replicates))?;
             }
             let [a, b] = &mut sides;
             varied.iter().for_each(|factor| self.draw(*factor, a, draw, 0));
@@ -237,24 +237,24 @@ impl Model<'_> {
                 swap(*factor, a, b);
             }
         }
-        ask(watch, draws, Some(draws))?;
+        ask(watch, replicates, Some(replicates))?;
         let covering = match varied.contains(&Factor::RatingError) {
             true => self.covering(&ranked, &mut work),
             false => Vec::new(),
         };
         let names = ranked.iter().map(|unit| self.units[*unit].clone());
         let places = names.zip(own).enumerate().map(|(at, (unit, place))| {
-            let (draws, interval, at_most) = counted.of(at, self.asked.confidence);
+            let (replicates, interval, at_most) = counted.of(at, self.asked.confidence);
             let covering = covering.get(at).copied();
-            Places { unit, place, interval, covering, draws, at_most }
+            RankInterval { unit, place, interval, covering, replicates, at_most }
         });
         let places = places.list();
         let indices = self.asked.indices.then(|| self.indices(&varied, &runs));
         let mut sum = 0.0;
         runs.a.iter().for_each(|shift| sum += shift);
         let interval = Some(percentiles(&mut runs.a, self.asked.confidence));
-        let shift = Estimate { value: sum / draws as f64, interval };
-        Ok(Robustness { varied, generator: Random::NAME, shift, places, indices })
+        let shift = Estimate { value: sum / replicates as f64, interval };
+        Ok(Robustness { varied, generator: Random::NAME, shift, ranks: places, indices })
     }
 
     fn indices(&self, varied: &[Factor], runs: &Runs) -> Vec<Index> {
@@ -329,7 +329,7 @@ impl Counted {
     fn add(&mut self, places: &[f64]) {
         let width = 2 * self.units;
         for (at, place) in places.iter().enumerate().filter(|(_, place)| !place.is_nan()) {
-            // Places are halves from 1 on.
+            // RankInterval are halves from 1 on.
             self.counts[at * width + (2.0 * place) as usize - 2] += 1;
         }
     }

@@ -91,10 +91,10 @@ fn places_by_hand() {
         ["a", "b"],
         vec![vec![Some(1.0), Some(0.0)], vec![Some(-1.0), Some(-1.0)], vec![Some(0.0), Some(1.0)]],
     );
-    let asked = Sensitivity::new().draws(20_000).vary([Factor::Weights]).indices();
+    let asked = Sensitivity::new().replicates(20_000).vary([Factor::Weights]).indices();
     let found = table.unwrap().composite(CompositeOptions::new().sensitivity(asked)).unwrap();
     let robustness = found.robustness.unwrap();
-    let [birch, elm, oak] = &robustness.places[..] else { panic!() };
+    let [birch, elm, oak] = &robustness.ranks[..] else { panic!() };
     // Equal values share the first two places.
     assert_eq!([birch.place, elm.place, oak.place], [1.5, 3.0, 1.5]);
     assert!(
@@ -110,7 +110,7 @@ fn places_by_hand() {
 
 #[test]
 fn one_factor_makes_all_of_the_variance() {
-    let asked = Sensitivity::new().draws(2000).indices();
+    let asked = Sensitivity::new().replicates(2000).indices();
     let table = three().errors(vec![vec![Some(0.05); 3]; 3]).unwrap();
     let only = |factor| {
         let options = CompositeOptions::new().coverage(0.0).sensitivity(asked.clone().vary([factor]));
@@ -141,11 +141,11 @@ fn the_watcher_may_stop_it() {
 fn drawn_tables_stand_for_the_error() {
     // In one of two tables Oak leads.
     let table = table(&[("Birch", [Some(0.5); 3]), ("Oak", [Some(0.4); 3])]);
-    let draws = [0.4, 0.6].map(|oak| vec![vec![Some(0.5); 3], vec![Some(oak); 3]]);
-    let asked = Sensitivity::new().draws(10_000).vary([Factor::RatingError]);
+    let replicates = [0.4, 0.6].map(|oak| vec![vec![Some(0.5); 3], vec![Some(oak); 3]]);
+    let asked = Sensitivity::new().replicates(10_000).vary([Factor::RatingError]);
     let options = CompositeOptions::new().sensitivity(asked);
-    let found = table.draws(draws.to_vec()).unwrap().composite(options).unwrap();
-    let oak = &found.robustness.unwrap().places[1];
+    let found = table.replicates(replicates.to_vec()).unwrap().composite(options).unwrap();
+    let oak = &found.robustness.unwrap().ranks[1];
     assert!((oak.at_most[0] - 0.5).abs() < 0.02 && oak.place == 2.0);
 }
 
@@ -160,7 +160,7 @@ fn scores_are_indicators() {
             }
         }
     }
-    let options = CompositeOptions::new().sensitivity(Sensitivity::new().draws(400));
+    let options = CompositeOptions::new().sensitivity(Sensitivity::new().replicates(400));
     let found = marks.scores().composite(options).unwrap();
     // Shares 6/8 6/8 2/8; fewer than five people compare nothing; shares 4/6 2/6 4/6.
     let want = [Some(7.0 / 12.0), None, Some(5.0 / 9.0)];
@@ -171,7 +171,7 @@ fn scores_are_indicators() {
     assert!(!Standing::of(4).compares());
     let robustness = found.robustness.unwrap();
     assert_eq!(robustness.varied, [Factor::Weights, Factor::LeftOut, Factor::RatingError]);
-    assert_eq!(robustness.places.len(), 2);
+    assert_eq!(robustness.ranks.len(), 2);
 }
 
 fn rows() -> impl Strategy<Value = Vec<[Option<f64>; 3]>> {
@@ -192,7 +192,7 @@ proptest! {
         let order: Vec<usize> = (0..rows.len()).collect();
         let mut other = order.clone();
         crate::stats::random::Random::new(seed, 0).shuffle(&mut other);
-        let options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().draws(200).indices());
+        let options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().replicates(200).indices());
         let [one, two] = [order, other].map(|order| named(&rows, &order).composite(options.clone()).unwrap());
         prop_assert_eq!(one.to_json(), two.to_json());
     }
@@ -201,7 +201,7 @@ proptest! {
     fn only_ratios_of_weights_matter(rows in rows(), weights in prop::array::uniform3(0.1..9.0_f64)) {
         let order: Vec<usize> = (0..rows.len()).collect();
         let of = |factor: f64| {
-            let mut options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().draws(200));
+            let mut options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().replicates(200));
             for (id, weight) in ["a", "b", "c"].into_iter().zip(weights) {
                 options = options.weight(id, factor * weight);
             }
@@ -215,14 +215,14 @@ proptest! {
     #[test]
     fn probabilities_and_intervals_fit(rows in rows()) {
         let order: Vec<usize> = (0..rows.len()).collect();
-        let options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().draws(300));
+        let options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().replicates(300));
         let robustness = named(&rows, &order).composite(options).unwrap().robustness.unwrap();
-        let n = robustness.places.len() as f64;
-        for places in &robustness.places {
+        let n = robustness.ranks.len() as f64;
+        for places in &robustness.ranks {
             prop_assert!(places.at_most.is_sorted() && places.at_most.len() as f64 == n);
             let interval = places.interval.unwrap();
             prop_assert!(1.0 <= interval.lower && interval.lower <= interval.upper && interval.upper <= n);
         }
-        prop_assert!(robustness.places.iter().all(|places| *places.at_most.last().unwrap() == 1.0));
+        prop_assert!(robustness.ranks.iter().all(|places| *places.at_most.last().unwrap() == 1.0));
     }
 }

@@ -6,9 +6,9 @@
 
 mod coefficients;
 mod factor;
-pub(crate) mod make;
 mod moments;
 pub(crate) mod of_tally;
+pub(crate) mod study;
 mod tables;
 
 use serde::Serialize;
@@ -19,7 +19,7 @@ use crate::base::json_write::to_json;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::matrix::Matrix;
+use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
@@ -29,7 +29,7 @@ use crate::tally::{Grain, Tally};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum MissingMarks {
+pub enum MissingRatings {
     /// They are left out: every coefficient rests on the same rows.
     #[default]
     Listwise,
@@ -37,9 +37,9 @@ pub enum MissingMarks {
     Pairwise,
 }
 
-reads_words!(MissingMarks: Listwise = "listwise", Pairwise = "pairwise");
+reads_words!(MissingRatings: Listwise = "listwise", Pairwise = "pairwise");
 
-impl MissingMarks {
+impl MissingRatings {
     /// The stable id.
     pub const fn id(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl MissingMarks {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ConsistencyOptions {
-    missing: MissingMarks,
+    missing: MissingRatings,
     stacked: bool,
     group_factors: u32,
     confidence: f64,
@@ -71,7 +71,7 @@ reads_options!(ConsistencyOptions: missing, stacked, group_factors = "groupFacto
 
 impl Default for ConsistencyOptions {
     fn default() -> Self {
-        Self { missing: MissingMarks::default(), stacked: false, group_factors: 3, confidence: 0.95 }
+        Self { missing: MissingRatings::default(), stacked: false, group_factors: 3, confidence: 0.95 }
     }
 }
 
@@ -91,7 +91,7 @@ impl ConsistencyOptions {
 
     /// What is done with rows that lack a mark.
     #[must_use]
-    pub fn missing(mut self, missing: MissingMarks) -> Self {
+    pub fn missing(mut self, missing: MissingRatings) -> Self {
         self.missing = missing;
         self
     }
@@ -270,7 +270,7 @@ pub struct ItemSet {
     /// What the rows are.
     pub basis: Basis,
     /// What was done with rows that lack a mark.
-    pub missing: MissingMarks,
+    pub missing: MissingRatings,
     /// Rows with a mark.
     pub rows: u64,
     /// Rows with every mark.
@@ -367,7 +367,7 @@ impl Tally {
     /// and over people within and between units.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_marks` and `grain_too_coarse`, since it is not known then who marked what.
+    /// `invalid_option`; `consensus_ratings` and `grain_too_coarse`, since it is not known then who marked what.
     pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
         self.consistency_watched(options, &mut ())
     }
@@ -385,7 +385,7 @@ impl Tally {
     }
 }
 
-impl Matrix {
+impl RatingTable {
     /// How consistent the columns of a plain table are over its rows, and where the rows have groups, within and between
     /// them.
     ///
@@ -393,13 +393,13 @@ impl Matrix {
     /// `invalid_option`.
     ///
     /// ```
-    /// use collabpro_core::Matrix;
-    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::RatingTable;
+    /// use collabpro_core::rating_table::RatingTableOptions;
     /// use collabpro_core::consistency::ConsistencyOptions;
     ///
     /// // Six targets, four judges (Shrout & Fleiss 1979).
     /// let marks = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
-    /// let matrix = Matrix::from_bytes(marks.to_vec(), 4, MatrixOptions::new())?;
+    /// let matrix = RatingTable::from_bytes(marks.to_vec(), 4, RatingTableOptions::new())?;
     /// let found = matrix.consistency(ConsistencyOptions::new())?;
     /// assert!((found.results[0].raw.alpha.unwrap() - 0.909_315_54).abs() < 1e-8);
     /// # Ok::<(), collabpro_core::Error>(())
@@ -411,7 +411,7 @@ impl Matrix {
     /// The same, with progress in the two steps: over the rows, and within and between their groups.
     ///
     /// # Errors
-    /// As [`consistency`](Matrix::consistency), and `cancelled`.
+    /// As [`consistency`](RatingTable::consistency), and `cancelled`.
     pub fn consistency_watched(
         &self,
         options: ConsistencyOptions,
@@ -423,7 +423,7 @@ impl Matrix {
             kind: "collabpro.consistency",
             rubric: None,
             options,
-            results: make::of_matrix(self, options, watch)?,
+            results: study::of_matrix(self, options, watch)?,
         })
     }
 }

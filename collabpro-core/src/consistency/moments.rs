@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::MissingMarks;
+use super::MissingRatings;
 use crate::base::parts::{WORTH_A_THREAD, on_threads};
-use crate::matrix::MISSING;
+use crate::rating_table::MISSING;
 use crate::stats::dense::Square;
 use crate::stats::exact::ExactSum;
 
@@ -122,7 +122,7 @@ impl Moments {
     }
 
     /// Of all rows.
-    pub(super) fn of(rows: &Rows<'_>, missing: MissingMarks) -> Self {
+    pub(super) fn of(rows: &Rows<'_>, missing: MissingRatings) -> Self {
         let mut made = Self::empty(rows);
         let part = |range| {
             let mut own = Self::empty(rows);
@@ -153,7 +153,7 @@ impl Moments {
     }
 
     /// Adds some rows.
-    pub(super) fn add(&mut self, rows: &Rows<'_>, range: Range<usize>, missing: MissingMarks) {
+    pub(super) fn add(&mut self, rows: &Rows<'_>, range: Range<usize>, missing: MissingRatings) {
         match &rows.cells {
             Cells::Codes(codes, scales) => {
                 let mut block = Block::new(self.items);
@@ -173,7 +173,7 @@ impl Moments {
         }
     }
 
-    fn real(&mut self, row: &[f64], missing: MissingMarks) {
+    fn real(&mut self, row: &[f64], missing: MissingRatings) {
         let there = row.iter().filter(|cell| !cell.is_nan()).count();
         self.rows += u64::from(there > 0);
         self.complete += u64::from(there == row.len());
@@ -186,7 +186,7 @@ impl Moments {
             }
             return;
         }
-        if missing == MissingMarks::Listwise {
+        if missing == MissingRatings::Listwise {
             return;
         }
         for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_nan()) {
@@ -350,7 +350,7 @@ impl Block {
     }
 
     /// Takes some rows in place of those held.
-    fn take(&mut self, codes: &[u8], scales: &[Steps], missing: MissingMarks) {
+    fn take(&mut self, codes: &[u8], scales: &[Steps], missing: MissingRatings) {
         let items = self.points.len();
         let rows = codes.len() / items.max(1);
         self.gaps = codes.contains(&MISSING);
@@ -386,13 +386,13 @@ impl Block {
     }
 
     /// The same where marks are missing.
-    fn take_some(&mut self, codes: &[u8], scales: &[Steps], missing: MissingMarks) {
+    fn take_some(&mut self, codes: &[u8], scales: &[Steps], missing: MissingRatings) {
         (self.used, self.seen, self.complete) = (0, 0, 0);
         for row in codes.chunks_exact(scales.len().max(1)) {
             let gaps = row.iter().filter(|code| **code == MISSING).count();
             self.seen += u64::from(gaps < row.len());
             self.complete += u64::from(gaps == 0);
-            if gaps > 0 && missing == MissingMarks::Listwise {
+            if gaps > 0 && missing == MissingRatings::Listwise {
                 continue;
             }
             let sides = self.points.iter_mut().zip(&mut self.there);
@@ -430,7 +430,7 @@ struct Pair {
 
 impl Levels {
     /// Of rows of which those of a group are neighbours.
-    pub(super) fn of(rows: &Rows<'_>, groups: &[u32], missing: MissingMarks) -> Self {
+    pub(super) fn of(rows: &Rows<'_>, groups: &[u32], missing: MissingRatings) -> Self {
         let (items, scales) = (rows.items, rows.cells.scales());
         let mut pairs = vec![Pair::default(); items * items];
         let mut whole = Moments::empty(rows);

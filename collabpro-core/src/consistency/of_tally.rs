@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::make::{over_rows, within_and_between};
 use super::moments::{Cells, Rows, Steps};
+use super::study::{over_rows, within_and_between};
 use super::{Basis, Consistency, ConsistencyOptions, ItemSet};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
-use crate::matrix::MISSING;
+use crate::rating_table::MISSING;
 use crate::ratings::RatingKind;
-use crate::rubric::{Instrument, Mark, Rubric};
+use crate::rubric::{Instrument, Rating, Rubric};
 use crate::scoring::oriented;
 use crate::tally::{RaterCounts, Respondent, Tally};
 
@@ -21,7 +21,7 @@ pub(crate) fn consistency(
     watch: &mut dyn Watch,
 ) -> Result<Consistency> {
     if tally.kind() == RatingKind::Consensus {
-        return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
+        return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
     }
     let counts =
         tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
@@ -133,7 +133,7 @@ impl Answers {
             let row = made.levels.len() - lines.len();
             for cell in counts.starts[at]..counts.starts[at + 1] {
                 let (criterion, mark) = (usize::from(counts.criteria[cell]), counts.marks[cell]);
-                if mark < Mark::MISSING {
+                if mark < Rating::MISSING {
                     made.levels[row + criterion] = mark;
                     made.asked[criterion] = true;
                 }

@@ -1,11 +1,11 @@
 //! Consistency as tables.
 
-use super::{Basis, Consistency, MissingMarks};
+use super::{Basis, Consistency, MissingRatings};
 use crate::base::error::Result;
 use crate::base::options;
 use crate::base::table::{Rows, Table, columns, words};
 
-words!(Basis, MissingMarks);
+words!(Basis, MissingRatings);
 
 impl Consistency {
     /// One row for each role, occasion, construct and basis.

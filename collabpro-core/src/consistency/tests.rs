@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::moments::{Cells, Moments, Rows, Steps};
 use super::*;
 use crate::icc::IccOptions;
-use crate::matrix::MatrixOptions;
+use crate::rating_table::RatingTableOptions;
 use crate::rubric::Rubric;
 use crate::scoring::Reason;
 use crate::stats::random::Random;
@@ -11,11 +11,14 @@ use crate::stats::random::Random;
 const GAP: u8 = u8::MAX;
 
 fn of(marks: &[u8], items: usize, options: ConsistencyOptions) -> Consistency {
-    Matrix::from_bytes(marks.to_vec(), items, MatrixOptions::new()).unwrap().consistency(options).unwrap()
+    RatingTable::from_bytes(marks.to_vec(), items, RatingTableOptions::new())
+        .unwrap()
+        .consistency(options)
+        .unwrap()
 }
 
 fn pairwise() -> ConsistencyOptions {
-    ConsistencyOptions::new().missing(MissingMarks::Pairwise)
+    ConsistencyOptions::new().missing(MissingRatings::Pairwise)
 }
 
 #[test]
@@ -53,8 +56,8 @@ fn within_and_between_of_two_groups_by_hand() {
     // Within: (1, 2), (3, 4) and (5, 5), (7, 9): cross products 2, 2, 2 and 2, 4, 8; with two degrees of freedom S_W is
     // [2, 3; 3, 5]. The groups' means (2, 3) and (6, 7) lie 2 from (4, 5): S_B is 16 throughout. n₀ is 2, so that between
     // groups there is [7, 6.5; 6.5, 5.5].
-    let options = MatrixOptions::new().groups(["a", "b", "a", "b"]);
-    let matrix = Matrix::from_bytes(vec![1, 2, 5, 5, 3, 4, 7, 9], 2, options).unwrap();
+    let options = RatingTableOptions::new().groups(["a", "b", "a", "b"]);
+    let matrix = RatingTable::from_bytes(vec![1, 2, 5, 5, 3, 4, 7, 9], 2, options).unwrap();
     let found = matrix.consistency(ConsistencyOptions::new()).unwrap();
     let [_, within, between] = &found.results[..] else { panic!("{found:?}") };
     let alpha = |own: f64, total: f64| 2.0 * (1.0 - own / total);
@@ -63,8 +66,8 @@ fn within_and_between_of_two_groups_by_hand() {
     assert_eq!((within.groups, between.groups), (Some(2), Some(2)));
     assert_eq!(between.undefined.get("interval"), Some(Reason::NoInterval));
     // Groups that do not differ.
-    let options = MatrixOptions::new().groups(["a", "a", "b", "b"]);
-    let matrix = Matrix::from_bytes(vec![1, 2, 3, 4, 1, 2, 3, 4], 2, options).unwrap();
+    let options = RatingTableOptions::new().groups(["a", "a", "b", "b"]);
+    let matrix = RatingTable::from_bytes(vec![1, 2, 3, 4, 1, 2, 3, 4], 2, options).unwrap();
     let found = matrix.consistency(ConsistencyOptions::new()).unwrap();
     assert_eq!(found.results[2].raw.undefined.get("alpha"), Some(Reason::ZeroBetweenVariance));
 }
@@ -107,7 +110,7 @@ fn a_general_factor_that_is_there_is_found() {
     assert!(general.loadings.iter().all(|loading| (loading.abs() - 0.7).abs() < 1e-6));
 }
 
-fn moments(cells: &[u8], items: usize, parts: usize, missing: MissingMarks) -> Moments {
+fn moments(cells: &[u8], items: usize, parts: usize, missing: MissingRatings) -> Moments {
     let scale = Steps::of(&(0..7).map(f64::from).collect::<Vec<_>>()).unwrap();
     let rows = Rows { items, cells: Cells::Codes(cells.into(), vec![scale; items]) };
     let mut made = Moments::empty(&rows);
@@ -129,7 +132,7 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let cells = &cells[..cells.len() / 3 * 3];
-        for missing in [MissingMarks::Listwise, MissingMarks::Pairwise] {
+        for missing in [MissingRatings::Listwise, MissingRatings::Pairwise] {
             prop_assert_eq!(moments(cells, 3, 1, missing), moments(cells, 3, parts, missing));
             let mut rows: Vec<&[u8]> = cells.chunks(3).collect();
             let options = ConsistencyOptions::new().missing(missing);
@@ -144,11 +147,11 @@ proptest! {
         cells in proptest::collection::vec(prop_oneof![5 => 0..5_u8, 1 => Just(GAP)], 30..120),
     ) {
         let cells = &cells[..cells.len() / 3 * 3];
-        let codes = moments(cells, 3, 1, MissingMarks::Pairwise);
+        let codes = moments(cells, 3, 1, MissingRatings::Pairwise);
         let real = |cell: &u8| if *cell == GAP { f64::NAN } else { f64::from(*cell) };
         let reals: Vec<f64> = cells.iter().map(real).collect();
         let rows = Rows { items: 3, cells: Cells::Reals(reals.into()) };
-        let reals = Moments::of(&rows, MissingMarks::Pairwise);
+        let reals = Moments::of(&rows, MissingRatings::Pairwise);
         let scale = Steps::of(&[0.0, 1.0, 2.0, 3.0, 4.0]).unwrap();
         prop_assert_eq!(codes.covariances(Some(&vec![scale; 3])), reals.covariances(None));
     }
@@ -160,7 +163,7 @@ proptest! {
         items in 2..5_usize,
     ) {
         let cells = cells[..cells.len() / items * items].to_vec();
-        let matrix = Matrix::from_bytes(cells, items, MatrixOptions::new())?;
+        let matrix = RatingTable::from_bytes(cells, items, RatingTableOptions::new())?;
         let alpha = matrix.consistency(ConsistencyOptions::new())?.results.remove(0);
         let icc = matrix.icc(IccOptions::new())?;
         let mean = icc.rows[0].forms.iter().find(|form| form.name.starts_with("ICC(C,k)")).unwrap();

@@ -102,7 +102,7 @@ reads!(ContextDescriptor: id, dimension, answer = "type", label, question; minim
 pub struct ContextDescriptors {
     /// Version of this form; 1.
     pub schema_version: u32,
-    /// Always `collabpro.context-descriptors`.
+    /// Always `collabpro.context_descriptors`.
     pub kind: String,
     /// Version of the questions.
     pub version: String,
@@ -208,7 +208,7 @@ reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 /// use collabpro_core::context::ContextValue;
 ///
 /// let profile = ContextProfile::from_json(r#"{
-///     "schemaVersion": 1, "kind": "collabpro.context-profile", "descriptors": "0.1.0", "unit": "Birch", "occasion": "2025",
+///     "schemaVersion": 1, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "Birch", "occasion": "2025",
 ///     "entries": [{"descriptor": "protected_time", "value": 45, "source": "timetable", "date": "2025-10-01", "recorder": "Kim"}]
 /// }"#)?;
 /// assert_eq!(profile.entries[0].value, Some(ContextValue::Number(45.0)));
@@ -228,7 +228,7 @@ reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 pub struct ContextProfile {
     /// Version of this form; 1.
     pub schema_version: u32,
-    /// Always `collabpro.context-profile`.
+    /// Always `collabpro.context_profile`.
     pub kind: String,
     /// Version of the questions.
     pub descriptors: String,
@@ -249,7 +249,7 @@ impl ContextProfile {
     /// The document form that this library writes.
     pub const SCHEMA_VERSION: u32 = 1;
     /// The kind of the document.
-    pub const KIND: &str = "collabpro.context-profile";
+    pub const KIND: &str = "collabpro.context_profile";
 
     /// Reads a profile and checks it against the bundled questions.
     ///

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../docs/diagnosis.md")]
 
-pub(crate) mod make;
+pub(crate) mod patterns;
 mod rule;
 
 use serde::Serialize;
@@ -22,22 +22,22 @@ use crate::scoring::{Caution, Reason, Scores};
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
 /// | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-/// | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+/// | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisSettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct DiagnosisOptions {
     role: String,
     seed: u64,
-    draws: u32,
+    replicates: u32,
 }
 
-reads_options!(DiagnosisOptions: role, seed, draws);
+reads_options!(DiagnosisOptions: role, seed, replicates);
 
 impl Default for DiagnosisOptions {
     fn default() -> Self {
-        Self { role: "teacher".to_owned(), seed: 1, draws: 2000 }
+        Self { role: "teacher".to_owned(), seed: 1, replicates: 2000 }
     }
 }
 
@@ -69,15 +69,15 @@ impl DiagnosisOptions {
         self
     }
 
-    /// Re-draws of the people who answered.
+    /// Replicates of the people who answered.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
     fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws, 200)?;
+        options::check_redraws(self.seed, self.replicates, 200)?;
         Ok(self)
     }
 }
@@ -87,11 +87,11 @@ impl DiagnosisOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Statement {
-    /// It came out in so many re-draws that it is named.
+    /// It came out in so many replicates that it is named.
     Named,
     /// It came out in most of them: the marks lean to it and could be another.
     Leans,
-    /// No name: the re-draws do not agree, or no pattern fits.
+    /// No name: the replicates do not agree, or no pattern fits.
     NoName,
 }
 
@@ -136,7 +136,7 @@ pub struct Evidence {
     pub condition: Condition,
     /// What was measured.
     pub value: f64,
-    /// Share of the re-draws in which it holds.
+    /// Share of the replicates in which it holds.
     pub holds: f64,
 }
 
@@ -154,13 +154,13 @@ pub struct Turn {
     pub pattern: Pattern,
 }
 
-/// How often a pattern came out in the re-draws.
+/// How often a pattern came out in the replicates.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternShare {
     /// The pattern.
     pub pattern: Pattern,
-    /// Share of the re-draws.
+    /// Share of the replicates.
     pub share: f64,
 }
 
@@ -183,14 +183,14 @@ pub struct Entry {
     pub signs: Vec<Sign>,
     /// What the marks look like.
     pub pattern: Option<Pattern>,
-    /// Share of the re-draws in which the same pattern came out.
+    /// Share of the replicates in which the same pattern came out.
     pub stability: Option<f64>,
     /// How firmly it may be spoken of.
     pub statement: Option<Statement>,
     /// What it could be as well, where it only leans.
     pub could_be: Option<Pattern>,
     /// How often each pattern came out, most often first.
-    pub redraws: Vec<PatternShare>,
+    pub replicates: Vec<PatternShare>,
     /// The conditions of the pattern, each with how firmly it holds.
     pub evidence: Vec<Evidence>,
     /// The one axis that would change it first.
@@ -223,7 +223,7 @@ pub struct Diagnosis {
     pub options: DiagnosisOptions,
     /// Version of the rule.
     pub rule: &'static str,
-    /// The generator of the re-draws.
+    /// The generator of the replicates.
     pub generator: &'static str,
     /// One entry for each unit and occasion.
     pub entries: Vec<Entry>,
@@ -246,7 +246,7 @@ struct Document<'a> {
     rule: &'a str,
     /// Whose reading the rule is.
     notice: &'a str,
-    /// The generator of the re-draws.
+    /// The generator of the replicates.
     generator: &'a str,
     /// One entry for each unit and occasion.
     entries: &'a [Entry],
@@ -291,7 +291,7 @@ impl Scores {
     /// What the marks look like on the path from working alone to collaborative professionalism.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_marks`: one agreed mark has no people to draw again; `grain_too_coarse` for scores of
+    /// `invalid_option`; `consensus_ratings`: one agreed mark has no people to draw again; `grain_too_coarse` for scores of
     /// counts without raters; `not_in_data` where the instrument has no line for one of the three axes.
     ///
     /// ```
@@ -325,7 +325,7 @@ impl Scores {
     /// # Errors
     /// As [`diagnose`](Scores::diagnose), and `cancelled`.
     pub fn diagnose_watched(&self, options: DiagnosisOptions, watch: &mut dyn Watch) -> Result<Diagnosis> {
-        make::diagnose(self, options.check()?, None, watch)
+        patterns::diagnose(self, options.check()?, None, watch)
     }
 }
 

@@ -151,9 +151,9 @@ pub struct Rule {
     pub version: String,
     /// Whose reading it is.
     pub notice: String,
-    /// Share of re-draws from which a pattern is named.
+    /// Share of replicates from which a pattern is named.
     pub named: f64,
-    /// Share of re-draws from which marks "lean to" it.
+    /// Share of replicates from which marks "lean to" it.
     pub leans: f64,
     /// The patterns, in the order in which they are tried.
     pub patterns: Vec<PatternRule>,

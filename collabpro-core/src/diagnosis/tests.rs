@@ -138,9 +138,9 @@ fn what_cannot_be_read_is_refused() {
         format!("{} {}", error.code(), error.path())
     };
     let defaults = DiagnosisOptions::new();
-    assert_eq!(code(&agreed, defaults.clone()), "consensus_marks kind");
+    assert_eq!(code(&agreed, defaults.clone()), "consensus_ratings kind");
     let scores = read(rows);
-    assert_eq!(code(&scores, defaults.clone().draws(3)), "invalid_option draws");
+    assert_eq!(code(&scores, defaults.clone().replicates(3)), "invalid_option replicates");
     assert_eq!(code(&scores, defaults.clone().seed(1 << 53)), "invalid_option seed");
     let ratings = crate::ratings::Ratings::from_csv(rows.as_bytes(), &rubric).unwrap();
     let counted = ratings.tally(Grain::Units).unwrap().score(&Units::default(), Observed::new()).unwrap();
@@ -163,11 +163,12 @@ fn redraws_follow_the_bayesian_bootstrap() {
     assert!(all.evidence.iter().all(|one| (one.holds - expected).abs() < 0.002), "{:?}", all.evidence);
     // 5 of 10 at the cut: by symmetry the share is as often above one half as below.
     let minds: Vec<Mind<'_>> = (0..10).map(|at| if at < 5 { &above as Mind<'_> } else { &below }).collect();
-    let half = scores(&minds).diagnose(DiagnosisOptions::new().draws(20_000)).unwrap().entries[0].clone();
+    let half =
+        scores(&minds).diagnose(DiagnosisOptions::new().replicates(20_000)).unwrap().entries[0].clone();
     assert_eq!(half.pattern, Some(Pattern::Mixed));
     // P(share >= .6): the share is Beta(5.5, 5.5) but for the pseudo-rater, who is halved, not split; its variance
     // 1/4 (1 - 1/11) / 12 = .0189 puts .6 at .727 standard deviations.
-    let named = half.redraws.iter().find(|at| at.pattern == Pattern::CollaborativeProfessionalism).unwrap();
+    let named = half.replicates.iter().find(|at| at.pattern == Pattern::CollaborativeProfessionalism).unwrap();
     assert!((named.share - 0.24).abs() < 0.02, "{named:?}");
 }
 
@@ -193,7 +194,7 @@ proptest! {
         let back: Vec<Mind<'_>> = minds.iter().rev().map(|mind| mind as Mind<'_>).collect();
         let (there, back) = (entry(&scores(&there)), entry(&scores(&back)));
         prop_assert_eq!(there.pattern, back.pattern);
-        prop_assert_eq!(there.redraws, back.redraws);
+        prop_assert_eq!(there.replicates, back.replicates);
     }
 
     #[test]
@@ -201,9 +202,9 @@ proptest! {
         let minds: Vec<_> = marks.iter().map(|[a, b, c, d]| mind(*a, *b, *c, *d)).collect();
         let minds: Vec<Mind<'_>> = minds.iter().map(|mind| mind as Mind<'_>).collect();
         let entry = entry(&scores(&minds));
-        let sum: f64 = entry.redraws.iter().map(|at| at.share).sum();
+        let sum: f64 = entry.replicates.iter().map(|at| at.share).sum();
         prop_assert!((sum - 1.0).abs() < 1e-9);
-        let own = entry.redraws.iter().find(|at| Some(at.pattern) == entry.pattern).map_or(0.0, |at| at.share);
+        let own = entry.replicates.iter().find(|at| Some(at.pattern) == entry.pattern).map_or(0.0, |at| at.share);
         prop_assert_eq!(entry.stability, Some(own));
     }
 }

@@ -6,10 +6,10 @@
 //! dealing whole people out again. A gap is a result, never one group's error; where the groups answered differently
 //! worded questions it is the gap between two questions as much as between two groups.
 
-mod make;
 mod roles;
 mod sight;
 mod spread;
+mod study;
 mod tables;
 
 pub use sight::SightGap;
@@ -30,22 +30,22 @@ use crate::scoring::{Reason, Scores, Undefined};
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
-/// | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
+/// | `replicates` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementSettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct DisagreementOptions {
     seed: u64,
-    draws: u32,
+    replicates: u32,
     confidence: f64,
 }
 
-reads_options!(DisagreementOptions: seed, draws, confidence);
+reads_options!(DisagreementOptions: seed, replicates, confidence);
 
 impl Default for DisagreementOptions {
     fn default() -> Self {
-        Self { seed: 1, draws: 9999, confidence: 0.95 }
+        Self { seed: 1, replicates: 9999, confidence: 0.95 }
     }
 }
 
@@ -72,8 +72,8 @@ impl DisagreementOptions {
 
     /// Ways to deal people out.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -85,7 +85,7 @@ impl DisagreementOptions {
     }
 
     fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws, 99)?;
+        options::check_redraws(self.seed, self.replicates, 99)?;
         options::check_confidence(self.confidence)?;
         Ok(self)
     }
@@ -170,7 +170,7 @@ pub struct RoleGap {
     /// group's error.
     pub worded_apart: bool,
     /// Ways to deal people out that were looked at.
-    pub arrangements: u64,
+    pub replicates: u64,
     /// Whether these were all there are, so that nothing was drawn.
     pub exhaustive: bool,
     /// Why numbers are null.
@@ -231,7 +231,7 @@ pub struct ConstructGap {
     /// groups, and never one group's error.
     pub worded_apart: bool,
     /// Ways to deal people out that were looked at.
-    pub arrangements: u64,
+    pub replicates: u64,
     /// Whether these were all there are, so that nothing was drawn.
     pub exhaustive: bool,
     /// Why numbers are null.
@@ -336,7 +336,7 @@ impl Scores {
     /// Where people of each unit see it differently.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_marks`, since one agreed mark hides what was said before it; `grain_too_coarse` for
+    /// `invalid_option`; `consensus_ratings`, since one agreed mark hides what was said before it; `grain_too_coarse` for
     /// scores of counts without raters.
     ///
     /// ```
@@ -364,7 +364,7 @@ impl Scores {
         options: DisagreementOptions,
         watch: &mut dyn Watch,
     ) -> Result<Disagreement> {
-        make::disagreement(self, options.check()?, watch)
+        study::disagreement(self, options.check()?, watch)
     }
 }
 

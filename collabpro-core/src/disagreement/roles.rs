@@ -136,7 +136,7 @@ pub(super) fn gaps(
     groups: [&[Vec<u8>]; 2],
     levels: &[usize],
     constructs: &[&[usize]],
-    (seed, draws): (u64, u32),
+    (seed, replicates): (u64, u32),
     watch: &mut dyn Watch,
     (done, total): (u64, u64),
 ) -> Result<Option<Gaps>> {
@@ -167,8 +167,8 @@ pub(super) fn gaps(
         *gap = gap.filter(|_| whole(&columns));
     }
     let mut exceedances_over = Exceedances::new(&seen_over);
-    let all = ways <= u64::from(draws);
-    let arrangements = if all { ways } else { u64::from(draws) };
+    let all = ways <= u64::from(replicates);
+    let arrangements = if all { ways } else { u64::from(replicates) };
     let mut next: Vec<usize> = (0..hand.len()).collect();
     let step = (WORK_A_STEP / (people.len() * levels.len()).max(1)).max(1) as u64;
     for draw in 0..arrangements {

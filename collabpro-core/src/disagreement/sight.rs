@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::make::Here;
+use super::study::Here;
 use crate::base::list::List;
 use crate::framework::Construct;
-use crate::scoring::{Reason, Sheet};
+use crate::scoring::{Reason, Responses};
 use crate::stats::holm::holm;
 
 /// How two informant groups of a unit differ in having seen what a criterion is about.
@@ -24,7 +24,7 @@ pub struct SightGap {
     /// Id of the criterion.
     pub criterion: String,
     /// People of each who marked it or said that they have not seen it. People in both roles are left out.
-    pub people: [u32; 2],
+    pub raters: [u32; 2],
     /// How many of them have not seen it.
     pub not_observed: [u32; 2],
     /// Share of the first group that has seen it, less that of the second: -1 to 1.
@@ -43,7 +43,7 @@ pub struct SightGap {
 const LEAST: u32 = 3;
 
 /// Every criterion that both groups were asked and that somebody has not seen.
-pub(super) fn sight(here: &Here<'_>, roles: [&str; 2], sheets: [&Sheet; 2], level: f64) -> Vec<SightGap> {
+pub(super) fn sight(here: &Here<'_>, roles: [&str; 2], sheets: [&Responses; 2], level: f64) -> Vec<SightGap> {
     let in_both = |rater: &u32| sheets.iter().all(|sheet| sheet.raters.binary_search(rater).is_ok());
     let criteria = here.rubric.criteria();
     let mut counts = vec![[[0_u32; 2]; 2]; criteria.len()];
@@ -70,7 +70,7 @@ pub(super) fn sight(here: &Here<'_>, roles: [&str; 2], sheets: [&Sheet; 2], leve
             roles: roles.map(str::to_owned),
             construct: criterion.construct.clone(),
             criterion: criterion.id.clone(),
-            people,
+            raters: people,
             not_observed: unseen,
             gap: (!few).then(|| share(0) - share(1)),
             p_adjusted: None,
@@ -80,7 +80,7 @@ pub(super) fn sight(here: &Here<'_>, roles: [&str; 2], sheets: [&Sheet; 2], leve
         });
     }
     let tested = found.iter_mut().filter(|one| one.reason.is_none()).list();
-    let p = tested.iter().map(|one| fisher(one.people, one.not_observed)).list();
+    let p = tested.iter().map(|one| fisher(one.raters, one.not_observed)).list();
     for (one, adjusted) in tested.into_iter().zip(holm(&p)) {
         one.p_adjusted = Some(adjusted);
         one.differs = Some(adjusted <= level);

@@ -51,7 +51,7 @@ impl Disagreement {
             .with(columns!(construct, criterion))
             .column("raters", |row| row.raters[0])
             .column("other_raters", |row| row.raters[1])
-            .with(columns!(gap, p_adjusted, differs, worded_apart, arrangements, exhaustive, reason))
+            .with(columns!(gap, p_adjusted, differs, worded_apart, replicates, exhaustive, reason))
             .table()
     }
 
@@ -82,8 +82,8 @@ impl Disagreement {
             .column("role", |row| &row.roles[0])
             .column("other_role", |row| &row.roles[1])
             .with(columns!(construct, criterion))
-            .column("people", |row| row.people[0])
-            .column("other_people", |row| row.people[1])
+            .column("raters", |row| row.raters[0])
+            .column("other_people", |row| row.raters[1])
             .column("not_observed", |row| row.not_observed[0])
             .column("other_not_observed", |row| row.not_observed[1])
             .with(columns!(gap, p_adjusted, differs, worded_apart, reason))

@@ -124,7 +124,7 @@ fn split(raters: usize) -> Marks {
 }
 
 fn found(marks: &Marks) -> Disagreement {
-    marks.scores().disagreement(DisagreementOptions::new().draws(199)).unwrap()
+    marks.scores().disagreement(DisagreementOptions::new().replicates(199)).unwrap()
 }
 
 #[test]
@@ -169,10 +169,10 @@ fn groups_that_differ_are_found() {
     assert_eq!(gaps.len(), 10);
     assert_eq!(gaps[0].roles, ["student", "teacher"]);
     assert_eq!((gaps[0].gap, gaps[0].differs, gaps[0].worded_apart), (Some(-1.0), Some(true), true));
-    assert_eq!((gaps[0].arrangements, gaps[0].exhaustive), (199, false));
+    assert_eq!((gaps[0].replicates, gaps[0].exhaustive), (199, false));
     assert!(gaps[1..].iter().all(|gap| gap.differs == Some(false)));
     let leaders = found(&two_roles(2, "leader")).gaps;
-    assert_eq!((leaders[0].arrangements, leaders[0].exhaustive), (45, true));
+    assert_eq!((leaders[0].replicates, leaders[0].exhaustive), (45, true));
     assert!(!leaders[0].worded_apart);
     let one = found(&two_roles(1, "leader")).gaps;
     assert!(one.iter().all(|gap| gap.gap.is_none() && gap.reason == Some(Reason::TooFewToTell)));
@@ -183,11 +183,11 @@ fn what_is_not_defined_is_refused() {
     let marks = split(6);
     let agreed = marks.clone().kind(RatingKind::Consensus).scores();
     let options = DisagreementOptions::new;
-    assert_eq!(agreed.disagreement(options()).unwrap_err().code(), "consensus_marks");
+    assert_eq!(agreed.disagreement(options()).unwrap_err().code(), "consensus_ratings");
     let counted = marks.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
     assert_eq!(counted.disagreement(options()).unwrap_err().code(), "grain_too_coarse");
     for (bad, path) in [
-        (options().draws(98), "draws"),
+        (options().replicates(98), "replicates"),
         (options().seed(1 << 53), "seed"),
         (options().confidence(1.0), "confidence"),
     ] {
@@ -264,7 +264,7 @@ proptest! {
 
     #[test]
     fn names_and_order_of_rows_do_not_count(people in people(), turn in 0..13_usize) {
-        let json = |marks: Marks| marks.scores().disagreement(DisagreementOptions::new().draws(99)).unwrap().to_json();
+        let json = |marks: Marks| marks.scores().disagreement(DisagreementOptions::new().replicates(99)).unwrap().to_json();
         let one = json(built(&people, |at| format!("r{at:02}"), 0));
         prop_assert_eq!(one, json(built(&people, |at| format!("x{:02}", (at * 5) % 13), turn)));
     }
@@ -272,7 +272,7 @@ proptest! {
     #[test]
     fn whatever_the_marks_numbers_are_in_range(people in people()) {
         let marks = built(&people, |at| format!("r{at:02}"), 0);
-        let found = marks.scores().disagreement(DisagreementOptions::new().draws(99)).unwrap();
+        let found = marks.scores().disagreement(DisagreementOptions::new().replicates(99)).unwrap();
         for row in &found.criteria {
             prop_assert!(row.p.iter().chain(&row.p_adjusted).all(|p| (0.0..=1.0).contains(p)));
             prop_assert!(row.distance.iter().all(|distance| (0.0..=3.0).contains(distance)));
@@ -307,7 +307,7 @@ fn sight(teachers: u8, unseen: u8, leaders: u8) -> Marks {
         marks.push([PLACE[0], PLACE[1], &format!("l{leader:02}"), "leader"], 0, 2);
     }
     for teacher in 0..teachers {
-        let mark = if teacher < unseen { crate::rubric::Mark::MISSING } else { 2 };
+        let mark = if teacher < unseen { crate::rubric::Rating::MISSING } else { 2 };
         marks.push([PLACE[0], PLACE[1], &format!("t{teacher:02}"), "teacher"], 0, mark);
     }
     marks

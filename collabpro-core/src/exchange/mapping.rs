@@ -132,7 +132,7 @@ reads!(LeaveOut: column, values; );
 /// use collabpro_core::{Ratings, Rubric};
 ///
 /// let mapping = SurveyMapping::from_json(r#"{
-///     "schemaVersion": 1, "kind": "collabpro.survey-mapping", "tool": "google_forms",
+///     "schemaVersion": 1, "kind": "collabpro.survey_mapping", "tool": "google_forms",
 ///     "columns": {"Your school": "unit"}, "raterByRow": true,
 ///     "labels": [{"id": "how", "levels": {"Not yet": "1", "Now and then": "2", "Often": "3", "Always": "4"}}],
 ///     "criteria": [{"column": "How do you work? [We plan together]", "criterion": "7a", "labels": "how"}]
@@ -148,7 +148,7 @@ reads!(LeaveOut: column, values; );
 pub struct SurveyMapping {
     /// Version of this form; 1.
     pub schema_version: u32,
-    /// Always `collabpro.survey-mapping`.
+    /// Always `collabpro.survey_mapping`.
     pub kind: String,
     /// The program that wrote the file.
     #[serde(default)]
@@ -216,7 +216,7 @@ impl SurveyMapping {
     /// The document form that this library writes.
     pub const SCHEMA_VERSION: u32 = 1;
     /// The kind of the document.
-    pub const KIND: &str = "collabpro.survey-mapping";
+    pub const KIND: &str = "collabpro.survey_mapping";
 
     /// Reads a mapping and checks it; whether it fits a rubric and a file is checked with them.
     ///

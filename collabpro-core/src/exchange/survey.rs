@@ -18,7 +18,7 @@ use crate::base::list::List;
 use crate::base::options;
 use crate::base::options::invalid;
 use crate::ratings::{
-    Collector, Duplicates, Form, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row,
+    Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row,
     SurveyAccount,
 };
 use crate::rubric::Rubric;
@@ -189,7 +189,7 @@ fn import_id(cell: &str) -> Option<String> {
     Some(value.get("ImportId")?.as_str()?.to_owned())
 }
 
-impl Form for Survey {
+impl Format for Survey {
     fn header(&mut self, record: Record<'_>, collector: &mut Collector) -> bool {
         self.above += 1;
         let (rows, tool) = (self.mapping.rows(), self.mapping.tool);

@@ -12,7 +12,7 @@ use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::order;
 use crate::base::watch::Watch;
-use crate::matrix::LARGEST;
+use crate::rating_table::LARGEST;
 use crate::ratings::ColumnSet;
 
 /// The columns of all parts, cell by cell; empty texts where there is nothing.

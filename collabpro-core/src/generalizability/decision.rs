@@ -15,13 +15,13 @@ use crate::framework::Construct;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::random::Random;
 
-/// A number with what re-draws of the variance components make of it.
+/// A number with what replicates of the variance components make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Projection {
     /// The value.
     pub value: f64,
-    /// Interval over the re-draws.
+    /// Interval over the replicates.
     pub interval: Interval,
 }
 
@@ -39,7 +39,7 @@ pub struct Decision {
     /// How many levels of each facet, within each level of what it is nested in.
     pub sizes: ByName<f64>,
     /// Marks on one unit.
-    pub marks: f64,
+    pub ratings: f64,
     /// Universe score variance: of what units would have on average over all levels of the random facets.
     pub universe_score: Option<Projection>,
     /// Relative error variance: of the error in the order of units that have the same raters and criteria.
@@ -85,7 +85,7 @@ pub struct Decisions {
     pub kind: &'static str,
     /// The options it was made with.
     pub options: DecisionOptions,
-    /// The generator of the re-draws.
+    /// The generator of the replicates.
     pub generator: &'static str,
     /// One for each study and design.
     pub decisions: Vec<Decision>,
@@ -145,13 +145,13 @@ impl Solved {
     }
 
     /// Components and means drawn again.
-    pub(super) fn draws(&self, seed: u64, draws: u32) -> Vec<(Vec<f64>, f64)> {
+    pub(super) fn replicates(&self, seed: u64, replicates: u32) -> Vec<(Vec<f64>, f64)> {
         let draw = |stream: u32| {
             let mut random = Random::new(seed, u64::from(stream));
             let components = self.variances.draw(&mut random);
             (components, random.normal())
         };
-        (0..draws).map(draw).list()
+        (0..replicates).map(draw).list()
     }
 }
 
@@ -192,12 +192,12 @@ const FIELDS: [&str; 8] = [
 ];
 
 /// The middle part of some draws: one draw more would be as likely to fall between any two neighbours as outside.
-pub(super) fn interval(mut draws: Vec<f64>, confidence: f64) -> Option<Interval> {
-    draws.sort_unstable_by(f64::total_cmp);
-    let outside = ((draws.len() + 1) as f64 * (1.0 - confidence) / 2.0) as usize;
+pub(super) fn interval(mut replicates: Vec<f64>, confidence: f64) -> Option<Interval> {
+    replicates.sort_unstable_by(f64::total_cmp);
+    let outside = ((replicates.len() + 1) as f64 * (1.0 - confidence) / 2.0) as usize;
     let outside = outside.saturating_sub(1);
-    let last = draws.len().checked_sub(1 + outside)?;
-    Some(Interval { lower: *draws.get(outside)?, upper: *draws.get(last)? })
+    let last = replicates.len().checked_sub(1 + outside)?;
+    Some(Interval { lower: *replicates.get(outside)?, upper: *replicates.get(last)? })
 }
 
 /// The results of a design, each with its interval.
@@ -205,14 +205,14 @@ fn results(
     solved: &Solved,
     sizes: &Sizes,
     cut: Option<f64>,
-    draws: &[(Vec<f64>, f64)],
+    replicates: &[(Vec<f64>, f64)],
     confidence: f64,
 ) -> [Option<Projection>; 8] {
     let parts = solved.parts(&solved.variances.zeroed(), sizes);
     let apart = cut.map(|cut| solved.variances.mean - cut);
     let values = parts.results(apart.map(|apart| (apart * apart - parts.mean).max(0.0)));
     let mut drawn = [const { Vec::new() }; 8];
-    for (components, normal) in draws {
+    for (components, normal) in replicates {
         let parts = solved.parts(components, sizes);
         let apart = apart.map(|apart| apart - normal * parts.mean.sqrt());
         let results = parts.results(apart.map(|apart| apart * apart));
@@ -246,7 +246,7 @@ impl Study {
             occasion: self.occasion.clone(),
             construct: self.construct.clone(),
             sizes: ByName::new(),
-            marks: 0.0,
+            ratings: 0.0,
             universe_score: None,
             relative_error: None,
             absolute_error: None,
@@ -265,12 +265,12 @@ impl Study {
             decision.undefined.all(&FIELDS, self.reason.unwrap_or(Reason::NoSpread));
             return vec![decision];
         };
-        let draws = solved.draws(options.seed, options.draws);
+        let replicates = solved.replicates(options.seed, options.replicates);
         let cut = options.cut.or(solved.cut);
         let mut decisions = Vec::new();
         for sizes in self.grid(solved, options) {
             let mut decision = self.blank();
-            let found = results(solved, &sizes, cut, &draws, options.confidence);
+            let found = results(solved, &sizes, cut, &replicates, options.confidence);
             for (field, _) in FIELDS.iter().zip(&found).filter(|(_, found)| found.is_none()) {
                 let no_cut = cut.is_none() && *field == FIELDS[7];
                 let reason = if no_cut { Reason::NoCut } else { Reason::ZeroBetweenVariance };
@@ -279,7 +279,7 @@ impl Study {
             for (facet, levels) in solved.design.facets.iter().zip(&sizes.levels).skip(1) {
                 decision.sizes.insert(facet.name.as_str(), *levels);
             }
-            decision.marks = sizes.levels[1..].iter().fold(1.0, |product, levels| product * levels);
+            decision.ratings = sizes.levels[1..].iter().fold(1.0, |product, levels| product * levels);
             [
                 decision.universe_score,
                 decision.relative_error,

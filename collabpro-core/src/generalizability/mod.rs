@@ -45,7 +45,7 @@ pub struct StudyFacet {
     /// Its name.
     pub name: String,
     /// How many levels it has over all.
-    pub levels: u32,
+    pub conditions: u32,
     /// How many of them a unit has, within each level of what the facet is nested in: the harmonic mean over the units. Of
     /// the object of measurement, the number of units.
     pub size: f64,
@@ -76,7 +76,7 @@ pub struct Component {
     /// The facets in it, those that others are nested in included.
     pub facets: Vec<String>,
     /// How many levels, or combinations of levels, it has in the data.
-    pub levels: u32,
+    pub conditions: u32,
     /// Whether it is what is left over: this effect and all else that a score hangs on, which cannot be told apart.
     pub error: bool,
     /// Degrees of freedom, of balanced designs.

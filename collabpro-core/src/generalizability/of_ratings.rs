@@ -7,9 +7,9 @@ use super::{Asked, Generalizability, GeneralizabilityOptions, Study, StudyOption
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::watch::{Watch, ask};
 use crate::base::{options, order};
-use crate::matrix::{Matrix, Stratum};
+use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind, Ratings};
-use crate::rubric::{Instrument, Mark, Polarity};
+use crate::rubric::{Instrument, Polarity, Rating};
 use crate::scoring::Reason;
 use crate::tally::{Grain, RaterCounts, Tally};
 
@@ -51,7 +51,7 @@ impl Tally {
     /// occasion as a facet. Anonymous raters of two occasions may be the same, and so each occasion stands alone.
     ///
     /// # Errors
-    /// `consensus_marks`, `grain_too_coarse`.
+    /// `consensus_ratings`, `grain_too_coarse`.
     pub fn generalizability(&self, options: GeneralizabilityOptions) -> Result<Generalizability> {
         self.generalizability_watched(options, &mut ())
     }
@@ -66,7 +66,7 @@ impl Tally {
         watch: &mut dyn Watch,
     ) -> Result<Generalizability> {
         if self.kind() == RatingKind::Consensus {
-            return Err(Problem::new(ErrorCode::ConsensusMarks, Place::path("kind")).into());
+            return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
         }
         let Some(counts) = self.respondents() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into());
@@ -117,7 +117,7 @@ impl Tally {
             let rater = if linked { one.rater } else { persons - 1 };
             for cell in counts.starts[at]..counts.starts[at + 1] {
                 let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
-                if mark < Mark::MISSING {
+                if mark < Rating::MISSING {
                     let codes = [one.unit, rater, criterion.into(), one.occasion.into(), one.role.into()];
                     rows[construct_of[usize::from(criterion)]].push(self.value(criterion, mark), codes);
                 }
@@ -165,7 +165,7 @@ impl Ratings {
     /// Where the variance of the marks comes from, as [`Tally::generalizability`] says.
     ///
     /// # Errors
-    /// `consensus_marks`, `too_many_labels`.
+    /// `consensus_ratings`, `too_many_labels`.
     pub fn generalizability(&self, options: GeneralizabilityOptions) -> Result<Generalizability> {
         self.tally(Grain::Raters)?.generalizability(options)
     }
@@ -183,7 +183,7 @@ impl Ratings {
     }
 }
 
-impl Matrix {
+impl RatingTable {
     /// Where the variance of the marks comes from: units by raters. Texts count by their rank among the declared categories.
     /// The table says which are the units and which the raters, so that options of a long table are refused.
     ///
@@ -191,12 +191,12 @@ impl Matrix {
     /// `invalid_option`.
     ///
     /// ```
-    /// use collabpro_core::Matrix;
+    /// use collabpro_core::RatingTable;
     /// use collabpro_core::generalizability::StudyOptions;
-    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::rating_table::RatingTableOptions;
     ///
     /// let rows = [[9.0, 2.0, 5.0], [6.0, 1.0, 3.0], [8.0, 4.0, 6.0], [7.0, 1.0, 2.0]];
-    /// let matrix = Matrix::from_rows(&rows.map(|row| row.map(Some)), MatrixOptions::new())?;
+    /// let matrix = RatingTable::from_rows(&rows.map(|row| row.map(Some)), RatingTableOptions::new())?;
     /// let found = matrix.generalizability(StudyOptions::new())?;
     /// assert_eq!(found.studies[0].design.as_deref(), Some("unit x rater"));
     /// # Ok::<(), collabpro_core::Error>(())
@@ -208,7 +208,7 @@ impl Matrix {
     /// The same, with progress in steps of the estimation.
     ///
     /// # Errors
-    /// As [`generalizability`](Matrix::generalizability), and `cancelled`.
+    /// As [`generalizability`](RatingTable::generalizability), and `cancelled`.
     pub fn generalizability_watched(
         &self,
         options: StudyOptions,
@@ -223,7 +223,7 @@ impl Matrix {
             ("nested", options.nested != usual.nested),
         ];
         if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
-            return Err(options::invalid(name, "Matrix"));
+            return Err(options::invalid(name, "RatingTable"));
         }
         let inner = self.inner();
         let about = About::default();

@@ -9,7 +9,7 @@ use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
-use crate::matrix::MatrixOptions;
+use crate::rating_table::RatingTableOptions;
 
 /// What becomes of informant groups.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -71,7 +71,7 @@ impl GeneralizabilityOptions {
 /// | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
 /// | `nested` | none | facets by name, each a list of facets | the same as plain data: `{"rater": ["criterion"]}` |
 ///
-/// In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+/// In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
 /// long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudySettings"))]
@@ -113,7 +113,7 @@ impl StudyOptions {
         options::parse(text)
     }
 
-    /// Reads the options of a study of named columns. With the shape `wide` they are those of the [`Matrix`](crate::matrix::Matrix)
+    /// Reads the options of a study of named columns. With the shape `wide` they are those of the [`RatingTable`](crate::rating_table::RatingTable)
     /// that the columns are read as, first, and those of its study; the shape `long` is the usual one.
     ///
     /// # Errors
@@ -128,7 +128,7 @@ impl StudyOptions {
     /// assert!(table.is_none() && study == StudyOptions::new().unit("school"));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn split(text: &str) -> Result<(Option<MatrixOptions>, Self)> {
+    pub fn split(text: &str) -> Result<(Option<RatingTableOptions>, Self)> {
         let long = |text: &str| Ok((None, Self::from_json(text)?));
         let Ok(Value::Object(mut all)) = serde_json::from_str(text) else { return long(text) };
         match all.get("shape").and_then(Value::as_str) {
@@ -138,7 +138,7 @@ impl StudyOptions {
             }
             _ if !all.contains_key("shape") => long(text),
             _ => {
-                let (table, rest) = MatrixOptions::split(text)?;
+                let (table, rest) = RatingTableOptions::split(text)?;
                 Ok((Some(table), Self::from_json(&rest)?))
             }
         }
@@ -191,8 +191,8 @@ impl StudyOptions {
 /// | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
 /// | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
 /// | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-/// | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+/// | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 ///
 /// Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
@@ -206,16 +206,16 @@ pub struct DecisionOptions {
     pub(super) fixed: Vec<String>,
     pub(super) cut: Option<f64>,
     pub(super) seed: u64,
-    pub(super) draws: u32,
+    pub(super) replicates: u32,
     pub(super) confidence: f64,
 }
 
-reads_options!(DecisionOptions: sizes, fixed, cut, seed, draws, confidence);
+reads_options!(DecisionOptions: sizes, fixed, cut, seed, replicates, confidence);
 
 impl Default for DecisionOptions {
     fn default() -> Self {
         let (sizes, fixed) = (ByName::new(), Vec::new());
-        Self { sizes, fixed, cut: None, seed: 1, draws: 2000, confidence: 0.95 }
+        Self { sizes, fixed, cut: None, seed: 1, replicates: 2000, confidence: 0.95 }
     }
 }
 
@@ -267,10 +267,10 @@ impl DecisionOptions {
         self
     }
 
-    /// Re-draws of the components.
+    /// Replicates of the components.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -282,7 +282,7 @@ impl DecisionOptions {
     }
 
     pub(super) fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws, 200)?;
+        options::check_redraws(self.seed, self.replicates, 200)?;
         options::check_confidence(self.confidence)?;
         check_cut(self.cut)?;
         let mut designs = 1_usize;
@@ -334,8 +334,8 @@ reads_words!(Coefficient: Dependability = "dependability", Generalizability = "g
 /// | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
 /// | `fixed` | none | facets | those whose levels are all that are meant |
 /// | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-/// | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+/// | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PlanSettings"))]
@@ -348,11 +348,11 @@ pub struct PlanOptions {
     pub(super) fixed: Vec<String>,
     pub(super) designs: u32,
     pub(super) seed: u64,
-    pub(super) draws: u32,
+    pub(super) replicates: u32,
     pub(super) confidence: f64,
 }
 
-reads_options!(PlanOptions: target, coefficient, most, costs, fixed, designs, seed, draws, confidence);
+reads_options!(PlanOptions: target, coefficient, most, costs, fixed, designs, seed, replicates, confidence);
 
 impl Default for PlanOptions {
     fn default() -> Self {
@@ -364,7 +364,7 @@ impl Default for PlanOptions {
             fixed: Vec::new(),
             designs: 5,
             seed: 1,
-            draws: 2000,
+            replicates: 2000,
             confidence: 0.95,
         }
     }
@@ -419,15 +419,15 @@ impl PlanOptions {
         self
     }
 
-    /// Re-draws of the components.
+    /// Replicates of the components.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
     pub(super) fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.draws, 200)?;
+        options::check_redraws(self.seed, self.replicates, 200)?;
         options::check_confidence(self.confidence)?;
         if !(self.target > 0.0 && self.target < 1.0) {
             return Err(options::invalid("target", self.target));

@@ -26,7 +26,7 @@ pub struct Planned {
     /// How many levels of each facet, within each level of what it is nested in.
     pub sizes: ByName<f64>,
     /// Marks on one unit.
-    pub marks: f64,
+    pub ratings: f64,
     /// What it costs for one unit.
     pub cost: f64,
     /// Whether nothing that reaches the target costs less.
@@ -75,7 +75,7 @@ pub struct Plans {
     pub kind: &'static str,
     /// The options it was made with.
     pub options: PlanOptions,
-    /// The generator of the re-draws.
+    /// The generator of the replicates.
     pub generator: &'static str,
     /// One for each study.
     pub plans: Vec<Plan>,
@@ -235,22 +235,23 @@ impl<'a> Search<'a> {
         plan.best = Some(best);
         plan.limit = limit.as_ref().map(|(effect, _)| effect.clone());
         plan.reached = Some(!candidates.is_empty());
-        let draws = if candidates.is_empty() {
+        let replicates = if candidates.is_empty() {
             Vec::new()
         } else {
-            self.solved.draws(self.options.seed, self.options.draws)
+            self.solved.replicates(self.options.seed, self.options.replicates)
         };
         let least = candidates.first().map_or(0.0, |first| first.cost);
         let cheapest = |candidate: &Candidate| candidate.cost <= least * (1.0 + SAME);
         let ties = candidates.iter().filter(|candidate| cheapest(candidate)).count();
         for candidate in candidates.iter().take((self.options.designs as usize).max(ties.min(MOST_TIES))) {
-            let drawn = draws.iter().filter_map(|(drawn, _)| self.coefficient_of(drawn, &candidate.levels));
+            let drawn =
+                replicates.iter().filter_map(|(drawn, _)| self.coefficient_of(drawn, &candidate.levels));
             let Some(interval) = interval(drawn.list(), self.options.confidence) else { continue };
             let all: Set = (1 << candidate.levels.len()) - 2;
             let sizes = Sizes { levels: candidate.levels.clone(), fixed: self.fixed };
             plan.designs.push(Planned {
                 sizes: self.sizes(&candidate.levels),
-                marks: self.solved.divisor(all, &sizes),
+                ratings: self.solved.divisor(all, &sizes),
                 cost: candidate.cost,
                 cheapest: cheapest(candidate),
                 coefficient: Projection { value: candidate.value, interval },

@@ -123,7 +123,7 @@ impl Study {
         let name = |at: usize| design.facets[at].name.clone();
         let facets = design.facets.iter().enumerate().map(|(at, facet)| StudyFacet {
             name: facet.name.clone(),
-            levels: facet.levels,
+            conditions: facet.levels,
             size: if at == 0 { f64::from(facet.levels) } else { facet.size },
             nested_in: members(facet.within).map(name).list(),
         });
@@ -196,7 +196,7 @@ impl Design {
             components.push(Component {
                 effect: self.label(effect.set),
                 facets: members(effect.set).map(|at| self.facets[at].name.clone()).list(),
-                levels: effect.groups.count,
+                conditions: effect.groups.count,
                 error: effect.error,
                 df: squares.map(|squares| squares.df),
                 mean_square: squares.map(|squares| squares.mean_square),

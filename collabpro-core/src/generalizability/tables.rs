@@ -37,7 +37,7 @@ impl Generalizability {
     pub fn table(&self) -> Table {
         Rows::within(&self.studies, |study| &study.components)
             .outer(columns!(role, occasion, construct))
-            .inner(columns!(effect, levels, error, df, mean_square, raw, variance, standard_error, share))
+            .inner(columns!(effect, conditions, error, df, mean_square, raw, variance, standard_error, share))
             .table()
     }
 
@@ -76,7 +76,7 @@ impl Decisions {
         Rows::of(&self.decisions)
             .with(columns!(role, occasion, construct))
             .column("sizes", |row| sizes(&row.sizes))
-            .with(columns!(marks, universe_score, relative_error, absolute_error, relative_sem, absolute_sem))
+            .with(columns!(ratings, universe_score, relative_error, absolute_error, relative_sem, absolute_sem))
             .with(columns!(generalizability))
             .interval(["generalizability_lower", "generalizability_upper"], |row| row.generalizability)
             .with(columns!(dependability))
@@ -96,7 +96,7 @@ impl Plans {
         Rows::within(&self.plans, |plan| &plan.designs)
             .outer(columns!(role, occasion, construct))
             .column("sizes", |(_, design)| sizes(&design.sizes))
-            .inner(columns!(marks, cost, cheapest, coefficient))
+            .inner(columns!(ratings, cost, cheapest, coefficient))
             .interval(["lower", "upper"], |(_, design)| design.coefficient)
             .table()
     }

@@ -308,7 +308,7 @@ proptest! {
         let found = found(&["unit", "rater"], &rows, StudyOptions::new());
         let components = &found.studies[0].components;
         prop_assume!(components.len() == 3 && components.iter().all(|component| component.raw > 0.0));
-        let decided = found.decide(DecisionOptions::new().sizes("rater", [1]).draws(200)).unwrap().decisions.remove(0);
+        let decided = found.decide(DecisionOptions::new().sizes("rater", [1]).replicates(200)).unwrap().decisions.remove(0);
         let square = |at: usize| components[at].mean_square.unwrap();
         let (units, raters, error) = (square(0), square(1), square(2));
         let consistency = (units - error) / (units + 3.0 * error);
@@ -356,8 +356,8 @@ proptest! {
             .numbers("score", rows.iter().map(|row| Some(row.3)));
         for options in [StudyOptions::new().unit("u").facets(["r"]), StudyOptions::new().unit("u").design(design)] {
             let Ok(found) = Generalizability::of(std::slice::from_ref(&columns), options) else { continue };
-            let decided = found.decide(DecisionOptions::new().draws(200).cut(3.0)).unwrap();
-            let planned = found.plan(PlanOptions::new(target).draws(200)).unwrap();
+            let decided = found.decide(DecisionOptions::new().replicates(200).cut(3.0)).unwrap();
+            let planned = found.plan(PlanOptions::new(target).replicates(200)).unwrap();
             for part in decided.decisions.iter().flat_map(|row| [row.generalizability, row.dependability, row.dependability_at_cut]) {
                 prop_assert!(part.is_none_or(|part| (0.0..=1.0).contains(&part.value)), "{part:?}");
             }

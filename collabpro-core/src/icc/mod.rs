@@ -1,8 +1,8 @@
 #![doc = include_str!("../../docs/icc.md")]
 
+mod forms;
 mod interval;
-mod make;
-mod marks;
+mod layout;
 mod of_tally;
 mod squares;
 mod tables;
@@ -15,7 +15,7 @@ use crate::base::json_write::to_json;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::matrix::Matrix;
+use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
@@ -281,21 +281,21 @@ impl Icc {
     }
 }
 
-impl Matrix {
+impl RatingTable {
     /// All forms of the intraclass correlation of this table.
     ///
     /// # Errors
     /// `invalid_option`. Data never make an error: what they do not allow is null with a reason.
     ///
     /// ```
-    /// use collabpro_core::Matrix;
-    /// use collabpro_core::matrix::MatrixOptions;
+    /// use collabpro_core::RatingTable;
+    /// use collabpro_core::rating_table::RatingTableOptions;
     /// use collabpro_core::icc::{IccModel, IccOptions};
     ///
     /// // Shrout & Fleiss (1979): six units, four raters.
     /// let marks = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
     /// let rows: Vec<_> = marks.iter().map(|row| row.map(|mark| Some(f64::from(mark)))).collect();
-    /// let icc = Matrix::from_rows(&rows, MatrixOptions::new())?.icc(IccOptions::new())?;
+    /// let icc = RatingTable::from_rows(&rows, RatingTableOptions::new())?.icc(IccOptions::new())?;
     /// let form = icc.rows[0].get("ICC(A,1)", IccModel::TwoWayRandom).unwrap();
     /// assert!((form.value.unwrap() - 0.2898).abs() < 1e-4);
     /// assert_eq!(form.raters_needed.unwrap().estimate, 10);
@@ -308,11 +308,11 @@ impl Matrix {
     /// The same, telling the watcher the steps of fits.
     ///
     /// # Errors
-    /// As [`icc`](Matrix::icc), and `cancelled`.
+    /// As [`icc`](RatingTable::icc), and `cancelled`.
     pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
         let options = options.check()?;
-        let marks = marks::Marks::of(self.inner());
-        let rows = vec![make::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
+        let marks = layout::Marks::of(self.inner());
+        let rows = vec![forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
         Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: None, options, rows })
     }
 }
@@ -324,7 +324,7 @@ impl Tally {
     /// marked several, only the one-way forms are defined.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_marks`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
+    /// `invalid_option`; `consensus_ratings`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
     /// raters.
     pub fn icc(&self, options: IccOptions) -> Result<Icc> {
         self.icc_watched(options, &mut ())

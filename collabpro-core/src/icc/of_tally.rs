@@ -1,20 +1,20 @@
 //! Of ratings: by role, occasion, construct and criterion.
 
-use super::marks::{Marks, Values, step};
-use super::{Icc, IccOptions, IccRow, make};
+use super::layout::{Marks, Values, step};
+use super::{Icc, IccOptions, IccRow, forms};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::watch::Watch;
-use crate::matrix::{Matrix, Stratum};
+use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind};
-use crate::rubric::{Instrument, Mark};
+use crate::rubric::{Instrument, Rating};
 use crate::scoring::{Reason, oriented};
 use crate::tally::{RaterCounts, Tally};
 
 pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
     let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
     if tally.kind() == RatingKind::Consensus {
-        return refuse(ErrorCode::ConsensusMarks, "kind");
+        return refuse(ErrorCode::ConsensusRatings, "kind");
     }
     let Some(counts) = tally.respondents() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
     let rubric = tally.rubric();
@@ -28,7 +28,7 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
         };
         let tables = (0..)
             .zip(rubric.criteria())
-            .map(|(at, _)| Matrix::of(tally, counts, at, &|one| stratum.holds(one)))
+            .map(|(at, _)| RatingTable::of(tally, counts, at, &|one| stratum.holds(one)))
             .list();
         for (construct, criteria) in rubric.constructs() {
             // A short form asks some of the lines.
@@ -37,13 +37,13 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
                 continue;
             }
             let marks = construct_marks(tally, counts, &asked, stratum);
-            let row = make::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
+            let row = forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
             add(IccRow { construct: Some(construct.clone()), ..row });
         }
         for (table, criterion) in tables.iter().zip(rubric.criteria()).filter(|(table, _)| !table.is_empty())
         {
             let marks = Marks::of(table.inner()).map(|marks| Marks { linked, ..marks });
-            let row = make::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
+            let row = forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
             let (construct, id) = (Some(criterion.construct.clone()), Some(criterion.id.clone()));
             add(IccRow { construct, criterion: id, ..row });
         }
@@ -98,7 +98,7 @@ fn construct_marks(
         for cell in counts.starts[at]..counts.starts[at + 1] {
             let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
             if let Some(known) = criteria.iter().position(|known| *known == criterion)
-                && mark < Mark::MISSING
+                && mark < Rating::MISSING
             {
                 let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
                 own[known] = Some(values[usize::from(oriented(rubric, criterion, mark, turned))]);

@@ -1,6 +1,6 @@
 //! Sums of squares in steps, without rounding before the end.
 
-use super::marks::{Marks, Values};
+use super::layout::{Marks, Values};
 use crate::base::list::List;
 use crate::stats::exact::ExactSum;
 

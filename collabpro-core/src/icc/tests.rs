@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::matrix::MatrixOptions;
+use crate::rating_table::RatingTableOptions;
 use crate::scoring::Reason;
 
 fn table(rows: &[Vec<Option<f64>>]) -> IccRow {
-    let matrix = Matrix::from_rows(rows, MatrixOptions::new()).unwrap();
+    let matrix = RatingTable::from_rows(rows, RatingTableOptions::new()).unwrap();
     matrix.icc(IccOptions::new()).unwrap().rows.remove(0)
 }
 
@@ -157,7 +157,7 @@ proptest! {
         use crate::consistency::ConsistencyOptions;
         let rows: Vec<Vec<Option<f64>>> =
             marks.chunks(4).map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect()).collect();
-        let matrix = Matrix::from_rows(&rows, MatrixOptions::new()).unwrap();
+        let matrix = RatingTable::from_rows(&rows, RatingTableOptions::new()).unwrap();
         let set = matrix.consistency(ConsistencyOptions::new()).unwrap().results.remove(0);
         let row = table(&rows);
         let form = row.get("ICC(C,k)", IccModel::TwoWayMixed).unwrap();
@@ -183,11 +183,11 @@ fn variances_are_in_the_numbers_of_the_marks() {
         let cell = |mark: i32| Some(f64::from(mark) * times);
         let mut marks = rows.map(|row| row.map(cell));
         marks[0][0] = if gap { None } else { marks[0][0] };
-        let found = Matrix::from_rows(&marks, MatrixOptions::new()).unwrap();
+        let found = RatingTable::from_rows(&marks, RatingTableOptions::new()).unwrap();
         let row = &found.icc(IccOptions::new()).unwrap().rows[0];
         let mut whole = rows.map(|row| row.map(|mark| Some(f64::from(mark))));
         whole[0][0] = if gap { None } else { whole[0][0] };
-        let plain = Matrix::from_rows(&whole, MatrixOptions::new()).unwrap();
+        let plain = RatingTable::from_rows(&whole, RatingTableOptions::new()).unwrap();
         let plain = &plain.icc(IccOptions::new()).unwrap().rows[0];
         let (own, other) = (row.variances.unit.unwrap(), plain.variances.unit.unwrap());
         assert!((own / (other * times * times) - 1.0).abs() < 1e-6, "{own} {other} {times}");

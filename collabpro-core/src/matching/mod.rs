@@ -1,6 +1,6 @@
 //! Would what worked there meet like conditions here?
 
-mod settle;
+mod recorders;
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ use crate::context::{
 };
 use crate::framework::ContextDimension;
 use crate::practice::Practices;
-use settle::{Side, settle};
+use recorders::{Side, settle};
 
 /// Options of a match.
 ///
@@ -239,7 +239,7 @@ pub struct DescriptorMatch {
 pub struct ContextMatch {
     /// Version of this form; 1.
     schema_version: u32,
-    /// Always `collabpro.context-match`.
+    /// Always `collabpro.context_match`.
     kind: &'static str,
     /// Version of the questions.
     pub version: String,
@@ -307,7 +307,7 @@ impl ContextProfile {
     /// let place = |unit: &str, minutes: u32| {
     ///     let answers = [("protected_time", minutes.to_string()), ("funding", r#""yearly""#.into()), ("policy", r#""silent""#.into()), ("leader_joins", r#""visits""#.into())];
     ///     let entries = answers.map(|(id, value)| format!(r#"{{"descriptor": "{id}", "value": {value}, "source": "timetable", "date": "2025-10-01", "recorder": "Kim"}}"#));
-    ///     ContextProfile::from_json(&format!(r#"{{"schemaVersion": 1, "kind": "collabpro.context-profile", "descriptors": "0.1.0", "unit": "{unit}", "entries": [{}]}}"#, entries.join(",")))
+    ///     ContextProfile::from_json(&format!(r#"{{"schemaVersion": 1, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "{unit}", "entries": [{}]}}"#, entries.join(",")))
     /// };
     /// let found = place("Birch", 90)?.match_with(&place("Cedar", 45)?, MatchOptions::new().needed(["protected_time"]))?;
     /// let beside = &found.dimensions[2];
@@ -339,7 +339,7 @@ impl ContextProfile {
         let descriptors: Vec<DescriptorMatch> = bundled.descriptors.iter().map(row).collect();
         Ok(ContextMatch {
             schema_version: 1,
-            kind: "collabpro.context-match",
+            kind: "collabpro.context_match",
             version: bundled.version.clone(),
             source: MatchedPlace::of(self),
             here: MatchedPlace::of(here),

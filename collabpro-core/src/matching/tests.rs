@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use crate::context::{ContextAbsent, ContextEntry, *};
-use crate::matching::settle::SideStatus;
+use crate::matching::recorders::SideStatus;
 use crate::matching::*;
 
 fn entry(descriptor: &str, answer: &str, recorder: &str, date: &str) -> ContextEntry {

@@ -13,7 +13,7 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::base::nfc::nfc;
 use crate::framework::UnitKind;
 use crate::ratings::{Columns, SurveyAccount};
-use crate::rubric::{Mark, Missing, Rubric};
+use crate::rubric::{Missing, Rating, Rubric};
 use crate::units::Units;
 
 /// One row as text; an empty text is an empty cell.
@@ -80,7 +80,7 @@ impl<'a> Row<'a> {
 
 /// How the input names its places.
 #[derive(Clone, Debug)]
-pub(super) enum Places {
+pub(super) enum RankInterval {
     /// Rows and columns of a table.
     Table,
     /// Records of a JSON list with this path.
@@ -121,7 +121,7 @@ pub(crate) struct Collector {
     pub(super) units: Units,
     pub(super) options: ReadOptions,
     pub(crate) header: Arc<Header>,
-    pub(super) places: Places,
+    pub(super) places: RankInterval,
     pub(crate) problems: Problems,
     pub(super) labels: Dictionaries,
     pub(super) columns: Columns,
@@ -157,7 +157,7 @@ impl Collector {
         Self {
             units,
             header: Arc::default(),
-            places: Places::Table,
+            places: RankInterval::Table,
             problems: Problems::of(ErrorKind::Ratings),
             labels: Dictionaries::default(),
             columns: Columns::default(),
@@ -217,7 +217,7 @@ impl Collector {
             let mut mark = self.mark(row, *criterion, cell, "");
             if let Some(turned) = header.turned.get(column) {
                 // A survey tool writes a code of its own into the cells of questions that it did not show.
-                if !expected && mark.is_some_and(|mark| mark >= Mark::MISSING) {
+                if !expected && mark.is_some_and(|mark| mark >= Rating::MISSING) {
                     continue;
                 }
                 let top = self.rubric.scale(*criterion).categories().len().saturating_sub(1) as u8;
@@ -378,7 +378,7 @@ impl Collector {
     #[inline]
     pub(super) fn mark(&mut self, row: u64, criterion: u16, level: &str, reason: &str) -> Option<u8> {
         if level.is_empty() {
-            return self.reason(row, reason).map(|reason| Mark::Missing(reason).code());
+            return self.reason(row, reason).map(|reason| Rating::Missing(reason).code());
         }
         let remembered = self.levels.get(usize::from(criterion)).map_or(&[][..], Vec::as_slice);
         let known = remembered.iter().find(|(text, _)| **text == *level).map(|(_, mark)| *mark);
@@ -391,7 +391,7 @@ impl Collector {
 
     /// A level cell and a reason cell in one row are a contradiction, unless both give the same reason.
     fn both(&mut self, row: u64, mark: u8, level: &str, reason: &str) -> Option<u8> {
-        let same = Mark::Missing(self.reason(row, reason)?).code() == mark;
+        let same = Rating::Missing(self.reason(row, reason)?).code() == mark;
         if !same {
             let problem = self.problem(ErrorCode::LevelAndReason, row, Field::Reason);
             self.problems.push(problem.with("what", reason).with("first", level));
@@ -413,10 +413,10 @@ impl Collector {
     }
 
     /// The mark behind the id or a text of a level, or of a reason for a missing one.
-    pub(crate) fn find_mark(&self, criterion: u16, text: &str) -> Option<Mark> {
+    pub(crate) fn find_mark(&self, criterion: u16, text: &str) -> Option<Rating> {
         let id = nfc(text);
-        let level = |id: &str| self.rubric.level(criterion, id).map(Mark::Level);
-        let missing = |id: &str| self.rubric.missing(id).map(Mark::Missing);
+        let level = |id: &str| self.rubric.level(criterion, id).map(Rating::Level);
+        let missing = |id: &str| self.rubric.missing(id).map(Rating::Missing);
         level(&id).or_else(|| missing(&id)).or_else(|| whole(&id).and_then(level))
     }
 
@@ -510,16 +510,16 @@ impl Collector {
             _ => self.header.name(field),
         };
         match self.places {
-            Places::Table => Place::cell(row, name),
-            Places::Json(list) => Place::path(format!("{list}[{row}].{name}")),
+            RankInterval::Table => Place::cell(row, name),
+            RankInterval::Json(list) => Place::path(format!("{list}[{row}].{name}")),
         }
     }
 
     /// The place of a whole row.
     pub(super) fn row_place(&self, row: u64) -> Place {
         match self.places {
-            Places::Table => Place::row(row),
-            Places::Json(list) => Place::path(format!("{list}[{row}]")),
+            RankInterval::Table => Place::row(row),
+            RankInterval::Json(list) => Place::path(format!("{list}[{row}]")),
         }
     }
 }

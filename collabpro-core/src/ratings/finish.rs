@@ -8,7 +8,7 @@ use super::options::{Duplicates, Field};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::watch::{Watch, ask};
 use crate::ratings::{Columns, Inner, Labels, Ratings};
-use crate::rubric::{Mark, Missing};
+use crate::rubric::{Missing, Rating};
 use crate::units::Unit;
 
 /// Rows checked between two looks at the watcher: a few milliseconds.
@@ -95,7 +95,7 @@ impl Collector {
 
     /// Of the rows with one key all but the last that holds an answer, or, where none does, the last.
     fn all_but_last_answer(&self, found: &[Repeat]) -> Vec<u32> {
-        let none = Mark::Missing(Missing::NoAnswer).code();
+        let none = Rating::Missing(Missing::NoAnswer).code();
         let answered = |row: u32| self.columns.mark.get(row as usize).is_some_and(|mark| *mark != none);
         let mut rows: Vec<(u32, u32)> = found.iter().map(|repeat| (repeat.first, repeat.row)).collect();
         rows.sort_unstable();
@@ -137,7 +137,7 @@ impl Collector {
                 }
             }
         }
-        let empty = Mark::Missing(Missing::NoAnswer).code();
+        let empty = Rating::Missing(Missing::NoAnswer).code();
         for at in wrong {
             let row = at as usize;
             if self.wide() && self.columns.mark.get(row) == Some(&empty) {

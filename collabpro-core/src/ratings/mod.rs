@@ -30,7 +30,7 @@ pub use columns::ColumnSet;
 pub(crate) use header::{Header, missing, twice};
 pub use options::{Duplicates, ExtraColumns, Field, Layout, ReadOptions};
 pub use pseudonyms::{PseudonymOptions, pseudonyms};
-pub(crate) use reader::Form;
+pub(crate) use reader::Format;
 pub use reader::Reader;
 
 use crate::base::dictionary::Words;

@@ -41,11 +41,11 @@ pub struct Reader<'w> {
     total: Option<u64>,
     done: u64,
     state: State,
-    form: Option<Box<dyn Form>>,
+    form: Option<Box<dyn Format>>,
 }
 
 /// What makes rows of a wide table from the records of another kind of file.
-pub(crate) trait Form: Send {
+pub(crate) trait Format: Send {
     /// Takes a record above the rows; whether it was the last of them.
     fn header(&mut self, record: Record<'_>, collector: &mut Collector) -> bool;
     /// Takes a record with answers; whether it was read.
@@ -69,7 +69,7 @@ struct Rows {
     collector: Collector,
     header: Option<Arc<Header>>,
     options: ReadOptions,
-    form: Option<Box<dyn Form>>,
+    form: Option<Box<dyn Format>>,
     seen: bool,
     stopped: bool,
 }
@@ -96,7 +96,7 @@ impl<'w> Reader<'w> {
     }
 
     /// A file that is no table of ratings.
-    pub(crate) fn form(mut self, options: ReadOptions, form: Box<dyn Form>) -> Self {
+    pub(crate) fn form(mut self, options: ReadOptions, form: Box<dyn Format>) -> Self {
         self.options = options;
         self.form = Some(form);
         self
@@ -229,7 +229,7 @@ impl Running {
         rubric: &Rubric,
         units: &Units,
         options: &ReadOptions,
-        form: Option<Box<dyn Form>>,
+        form: Option<Box<dyn Format>>,
     ) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
         options.check(&mut problems);

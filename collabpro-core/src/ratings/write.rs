@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::base::error::Result;
 use crate::base::table::push_text;
 use crate::ratings::{Field, Ratings, Row};
-use crate::rubric::{Mark, Missing};
+use crate::rubric::{Missing, Rating};
 
 impl Ratings {
     /// The ratings row by row: ids as they were read, levels and reasons as their ids.
@@ -31,12 +31,12 @@ impl Ratings {
         (0..self.len()).map(move |row| {
             let unit = columns.unit[row];
             let criterion = columns.criterion[row];
-            let (level, reason) = match Mark::from_code(columns.mark[row]) {
-                Mark::Level(level) => {
+            let (level, reason) = match Rating::from_code(columns.mark[row]) {
+                Rating::Level(level) => {
                     let category = inner.rubric.scale(criterion).categories().get(usize::from(level));
                     (category.map_or("", |category| &category.id), "")
                 }
-                Mark::Missing(reason) => ("", Missing::id(reason)),
+                Rating::Missing(reason) => ("", Missing::id(reason)),
             };
             Row {
                 unit: labels.unit.get(unit),

@@ -1,12 +1,12 @@
 //! How far units can be told apart, as it may be shown: over units whose cells are shown, and only where there are enough.
 
-use crate::aggregation::over::Over;
-use crate::aggregation::panel;
-use crate::aggregation::panel::Line;
+use crate::aggregation::between::Over;
+use crate::aggregation::grouped;
+use crate::aggregation::grouped::Line;
 use crate::base::list::List;
 use crate::framework::Construct;
 use crate::release::{LEAST_UNITS, Released};
-use crate::scoring::{Interval, sheets_of};
+use crate::scoring::{Interval, responses_of};
 
 /// The reliability of a mean from which Klein and others (2000) call it acceptable, as the documentation of the R package
 /// misty cites them. A habit and not a law, and said to be one wherever it is shown.
@@ -45,12 +45,12 @@ impl ReleasedAggregation {
         let tally = released.scores().tally();
         let Some(counts) = tally.respondents() else { return found };
         let rubric = released.rubric();
-        let confidence = released.scores().options().level();
+        let confidence = released.scores().options().confidence;
         let lines = (0..rubric.criteria().len() as u16)
-            .map(|at| Line { scale: Some(panel::values(rubric, at)) })
+            .map(|at| Line { scale: Some(grouped::values(rubric, at)) })
             .list();
         // The people of each unit, read once.
-        let mut units: Vec<(&str, panel::People)> = Vec::new();
+        let mut units: Vec<(&str, grouped::People)> = Vec::new();
         for (construct, own) in rubric.constructs() {
             if construct.is_sign() {
                 continue;
@@ -65,9 +65,9 @@ impl ReleasedAggregation {
                     continue;
                 }
                 let at = units.iter().position(|(known, _)| *known == cell.unit).unwrap_or_else(|| {
-                    let sheets = sheets_of(tally, counts, &cell.unit, occasion);
+                    let sheets = responses_of(tally, counts, &cell.unit, occasion);
                     let sheet = sheets.iter().find(|(own, _)| *own == role);
-                    let people = sheet.map(|(_, sheet)| panel::of_sheet(rubric, &lines, sheet));
+                    let people = sheet.map(|(_, sheet)| grouped::of_sheet(rubric, &lines, sheet));
                     units.push((&cell.unit, people.unwrap_or_default()));
                     units.len() - 1
                 });

@@ -2,7 +2,7 @@
 
 use crate::agreement::{AgreementOptions, Coefficient, Metric, over_tables};
 use crate::base::error::Result;
-use crate::matrix::Matrix;
+use crate::rating_table::RatingTable;
 use crate::release::{Among, LEAST_UNITS, Released};
 use crate::scoring::Interval;
 
@@ -30,7 +30,7 @@ impl ReleasedAgreement {
         let options = AgreementOptions::new()
             .coefficients([Coefficient::Krippendorff])
             .metrics([Metric::Ordinal])
-            .confidence(released.scores().options().level());
+            .confidence(released.scores().options().confidence);
         let mut tables = Vec::new();
         for (at, criterion) in (0..).zip(rubric.criteria()) {
             if criterion.construct.is_sign() {
@@ -39,12 +39,12 @@ impl ReleasedAgreement {
             let cells = released.criteria().iter();
             let cells = cells.filter(|cell| cell.criterion.as_ref() == Some(&criterion.id));
             if let Some(among) = Among::of(released, cells, occasion, role) {
-                tables.push((usize::from(at), Matrix::of(tally, counts, at, &|one| among.holds(one))));
+                tables.push((usize::from(at), RatingTable::of(tally, counts, at, &|one| among.holds(one))));
             }
         }
         let Some((row, criteria)) = over_tables(tally, &options, &tables)? else { return Ok(None) };
         let found = row.estimates.first();
-        let found = found.and_then(|one| Some((one.value?, one.interval?, one.degrees_of_freedom? + 1)));
+        let found = found.and_then(|one| Some((one.value?, one.interval?, one.df? + 1)));
         Ok(found.filter(|(.., units)| *units >= LEAST_UNITS as u64).map(|(value, interval, units)| Self {
             value,
             interval,

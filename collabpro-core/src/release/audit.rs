@@ -8,7 +8,7 @@
 //! Cells of one occasion and construct are looked at together, over all units, groups and criteria: a construct less two
 //! of its lines gives the third. Arithmetic is modulo a prime, so ranks are exact.
 
-use super::RecordedLine;
+use super::RecordedCriterion;
 use crate::base::list::List;
 use crate::base::order;
 use crate::stats::forest::Forest;
@@ -17,7 +17,7 @@ use crate::stats::forest::Forest;
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
     /// One line for a criterion; for a construct each of its lines.
-    pub(super) lines: Vec<RecordedLine>,
+    pub(super) lines: Vec<RecordedCriterion>,
     /// Smallest number of such people that may be shown.
     pub(super) minimum: u32,
     /// Already published: it cannot be withheld any more.
@@ -62,10 +62,10 @@ pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
 }
 
 /// A mark, by its person and criterion, and the cell in which it stands.
-type Mark<'a> = (u128, &'a str, usize);
+type Rating<'a> = (u128, &'a str, usize);
 
 /// All marks in these cells, numbered in this order; those of a person are neighbours, and so is a mark in several cells.
-fn marks<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Mark<'a>> {
+fn marks<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Rating<'a>> {
     let mut marks = Vec::new();
     for (at, cell) in cells.enumerate() {
         for line in &cell.lines {
@@ -76,7 +76,7 @@ fn marks<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Mark<'a>> {
     marks
 }
 
-fn is_same(a: &Mark<'_>, b: &Mark<'_>) -> bool {
+fn is_same(a: &Rating<'_>, b: &Rating<'_>) -> bool {
     (a.0, a.1) == (b.0, b.1)
 }
 
@@ -106,7 +106,7 @@ fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
 
 /// Leaves out constructs all of whose lines are shown with the same people: they say nothing more.
 fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
-    let single = |line: &RecordedLine| {
+    let single = |line: &RecordedCriterion| {
         shown.iter().any(|at| cells[*at].lines.as_slice() == std::slice::from_ref(line))
     };
     let sum = |at: &usize| cells[*at].lines.len() > 1 && cells[*at].lines.iter().all(single);
@@ -301,7 +301,7 @@ fn reduce(rows: &mut [Vec<u64>], width: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RecordedLine as Line, *};
+    use super::{RecordedCriterion as Line, *};
 
     fn line(criterion: &str, members: impl IntoIterator<Item = u128>) -> Line {
         let members: Vec<u128> = members.into_iter().collect();

@@ -38,7 +38,7 @@ pub enum Withheld {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub enum People {
+pub enum RaterCount {
     /// So many.
     Number(u32),
     /// Fewer than this.
@@ -81,7 +81,7 @@ pub struct ReleasedShare {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Cell {
+pub struct ReleasedScore {
     /// Id of the unit.
     pub unit: String,
     /// Id of the occasion.
@@ -93,9 +93,9 @@ pub struct Cell {
     /// Id of the criterion; null: the whole construct.
     pub criterion: Option<String>,
     /// How many lines it rests on.
-    pub lines: u32,
+    pub criteria: u32,
     /// People who gave at least one mark.
-    pub people: People,
+    pub raters: RaterCount,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
     /// Why it is withheld; null: it is shown.
@@ -120,7 +120,7 @@ pub struct Cell {
     pub cautions: Vec<Caution>,
 }
 
-impl Cell {
+impl ReleasedScore {
     /// Whether it may be shown.
     pub fn is_shown(&self) -> bool {
         self.withheld.is_none()
@@ -140,9 +140,9 @@ impl Cell {
 
     /// How many people, where it is shown.
     pub fn number(&self) -> Option<u32> {
-        match self.people {
-            People::Number(people) => Some(people),
-            People::FewerThan(_) => None,
+        match self.raters {
+            RaterCount::Number(people) => Some(people),
+            RaterCount::FewerThan(_) => None,
         }
     }
 }
@@ -159,7 +159,7 @@ pub struct ReleasedCoverage {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
     /// People who gave at least one mark.
-    pub people: People,
+    pub raters: RaterCount,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
 }
@@ -174,8 +174,8 @@ struct Inner {
     open: Vec<String>,
     published: Vec<String>,
     coverage: Vec<ReleasedCoverage>,
-    constructs: Vec<Cell>,
-    criteria: Vec<Cell>,
+    constructs: Vec<ReleasedScore>,
+    criteria: Vec<ReleasedScore>,
     record: Option<ReleaseRecord>,
     disagreement: OnceLock<Result<ReleasedDisagreement>>,
 }
@@ -209,9 +209,9 @@ struct Document<'a> {
     /// Who answered.
     coverage: &'a [ReleasedCoverage],
     /// By construct.
-    constructs: &'a [Cell],
+    constructs: &'a [ReleasedScore],
     /// By criterion.
-    criteria: &'a [Cell],
+    criteria: &'a [ReleasedScore],
 }
 
 #[cfg(feature = "schema")]
@@ -222,8 +222,8 @@ impl Released {
         scores: &Scores,
         policy: &Policy,
         coverage: Vec<ReleasedCoverage>,
-        constructs: Vec<Cell>,
-        criteria: Vec<Cell>,
+        constructs: Vec<ReleasedScore>,
+        criteria: Vec<ReleasedScore>,
         record: Option<ReleaseRecord>,
     ) -> Self {
         let listed = |which: fn(&Unit) -> bool| {
@@ -296,12 +296,12 @@ impl Released {
     }
 
     /// Cells by construct.
-    pub fn constructs(&self) -> &[Cell] {
+    pub fn constructs(&self) -> &[ReleasedScore] {
         &self.0.constructs
     }
 
     /// Cells by criterion.
-    pub fn criteria(&self) -> &[Cell] {
+    pub fn criteria(&self) -> &[ReleasedScore] {
         &self.0.criteria
     }
 
@@ -325,7 +325,7 @@ impl Released {
 
     /// How often intervals are to cover, from .8 to .999.
     pub fn confidence(&self) -> f64 {
-        self.scores().options().level()
+        self.scores().options().confidence
     }
 
     /// Where people see it differently, as far as it may be shown. Computed once, with the defaults.

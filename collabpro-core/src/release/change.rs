@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::list::List;
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
-use crate::release::{Cell, Detail, Released};
+use crate::release::{Detail, Released, ReleasedScore};
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason};
 
@@ -30,7 +30,7 @@ pub struct ReleasedChange {
     /// The smallest change that the verdict could have shown.
     pub smallest_change: Option<f64>,
     /// People at both occasions.
-    pub people: [u32; 2],
+    pub raters: [u32; 2],
     /// Whether knowing who is who could have made the interval narrower.
     pub linking_would_help: bool,
     /// Why numbers are null.
@@ -74,7 +74,7 @@ impl Released {
     }
 }
 
-fn coarse(entry: &ChangeEntry, from: &Cell, to: &Cell) -> ReleasedChange {
+fn coarse(entry: &ChangeEntry, from: &ReleasedScore, to: &ReleasedScore) -> ReleasedChange {
     // A share of which only "nearly all" may be said must not come back as a difference.
     let hidden = [from, to].iter().any(|cell| cell.at_cut().is_some_and(|share| share.value.is_none()));
     let parts = match from.detail.max(to.detail) {
@@ -96,7 +96,7 @@ fn coarse(entry: &ChangeEntry, from: &Cell, to: &Cell) -> ReleasedChange {
             .filter(|_| !hidden)
             .map(|at| Interval { lower: round(at.lower), upper: round(at.upper) }),
         smallest_change: entry.smallest_change_adjusted.or(entry.smallest_change).map(round),
-        people: [entry.raters_from, entry.raters_to],
+        raters: [entry.raters_from, entry.raters_to],
         linking_would_help: entry.linking_would_help,
         reason: entry.reason,
     }

@@ -1,8 +1,8 @@
 //! Whether the lines of a construct tell the same of the units, as it may be shown.
 
 use crate::base::list::List;
-use crate::consistency::make::over_rows;
 use crate::consistency::of_tally::{Answers, Line};
+use crate::consistency::study::over_rows;
 use crate::consistency::{Basis, ConsistencyOptions};
 use crate::framework::Construct;
 use crate::release::{Among, LEAST_UNITS, Released};
@@ -25,7 +25,7 @@ impl ReleasedConsistency {
         let Some(counts) = tally.respondents() else { return Vec::new() };
         let rubric = released.rubric();
         let lines = (0..).zip(rubric.criteria()).map(|(at, _)| Line::of(rubric, at)).list();
-        let options = ConsistencyOptions::new().confidence(released.scores().options().level());
+        let options = ConsistencyOptions::new().confidence(released.scores().options().confidence);
         let mut made = Vec::new();
         for (construct, criteria) in rubric.constructs() {
             if criteria.len() < 2 || construct.is_sign() {

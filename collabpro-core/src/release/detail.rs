@@ -1,6 +1,6 @@
 //! How much detail so many people can carry.
 
-use super::{Cell, Detail, ReleasedShare, Score};
+use super::{Detail, ReleasedScore, ReleasedShare, Score};
 use crate::rubric::Rubric;
 use crate::scoring::{Interval, Standing};
 
@@ -11,7 +11,7 @@ pub(super) fn detail(score: &Score, open: bool) -> Detail {
     match () {
         () if open => Detail::Full,
         () if score.standing == Standing::Enough => Detail::WholePercent,
-        () if score.lines.len() >= LINES => Detail::FivePoints,
+        () if score.criteria.len() >= LINES => Detail::FivePoints,
         () => Detail::Quarters,
     }
 }
@@ -22,7 +22,7 @@ const NEARLY: f64 = 0.075;
 const NEARLY_QUARTERS: f64 = 0.125;
 
 /// Fills a shown cell with what its detail allows.
-pub(super) fn fill(cell: &mut Cell, score: &Score, minimum: u32, rubric: &Rubric) {
+pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric: &Rubric) {
     if !cell.is_shown() {
         return;
     }

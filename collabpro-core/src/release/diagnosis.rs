@@ -1,12 +1,12 @@
 //! A diagnosis as it may be shown: only where a release shows every figure that it rests on.
 
 use crate::base::list::List;
-use crate::diagnosis::{Condition, DiagnosisOptions, Measure, Measured, Pattern, Statement, Turn, make};
+use crate::diagnosis::{Condition, DiagnosisOptions, Measure, Measured, Pattern, Statement, Turn, patterns};
 use crate::framework::Construct;
-use crate::release::{Cell, Detail, Released};
+use crate::release::{Detail, Released, ReleasedScore};
 use crate::scoring::Reason;
 
-/// From this share of the re-draws on a condition speaks for the pattern.
+/// From this share of the replicates on a condition speaks for the pattern.
 const FIRM: f64 = 0.8;
 
 /// Of fewer than ten people nobody reads that all or none did: this stands for "nearly".
@@ -18,14 +18,14 @@ pub struct ReleasedDiagnosis {
     /// Id of the role that was read; `None`: everyone of an open team.
     pub role: Option<String>,
     /// People whose marks were read.
-    pub people: u32,
+    pub raters: u32,
     /// In what steps the axes are shown.
     pub detail: Detail,
     /// The axes, rounded as the figures that they rest on; with how many signs are often seen.
     pub measures: Vec<Measured>,
     /// What the marks look like.
     pub pattern: Option<Pattern>,
-    /// In how many of 100 re-draws the same pattern came out.
+    /// In how many of 100 replicates the same pattern came out.
     pub stability: Option<u32>,
     /// How firmly it may be spoken of.
     pub statement: Option<Statement>,
@@ -51,15 +51,15 @@ impl Released {
     /// five from ten on, but for an open team and published marks.
     pub fn diagnosis(&self, unit: &str, occasion: &str) -> Option<ReleasedDiagnosis> {
         let place = Some((unit, occasion));
-        let found = make::diagnose(self.scores(), DiagnosisOptions::new(), place, &mut ()).ok()?;
+        let found = patterns::diagnose(self.scores(), DiagnosisOptions::new(), place, &mut ()).ok()?;
         let entry = found.entries.into_iter().next()?;
         if entry.reason == Some(Reason::OtherInformants) {
             return None;
         }
         let role = entry.role.as_deref();
-        let own = |cell: &&Cell| {
+        let own = |cell: &&ReleasedScore| {
             (&*cell.unit, &*cell.occasion, cell.role.as_deref()) == (unit, occasion, role)
-                && make::is_read(&cell.construct)
+                && patterns::is_read(&cell.construct)
         };
         let cells = self.constructs().iter().filter(own).list();
         let detail = cells.iter().map(|cell| cell.detail).max()?;
@@ -82,7 +82,7 @@ impl Released {
             held.map(|at| at.condition).list()
         };
         Some(ReleasedDiagnosis {
-            people: entry.raters,
+            raters: entry.raters,
             detail,
             measures: measured.list(),
             pattern: entry.pattern,

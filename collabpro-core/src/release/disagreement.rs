@@ -7,7 +7,7 @@ use crate::base::list::List;
 use crate::disagreement::{Disagreement, DisagreementOptions, Pattern};
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
-use crate::release::{Cell, Detail, Released};
+use crate::release::{Detail, Released, ReleasedScore};
 use crate::rubric::Group;
 
 /// How far marks lie apart, as it may be shown.
@@ -25,7 +25,7 @@ pub struct ReleasedSpread {
     /// Id of the criterion.
     pub criterion: String,
     /// People who marked it.
-    pub people: u32,
+    pub raters: u32,
     /// Mean distance of two different people's marks, in rungs; null below ten people.
     pub distance: Option<f64>,
     /// Marks below the cut and at the cut or above; null below ten people.
@@ -111,10 +111,16 @@ impl ReleasedDisagreement {
 type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
 
 /// The cells of criteria that are shown, in the order of their keys.
-struct Shown<'a>(Vec<(Key<'a>, &'a Cell)>);
+struct Shown<'a>(Vec<(Key<'a>, &'a ReleasedScore)>);
 
 impl<'a> Shown<'a> {
-    fn get(&self, unit: &str, occasion: &str, role: Option<&str>, criterion: &str) -> Option<&'a Cell> {
+    fn get(
+        &self,
+        unit: &str,
+        occasion: &str,
+        role: Option<&str>,
+        criterion: &str,
+    ) -> Option<&'a ReleasedScore> {
         let found = self.0.binary_search_by_key(&(unit, occasion, role, criterion), |(key, _)| *key);
         Some(self.0[found.ok()?].1)
     }
@@ -132,7 +138,7 @@ fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
             role: spread.role.clone(),
             construct: spread.construct.clone(),
             criterion: spread.criterion.clone(),
-            people: spread.raters,
+            raters: spread.raters,
             distance: spread.distance.filter(|_| detailed && open).map(|distance| match cell.detail {
                 Detail::Full => distance,
                 _ => (distance * 10.0).round() / 10.0,
@@ -183,15 +189,15 @@ fn sight(found: &Disagreement, released: &Released) -> Vec<ReleasedSight> {
             Group::Student => students,
             Group::Adult => adults,
         };
-        let large = |at: usize| open(&one.roles[at]) || one.people[at] >= least(&one.roles[at]);
+        let large = |at: usize| open(&one.roles[at]) || one.raters[at] >= least(&one.roles[at]);
         if !(large(0) && large(1)) {
             continue;
         }
         let told = |at: usize| {
             let (unseen, least) = (one.not_observed[at], least(&one.roles[at]));
-            let sides = [unseen, one.people[at] - unseen];
+            let sides = [unseen, one.raters[at] - unseen];
             let few = sides.iter().any(|side| (1..least).contains(side));
-            let share = f64::from(sides[1]) / f64::from(one.people[at]);
+            let share = f64::from(sides[1]) / f64::from(one.raters[at]);
             match open(&one.roles[at]) {
                 true => Some(share),
                 false => (!few).then(|| (share * 4.0).round() / 4.0),

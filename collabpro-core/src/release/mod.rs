@@ -44,13 +44,13 @@ mod trust;
 
 pub(crate) use aggregation::{Between, RELIABLE, ReleasedAggregation};
 pub(crate) use agreement::ReleasedAgreement;
-pub use cell::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
+pub use cell::{Detail, RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
 pub use change::ReleasedChange;
 pub(crate) use consistency::ReleasedConsistency;
 pub use diagnosis::ReleasedDiagnosis;
 pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};
 pub use policy::{Policy, Total};
-pub use record::{RecordedCell, RecordedLine, ReleaseRecord};
+pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
 pub(crate) use shown_units::{Among, LEAST_UNITS};
@@ -117,8 +117,8 @@ impl Scores {
 type Place3<'a> = (&'a str, &'a str, Option<&'a str>);
 
 /// Rule 4: a construct and all of its criteria but one would give that one away.
-fn close_constructs(criteria: &mut [Cell]) {
-    let same = |a: &Cell, b: &Cell| {
+fn close_constructs(criteria: &mut [ReleasedScore]) {
+    let same = |a: &ReleasedScore, b: &ReleasedScore| {
         a.construct == b.construct && a.role == b.role && a.unit == b.unit && a.occasion == b.occasion
     };
     for construct in criteria.chunk_by_mut(same) {
@@ -159,7 +159,7 @@ impl<'a> Release<'a> {
     }
 
     /// Rules 1 and the classroom's: a cell by itself.
-    fn cell(&self, score: &Score) -> Cell {
+    fn cell(&self, score: &Score) -> ReleasedScore {
         let minimum = self.minimum(&score.unit, &score.occasion, score.role.as_deref());
         let open = self.is_open(&score.unit, score.role.as_deref());
         let kind = self.scores.units().get(&score.unit).and_then(|unit| unit.kind);
@@ -172,14 +172,14 @@ impl<'a> Release<'a> {
             () => None,
         };
         let small = score.raters < minimum && !open;
-        Cell {
+        ReleasedScore {
             unit: score.unit.clone(),
             occasion: score.occasion.clone(),
             role: score.role.clone(),
             construct: score.construct.clone(),
             criterion: score.criterion.clone(),
-            lines: score.lines.len() as u32,
-            people: if small { People::FewerThan(minimum) } else { People::Number(score.raters) },
+            criteria: score.criteria.len() as u32,
+            raters: if small { RaterCount::FewerThan(minimum) } else { RaterCount::Number(score.raters) },
             size: score.size,
             withheld,
             detail: detail::detail(score, open),
@@ -195,7 +195,7 @@ impl<'a> Release<'a> {
     }
 
     /// Rule 2: everyone together only where no single group is shown.
-    fn prefer_groups(&self, cells: &mut [Cell]) {
+    fn prefer_groups(&self, cells: &mut [ReleasedScore]) {
         if self.policy.total == Total::Always {
             return;
         }
@@ -204,7 +204,7 @@ impl<'a> Release<'a> {
             let (everyone, groups) = place.split_at_mut(first);
             for cell in everyone.iter_mut().filter(|cell| cell.is_shown() && !self.is_open(&cell.unit, None))
             {
-                let same = |group: &Cell| {
+                let same = |group: &ReleasedScore| {
                     group.is_shown() && group.construct == cell.construct && group.criterion == cell.criterion
                 };
                 if groups.iter().any(same) {
@@ -215,7 +215,7 @@ impl<'a> Release<'a> {
     }
 
     /// Rule 3: nothing small may be computed from what is shown.
-    fn audit(&self, cells: &mut [Cell], scores: &[&Score]) {
+    fn audit(&self, cells: &mut [ReleasedScore], scores: &[&Score]) {
         let rubric = self.scores.rubric();
         // Occasion and construct, and the place of the cell.
         let mut guarded: Vec<u64> = Vec::new();
@@ -253,13 +253,13 @@ impl<'a> Release<'a> {
     }
 
     /// Whether a cell shows numbers that others could be computed from.
-    fn is_guarded(&self, cell: &Cell, score: &Score) -> bool {
+    fn is_guarded(&self, cell: &ReleasedScore, score: &Score) -> bool {
         let numbers = score.shares.is_some() || score.distribution.is_some();
         cell.is_shown() && numbers && !self.is_open(&cell.unit, cell.role.as_deref())
     }
 
     /// A cell of an earlier release, held to today's minimum.
-    fn published(&self, cell: &RecordedCell) -> audit::Shown {
+    fn published(&self, cell: &RecordedScore) -> audit::Shown {
         let rubric = self.scores.rubric();
         let minimum = match &cell.role {
             Some(role) => self.policy.minimum(rubric.group(role)),
@@ -275,17 +275,17 @@ impl<'a> Release<'a> {
             unit: row.unit.clone(),
             occasion: row.occasion.clone(),
             role: row.role.clone(),
-            people: if small { People::FewerThan(minimum) } else { People::Number(row.raters) },
+            raters: if small { RaterCount::FewerThan(minimum) } else { RaterCount::Number(row.raters) },
             size: row.size,
         }
     }
 
-    fn record(&self, check: u128, cells: &[Cell], scores: &[&Score]) -> ReleaseRecord {
+    fn record(&self, check: u128, cells: &[ReleasedScore], scores: &[&Score]) -> ReleaseRecord {
         let rubric = self.scores.rubric();
         let mut recorded = Vec::new();
         for (cell, score) in cells.iter().zip(scores) {
             if self.is_guarded(cell, score) {
-                recorded.push(RecordedCell {
+                recorded.push(RecordedScore {
                     unit: cell.unit.clone(),
                     occasion: cell.occasion.clone(),
                     role: cell.role.clone(),

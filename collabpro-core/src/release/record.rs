@@ -12,15 +12,15 @@ use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::framework::Construct;
-use crate::rubric::{Mark, Rubric};
-use crate::scoring::{Score, Sheet, sheets};
+use crate::rubric::{Rating, Rubric};
+use crate::scoring::{Responses, Score, responses};
 use crate::tally::{RaterCounts, Tally, origin, origin_unit};
 
 /// Those who marked one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RecordedLine {
+pub struct RecordedCriterion {
     /// Id of the criterion.
     pub criterion: String,
     /// How many marks there are, those of open teams included: a mark weighs one over this.
@@ -31,7 +31,7 @@ pub struct RecordedLine {
     pub members: Vec<u128>,
 }
 
-impl Read for RecordedLine {
+impl Read for RecordedCriterion {
     fn blank() -> Self {
         Self { criterion: String::new(), marks: 0, members: Vec::new() }
     }
@@ -63,7 +63,7 @@ impl Read for Hash {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RecordedCell {
+pub struct RecordedScore {
     /// Id of the unit.
     pub unit: String,
     /// Id of the occasion.
@@ -77,10 +77,10 @@ pub struct RecordedCell {
     /// Smallest number of such people that may be shown.
     pub minimum: u32,
     /// The lines that it rests on.
-    pub lines: Vec<RecordedLine>,
+    pub lines: Vec<RecordedCriterion>,
 }
 
-reads!(RecordedCell: unit, occasion, construct, minimum, lines; role, criterion);
+reads!(RecordedScore: unit, occasion, construct, minimum, lines; role, criterion);
 
 /// What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
 /// policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
@@ -108,16 +108,16 @@ pub struct ReleaseRecord {
     rubric_version: String,
     /// Tells another salt, without telling the salt.
     salt_check: String,
-    pub(super) cells: Vec<RecordedCell>,
+    pub(super) cells: Vec<RecordedScore>,
 }
 
 reads!(ReleaseRecord: schema_version = "schemaVersion", kind, rubric_id = "rubricId", rubric_version = "rubricVersion", salt_check = "saltCheck", cells; );
 
 impl ReleaseRecord {
-    const KIND: &str = "collabpro.release";
+    const KIND: &str = "collabpro.release_record";
     const VERSION: u32 = 2;
 
-    pub(super) fn new(rubric: &Rubric, check: u128, cells: Vec<RecordedCell>) -> Self {
+    pub(super) fn new(rubric: &Rubric, check: u128, cells: Vec<RecordedScore>) -> Self {
         Self {
             schema_version: Self::VERSION,
             kind: Self::KIND.to_owned(),
@@ -129,7 +129,7 @@ impl ReleaseRecord {
     }
 
     /// The cells that were shown.
-    pub fn cells(&self) -> &[RecordedCell] {
+    pub fn cells(&self) -> &[RecordedScore] {
         &self.cells
     }
 
@@ -173,7 +173,7 @@ impl ReleaseRecord {
 /// Who gave marks on which criteria, in each informant group.
 pub(super) struct Members<'a> {
     /// By unit, occasion and role, in byte order; no hash for people of open teams: their marks are known.
-    groups: Vec<(Place3<'a>, Vec<Option<u128>>, Sheet)>,
+    groups: Vec<(Place3<'a>, Vec<Option<u128>>, Responses)>,
 }
 
 impl<'a> Members<'a> {
@@ -188,7 +188,7 @@ impl<'a> Members<'a> {
         for place in counts.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
             let unit = &*names.units[place[0].unit as usize];
             let occasion = &*names.occasions[usize::from(place[0].occasion)];
-            for (role, sheet) in sheets(tally, counts, place[0].unit, place[0].occasion) {
+            for (role, sheet) in responses(tally, counts, place[0].unit, place[0].occasion) {
                 let mut people = Vec::new();
                 for code in &sheet.raters {
                     let rater = &names.raters[*code as usize];
@@ -209,17 +209,17 @@ impl<'a> Members<'a> {
     }
 
     /// Those whose marks are in a cell, line by line.
-    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedLine> {
+    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedCriterion> {
         let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
         let mut lines = Vec::new();
         let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return lines };
         let (_, people, sheet) = &self.groups[found];
-        for id in &score.lines {
+        for id in &score.criteria {
             let Some(criterion) = rubric.criterion(id) else { continue };
             let levels = rubric.scale(criterion).categories().len();
-            let mut line = RecordedLine { criterion: id.clone(), marks: 0, members: Vec::new() };
+            let mut line = RecordedCriterion { criterion: id.clone(), marks: 0, members: Vec::new() };
             for (person, row) in people.iter().zip(sheet.rows()) {
-                if matches!(Mark::from_code(row[usize::from(criterion)]), Mark::Level(level) if usize::from(level) < levels)
+                if matches!(Rating::from_code(row[usize::from(criterion)]), Rating::Level(level) if usize::from(level) < levels)
                 {
                     line.marks += 1;
                     line.members.extend(person);

@@ -1,7 +1,7 @@
 //! Which units a study over units may rest on, when something is said of it in a report.
 
-use super::{Cell, Released};
-use crate::matrix::Stratum;
+use super::{Released, ReleasedScore};
+use crate::rating_table::Stratum;
 use crate::tally::Respondent;
 
 /// Fewer units say next to nothing about how units differ, and each could be guessed from what is said of all.
@@ -18,7 +18,7 @@ impl Among {
     /// Of the units of which one of these cells is shown; nothing where they are fewer than [`LEAST_UNITS`].
     pub(crate) fn of<'a>(
         released: &Released,
-        cells: impl Iterator<Item = &'a Cell>,
+        cells: impl Iterator<Item = &'a ReleasedScore>,
         occasion: &str,
         role: Option<&str>,
     ) -> Option<Self> {

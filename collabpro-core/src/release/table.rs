@@ -1,6 +1,6 @@
 //! What may be shown, as a table.
 
-use super::{Cell, Detail, People, Released, Withheld};
+use super::{Detail, RaterCount, Released, ReleasedScore, Withheld};
 use crate::base::error::Result;
 use crate::base::options;
 use crate::base::table::{Rows, Table, columns, words};
@@ -26,12 +26,12 @@ impl Released {
     }
 }
 
-fn table(cells: &[Cell]) -> Table {
+fn table(cells: &[ReleasedScore]) -> Table {
     Rows::of(cells)
         .with(columns!(unit, occasion, role, construct, criterion))
-        .column("people", |cell| match cell.people {
-            People::Number(people) => people.to_string(),
-            People::FewerThan(minimum) => format!("<{minimum}"),
+        .column("raters", |cell| match cell.raters {
+            RaterCount::Number(people) => people.to_string(),
+            RaterCount::FewerThan(minimum) => format!("<{minimum}"),
         })
         .with(columns!(size, withheld))
         .column("detail", |cell| cell.is_shown().then_some(cell.detail))

@@ -42,8 +42,8 @@ fn school(id: &str) -> Unit {
     Unit { id: id.to_owned(), parents, ..Unit::default() }
 }
 
-fn find<'a>(cells: &'a [Cell], role: Option<&str>, measure: &str) -> &'a Cell {
-    let same = |cell: &&Cell| {
+fn find<'a>(cells: &'a [ReleasedScore], role: Option<&str>, measure: &str) -> &'a ReleasedScore {
+    let same = |cell: &&ReleasedScore| {
         let own = cell.criterion.clone().unwrap_or_else(|| cell.construct.to_string());
         cell.role.as_deref() == role && own == measure
     };
@@ -58,14 +58,17 @@ const VARIED: [&str; 12] =
 fn four_are_withheld_and_five_are_shown() {
     let four = released(&rows("Birch", "teacher", &JOINT, &VARIED[..4]), &Policy::default());
     for cell in four.constructs().iter().chain(four.criteria()) {
-        assert_eq!((cell.withheld, cell.people), (Some(Withheld::FewerThanMinimum), People::FewerThan(5)));
+        assert_eq!(
+            (cell.withheld, cell.raters),
+            (Some(Withheld::FewerThanMinimum), RaterCount::FewerThan(5))
+        );
         assert!(cell.shares.is_empty() && cell.distribution.is_none() && cell.mean.is_none());
         assert!(cell.lacking.is_empty() && cell.cautions.is_empty() && cell.undefined.is_empty());
     }
-    assert_eq!(four.coverage()[0].people, People::FewerThan(5));
+    assert_eq!(four.coverage()[0].raters, RaterCount::FewerThan(5));
     let five = released(&rows("Birch", "teacher", &JOINT, &VARIED[..5]), &Policy::default());
     let joint = find(five.constructs(), Some("teacher"), "tenet:joint_work");
-    assert_eq!((joint.detail, joint.people), (Detail::FivePoints, People::Number(5)));
+    assert_eq!((joint.detail, joint.raters), (Detail::FivePoints, RaterCount::Number(5)));
     assert_eq!(joint.shares.len(), 3);
     assert_eq!(joint.cautions, [Caution::FewRaters]);
     let line = find(five.criteria(), Some("teacher"), "7a");
@@ -148,9 +151,9 @@ fn late_answers_wait_until_they_are_enough() {
     assert!(later.constructs().iter().chain(later.criteria()).all(|cell| !cell.is_shown()));
     assert!(later.record().unwrap().cells().is_empty());
     let last = released(&rows("Birch", "teacher", &JOINT, &VARIED[..11]), &policy);
-    assert!(last.constructs().iter().chain(last.criteria()).all(Cell::is_shown));
+    assert!(last.constructs().iter().chain(last.criteria()).all(ReleasedScore::is_shown));
     let same = released(&rows("Birch", "teacher", &JOINT, &VARIED[..6]), &policy);
-    assert!(same.constructs().iter().chain(same.criteria()).all(Cell::is_shown));
+    assert!(same.constructs().iter().chain(same.criteria()).all(ReleasedScore::is_shown));
 }
 
 #[test]

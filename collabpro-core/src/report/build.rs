@@ -13,7 +13,7 @@ use crate::base::texts::Texts;
 use crate::comparison::{Change, Comparison};
 use crate::framework::Construct;
 use crate::matching::ContextMatch;
-use crate::release::{Cell, Released, ReleasedCoverage, ReleasedDisagreement, ReleasedTrust};
+use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedScore, ReleasedTrust};
 use crate::rubric::{Group, Rubric};
 use crate::sheet;
 use crate::sheet::Sheet;
@@ -268,21 +268,21 @@ impl<'a> Page<'a> {
     }
 
     /// Cells by construct of one group on this page, without the warning signs.
-    pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a Cell> {
+    pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
         self.own(self.released.constructs(), role, false)
     }
 
     /// Cells by criterion of one group on this page, without the warning signs.
-    pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a Cell> {
+    pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
         self.own(self.released.criteria(), role, false)
     }
 
     /// Cells of the warning signs.
-    pub(super) fn signs(&self, role: Option<&str>) -> Vec<&'a Cell> {
+    pub(super) fn signs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
         self.own(self.released.constructs(), role, true)
     }
 
-    fn own(&self, cells: &'a [Cell], role: Option<&str>, signs: bool) -> Vec<&'a Cell> {
+    fn own(&self, cells: &'a [ReleasedScore], role: Option<&str>, signs: bool) -> Vec<&'a ReleasedScore> {
         let mut own = Vec::new();
         for cell in cells {
             let sign = cell.construct.is_sign();
@@ -305,7 +305,7 @@ impl<'a> Page<'a> {
     }
 
     /// The cell of a construct as the page's voice sees it; students speak for collaborating with students.
-    pub(super) fn cell(&self, construct: &Construct) -> Option<&'a Cell> {
+    pub(super) fn cell(&self, construct: &Construct) -> Option<&'a ReleasedScore> {
         let of = |role| words::cell(self.released, construct, self.unit, self.occasion, role);
         let students =
             matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
@@ -314,7 +314,7 @@ impl<'a> Page<'a> {
     }
 
     /// The cells of all that is measured as the page's voice sees them.
-    pub(super) fn measured(&self) -> Vec<&'a Cell> {
+    pub(super) fn measured(&self) -> Vec<&'a ReleasedScore> {
         let mut cells = Vec::new();
         for construct in words::measured(self.released) {
             cells.extend(self.cell(construct));
@@ -326,7 +326,7 @@ impl<'a> Page<'a> {
     #[inline(never)]
     pub(super) fn section(&self, id: &'static str, heading: &'static str, blocks: Blocks) -> Section {
         let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
-        Section { id, unit: Some(self.unit.to_owned()), heading, level: 3, blocks: blocks.0 }
+        Section { id, unit: Some(self.unit.to_owned()), heading, depth: 3, blocks: blocks.0 }
     }
 }
 
@@ -412,6 +412,6 @@ fn appendix(released: &Released, sections: &mut Vec<Section>) {
                 _ => message,
             });
         }
-        sections.push(Section { id, unit: None, heading: Message::new(heading), level: 2, blocks: blocks.0 });
+        sections.push(Section { id, unit: None, heading: Message::new(heading), depth: 2, blocks: blocks.0 });
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
     if entries.iter().any(|entry| entry.linking_would_help) {
         blocks.note(Message::new("report.change.link"));
     }
-    blocks.note(Message::new("report.change.eye"));
+    blocks.note(Message::new("report.change.recalibration"));
     Some(page.section("change", "report.change.heading", blocks))
 }
 
@@ -86,7 +86,7 @@ fn evidence(change: &Change, entry: &ReleasedChange) -> Evidence {
         measure: entry.construct.to_string(),
         value: entry.difference,
         interval: entry.interval,
-        people: Some(entry.people[1]),
+        raters: Some(entry.raters[1]),
     }
 }
 
@@ -102,7 +102,7 @@ fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange], blo
         while let Some(entry) = rest.next_if(|entry| entry.role == first.role) {
             let points = words::points(entry.smallest_change.unwrap_or(0.0));
             (least, most) = (least.min(points), most.max(points));
-            people = people.max(entry.people[0].min(entry.people[1]));
+            people = people.max(entry.raters[0].min(entry.raters[1]));
             names.push(words::construct(&entry.construct));
             numbers.push(evidence(change, entry));
         }

@@ -3,7 +3,7 @@
 use super::build::Page;
 use super::{Blocks, Section, words};
 use crate::base::message::Message;
-use crate::release::People;
+use crate::release::RaterCount;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let mut rows = Vec::new();
@@ -11,8 +11,8 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let alone = groups.len() == 1;
     for row in groups.into_iter().filter(|row| alone || row.role.is_some()) {
         let role = row.role.as_deref();
-        let (answered, response) = match (row.people, row.size) {
-            (People::Number(people), size) => {
+        let (answered, response) = match (row.raters, row.size) {
+            (RaterCount::Number(people), size) => {
                 let rate =
                     size.filter(|size| *size > 0).map(|size| 100.0 * f64::from(people) / f64::from(size));
                 let response = rate.map_or_else(
@@ -21,7 +21,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                 );
                 (Message::new("report.count").count("n", u64::from(people)), response)
             }
-            (people @ People::FewerThan(_), _) => {
+            (people @ RaterCount::FewerThan(_), _) => {
                 (words::too_few(people), Message::new("report.lines.withheld"))
             }
         };

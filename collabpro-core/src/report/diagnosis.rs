@@ -37,7 +37,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     Some(page.section("diagnosis", "report.diagnosis.heading", blocks))
 }
 
-/// "The marks look like “strong tools, little say” in 84 of 100 re-draws of these 9 teachers."
+/// "The marks look like “strong tools, little say” in 84 of 100 replicates of these 9 teachers."
 fn named(page: &Page<'_>, found: &ReleasedDiagnosis) -> Sentence {
     let id = match found.statement {
         Some(Statement::Named) => "report.diagnosis.named",
@@ -50,7 +50,7 @@ fn named(page: &Page<'_>, found: &ReleasedDiagnosis) -> Sentence {
     let mut message = Message::new(id)
         .message("pattern", pattern(found.pattern.unwrap_or_default()))
         .count("stability", u64::from(found.stability.unwrap_or(0)))
-        .count("n", u64::from(found.people))
+        .count("n", u64::from(found.raters))
         .message("role", words::role(page.released, found.role.as_deref()));
     if let Some(other) = found.could_be {
         message = message.message("other", pattern(other));
@@ -66,7 +66,7 @@ fn evidence(page: &Page<'_>, found: &ReleasedDiagnosis, measure: Measure, value:
         measure: format!("diagnosis:{}", measure.id()),
         value: Some(value),
         interval: None,
-        people: Some(found.people),
+        raters: Some(found.raters),
     }
 }
 

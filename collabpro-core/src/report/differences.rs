@@ -66,7 +66,7 @@ pub(super) fn evidence(spread: &ReleasedSpread) -> Evidence {
         measure: format!("criterion:{}", spread.criterion),
         value: spread.distance,
         interval: None,
-        people: Some(spread.people),
+        raters: Some(spread.raters),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     Bar, BarShare, Block, Blocks, Evidence, Section, Sentence, change, differences, questions, words,
 };
 use crate::base::message::Message;
-use crate::release::{Cell, People, ReleasedCoverage};
+use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore};
 use crate::sheet::SheetColumn;
 
 /// The paragraph in words is at most so long.
@@ -31,7 +31,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     last_time(page, &mut blocks);
     blocks.note(Message::new("report.first.limits"));
     let heading = words::heading(page.released, page.unit, page.occasion);
-    Section { id: "first_page", unit: Some(page.unit.to_owned()), heading, level: 2, blocks: blocks.0 }
+    Section { id: "first_page", unit: Some(page.unit.to_owned()), heading, depth: 2, blocks: blocks.0 }
 }
 
 /// Who answered.
@@ -40,7 +40,7 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
     let rows = page.coverage();
     let (mut shown, mut withheld) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| rows.len() == 1 || row.role.is_some()) {
-        let list = if matches!(row.people, People::Number(_)) { &mut shown } else { &mut withheld };
+        let list = if matches!(row.raters, RaterCount::Number(_)) { &mut shown } else { &mut withheld };
         list.push(words::group(released, row));
     }
     if shown.is_empty() {
@@ -81,7 +81,7 @@ fn practice_name(id: &str) -> Message {
 
 /// One paragraph in words, and where many did not answer, how far the share could lie.
 fn summary(page: &Page<'_>, blocks: &mut Blocks) {
-    let mut best: Option<&Cell> = None;
+    let mut best: Option<&ReleasedScore> = None;
     for cell in page.measured() {
         let own = Some(cell.role.as_deref()) == page.voice;
         let measured = cell.at_cut().is_some_and(|share| share.interval.is_some());
@@ -129,21 +129,21 @@ fn voice<'a>(page: &Page<'a>) -> Option<&'a ReleasedCoverage> {
 /// The part of the page's voice that answered, where it is known.
 fn response(page: &Page<'_>) -> Option<f64> {
     let row = voice(page)?;
-    match (row.people, row.size?) {
-        (People::Number(people), size) if size > 0 => Some(f64::from(people) / f64::from(size)),
+    match (row.raters, row.size?) {
+        (RaterCount::Number(people), size) if size > 0 => Some(f64::from(people) / f64::from(size)),
         _ => None,
     }
 }
 
 /// The lower end of the share at the cut.
-fn lower(cell: &Cell) -> f64 {
+fn lower(cell: &ReleasedScore) -> f64 {
     cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower)
 }
 
 /// "What follows is what these 9 teachers marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let row = voice(page)?;
-    let People::Number(people) = row.people else { return None };
+    let RaterCount::Number(people) = row.raters else { return None };
     let rest = row.size.map(|size| u64::from(size.saturating_sub(people)));
     let id = match rest {
         None => "report.first.from.unknown",
@@ -161,7 +161,7 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
 }
 
 /// "On joint work, about two thirds of the marks reach the third line or more. With 9 people …"
-fn standing(page: &Page<'_>, cell: &Cell) -> Option<Sentence> {
+fn standing(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
     let share = cell.at_cut()?;
     let (value, interval, people) = (share.value?, share.interval?, cell.number()?);
     let id = if words::are_few(people) { "report.first.standing.few" } else { "report.first.standing" };
@@ -176,7 +176,7 @@ fn standing(page: &Page<'_>, cell: &Cell) -> Option<Sentence> {
 }
 
 /// The numbers behind a sentence about a cell.
-pub(super) fn evidence(cell: &Cell) -> Evidence {
+pub(super) fn evidence(cell: &ReleasedScore) -> Evidence {
     let share = cell.at_cut();
     Evidence {
         occasion: cell.occasion.clone(),
@@ -187,7 +187,7 @@ pub(super) fn evidence(cell: &Cell) -> Evidence {
             .map_or_else(|| cell.construct.to_string(), |id| format!("criterion:{id}")),
         value: share.and_then(|share| share.value),
         interval: share.and_then(|share| share.interval),
-        people: cell.number(),
+        raters: cell.number(),
     }
 }
 
@@ -225,7 +225,7 @@ pub(super) fn line(page: &Page<'_>) -> Option<Message> {
 }
 
 /// One bar of a cell.
-pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
+pub(super) fn bar(page: &Page<'_>, cell: &ReleasedScore) -> Bar {
     let released = page.released;
     let mut shares = Vec::new();
     for share in &cell.shares {
@@ -243,7 +243,7 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
         construct: cell.construct.clone(),
         label: words::construct(&cell.construct),
         group: match cell.number() {
-            Some(_) => words::answered(released, cell.people, None, cell.role.as_deref()),
+            Some(_) => words::answered(released, cell.raters, None, cell.role.as_deref()),
             None => words::role(released, cell.role.as_deref()),
         },
         shares,
@@ -253,7 +253,7 @@ pub(super) fn bar(page: &Page<'_>, cell: &Cell) -> Bar {
 }
 
 /// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
-pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a Cell> {
+pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a ReleasedScore> {
     let mut cells = Vec::new();
     for cell in page.measured() {
         if lower(cell) > 0.5 {

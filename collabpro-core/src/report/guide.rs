@@ -3,7 +3,7 @@
 use super::build::Page;
 use super::{Block, Blocks, Section, Sentence, differences, first_page, profile, words};
 use crate::base::message::Message;
-use crate::release::Cell;
+use crate::release::ReleasedScore;
 use crate::sheet::SheetColumn;
 
 /// So many constructs get their next rungs: more is not read in a meeting.
@@ -67,12 +67,12 @@ fn growth(page: &Page<'_>, blocks: &mut Blocks) {
 }
 
 /// The share at the cut; where only "nearly all" or "nearly none" may be said, that end.
-fn share(cell: &Cell) -> Option<f64> {
+fn share(cell: &ReleasedScore) -> Option<f64> {
     let share = cell.at_cut()?;
     share.value.or(share.nearly_all.map(f64::from))
 }
 
-fn next_rungs(page: &Page<'_>, construct: &Cell) -> Option<Block> {
+fn next_rungs(page: &Page<'_>, construct: &ReleasedScore) -> Option<Block> {
     let mut rows = Vec::new();
     for cell in page.criteria(construct.role.as_deref()) {
         if cell.construct == construct.construct && cell.is_shown() {
@@ -97,7 +97,7 @@ fn next_rungs(page: &Page<'_>, construct: &Cell) -> Option<Block> {
 }
 
 /// A line with the lowest rung that fewer than half of the marks reach, as far as that may be shown.
-fn row(page: &Page<'_>, cell: &Cell) -> Option<Vec<Message>> {
+fn row(page: &Page<'_>, cell: &ReleasedScore) -> Option<Vec<Message>> {
     let rubric = page.released.rubric();
     let id = cell.criterion.as_deref()?;
     let criterion = &rubric.criteria()[usize::from(rubric.criterion(id)?)];

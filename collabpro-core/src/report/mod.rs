@@ -47,7 +47,7 @@ pub struct Evidence {
     /// Its interval.
     pub interval: Option<Interval>,
     /// How many people, where it may be shown.
-    pub people: Option<u32>,
+    pub raters: Option<u32>,
 }
 
 /// A sentence with the numbers it rests on.
@@ -210,7 +210,7 @@ pub struct Section {
     /// Heading.
     pub heading: Message,
     /// 1 for the report, 2 for a unit or an appendix, 3 for what stands below.
-    pub level: u8,
+    pub depth: u8,
     /// Parts, in order.
     pub blocks: Vec<Block>,
 }

@@ -3,7 +3,7 @@
 use super::build::Page;
 use super::{Block, Blocks, Section, Sentence, first_page, words};
 use crate::base::message::Message;
-use crate::release::{Cell, Detail, Withheld};
+use crate::release::{Detail, ReleasedScore, Withheld};
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let mut blocks = Blocks::default();
@@ -44,7 +44,7 @@ fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
 }
 
 /// Whether the group may answer all lines of a construct; otherwise the lines speak for themselves.
-fn is_asked_whole(page: &Page<'_>, cell: &Cell) -> bool {
+fn is_asked_whole(page: &Page<'_>, cell: &ReleasedScore) -> bool {
     let Some(role) = &cell.role else { return true };
     let rubric = page.released.rubric();
     let lacking = cell.lacking.iter().filter_map(|id| rubric.criterion(id));
@@ -87,7 +87,7 @@ fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
 }
 
 /// Whether half of the marks or more reach a category.
-fn side(cell: &Cell, at: usize) -> Option<bool> {
+fn side(cell: &ReleasedScore, at: usize) -> Option<bool> {
     let share = cell.shares.get(at)?;
     share.value.map(|value| value >= 0.5).or(share.nearly_all)
 }
@@ -114,7 +114,7 @@ fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     blocks.table(caption, head, rows);
 }
 
-fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
+fn row(page: &Page<'_>, cell: &ReleasedScore) -> Vec<Message> {
     let name = cell.criterion.as_deref().map_or_else(
         || words::construct(&cell.construct),
         |id| words::criterion_name(page.released.rubric(), id),
@@ -127,7 +127,7 @@ fn row(page: &Page<'_>, cell: &Cell) -> Vec<Message> {
 }
 
 /// The share at the cut as it may be shown.
-fn share(page: &Page<'_>, cell: &Cell) -> Message {
+fn share(page: &Page<'_>, cell: &ReleasedScore) -> Message {
     cell.at_cut().map_or_else(|| words::absent(page.released, cell), |share| words::share(cell, share))
 }
 
@@ -145,7 +145,7 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
 }
 
 /// "Narrow focus: 4 of 12 said “often” or more", or in words where a count may not be shown.
-pub(super) fn sign(page: &Page<'_>, cell: &Cell) -> Message {
+pub(super) fn sign(page: &Page<'_>, cell: &ReleasedScore) -> Message {
     let name = words::construct(&cell.construct);
     let counted = cell.at_cut().and_then(|share| share.value).zip(cell.number());
     let line = words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""));

@@ -46,7 +46,7 @@ fn off(page: &Page<'_>) -> Option<Sentence> {
                 measure: cell.construct.to_string(),
                 value: share.and_then(|share| share.value),
                 interval: Some(interval),
-                people: Some(people),
+                raters: Some(people),
             });
         }
     }
@@ -103,7 +103,7 @@ fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mu
         measure: "agreement:krippendorff/ordinal".to_owned(),
         value: Some(agreement.value),
         interval: Some(agreement.interval),
-        people: u32::try_from(agreement.people).ok(),
+        raters: u32::try_from(agreement.people).ok(),
     };
     let better = Message::new("report.trust.agree.better").into();
     blocks.paragraph(vec![Sentence::on(message, evidence), better]);
@@ -124,7 +124,7 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
         measure: format!("icc2:{}", of.construct),
         value: Some(of.icc2),
         interval: Some(of.icc2_interval),
-        people: u32::try_from(of.people).ok(),
+        raters: u32::try_from(of.people).ok(),
     };
     let reliable = over.constructs.iter().filter(|of| of.icc2 >= RELIABLE).count();
     let sure = over.constructs.iter().filter(|of| of.icc2_interval.lower >= RELIABLE).count();
@@ -184,7 +184,7 @@ fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<S
         measure: format!("alpha:{}", of.construct),
         value: Some(of.alpha),
         interval: Some(of.interval),
-        people: None,
+        raters: None,
     };
     let better = Message::new("report.trust.together.better").into();
     vec![Sentence { message, evidence: found.consistency.iter().map(evidence).list() }, better]

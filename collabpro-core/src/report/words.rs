@@ -4,7 +4,9 @@ use crate::base::message::Message;
 use crate::base::text::Text;
 use crate::base::texts::Texts;
 use crate::framework::{Construct, Framework};
-use crate::release::{Cell, Detail, People, Released, ReleasedCoverage, ReleasedShare, Withheld};
+use crate::release::{
+    Detail, RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld,
+};
 use crate::rubric::{Category, Rubric};
 use crate::scoring::{Reason, Standing};
 
@@ -62,7 +64,7 @@ pub(crate) fn measured(released: &Released) -> Vec<&Construct> {
 
 /// Whether a cell is one of this group's.
 #[inline(never)]
-pub(crate) fn is_of(cell: &Cell, unit: &str, occasion: &str, role: Option<&str>) -> bool {
+pub(crate) fn is_of(cell: &ReleasedScore, unit: &str, occasion: &str, role: Option<&str>) -> bool {
     cell.unit == unit && cell.occasion == occasion && cell.role.as_deref() == role
 }
 
@@ -73,7 +75,7 @@ pub(crate) fn cell<'a>(
     unit: &str,
     occasion: &str,
     role: Option<&str>,
-) -> Option<&'a Cell> {
+) -> Option<&'a ReleasedScore> {
     let mut cells = released.constructs().iter();
     cells.find(|cell| cell.construct == *construct && is_of(cell, unit, occasion, role))
 }
@@ -158,21 +160,26 @@ pub(super) fn are_few(people: u32) -> bool {
 
 /// Who answered of a group.
 pub(crate) fn group(released: &Released, group: &ReleasedCoverage) -> Message {
-    answered(released, group.people, group.size, group.role.as_deref())
+    answered(released, group.raters, group.size, group.role.as_deref())
 }
 
 /// "9 of 14 teachers", "12 students", "leaders not shown (fewer than 5)".
-pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, id: Option<&str>) -> Message {
+pub(crate) fn answered(
+    released: &Released,
+    people: RaterCount,
+    size: Option<u32>,
+    id: Option<&str>,
+) -> Message {
     let who = role(released, id);
     match (people, size) {
-        (People::FewerThan(minimum), _) => {
+        (RaterCount::FewerThan(minimum), _) => {
             Message::new("report.answered.withheld").message("role", who).count("minimum", u64::from(minimum))
         }
-        (People::Number(people), Some(size)) => Message::new("report.answered.of")
+        (RaterCount::Number(people), Some(size)) => Message::new("report.answered.of")
             .message("role", who)
             .count("n", u64::from(people))
             .count("size", u64::from(size)),
-        (People::Number(people), None) => {
+        (RaterCount::Number(people), None) => {
             Message::new("report.answered.number").message("role", who).count("n", u64::from(people))
         }
     }
@@ -180,7 +187,7 @@ pub(crate) fn answered(released: &Released, people: People, size: Option<u32>, i
 
 /// A share as it may be shown: in words where detail or number of people allow no more, otherwise in per cent; at the
 /// cut with its interval. Of fewer than ten people nobody reads 0 % or 100 %.
-pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
+pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
     let few = cell.number().is_none_or(are_few);
     let nearly =
         |all: bool| Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" });
@@ -208,10 +215,10 @@ pub(crate) fn share(cell: &Cell, share: &ReleasedShare) -> Message {
 }
 
 /// Why a cell shows no shares.
-pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
+pub(crate) fn absent(released: &Released, cell: &ReleasedScore) -> Message {
     if let Some(withheld) = cell.withheld {
         return match withheld {
-            Withheld::FewerThanMinimum => too_few(cell.people),
+            Withheld::FewerThanMinimum => too_few(cell.raters),
             Withheld::Complement => Message::new("report.absent.complement"),
             Withheld::CriterionWithheld => Message::new("report.absent.criterion"),
             Withheld::GroupsShown => Message::new("report.absent.groups"),
@@ -233,15 +240,17 @@ pub(crate) fn absent(released: &Released, cell: &Cell) -> Message {
 }
 
 /// Why a group is not shown.
-pub(crate) fn too_few(people: People) -> Message {
+pub(crate) fn too_few(people: RaterCount) -> Message {
     match people {
-        People::FewerThan(minimum) => Message::new("report.absent.few").count("minimum", u64::from(minimum)),
-        People::Number(_) => Message::new("report.absent.complement"),
+        RaterCount::FewerThan(minimum) => {
+            Message::new("report.absent.few").count("minimum", u64::from(minimum))
+        }
+        RaterCount::Number(_) => Message::new("report.absent.complement"),
     }
 }
 
 /// An instrument without a cut has a median instead.
-fn no_cut(released: &Released, cell: &Cell) -> Message {
+fn no_cut(released: &Released, cell: &ReleasedScore) -> Message {
     match &cell.median {
         Some(median) => {
             Message::new("report.absent.no_cut.median").message("median", category(released, cell, median))
@@ -251,7 +260,7 @@ fn no_cut(released: &Released, cell: &Cell) -> Message {
 }
 
 /// A category as its scale calls it.
-pub(crate) fn category(released: &Released, cell: &Cell, id: &str) -> Message {
+pub(crate) fn category(released: &Released, cell: &ReleasedScore, id: &str) -> Message {
     let rubric = released.rubric();
     let criterion = rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct);
     let first = criterion.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);

@@ -6,7 +6,7 @@
 
 mod check;
 mod document;
-mod mark;
+mod rating;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -17,7 +17,7 @@ pub use document::{
     Category, Criterion, Direction, Group, MissingTexts, PerformanceLevel, Polarity, Role, RubricDocument,
     ScaleDocument, TextByRole,
 };
-pub use mark::{Mark, Missing};
+pub use rating::{Missing, Rating};
 
 pub use crate::base::text::Text;
 

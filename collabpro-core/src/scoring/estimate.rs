@@ -3,7 +3,7 @@
 //! With `r_ij = 1` where rater i marked criterion j, `y_ij` in 0..1, `n_j` raters of criterion j and J criteria:
 //! `p_j = Σ_i r_ij y_ij / n_j`, `p = Σ_j p_j / J`, weights `w_i = Σ_j r_ij / (J n_j)`, Kish's number of raters
 //! `n_K = 1 / Σ w_i²`, linearised `z_i = Σ_j r_ij (y_ij - p_j) / (J n_j)`, `v = n/(n-1) Σ z_i²`,
-//! `n_eff = min(p(1-p)/v, marks)`, `k = min(z²/n_K, t²_{n-1}/n_eff)`, and Wilson's (1927) interval with `z²/n` replaced
+//! `n_effective = min(p(1-p)/v, marks)`, `k = min(z²/n_K, t²_{n-1}/n_effective)`, and Wilson's (1927) interval with `z²/n` replaced
 //! by k. The first term is the worst case "one rater, one opinion" and needs no variance estimate: estimated design
 //! effects alone under-cover in small samples (Franco, Little, Louis & Slud 2019). The second rewards raters who differ
 //! within the construct, at the price of t (Korn & Graubard 1998).
@@ -152,8 +152,9 @@ impl Lines {
         let spread = value * (1.0 - value);
         // A variance this far below the spread is rounding: opposite deviations that cancel within each rater.
         const ROUNDING: f64 = 1e-20;
-        let n_eff = (variance > ROUNDING * spread).then(|| (spread / variance).min(f64::from(self.marks)));
-        Estimated { value, z, variance, n_eff, kish: self.kish() }
+        let n_effective =
+            (variance > ROUNDING * spread).then(|| (spread / variance).min(f64::from(self.marks)));
+        Estimated { value, z, variance, n_effective, kish: self.kish() }
     }
 }
 
@@ -165,7 +166,7 @@ pub(crate) struct Estimated {
     pub(crate) z: Vec<f64>,
     pub(crate) variance: f64,
     /// `None` where raters do not differ.
-    pub(crate) n_eff: Option<f64>,
+    pub(crate) n_effective: Option<f64>,
     pub(crate) kish: f64,
 }
 
@@ -178,9 +179,9 @@ impl Estimated {
         }
         let z = critical.z;
         let worst = z * z / self.kish;
-        let Some(n_eff) = self.n_eff else { return Some(worst) };
+        let Some(n_effective) = self.n_effective else { return Some(worst) };
         let t = critical.t(raters - 1)?;
-        Some(worst.min(t * t / n_eff))
+        Some(worst.min(t * t / n_effective))
     }
 }
 

@@ -5,10 +5,10 @@
 //! weigh more. Raters are the sample, criteria are fixed; the target is *people like those who answered, on this
 //! occasion, judging these criteria*.
 
+pub(crate) mod bayesian_bootstrap;
 mod estimate;
 mod observed;
 mod reason;
-pub(crate) mod redraw;
 mod tables;
 mod undefined;
 
@@ -21,7 +21,7 @@ pub use reason::Reason;
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Sheet, oriented, sheets, sheets_of};
+pub(crate) use observed::{Responses, oriented, responses, responses_of};
 
 use crate::base::error::Result;
 use crate::base::json_read::{reads_options, reads_words};
@@ -111,7 +111,7 @@ pub struct Share {
     /// What the share could be if everyone of the unit had answered.
     pub non_response: Option<Interval>,
     /// Effective number of raters.
-    pub n_eff: Option<f64>,
+    pub n_effective: Option<f64>,
 }
 
 /// The mean mark. An extra: ordinal marks have no distances.
@@ -141,11 +141,11 @@ pub struct Score {
     /// Id of the criterion; null: the whole construct.
     pub criterion: Option<String>,
     /// Ids of the criteria it rests on.
-    pub lines: Vec<String>,
+    pub criteria: Vec<String>,
     /// People who gave at least one mark.
     pub raters: u32,
     /// Marks given.
-    pub marks: u32,
+    pub ratings: u32,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
     /// What so many raters allow.
@@ -194,7 +194,7 @@ pub struct Coverage {
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
     /// Marks given.
-    pub marks: u64,
+    pub ratings: u64,
     /// Marks missing because it was not seen.
     pub not_observed: u64,
     /// Marks missing because it does not apply.
@@ -244,7 +244,7 @@ reads_words!(Form: Auto = "auto", Full = "full", Short = "short");
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Observed {
-    confidence: f64,
+    pub(crate) confidence: f64,
     target: Target,
     form: Form,
 }
@@ -291,11 +291,6 @@ impl Observed {
     pub fn form(mut self, form: Form) -> Self {
         self.form = form;
         self
-    }
-
-    /// How often the intervals are to cover.
-    pub fn level(&self) -> f64 {
-        self.confidence
     }
 
     fn check(self) -> Result<Self> {

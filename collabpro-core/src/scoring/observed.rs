@@ -12,7 +12,7 @@ use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
-use crate::rubric::{Mark, Polarity, Rubric, Scale};
+use crate::rubric::{Polarity, Rating, Rubric, Scale};
 use crate::tally::{Counts, RaterCounts, Tally};
 use crate::units::Units;
 
@@ -65,17 +65,17 @@ fn places(tally: &Tally, order: &[usize]) -> Vec<u64> {
 }
 
 /// Every mark of one informant group: for each person one level for each criterion of the rubric.
-pub(crate) struct Sheet {
+pub(crate) struct Responses {
     /// Codes of the raters, in byte order of their names.
     pub(crate) raters: Vec<u32>,
     marks: Vec<u8>,
     criteria: usize,
 }
 
-/// In a [`Sheet`]: this person was not asked, or the row did not come.
-const NOT_ASKED: u8 = Mark::MISSING - 1;
+/// In a [`Responses`]: this person was not asked, or the row did not come.
+const NOT_ASKED: u8 = Rating::MISSING - 1;
 
-impl Sheet {
+impl Responses {
     pub(crate) fn rows(&self) -> impl Iterator<Item = &[u8]> {
         self.marks.chunks_exact(self.criteria.max(1))
     }
@@ -94,12 +94,12 @@ impl Sheet {
     pub(crate) fn seen(&self, person: usize) -> impl Iterator<Item = Option<bool>> {
         let marks = &self.marks[person * self.criteria..][..self.criteria];
         marks.iter().map(|mark| match *mark {
-            Mark::MISSING => Some(false),
+            Rating::MISSING => Some(false),
             mark => (mark < NOT_ASKED).then_some(true),
         })
     }
 
-    /// Codes of the people behind the rows of [`Sheet::lines`]: those with a mark on at least one of the criteria.
+    /// Codes of the people behind the rows of [`Responses::lines`]: those with a mark on at least one of the criteria.
     pub(crate) fn raters_of(&self, criteria: &[u16]) -> impl Iterator<Item = u32> {
         let marked = |row: &[u8]| criteria.iter().any(|criterion| row[usize::from(*criterion)] < NOT_ASKED);
         self.raters.iter().zip(self.rows()).filter(move |(_, row)| marked(row)).map(|(rater, _)| *rater)
@@ -130,12 +130,12 @@ pub(crate) fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool)
 
 /// The informant groups of a unit and occasion, with their roles: each role, and everyone where that is another set of
 /// people.
-pub(crate) fn sheets<'a>(
+pub(crate) fn responses<'a>(
     tally: &'a Tally,
     counts: &RaterCounts,
     unit: u32,
     occasion: u16,
-) -> Vec<(Option<&'a str>, Sheet)> {
+) -> Vec<(Option<&'a str>, Responses)> {
     let key = (unit, occasion);
     let start = counts.respondents.partition_point(|at| (at.unit, at.occasion) < key);
     let part = start..counts.respondents.partition_point(|at| (at.unit, at.occasion) <= key);
@@ -158,22 +158,22 @@ pub(crate) fn sheets<'a>(
 }
 
 /// As [`sheets`], by the names of the unit and the occasion.
-pub(crate) fn sheets_of<'a>(
+pub(crate) fn responses_of<'a>(
     tally: &'a Tally,
     counts: &RaterCounts,
     unit: &str,
     occasion: &str,
-) -> Vec<(Option<&'a str>, Sheet)> {
+) -> Vec<(Option<&'a str>, Responses)> {
     let find = |names: &[Box<str>], id: &str| names.binary_search_by(|name| (**name).cmp(id));
     match (find(&tally.names().units, unit), find(&tally.names().occasions, occasion)) {
-        (Ok(unit), Ok(occasion)) => sheets(tally, counts, unit as u32, occasion as u16),
+        (Ok(unit), Ok(occasion)) => responses(tally, counts, unit as u32, occasion as u16),
         _ => Vec::new(),
     }
 }
 
-fn sheet(tally: &Tally, counts: &RaterCounts, part: Range<usize>, role: Option<u8>) -> Sheet {
+fn sheet(tally: &Tally, counts: &RaterCounts, part: Range<usize>, role: Option<u8>) -> Responses {
     let criteria = tally.rubric().criteria().len();
-    let mut sheet = Sheet { raters: Vec::new(), marks: Vec::new(), criteria };
+    let mut sheet = Responses { raters: Vec::new(), marks: Vec::new(), criteria };
     for at in part {
         let respondent = counts.respondents[at];
         if role.is_some_and(|role| role != respondent.role) {
@@ -202,7 +202,7 @@ struct Group<'a> {
 }
 
 enum Marks<'a> {
-    Sheet(Sheet),
+    Responses(Responses),
     /// For each criterion of the rubric its counts, if there are any: who marked what is not known.
     Counts(Vec<Option<&'a [u64]>>),
 }
@@ -210,7 +210,7 @@ enum Marks<'a> {
 impl Marks<'_> {
     fn asked(&self, criteria: &[u16]) -> bool {
         match self {
-            Self::Sheet(sheet) => {
+            Self::Responses(sheet) => {
                 sheet.rows().any(|row| criteria.iter().any(|at| row[usize::from(*at)] != NOT_ASKED))
             }
             Self::Counts(counts) => criteria.iter().any(|at| counts[usize::from(*at)].is_some()),
@@ -220,7 +220,7 @@ impl Marks<'_> {
     /// The marks on some criteria. From counts only shares may be read.
     fn lines(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> Lines {
         let counts = match self {
-            Self::Sheet(sheet) => return sheet.lines(rubric, criteria, turned),
+            Self::Responses(sheet) => return sheet.lines(rubric, criteria, turned),
             Self::Counts(counts) => counts,
         };
         let given = |criterion: u16| {
@@ -246,7 +246,7 @@ impl Marks<'_> {
     fn count(&self, rubric: &Rubric) -> (u32, [u64; 4]) {
         let (mut raters, mut marks) = (0_u32, [0; 4]);
         match self {
-            Self::Sheet(sheet) => {
+            Self::Responses(sheet) => {
                 for row in sheet.rows() {
                     raters += u32::from(row.iter().any(|mark| *mark < NOT_ASKED));
                     for mark in row.iter().filter(|mark| **mark != NOT_ASKED) {
@@ -296,8 +296,8 @@ impl Maker<'_> {
         };
         match tally.counts() {
             Counts::Raters(cells) => {
-                for (role, sheet) in sheets(tally, cells, unit, occasion) {
-                    groups.push(group(role, Marks::Sheet(sheet)));
+                for (role, sheet) in responses(tally, cells, unit, occasion) {
+                    groups.push(group(role, Marks::Responses(sheet)));
                 }
             }
             Counts::Units(cells) => {
@@ -337,7 +337,7 @@ impl Maker<'_> {
         let rubric = self.tally.rubric();
         let Group { unit, occasion, role, size, ref marks } = *group;
         let (raters, [given, not_observed, not_applicable, no_answer]) = marks.count(rubric);
-        if let (Marks::Sheet(_), Some(size)) = (marks, size)
+        if let (Marks::Responses(_), Some(size)) = (marks, size)
             && raters > size
         {
             let place = [unit, ", ", occasion, ", ", role.unwrap_or("*")].concat();
@@ -350,7 +350,7 @@ impl Maker<'_> {
             role: role.map(str::to_owned),
             raters,
             size,
-            marks: given,
+            ratings: given,
             not_observed,
             not_applicable,
             no_answer,
@@ -390,9 +390,9 @@ impl Maker<'_> {
             role: group.role.map(str::to_owned),
             construct: construct.clone(),
             criterion: single.then(|| criterion(0).id.clone()),
-            lines: ids(&|_| true),
+            criteria: ids(&|_| true),
             raters,
-            marks: lines.marks(),
+            ratings: lines.marks(),
             size: group.size,
             standing: Standing::of(lines.raters()),
             kish: None,
@@ -460,7 +460,7 @@ impl Maker<'_> {
                 value: estimated.value,
                 interval,
                 non_response: non_response(estimated.value, score.raters, score.size),
-                n_eff: estimated.n_eff,
+                n_effective: estimated.n_effective,
             });
         }
         score.shares = Some(shares);
@@ -502,7 +502,7 @@ impl Maker<'_> {
             None
         };
         if self.tally.kind() == RatingKind::Consensus {
-            return why(score, Reason::ConsensusMarks);
+            return why(score, Reason::ConsensusRatings);
         }
         let Some(k) = estimated.k(&mut self.critical) else { return why(score, Reason::OneRater) };
         if !self.options.is_for_these_people() {
@@ -529,7 +529,7 @@ fn forget_raters(score: &mut Score) {
         score.undefined.all(&["interval", "kish"], Reason::GrainTooCoarse);
     }
     for share in score.shares.iter_mut().flatten() {
-        (share.interval, share.n_eff) = (None, None);
+        (share.interval, share.n_effective) = (None, None);
     }
     if let Some(mean) = &mut score.mean {
         mean.interval = None;
@@ -541,7 +541,7 @@ fn cautions(score: &Score) -> Vec<Caution> {
     if score.standing < Standing::Enough {
         cautions.push(Caution::FewRaters);
     }
-    if score.criterion.is_none() && score.lines.len() == 1 {
+    if score.criterion.is_none() && score.criteria.len() == 1 {
         cautions.push(Caution::OneLine);
     }
     if let Some(size) = score.size.filter(|size| *size > 0) {

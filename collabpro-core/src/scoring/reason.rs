@@ -25,7 +25,7 @@ pub enum Reason {
     /// The counts do not say who marked what.
     GrainTooCoarse,
     /// One agreed mark has no spread.
-    ConsensusMarks,
+    ConsensusRatings,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
     /// One measure has no standard deviation.
@@ -134,7 +134,7 @@ impl Reason {
             Self::AllAnswered => "all_answered",
             Self::SizeUnknown => "size_unknown",
             Self::GrainTooCoarse => "grain_too_coarse",
-            Self::ConsensusMarks => "consensus_marks",
+            Self::ConsensusRatings => "consensus_ratings",
             Self::TooFewRaters => "too_few_raters",
             Self::OneMeasure => "one_measure",
             Self::NoError => "no_error",

@@ -53,7 +53,7 @@ impl Scores {
             .column("share", |(_, share)| share.value)
             .interval(["lower", "upper"], |(_, share)| share.interval)
             .interval(["non_response_lower", "non_response_upper"], |(_, share)| share.non_response)
-            .column("n_effective", |(_, share)| share.n_eff)
+            .column("n_effective", |(_, share)| share.n_effective)
             .column("reason", |(score, _)| score.undefined.get("interval"))
             .table()
     }
@@ -62,7 +62,7 @@ impl Scores {
     fn distribution(&self) -> Table {
         let mut rows = Vec::new();
         for score in self.constructs().iter().chain(self.criteria()) {
-            let Some(line) = score.lines.first().and_then(|id| self.rubric().criterion(id)) else { continue };
+            let Some(line) = score.criteria.first().and_then(|id| self.rubric().criterion(id)) else { continue };
             let categories =
                 self.rubric().scale(line).categories().iter().zip(score.distribution.iter().flatten());
             rows.extend(categories.map(|part| (score, part)));
@@ -82,7 +82,7 @@ impl Scores {
                 role,
                 raters,
                 size,
-                marks,
+                ratings,
                 not_observed,
                 not_applicable,
                 no_answer
@@ -93,7 +93,7 @@ impl Scores {
 
 /// What a score is of, and how many marks it rests on.
 fn keys(rows: Rows<&Score>) -> Rows<&Score> {
-    rows.with(columns!(unit, occasion, role, construct, criterion, raters, marks))
+    rows.with(columns!(unit, occasion, role, construct, criterion, raters, ratings))
 }
 
 fn table(scores: &[Score]) -> Table {

@@ -19,7 +19,7 @@ fn the_worked_example_comes_out() {
     assert!(close(share.value, 0.555556), "{}", share.value);
     assert!(close(share.kish, 5.793991), "{}", share.kish);
     assert!(close(share.variance, 0.0379338272), "{}", share.variance);
-    assert!(close(share.n_eff.unwrap(), 6.509061), "{:?}", share.n_eff);
+    assert!(close(share.n_effective.unwrap(), 6.509061), "{:?}", share.n_effective);
     let k = share.k(&mut critical).unwrap();
     assert!(close(k, 0.663007), "{k}");
     let interval = wilson(share.value, k);
@@ -60,7 +60,7 @@ fn reasons_have_one_name_in_tables_and_on_the_wire() {
         Reason::AllAnswered,
         Reason::SizeUnknown,
         Reason::GrainTooCoarse,
-        Reason::ConsensusMarks,
+        Reason::ConsensusRatings,
         Reason::TooFewRaters,
         Reason::OneMeasure,
         Reason::NoError,

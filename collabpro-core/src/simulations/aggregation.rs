@@ -1,9 +1,9 @@
 //! Do the intervals of agreement and of ICC(1) cover, and does dealing people out find agreement only where there is some?
 
 use super::{Person, replicates, slack};
-use crate::aggregation::over::Over;
+use crate::aggregation::between::Over;
 use crate::aggregation::{Aggregation, AggregationOptions};
-use crate::matrix::{Matrix, MatrixOptions};
+use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::scoring::Interval;
 use crate::stats::random::Random;
 
@@ -14,12 +14,12 @@ const EVEN: [f64; 3] = [-0.67, 0.0, 0.67];
 const NARROW: [f64; 3] = [-1.3, 0.0, 1.3];
 const LENIENT: [f64; 3] = [-2.0, -1.3, -0.2];
 
-fn aggregation(groups: &[Vec<f64>], draws: u32) -> Aggregation {
+fn aggregation(groups: &[Vec<f64>], replicates: u32) -> Aggregation {
     let names =
         groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |_| format!("g{at:03}")));
-    let options = MatrixOptions::new().values(RUNGS).groups(names);
-    let matrix = Matrix::from_numbers(groups.concat(), 1, options).unwrap();
-    matrix.aggregation(AggregationOptions::new().draws(draws)).unwrap()
+    let options = RatingTableOptions::new().values(RUNGS).groups(names);
+    let matrix = RatingTable::from_numbers(groups.concat(), 1, options).unwrap();
+    matrix.aggregation(AggregationOptions::new().replicates(replicates)).unwrap()
 }
 
 fn holds(interval: Interval, value: f64) -> bool {
@@ -147,9 +147,9 @@ fn dealing_out_sees_through_leniency() {
         let made = aggregation(&draw(&mut random, &sizes, 0.0, Some(&LENIENT)), 199);
         agreement +=
             made.units.iter().filter_map(|row| row.rwg[0].value).sum::<f64>() / made.units.len() as f64;
-        found += u64::from(made.over[0].dealt_p.is_some_and(|p| p <= 0.05));
+        found += u64::from(made.over[0].permutation_p.is_some_and(|p| p <= 0.05));
         let made = aggregation(&draw(&mut random, &sizes, 0.5, Some(&NARROW)), 199);
-        there += u64::from(made.over[0].dealt_p.is_some_and(|p| p <= 0.05));
+        there += u64::from(made.over[0].permutation_p.is_some_and(|p| p <= 0.05));
     }
     let share = |count: u64| count as f64 / replicates as f64;
     println!(

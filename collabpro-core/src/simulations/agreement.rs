@@ -2,7 +2,7 @@
 
 use super::{replicates, slack};
 use crate::agreement::{AgreementOptions, ErrorsBy};
-use crate::matrix::{Matrix, MatrixOptions};
+use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::distribution::{normal_cdf, normal_quantile};
 use crate::stats::random::Random;
 
@@ -129,17 +129,17 @@ fn truths() -> Vec<f64> {
     ]
 }
 
-fn draw(random: &mut Random, (units, raters, missing): (usize, usize, f64)) -> Matrix {
+fn draw(random: &mut Random, (units, raters, missing): (usize, usize, f64)) -> RatingTable {
     let mut marks = Vec::with_capacity(units * raters);
     for _ in 0..units {
         let latent = CORRELATION.sqrt() * random.normal();
         for _ in 0..raters {
             let own = latent + (1.0 - CORRELATION).sqrt() * random.normal();
             let level = 1 + THRESHOLDS.iter().filter(|threshold| own > **threshold).count() as u8;
-            marks.push(if random.unit() < missing { crate::matrix::MISSING } else { level });
+            marks.push(if random.unit() < missing { crate::rating_table::MISSING } else { level });
         }
     }
-    Matrix::from_bytes(marks, raters, MatrixOptions::new().values([1.0, 2.0, 3.0, 4.0])).unwrap()
+    RatingTable::from_bytes(marks, raters, RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0])).unwrap()
 }
 
 /// How often intervals cover the truth, of those that there are; and how many there are.

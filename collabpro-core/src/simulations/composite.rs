@@ -37,10 +37,11 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
                 }
             }
         }
-        let asked = Sensitivity::new().draws(if is_full() { 1000 } else { 200 }).vary([Factor::RatingError]);
+        let asked =
+            Sensitivity::new().replicates(if is_full() { 1000 } else { 200 }).vary([Factor::RatingError]);
         let options = CompositeOptions::new().role("teacher").sensitivity(asked);
         let found = marks.scores().composite(options).unwrap().robustness.unwrap();
-        for (school, places) in found.places.iter().enumerate() {
+        for (school, places) in found.ranks.iter().enumerate() {
             let place = 1 + truth.iter().filter(|other| **other > truth[school]).count();
             for (sums, ends) in sums.iter_mut().zip([places.interval, places.covering]) {
                 let ends = ends.unwrap();
@@ -57,7 +58,7 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
 fn intervals_of_places_cover() {
     let replicates = replicates(6, 200);
     println!(
-        "raters | spread of true levels | 90 % intervals over the draws: covered, mean width | covering ones"
+        "raters | spread of true levels | 90 % intervals over the replicates: covered, mean width | covering ones"
     );
     for raters in [5, 10, 30] {
         for spread in [0.0, 0.3, 0.6] {

@@ -3,8 +3,8 @@
 
 use super::{replicates, slack};
 use crate::base::list::List;
-use crate::consistency::{ConsistencyOptions, MissingMarks};
-use crate::matrix::{Matrix, MatrixOptions};
+use crate::consistency::{ConsistencyOptions, MissingRatings};
+use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::distribution::normal_cdf;
 use crate::stats::random::Random;
 
@@ -79,7 +79,7 @@ fn coverage(
     items: Items,
     (rows, columns): (usize, usize),
     lost: f64,
-    missing: MissingMarks,
+    missing: MissingRatings,
     replicates: u64,
 ) -> (f64, f64) {
     let truth = items.alpha(columns);
@@ -94,7 +94,7 @@ fn coverage(
                 cells.push(if random.unit() < lost { f64::NAN } else { cell });
             }
         }
-        let matrix = Matrix::from_numbers(cells, columns, MatrixOptions::new()).unwrap();
+        let matrix = RatingTable::from_numbers(cells, columns, RatingTableOptions::new()).unwrap();
         let found = matrix.consistency(ConsistencyOptions::new().missing(missing).group_factors(0)).unwrap();
         if let Some(ends) = found.results[0].interval {
             defined += 1;
@@ -111,9 +111,11 @@ fn how_often_the_interval_of_alpha_covers() {
         for size in SIZES {
             // Small runs spare the largest table.
             let replicates = replicates(if size.0 < 100 { 200 } else { 50 }, 10_000);
-            for (lost, missing) in
-                [(0.0, MissingMarks::Listwise), (0.3, MissingMarks::Listwise), (0.3, MissingMarks::Pairwise)]
-            {
+            for (lost, missing) in [
+                (0.0, MissingRatings::Listwise),
+                (0.3, MissingRatings::Listwise),
+                (0.3, MissingRatings::Pairwise),
+            ] {
                 let (covers, defined) = coverage(items, size, lost, missing, replicates);
                 println!("{items:?} | {size:?} | {lost} | {missing:?} | {covers:.3} | {defined:.3}");
                 if lost == 0.0 {

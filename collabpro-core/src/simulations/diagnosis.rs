@@ -87,7 +87,7 @@ fn planted_patterns_are_found() {
         .filter(|at| rubric.criteria()[*at].answerable_by.iter().any(|role| role == "teacher"))
         .collect();
     let replicates = replicates(25, 1000);
-    let options = DiagnosisOptions::new().draws(500);
+    let options = DiagnosisOptions::new().replicates(500);
     let mut failures = Vec::new();
     for raters in [5, 12] {
         println!(

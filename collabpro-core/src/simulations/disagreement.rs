@@ -108,7 +108,7 @@ fn run_between(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
     let mut counts = [0_u64; 3];
     for replicate in 0..replicates {
         // Few draws, so each report needs its own: the same few would be off in the same way each time.
-        let options = DisagreementOptions::new().draws(199).seed(replicate);
+        let options = DisagreementOptions::new().replicates(199).seed(replicate);
         let gaps = draw(&rubric, design, &mut random).disagreement(options).unwrap().gaps;
         let differ: Vec<bool> = gaps.iter().map(|gap| gap.differs == Some(true)).collect();
         let hits = [differ[0], differ[1..].contains(&true), differ.contains(&true)];

@@ -109,7 +109,7 @@ impl Design {
         let mut done = 0_u64;
         for _ in 0..replicates {
             let found = self.draw(&mut random);
-            let mut options = DecisionOptions::new().draws(200).sizes("rater", [4]);
+            let mut options = DecisionOptions::new().replicates(200).sizes("rater", [4]);
             if self.criteria > 1 {
                 options = options.sizes("criterion", [3]);
             }

@@ -2,7 +2,7 @@
 
 use super::{replicates, slack};
 use crate::icc::{IccForm, IccModel, IccOptions, IccRow};
-use crate::matrix::{Matrix, MatrixOptions};
+use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::random::Random;
 
 /// Normal marks of so many units by so many raters: the variances of units and raters beside a residual of 1.
@@ -28,7 +28,7 @@ impl Design {
                 }
                 rows.push(row);
             }
-            let Ok(matrix) = Matrix::from_rows(&rows, MatrixOptions::new()) else { continue };
+            let Ok(matrix) = RatingTable::from_rows(&rows, RatingTableOptions::new()) else { continue };
             if let Ok(mut icc) = matrix.icc(IccOptions::new()) {
                 return icc.rows.remove(0);
             }

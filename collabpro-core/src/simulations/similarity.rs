@@ -66,9 +66,9 @@ fn coverage(case: usize, raters: usize, correlation: f64, replicates: u64) -> [f
                 }
             }
         }
-        let draws = if is_full() { 500 } else { 200 };
+        let replicates = if is_full() { 500 } else { 200 };
         let profile = |unit: &str| Profile::new(unit, "2025").role("teacher");
-        let mut options = SimilarityOptions::new(profile("Birch"), profile("Oak")).draws(draws);
+        let mut options = SimilarityOptions::new(profile("Birch"), profile("Oak")).replicates(replicates);
         for (construct, _) in rubric.constructs() {
             options = options.spread(construct.to_string(), SPREAD);
         }

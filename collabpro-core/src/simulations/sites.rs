@@ -126,7 +126,7 @@ fn sites_that_do_not_differ_are_seldom_told_apart() {
                 let (mut any, mut single, mut pairs) = (0_u64, 0_u64, 0_u64);
                 for _ in 0..replicates {
                     let scores = draw(design, within, [share; 4], &mut random);
-                    let asked = options(design).interval(interval).test(test).draws(499);
+                    let asked = options(design).interval(interval).test(test).replicates(499);
                     let found = sites(&scores, asked);
                     let own = &found.constructs[0].pairs;
                     any += u64::from(own.iter().any(|pair| pair.verdict == SiteVerdict::Distinguishable));
@@ -156,7 +156,7 @@ fn rank_intervals_hold_all_ranks_at_once() {
         let (mut held, mut told) = (0_u64, 0_u64);
         for _ in 0..replicates {
             let scores = draw(design, 0.5, shares, &mut random);
-            let found = sites(&scores, options(design).ranks(true).draws(200));
+            let found = sites(&scores, options(design).ranks(true).replicates(200));
             let own = &found.constructs[0];
             let holds = |(at, site): (usize, &crate::comparison::Site)| {
                 let rank = site.rank.as_ref().unwrap();
@@ -190,7 +190,7 @@ fn intervals_cover_a_difference() {
             let (mut covered, mut all) = (0_u64, 0_u64);
             for _ in 0..replicates {
                 let scores = draw(design, 0.5, shares, &mut random);
-                let found = sites(&scores, options(design).interval(interval).draws(499));
+                let found = sites(&scores, options(design).interval(interval).replicates(499));
                 // A with D.
                 if let Some(at) = found.constructs[0].pairs[2].interval {
                     all += 1;

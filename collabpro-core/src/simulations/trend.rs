@@ -99,7 +99,7 @@ fn run(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
         let named = entries.iter().any(|entry| matches!(entry.verdict, Verdict::Rose | Verdict::Fell));
         let without = entries.iter().any(|entry| entry.p.unwrap() <= LEVEL);
         // One construct stands for the others.
-        let bends = entries[0].bends == Some(true);
+        let bends = entries[0].lack_of_fit == Some(true);
         for (count, hit) in counts.iter_mut().zip([named, without, bends]) {
             *count += u64::from(hit);
         }

@@ -1,4 +1,4 @@
-//! Re-draws of counted patterns: how often each comes when as many units are drawn as there are.
+//! Replicates of counted patterns: how often each comes when as many units are drawn as there are.
 
 use super::random::Random;
 use super::special::{ln_less_linear, stirling_error};
@@ -16,7 +16,7 @@ const SMALL_MEAN: f64 = 10.0;
 /// whatever the number of units.
 #[derive(Clone, Debug)]
 pub(crate) struct Multinomial {
-    /// Places of the frequent patterns, and the share of each in itself and what comes after it.
+    /// RankInterval of the frequent patterns, and the share of each in itself and what comes after it.
     frequent: Vec<(usize, Share)>,
     /// The pattern of each unit that has a rare one.
     rare: Vec<u32>,

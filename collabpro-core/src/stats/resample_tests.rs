@@ -79,13 +79,13 @@ fn moments_of_large_binomial_numbers() {
                 power * z
             });
         }
-        let draws = f64::from(DRAWS);
+        let replicates = f64::from(DRAWS);
         let skew = (1.0 - 2.0 * p) / sd;
         for ((sum, want), variance) in
             moments.into_iter().zip([0.0, 1.0, skew, 3.0]).zip([1.0, 2.0, 15.0, 96.0])
         {
             assert!(
-                (sum / draws - want).abs() < 5.0 * (variance / draws).sqrt(),
+                (sum / replicates - want).abs() < 5.0 * (variance / replicates).sqrt(),
                 "{n} {part}/{whole}: {want}"
             );
         }
@@ -131,16 +131,20 @@ fn moments_of_the_counts() {
         }
     }
     let share = |i: usize| counts[i] as f64 / total as f64;
-    let draws = f64::from(DRAWS);
+    let replicates = f64::from(DRAWS);
     for i in 0..8 {
         let variance = total as f64 * share(i) * (1.0 - share(i));
-        assert!((sums[i] / draws).abs() <= 5.0 * (variance / draws).sqrt(), "{i}: {}", sums[i] / draws);
+        assert!(
+            (sums[i] / replicates).abs() <= 5.0 * (variance / replicates).sqrt(),
+            "{i}: {}",
+            sums[i] / replicates
+        );
         for (j, product) in products[i].iter().enumerate() {
             let same = if i == j { share(i) } else { 0.0 };
             let want = total as f64 * (same - share(i) * share(j));
             let other = total as f64 * share(j) * (1.0 - share(j));
-            let error = ((3.0 * variance * other + variance.min(other)) / draws).sqrt();
-            assert!((product / draws - want).abs() <= 5.0 * error, "{i} {j}: {}", product / draws);
+            let error = ((3.0 * variance * other + variance.min(other)) / replicates).sqrt();
+            assert!((product / replicates - want).abs() <= 5.0 * error, "{i} {j}: {}", product / replicates);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::reshape::Cells;
 use super::{CellKey, Counts, Grain, Head, Respondent, Tally, slots};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, RaterLink, RatingKind};
-use crate::rubric::{Mark, Rubric};
+use crate::rubric::{Rating, Rubric};
 
 const MAGIC: &[u8] = b"CPTALLY";
 const VERSION: u8 = 1;
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
             for _ in 0..self.below(head.rubric.criteria().len() + 1)? {
                 let criterion = self.below(head.rubric.criteria().len())? as u16;
                 let mark = self.byte()?;
-                if mark < Mark::MISSING
+                if mark < Rating::MISSING
                     && usize::from(mark) >= head.rubric.scale(criterion).categories().len()
                 {
                     return Err(invalid(self.at, "level out of scale"));

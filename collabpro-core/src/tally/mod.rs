@@ -26,7 +26,7 @@ pub(crate) use reshape::{origin, origin_unit};
 use crate::base::error::Result;
 use crate::base::options;
 use crate::ratings::{RaterLink, RatingKind, Ratings};
-use crate::rubric::{Mark, Missing, Rubric};
+use crate::rubric::{Missing, Rating, Rubric};
 
 /// The key of a tally.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -236,7 +236,7 @@ pub(crate) fn slots(rubric: &Rubric, criterion: u16) -> usize {
 /// The slot of a mark in the histogram of a criterion with so many levels.
 #[inline]
 pub(crate) fn slot(levels: usize, mark: u8) -> usize {
-    if mark >= Mark::MISSING { levels + usize::from(mark - Mark::MISSING) } else { usize::from(mark) }
+    if mark >= Rating::MISSING { levels + usize::from(mark - Rating::MISSING) } else { usize::from(mark) }
 }
 
 #[cfg(test)]

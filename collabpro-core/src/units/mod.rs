@@ -3,7 +3,7 @@
 //! A unit is a classroom, school, system or network. Membership is many-to-many over time, not a tree. A unit named
 //! only in ratings gets an empty entry. The order of occasions is *declared* here; otherwise it is known only when every
 //! occasion's id is an ISO 8601 date of one form. An occasion at which people looked back at an earlier one is declared
-//! too (`"kind": "then", "about": "2024"`) and kept apart from those at which they marked what they saw.
+//! too (`"kind": "then_test", "about": "2024"`) and kept apart from those at which they marked what they saw.
 
 mod read;
 mod times;
@@ -130,10 +130,10 @@ impl Unit {
 #[non_exhaustive]
 pub enum OccasionKind {
     /// A look back: "Looking back, where were we then?". Never taken for the earlier occasion that it is about.
-    Then,
+    ThenTest,
 }
 
-reads_words!(OccasionKind: Then = "then");
+reads_words!(OccasionKind: ThenTest = "then_test");
 
 /// A point or span of time at which ratings were made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

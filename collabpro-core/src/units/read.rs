@@ -39,7 +39,7 @@ impl Units {
     /// # Errors
     /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
     /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `membership_reversed`,
-    /// `membership_overlap`, `invalid_then`, `invalid_date`, `missing_text`.
+    /// `membership_overlap`, `invalid_then_test`, `invalid_date`, `missing_text`.
     pub fn from_json(text: &str) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
         let value = match open(text, KIND, Self::SCHEMA_VERSION) {
@@ -163,7 +163,7 @@ fn check_looks_back(occasions: &[(usize, Occasion)], problems: &mut Problems) {
         let path = field(&element("$.occasions", *at), "about");
         let Some(about) = &occasion.about else {
             if occasion.kind.is_some() {
-                problems.push(problem(ErrorCode::InvalidThen, path, &occasion.id));
+                problems.push(problem(ErrorCode::InvalidThenTest, path, &occasion.id));
             }
             continue;
         };
@@ -172,7 +172,7 @@ fn check_looks_back(occasions: &[(usize, Occasion)], problems: &mut Problems) {
         if known.is_none() {
             problems.push(problem(ErrorCode::UnknownReference, path, about));
         } else if occasion.kind.is_none() || !real {
-            problems.push(problem(ErrorCode::InvalidThen, path, &occasion.id));
+            problems.push(problem(ErrorCode::InvalidThenTest, path, &occasion.id));
         }
     }
 }

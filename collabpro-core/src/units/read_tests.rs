@@ -89,21 +89,21 @@ fn every_fault_of_a_file_has_its_cell() {
 
 #[test]
 fn a_look_back_is_about_an_earlier_real_occasion() {
-    let right = r#"[{"id": "2024"}, {"id": "2025"}, {"id": "then", "kind": "then", "about": "2024"}]"#;
+    let right = r#"[{"id": "2024"}, {"id": "2025"}, {"id": "then", "kind": "then_test", "about": "2024"}]"#;
     let units = Units::from_json(&document(right, "[]")).unwrap();
     assert_eq!((units.looks_back_on("then"), units.looks_back_on("2024")), (Some("2024"), None));
     assert_eq!(Units::from_json(&units.to_json()).unwrap(), units);
-    let wrong = r#"[{"id": "a", "kind": "then", "about": "b"}, {"id": "b"}, {"id": "c", "kind": "then"},
-        {"id": "d", "about": "b"}, {"id": "e", "kind": "then", "about": "z"}, {"id": "f", "kind": "then", "about": "f"},
-        {"id": "g", "kind": "then", "about": "c"}, {"id": "h", "kind": "before"}]"#;
+    let wrong = r#"[{"id": "a", "kind": "then_test", "about": "b"}, {"id": "b"}, {"id": "c", "kind": "then_test"},
+        {"id": "d", "about": "b"}, {"id": "e", "kind": "then_test", "about": "z"}, {"id": "f", "kind": "then_test", "about": "f"},
+        {"id": "g", "kind": "then_test", "about": "c"}, {"id": "h", "kind": "before"}]"#;
     let told = [
         "invalid_json $.occasions[7].kind",
-        "invalid_then $.occasions[0].about",
-        "invalid_then $.occasions[2].about",
-        "invalid_then $.occasions[3].about",
+        "invalid_then_test $.occasions[0].about",
+        "invalid_then_test $.occasions[2].about",
+        "invalid_then_test $.occasions[3].about",
         "unknown_reference $.occasions[4].about",
-        "invalid_then $.occasions[5].about",
-        "invalid_then $.occasions[6].about",
+        "invalid_then_test $.occasions[5].about",
+        "invalid_then_test $.occasions[6].about",
     ];
     assert_eq!(found(Units::from_json(&document(wrong, "[]"))), told);
 }

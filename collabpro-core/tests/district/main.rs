@@ -108,7 +108,7 @@ fn the_shape_is_as_described() {
     let teachers = scores.coverage().iter().filter(|row| row.role.as_deref() == Some("teacher"));
     let (mut given, mut not) = (0.0, 0.0);
     for row in teachers {
-        given += row.marks as f64;
+        given += row.ratings as f64;
         not += (row.not_observed + row.not_applicable + row.no_answer) as f64;
         assert!(row.not_observed + row.not_applicable + row.no_answer > 0);
     }

@@ -27,7 +27,7 @@ class Frame(Protocol):
 
 
 Marks = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
-"""What a ``Matrix`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``Matrix``."""
+"""What a ``RatingTable`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``RatingTable``."""
 
 class Chart(dict[str, Any]):
     """A Vega-Lite specification: a dictionary that notebooks show as the chart it is.

@@ -27,7 +27,7 @@ __all__ = [
     "CaseOptions",
     "CaseStudy",
     "CaseVersion",
-    "Cases",
+    "CaseStudies",
     "Category",
     "Caution",
     "Cell",
@@ -50,7 +50,7 @@ __all__ = [
     "CompositeOptions",
     "CompositeSettings",
     "Condition",
-    "Confidence",
+    "Certainty",
     "ConsistencyBasis",
     "ConsistencyCaution",
     "ConsistencyCoefficients",
@@ -83,7 +83,7 @@ __all__ = [
     "DecisionsDocument",
     "Delimiter",
     "DescriptorMatch",
-    "DesignDocument",
+    "RatingDesignDocument",
     "DesignStratum",
     "Detail",
     "DiagnosisDocument",
@@ -110,7 +110,7 @@ __all__ = [
     "Evidence",
     "Evidence2",
     "ExtraColumns",
-    "Eye",
+    "Recalibration",
     "FTest",
     "Facet",
     "Fact",
@@ -153,13 +153,13 @@ __all__ = [
     "MatchSettings",
     "MatchText",
     "MatchedPlace",
-    "MatrixAggregationOptions",
-    "MatrixAgreementOptions",
-    "MatrixConsistencyOptions",
-    "MatrixDocument",
-    "MatrixIccOptions",
-    "MatrixOptions",
-    "MatrixStudyOptions",
+    "RatingTableAggregationOptions",
+    "RatingTableAgreementOptions",
+    "RatingTableConsistencyOptions",
+    "RatingTableDocument",
+    "RatingTableIccOptions",
+    "RatingTableOptions",
+    "RatingTableStudyOptions",
     "Mean",
     "MeanSquares",
     "Measure",
@@ -169,7 +169,7 @@ __all__ = [
     "Metric",
     "Missing",
     "MissingMap",
-    "MissingMarks",
+    "MissingRatings",
     "MissingTexts",
     "NamedBySelf",
     "Nesting",
@@ -191,7 +191,7 @@ __all__ = [
     "People",
     "PerformanceLevel",
     "Place",
-    "Places",
+    "RankInterval",
     "Plan",
     "PlanOptions",
     "PlanSettings",
@@ -215,8 +215,8 @@ __all__ = [
     "RatingKind",
     "ReadOptions",
     "Reason",
-    "RecordedCell",
-    "RecordedLine",
+    "RecordedScore",
+    "RecordedCriterion",
     "ReleaseOptions",
     "ReleaseRecord",
     "ReleasedCoverage",
@@ -348,7 +348,7 @@ Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
-Confidence = Literal["documented", "excerpt", "recollection", "not_found"]
+Certainty = Literal["documented", "excerpt", "recollection", "not_found"]
 """How far a statement was seen."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
 """What the rows are."""
@@ -380,7 +380,7 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "marked_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_marks", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "io", "cancelled", "internal"]
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
 ErrorsBy = Literal["published", "derivative"]
@@ -389,7 +389,7 @@ Estimator = Literal["anova", "reml"]
 """How variance components were estimated."""
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
-Eye = Literal["stricter", "milder", "cannot_tell"]
+Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the look back says of the eye with which people marked."""
 Facet = Literal["relation", "craft", "ownership", "students"]
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
@@ -428,7 +428,7 @@ Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 """How far apart two marks are for Krippendorff's alpha."""
 Missing = Literal["not_observed", "not_applicable", "no_answer"]
 """Why there is no mark."""
-MissingMarks = Literal["listwise", "pairwise"]
+MissingRatings = Literal["listwise", "pairwise"]
 """What is done with rows that lack a mark."""
 Nesting = Literal["nested", "crossed", "mixed"]
 """How raters go with units."""
@@ -452,7 +452,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_marks", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_total_variance", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "single_category_observed", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_total_variance", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "single_category_observed", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
 """Why something is null."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
@@ -561,7 +561,7 @@ class AggregationOptions(TypedDict, total=False):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `replicates` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
     """
@@ -578,7 +578,7 @@ class AggregationSettings(TypedDict):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `replicates` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
     """
@@ -666,7 +666,7 @@ class AgreementEstimate(TypedDict):
     """By the bootstrap, if replicates were asked for."""
     coefficient: Coefficient2
     """Which."""
-    degreesOfFreedom: Union[int, None]
+    df: Union[int, None]
     """Its degrees of freedom."""
     expected: Union[float, None]
     """The same by chance; null for `percent`."""
@@ -709,7 +709,7 @@ class AgreementOptions(TypedDict, total=False):
     | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
     | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
     | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
-    | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+    | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
@@ -861,7 +861,7 @@ class CaseStudy(_CaseStudy, total=False):
     """Whether it is the counter-example."""
 
 
-class Cases(TypedDict):
+class CaseStudies(TypedDict):
     """Published cases, and the non-example."""
 
     cases: list[CaseStudy]
@@ -944,8 +944,8 @@ class ChangeDocument(TypedDict):
 
     entries: list[ChangeEntry]
     """By unit, role and construct."""
-    kind: Literal["collabpro.comparison"]
-    """Always `collabpro.comparison`."""
+    kind: Literal["collabpro.change"]
+    """Always `collabpro.change`."""
     method: ChangeMethod
     """How verdicts and intervals were made."""
     options: ChangeOptions
@@ -1136,7 +1136,7 @@ class CompositeDocument(TypedDict):
 
     *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many places a
     unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian bootstrap over
-    people (Rubin 1981), as many re-draws as `draws` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
+    people (Rubin 1981), as many re-draws as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
     errors or draws. In a draw everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
     Saltelli et al. (2010, Computer Physics Communications 181:259-270) for the first order and Jansen (1999) for the total,
     with percentile intervals over 500 samples of rows.
@@ -1324,7 +1324,7 @@ class ConsistencyOfItems(TypedDict):
     """What each item is to the others."""
     meanCorrelation: Union[float, None]
     """Mean correlation of two items."""
-    missing: MissingMarks
+    missing: MissingRatings
     """What was done with rows that lack a mark."""
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
@@ -1355,7 +1355,7 @@ class ConsistencyOptions(TypedDict, total=False):
 
     confidence: float
     group_factors: int
-    missing: MissingMarks
+    missing: MissingRatings
     stacked: bool
 
 
@@ -1451,7 +1451,7 @@ class ContextDescriptors(TypedDict):
     descriptors: list[ContextDescriptor]
     """The questions."""
     kind: str
-    """Always `collabpro.context-descriptors`."""
+    """Always `collabpro.context_descriptors`."""
     notice: str
     """Whose questions they are, and what is not known about them."""
     schemaVersion: int
@@ -1523,7 +1523,7 @@ class ContextMatchDocument(TypedDict):
     here: MatchedPlace
     """Here."""
     kind: str
-    """Always `collabpro.context-match`."""
+    """Always `collabpro.context_match`."""
     limits: MatchText
     """What a match cannot say."""
     options: MatchSettings
@@ -1542,7 +1542,7 @@ class _ContextProfileDocument(TypedDict):
     entries: list[ContextEntry]
     """The answers."""
     kind: str
-    """Always `collabpro.context-profile`."""
+    """Always `collabpro.context_profile`."""
     schemaVersion: int
     """Version of this form; 1."""
     unit: str
@@ -1661,7 +1661,7 @@ class DecisionOptions(TypedDict, total=False):
     | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
     | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
@@ -1686,7 +1686,7 @@ class DecisionSettings(TypedDict):
     | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
     | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
@@ -1753,7 +1753,7 @@ class DescriptorMatch(TypedDict):
     """How much it counts; 0 where it applies in neither place."""
 
 
-class DesignDocument(TypedDict):
+class RatingDesignDocument(TypedDict):
     """A design on the wire: nothing in it is about a single rater."""
 
     groups: list[DesignStratum]
@@ -1884,7 +1884,7 @@ class DiagnosisOptions(TypedDict, total=False):
     | --- | --- | --- | --- |
     | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the people who answered |
     """
 
     draws: int
@@ -1899,7 +1899,7 @@ class DiagnosisSettings(TypedDict):
     | --- | --- | --- | --- |
     | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the people who answered |
     """
 
     draws: int
@@ -1972,7 +1972,7 @@ class DisagreementOptions(TypedDict, total=False):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
-    | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
+    | `replicates` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
     | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
     """
 
@@ -1987,7 +1987,7 @@ class DisagreementSettings(TypedDict):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
-    | `draws` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
+    | `replicates` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
     | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
     """
 
@@ -2404,7 +2404,7 @@ class Interval(TypedDict):
 class KnownContext(TypedDict):
     """What is known of one question about the context of a case. The answer is our coding of what a source says."""
 
-    confidence: Confidence
+    confidence: Certainty
     """How far that was seen."""
     descriptor: str
     """Id of the question."""
@@ -2521,13 +2521,13 @@ class MatchedPlace(TypedDict):
     """Id of the unit."""
 
 
-class MatrixAggregationOptions(TypedDict, total=False):
+class RatingTableAggregationOptions(TypedDict, total=False):
     """Options of aggregation.
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `replicates` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
     """
@@ -2546,7 +2546,7 @@ class MatrixAggregationOptions(TypedDict, total=False):
     unit: str
 
 
-class MatrixAgreementOptions(TypedDict, total=False):
+class RatingTableAgreementOptions(TypedDict, total=False):
     """Options of a study of agreement.
 
     | option | default | range | purpose |
@@ -2559,7 +2559,7 @@ class MatrixAgreementOptions(TypedDict, total=False):
     | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
     | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
     | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
-    | `draws` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+    | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
@@ -2594,7 +2594,7 @@ class MatrixAgreementOptions(TypedDict, total=False):
     weights: list[Weights]
 
 
-class MatrixConsistencyOptions(TypedDict, total=False):
+class RatingTableConsistencyOptions(TypedDict, total=False):
     """Options of consistency.
 
     | option | default | range | purpose |
@@ -2610,7 +2610,7 @@ class MatrixConsistencyOptions(TypedDict, total=False):
     group: str
     group_factors: int
     groups: list[Union[float, str]]
-    missing: MissingMarks
+    missing: MissingRatings
     rater: str
     rows: Rows
     score: str
@@ -2619,7 +2619,7 @@ class MatrixConsistencyOptions(TypedDict, total=False):
     unit: str
 
 
-class MatrixDocument(TypedDict):
+class RatingTableDocument(TypedDict):
     """A table of marks on the wire."""
 
     categories: Union[list[Union[float, str]], None]
@@ -2640,7 +2640,7 @@ class MatrixDocument(TypedDict):
     """Labels of the units, where they have some."""
 
 
-class MatrixIccOptions(TypedDict, total=False):
+class RatingTableIccOptions(TypedDict, total=False):
     """Options of intraclass correlations.
 
     | option | default | range | purpose |
@@ -2661,7 +2661,7 @@ class MatrixIccOptions(TypedDict, total=False):
     unit: str
 
 
-class MatrixOptions(TypedDict, total=False):
+class RatingTableOptions(TypedDict, total=False):
     """How a plain table of marks is to be read.
 
     | option | default | range | purpose |
@@ -2690,7 +2690,7 @@ class MatrixOptions(TypedDict, total=False):
     unit: str
 
 
-class MatrixStudyOptions(TypedDict, total=False):
+class RatingTableStudyOptions(TypedDict, total=False):
     """Options of the generalizability study of a plain table.
 
     | option | default | range | purpose |
@@ -2701,7 +2701,7 @@ class MatrixStudyOptions(TypedDict, total=False):
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
 
-    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
@@ -2882,12 +2882,12 @@ class OverUnits(TypedDict):
     or of the table, of people who marked half of them at least.
     """
     deals: int
-    """Ways to deal that were looked at; fewer than `draws` where there are many people."""
-    dealtP: Union[float, None]
+    """Ways to deal that were looked at; fewer than `replicates` where there are many people."""
+    permutationP: Union[float, None]
     """p value of no more agreement than in units dealt out at random."""
-    dealtVariance: Union[float, None]
+    permutationVariance: Union[float, None]
     """Mean variance within units of the same sizes made by dealing these people out at random."""
-    dealtZ: Union[float, None]
+    permutationZ: Union[float, None]
     """How many standard errors the first is from the second (Bliese & Halverson)."""
     f: Union[float, None]
     """The ratio of the two."""
@@ -2998,13 +2998,13 @@ class Place(TypedDict, total=False):
     """Row as a spreadsheet shows it: the header is row 1. In frames, records and columns, the first record is row 1."""
 
 
-class Places(TypedDict):
+class RankInterval(TypedDict):
     """Where a unit may stand."""
 
     atMost: list[float]
     """Probability of the first place, of the second or a better one, and so on."""
     covering: Union[Interval, None]
-    """Places that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
+    """RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
     `confidence` says. Null unless `rating_error` was varied.
     """
     draws: int
@@ -3052,7 +3052,7 @@ class PlanOptions(TypedDict, total=False):
     | `fixed` | none | facets | those whose levels are all that are meant |
     | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     """
 
@@ -3079,7 +3079,7 @@ class PlanSettings(TypedDict):
     | `fixed` | none | facets | those whose levels are all that are meant |
     | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     """
 
@@ -3364,14 +3364,14 @@ class ReadOptions(TypedDict, total=False):
     record_limit: int
 
 
-class RecordedCell(TypedDict):
+class RecordedScore(TypedDict):
     """One shown cell."""
 
     construct: Construct
     """What is measured."""
     criterion: Union[str, None]
     """Id of the criterion; null: the whole construct."""
-    lines: list[RecordedLine]
+    lines: list[RecordedCriterion]
     """The lines that it rests on."""
     minimum: int
     """Smallest number of such people that may be shown."""
@@ -3383,7 +3383,7 @@ class RecordedCell(TypedDict):
     """Id of the unit."""
 
 
-class RecordedLine(TypedDict):
+class RecordedCriterion(TypedDict):
     """Those who marked one line."""
 
     criterion: str
@@ -3422,7 +3422,7 @@ class ReleaseRecord(TypedDict):
     salt apart from both.
     """
 
-    cells: list[RecordedCell]
+    cells: list[RecordedScore]
     kind: str
     rubricId: str
     rubricVersion: str
@@ -3510,7 +3510,7 @@ class ReliableChangeDocument(TypedDict):
     error: Union[float, None]
     """The error that the index divides by."""
     kind: str
-    """Always `collabpro.reliable-change`."""
+    """Always `collabpro.reliable_change`."""
     mean: float
     """Mean before."""
     method: ReliableChangeMethod
@@ -3630,8 +3630,8 @@ class ResponseShiftDocument(_ResponseShiftDocument_from):
 
     entries: list[ResponseShiftEntry]
     """By unit, role and construct."""
-    kind: Literal["collabpro.response-shift"]
-    """Always `collabpro.response-shift`."""
+    kind: Literal["collabpro.response_shift"]
+    """Always `collabpro.response_shift`."""
     method: ChangeMethod
     """How words and intervals were made."""
     options: ResponseShiftOptions
@@ -3651,7 +3651,7 @@ class ResponseShiftEntry(TypedDict):
     """What is measured."""
     conventional: Union[Difference, None]
     """Now less earlier: what a change shows."""
-    eye: Eye
+    eye: Recalibration
     """What the look back says of the eye."""
     p: Union[float, None]
     """p value of no shift, from its interval."""
@@ -3695,7 +3695,7 @@ class ResponseShiftOptions(TypedDict):
 
 
 class Robustness(TypedDict):
-    """What draws of the choices make of the order. Places run from 1, the highest value; equal values share the mean of
+    """What draws of the choices make of the order. RankInterval run from 1, the highest value; equal values share the mean of
     theirs.
     """
 
@@ -3703,7 +3703,7 @@ class Robustness(TypedDict):
     """The generator of the draws."""
     indices: Union[list[Index], None]
     """Which factor moves the order, if it was asked for; of `R_S`."""
-    places: list[Places]
+    places: list[RankInterval]
     """For each unit with a value, in the order of `units`, where it may stand."""
     shift: Estimate
     """How many places a unit moves on average over the units, `R_S`: mean and interval over the draws."""
@@ -4028,7 +4028,7 @@ class SensitivityOptions(_SensitivityOptions, total=False):
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
-    | `draws` | 2000 | 200 to 99,999 | Monte Carlo draws |
+    | `replicates` | 2000 | 200 to 99,999 | Monte Carlo draws |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
     | `confidence` | 0.9 | 0.5 to 0.999 | of the intervals; 0.9 is from the 5th to the 95th percentile |
     | `vary` | all that can | factors | what is drawn anew |
@@ -4050,7 +4050,7 @@ class Share(_Share_from):
 
     interval: Union[Interval, None]
     """Interval for people like those who answered."""
-    nEff: Union[float, None]
+    nEffective: Union[float, None]
     """Effective number of raters."""
     nonResponse: Union[Interval, None]
     """What the share could be if everyone of the unit had answered."""
@@ -4251,7 +4251,7 @@ class SimilarityOptions(TypedDict, total=False):
     | --- | --- | --- | --- |
     | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of the people who answered |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `spread` | none | above 0 to 1, by construct | standard deviations between places, for `patternSimilarity` |
     """
@@ -4400,7 +4400,7 @@ class SitesOptions(TypedDict):
     | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-    | `draws` | 2000 | 200 to 99,999 | re-draws of a bootstrap, and arrangements of a permutation |
+    | `replicates` | 2000 | 200 to 99,999 | re-draws of a bootstrap, and arrangements of a permutation |
     | `ranks` | false | | rank intervals with the share of re-draws for each rank; for research only |
     """
 
@@ -4491,7 +4491,7 @@ class Spread(TypedDict):
 class _Statement(TypedDict):
     about: str
     """The matter, in a word."""
-    confidence: Confidence
+    confidence: Certainty
     """How far it was seen."""
     text: str
     """The statement, in our words."""
@@ -4563,7 +4563,7 @@ class StudyOptions(TypedDict, total=False):
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
 
-    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
@@ -4585,7 +4585,7 @@ class StudySettings(TypedDict):
     | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
     | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
 
-    In Python and JavaScript these options stand beside those of [`MatrixOptions`]. A frame or an object of columns is a
+    In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
@@ -4658,7 +4658,7 @@ class _SurveyMappingDocument(TypedDict):
     incomplete: Rows
     """What happens to answers that were never sent off, where the tool marks them."""
     kind: str
-    """Always `collabpro.survey-mapping`."""
+    """Always `collabpro.survey_mapping`."""
     previews: Rows
     """What happens to trials by those who made the survey, where the tool marks them."""
     schemaVersion: int
@@ -4725,7 +4725,7 @@ class _TenetLink(TypedDict):
 class TenetLink(_TenetLink, total=False):
     """That a practice or case has to do with a tenet. Never how much."""
 
-    confidence: Confidence
+    confidence: Certainty
     """How far that was seen."""
     source: str
     """Id of the source that states it."""

@@ -1,12 +1,12 @@
 //! Whether sites differ: units that the same people marked, or whose raters come from one pool.
 
 mod effect;
-mod gather;
-mod levels;
-mod make;
+mod linked;
 mod options;
+mod pairs;
 mod pooling;
 mod resample;
+mod samples;
 
 use serde::Serialize;
 
@@ -14,8 +14,8 @@ pub use effect::{Effect, EffectDesign};
 pub use options::{SiteCorrection, SiteInterval, SiteTest, SitesOptions};
 pub use pooling::{Pooling, SiteRank};
 
-pub(crate) use gather::own_shares;
-pub(super) use make::sites;
+pub(super) use pairs::sites;
+pub(crate) use samples::own_shares;
 
 use crate::base::json_write::to_json;
 use crate::base::table::{Rows, Table, columns, words};
@@ -99,7 +99,7 @@ pub struct Site {
     /// Its interval. Two intervals that overlap may still be told apart.
     pub interval: Option<Interval>,
     /// The share as all would have marked it, where people who marked several sites link them; without a link the share.
-    pub level: Option<f64>,
+    pub adjusted_share: Option<f64>,
     /// The level drawn towards the mean of the sites, the more the less is known of it.
     pub pooled: Option<f64>,
     /// How much it was drawn: 0 not at all, 1 to the mean.
@@ -179,7 +179,7 @@ pub struct SitesMethod {
     pub correction: SiteCorrection,
     /// What was sampled.
     pub sample: SiteSample,
-    /// The generator of re-draws.
+    /// The generator of replicates.
     pub generator: &'static str,
 }
 

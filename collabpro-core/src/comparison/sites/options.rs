@@ -28,7 +28,7 @@ pub enum SiteInterval {
     /// From the intervals of the two shares.
     #[default]
     Mover,
-    /// From re-draws of the people, or of the units below where sites are made of units.
+    /// From replicates of the people, or of the units below where sites are made of units.
     Bootstrap,
 }
 
@@ -79,8 +79,8 @@ reads_words!(SiteCorrection: Holm = "holm", BenjaminiHochberg = "benjamini_hochb
 /// | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-/// | `draws` | 2000 | 200 to 99,999 | re-draws of a bootstrap, and arrangements of a permutation |
-/// | `ranks` | false | | rank intervals with the share of re-draws for each rank; for research only |
+/// | `replicates` | 2000 | 200 to 99,999 | replicates of a bootstrap, and arrangements of a permutation |
+/// | `ranks` | false | | rank intervals with the share of replicates for each rank; for research only |
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -96,12 +96,12 @@ pub struct SitesOptions {
     pub(super) correction: SiteCorrection,
     pub(super) confidence: f64,
     pub(super) seed: u64,
-    pub(super) draws: u32,
+    pub(super) replicates: u32,
     pub(super) ranks: bool,
 }
 
 reads_options!(
-    SitesOptions: kind, occasion, role, units, constructs, declared, interval, test, correction, confidence, seed, draws,
+    SitesOptions: kind, occasion, role, units, constructs, declared, interval, test, correction, confidence, seed, replicates,
     ranks
 );
 
@@ -129,7 +129,7 @@ impl SitesOptions {
             correction: SiteCorrection::default(),
             confidence: 0.95,
             seed: 1,
-            draws: 2000,
+            replicates: 2000,
             ranks: false,
         }
     }
@@ -201,10 +201,10 @@ impl SitesOptions {
         self
     }
 
-    /// Re-draws and arrangements.
+    /// Replicates and arrangements.
     #[must_use]
-    pub fn draws(mut self, draws: u32) -> Self {
-        self.draws = draws;
+    pub fn replicates(mut self, replicates: u32) -> Self {
+        self.replicates = replicates;
         self
     }
 
@@ -238,8 +238,8 @@ impl SitesOptions {
         if self.seed >= 1 << 53 {
             invalid("seed", self.seed.to_string());
         }
-        if !(200..=99_999).contains(&self.draws) {
-            invalid("draws", self.draws.to_string());
+        if !(200..=99_999).contains(&self.replicates) {
+            invalid("replicates", self.replicates.to_string());
         }
         for (at, construct) in self.constructs.iter().enumerate() {
             if construct.is_sign() {
@@ -255,7 +255,7 @@ impl SitesOptions {
         problems.finish(self)
     }
 
-    pub(super) fn level(&self) -> f64 {
+    pub(super) fn significance(&self) -> f64 {
         1.0 - self.confidence
     }
 }

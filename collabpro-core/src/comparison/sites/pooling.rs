@@ -28,8 +28,8 @@ pub struct SiteRank {
     pub highest: u32,
     /// The lowest rank that it may have.
     pub lowest: u32,
-    /// The share of re-draws in which it had each rank, the highest first; equal levels share theirs.
-    pub redraws: Vec<f64>,
+    /// The share of replicates in which it had each rank, the highest first; equal levels share theirs.
+    pub replicates: Vec<f64>,
 }
 
 /// Levels drawn towards their mean, each with how much.
@@ -84,17 +84,17 @@ pub(super) fn pool(levels: &[(f64, f64)]) -> Option<Pooled> {
     Some(Pooled { pooling, sites: sites.list() })
 }
 
-/// For each site the share of re-draws with each rank.
-pub(super) fn rank_shares(draws: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    let sites = draws.len();
+/// For each site the share of replicates with each rank.
+pub(super) fn rank_shares(replicates: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let sites = replicates.len();
     let mut shares = vec![vec![0.0; sites]; sites];
-    let many = draws.first().map_or(0, Vec::len);
+    let many = replicates.first().map_or(0, Vec::len);
     let mut order: Vec<usize> = (0..sites).list();
     (0..many).for_each(|draw| {
         // Ties keep the order of the units, whatever the draw before, so that the same draws give the same bits.
-        order.sort_unstable_by(|a, b| draws[*b][draw].total_cmp(&draws[*a][draw]).then(a.cmp(b)));
+        order.sort_unstable_by(|a, b| replicates[*b][draw].total_cmp(&replicates[*a][draw]).then(a.cmp(b)));
         let mut from = 0;
-        for tied in order.chunk_by(|a, b| draws[*a][draw] == draws[*b][draw]) {
+        for tied in order.chunk_by(|a, b| replicates[*a][draw] == replicates[*b][draw]) {
             for site in tied {
                 let own = &mut shares[*site][from..from + tied.len()];
                 own.iter_mut().for_each(|share| *share += 1.0 / tied.len() as f64);

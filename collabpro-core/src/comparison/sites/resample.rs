@@ -1,18 +1,23 @@
-//! Re-draws and arrangements of what was sampled.
+//! Replicates and arrangements of what was sampled.
 
 use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::{normal_cdf, normal_quantile, t_quantile, t_survival};
 use crate::stats::random::Random;
 
-/// Re-draws of several numbers at once: of everything that was sampled as many as there are, with repetition, each adding
+/// Replicates of several numbers at once: of everything that was sampled as many as there are, with repetition, each adding
 /// what it did to the numbers. For each number its values in all draws.
 ///
 /// This is the bootstrap of the linearised numbers (Kline & Santos 2012, Journal of Econometric Methods 1, 23). With all
 /// marks there a share is linear by itself.
-pub(super) fn redraw(values: &[f64], sampled: &[Vec<(usize, f64)>], seed: u64, draws: u32) -> Vec<Vec<f64>> {
-    let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(draws as usize)).list();
-    for draw in 0..draws {
+pub(super) fn redraw(
+    values: &[f64],
+    sampled: &[Vec<(usize, f64)>],
+    seed: u64,
+    replicates: u32,
+) -> Vec<Vec<f64>> {
+    let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(replicates as usize)).list();
+    for draw in 0..replicates {
         let mut random = Random::new(seed, u64::from(draw));
         let mut drawn = values.to_vec();
         for _ in sampled {
@@ -25,11 +30,11 @@ pub(super) fn redraw(values: &[f64], sampled: &[Vec<(usize, f64)>], seed: u64, d
     all
 }
 
-/// Re-draws of one number.
-pub(super) fn redraw_one(value: f64, sampled: &[f64], seed: u64, stream: u64, draws: u32) -> Vec<f64> {
+/// Replicates of one number.
+pub(super) fn redraw_one(value: f64, sampled: &[f64], seed: u64, stream: u64, replicates: u32) -> Vec<f64> {
     let mut random = Random::new(seed, stream);
-    let mut all = Vec::with_capacity(draws as usize);
-    for _ in 0..draws {
+    let mut all = Vec::with_capacity(replicates as usize);
+    for _ in 0..replicates {
         let mut sum = value;
         for _ in sampled {
             sum += sampled[random.below(sampled.len() as u32) as usize];
@@ -42,23 +47,29 @@ pub(super) fn redraw_one(value: f64, sampled: &[f64], seed: u64, stream: u64, dr
 /// The expanded percentile interval (Hesterberg 2015, The American Statistician 69, 371) and the level at which it begins to
 /// leave out 0. Percentiles alone are too narrow by the factor `sqrt((n - 1) / n)` and by the tails of t, for the smaller
 /// `n` of what was sampled; so they are taken further out. `None` where all draws are the same.
-pub(super) fn bootstrap(mut draws: Vec<f64>, value: f64, n: usize, level: f64) -> Option<(Interval, f64)> {
+pub(super) fn bootstrap(
+    mut replicates: Vec<f64>,
+    value: f64,
+    n: usize,
+    level: f64,
+) -> Option<(Interval, f64)> {
     let df = n as f64 - 1.0;
     let wide = (n as f64 / df).sqrt();
     let tail = normal_cdf(-wide * t_quantile(1.0 - 0.5 * level, df)?)?;
-    let last = draws.len().checked_sub(1)?;
-    if draws.iter().all(|draw| *draw == draws[0]) {
+    let last = replicates.len().checked_sub(1)?;
+    if replicates.iter().all(|draw| *draw == replicates[0]) {
         return None;
     }
-    let other = draws.iter().filter(|draw| if value > 0.0 { **draw <= 0.0 } else { **draw >= 0.0 }).count();
-    let side = (1.0 + other as f64) / (draws.len() as f64 + 1.0);
+    let other =
+        replicates.iter().filter(|draw| if value > 0.0 { **draw <= 0.0 } else { **draw >= 0.0 }).count();
+    let side = (1.0 + other as f64) / (replicates.len() as f64 + 1.0);
     let p = if value == 0.0 || side >= 0.5 {
         1.0
     } else {
         2.0 * t_survival(normal_quantile(1.0 - side)? / wide, df)?
     };
-    let at = ((draws.len() as f64 * tail) as usize).min(last / 2);
-    let (_, lower, above) = draws.select_nth_unstable_by(at, f64::total_cmp);
+    let at = ((replicates.len() as f64 * tail) as usize).min(last / 2);
+    let (_, lower, above) = replicates.select_nth_unstable_by(at, f64::total_cmp);
     let lower = *lower;
     let (_, upper, _) = above.select_nth_unstable_by(last - 2 * at - 1, f64::total_cmp);
     Some((Interval { lower, upper: *upper }, p))
@@ -73,9 +84,9 @@ pub(super) struct Arrangements<'a> {
 
 impl Arrangements<'_> {
     /// How many arrangements make a difference of means at least as large: whoever is in one site only is dealt out anew,
-    /// whoever is in both may change their two marks. All arrangements where they are no more than `draws`, else as many at
+    /// whoever is in both may change their two marks. All arrangements where they are no more than `replicates`, else as many at
     /// random and the one that was seen (Phipson & Smyth 2010, Statistical Applications in Genetics 9, 39).
-    pub(super) fn p(&self, random: &mut Random, draws: u32) -> f64 {
+    pub(super) fn p(&self, random: &mut Random, replicates: u32) -> f64 {
         let pool: Vec<f64> = self.first.iter().chain(self.second).copied().list();
         let n = [self.first.len() + self.both.len(), self.second.len() + self.both.len()].map(|n| n as f64);
         let total: f64 = sum(&pool);
@@ -93,7 +104,7 @@ impl Arrangements<'_> {
             all += 1;
             as_large += u64::from(difference.abs() >= seen);
         };
-        if let Some((choices, turns)) = self.every(&pool, draws) {
+        if let Some((choices, turns)) = self.every(&pool, replicates) {
             for first in &choices {
                 for turned in 0..turns {
                     let mut own = alone(*first);
@@ -106,7 +117,7 @@ impl Arrangements<'_> {
             return as_large as f64 / all as f64;
         }
         let mut pool = pool;
-        for _ in 0..draws {
+        for _ in 0..replicates {
             let mut first = 0.0;
             for at in 0..self.first.len() {
                 let other = at + random.below((pool.len() - at) as u32) as usize;
@@ -123,14 +134,15 @@ impl Arrangements<'_> {
     }
 
     /// The sums of all choices of the first, and how many ways there are to turn those in both; `None` where there are
-    /// more than `draws`.
-    fn every(&self, pool: &[f64], draws: u32) -> Option<(Vec<f64>, u64)> {
+    /// more than `replicates`.
+    fn every(&self, pool: &[f64], replicates: u32) -> Option<(Vec<f64>, u64)> {
         let (n, k) = (pool.len() as u64, self.first.len() as u64);
-        let turns = 1_u64.checked_shl(self.both.len() as u32).filter(|turns| *turns <= u64::from(draws))?;
+        let turns =
+            1_u64.checked_shl(self.both.len() as u32).filter(|turns| *turns <= u64::from(replicates))?;
         let mut choices = turns;
         for at in 0..k.min(n - k) {
             choices = choices * (n - at) / (at + 1);
-            if choices > u64::from(draws) {
+            if choices > u64::from(replicates) {
                 return None;
             }
         }

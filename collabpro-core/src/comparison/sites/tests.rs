@@ -2,8 +2,8 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
-use super::gather::Sample;
 use super::resample::Arrangements;
+use super::samples::Sample;
 use super::*;
 use crate::comparison::Compare;
 use crate::scoring::{Observed, Reason, Scores};
@@ -54,7 +54,7 @@ fn everyone_everywhere_makes_levels_of_shares() {
     let of = &found.constructs[0];
     assert_eq!(of.linked.len(), 1);
     for site in &of.sites {
-        assert!((site.level.unwrap() - site.share.unwrap()).abs() < 1e-12);
+        assert!((site.adjusted_share.unwrap() - site.share.unwrap()).abs() < 1e-12);
     }
     for pair in &of.pairs {
         assert_eq!((pair.basis, pair.shared), (Some(SiteBasis::SharedRaters), 9));
@@ -81,7 +81,7 @@ fn strict_people_do_not_make_a_site_weak() {
     let of = &found.constructs[0];
     let shares: Vec<f64> = of.sites.iter().map(|site| site.share.unwrap()).collect();
     assert!(shares[2] > shares[0] + 0.5, "{shares:?}");
-    let levels: Vec<f64> = of.sites.iter().map(|site| site.level.unwrap()).collect();
+    let levels: Vec<f64> = of.sites.iter().map(|site| site.adjusted_share.unwrap()).collect();
     assert!((levels[2] - levels[0]).abs() < 1e-12, "{levels:?}");
     let through = &of.pairs[1];
     assert_eq!((through.basis, through.shared), (Some(SiteBasis::ThroughOthers), 0));
@@ -161,7 +161,7 @@ fn ranks_follow_from_what_can_be_told_apart() {
         .collect();
     assert_eq!(ranks, [(3, 3), (1, 2), (1, 2)]);
     for site in &of.sites {
-        assert!((site.rank.as_ref().unwrap().redraws.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!((site.rank.as_ref().unwrap().replicates.iter().sum::<f64>() - 1.0).abs() < 1e-9);
     }
     // Names in byte order, never by level.
     assert_eq!(of.sites.iter().map(|site| site.unit.as_str()).collect::<Vec<_>>(), ["A", "B", "C"]);
@@ -235,5 +235,5 @@ proptest! {
 #[test]
 fn a_sample_without_marks_says_so() {
     let sample = Sample { reason: Some(Reason::NoRatings), ..Sample::default() };
-    assert!(levels::levels(&[sample]).is_none());
+    assert!(linked::levels(&[sample]).is_none());
 }

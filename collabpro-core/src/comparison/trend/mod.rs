@@ -1,6 +1,6 @@
 //! Trend of a unit over three occasions and more.
 
-mod make;
+mod least_squares;
 
 use serde::Serialize;
 
@@ -180,7 +180,7 @@ pub struct TrendPoint {
     /// Its interval.
     pub interval: Option<Interval>,
     /// The height of the line here.
-    pub line: Option<f64>,
+    pub fitted: Option<f64>,
     /// Why the occasion is left out; null: it is not.
     pub left_out: Option<Reason>,
 }
@@ -209,7 +209,7 @@ pub struct TrendEntry {
     /// Its interval, not adjusted for the number of constructs.
     pub interval: Option<Interval>,
     /// Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly.
-    pub bends: Option<bool>,
+    pub lack_of_fit: Option<bool>,
     /// The fewest people that two of the occasions are known to share.
     pub linked: u32,
     /// Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
@@ -296,7 +296,7 @@ crate::base::json_write::written_as!(Trend, Document<'_>);
 
 impl Trend {
     pub(super) fn of(scores: &Scores, options: TrendOptions) -> Result<Self> {
-        make::trend(scores, options)
+        least_squares::trend(scores, options)
     }
 
     /// Everything as canonical JSON.
@@ -314,7 +314,7 @@ impl Trend {
             .interval(["slope_lower", "slope_upper"], |row| row.slope_interval)
             .with(columns!(rise))
             .interval(["lower", "upper"], |row| row.interval)
-            .with(columns!(bends))
+            .with(columns!(lack_of_fit))
             .column("occasions", |row| row.points.len() - left_out(row))
             .column("left_out", left_out)
             .with(columns!(linked, linking_would_help, smallest_rise, smallest_rise_adjusted))

@@ -78,7 +78,7 @@ impl Page<'_> {
         self.element("h2", " id=\"contents\"", &Message::new("render.contents"));
         self.out.push_str("\n<ol>\n");
         let mut units = 0;
-        for section in report.sections.iter().filter(|section| section.level <= 2) {
+        for section in report.sections.iter().filter(|section| section.depth <= 2) {
             units += u32::from(section.id == "first_page");
             let link = format!(" href=\"#{}\"", anchor(section, units));
             self.out.push_str("<li>");
@@ -103,7 +103,7 @@ impl Page<'_> {
             }
             let class = if section.unit.is_some() { section.id } else { "appendix" };
             let _ = writeln!(self.out, "<section class=\"{class}\">");
-            let level = section.level.clamp(2, 6);
+            let level = section.depth.clamp(2, 6);
             let id = format!(" id=\"{}\"", anchor(section, self.units));
             self.element(&format!("h{level}"), &id, &section.heading);
             self.out.push('\n');

@@ -151,7 +151,7 @@ impl Part for Section {
             id: self.id,
             unit: self.unit.as_deref(),
             heading: self.heading.said(texts),
-            level: self.level,
+            level: self.depth,
             blocks: Each(&self.blocks, texts),
         }
     }

@@ -1,0 +1,181 @@
+//! How far the marks of one group lie apart, line by line, with replicates of its people.
+
+use super::grouped::{Line, People};
+use crate::base::list::List;
+use crate::scoring::Interval;
+use crate::scoring::bayesian_bootstrap::weight;
+use crate::stats::exact::ExactSum;
+use crate::stats::moments;
+use crate::stats::random::Random;
+
+/// The marks of one line.
+struct Marks {
+    /// Different ones, lowest first.
+    values: Vec<f64>,
+    /// The position of each person's mark among them.
+    codes: Vec<Option<u32>>,
+    /// Values that one person more might give, all equally likely, as positions.
+    others: Vec<u32>,
+}
+
+/// What weighted marks look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Shape {
+    pub(super) mean: f64,
+    /// Their variance, dividing by how many they are.
+    pub(super) spread: f64,
+    /// Mean distance from their mean, and from their median.
+    pub(super) from_mean: f64,
+    pub(super) from_median: f64,
+}
+
+/// One line of one group.
+pub(super) struct Within {
+    /// People who marked it.
+    pub(super) n: usize,
+    /// Nothing for fewer than two.
+    pub(super) shape: Option<Shape>,
+    /// Brown and Hauenstein's index, inside the range of means where it is defined.
+    pub(super) awg: Option<f64>,
+    /// Of each re-draw.
+    drawn: Vec<Shape>,
+    ends: Option<(f64, f64)>,
+}
+
+impl Within {
+    /// The variance, dividing by one less than there are marks.
+    pub(super) fn variance(&self) -> Option<f64> {
+        self.shape.map(|shape| shape.spread * self.n as f64 / (self.n as f64 - 1.0))
+    }
+}
+
+/// Every line of a group. A re-draw is a Bayesian bootstrap (Rubin 1981) of the people, with one person more whose mark on
+/// each line falls on any category of the declared scale, or on any mark that was given, equally likely: without that person
+/// few people who agree would look certain.
+pub(super) fn within(
+    people: &People,
+    lines: &[Line],
+    pool: &[Vec<f64>],
+    seed: u64,
+    replicates: u32,
+) -> Vec<Within> {
+    let marks: Vec<Marks> = (0..lines.len())
+        .map(|line| {
+            let own = people.rows().map(|row| row[line]).list();
+            Marks::of(&own, lines[line].scale.as_deref().unwrap_or(&pool[line]))
+        })
+        .list();
+    let mut all: Vec<Within> = marks.iter().zip(lines).map(|(marks, line)| marks.within(line)).list();
+    let mut weights = vec![0.0; people.len()];
+    let mut sums = Vec::new();
+    for draw in 0..replicates {
+        let mut random = Random::new(seed, draw.into());
+        weights.iter_mut().for_each(|own| *own = weight(&mut random));
+        for (marks, within) in marks.iter().zip(&mut all).filter(|(_, within)| within.shape.is_some()) {
+            sums.clear();
+            sums.resize(marks.values.len(), 0.0);
+            for (code, weight) in marks.codes.iter().zip(&weights) {
+                if let Some(code) = code {
+                    sums[*code as usize] += weight;
+                }
+            }
+            let other = random.below(marks.others.len() as u32);
+            if let Some(other) = marks.others.get(other as usize) {
+                sums[*other as usize] += weight(&mut random);
+            }
+            within.drawn.push(shape(&marks.values, &sums));
+        }
+    }
+    all
+}
+
+impl Marks {
+    fn of(own: &[f64], others: &[f64]) -> Self {
+        let mut values = own.iter().chain(others).copied().filter(|value| !value.is_nan()).list();
+        values.sort_unstable_by(f64::total_cmp);
+        values.dedup();
+        let code = |value: &f64| values.binary_search_by(|known| known.total_cmp(value)).ok();
+        let codes = own.iter().map(|value| code(value).map(|at| at as u32)).list();
+        let others = others.iter().filter_map(|value| code(value).map(|at| at as u32)).list();
+        Self { values, codes, others }
+    }
+
+    fn within(&self, line: &Line) -> Within {
+        let mut counts = vec![0.0; self.values.len()];
+        self.codes.iter().flatten().for_each(|code| counts[*code as usize] += 1.0);
+        let n = self.codes.iter().flatten().count();
+        let shape = (n >= 2).then(|| shape(&self.values, &counts));
+        let scale = line.scale.as_deref();
+        let ends = scale.and_then(|scale| scale.first().copied().zip(scale.last().copied()));
+        let inside = |(low, high): &(f64, f64)| {
+            // n mean >= low (n - 1) + high and n mean <= high (n - 1) + low, exactly.
+            let beyond = |end: f64, other: f64| {
+                let mut sum = ExactSum::default();
+                self.values.iter().zip(&counts).for_each(|(value, count)| sum.add_product(*value, *count));
+                sum.add_product(-end, n as f64 - 1.0);
+                sum.add(-other);
+                sum.round()
+            };
+            beyond(*low, *high) >= 0.0 && beyond(*high, *low) <= 0.0
+        };
+        let defined = shape.zip(ends).filter(|(_, ends)| inside(ends));
+        let awg = defined.and_then(|(shape, ends)| agreement(shape, ends));
+        Within { n, shape, awg, drawn: Vec::new(), ends }
+    }
+}
+
+/// `1 - 2 S² / ([(H+L) M - M² - H L] n / (n-1))`: with the variance that divides by n the sizes cancel.
+fn agreement(shape: Shape, (low, high): (f64, f64)) -> Option<f64> {
+    let most = (high - shape.mean) * (shape.mean - low);
+    (most > 0.0).then(|| 1.0 - 2.0 * shape.spread / most)
+}
+
+/// Of values, lowest first, and their weights.
+fn shape(values: &[f64], weights: &[f64]) -> Shape {
+    let marked = || values.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
+    let total: f64 = marked().map(|(_, weight)| weight).sum();
+    let average =
+        |of: &dyn Fn(f64) -> f64| marked().map(|(value, weight)| of(*value) * weight).sum::<f64>() / total;
+    let mut below = 0.0;
+    let mut half = marked().skip_while(|(_, weight)| {
+        below += **weight;
+        2.0 * below < total
+    });
+    let median = half.next().map_or(0.0, |(value, _)| *value);
+    // All alike: without rounding.
+    if marked().count() == 1 {
+        return Shape { mean: median, ..Shape::default() };
+    }
+    let mean = average(&|value| value);
+    Shape {
+        mean,
+        spread: average(&|value| (value - mean) * (value - mean)),
+        from_mean: average(&|value| (value - mean).abs()),
+        from_median: average(&|value| (value - median).abs()),
+    }
+}
+
+/// Replicates of a measure over some lines, lowest first: of each the mean over the lines, where all of them have it.
+pub(super) fn drawn(lines: &[&Within], measure: impl Fn(&Within, Shape) -> Option<f64>) -> Vec<f64> {
+    let replicates = lines.iter().map(|line| line.drawn.len()).min().unwrap_or(0);
+    let mean = |draw: usize| {
+        let all: Option<Vec<f64>> = lines.iter().map(|line| measure(line, line.drawn[draw])).complete();
+        all.map(|all| moments::mean(&all))
+    };
+    let mut drawn = (0..replicates).filter_map(mean).list();
+    drawn.sort_unstable_by(f64::total_cmp);
+    drawn
+}
+
+/// Brown and Hauenstein's index in a re-draw.
+pub(super) fn awg_of(line: &Within, shape: Shape) -> Option<f64> {
+    agreement(shape, line.ends?)
+}
+
+/// The middle part of replicates, lowest first, widened to hold the estimate.
+pub(super) fn interval(drawn: &[f64], estimate: f64, confidence: f64) -> Option<Interval> {
+    let tail = (1.0 - confidence) / 2.0;
+    let at = (drawn.len() as f64 * tail) as usize;
+    let (lower, upper) = (drawn.get(at)?, drawn.get(drawn.len().checked_sub(at + 1)?)?);
+    Some(Interval { lower: lower.min(estimate), upper: upper.max(estimate) })
+}

@@ -1,0 +1,362 @@
+//! Aggregation of every unit, and over units.
+
+use super::between::{Over, icc1};
+use super::grouped::{Line, People};
+use super::indices::{Shape, Within, awg_of, drawn, interval, within};
+use super::null::nulls;
+use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement, grouped};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::watch::{Watch, ask};
+use crate::framework::Construct;
+use crate::rating_table::RatingTable;
+use crate::ratings::RatingKind;
+use crate::rubric::Instrument;
+use crate::scoring::{Interval, Reason, Undefined, responses};
+use crate::stats::fisher::f_survival;
+use crate::stats::moments;
+use crate::stats::random::Random;
+use crate::tally::Tally;
+
+/// Some lines taken together, or one of them.
+struct Measure {
+    construct: Option<Construct>,
+    criterion: Option<String>,
+    lines: Vec<usize>,
+    /// Why there are no numbers: scales that differ, categories without an order.
+    refused: Option<Reason>,
+}
+
+/// Where a row stands.
+#[derive(Clone, Default)]
+struct Key {
+    unit: String,
+    occasion: Option<String>,
+    role: Option<String>,
+}
+
+struct Maker<'a> {
+    options: AggregationOptions,
+    lines: Vec<Line>,
+    measures: Vec<Measure>,
+    /// Of each line without a declared scale, every mark that was given.
+    pool: Vec<Vec<f64>>,
+    done: u64,
+    total: u64,
+    watch: &'a mut dyn Watch,
+    made: Aggregation,
+}
+
+pub(super) fn of_tally(
+    tally: &Tally,
+    options: AggregationOptions,
+    watch: &mut dyn Watch,
+) -> Result<Aggregation> {
+    if tally.kind() == RatingKind::Consensus {
+        return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
+    }
+    let coarse = || Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain"));
+    let counts = tally.respondents().ok_or_else(coarse)?;
+    let (rubric, names) = (tally.rubric(), tally.names());
+    let criteria = rubric.criteria();
+    let line = |at: usize| Line { scale: Some(grouped::values(rubric, at as u16)) };
+    let lines = (0..criteria.len()).map(line).list();
+    let mut measures = Vec::new();
+    for (construct, own) in rubric.constructs() {
+        let own = own.iter().map(|at| usize::from(*at)).list();
+        let mixed = own.windows(2).any(|pair| lines[pair[0]].scale != lines[pair[1]].scale);
+        let refused = mixed.then_some(Reason::MixedScales);
+        let construct = Some(construct.clone());
+        measures.push(Measure { construct: construct.clone(), criterion: None, lines: own.clone(), refused });
+        measures.extend(own.iter().map(|at| Measure {
+            construct: construct.clone(),
+            criterion: Some(criteria[*at].id.clone()),
+            lines: vec![*at],
+            refused: None,
+        }));
+    }
+    let mut places = counts.respondents.iter().map(|at| (at.unit, at.occasion)).list();
+    places.dedup();
+    let strata = tally.strata();
+    let mut maker = Maker::new(Some(Instrument::of(rubric)), options, lines, measures, watch);
+    maker.total = (places.len() + strata.len() * maker.measures.len()) as u64;
+    // Each place with its informant groups.
+    let mut groups = Vec::new();
+    for (unit, occasion) in places {
+        let own = responses(tally, counts, unit, occasion).into_iter();
+        let people = own.map(|(role, sheet)| (role, grouped::of_sheet(rubric, &maker.lines, &sheet))).list();
+        for (role, people) in people.iter().filter(|(role, _)| *role != Some("")) {
+            maker.unit(
+                people,
+                &Key {
+                    unit: names.units[unit as usize].to_string(),
+                    occasion: Some(names.occasions[usize::from(occasion)].to_string()),
+                    role: role.map(str::to_owned),
+                },
+            );
+        }
+        maker.step()?;
+        groups.push((occasion, people));
+    }
+    for stratum in strata {
+        let (role, at) = stratum.names(tally);
+        let here = groups.iter().filter(|(occasion, _)| stratum.occasion.is_none_or(|at| at == *occasion));
+        // Where all of a place have one role, everyone is that group.
+        let found = here.filter_map(|(_, groups)| {
+            let own = groups.iter().find(|(own, _)| *own == role.as_deref());
+            let only = || groups.first().filter(|_| role.is_none() && groups.len() == 1);
+            own.or_else(only).map(|(_, people)| people)
+        });
+        maker.over(&found.list(), &Key { unit: String::new(), occasion: at, role })?;
+    }
+    Ok(maker.made)
+}
+
+pub(super) fn of_matrix(
+    matrix: &RatingTable,
+    options: AggregationOptions,
+    watch: &mut dyn Watch,
+) -> Result<Aggregation> {
+    let (lines, groups) = grouped::of_matrix(matrix);
+    let names = matrix.inner().rater_names.as_ref();
+    let name = |at: usize| names.map_or_else(|| (at + 1).to_string(), |names| names[at].clone());
+    let every = (0..lines.len()).list();
+    let refused = (!matrix.inner().scale.is_ordered()).then_some(Reason::NoOrder);
+    let mut measures = vec![Measure { construct: None, criterion: None, lines: every.clone(), refused }];
+    let one = |at: usize| Measure { construct: None, criterion: Some(name(at)), lines: vec![at], refused };
+    measures.extend(every.into_iter().map(one));
+    let mut maker = Maker::new(None, options, lines, measures, watch);
+    let Maker { lines, pool, .. } = &mut maker;
+    for (line, pool) in pool.iter_mut().enumerate().filter(|(line, _)| lines[*line].scale.is_none()) {
+        let marks = groups.iter().flat_map(|(_, people)| people.rows().map(|row| row[line]));
+        *pool = marks.filter(|mark| !mark.is_nan()).list();
+        pool.sort_unstable_by(f64::total_cmp);
+    }
+    maker.total = (groups.len() + maker.measures.len()) as u64;
+    for (unit, people) in &groups {
+        maker.unit(people, &Key { unit: unit.clone(), ..Key::default() });
+        maker.step()?;
+    }
+    maker.over(&groups.iter().map(|(_, people)| people).list(), &Key::default())?;
+    Ok(maker.made)
+}
+
+impl<'a> Maker<'a> {
+    fn new(
+        rubric: Option<Instrument>,
+        options: AggregationOptions,
+        lines: Vec<Line>,
+        measures: Vec<Measure>,
+        watch: &'a mut dyn Watch,
+    ) -> Self {
+        let made =
+            Aggregation { rubric, options, generator: Random::NAME, units: Vec::new(), over: Vec::new() };
+        let pool = vec![Vec::new(); lines.len()];
+        Self { options, lines, measures, pool, done: 0, total: 0, watch, made }
+    }
+
+    fn step(&mut self) -> Result<()> {
+        self.done += 1;
+        ask(self.watch, self.done, Some(self.total))
+    }
+
+    /// The rows of one group.
+    fn unit(&mut self, people: &People, key: &Key) {
+        let all = within(people, &self.lines, &self.pool, self.options.seed, self.options.replicates);
+        for measure in &self.measures {
+            let own = measure.lines.iter().map(|line| &all[*line]).list();
+            let raters = people.who_marked(&measure.lines);
+            if raters > 0 {
+                self.made.units.push(self.row(measure, &own, raters, key));
+            }
+        }
+    }
+
+    fn row(&self, measure: &Measure, own: &[&Within], raters: usize, key: &Key) -> UnitAgreement {
+        let mut undefined = Undefined::default();
+        // Some line has one mark, or none.
+        let alone = own.iter().any(|line| line.shape.is_none());
+        let reason = measure.refused.or(alone.then_some(Reason::OneRater));
+        if let Some(reason) = reason {
+            undefined.all(&["variance", "awg", "awgInterval"], reason);
+            undefined.all(&["adMean", "adMeanInterval", "adMedian", "adMedianInterval"], reason);
+        }
+        let mean = |of: &dyn Fn(&Within) -> Option<f64>| {
+            let all: Option<Vec<f64>> = own.iter().map(|line| of(line)).complete();
+            all.filter(|_| reason.is_none()).map(|all| moments::mean(&all))
+        };
+        let confidence = self.options.confidence;
+        let with = |estimate: Option<f64>, of: &dyn Fn(&Within, Shape) -> Option<f64>| -> Option<Interval> {
+            interval(&drawn(own, of), estimate?, confidence)
+        };
+        let variance = mean(&Within::variance);
+        let spread = variance
+            .and_then(|variance| interval(&drawn(own, |_, shape| Some(shape.spread)), variance, confidence));
+        let scale = own.first().and_then(|_| self.lines[measure.lines[0]].scale.as_deref());
+        let rwg = nulls(scale, self.options.null_variance).into_iter().map(|(null, expected)| {
+            let reason = reason.or(expected.err());
+            let expected = expected.ok().filter(|_| measure.refused.is_none());
+            let ratio = |variance: f64| expected.map(|expected| variance / expected);
+            let cut = |variance: f64| ratio(variance).map(|ratio| over_lines(own.len(), ratio.min(1.0)));
+            let value = variance.and_then(cut).flatten();
+            Rwg {
+                null,
+                variance: expected,
+                value,
+                raw: variance.and_then(ratio).and_then(|ratio| over_lines(own.len(), ratio)),
+                interval: spread.and_then(|spread| {
+                    let (lower, upper) = (cut(spread.upper)??, cut(spread.lower)??);
+                    Some(Interval { lower, upper })
+                }),
+                reason,
+            }
+        });
+        let rwg = rwg.list();
+        let awg = mean(&|line| line.awg);
+        if reason.is_none() && awg.is_none() {
+            let why = if scale.is_some() { Reason::MeanOutOfRange } else { Reason::ScaleNotDeclared };
+            undefined.all(&["awg", "awgInterval"], why);
+        }
+        let ad_mean = mean(&|line| line.shape.map(|shape| shape.from_mean));
+        let ad_median = mean(&|line| line.shape.map(|shape| shape.from_median));
+        UnitAgreement {
+            unit: key.unit.clone(),
+            occasion: key.occasion.clone(),
+            role: key.role.clone(),
+            construct: measure.construct.clone(),
+            criterion: measure.criterion.clone(),
+            criteria: measure.lines.len() as u32,
+            raters: raters as u32,
+            variance,
+            rwg,
+            awg,
+            awg_interval: with(awg, &awg_of),
+            ad_mean,
+            ad_mean_interval: with(ad_mean, &|_, shape| Some(shape.from_mean)),
+            ad_median,
+            ad_median_interval: with(ad_median, &|_, shape| Some(shape.from_median)),
+            undefined,
+        }
+    }
+
+    /// The rows over groups.
+    fn over(&mut self, groups: &[&People], key: &Key) -> Result<()> {
+        for at in 0..self.measures.len() {
+            let measure = &self.measures[at];
+            let numbers = groups.iter().map(|people| people.means(&measure.lines));
+            let numbers = numbers.filter(|numbers| !numbers.is_empty()).list();
+            if !numbers.is_empty() {
+                let row = if let Some(reason) = measure.refused {
+                    refused(&numbers, measure, key, reason)
+                } else {
+                    self.analysed(numbers, at, key)?
+                };
+                self.made.over.push(row);
+            }
+            self.step()?;
+        }
+        Ok(())
+    }
+
+    fn analysed(&mut self, numbers: Vec<Vec<f64>>, at: usize, key: &Key) -> Result<OverUnits> {
+        let over = Over::of(numbers);
+        let confidence = self.options.confidence;
+        let dealt =
+            over.deal(self.options.seed, self.options.replicates, self.watch, (self.done, self.total))?;
+        let mut row = blank(over.table.groups, over.table.n, &self.measures[at], key);
+        let (between, within) = over.table.freedom();
+        let mut undefined = Undefined::default();
+        if let Some(dealt) = dealt {
+            row.variance = Some(dealt.variance);
+            row.permutation_variance = Some(dealt.mean);
+            row.permutation_z = dealt.z;
+            row.permutation_p = Some(dealt.p);
+            row.permutations = dealt.permutations;
+            if dealt.z.is_none() {
+                undefined.insert("permutationZ", Reason::NoSpread);
+            }
+        } else {
+            let why = if between == 0 { Reason::OneUnit } else { Reason::OneRater };
+            undefined.all(&DEALT, why);
+        }
+        row.mean_size = Some(over.table.n as f64 / over.table.groups as f64);
+        if between == 0 || within == 0 {
+            let why = if between == 0 { Reason::OneUnit } else { Reason::OneRater };
+            undefined.all(&ANALYSED, why);
+            row.undefined = undefined;
+            return Ok(row);
+        }
+        let (msb, msw) = over.mean_squares();
+        (row.n0, row.between, row.within) = (Some(over.n0()), Some(msb), Some(msw));
+        match over.shares(confidence) {
+            None if msb > 0.0 => {
+                undefined.all(&["f", "p", "icc1Interval", "icc2Interval"], Reason::ZeroWithinVariance);
+                (row.icc1, row.icc1_mean_size, row.icc2) = (Some(1.0), Some(1.0), Some(1.0));
+            }
+            None => undefined.all(&ANALYSED[3..], Reason::ZeroTotalVariance),
+            Some(shares) => {
+                row.f = Some(shares.f);
+                row.p = f_survival(shares.f, between as f64, within as f64);
+                row.icc1_mean_size = row.mean_size.map(|size| icc1(shares.f, size));
+                (row.icc1, row.icc1_interval) = (Some(shares.icc1), shares.icc1_interval);
+                (row.icc2, row.icc2_interval) = (shares.icc2, shares.icc2_interval);
+                if row.icc2.is_none() {
+                    let fields = ["icc1Interval", "icc2", "icc2Interval"];
+                    undefined.all(&fields, Reason::ZeroBetweenVariance);
+                }
+            }
+        }
+        row.undefined = undefined;
+        Ok(row)
+    }
+}
+
+/// Fields of the analysis of variance; from the fourth on they need variance.
+const ANALYSED: [&str; 10] =
+    ["between", "n0", "within", "f", "icc1", "icc1Interval", "icc1MeanSize", "icc2", "icc2Interval", "p"];
+
+const DEALT: [&str; 4] = ["permutationP", "permutationVariance", "permutationZ", "variance"];
+
+/// `1 - ratio` over J lines by Spearman and Brown; nothing where the marks lie so far apart that it has no value.
+fn over_lines(lines: usize, ratio: f64) -> Option<f64> {
+    let agreed = lines as f64 * (1.0 - ratio);
+    (agreed + ratio > 0.0).then(|| agreed / (agreed + ratio))
+}
+
+fn refused(numbers: &[Vec<f64>], measure: &Measure, key: &Key, reason: Reason) -> OverUnits {
+    let people = numbers.iter().map(|group| group.len() as u64).sum();
+    let mut row = blank(numbers.len() as u64, people, measure, key);
+    row.undefined.all(&ANALYSED, reason);
+    row.undefined.all(&DEALT, reason);
+    row.undefined.insert("meanSize", reason);
+    row
+}
+
+fn blank(units: u64, raters: u64, measure: &Measure, key: &Key) -> OverUnits {
+    OverUnits {
+        occasion: key.occasion.clone(),
+        role: key.role.clone(),
+        construct: measure.construct.clone(),
+        criterion: measure.criterion.clone(),
+        criteria: measure.lines.len() as u32,
+        units: units as u32,
+        raters: raters as u32,
+        mean_size: None,
+        n0: None,
+        between: None,
+        within: None,
+        f: None,
+        p: None,
+        icc1: None,
+        icc1_interval: None,
+        icc1_mean_size: None,
+        icc2: None,
+        icc2_interval: None,
+        variance: None,
+        permutation_variance: None,
+        permutation_z: None,
+        permutation_p: None,
+        permutations: 0,
+        undefined: Undefined::default(),
+    }
+}

@@ -1,0 +1,326 @@
+//! From marks to patterns: the axes, the rule, and the replicates.
+
+use super::rule::Measured as Measures;
+use super::{
+    Diagnosis, DiagnosisOptions, Entry, Evidence, Measure, Measured, Pattern, PatternShare, Rule, Sign,
+    Statement, Turn,
+};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::list::List;
+use crate::base::order;
+use crate::base::watch::{Watch, ask};
+use crate::comparison::counts;
+use crate::framework::{Construct, Facet, WarningSign};
+use crate::ratings::RatingKind;
+use crate::rubric::Instrument;
+use crate::scoring::{
+    Caution, Coverage, Reason, Responses, Scores, Standing, bayesian_bootstrap, responses_of,
+};
+use crate::stats::random::Random;
+use crate::units::Unit;
+
+/// The axes, each with what it is measured by from the second rung and at the cut. Of ownership the rule asks the latter
+/// only.
+const AXES: [(Facet, [Measure; 2]); 3] = [
+    (Facet::Relation, [Measure::RelationSecond, Measure::Relation]),
+    (Facet::Craft, [Measure::CraftSecond, Measure::Craft]),
+    (Facet::Ownership, [Measure::Ownership, Measure::Ownership]),
+];
+
+/// From this share on at least half of the people marked a sign as often seen.
+const HALF: f64 = 0.5 - 1e-9;
+
+/// How far below a limit is below it.
+const BELOW: f64 = 1e-6;
+
+/// Of every unit and occasion, or of one.
+pub(crate) fn diagnose(
+    scores: &Scores,
+    options: DiagnosisOptions,
+    only: Option<(&str, &str)>,
+    watch: &mut dyn Watch,
+) -> Result<Diagnosis> {
+    let tally = scores.tally();
+    if tally.kind() == RatingKind::Consensus {
+        return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
+    }
+    let counts = counts(scores)?;
+    let rubric = scores.rubric();
+    for (at, (axis, _)) in AXES.iter().enumerate() {
+        if !rubric.constructs().iter().any(|(construct, _)| axis_of(construct) == Some(at)) {
+            return Err(Problem::new(ErrorCode::NotInData, Place::path("rubric"))
+                .with("what", axis.id())
+                .into());
+        }
+    }
+    let mut entries = Vec::new();
+    let mut places: Vec<_> =
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
+    if let Some(only) = only {
+        places.retain(|place| place.first().is_some_and(|at| (&*at.unit, &*at.occasion) == only));
+    }
+    for (at, place) in places.iter().enumerate() {
+        ask(watch, at as u64, Some(places.len() as u64))?;
+        let Some(first) = place.first() else { continue };
+        let open = scores.units().get(&first.unit).is_some_and(Unit::is_open);
+        let mut here = Here { scores, options: &options, entry: blank(first), parts: Vec::new() };
+        let asked = place.iter().find(|row| row.role.as_deref() == Some(&options.role));
+        let asked = asked.or_else(|| place.iter().find(|row| row.role.is_none()).filter(|_| open));
+        if let Some(asked) = asked {
+            let sheets = responses_of(tally, counts, &first.unit, &first.occasion);
+            here.entry.role.clone_from(&asked.role);
+            if let Some((_, sheet)) = sheets.iter().find(|(role, _)| *role == asked.role.as_deref()) {
+                here.read(sheet);
+            }
+        }
+        entries.push(here.entry);
+    }
+    let rule = &Rule::bundled().version;
+    Ok(Diagnosis { rubric: Instrument::of(rubric), options, rule, generator: Random::NAME, entries })
+}
+
+/// Whether a diagnosis rests on it.
+pub(crate) fn is_read(construct: &Construct) -> bool {
+    axis_of(construct).is_some() || construct.is_sign()
+}
+
+/// The axis that a tenet is read by.
+fn axis_of(construct: &Construct) -> Option<usize> {
+    let Construct::Tenet(tenet) = construct else { return None };
+    AXES.iter().position(|(facet, _)| *facet == tenet.facet())
+}
+
+/// Means over the tenets of each axis.
+#[derive(Default)]
+struct Means {
+    sums: [[f64; 2]; 3],
+    tenets: [u32; 3],
+}
+
+impl Means {
+    /// Adds a tenet's shares from the second rung and at the cut.
+    fn add(&mut self, axis: usize, shares: [f64; 2]) {
+        self.tenets[axis] += 1;
+        self.sums[axis].iter_mut().zip(shares).for_each(|(sum, share)| *sum += share);
+    }
+
+    fn measures(&self, signs: usize) -> Measures {
+        let mut measures = [0.0; 6];
+        for ((_, own), (sums, tenets)) in AXES.iter().zip(self.sums.iter().zip(self.tenets)) {
+            for (measure, sum) in own.iter().zip(sums) {
+                measures[*measure as usize] = sum / f64::from(tenets.max(1));
+            }
+        }
+        measures[Measure::Signs as usize] = signs as f64;
+        measures
+    }
+}
+
+fn blank(at: &Coverage) -> Entry {
+    Entry {
+        unit: at.unit.clone(),
+        occasion: at.occasion.clone(),
+        role: None,
+        raters: 0,
+        measures: Vec::new(),
+        signs: Vec::new(),
+        pattern: None,
+        stability: None,
+        statement: None,
+        could_be: None,
+        replicates: Vec::new(),
+        evidence: Vec::new(),
+        turn: None,
+        lacking: Vec::new(),
+        reason: Some(Reason::OtherInformants),
+        cautions: Vec::new(),
+    }
+}
+
+/// A construct that was marked: its lines, and the axis that it belongs to; signs belong to none.
+struct Part {
+    axis: Option<usize>,
+    lines: Vec<u16>,
+}
+
+/// One unit at one occasion.
+struct Here<'a> {
+    scores: &'a Scores,
+    options: &'a DiagnosisOptions,
+    entry: Entry,
+    parts: Vec<Part>,
+}
+
+impl Here<'_> {
+    fn read(&mut self, sheet: &Responses) {
+        let scores = self.scores;
+        let rubric = scores.rubric();
+        let mut means = Means::default();
+        let mut signs = 0;
+        for (construct, _) in rubric.constructs() {
+            let axis = axis_of(construct);
+            let sign = construct.is_sign();
+            if axis.is_none() && !sign {
+                continue;
+            }
+            let score = scores.constructs().iter().find(|score| {
+                let own = (&score.unit, &score.occasion, &score.role, &score.construct);
+                own == (&self.entry.unit, &self.entry.occasion, &self.entry.role, construct)
+            });
+            let shares =
+                score.and_then(|score| Some([score.shares.as_ref()?.first()?.value, score.at_cut()?.value]));
+            match (axis, shares) {
+                (Some(_), None) => self.entry.lacking.push(construct.clone()),
+                (Some(axis), Some(shares)) => means.add(axis, shares),
+                (None, shares) => {
+                    let share = shares.map(|[_, cut]| cut);
+                    signs += usize::from(share.is_some_and(|share| share >= HALF));
+                    self.entry.signs.push(Sign { construct: construct.clone(), share });
+                }
+            }
+            if let (Some(score), Some(_)) = (score, shares) {
+                let lines = score.criteria.iter().filter_map(|id| rubric.criterion(id)).list();
+                self.parts.push(Part { axis, lines });
+                let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneLine);
+                self.entry.cautions.extend(cautions);
+            }
+        }
+        self.entry.cautions.sort_unstable();
+        self.entry.cautions.dedup();
+        let rows = self.rows(sheet);
+        self.entry.raters = rows.len() as u32;
+        self.entry.reason = match () {
+            () if !Standing::of(rows.len()).compares() => Some(Reason::TooFewRaters),
+            () if !self.entry.lacking.is_empty() => Some(Reason::IncompleteConstruct),
+            () => None,
+        };
+        if self.entry.reason.is_none() {
+            self.name(&means.measures(signs), &rows);
+        }
+    }
+
+    /// People with a mark on one of the lines, in the order of their marks, so that nothing depends on names.
+    fn rows(&self, sheet: &Responses) -> Vec<Vec<u8>> {
+        let lines = self.parts.iter().flat_map(|part| part.lines.iter().copied()).list();
+        let people = 0..sheet.raters.len();
+        let mut rows = people
+            .filter_map(|person| bayesian_bootstrap::steps(sheet, person, self.scores.rubric(), &lines))
+            .list();
+        rows.sort_unstable();
+        rows
+    }
+
+    /// The pattern, how firm it is, and what speaks for it.
+    fn name(&mut self, measures: &Measures, rows: &[Vec<u8>]) {
+        let rule = Rule::bundled();
+        let measured = |at: &Measure| Measured { measure: *at, value: measures[*at as usize] };
+        self.entry.measures = Measure::ALL.iter().map(measured).list();
+        let known = self.entry.signs.iter().filter(|sign| sign.share.is_some()).count();
+        let unknown = WarningSign::ALL.len().saturating_sub(known) as f64;
+        let Some(pattern) = sure(rule, measures, unknown) else {
+            let marked = |sign: &&WarningSign| {
+                let construct = Construct::Warning(**sign);
+                self.entry.signs.iter().any(|at| at.construct == construct && at.share.is_some())
+            };
+            let lacking = WarningSign::ALL.iter().filter(|sign| !marked(sign));
+            self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).list();
+            self.entry.reason = Some(Reason::IncompleteConstruct);
+            return;
+        };
+        let conditions = rule.conditions(pattern);
+        let mut came = [0_u32; Pattern::ALL.len()];
+        let mut held = vec![0_u32; conditions.len()];
+        for draw in 0..self.options.replicates {
+            let drawn = self.redraw(rows, draw);
+            if let Some(found) = sure(rule, &drawn, unknown) {
+                came[found as usize] += 1;
+            }
+            for (held, condition) in held.iter_mut().zip(conditions) {
+                *held += u32::from(condition.holds(&drawn) && condition.holds(&with_signs(drawn, unknown)));
+            }
+        }
+        let share = |count: u32| f64::from(count) / f64::from(self.options.replicates);
+        let stability = share(came[pattern as usize]);
+        let shares =
+            Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
+        let mut redraws: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
+        order::sort(&mut redraws, &|a, b| b.share.total_cmp(&a.share));
+        let statement = match () {
+            () if pattern == Pattern::Mixed => Statement::NoName,
+            () if stability >= rule.named => Statement::Named,
+            () if stability >= rule.leans => Statement::Leans,
+            () => Statement::NoName,
+        };
+        let other = redraws.iter().find(|at| at.pattern != pattern).map(|at| at.pattern);
+        let evidence = conditions.iter().zip(held).map(|(condition, held)| Evidence {
+            condition: *condition,
+            value: measures[condition.measure as usize],
+            holds: share(held),
+        });
+        let entry = &mut self.entry;
+        entry.pattern = Some(pattern);
+        entry.stability = Some(stability);
+        entry.statement = Some(statement);
+        entry.could_be = other.filter(|_| statement == Statement::Leans);
+        entry.evidence = evidence.list();
+        entry.turn = turn(rule, measures, unknown, pattern);
+        entry.replicates = redraws;
+    }
+
+    /// The measures of one re-draw: everyone with a weight of their own, and one person more who marks one half everywhere.
+    fn redraw(&self, rows: &[Vec<u8>], draw: u32) -> Measures {
+        let mut random = Random::new(self.options.seed, u64::from(draw));
+        let half = bayesian_bootstrap::weight(&mut random);
+        let people = rows.iter().map(|row| (row.as_slice(), bayesian_bootstrap::weight(&mut random)));
+        let lengths = self.parts.iter().map(|part| part.lines.len()).list();
+        let mut means = Means::default();
+        let mut signs = 0;
+        for (part, shares) in self.parts.iter().zip(bayesian_bootstrap::shares(people, half, &lengths)) {
+            match part.axis {
+                Some(axis) => means.add(axis, shares),
+                None => signs += usize::from(shares[1] >= HALF),
+            }
+        }
+        means.measures(signs)
+    }
+}
+
+fn with_signs(mut measures: Measures, more: f64) -> Measures {
+    measures[Measure::Signs as usize] += more;
+    measures
+}
+
+/// The pattern, unless it hangs on signs that nobody marked.
+fn sure(rule: &Rule, measures: &Measures, unknown: f64) -> Option<Pattern> {
+    let pattern = rule.pattern(measures);
+    (pattern == rule.pattern(&with_signs(*measures, unknown))).then_some(pattern)
+}
+
+/// The nearest limit on one axis beyond which the pattern is another.
+fn turn(rule: &Rule, measures: &Measures, unknown: f64, pattern: Pattern) -> Option<Turn> {
+    let mut nearest: Option<Turn> = None;
+    for (_, [second, cut]) in AXES {
+        for measure in [cut, second] {
+            let value = measures[measure as usize];
+            for limit in rule.limits(measure) {
+                let mut moved = *measures;
+                moved[measure as usize] = if value < limit { limit } else { limit - BELOW };
+                // Whoever reaches the cut has passed the second rung.
+                let (low, high) = (moved[cut as usize], moved[second as usize]);
+                match measure == cut {
+                    true => moved[second as usize] = low.max(high),
+                    false if high < low => continue,
+                    false => {}
+                }
+                let Some(other) = sure(rule, &moved, unknown).filter(|other| *other != pattern) else {
+                    continue;
+                };
+                let distance = limit - value;
+                if nearest.is_none_or(|known| distance.abs() < known.distance.abs()) {
+                    nearest = Some(Turn { measure, limit, distance, pattern: other });
+                }
+            }
+        }
+    }
+    nearest
+}

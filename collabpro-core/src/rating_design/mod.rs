@@ -1,0 +1,388 @@
+//! RatingDesign: who rated what, before any coefficient.
+#![doc = include_str!("../../docs/rating_design.md")]
+
+mod allowed;
+mod graph;
+mod of_table;
+mod of_tally;
+mod tables;
+
+use serde::Serialize;
+
+use crate::base::error::Result;
+use crate::base::json_read::{Input, Read};
+use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::options;
+use crate::base::watch::Watch;
+use crate::framework::Construct;
+use crate::rating_table::RatingTable;
+use crate::ratings::Ratings;
+use crate::rubric::Instrument;
+use crate::scoring::Undefined;
+use crate::tally::{Grain, Tally};
+use crate::units::Units;
+
+/// A design has no options; this refuses those that are given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RatingDesignOptions {}
+
+impl Read for RatingDesignOptions {
+    fn blank() -> Self {
+        Self {}
+    }
+
+    fn read(&mut self, value: &serde_json::Value, input: &mut Input<'_>) {
+        input.fields(value, &[], &[], &mut []);
+    }
+}
+
+impl RatingDesignOptions {
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option` for any.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::parse(text)
+    }
+}
+
+/// How raters go with units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Nesting {
+    /// Each rater marked one unit.
+    Nested,
+    /// Each rater marked several units.
+    Crossed,
+    /// Some marked one, some several.
+    Mixed,
+}
+
+impl Nesting {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Nested => "nested",
+            Self::Crossed => "crossed",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// How many units were marked by so many raters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PanelSize {
+    /// Raters of each.
+    pub raters: u32,
+    /// Units.
+    pub units: u32,
+}
+
+/// Raters of a unit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Panels {
+    /// The fewest.
+    pub least: Option<u32>,
+    /// As many or fewer as often as as many or more.
+    pub median: Option<f64>,
+    /// The most.
+    pub most: Option<u32>,
+    /// Units by their number of raters, fewest first.
+    pub sizes: Vec<PanelSize>,
+}
+
+/// How many pairs of raters share so many units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SharedUnits {
+    /// Units that both marked.
+    pub units: u32,
+    /// Pairs.
+    pub pairs: u64,
+}
+
+/// Raters and units that marks link with one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Component {
+    /// Its number, in the order of the units; from 1.
+    pub component: u32,
+    /// Its units.
+    pub units: u32,
+    /// Its raters.
+    pub raters: u32,
+    /// Its marks.
+    pub ratings: u64,
+}
+
+/// One unit at an occasion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RatedUnit {
+    /// Id of the unit, or the number of its row.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Raters who gave a mark.
+    pub raters: u32,
+    /// Marks.
+    pub ratings: u64,
+    /// The component that it is in; null without a mark.
+    pub component: Option<u32>,
+}
+
+/// One criterion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RatedCriterion {
+    /// Id of the criterion; null: a plain table.
+    pub criterion: Option<String>,
+    /// What it measures; null: a plain table.
+    pub construct: Option<Construct>,
+    /// Marks.
+    pub ratings: u64,
+    /// Units with a mark.
+    pub units: u32,
+    /// Units with marks of two raters or more.
+    pub pairable: u32,
+    /// Parts that the marks on this criterion leave unlinked; 1 is connected.
+    pub components: u32,
+    /// Categories of the declared scale that nobody used, lowest first; null where no scale is declared.
+    pub unused: Option<Vec<String>>,
+}
+
+/// Who rated what in one informant group, at one occasion or all.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DesignStratum"))]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all.
+    pub occasion: Option<String>,
+    /// Units at an occasion with a mark.
+    pub units: u32,
+    /// Units at an occasion about which someone was asked and nobody gave a mark.
+    pub empty_units: u32,
+    /// Raters with a mark.
+    pub raters: u32,
+    /// Raters without one.
+    pub empty_raters: u32,
+    /// Raters with two marks or more who always gave the same category.
+    pub constant_raters: u32,
+    /// Marks.
+    pub ratings: u64,
+    /// Raters of a unit.
+    pub panels: Panels,
+    /// Units that two raters or more marked.
+    pub pairable: u32,
+    /// How raters go with units; null without a mark.
+    pub nesting: Option<Nesting>,
+    /// Raters who marked one unit.
+    pub one_unit: u32,
+    /// Raters who marked several.
+    pub several_units: u32,
+    /// Whether every rater marked every unit.
+    pub complete: bool,
+    /// Pairs of raters who marked a unit together.
+    pub pairs: Option<u64>,
+    /// Pairs by the units that they share, fewest first.
+    pub shared: Option<Vec<SharedUnits>>,
+    /// What marks link; one component is a connected design.
+    pub components: Vec<Component>,
+    /// By unit and occasion.
+    pub rated: Vec<RatedUnit>,
+    /// By criterion that has been asked.
+    pub criteria: Vec<RatedCriterion>,
+    /// What such a design allows, and what would link its parts.
+    pub possible: Vec<Message>,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+}
+
+/// What became of a criterion in a unit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MissingMap"))]
+#[serde(rename_all = "camelCase")]
+pub struct MapCell {
+    /// Id of the unit, or the number of its row.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the criterion; null: a plain table.
+    pub criterion: Option<String>,
+    /// Marks given.
+    pub given: u64,
+    /// Missing because it was not seen.
+    pub not_observed: u64,
+    /// Missing because it does not apply.
+    pub not_applicable: u64,
+    /// Missing without an answer.
+    pub no_answer: u64,
+    /// People here of whom there is no row for it.
+    pub not_asked: u64,
+}
+
+/// How many of a unit's people answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// People who gave at least one mark.
+    pub raters: u32,
+    /// People who could have answered.
+    pub size: u32,
+    /// The first in parts of the second; above 1 where the size is out of date. Null for a size of 0.
+    pub rate: Option<f64>,
+}
+
+/// Who rated what, before any coefficient: what is missing, how large panels are, what links raters and units, and which
+/// statistics such a design allows. For researchers.
+///
+/// # How it is found
+/// Raters and units are linked by marks, and followed from one to the other by union-find (Tarjan 1975, JACM 22:215-225):
+/// the time grows as the marks. Pairs of raters who share a unit are counted one by one up to two million of them; where
+/// ids hold within an occasion only, a pair shares exactly one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RatingDesign {
+    /// The instrument; null for a plain table.
+    pub rubric: Option<Instrument>,
+    /// Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them.
+    pub linked: bool,
+    /// By role and occasion.
+    pub groups: Vec<Group>,
+    /// By unit, occasion, role and criterion.
+    pub map: Vec<MapCell>,
+    /// By unit, occasion and role, where the number of people is known.
+    pub response: Vec<Response>,
+    /// Who marked what in the widest group, for the tables about raters.
+    links: graph::Links,
+}
+
+/// A design on the wire: nothing in it is about a single rater.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RatingDesignDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.design`.
+    kind: &'static str,
+    /// The instrument; null for a plain table.
+    rubric: &'a Option<Instrument>,
+    /// Whether a rater's id means the same person at every unit and occasion.
+    linked: bool,
+    /// By role and occasion.
+    groups: &'a [Group],
+    /// By unit, occasion, role and criterion.
+    map: &'a [MapCell],
+    /// By unit, occasion and role, where the number of people is known.
+    response: &'a [Response],
+}
+
+#[cfg(feature = "schema")]
+crate::base::json_write::written_as!(RatingDesign, Document<'_>);
+
+impl RatingDesign {
+    /// Everything but the tables about single raters, as canonical JSON.
+    pub fn to_json(&self) -> String {
+        to_json(&Document {
+            schema_version: 1,
+            kind: "collabpro.rating_design",
+            rubric: &self.rubric,
+            linked: self.linked,
+            groups: &self.groups,
+            map: &self.map,
+            response: &self.response,
+        })
+    }
+}
+
+impl Ratings {
+    /// Who rated what.
+    ///
+    /// # Errors
+    /// `consensus_ratings`, `too_many_labels`.
+    ///
+    /// ```
+    /// use collabpro_core::rating_design::Nesting;
+    /// use collabpro_core::{Ratings, Rubric};
+    ///
+    /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,1\nBirch,r2,1a,2\nOak,r3,1a,4\nOak,r4,1a,3\n";
+    /// let design = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.design()?;
+    /// // Two schools with their own people: nothing links them.
+    /// assert_eq!((design.groups[0].nesting, design.groups[0].components.len()), (Some(Nesting::Nested), 2));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn rating_design(&self) -> Result<RatingDesign> {
+        self.rating_design_watched(&mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`design`](Ratings::design), and `cancelled`.
+    pub fn rating_design_watched(&self, watch: &mut dyn Watch) -> Result<RatingDesign> {
+        self.tally(Grain::Raters)?.rating_design_watched(self.units(), watch)
+    }
+}
+
+impl Tally {
+    /// Who rated what; response rates where the units' sizes are known.
+    ///
+    /// # Errors
+    /// `consensus_ratings`, since it is not known who took part; `grain_too_coarse` for counts without raters.
+    pub fn rating_design(&self, units: &Units) -> Result<RatingDesign> {
+        self.rating_design_watched(units, &mut ())
+    }
+
+    /// The same, with progress in informant groups and occasions that are done.
+    ///
+    /// # Errors
+    /// As [`design`](Tally::design), and `cancelled`.
+    pub fn rating_design_watched(&self, units: &Units, watch: &mut dyn Watch) -> Result<RatingDesign> {
+        of_tally::rating_design(self, units, watch)
+    }
+}
+
+impl RatingTable {
+    /// Who rated what in a plain table. Without a watcher nothing fails.
+    ///
+    /// ```
+    /// use collabpro_core::RatingTable;
+    /// use collabpro_core::rating_table::RatingTableOptions;
+    ///
+    /// let rows = [[Some(1.0), Some(2.0), None], [None, Some(3.0), Some(1.0)]];
+    /// let design = RatingTable::from_rows(&rows, RatingTableOptions::new())?.design()?;
+    /// // The second rater links both units.
+    /// assert_eq!((design.groups[0].components.len(), design.groups[0].pairs), (1, Some(2)));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn rating_design(&self) -> Result<RatingDesign> {
+        self.rating_design_watched(&mut ())
+    }
+
+    /// The same, with progress in units.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub fn rating_design_watched(&self, watch: &mut dyn Watch) -> Result<RatingDesign> {
+        of_table::rating_design(self, watch)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! Tables of marks from named columns, as frames have them.
+
+use super::RatingTable;
+use super::build::{Cells, Long, Wide, finish, length, long};
+use super::options::{RatingTableOptions, Shape};
+use crate::base::dictionary::Dictionary;
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::list::List;
+use crate::base::order;
+use crate::ratings::ColumnSet;
+
+/// A column of all parts, its labels once.
+struct Column {
+    name: String,
+    labels: Dictionary,
+    /// `u32::MAX` where there is nothing.
+    codes: Vec<u32>,
+}
+
+impl RatingTable {
+    /// A table from named columns of equal length, in one part or several. `wide`: each column but those named by `unit` and
+    /// `group` holds the marks of a rater. `long`: the columns named by `unit`, `rater` and `score`. Columns that are called
+    /// `unit` and `group` are these, if no others are named.
+    ///
+    /// Marks are numbers if all of them can be read as numbers, otherwise texts. The units and raters of a long table are put
+    /// in the byte order of their labels, so that nothing depends on the order of its rows.
+    ///
+    /// # Errors
+    /// As [`from_cells`](RatingTable::from_cells), `column_length`, `missing_column`, `missing_value`, `rated_twice` and
+    /// `group_conflict`; `mixed_columns` where some columns of marks are texts and others numbers, and no categories are
+    /// declared: the texts rather name something.
+    ///
+    /// ```
+    /// use collabpro_core::RatingTable;
+    /// use collabpro_core::rating_table::{RatingTableOptions, Shape};
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// let columns = ColumnSet::new()
+    ///     .text("unit", [Some("Oak"), Some("Oak"), Some("Elm")])
+    ///     .text("rater", [Some("r1"), Some("r2"), Some("r1")])
+    ///     .integers("score", [Some(3), Some(2), Some(4)]);
+    /// let matrix = RatingTable::from_columns(&[columns], RatingTableOptions::new().shape(Shape::Long))?;
+    /// assert_eq!((matrix.units(), matrix.raters(), matrix.len()), (2, 2, 3));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_columns(parts: &[ColumnSet], options: RatingTableOptions) -> Result<Self> {
+        let columns = joined(parts)?;
+        // Columns of these names are no raters: it is a long table, whoever forgot to say so.
+        let named = |name: &str| columns.iter().any(|column| column.name == name);
+        let long = ["unit", "rater", "score"].into_iter().all(named);
+        match options.shape {
+            Shape::Wide if !long => of_wide(columns, &options),
+            Shape::Wide | Shape::Long => of_long(columns, &options),
+        }
+    }
+}
+
+fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
+    let mut columns: Vec<Column> = Vec::new();
+    for part in parts {
+        for (at, (name, cells)) in part.cells().enumerate() {
+            if columns.len() == at {
+                columns.push(Column {
+                    name: name.to_owned(),
+                    labels: Dictionary::default(),
+                    codes: Vec::new(),
+                });
+            }
+            let column = &mut columns[at];
+            column.codes.extend(cells.into_iter().map(|cell| {
+                if cell.is_empty() { u32::MAX } else { column.labels.code(cell).unwrap_or(u32::MAX) }
+            }));
+        }
+    }
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    let rows = columns.first().map_or(0, |column| column.codes.len());
+    for column in columns.iter().filter(|column| column.codes.len() != rows) {
+        problems.push(length(&column.name, column.codes.len(), rows));
+    }
+    problems.finish(())?;
+    if rows == 0 { Err(Problem::new(ErrorCode::NoRows, Place::default()).into()) } else { Ok(columns) }
+}
+
+/// Takes the column of this name out.
+fn taken(columns: &mut Vec<Column>, name: &str, problems: &mut Problems) -> Option<Column> {
+    let found = columns.iter().position(|column| column.name == name);
+    if found.is_none() {
+        problems.push(Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name));
+    }
+    Some(columns.remove(found?))
+}
+
+impl Column {
+    fn texts(&self) -> Vec<String> {
+        self.codes.iter().map(|code| self.text(*code).to_owned()).list()
+    }
+
+    fn text(&self, code: u32) -> &str {
+        if (code as usize) < self.labels.len() { self.labels.get(code) } else { "" }
+    }
+
+    /// Labels in byte order, and each row's place among them; rows without one are told.
+    fn ranked(&self, problems: &mut Problems) -> (Vec<String>, Vec<u32>) {
+        let label = |code: usize| self.labels.get(code as u32);
+        let order = order::by(self.labels.len(), &|a, b| label(a).cmp(label(b)));
+        let rank = order::ranks(&order);
+        let ranks = self.codes.iter().enumerate().map(|(row, code)| {
+            rank.get(*code as usize).copied().unwrap_or_else(|| {
+                problems.push(Problem::new(
+                    ErrorCode::MissingValue,
+                    Place::cell(row as u64 + 1, self.name.as_str()),
+                ));
+                0
+            })
+        });
+        let ranks = ranks.list();
+        (order.iter().map(|code| label(*code).to_owned()).list(), ranks)
+    }
+}
+
+/// The cells of several columns, row by row.
+fn cells(columns: &[Column], rows: usize) -> Cells {
+    let numbers = columns
+        .iter()
+        .map(|column| column.labels.iter().map(|label| label.trim().parse::<f64>().ok()).complete())
+        .complete();
+    if let Some(numbers) = numbers {
+        let number = |row: usize| {
+            columns.iter().zip(&numbers).map(move |(column, numbers)| {
+                numbers.get(column.codes[row] as usize).copied().unwrap_or(f64::NAN)
+            })
+        };
+        return Cells::Numbers((0..rows).flat_map(number).list());
+    }
+    let mut labels = Dictionary::default();
+    let codes = columns
+        .iter()
+        .map(|column| column.labels.iter().map(|label| labels.code(label).unwrap_or(u32::MAX)).list())
+        .list();
+    let code = |row: usize| {
+        columns
+            .iter()
+            .zip(&codes)
+            .map(move |(column, codes)| codes.get(column.codes[row] as usize).copied().unwrap_or(u32::MAX))
+    };
+    let all = (0..rows).flat_map(code).list();
+    Cells::Texts(all, labels.iter().map(str::to_owned).list())
+}
+
+/// Refuses columns of texts beside columns of numbers.
+fn mixed(columns: &[Column]) -> Result<()> {
+    let is_number = |label: &str| label.trim().parse::<f64>().is_ok();
+    let all = |column: &Column, number: bool| {
+        column.labels.len() > 0 && column.labels.iter().all(|label| is_number(label) == number)
+    };
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    if columns.iter().any(|column| all(column, true)) {
+        for column in columns.iter().filter(|column| all(column, false)) {
+            let place = Place::column(column.name.as_str());
+            problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", column.name.as_str()));
+        }
+    }
+    problems.finish(())
+}
+
+fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    let rows = columns[0].codes.len();
+    let usual = |given: &Option<String>, usual: &str| {
+        let is_there = columns.iter().any(|column| column.name == usual);
+        given.clone().or_else(|| is_there.then(|| usual.to_owned()))
+    };
+    // Groups that are given beside the table come first.
+    let group =
+        if options.groups.is_empty() { usual(&options.group, "group") } else { options.group.clone() };
+    let unit = usual(&options.unit, "unit");
+    let mut named = |name: &Option<String>| {
+        let column = name.as_ref().and_then(|name| taken(&mut columns, name, &mut problems));
+        column.map(|column| column.texts())
+    };
+    let (unit_names, group_of) = (named(&unit), named(&group));
+    for (name, given) in [("rater", &options.rater), ("score", &options.score)] {
+        if let Some(given) = given {
+            problems.push(crate::base::document::problem(ErrorCode::InvalidOption, name, given));
+        }
+    }
+    problems.finish(())?;
+    if columns.is_empty() {
+        let missing = Problem::new(ErrorCode::MissingColumn, Place::column("rater"));
+        return Err(missing.with("what", "rater").into());
+    }
+    if options.categories.is_empty() {
+        mixed(&columns)?;
+    }
+    let names = columns.iter().map(|column| column.name.clone()).list();
+    let at = |cell: usize| Place::cell((cell / names.len() + 1) as u64, names[cell % names.len()].as_str());
+    let cells = cells(&columns, rows);
+    let rater_names = Some(names.clone());
+    finish(Wide { cells, columns: names.len(), at: &at, unit_names, rater_names, group_of }, options)
+}
+
+fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
+    let mut problems = Problems::of(ErrorKind::Ratings);
+    let has_group = columns.iter().any(|column| column.name == "group");
+    let mut named = |name: &Option<String>, usual: &str| {
+        taken(&mut columns, name.as_deref().unwrap_or(usual), &mut problems)
+    };
+    let unit = named(&options.unit, "unit");
+    let rater = named(&options.rater, "rater");
+    let score = named(&options.score, "score");
+    let has_group = options.group.is_some() || (options.groups.is_empty() && has_group);
+    let group = has_group.then(|| named(&options.group, "group")).flatten();
+    let (Some(unit), Some(rater), Some(score)) = (unit, rater, score) else {
+        return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
+    };
+    let rows = unit.codes.len();
+    let (unit_names, units) = unit.ranked(&mut problems);
+    let (rater_names, raters) = rater.ranked(&mut problems);
+    let group_of = group.map(|group| {
+        let mut of_unit: Vec<Option<u32>> = vec![None; unit_names.len()];
+        for (row, at) in units.iter().enumerate() {
+            let known = *of_unit[*at as usize].get_or_insert(group.codes[row]);
+            if known != group.codes[row] {
+                let place = Place::cell(row as u64 + 1, group.name.as_str());
+                let conflict = Problem::new(ErrorCode::GroupConflict, place);
+                problems.push(
+                    conflict
+                        .with("unit", unit_names[*at as usize].as_str())
+                        .with("what", group.text(group.codes[row]))
+                        .with("first", group.text(known)),
+                );
+            }
+        }
+        of_unit.iter().map(|code| group.text(code.unwrap_or(u32::MAX)).to_owned()).list()
+    });
+    problems.finish(())?;
+    let cells = cells(&[score], rows);
+    long(Long { units, raters, cells, names: Some([unit_names, rater_names]), group_of }, options)
+}

@@ -1,0 +1,243 @@
+//! A plain table of marks: several raters on several units, without a rubric.
+//!
+//! The door for those who come from other packages. A [`RatingTable`] is read once, from an array, a list of lists, columns or a
+//! long table; agreement, reliability and the other studies of a table are its methods. Rows are units and columns raters
+//! (or items), unless [`Rows`] says otherwise. What is missing is left out, never guessed.
+//!
+//! The *declared* scale matters: chance-corrected coefficients and weights ask which categories there are, not which were
+//! used. Declare it with `categories`; otherwise the categories seen are the scale, and results say so.
+
+mod build;
+mod columns;
+mod of_tally;
+mod options;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub(crate) use of_tally::Stratum;
+pub use options::{Label, RatingTableOptions, Rows, Shape};
+
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+
+/// No mark, among codes.
+pub(crate) const MISSING: u8 = u8::MAX;
+
+/// The most categories of a scale; with more distinct numbers marks are kept as numbers.
+pub(crate) const MOST_CATEGORIES: usize = 253;
+
+/// The largest number: squares, and products of squares, stay finite.
+pub(crate) const LARGEST: f64 = 1e100;
+
+/// How marks lie in memory.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Layout {
+    /// Row by row, every cell there.
+    Dense,
+    /// The marks that there are, unit by unit, raters ascending.
+    Sparse {
+        /// Where each unit's marks begin; one more than units.
+        starts: Vec<usize>,
+        raters: Vec<u32>,
+    },
+}
+
+/// The marks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Marks {
+    /// Positions among the categories; [`MISSING`] in a dense table.
+    Codes(Vec<u8>),
+    /// More distinct numbers than a scale has; NaN is missing in a dense table and never leaves the library.
+    Reals(Vec<f64>),
+}
+
+/// The categories, lowest first; none for [`Marks::Reals`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Scale {
+    /// What each category counts: its number, or 1, 2, 3, … for texts.
+    pub(crate) values: Vec<f64>,
+    /// The texts, where categories are texts.
+    pub(crate) texts: Option<Vec<String>>,
+    /// Declared, or only seen.
+    pub(crate) declared: bool,
+}
+
+impl Scale {
+    /// Whether the categories have an order: numbers, or texts in a declared order.
+    pub(crate) fn is_ordered(&self) -> bool {
+        self.declared || self.texts.is_none()
+    }
+}
+
+/// What units belong to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Groups {
+    pub(crate) of_unit: Vec<u32>,
+    /// In byte order.
+    pub(crate) names: Vec<String>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Inner {
+    pub(crate) units: usize,
+    pub(crate) raters: usize,
+    pub(crate) layout: Layout,
+    pub(crate) marks: Marks,
+    pub(crate) scale: Scale,
+    pub(crate) unit_names: Option<Vec<String>>,
+    pub(crate) rater_names: Option<Vec<String>>,
+    pub(crate) groups: Option<Groups>,
+}
+
+/// Marks of several raters on several units. Cheap to clone.
+///
+/// ```
+/// use collabpro_core::RatingTable;
+/// use collabpro_core::rating_table::RatingTableOptions;
+///
+/// // Three units, two raters; the second rater left out the last unit.
+/// let rows = [[Some(1.0), Some(1.0)], [Some(2.0), Some(3.0)], [Some(4.0), None]];
+/// let matrix = RatingTable::from_rows(&rows, RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0]))?;
+/// assert_eq!((matrix.units(), matrix.raters(), matrix.len()), (3, 2, 5));
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct RatingTable(Arc<Inner>);
+
+/// A table of marks on the wire.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RatingTableDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form; 1.
+    schema_version: u32,
+    /// Always `collabpro.matrix`.
+    kind: &'static str,
+    /// Labels of the units, where they have some.
+    units: Option<&'a [String]>,
+    /// Labels of the raters, where they have some.
+    raters: Option<&'a [String]>,
+    /// The categories, lowest first; null: there are too many distinct numbers.
+    categories: Option<Vec<Label>>,
+    /// Whether the categories were declared; otherwise they are those that were seen.
+    declared: bool,
+    /// What each unit belongs to.
+    groups: Option<Vec<&'a str>>,
+    /// A row for each unit, a cell for each rater; null is missing.
+    cells: Vec<Vec<Option<Label>>>,
+}
+
+#[cfg(feature = "schema")]
+crate::base::json_write::written_as!(RatingTable, Document<'_>);
+
+impl RatingTable {
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// How many units, those without a mark among them.
+    pub fn units(&self) -> usize {
+        self.0.units
+    }
+
+    /// How many raters (or items), those without a mark among them.
+    pub fn raters(&self) -> usize {
+        self.0.raters
+    }
+
+    /// How many marks there are.
+    pub fn len(&self) -> usize {
+        let Inner { layout, marks, .. } = &*self.0;
+        match (layout, marks) {
+            (Layout::Sparse { raters, .. }, _) => raters.len(),
+            (Layout::Dense, Marks::Codes(codes)) => codes.iter().filter(|code| **code != MISSING).count(),
+            (Layout::Dense, Marks::Reals(reals)) => reals.iter().filter(|real| !real.is_nan()).count(),
+        }
+    }
+
+    /// Whether there is no mark.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Everything as canonical JSON, a cell for each unit and rater.
+    pub fn to_json(&self) -> String {
+        let inner = &*self.0;
+        let label = |code: usize| match &inner.scale.texts {
+            Some(texts) => Label::Text(texts[code].clone()),
+            None => Label::Number(inner.scale.values[code]),
+        };
+        let cells = (0..inner.units).map(|unit| {
+            let mut row = vec![None; inner.raters];
+            for at in inner.places(unit) {
+                row[inner.rater(unit, at) as usize] = match &inner.marks {
+                    Marks::Codes(codes) => Some(label(codes[at].into())),
+                    Marks::Reals(reals) => Some(Label::Number(reals[at])),
+                };
+            }
+            row
+        });
+        let groups =
+            |groups: &'_ Groups| groups.of_unit.iter().map(|at| groups.names[*at as usize].clone()).list();
+        let groups = inner.groups.as_ref().map(groups);
+        let document = Document {
+            schema_version: 1,
+            kind: "collabpro.rating_table",
+            units: inner.unit_names.as_deref(),
+            raters: inner.rater_names.as_deref(),
+            categories: matches!(inner.marks, Marks::Codes(_))
+                .then(|| (0..inner.scale.values.len()).map(label).list()),
+            declared: inner.scale.declared,
+            groups: groups.as_ref().map(|groups| groups.iter().map(String::as_str).list()),
+            cells: cells.list(),
+        };
+        to_json(&document)
+    }
+}
+
+impl Inner {
+    /// Positions of a unit's marks, without the missing.
+    pub(crate) fn places(&self, unit: usize) -> impl Iterator<Item = usize> {
+        let range = match &self.layout {
+            Layout::Dense => unit * self.raters..(unit + 1) * self.raters,
+            Layout::Sparse { starts, .. } => starts[unit]..starts[unit + 1],
+        };
+        range.filter(|at| match &self.marks {
+            Marks::Codes(codes) => codes[*at] != MISSING,
+            Marks::Reals(reals) => !reals[*at].is_nan(),
+        })
+    }
+
+    /// Who gave the mark at this position of the unit.
+    pub(crate) fn rater(&self, unit: usize, at: usize) -> u32 {
+        match &self.layout {
+            Layout::Dense => (at - unit * self.raters) as u32,
+            Layout::Sparse { raters, .. } => raters[at],
+        }
+    }
+
+    /// What the mark at this position counts.
+    pub(crate) fn value(&self, at: usize) -> f64 {
+        match &self.marks {
+            Marks::Codes(codes) => self.scale.values[usize::from(codes[at])],
+            Marks::Reals(reals) => reals[at],
+        }
+    }
+
+    /// The marks of a unit: who gave them, and what they count.
+    pub(crate) fn row(&self, unit: usize) -> impl Iterator<Item = (u32, f64)> {
+        self.places(unit).map(move |at| (self.rater(unit, at), self.value(at)))
+    }
+}
+
+impl fmt::Debug for RatingTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RatingTable({} units, {} raters, {} marks)", self.units(), self.raters(), self.len())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! How a plain table of marks is to be read.
+
+use serde::ser::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::base::error::Result;
+use crate::base::json_read::{Input, Read, reads_options, reads_words};
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::base::options;
+
+/// What stands in the rows of a wide table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rows {
+    /// A unit in each row, a rater (or an item) in each column.
+    #[default]
+    Units,
+    /// A rater in each row, a unit in each column.
+    Raters,
+}
+
+reads_words!(Rows: Units = "units", Raters = "raters");
+
+/// Whether a table has a row for each unit or a row for each mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// Units by raters.
+    #[default]
+    Wide,
+    /// One row a mark, with columns that name its unit and its rater.
+    Long,
+}
+
+reads_words!(Shape: Wide = "wide", Long = "long");
+
+/// A mark, or the name of something: a number or a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Label {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+impl Label {
+    /// As text; a number in its shortest form.
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text,
+        }
+    }
+}
+
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl Read for Label {
+    fn blank() -> Self {
+        Self::Text(String::new())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        let number = value.as_f64().map(Self::Number);
+        // Python has no other word for a number that JSON cannot write.
+        let text = value.as_str().filter(|text| !["NaN", "Infinity", "-Infinity"].contains(text));
+        let label = number.or_else(|| text.map(|text| Self::Text(text.to_owned())));
+        input.take(self, label, "json.category", value);
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Label {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Label".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["number", "string"] })
+    }
+}
+
+/// How a plain table of marks is to be read.
+///
+/// | option | default | range | purpose |
+/// | --- | --- | --- | --- |
+/// | `rows` | `units` | `raters` | what stands in the rows of a wide table |
+/// | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
+/// | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
+/// | `groups` | none | one for each unit | what the units belong to: schools, teams |
+/// | `unit` | `unit`, in wide tables if there is one | a column | names the units |
+/// | `rater` | `rater` | a column | names the raters of a `long` table |
+/// | `score` | `score` | a column | holds the marks of a `long` table |
+/// | `group` | the column `group`, if there is one | a column | what the units belong to |
+///
+/// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
+/// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+/// cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct RatingTableOptions {
+    pub(super) rows: Rows,
+    pub(super) shape: Shape,
+    pub(super) categories: Vec<Label>,
+    pub(super) groups: Vec<Label>,
+    pub(super) unit: Option<String>,
+    pub(super) rater: Option<String>,
+    pub(super) score: Option<String>,
+    pub(super) group: Option<String>,
+}
+
+reads_options!(RatingTableOptions: rows, shape, categories, groups, unit, rater, score, group);
+
+impl RatingTableOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// `unknown_option`, `invalid_option`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        options::check_lists(text, &["categories", "groups"])?;
+        options::parse(text)
+    }
+
+    /// Takes these options out of those of a verb that is called on a plain table; what is left belongs to the verb.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::rating_table::RatingTableOptions;
+    ///
+    /// let (options, rest) = RatingTableOptions::split(r#"{"rows": "raters", "confidence": 0.9}"#)?;
+    /// assert_eq!(options, RatingTableOptions::from_json(r#"{"rows": "raters"}"#)?);
+    /// assert_eq!(rest, r#"{"confidence":0.9}"#);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn split(text: &str) -> Result<(Self, String)> {
+        const OWN: [&str; 8] = ["categories", "group", "groups", "rater", "rows", "score", "shape", "unit"];
+        if text.trim().is_empty() {
+            return Ok((Self::default(), String::new()));
+        }
+        let value: Value = serde_json::from_str(text).map_err(|error| options::invalid("options", error))?;
+        let Value::Object(all) = value else { return Err(options::invalid("options", to_json(&value))) };
+        let (mut own, mut rest) = (Map::new(), Map::new());
+        for (name, value) in all {
+            let into = if OWN.contains(&name.as_str()) { &mut own } else { &mut rest };
+            into.insert(name, value);
+        }
+        Ok((Self::from_json(&to_json(&own))?, to_json(&rest)))
+    }
+
+    /// What stands in the rows of a wide table.
+    #[must_use]
+    pub fn rows(mut self, rows: Rows) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// A row for each unit, or for each mark.
+    #[must_use]
+    pub fn shape(mut self, shape: Shape) -> Self {
+        self.shape = shape;
+        self
+    }
+
+    /// The declared scale in numbers, lowest first.
+    #[must_use]
+    pub fn values(mut self, categories: impl IntoIterator<Item = f64>) -> Self {
+        self.categories = categories.into_iter().map(Label::Number).list();
+        self
+    }
+
+    /// The declared scale in texts, lowest first.
+    #[must_use]
+    pub fn labels(mut self, categories: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.categories = categories.into_iter().map(|label| Label::Text(label.into())).list();
+        self
+    }
+
+    /// What each unit belongs to, in the order of the units.
+    #[must_use]
+    pub fn groups(mut self, groups: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.groups = groups.into_iter().map(|label| Label::Text(label.into())).list();
+        self
+    }
+
+    /// The column that names the units, unless one is said already.
+    #[must_use]
+    pub fn unit_if_none(mut self, column: &str) -> Self {
+        self.unit.get_or_insert_with(|| column.to_owned());
+        self
+    }
+
+    /// The column that names the units.
+    #[must_use]
+    pub fn unit(mut self, column: impl Into<String>) -> Self {
+        self.unit = Some(column.into());
+        self
+    }
+
+    /// The column that names the raters of a long table.
+    #[must_use]
+    pub fn rater(mut self, column: impl Into<String>) -> Self {
+        self.rater = Some(column.into());
+        self
+    }
+
+    /// The column that holds the marks of a long table.
+    #[must_use]
+    pub fn score(mut self, column: impl Into<String>) -> Self {
+        self.score = Some(column.into());
+        self
+    }
+
+    /// The column that names what the units belong to.
+    #[must_use]
+    pub fn group(mut self, column: impl Into<String>) -> Self {
+        self.group = Some(column.into());
+        self
+    }
+}

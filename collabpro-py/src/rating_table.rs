@@ -1,0 +1,299 @@
+//! Plain tables of marks: from arrays, lists, frames and columns.
+
+use collabpro_core::rating_design::RatingDesignOptions;
+use collabpro_core::rating_table::{Label, RatingTableOptions};
+use collabpro_core::ratings::ColumnSet;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyBytes, PyDict, PyString};
+
+use crate::aggregation::{self, Aggregation};
+use crate::agreement::{self, Agreement};
+use crate::columns;
+use crate::consistency::{self, Consistency};
+use crate::convert::{Data, RatingTableDocument, options};
+use crate::error::Failure;
+use crate::generalizability::{self, Generalizability};
+use crate::icc::{self, Icc};
+use crate::rating_design::{self, RatingDesign};
+
+/// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
+/// otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
+/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
+/// Categorical of pandas and an Enum of polars declare it by themselves.
+///
+/// Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
+/// names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
+#[pyclass(frozen, eq, module = "collabpro", name = "RatingTable")]
+#[derive(PartialEq)]
+pub(crate) struct RatingTable(pub(crate) collabpro_core::RatingTable);
+
+#[pymethods]
+impl RatingTable {
+    #[new]
+    #[pyo3(signature = (marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]"))]
+    fn new(
+        py: Python<'_>,
+        marks: &Bound<'_, PyAny>,
+        matrix: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        Ok(Self(read(py, marks, RatingTableOptions::from_json(&of_table(marks, matrix)?)?)?))
+    }
+
+    /// How many units.
+    #[getter]
+    fn units(&self) -> usize {
+        self.0.units()
+    }
+
+    /// How many raters, or items.
+    #[getter]
+    fn raters(&self) -> usize {
+        self.0.raters()
+    }
+
+    /// How many marks.
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// Everything as plain data.
+    fn document(&self, py: Python<'_>) -> Data<RatingTableDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// How far the raters agree. `progress` is called with the units, then the replicates, that are done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        agreement: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        agreement::of(py, progress, &options(agreement)?, |options, watch| {
+            self.0.agreement_watched(options, watch)
+        })
+    }
+
+    /// All forms of the intraclass correlation. `progress` is called with the steps of fits.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        icc: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
+    }
+
+    /// How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
+    /// called with the steps done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        consistency: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        consistency::of(py, progress, &options(consistency)?, |options, watch| {
+            self.0.consistency_watched(options, watch)
+        })
+    }
+
+    /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
+    /// say what each person belongs to. `progress` is called with what is done.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        aggregation: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
+            self.0.aggregation_watched(options, watch)
+        })
+    }
+
+    /// Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]"))]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        study: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        generalizability::of_matrix(py, progress, &options(study)?, |options, watch| {
+            self.0.generalizability_watched(options, watch)
+        })
+    }
+
+    /// Who rated what. `progress` is called with the units done, and their number.
+    #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
+    fn rating_design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<RatingDesign, Failure> {
+        rating_design::of(py, progress, |watch| self.0.rating_design_watched(watch))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+}
+
+/// The table that a verb is called on, and the verb's own options: a `RatingTable`, or what one is made of.
+pub(crate) fn given(
+    marks: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+) -> Result<(collabpro_core::RatingTable, String), Failure> {
+    if let Ok(matrix) = marks.cast::<RatingTable>() {
+        return Ok((matrix.get().0.clone(), options(keywords)?));
+    }
+    let (own, rest) = RatingTableOptions::split(&of_table(marks, keywords)?)?;
+    Ok((read(marks.py(), marks, own)?, rest))
+}
+
+/// A table with its own options and no others.
+pub(crate) fn alone(
+    marks: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+) -> Result<collabpro_core::RatingTable, Failure> {
+    if let Ok(matrix) = marks.cast::<RatingTable>() {
+        RatingDesignOptions::from_json(&options(keywords)?)?;
+        return Ok(matrix.get().0.clone());
+    }
+    read(marks.py(), marks, RatingTableOptions::from_json(&of_table(marks, keywords)?)?)
+}
+
+/// Options beside a table; a frame may declare the order of its categories.
+fn of_table(marks: &Bound<'_, PyAny>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    let py = marks.py();
+    let given = keywords.cloned().unwrap_or_else(|| PyDict::new(py));
+    let given = py.import("collabpro._options")?.call_method1("of_table", (marks, given))?;
+    options(Some(given.cast::<PyDict>()?))
+}
+
+fn read(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    options: RatingTableOptions,
+) -> Result<collabpro_core::RatingTable, Failure> {
+    use collabpro_core::RatingTable;
+    if marks.cast::<PyString>().is_ok() || marks.cast::<PyBytes>().is_ok() {
+        return Err(PyTypeError::new_err("expected a table of marks, not a text").into());
+    }
+    if marks.hasattr("__arrow_c_stream__")? {
+        let options = indexed(marks, options)?;
+        let sets = columns::sets(columns::stream(marks)?)?;
+        return Ok(py.detach(|| RatingTable::from_columns(&sets, options))?);
+    }
+    if let Ok(columns) = marks.cast::<PyDict>() {
+        let set = named(columns)?;
+        return Ok(py.detach(|| RatingTable::from_columns(&[set], options))?);
+    }
+    if marks.hasattr("__array_interface__")? {
+        return array(py, marks, options);
+    }
+    let cells = |row: PyResult<Bound<'_, PyAny>>| {
+        let row = row?;
+        match row.cast::<PyString>() {
+            Ok(_) => Err(PyTypeError::new_err("expected rows of cells, not texts")),
+            Err(_) => {
+                let cells = row.try_iter().map_err(|_| {
+                    PyTypeError::new_err("expected a table of two dimensions: rows, each of them cells")
+                })?;
+                cells.map(|cell| label(&cell?)).collect()
+            }
+        }
+    };
+    let rows = marks.try_iter()?.map(cells);
+    let rows: Vec<Vec<Option<Label>>> = rows.collect::<PyResult<_>>()?;
+    Ok(py.detach(|| RatingTable::from_cells(rows, options))?)
+}
+
+/// A named index of pandas names the units, unless another column is said to.
+fn indexed(frame: &Bound<'_, PyAny>, options: RatingTableOptions) -> PyResult<RatingTableOptions> {
+    let Ok(names) = frame.getattr("index").and_then(|index| index.getattr("names")) else {
+        return Ok(options);
+    };
+    let names: Vec<Bound<'_, PyAny>> = names.try_iter()?.collect::<PyResult<_>>()?;
+    match names.as_slice() {
+        [name] if !name.is_none() => Ok(options.unit_if_none(&name.str()?.to_cow()?)),
+        _ => Ok(options),
+    }
+}
+
+/// An array of numpy: bytes and numbers as they lie, anything else cell by cell.
+fn array(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    options: RatingTableOptions,
+) -> Result<collabpro_core::RatingTable, Failure> {
+    use collabpro_core::RatingTable;
+    // A masked array says by itself what is missing.
+    let marks = if marks.hasattr("filled")? {
+        marks.call_method1("astype", ("float64",))?.call_method1("filled", (f64::NAN,))?
+    } else {
+        marks.clone()
+    };
+    let shape: Vec<usize> = marks.getattr("shape")?.extract()?;
+    let columns = if shape.len() == 2 { shape[1] } else { 0 };
+    let kind: String = marks.getattr("dtype")?.getattr("kind")?.extract()?;
+    let size: usize = marks.getattr("dtype")?.getattr("itemsize")?.extract()?;
+    let raw = |array: &Bound<'_, PyAny>| -> PyResult<PyBackedBytes> {
+        Ok(array.call_method0("tobytes")?.extract()?)
+    };
+    match (kind.as_str(), size) {
+        ("u", 1) => {
+            let bytes = raw(&marks)?;
+            Ok(py.detach(|| RatingTable::from_bytes(bytes.to_vec(), columns, options))?)
+        }
+        ("b" | "i" | "u" | "f", _) => {
+            let bytes = raw(&marks.call_method1("astype", ("<f8",))?)?;
+            let number = |bytes: &[u8]| f64::from_le_bytes(std::array::from_fn(|at| bytes[at]));
+            Ok(py.detach(|| {
+                RatingTable::from_numbers(bytes.chunks_exact(8).map(number).collect(), columns, options)
+            })?)
+        }
+        _ if shape.len() == 2 => read(py, &marks.call_method0("tolist")?, options),
+        _ => Ok(RatingTable::from_bytes(vec![0; shape.iter().product()], 0, options)?),
+    }
+}
+
+/// A cell: a number, a text, or nothing.
+fn label(cell: &Bound<'_, PyAny>) -> PyResult<Option<Label>> {
+    if cell.is_none() {
+        return Ok(None);
+    }
+    if let Ok(text) = cell.cast::<PyString>() {
+        return Ok(Some(Label::Text(text.to_str()?.to_owned())));
+    }
+    // What pandas and numpy write for nothing is not equal to itself, or has no truth value.
+    match cell.extract::<f64>() {
+        Ok(number) => Ok(Some(Label::Number(number))),
+        Err(_) if cell.get_type().name()? == "NAType" => Ok(None),
+        Err(_) => Err(PyTypeError::new_err(format!(
+            "expected a number, a str or None, not {}",
+            cell.get_type().name()?
+        ))),
+    }
+}
+
+/// Columns of a dictionary.
+pub(crate) fn named(columns: &Bound<'_, PyDict>) -> PyResult<ColumnSet> {
+    columns.iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
+        let cells: Vec<Option<Label>> =
+            cells.try_iter()?.map(|cell| label(&cell?)).collect::<PyResult<_>>()?;
+        let text = |cell: &Option<Label>| match cell {
+            Some(Label::Number(number)) if number.is_nan() => None,
+            Some(Label::Number(number)) => Some(number.to_string()),
+            Some(Label::Text(text)) => Some(text.clone()),
+            None => None,
+        };
+        let texts: Vec<Option<String>> = cells.iter().map(text).collect();
+        Ok(set.text(name.extract::<String>()?, texts.iter().map(Option::as_deref)))
+    })
+}

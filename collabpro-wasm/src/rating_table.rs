@@ -1,0 +1,150 @@
+//! Plain tables of marks: from arrays, typed arrays and columns.
+
+use collabpro_core::rating_design::RatingDesignOptions;
+use collabpro_core::rating_table::{Label, RatingTableOptions};
+use js_sys::{Array, ArrayBuffer, Float64Array, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::columns::columns;
+use crate::convert::{data, expected, get, handle, is_absent, options};
+use crate::error::Failure;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A table as one typed array, row by row; NaN is missing, and 255 in a Uint8Array. */
+export interface PackedMarks {
+  values: NumberColumn;
+  /** Cells in a row. */
+  columns: number;
+}
+
+/** What a `RatingTable` is made of: rows of cells, a typed array, or named columns. */
+export type Marks =
+  | RatingTable
+  | ReadonlyArray<ReadonlyArray<number | string | null | undefined>>
+  | PackedMarks
+  | Record<string, Column>;
+"#;
+
+/// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
+/// otherwise. `null`, `undefined` and NaN are missing. Declare the scale by `categories`.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RatingTable(pub(crate) collabpro_core::RatingTable);
+
+#[wasm_bindgen]
+impl RatingTable {
+    /// Reads a table.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions")] given: JsValue,
+    ) -> Result<RatingTable, Failure> {
+        Ok(RatingTable(read(marks, RatingTableOptions::from_json(&options(&given)?)?)?))
+    }
+
+    /// How many units.
+    #[wasm_bindgen(getter)]
+    pub fn units(&self) -> usize {
+        self.0.units()
+    }
+
+    /// How many raters, or items.
+    #[wasm_bindgen(getter)]
+    pub fn raters(&self) -> usize {
+        self.0.raters()
+    }
+
+    /// How many marks.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RatingTableDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    #[doc(hidden)]
+    #[wasm_bindgen(js_name = _share, skip_typescript)]
+    pub fn share(&self) -> RatingTable {
+        RatingTable(self.0.clone())
+    }
+}
+
+/// The table that a verb is called on, and the verb's own options: a `RatingTable`, or what one is made of.
+pub(crate) fn given(
+    marks: &JsValue,
+    options: &str,
+) -> Result<(collabpro_core::RatingTable, String), Failure> {
+    if marks.is_object() && !get(marks, "_share").is_undefined() {
+        let matrix = handle::<RatingTable>(marks, "RatingTable")?.ok_or_else(|| expected("RatingTable"))?;
+        return Ok((matrix.0, options.to_owned()));
+    }
+    let (own, rest) = RatingTableOptions::split(options)?;
+    Ok((read(marks, own)?, rest))
+}
+
+/// A table with its own options and no others.
+pub(crate) fn alone(marks: &JsValue, options: &str) -> Result<collabpro_core::RatingTable, Failure> {
+    if get(marks, "_share").is_undefined() {
+        return read(marks, RatingTableOptions::from_json(options)?);
+    }
+    RatingDesignOptions::from_json(options)?;
+    Ok(given(marks, "")?.0)
+}
+
+fn read(marks: &JsValue, options: RatingTableOptions) -> Result<collabpro_core::RatingTable, Failure> {
+    use collabpro_core::RatingTable;
+    if let Some(rows) = marks.dyn_ref::<Array>() {
+        let mut all = Vec::new();
+        for row in rows.iter() {
+            all.push(cells(&row)?);
+        }
+        return Ok(RatingTable::from_cells(all, options)?);
+    }
+    let (values, columns_of) = (get(marks, "values"), get(marks, "columns"));
+    match columns_of.as_f64() {
+        Some(width) if ArrayBuffer::is_view(values.unchecked_ref()) => {
+            let width = if width >= 1.0 { width as usize } else { 0 };
+            Ok(match values.dyn_ref::<Uint8Array>() {
+                Some(bytes) => RatingTable::from_bytes(bytes.to_vec(), width, options)?,
+                None => RatingTable::from_numbers(Float64Array::new(&values).to_vec(), width, options)?,
+            })
+        }
+        _ => Ok(RatingTable::from_columns(&[columns(marks)?], options)?),
+    }
+}
+
+/// A row of cells.
+fn cells(row: &JsValue) -> Result<Vec<Option<Label>>, Failure> {
+    let refuse = || expected("rows of numbers, texts and null");
+    if ArrayBuffer::is_view(row.unchecked_ref()) {
+        return Ok(Float64Array::new(row)
+            .to_vec()
+            .into_iter()
+            .map(|cell| Some(Label::Number(cell)))
+            .collect());
+    }
+    let cell = |cell: JsValue| {
+        if is_absent(&cell) {
+            return Ok(None);
+        }
+        let number = cell.as_f64().map(Label::Number);
+        number.or_else(|| cell.as_string().map(Label::Text)).map(Some).ok_or_else(refuse)
+    };
+    let mut cells = Vec::new();
+    for one in row.dyn_ref::<Array>().ok_or_else(refuse)?.iter() {
+        cells.push(cell(one)?);
+    }
+    Ok(cells)
+}

@@ -1,0 +1,143 @@
+"""The door for plain tables: every verb as a function of data or of a handle, and as a method of the handle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import collabpro as cp
+
+ROWS = [[1, 2, 2], [3, 3, 4], [2, 1, 2], [4, 4, 3], [1, 1, None], [2, 3, 3]]
+TABLE: dict[str, Any] = {"categories": [1, 2, 3, 4], "groups": ["a", "a", "a", "b", "b", "b"]}
+VERBS: dict[str, dict[str, Any]] = {
+    "agreement": {"replicates": 200},
+    "aggregation": {"replicates": 200},
+    "consistency": {"missing": "pairwise"},
+    "rating_design": {},
+    "generalizability": {},
+    "icc": {"confidence": 0.9},
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_is_one_function_and_one_method(verb: str) -> None:
+    own, handle, study = VERBS[verb], cp.RatingTable(ROWS, **TABLE), getattr(cp, verb)
+    expected = study(ROWS, **TABLE, **own, progress=lambda done, total: None).to_json()
+    assert study(handle, **own, progress=lambda done, total: None).to_json() == expected
+    assert getattr(handle, verb)(**own, progress=lambda done, total: None).to_json() == expected
+    with pytest.raises(cp.EstimationError) as raised:
+        study(handle, colour="red")
+    assert raised.value.code == "unknown_option"
+
+
+@pytest.mark.parametrize("verb", ["consistency", "rating_design"])
+def test_what_progress_raises_ends_the_work(verb: str) -> None:
+    def stop(done: int, total: int | None) -> None:
+        raise KeyboardInterrupt(f"{done} of {total}")
+
+    csv = b"unit,rater,criterion,level\nB,r1,1a,3\nB,r2,1a,2\n"
+    ratings = cp.Ratings.from_csv(csv)
+    for handle in (cp.RatingTable(ROWS, **TABLE), ratings, ratings.tally()):
+        with pytest.raises(KeyboardInterrupt, match="^0 of"):
+            getattr(handle, verb)(progress=stop)
+
+
+def test_a_frame_has_a_shape() -> None:
+    wide = {"a": [1, 3, 2, 4], "b": [2, 3, 1, 4]}
+    expected = cp.generalizability(list(zip(*wide.values()))).to_json()
+    for frame in (wide, pl.DataFrame(wide), pd.DataFrame(wide)):
+        assert cp.generalizability(frame, shape="wide").to_json() == expected
+    long = pl.DataFrame({"unit": [1, 1, 2, 2], "rater": [1, 2, 1, 2], "score": [1, 2, 3, 3]})
+    assert cp.generalizability(long, shape="long").to_json() == cp.generalizability(long).to_json()
+
+
+def test_options_may_be_arrays_series_ranges_and_numbers_of_numpy() -> None:
+    expected = cp.agreement(ROWS, **TABLE, confidence=0.9).to_json()
+    for categories in (range(1, 5), np.arange(1, 5), pd.Series([1, 2, 3, 4]), pl.Series([1, 2, 3, 4]), (1, 2, 3, 4)):
+        own: dict[str, Any] = {"categories": categories, "groups": np.array(TABLE["groups"]), "confidence": np.float64(0.9)}
+        assert cp.agreement(ROWS, **own).to_json() == expected
+    seed: Any = np.int64(1)
+    assert cp.agreement(ROWS, seed=seed).to_json() == cp.agreement(ROWS).to_json()
+
+
+@pytest.mark.parametrize("name", ["confidence", "draws", "categories", "groups", "seed"])
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf")])
+def test_what_is_no_number_is_told_by_its_name(name: str, wrong: float) -> None:
+    given: Any = {name: [wrong] if name in TABLE else wrong}
+    with pytest.raises(cp.CollabproError) as raised:
+        cp.agreement(ROWS, **given)
+    assert (raised.value.code, raised.value.path.split("[")[0]) == ("invalid_option", name)
+
+
+def test_an_option_out_of_its_range_is_told_the_range() -> None:
+    with pytest.raises(cp.EstimationError, match=r"2; it goes from 0\.8 to 0\.999"):
+        cp.icc(ROWS, confidence=2.0)
+
+
+def test_a_declared_order_is_the_scale() -> None:
+    order: Any = ["low", "mid", "high", "top"]
+    marks: Any = {"a": ["high", "low", "mid"], "b": ["mid", "low", None]}
+    expected = cp.RatingTable(marks, categories=order)
+    assert cp.RatingTable(pl.DataFrame(marks, schema={name: pl.Enum(order) for name in marks})) == expected
+    pandas = pd.DataFrame({name: pd.Categorical(cells, order, ordered=True) for name, cells in marks.items()})
+    assert cp.RatingTable(pandas) == expected
+    assert cp.RatingTable(pandas, categories=["low", "mid", "high"]) != expected
+    long = pl.DataFrame({"unit": ["u", "v"], "rater": ["r", "r"], "score": pl.Series(["mid", "low"], dtype=pl.Enum(order))})
+    assert cp.RatingTable(long).document()["declared"]
+
+
+def test_one_rule_for_flags_and_texts_of_numbers() -> None:
+    expected = cp.RatingTable([[1, 0], [0, 1]]).document()["cells"]
+    flags = [[True, False], [False, True]]
+    named = {"a": [True, False], "b": [False, True]}
+    for data in (flags, np.array(flags), named, pl.DataFrame(named), pd.DataFrame(named), [["1", "0"], ["0", "1"]]):
+        assert cp.RatingTable(data).document()["cells"] == expected
+
+
+def test_columns_of_nothing_are_missing_marks() -> None:
+    frame = pl.DataFrame({"a": [1, 2], "b": [None, None]})
+    assert cp.RatingTable(frame) == cp.RatingTable({"a": [1, 2], "b": [None, None]})
+
+
+def test_other_dimensions_are_refused() -> None:
+    arrays: list[Any] = [np.array([1.0, 2.0]), np.zeros((2, 2, 2))]
+    for array in arrays:
+        with pytest.raises(cp.CollabproError, match="two dimensions"):
+            cp.RatingTable(array)
+    with pytest.raises(TypeError, match="two dimensions"):
+        cp.RatingTable([1, 2, 3])
+
+
+def test_a_table_gives_its_rows() -> None:
+    table = cp.icc(ROWS).table()
+    assert list(table) == pa.table(table).to_pylist()
+    assert list(pd.DataFrame(table).columns) == table.columns
+
+
+def test_a_state_refuses_options_of_the_study_and_merges_with_itself() -> None:
+    state = cp.AgreementState()
+    with pytest.raises(cp.CollabproError) as raised:
+        state.update(ROWS, replicates=200)  # type: ignore[call-arg]
+    assert raised.value.code == "unknown_option"
+    state.update(ROWS)
+    state.merge(state)
+    assert state.units == 2 * len(ROWS)
+
+
+@pytest.mark.parametrize("name", ["categories", "groups"])
+def test_empty_lists_are_refused(name: str) -> None:
+    given: Any = {name: []}
+    with pytest.raises(cp.CollabproError) as raised:
+        cp.RatingTable(ROWS, **given)
+    assert (raised.value.code, raised.value.path) == ("invalid_option", name)
+
+
+def test_a_set_is_no_scale() -> None:
+    with pytest.raises(cp.CollabproError) as refused:
+        cp.agreement([["lo", "hi"], ["hi", "hi"]], categories={"lo", "hi"})  # type: ignore[arg-type]
+    assert "categories" in str(refused.value)
