@@ -27,10 +27,10 @@ pub struct KnownContext {
     /// Id of the source.
     pub source: String,
     /// How far that was seen.
-    pub confidence: Certainty,
+    pub certainty: Certainty,
 }
 
-reads!(KnownContext: descriptor, value, text, source, confidence; );
+reads!(KnownContext: descriptor, value, text, source, certainty; );
 
 /// A published case, or the non-example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -134,7 +134,7 @@ pub struct CaseStudies {
     pub case_studies: Vec<CaseStudy>,
 }
 
-reads!(CaseStudies: schema_version = "schemaVersion", kind, language, version, recorded, notice, sources, case_studies; );
+reads!(CaseStudies: schema_version = "schemaVersion", kind, language, version, recorded, notice, sources, case_studies = "caseStudies"; );
 
 impl CaseStudies {
     /// The bundled cases.
@@ -163,7 +163,7 @@ impl CaseStudies {
         let mut found = self.clone();
         found.case_studies.retain(|case| {
             what.tenet.is_none_or(|tenet| case.basis(tenet) != Basis::NotStated)
-                && what.design.as_ref().is_none_or(|id| case.practice == *id)
+                && what.practice.as_ref().is_none_or(|id| case.practice == *id)
                 && what.kind.is_none_or(|kind| case.kind == Some(kind))
                 && what.descriptor.as_ref().is_none_or(|id| case.context.iter().any(|k| k.descriptor == *id))
         });
@@ -182,7 +182,7 @@ impl Practices {
         let case = |id: &str| CaseStudies::bundled().case_studies.iter().find(|case| case.practice == id);
         let fits = |practice: &Practice| {
             what.tenet.is_none_or(|tenet| practice.basis(tenet) != Basis::NotStated)
-                && what.design.as_ref().is_none_or(|id| practice.id == *id)
+                && what.practice.as_ref().is_none_or(|id| practice.id == *id)
                 && what.kind.is_none_or(|kind| case(&practice.id).is_some_and(|case| case.kind == Some(kind)))
                 && what
                     .descriptor
@@ -200,7 +200,7 @@ impl Practices {
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
 /// | `tenet` | any | the ten | what it has to do with, by a source or by our reading |
-/// | `design` | any | a practice's id | which design |
+/// | `practice` | any | a practice's id | which design |
 /// | `kind` | any | the four kinds of unit | where a case took place |
 /// | `descriptor` | any | a question's id | what a practice asks for, or what is known of a case |
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -208,12 +208,12 @@ impl Practices {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Find {
     tenet: Option<Tenet>,
-    design: Option<String>,
+    practice: Option<String>,
     kind: Option<UnitKind>,
     descriptor: Option<String>,
 }
 
-reads_options!(Find: tenet, design, kind, descriptor);
+reads_options!(Find: tenet, practice, kind, descriptor);
 
 impl Find {
     /// Everything.
@@ -236,10 +236,10 @@ impl Find {
         self
     }
 
-    /// This design.
+    /// This practice.
     #[must_use]
-    pub fn design(mut self, id: impl Into<String>) -> Self {
-        self.design = Some(id.into());
+    pub fn practice(mut self, id: impl Into<String>) -> Self {
+        self.practice = Some(id.into());
         self
     }
 
@@ -259,8 +259,8 @@ impl Find {
 
     fn check(&self) -> Result<()> {
         let mut problems = Problems::of(ErrorKind::Estimation);
-        if let Some(id) = self.design.as_ref().filter(|id| Practices::bundled().get(id).is_none()) {
-            problems.push(problem(ErrorCode::UnknownReference, "design", id));
+        if let Some(id) = self.practice.as_ref().filter(|id| Practices::bundled().get(id).is_none()) {
+            problems.push(problem(ErrorCode::UnknownReference, "practice", id));
         }
         if let Some(id) =
             self.descriptor.as_ref().filter(|id| ContextDescriptors::bundled().get(id).is_none())

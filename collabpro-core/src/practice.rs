@@ -61,10 +61,10 @@ pub struct Statement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// How far it was seen.
-    pub confidence: Certainty,
+    pub certainty: Certainty,
 }
 
-reads!(Statement: about, text, confidence; dimension, source);
+reads!(Statement: about, text, certainty; dimension, source);
 
 /// That a practice or case has to do with a tenet. Never how much.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -80,10 +80,10 @@ pub struct TenetLink {
     pub source: Option<String>,
     /// How far that was seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confidence: Option<Certainty>,
+    pub certainty: Option<Certainty>,
 }
 
-reads!(TenetLink: tenet, basis; source, confidence);
+reads!(TenetLink: tenet, basis; source, certainty);
 
 pub(crate) fn basis(links: &[TenetLink], tenet: Tenet) -> Basis {
     links.iter().find(|link| link.tenet == tenet).map_or(Basis::NotStated, |link| link.basis)

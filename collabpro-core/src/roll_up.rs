@@ -145,7 +145,7 @@ pub struct RollUpEntry {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RollUpDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct RollUp {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.roll_up`.
     pub kind: &'static str,
@@ -216,7 +216,7 @@ impl Scores {
                 &part.iter().map(|(_, at)| &scores[*at]).list(),
             )?);
         }
-        let (schema_version, kind) = (1, "collabpro.roll_up");
+        let (schema_version, kind) = (2, "collabpro.roll_up");
         Ok(RollUp { schema_version, kind, rubric: Instrument::of(self.rubric()), options, entries })
     }
 
@@ -307,7 +307,7 @@ impl Scores {
                 up = t * (n / (n - 1.0) * squares).sqrt();
                 down = up;
                 if squares <= ROUNDING {
-                    reason = Some(Reason::NoSpread);
+                    reason = Some(Reason::NoVariance);
                 }
             }
         }
@@ -365,7 +365,7 @@ impl Scores {
             return Ok(());
         }
         if within + between <= ROUNDING {
-            none(entry, Reason::NoSpread);
+            none(entry, Reason::NoVariance);
             return Ok(());
         }
         let (msb, msw) = (between / (groups - 1.0), within / (people - groups));

@@ -112,7 +112,7 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
             }
         }
     }
-    let units = r#"{"schemaVersion": 1, "kind": "collabpro.units",
+    let units = r#"{"schemaVersion": 2, "kind": "collabpro.units",
         "units": [{"id": "Fern", "openTeam": {"date": "2026-01-10", "recordedBy": "the team"}}],
         "occasions": [{"id": "2025"}, {"id": "2026"}]}"#;
     let rubric = Rubric::bundled();

@@ -24,7 +24,10 @@ fn text<'a>(value: &'a Value, field: &str) -> &'a str {
 
 /// Each file with its name and its entries.
 fn files() -> [(&'static str, Value); 2] {
-    [("practices", serde_json::from_str(PRACTICES).unwrap()), ("cases", serde_json::from_str(CASES).unwrap())]
+    [
+        ("practices", serde_json::from_str(PRACTICES).unwrap()),
+        ("caseStudies", serde_json::from_str(CASES).unwrap()),
+    ]
 }
 
 /// Each entry of both files, with the sources of its file.
@@ -49,7 +52,7 @@ fn is_descriptor(entry: &Value) -> bool {
 #[test]
 fn every_id_is_known_and_stands_once() {
     let files = files();
-    let designs: Vec<&str> = list(&files[0].1, "practices").iter().map(|entry| text(entry, "id")).collect();
+    let practices: Vec<&str> = list(&files[0].1, "practices").iter().map(|entry| text(entry, "id")).collect();
     let mut faults = Vec::new();
     for (name, entry, _) in entries(&files) {
         let mut must = |ok: bool, what: &str| {
@@ -64,7 +67,7 @@ fn every_id_is_known_and_stands_once() {
         must(list(entry, "tenets").iter().all(|link| Tenet::from_id(text(link, "tenet")).is_some()), "tenet");
         must(list(entry, "asks").iter().chain(list(entry, "context")).all(is_descriptor), "descriptor");
         must(entry["kind"].is_null() || UnitKind::from_id(text(entry, "kind")).is_some(), "kind");
-        must(entry["design"].is_null() || designs.contains(&text(entry, "design")), "design");
+        must(entry["practice"].is_null() || practices.contains(&text(entry, "practice")), "practice");
         let dimension = |fact: &Value| {
             fact["dimension"].as_str().is_none_or(|id| ContextDimension::from_id(id).is_some())
         };
@@ -76,10 +79,11 @@ fn every_id_is_known_and_stands_once() {
             "whose reading the tenets are",
         );
     }
-    for design in &designs {
-        let cases = list(&files[1].1, "cases").iter().filter(|case| text(case, "design") == *design).count();
+    for practice in &practices {
+        let cases =
+            list(&files[1].1, "caseStudies").iter().filter(|case| text(case, "practice") == *practice).count();
         if cases != 1 {
-            faults.push(format!("{design}: {cases} cases"));
+            faults.push(format!("{practice}: {cases} cases"));
         }
     }
     none_wrong(&faults);
@@ -98,7 +102,7 @@ fn every_statement_has_a_source_or_says_that_there_is_none() {
             let access =
                 sources.iter().find(|s| s["id"] == fact["source"]).map(|source| text(source, "access"));
             let says = |words: &&str| text(fact, "text").contains(*words);
-            let fits = match text(fact, "confidence") {
+            let fits = match text(fact, "certainty") {
                 "documented" => access == Some("full"),
                 "excerpt" => matches!(access, Some("full" | "excerpt")),
                 "recollection" => fact["source"].is_null() && ["memory", "remembered"].iter().any(says),
@@ -111,7 +115,7 @@ fn every_statement_has_a_source_or_says_that_there_is_none() {
         }
         for link in list(entry, "tenets") {
             let sourced =
-                sources.iter().any(|source| source["id"] == link["source"]) && link["confidence"].is_string();
+                sources.iter().any(|source| source["id"] == link["source"]) && link["certainty"].is_string();
             if sourced != (text(link, "basis") == "stated") {
                 faults.push(format!("{name}: {link}"));
             }
@@ -124,7 +128,7 @@ fn every_statement_has_a_source_or_says_that_there_is_none() {
 fn a_case_tells_of_each_dimension_and_of_each_conflict() {
     let files = files();
     let mut faults = Vec::new();
-    for case in list(&files[1].1, "cases") {
+    for case in list(&files[1].1, "caseStudies") {
         let facts = list(case, "facts");
         let about =
             |matter: &str| facts.iter().filter(|fact| text(fact, "about") == matter).collect::<Vec<_>>();
@@ -140,7 +144,7 @@ fn a_case_tells_of_each_dimension_and_of_each_conflict() {
             }
         }
         let kinds = about("kind");
-        let not_found = kinds.iter().all(|fact| text(fact, "confidence") == "not_found");
+        let not_found = kinds.iter().all(|fact| text(fact, "certainty") == "not_found");
         if kinds.is_empty() || not_found != case["kind"].is_null() {
             faults.push(format!("{}: kind", case["id"]));
         }
@@ -168,7 +172,7 @@ fn no_case_has_a_number_for_a_tenet() {
                 link.as_object()
                     .unwrap()
                     .keys()
-                    .all(|key| ["tenet", "basis", "source", "confidence"].contains(&key.as_str()))
+                    .all(|key| ["tenet", "basis", "source", "certainty"].contains(&key.as_str()))
             );
         }
     }
@@ -195,7 +199,7 @@ fn sources_are_used_and_the_same_in_every_file() {
     for (name, file) in &files {
         for source in list(file, "sources") {
             let id = text(source, "id");
-            let used = if *name == "cases" { CASES } else { PRACTICES };
+            let used = if *name == "caseStudies" { CASES } else { PRACTICES };
             assert!(used.contains(&format!("\"source\": \"{id}\"")), "{name}: {id} is not used");
             assert!(
                 ["full", "excerpt"].contains(&text(source, "access")) && !text(source, "citation").is_empty()
@@ -223,7 +227,8 @@ fn the_files_say_whose_they_are_and_claim_no_more() {
         for claim in ["will work", "proven", "evidence-based", "best", "effective", "/tmp/", "/home/"] {
             assert!(!plain.contains(claim), "{name}: {claim}");
         }
-        assert!(README.contains(&format!("`{name}.json`")), "{name}");
+        let file = if *name == "practices" { "practices.json" } else { "case_studies.json" };
+        assert!(README.contains(&format!("`{file}`")), "{file}");
     }
 }
 

@@ -198,7 +198,7 @@ const CASE: &str = r#"{"CFDocument":{"identifier":"00000001-5a3c-4f10-8b21-01234
     {"identifier":"00000004-5a3c-4f10-8b21-0123456789ab","uri":"urn:4","quality":"no","score":1,"lastChangeDateTime":"2025-01-01T00:00:00Z"},
     {"identifier":"00000005-5a3c-4f10-8b21-0123456789ab","uri":"urn:5","quality":"yes","score":2.0,"lastChangeDateTime":"2025-01-01T00:00:00Z"}]}]}]}"#;
 
-const MAPPING: &str = r#"{"schemaVersion":1,"kind":"collabpro.survey_mapping","tool":"qualtrics","headerRows":1,"extraColumns":"ignore",
+const MAPPING: &str = r#"{"schemaVersion":2,"kind":"collabpro.survey_mapping","tool":"qualtrics","headerRows":1,"extraColumns":"ignore",
     "columns":{"unit":"unit","rater":"rater"},"labels":[{"id":"a","levels":{"3":"3","2":"1"},"missing":{"r1":"not_observed"}}],
     "criteria":[{"column":"level","criterion":"1a","labels":"a","reversed":true}],"leaveOut":[{"column":"criterion","values":["1b"]}]}"#;
 
@@ -222,9 +222,9 @@ fn records(rows: &[[String; 5]]) -> String {
 
 /// Documents that are right, to be spoilt.
 fn documents() -> impl Strategy<Value = String> {
-    let units = r#"{"schemaVersion":1,"kind":"collabpro.units","occasions":[{"id":"1"}],"units":[{"id":"A","kind":"school",
+    let units = r#"{"schemaVersion":2,"kind":"collabpro.units","occasions":[{"id":"1"}],"units":[{"id":"A","kind":"school",
         "parents":[{"unit":"A","from":"1"}],"sizes":[{"role":"teacher","people":3}],"openTeam":{"date":"2025-01-01","recordedBy":"k"}}]}"#;
-    let context = r#"{"schemaVersion":1,"kind":"collabpro.context_profile","descriptors":"0.1.0","unit":"B","entries":[
+    let context = r#"{"schemaVersion":2,"kind":"collabpro.context_profile","descriptors":"0.1.0","unit":"B","entries":[
         {"descriptor":"years_together","value":3,"source":"s","date":"2025-10-01","recorder":"k"}]}"#;
     let rubric = r#"{"schemaVersion":1,"kind":"collabpro.rubric","id":"t","version":"1","title":{"en":"T"},"scales":[{"id":"s","cut":"b",
         "categories":[{"id":"a","label":{"en":"A"},"value":1},{"id":"b","label":{"en":"B"},"value":2}]}],

@@ -104,7 +104,7 @@ impl District {
         };
         let valley = "{ \"id\": \"valley\", \"kind\": \"system\" }".to_owned();
         let units: Vec<String> = (0..self.schools).map(unit).chain([valley]).collect();
-        let head = r#""schemaVersion": 1, "kind": "collabpro.units""#;
+        let head = r#""schemaVersion": 2, "kind": "collabpro.units""#;
         Units::from_json(&format!("{{ {head}, \"units\": [{}] }}", units.join(", "))).expect("units")
     }
 

@@ -124,7 +124,7 @@ fn place(unit: &str, highest: bool) -> ContextProfile {
     };
     let entries: Vec<_> = questions["descriptors"].as_array().unwrap().iter().map(answer).collect();
     let profile = serde_json::json!({
-        "schemaVersion": 1, "kind": "collabpro.context_profile", "descriptors": questions["version"],
+        "schemaVersion": 2, "kind": "collabpro.context_profile", "descriptors": questions["version"],
         "unit": unit, "entries": entries
     });
     ContextProfile::from_json(&profile.to_string()).unwrap()

@@ -91,7 +91,7 @@ def test_errors_are_classes_with_every_attribute() -> None:
 
 
 def test_units_and_context_survive_pickling() -> None:
-    text = '{"schemaVersion":1,"kind":"collabpro.units","units":[{"id":"B","label":"Birch","kind":"school"}]}'
+    text = '{"schemaVersion":2,"kind":"collabpro.units","units":[{"id":"B","label":"Birch","kind":"school"}]}'
     units = cp.Units.from_json(text)
     assert pickle.loads(pickle.dumps(units)) == units
     assert units.document()["units"][0]["label"] == "Birch"
@@ -101,7 +101,7 @@ def test_units_and_context_survive_pickling() -> None:
     profile = cp.ContextProfile.from_json(
         json.dumps(
             {
-                "schemaVersion": 1,
+                "schemaVersion": 2,
                 "kind": "collabpro.context_profile",
                 "descriptors": cp.context_descriptors()["version"],
                 "unit": "B",

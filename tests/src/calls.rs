@@ -151,7 +151,7 @@ pub enum Call {
     /// `design` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
     RatingDesign,
     /// A table of the design, by `table`
-    DesignTable,
+    RatingDesignTable,
     /// `agreement` of the table, `tally.agreement` where there is a grain, else `ratings.agreement`; then `toJson`
     Agreement,
     /// A table of the agreement, by `table`
@@ -285,7 +285,7 @@ impl<'a> Case<'a> {
                 self.consistency(&own)?.table_of(&table)?.to_json()
             }
             Call::RatingDesign => self.rating_design(&own())?.to_json(),
-            Call::DesignTable => {
+            Call::RatingDesignTable => {
                 let (own, table) = table(options, "groups");
                 self.rating_design(&own)?.table_of(&table)?.to_json()
             }

@@ -260,7 +260,7 @@ pub struct Aggregation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.aggregation`.
     kind: &'static str,
@@ -283,7 +283,7 @@ impl Aggregation {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
         to_json(&Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.aggregation",
             rubric: &self.rubric,
             options: &self.options,

@@ -273,7 +273,7 @@ impl<'a> Maker<'a> {
             row.permutation_p = Some(dealt.p);
             row.permutations = dealt.permutations;
             if dealt.z.is_none() {
-                undefined.insert("permutationZ", Reason::NoSpread);
+                undefined.insert("permutationZ", Reason::NoVariance);
             }
         } else {
             let why = if between == 0 { Reason::OneUnit } else { Reason::OneRater };
@@ -293,7 +293,7 @@ impl<'a> Maker<'a> {
                 undefined.all(&["f", "p", "icc1Interval", "icc2Interval"], Reason::ZeroWithinVariance);
                 (row.icc1, row.icc1_mean_size, row.icc2) = (Some(1.0), Some(1.0), Some(1.0));
             }
-            None => undefined.all(&ANALYSED[3..], Reason::ZeroTotalVariance),
+            None => undefined.all(&ANALYSED[3..], Reason::NoVariance),
             Some(shares) => {
                 row.f = Some(shares.f);
                 row.p = f_survival(shares.f, between as f64, within as f64);

@@ -54,7 +54,7 @@ fn nothing_is_made_of_no_variance() {
         matrix(groups, FIVE).aggregation(AggregationOptions::new()).unwrap().over.remove(0)
     };
     let same = of(&[("a", &[&[3.0], &[3.0]]), ("b", &[&[3.0], &[3.0], &[3.0]])]);
-    assert_eq!(same.undefined.get("icc1"), Some(Reason::ZeroTotalVariance));
+    assert_eq!(same.undefined.get("icc1"), Some(Reason::NoVariance));
     assert_eq!((same.between, same.within, same.permutation_p), (Some(0.0), Some(0.0), Some(1.0)));
     let apart = of(&[("a", &[&[3.0], &[3.0]]), ("b", &[&[4.0], &[4.0]])]);
     assert_eq!((apart.icc1, apart.icc2, apart.f), (Some(1.0), Some(1.0), None));

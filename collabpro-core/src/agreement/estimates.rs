@@ -186,7 +186,7 @@ pub(super) fn fill(
                 .map(|wide| Interval { lower: (value - wide).max(least), upper: (value + wide).min(1.0) });
         }
         Some((Err(reason), _)) => undefined.all(&["standardError", "interval"], reason),
-        None => undefined.all(&["standardError", "interval"], Reason::NoSpread),
+        None => undefined.all(&["standardError", "interval"], Reason::NoVariance),
     }
 }
 
@@ -202,7 +202,7 @@ pub(super) fn bootstrap(
     };
     let (interval, standard_error, replicates) = summary(drawn, 1.0 - options.confidence);
     if interval.is_none() {
-        undefined.insert("bootstrapInterval", Reason::NoSpread);
+        undefined.insert("bootstrapInterval", Reason::NoVariance);
     }
     let undefined = options.replicates - replicates;
     *into = Some(Bootstrap { interval, standard_error, replicates, undefined });

@@ -96,7 +96,7 @@ impl Influence {
             return Err(if grouped { Reason::OneGroup } else { Reason::OneUnit });
         }
         if squares == 0.0 {
-            return Err(Reason::NoSpread);
+            return Err(Reason::NoVariance);
         }
         let n = self.units as f64;
         let samples = samples as f64;
@@ -162,7 +162,7 @@ impl Prepared {
         let q = weights.categories as f64;
         let by_category = match coefficient {
             Coefficient::Fleiss => self.chances(weights, sums),
-            Coefficient::Gwet => {
+            Coefficient::Ac => {
                 let scale = weights.total() / (q * (q - 1.0));
                 sums.shares.iter().map(|n| scale * (1.0 - n / sums.units)).list()
             }

@@ -116,7 +116,7 @@ pub struct AgreementEstimate {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgreementDifference {
-    /// Id of the first, as `gwet/identity`.
+    /// Id of the first, as `ac1`.
     pub first: String,
     /// Id of the second.
     pub second: String,
@@ -169,17 +169,17 @@ pub struct AgreementRow {
 }
 
 impl AgreementRow {
-    /// A coefficient by its id, as `gwet/identity` or `krippendorff/ordinal`.
+    /// A coefficient by its id, as `ac1` or `krippendorff/ordinal`.
     pub fn get(&self, id: &str) -> Option<&AgreementEstimate> {
         self.estimates.iter().find(|estimate| estimate.id() == id)
     }
 }
 
 impl AgreementEstimate {
-    /// Its id: `gwet/identity`, `krippendorff/ordinal`.
+    /// Its id: `ac1`, `krippendorff/ordinal`.
     pub fn id(&self) -> String {
         let of = self.metric.map(Metric::id).or(self.weights.map(Weights::id)).unwrap_or_default();
-        format!("{}/{of}", self.coefficient.id())
+        self.coefficient.with(of)
     }
 }
 
@@ -249,7 +249,7 @@ pub struct WithOthers {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct WithoutRater {
-    /// Its id, as `gwet/identity`.
+    /// Its id, as `ac1`.
     pub coefficient: String,
     /// Its value without the rater.
     pub value: Option<f64>,
@@ -288,14 +288,14 @@ pub struct WithoutRater {
 ///
 /// # What is null
 /// Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
-/// null with the reason `single_category_observed`, and observed agreement is still there. If each unit does the same to a
-/// coefficient (all agree on everything) the standard error is null, reason `no_spread`, and not 0: an interval without
+/// null with the reason `no_variance`, and observed agreement is still there. If each unit does the same to a
+/// coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval without
 /// width would claim that other units could not have been marked otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AgreementDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Agreement {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.agreement`.
     pub kind: &'static str,
@@ -317,7 +317,7 @@ impl Agreement {
     fn new(rubric: Option<Instrument>, options: AgreementOptions) -> Self {
         let (rows, pairs, raters) = (Vec::new(), Vec::new(), Vec::new());
         let kind = "collabpro.agreement";
-        Self { schema_version: 1, kind, rubric, options, generator: Random::NAME, rows, pairs, raters }
+        Self { schema_version: 2, kind, rubric, options, generator: Random::NAME, rows, pairs, raters }
     }
 
     /// Everything as canonical JSON. For researchers: nothing is withheld.

@@ -26,14 +26,14 @@ pub enum Coefficient {
     Conger,
     /// Brennan and Prediger's kappa: chance from the number of categories.
     BrennanPrediger,
-    /// Gwet's AC1 (identity weights) and AC2: chance from marks at random on hard units only.
-    Gwet,
+    /// Gwet's AC1 (identity weights) and AC2 (other weights): chance from marks at random on hard units only.
+    Ac,
     /// Krippendorff's alpha.
     Krippendorff,
 }
 
 reads_words!(Coefficient: Percent = "percent", Cohen = "cohen", Light = "light", Fleiss = "fleiss", Conger = "conger",
-    BrennanPrediger = "brennan_prediger", Gwet = "gwet", Krippendorff = "krippendorff");
+    BrennanPrediger = "brennan_prediger", Ac = "ac", Krippendorff = "krippendorff");
 
 impl Coefficient {
     pub(super) const ALL: [Self; 8] = [
@@ -43,7 +43,7 @@ impl Coefficient {
         Self::Fleiss,
         Self::Conger,
         Self::BrennanPrediger,
-        Self::Gwet,
+        Self::Ac,
         Self::Krippendorff,
     ];
 
@@ -56,8 +56,17 @@ impl Coefficient {
             Self::Fleiss => "fleiss",
             Self::Conger => "conger",
             Self::BrennanPrediger => "brennan_prediger",
-            Self::Gwet => "gwet",
+            Self::Ac => "ac",
             Self::Krippendorff => "krippendorff",
+        }
+    }
+
+    /// What it is called with these weights or this metric: `ac1`, `ac2/linear`, `krippendorff/ordinal`.
+    pub(super) fn with(self, of: &str) -> String {
+        match self {
+            Self::Ac if of == Weights::Identity.id() => "ac1".to_owned(),
+            Self::Ac => format!("ac2/{of}"),
+            _ => format!("{}/{of}", self.id()),
         }
     }
 
@@ -172,7 +181,7 @@ impl Over {
 ///
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
-/// | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `gwet`, `krippendorff` | which to compute |
+/// | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `ac`, `krippendorff` | which to compute |
 /// | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
 /// | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
 /// | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
@@ -183,7 +192,7 @@ impl Over {
 /// | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
 /// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-/// | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
+/// | `differences` | none | pairs of ids such as `ac1` | differences of two coefficients by the paired bootstrap |
 /// | `pairs` | false | | Cohen's kappa of every two raters as well |
 /// | `byRater` | false | | each rater with the others, and coefficients without each rater |
 ///
@@ -327,7 +336,7 @@ impl AgreementOptions {
         self
     }
 
-    /// Asks for the difference of two coefficients, named as `gwet/identity`.
+    /// Asks for the difference of two coefficients, named as `ac1`.
     #[must_use]
     pub fn difference(mut self, first: impl Into<String>, second: impl Into<String>) -> Self {
         self.differences.push(vec![first.into(), second.into()]);
@@ -479,9 +488,9 @@ impl Statistic {
         (self.coefficient != Coefficient::Krippendorff).then(|| options.weights[self.at])
     }
 
-    /// Its name: `gwet/identity`.
+    /// Its name: `ac1`.
     pub(super) fn id(self, options: &AgreementOptions) -> String {
         let of = self.metric(options).map_or_else(|| options.weights[self.at].id(), Metric::id);
-        format!("{}/{of}", self.coefficient.id())
+        self.coefficient.with(of)
     }
 }

@@ -142,7 +142,7 @@ impl Who {
             (!values.is_empty()).then(|| moments::mean(&values))
         };
         let value = mean(&|found| found.value);
-        let reason = value.is_none().then_some(Reason::SingleCategoryObserved);
+        let reason = value.is_none().then_some(Reason::NoVariance);
         Found {
             observed: mean(&|found| found.observed),
             expected: mean(&|found| found.expected),

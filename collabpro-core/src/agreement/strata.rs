@@ -186,7 +186,7 @@ impl Here<'_> {
                 let squares: f64 = of_group.iter().map(|own| own * own).sum();
                 let error = match (samples, squares == 0.0) {
                     (0 | 1, _) => Err(Reason::OneUnit),
-                    (_, true) => Err(Reason::NoSpread),
+                    (_, true) => Err(Reason::NoVariance),
                     _ => Ok((squares * n / (n - 1.0)).sqrt()),
                 };
                 (error, samples as u64)

@@ -72,7 +72,7 @@ impl Found {
         let found = Self { observed: Some(observed), expected: Some(expected), ..Self::default() };
         let left = 1.0 - expected;
         if is_one || left <= NOTHING {
-            return Self { reason: Some(Reason::SingleCategoryObserved), ..found };
+            return Self { reason: Some(Reason::NoVariance), ..found };
         }
         Self { value: Some((observed - expected) / left), ..found }
     }
@@ -286,7 +286,7 @@ impl Prepared {
         let found = Found { observed: Some(observed), expected: Some(expected), ..Found::default() };
         let used = sums.counts.iter().filter(|n| **n > 0.0).count();
         if used < 2 || expected <= 0.0 {
-            return Found { reason: Some(Reason::SingleCategoryObserved), ..found };
+            return Found { reason: Some(Reason::NoVariance), ..found };
         }
         Found { value: Some(1.0 - observed / expected), ..found }
     }

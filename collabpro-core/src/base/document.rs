@@ -42,9 +42,15 @@ pub(crate) fn bundled<T: Read>(text: &str) -> T {
     Input::document(&mut Problems::default()).value(&value(text).unwrap_or_default())
 }
 
+/// Kinds that had another name in their first form, where it is more than a hyphen for an underscore.
+const FORMER: [(&str, &str); 1] = [("collabpro.release", "collabpro.release_record")];
+
 /// Checks `kind` and `schemaVersion`.
 pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Result<(), Problem> {
     let found = object.get("kind").and_then(Value::as_str).unwrap_or("");
+    if found == kind.replace('_', "-") && found != kind || FORMER.contains(&(found, kind)) {
+        return Err(outdated("$.kind", 1, u64::from(version)));
+    }
     if found != kind {
         return Err(problem(ErrorCode::WrongKind, "$.kind", found).with("expected", kind));
     }
@@ -54,12 +60,19 @@ pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Res
 
 /// Refuses other versions; an earlier one was never released, and is to be made again.
 pub(crate) fn is_of_version(found: u64, known: u64, path: &str) -> Result<(), Problem> {
-    let code = match found {
-        found if found == known => return Ok(()),
-        found if (1..known).contains(&found) => ErrorCode::OutdatedSchemaVersion,
-        _ => ErrorCode::UnsupportedSchemaVersion,
-    };
-    Err(Problem::new(code, Place::path(path)).count("found", found).count("known", known))
+    match found {
+        found if found == known => Ok(()),
+        found if (1..known).contains(&found) => Err(outdated(path, found, known)),
+        _ => {
+            let other = Problem::new(ErrorCode::UnsupportedSchemaVersion, Place::path(path));
+            Err(other.count("found", found).count("known", known))
+        }
+    }
+}
+
+fn outdated(path: &str, found: u64, known: u64) -> Problem {
+    let other = Problem::new(ErrorCode::OutdatedSchemaVersion, Place::path(path));
+    other.count("found", found).count("known", known)
 }
 
 /// The elements of a list without their places.

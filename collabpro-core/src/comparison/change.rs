@@ -298,7 +298,7 @@ pub struct Change {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.change`.
     #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.change")))]
@@ -320,7 +320,7 @@ impl Change {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
         let Self { rubric, options, method, entries } = self;
-        let (schema_version, kind) = (1, "collabpro.change");
+        let (schema_version, kind) = (2, "collabpro.change");
         let document = Document { schema_version, kind, rubric, options, method: *method, entries };
         to_json(&document)
     }

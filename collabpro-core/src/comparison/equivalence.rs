@@ -77,7 +77,7 @@ impl Sample {
 /// | `upper` | | | the difference that would matter upwards |
 /// | `paired` | `false` | needs numbers, as many in each | whether the samples are measures of the same, in one order |
 /// | `equalVariances` | `false` | | whether to pool the variances; otherwise Welch's degrees of freedom |
-/// | `confidence` | 0.95 | 0.5 to 0.999 | 1 less the level of each of the two tests |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of each of the two tests |
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -177,7 +177,7 @@ impl EquivalenceOptions {
         if bounds[0] >= bounds[1] {
             refuse("upper", bounds[1].to_string());
         }
-        if !(0.5..=0.999).contains(&self.confidence) {
+        if !(0.8..=0.999).contains(&self.confidence) {
             refuse("confidence", self.confidence.to_string());
         }
         let (first, second) = if self.paired { (pairs, None) } else { (first, second) };
@@ -212,7 +212,7 @@ pub struct OneSided {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "EquivalenceDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Equivalence {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.equivalence`.
     pub kind: &'static str,

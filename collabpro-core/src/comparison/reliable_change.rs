@@ -45,7 +45,7 @@ reads_words!(
 /// | `method` | `jacobson_truax` | `edwards_nunnally`, `gulliksen_lord_novick` | which index |
 /// | `sd` | that of `before` | 0 and more | standard deviation before, of a reference group |
 /// | `mean` | that of `before` | | mean before, of a reference group; Jacobson & Truax need none |
-/// | `confidence` | 0.95 | 0.5 to 0.999 | how large an index must be |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | how large an index must be |
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -135,7 +135,7 @@ impl ReliableChangeOptions {
         if let Some(mean) = self.mean.filter(|mean| !fits(*mean)) {
             refuse("mean", mean.to_string());
         }
-        if !(0.5..=0.999).contains(&self.confidence) {
+        if !(0.8..=0.999).contains(&self.confidence) {
             refuse("confidence", self.confidence.to_string());
         }
         problems.finish(())
@@ -184,7 +184,7 @@ pub struct ReliableChangeEntry {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReliableChangeDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct ReliableChange {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.reliable_change`.
     pub kind: &'static str,
@@ -266,7 +266,7 @@ pub fn reliable_change(options: &ReliableChangeOptions) -> Result<ReliableChange
         ReliableChangeEntry { expected, index, verdict }
     });
     Ok(ReliableChange {
-        schema_version: 1,
+        schema_version: 2,
         kind: "collabpro.reliable_change",
         method: options.method,
         reliability: r,

@@ -187,7 +187,7 @@ pub struct ResponseShift {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseShiftDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.response_shift`.
     #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.response_shift")))]
@@ -211,7 +211,7 @@ impl ResponseShift {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
         let Self { rubric, options, from, method, entries } = self;
-        let (schema_version, kind, method) = (1, "collabpro.response_shift", *method);
+        let (schema_version, kind, method) = (2, "collabpro.response_shift", *method);
         to_json(&Document { schema_version, kind, rubric, options, from, method, entries })
     }
 

@@ -210,7 +210,7 @@ pub struct ProfileNumbers {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SimilarityDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Similarity {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.similarity`.
     pub kind: &'static str,
@@ -342,7 +342,8 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     let mut lines: Vec<Vec<u16>> = Vec::new();
     for (construct, _) in rubric.constructs() {
         let [Some(first), Some(second)] = [0, 1].map(|side| score(side, construct)) else { continue };
-        let defined = first.at_cut().is_some() && second.at_cut().is_some() && first.criteria == second.criteria;
+        let defined =
+            first.at_cut().is_some() && second.at_cut().is_some() && first.criteria == second.criteria;
         if defined && !construct.is_sign() {
             constructs.push(construct.clone());
             lines.push(first.criteria.iter().filter_map(|id| rubric.criterion(id)).list());
@@ -356,7 +357,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     let lengths: Vec<usize> = lines.iter().map(Vec::len).list();
     let pairs = pairs(&people, linked);
     let mut found = Similarity {
-        schema_version: 1,
+        schema_version: 2,
         kind: "collabpro.similarity",
         rubric: Instrument::of(rubric),
         options,

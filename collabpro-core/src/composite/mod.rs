@@ -136,7 +136,7 @@ pub struct UnitComposite {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompositeDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Composite {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.composite`.
     pub kind: &'static str,
@@ -262,7 +262,7 @@ fn make(
         }
     };
     Ok(Composite {
-        schema_version: 1,
+        schema_version: 2,
         kind: "collabpro.composite",
         rubric,
         options,
@@ -353,7 +353,7 @@ impl Composite {
         let own = |unit: &UnitComposite| places.iter().find(|places| places.unit == unit.unit);
         table::Rows::of(&self.units)
             .with(columns!(unit, value, coverage, reason))
-            .column("rank", |unit| own(unit).map(|own| own.place))
+            .column("rank", |unit| own(unit).map(|own| own.rank))
             .interval(["place_lower", "place_upper"], |unit| own(unit)?.interval)
             .interval(["covering_lower", "covering_upper"], |unit| own(unit)?.covering)
             .table()

@@ -107,7 +107,7 @@ reads!(Bounds: lower, upper;);
 /// | --- | --- | --- | --- |
 /// | `replicates` | 2000 | 200 to 99,999 | Monte Carlo draws |
 /// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-/// | `confidence` | 0.9 | 0.5 to 0.999 | of the intervals; 0.9 is from the 5th to the 95th percentile |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 /// | `vary` | all that can | factors | what is drawn anew |
 /// | `concentration` | number of indicators | 0.1 to 1,000,000 | of the Dirichlet weights; higher is closer to the given ones |
 /// | `aggregations` | none | 2 or more | what `aggregation` is drawn from |
@@ -136,7 +136,7 @@ impl Default for Sensitivity {
         Self {
             replicates: 2000,
             seed: 1,
-            confidence: 0.9,
+            confidence: 0.95,
             vary: None,
             concentration: None,
             aggregations: Vec::new(),
@@ -436,7 +436,7 @@ impl CompositeOptions {
         if asked.seed >= 1 << 53 {
             wrong("sensitivity.seed", &asked.seed.to_string());
         }
-        if !(0.5..=0.999).contains(&asked.confidence) {
+        if !(0.8..=0.999).contains(&asked.confidence) {
             wrong("sensitivity.confidence", &asked.confidence.to_string());
         }
         if let Some(concentration) = asked.concentration.filter(|given| !(0.1..=1e6).contains(given)) {

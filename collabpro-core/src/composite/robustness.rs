@@ -40,7 +40,7 @@ pub struct RankInterval {
     /// Id of the unit.
     pub unit: String,
     /// Its place by the choices that were made.
-    pub place: f64,
+    pub rank: f64,
     /// Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`.
     pub interval: Option<Interval>,
     /// RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
@@ -246,7 +246,7 @@ impl Model<'_> {
         let places = names.zip(own).enumerate().map(|(at, (unit, place))| {
             let (replicates, interval, at_most) = counted.of(at, self.asked.confidence);
             let covering = covering.get(at).copied();
-            RankInterval { unit, place, interval, covering, replicates, at_most }
+            RankInterval { unit, rank: place, interval, covering, replicates, at_most }
         });
         let places = places.list();
         let indices = self.asked.indices.then(|| self.indices(&varied, &runs));

@@ -96,7 +96,7 @@ fn places_by_hand() {
     let robustness = found.robustness.unwrap();
     let [birch, elm, oak] = &robustness.ranks[..] else { panic!() };
     // Equal values share the first two places.
-    assert_eq!([birch.place, elm.place, oak.place], [1.5, 3.0, 1.5]);
+    assert_eq!([birch.rank, elm.rank, oak.rank], [1.5, 3.0, 1.5]);
     assert!(
         (birch.at_most[0] - 0.5).abs() < 0.015 && (birch.at_most[0] + oak.at_most[0] - 1.0).abs() < 1e-12
     );
@@ -146,7 +146,7 @@ fn drawn_tables_stand_for_the_error() {
     let options = CompositeOptions::new().sensitivity(asked);
     let found = table.replicates(replicates.to_vec()).unwrap().composite(options).unwrap();
     let oak = &found.robustness.unwrap().ranks[1];
-    assert!((oak.at_most[0] - 0.5).abs() < 0.02 && oak.place == 2.0);
+    assert!((oak.at_most[0] - 0.5).abs() < 0.02 && oak.rank == 2.0);
 }
 
 #[test]

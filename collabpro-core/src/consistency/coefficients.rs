@@ -67,7 +67,7 @@ pub(super) fn coefficients(matrix: &Square, factors: &Factors) -> Coefficients {
     let mut made = Coefficients::default();
     let (total, own) = (matrix.sum(), matrix.trace());
     if total <= LEAST_TOTAL * own {
-        made.undefined.all(Coefficients::FIELDS, Reason::ZeroTotalVariance);
+        made.undefined.all(Coefficients::FIELDS, Reason::NoVariance);
         return made;
     }
     let squares = matrix.cells.iter().map(|cell| cell * cell);

@@ -304,7 +304,7 @@ pub struct ItemSet {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Consistency {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.consistency`.
     pub kind: &'static str,

@@ -263,7 +263,7 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
     }
     if places.len() < 2 {
         let none = places.is_empty() && set.items.len() > 1;
-        set.refuse(if none { Reason::ZeroTotalVariance } else { Reason::OneItem });
+        set.refuse(if none { Reason::NoVariance } else { Reason::OneItem });
         return;
     }
     let matrix = all.only(&places);

@@ -30,10 +30,10 @@ fn what_is_not_defined_says_why() {
     let none = |reason| (None, Some(reason), Some(reason));
     assert_eq!(alpha(&[1, 2, 3], 1), none(Reason::OneItem));
     assert_eq!(alpha(&[1, 2, 3], 3), none(Reason::OneUnit));
-    assert_eq!(alpha(&[2, 2, 2, 2], 2), none(Reason::ZeroTotalVariance));
+    assert_eq!(alpha(&[2, 2, 2, 2], 2), none(Reason::NoVariance));
     assert_eq!(alpha(&[1, 2, 3, 2], 2), none(Reason::OneItem));
     // One goes up by what the other goes down.
-    assert_eq!(alpha(&[1, 3, 2, 2, 3, 1], 2), none(Reason::ZeroTotalVariance));
+    assert_eq!(alpha(&[1, 3, 2, 2, 3, 1], 2), none(Reason::NoVariance));
     assert_eq!(alpha(&[1, GAP, GAP, 2], 2), none(Reason::TooFewUnits));
     let wide: Vec<u8> = (0..402_u16).map(|at| (at % 5) as u8).collect();
     assert_eq!(alpha(&wide, 201), none(Reason::TooManyItems));

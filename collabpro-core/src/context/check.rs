@@ -153,7 +153,7 @@ mod tests {
 
     fn profile(entries: &str) -> String {
         format!(
-            r#"{{"schemaVersion": 1, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "B", "entries": {entries}}}"#
+            r#"{{"schemaVersion": 2, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "B", "entries": {entries}}}"#
         )
     }
 

@@ -100,7 +100,7 @@ reads!(ContextDescriptor: id, dimension, answer = "type", label, question; minim
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptors {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.context_descriptors`.
     pub kind: String,
@@ -208,7 +208,7 @@ reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 /// use collabpro_core::context::ContextValue;
 ///
 /// let profile = ContextProfile::from_json(r#"{
-///     "schemaVersion": 1, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "Birch", "occasion": "2025",
+///     "schemaVersion": 2, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "Birch", "occasion": "2025",
 ///     "entries": [{"descriptor": "protected_time", "value": 45, "source": "timetable", "date": "2025-10-01", "recorder": "Kim"}]
 /// }"#)?;
 /// assert_eq!(profile.entries[0].value, Some(ContextValue::Number(45.0)));
@@ -226,7 +226,7 @@ reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextProfile {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.context_profile`.
     pub kind: String,
@@ -247,7 +247,7 @@ pub struct ContextProfile {
 
 impl ContextProfile {
     /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 1;
+    pub const SCHEMA_VERSION: u32 = 2;
     /// The kind of the document.
     pub const KIND: &str = "collabpro.context_profile";
 

@@ -234,7 +234,7 @@ pub struct Diagnosis {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.diagnosis`.
     kind: &'static str,
@@ -259,7 +259,7 @@ impl Diagnosis {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
         to_json(&Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.diagnosis",
             rubric: &self.rubric,
             options: &self.options,

@@ -143,7 +143,7 @@ reads!(PatternRule: id, when;);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rule {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.diagnosis-rule`.
     pub kind: String,

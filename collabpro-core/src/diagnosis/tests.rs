@@ -119,7 +119,7 @@ fn an_open_team_is_read_whole() {
     for line in lines {
         (0..5).for_each(|at| rows += &format!("Birch,r{at},{},{}\n", line.id, team(line).unwrap()));
     }
-    let units = r#"{"schemaVersion": 1, "kind": "collabpro.units", "units": [
+    let units = r#"{"schemaVersion": 2, "kind": "collabpro.units", "units": [
         {"id": "Birch", "openTeam": {"date": "2025-10-01", "recordedBy": "Kim"}}]}"#;
     let reader = Reader::new(&Rubric::bundled()).units(Units::from_json(units).unwrap());
     let scores = reader.read(rows.as_bytes()).unwrap().score(Observed::new()).unwrap();
@@ -168,7 +168,8 @@ fn redraws_follow_the_bayesian_bootstrap() {
     assert_eq!(half.pattern, Some(Pattern::Mixed));
     // P(share >= .6): the share is Beta(5.5, 5.5) but for the pseudo-rater, who is halved, not split; its variance
     // 1/4 (1 - 1/11) / 12 = .0189 puts .6 at .727 standard deviations.
-    let named = half.replicates.iter().find(|at| at.pattern == Pattern::CollaborativeProfessionalism).unwrap();
+    let named =
+        half.replicates.iter().find(|at| at.pattern == Pattern::CollaborativeProfessionalism).unwrap();
     assert!((named.share - 0.24).abs() < 0.02, "{named:?}");
 }
 

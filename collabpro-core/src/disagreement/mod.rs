@@ -288,7 +288,7 @@ pub struct Disagreement {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.disagreement`.
     kind: &'static str,
@@ -317,7 +317,7 @@ impl Disagreement {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
         let document = Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.disagreement",
             rubric: &self.rubric,
             options: &self.options,

@@ -132,7 +132,7 @@ reads!(LeaveOut: column, values; );
 /// use collabpro_core::{Ratings, Rubric};
 ///
 /// let mapping = SurveyMapping::from_json(r#"{
-///     "schemaVersion": 1, "kind": "collabpro.survey_mapping", "tool": "google_forms",
+///     "schemaVersion": 2, "kind": "collabpro.survey_mapping", "tool": "google_forms",
 ///     "columns": {"Your school": "unit"}, "raterByRow": true,
 ///     "labels": [{"id": "how", "levels": {"Not yet": "1", "Now and then": "2", "Often": "3", "Always": "4"}}],
 ///     "criteria": [{"column": "How do you work? [We plan together]", "criterion": "7a", "labels": "how"}]
@@ -146,7 +146,7 @@ reads!(LeaveOut: column, values; );
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SurveyMappingDocument"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SurveyMapping {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.survey_mapping`.
     pub kind: String,
@@ -214,7 +214,7 @@ fn keep() -> Rows {
 
 impl SurveyMapping {
     /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 1;
+    pub const SCHEMA_VERSION: u32 = 2;
     /// The kind of the document.
     pub const KIND: &str = "collabpro.survey_mapping";
 

@@ -79,7 +79,7 @@ pub struct Decision {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DecisionsDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Decisions {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.decisions`.
     pub kind: &'static str,
@@ -262,7 +262,7 @@ impl Study {
     fn decide(&self, options: &DecisionOptions) -> Vec<Decision> {
         let Some(solved) = &self.solved else {
             let mut decision = self.blank();
-            decision.undefined.all(&FIELDS, self.reason.unwrap_or(Reason::NoSpread));
+            decision.undefined.all(&FIELDS, self.reason.unwrap_or(Reason::NoVariance));
             return vec![decision];
         };
         let replicates = solved.replicates(options.seed, options.replicates);
@@ -351,7 +351,7 @@ impl Generalizability {
             decisions.extend(study.decide(&options));
         }
         Ok(Decisions {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.decisions",
             options,
             generator: Random::NAME,

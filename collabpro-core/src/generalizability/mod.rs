@@ -158,7 +158,7 @@ pub enum Asked {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "GeneralizabilityDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Generalizability {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.generalizability`.
     pub kind: &'static str,
@@ -172,7 +172,7 @@ pub struct Generalizability {
 
 impl Generalizability {
     fn new(rubric: Option<Instrument>, options: Asked, studies: Vec<Study>) -> Self {
-        Self { schema_version: 1, kind: "collabpro.generalizability", rubric, options, studies }
+        Self { schema_version: 2, kind: "collabpro.generalizability", rubric, options, studies }
     }
 
     /// Everything as canonical JSON. For researchers: nothing is withheld.

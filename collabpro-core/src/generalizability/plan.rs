@@ -69,7 +69,7 @@ pub struct Plan {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PlansDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Plans {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.plans`.
     pub kind: &'static str,
@@ -326,7 +326,7 @@ impl Generalizability {
             ask(watch, at as u64, Some(self.studies.len() as u64))?;
             plans.push(study.plan(&options)?);
         }
-        Ok(Plans { schema_version: 1, kind: "collabpro.plans", options, generator: Random::NAME, plans })
+        Ok(Plans { schema_version: 2, kind: "collabpro.plans", options, generator: Random::NAME, plans })
     }
 }
 

@@ -74,7 +74,7 @@ impl Study {
             Ok(found) => found,
             Err(reason) => return Ok(Self::undefined(about, scores, reason)),
         };
-        let mut study = Self::undefined(about.clone(), scores, Reason::NoSpread);
+        let mut study = Self::undefined(about.clone(), scores, Reason::NoVariance);
         study.describe(&design);
         if let Some(needed) = known.needs
             && !design.facets.iter().any(|facet| facet.name == needed)

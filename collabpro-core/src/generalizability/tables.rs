@@ -76,7 +76,14 @@ impl Decisions {
         Rows::of(&self.decisions)
             .with(columns!(role, occasion, construct))
             .column("sizes", |row| sizes(&row.sizes))
-            .with(columns!(ratings, universe_score, relative_error, absolute_error, relative_sem, absolute_sem))
+            .with(columns!(
+                ratings,
+                universe_score,
+                relative_error,
+                absolute_error,
+                relative_sem,
+                absolute_sem
+            ))
             .with(columns!(generalizability))
             .interval(["generalizability_lower", "generalizability_upper"], |row| row.generalizability)
             .with(columns!(dependability))

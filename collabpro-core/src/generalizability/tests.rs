@@ -251,7 +251,7 @@ fn what_cannot_be_told_is_said() {
     assert_eq!(reason(&names, &apart), Some(Reason::DisconnectedDesign));
     let alike: Vec<Row> =
         ["a", "b"].iter().flat_map(|unit| [row(&[unit, "1"], 3.0), row(&[unit, "2"], 3.0)]).collect();
-    assert_eq!(reason(&names, &alike), Some(Reason::NoSpread));
+    assert_eq!(reason(&names, &alike), Some(Reason::NoVariance));
     // Raters differ and units do not, without a remainder: nothing over nothing.
     let rows = [row(&["a", "1"], 1.0), row(&["a", "2"], 2.0), row(&["b", "1"], 1.0), row(&["b", "2"], 2.0)];
     let found = found(&names, &rows, StudyOptions::new());

@@ -160,7 +160,7 @@ impl Design {
         match fit.state {
             State::Converged => {}
             State::NotConverged => return Ok(Err(Reason::NotConverged)),
-            State::NoVariance => return Ok(Err(Reason::NoSpread)),
+            State::NoVariance => return Ok(Err(Reason::NoVariance)),
             State::NoResidual => return Ok(Err(Reason::NoError)),
             State::TooLarge => return Ok(Err(Reason::TooLarge)),
         }

@@ -158,7 +158,7 @@ fn describe(row: &mut IccRow, marks: &Marks) -> Result<(), Reason> {
         () if row.units == 1 => Err(Reason::OneUnit),
         () if row.raters == 1 => Err(Reason::OneRater),
         () if marks.sizes().all(|size| size == 1) => Err(Reason::NoPairableUnits),
-        () if marks.is_constant() => Err(Reason::NoSpread),
+        () if marks.is_constant() => Err(Reason::NoVariance),
         () => Ok(()),
     }
 }
@@ -262,7 +262,7 @@ fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<
         State::Converged | State::NoResidual if fit.unidentified.is_empty() => {}
         State::NotConverged => return Ok(Err(Reason::NotConverged)),
         State::TooLarge => return Ok(Err(Reason::TooLarge)),
-        State::NoVariance => return Ok(Err(Reason::NoSpread)),
+        State::NoVariance => return Ok(Err(Reason::NoVariance)),
         State::Converged | State::NoResidual => return Ok(Err(Reason::DisconnectedDesign)),
     }
     let last = factors.len();

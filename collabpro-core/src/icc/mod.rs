@@ -262,7 +262,7 @@ impl IccRow {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IccDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct Icc {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.icc`.
     pub kind: &'static str,

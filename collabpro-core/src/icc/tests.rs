@@ -58,7 +58,7 @@ fn what_data_do_not_allow_has_a_reason() {
     assert_eq!(reason(&[&[Some(1.0)], &[Some(2.0)]], "ICC(1)", one), Some(Reason::OneRater));
     let apart: [&[Option<f64>]; 2] = [&[Some(1.0), None], &[None, Some(2.0)]];
     assert_eq!(reason(&apart, "ICC(1)", one), Some(Reason::NoPairableUnits));
-    assert_eq!(reason(&[&[Some(2.0); 2][..]; 3], "ICC(1)", one), Some(Reason::NoSpread));
+    assert_eq!(reason(&[&[Some(2.0); 2][..]; 3], "ICC(1)", one), Some(Reason::NoVariance));
     let (a, b, none) = (Some(1.0), Some(3.0), None);
     let nested: [&[Option<f64>]; 2] = [&[a, b, none, none], &[none, none, b, b]];
     assert_eq!(reason(&nested, "ICC(C,1)", IccModel::TwoWayRandom), Some(Reason::RatersNested));

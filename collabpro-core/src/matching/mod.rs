@@ -27,7 +27,7 @@ use recorders::{Side, settle};
 /// | --- | --- | --- | --- |
 /// | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
 /// | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
-/// | `design` | none | a practice of [`Practices`] | what it asks of a place is needed too |
+/// | `practice` | none | a practice of [`Practices`] | what it asks of a place is needed too |
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchSettings"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -35,10 +35,10 @@ pub struct MatchOptions {
     weights: ByName<f64>,
     needed: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    design: Option<String>,
+    practice: Option<String>,
 }
 
-reads_options!(MatchOptions: weights, needed, design);
+reads_options!(MatchOptions: weights, needed, practice);
 
 impl MatchOptions {
     /// The defaults.
@@ -70,8 +70,8 @@ impl MatchOptions {
 
     /// What this practice asks of a place is needed too.
     #[must_use]
-    pub fn design(mut self, id: impl Into<String>) -> Self {
-        self.design = Some(id.into());
+    pub fn practice(mut self, id: impl Into<String>) -> Self {
+        self.practice = Some(id.into());
         self
     }
 
@@ -87,15 +87,15 @@ impl MatchOptions {
         for (at, id) in self.needed.iter().enumerate().filter(|(_, id)| descriptors.get(id).is_none()) {
             problems.push(problem(ErrorCode::UnknownReference, format!("needed[{at}]"), id));
         }
-        if let Some(id) = self.design.as_ref().filter(|id| Practices::bundled().get(id).is_none()) {
-            problems.push(problem(ErrorCode::UnknownReference, "design", id));
+        if let Some(id) = self.practice.as_ref().filter(|id| Practices::bundled().get(id).is_none()) {
+            problems.push(problem(ErrorCode::UnknownReference, "practice", id));
         }
     }
 
     fn needs(&self, descriptor: &str) -> bool {
-        let design = self.design.as_ref().and_then(|id| Practices::bundled().get(id));
+        let practice = self.practice.as_ref().and_then(|id| Practices::bundled().get(id));
         self.needed.iter().any(|id| id == descriptor)
-            || design.is_some_and(|design| design.asks.iter().any(|ask| ask.descriptor == descriptor))
+            || practice.is_some_and(|practice| practice.asks.iter().any(|ask| ask.descriptor == descriptor))
     }
 }
 
@@ -237,7 +237,7 @@ pub struct DescriptorMatch {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContextMatchDocument"))]
 #[serde(rename_all = "camelCase")]
 pub struct ContextMatch {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.context_match`.
     kind: &'static str,
@@ -307,7 +307,7 @@ impl ContextProfile {
     /// let place = |unit: &str, minutes: u32| {
     ///     let answers = [("protected_time", minutes.to_string()), ("funding", r#""yearly""#.into()), ("policy", r#""silent""#.into()), ("leader_joins", r#""visits""#.into())];
     ///     let entries = answers.map(|(id, value)| format!(r#"{{"descriptor": "{id}", "value": {value}, "source": "timetable", "date": "2025-10-01", "recorder": "Kim"}}"#));
-    ///     ContextProfile::from_json(&format!(r#"{{"schemaVersion": 1, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "{unit}", "entries": [{}]}}"#, entries.join(",")))
+    ///     ContextProfile::from_json(&format!(r#"{{"schemaVersion": 2, "kind": "collabpro.context_profile", "descriptors": "0.1.0", "unit": "{unit}", "entries": [{}]}}"#, entries.join(",")))
     /// };
     /// let found = place("Birch", 90)?.match_with(&place("Cedar", 45)?, MatchOptions::new().needed(["protected_time"]))?;
     /// let beside = &found.dimensions[2];
@@ -338,7 +338,7 @@ impl ContextProfile {
         let row = |descriptor| compare(descriptor, self, here, &options);
         let descriptors: Vec<DescriptorMatch> = bundled.descriptors.iter().map(row).collect();
         Ok(ContextMatch {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.context_match",
             version: bundled.version.clone(),
             source: MatchedPlace::of(self),

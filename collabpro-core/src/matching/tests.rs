@@ -105,7 +105,7 @@ fn what_is_wrong_is_told_at_its_place_all_at_once() {
         assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
         error.problems().iter().map(|one| format!("{} {}", one.code(), one.place())).collect::<Vec<_>>()
     };
-    let options = r#"{"weights": {"colour": 1, "funding": 3.5}, "needed": ["fit", "size"], "design": "x"}"#;
+    let options = r#"{"weights": {"colour": 1, "funding": 3.5}, "needed": ["fit", "size"], "practice": "x"}"#;
     let mut old = answers("A", &[("years_together", "3"), ("colour", "3"), ("fit", "99")]);
     old.entries.push(entry("years_together", "4", "k", "2025-10-01"));
     old.descriptors = "0.0.1".to_owned();
@@ -118,7 +118,7 @@ fn what_is_wrong_is_told_at_its_place_all_at_once() {
         "unknown_reference weights.colour",
         "invalid_option weights.funding",
         "unknown_reference needed[1]",
-        "unknown_reference design",
+        "unknown_reference practice",
     ];
     assert_eq!(found(&old, &answers("A", &[]), options), expected);
     let weights = |weight: f64| {

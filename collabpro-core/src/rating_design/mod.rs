@@ -277,7 +277,7 @@ pub struct RatingDesign {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RatingDesignDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.design`.
     kind: &'static str,
@@ -300,7 +300,7 @@ impl RatingDesign {
     /// Everything but the tables about single raters, as canonical JSON.
     pub fn to_json(&self) -> String {
         to_json(&Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.rating_design",
             rubric: &self.rubric,
             linked: self.linked,

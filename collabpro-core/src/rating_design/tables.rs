@@ -12,7 +12,16 @@ impl RatingDesign {
     /// One row for each role and occasion.
     pub fn table(&self) -> Table {
         Rows::of(&self.groups)
-            .with(columns!(role, occasion, units, empty_units, raters, empty_raters, constant_raters, ratings))
+            .with(columns!(
+                role,
+                occasion,
+                units,
+                empty_units,
+                raters,
+                empty_raters,
+                constant_raters,
+                ratings
+            ))
             .column("least_raters", |group| group.panels.least)
             .column("median_raters", |group| group.panels.median)
             .column("most_raters", |group| group.panels.most)

@@ -72,7 +72,7 @@ fn anonymous_raters_are_nested() {
 
 #[test]
 fn lines_that_were_not_asked_and_people_who_did_not_answer() {
-    let units = r#"{"schemaVersion": 1, "kind": "collabpro.units", "units": [
+    let units = r#"{"schemaVersion": 2, "kind": "collabpro.units", "units": [
         {"id": "Oak", "sizes": [{"people": 4}]}, {"id": "Elm", "sizes": [{"people": 5}]}, {"id": "Ash"}]}"#;
     let rows = "unit,rater,criterion,level\nOak,r1,1a,1\nOak,r1,1b,2\nOak,r2,1a,2\nAsh,r1,1a,3\n";
     let read = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap();

@@ -112,7 +112,7 @@ pub struct RatingTable(Arc<Inner>);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RatingTableDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.matrix`.
     kind: &'static str,
@@ -184,7 +184,7 @@ impl RatingTable {
             |groups: &'_ Groups| groups.of_unit.iter().map(|at| groups.names[*at as usize].clone()).list();
         let groups = inner.groups.as_ref().map(groups);
         let document = Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.rating_table",
             units: inner.unit_names.as_deref(),
             raters: inner.rater_names.as_deref(),

@@ -166,7 +166,7 @@ impl System {
                 for (criterion, row) in same {
                     let line = cells[shown[*row]].lines.iter().find(|line| line.criterion == *criterion);
                     // Lines weigh the same, so a mark weighs less where there are more.
-                    rows[*row][column] = inverse(line.map_or(1, |line| u64::from(line.marks)));
+                    rows[*row][column] = inverse(line.map_or(1, |line| u64::from(line.ratings)));
                 }
             }
             if size < top {
@@ -305,7 +305,7 @@ mod tests {
 
     fn line(criterion: &str, members: impl IntoIterator<Item = u128>) -> Line {
         let members: Vec<u128> = members.into_iter().collect();
-        Line { criterion: criterion.to_owned(), marks: members.len() as u32, members }
+        Line { criterion: criterion.to_owned(), ratings: members.len() as u32, members }
     }
 
     fn cell(members: std::ops::Range<u128>) -> Shown {
@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn known_marks_change_the_weights_by_which_the_others_can_be_told_apart() {
         let lines = [line("a", 0..6), line("b", 0..4), line("c", 0..6)];
-        let with_one_known = lines.clone().map(|line| Line { marks: line.marks + 1, ..line });
+        let with_one_known = lines.clone().map(|line| Line { ratings: line.ratings + 1, ..line });
         assert_eq!(withhold(&[construct(lines), construct(with_one_known)]), [0]);
     }
 

@@ -192,7 +192,7 @@ impl fmt::Debug for Released {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleasedDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.released`.
     kind: &'static str,
@@ -339,7 +339,7 @@ impl Released {
     /// What may be shown, as canonical JSON.
     pub fn to_json(&self) -> String {
         let document = Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.released",
             rubric: Instrument::of(self.rubric()),
             minimum_adults: self.policy().minima().0,

@@ -265,7 +265,7 @@ impl<'a> Release<'a> {
             Some(role) => self.policy.minimum(rubric.group(role)),
             None => cell.minimum.max(self.policy.minimum(Group::Adult)),
         };
-        audit::Shown { lines: cell.lines.clone(), minimum, fixed: true }
+        audit::Shown { lines: cell.criteria.clone(), minimum, fixed: true }
     }
 
     fn coverage(&self, row: &crate::scoring::Coverage) -> ReleasedCoverage {
@@ -292,7 +292,7 @@ impl<'a> Release<'a> {
                     construct: cell.construct.clone(),
                     criterion: cell.criterion.clone(),
                     minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
-                    lines: self.members.lines(score, rubric),
+                    criteria: self.members.lines(score, rubric),
                 });
             }
         }

@@ -24,7 +24,7 @@ pub struct RecordedCriterion {
     /// Id of the criterion.
     pub criterion: String,
     /// How many marks there are, those of open teams included: a mark weighs one over this.
-    pub marks: u32,
+    pub ratings: u32,
     /// Keyed hashes of those whose marks are in it, ascending; people of open teams are left out.
     #[serde(serialize_with = "digits")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
@@ -33,13 +33,13 @@ pub struct RecordedCriterion {
 
 impl Read for RecordedCriterion {
     fn blank() -> Self {
-        Self { criterion: String::new(), marks: 0, members: Vec::new() }
+        Self { criterion: String::new(), ratings: 0, members: Vec::new() }
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        const NAMES: &[&str] = &["criterion", "marks", "members"];
+        const NAMES: &[&str] = &["criterion", "ratings", "members"];
         let mut members: Vec<Hash> = Vec::new();
-        input.fields(value, NAMES, NAMES, &mut [&mut self.criterion, &mut self.marks, &mut members]);
+        input.fields(value, NAMES, NAMES, &mut [&mut self.criterion, &mut self.ratings, &mut members]);
         self.members = members.into_iter().map(|Hash(hash)| hash).collect();
     }
 }
@@ -77,10 +77,10 @@ pub struct RecordedScore {
     /// Smallest number of such people that may be shown.
     pub minimum: u32,
     /// The lines that it rests on.
-    pub lines: Vec<RecordedCriterion>,
+    pub criteria: Vec<RecordedCriterion>,
 }
 
-reads!(RecordedScore: unit, occasion, construct, minimum, lines; role, criterion);
+reads!(RecordedScore: unit, occasion, construct, minimum, criteria; role, criterion);
 
 /// What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
 /// policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
@@ -217,11 +217,11 @@ impl<'a> Members<'a> {
         for id in &score.criteria {
             let Some(criterion) = rubric.criterion(id) else { continue };
             let levels = rubric.scale(criterion).categories().len();
-            let mut line = RecordedCriterion { criterion: id.clone(), marks: 0, members: Vec::new() };
+            let mut line = RecordedCriterion { criterion: id.clone(), ratings: 0, members: Vec::new() };
             for (person, row) in people.iter().zip(sheet.rows()) {
                 if matches!(Rating::from_code(row[usize::from(criterion)]), Rating::Level(level) if usize::from(level) < levels)
                 {
-                    line.marks += 1;
+                    line.ratings += 1;
                     line.members.extend(person);
                 }
             }

@@ -202,7 +202,7 @@ reads!(MissingTexts: ; not_observed, not_applicable, no_answer);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RubricDocument {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.rubric`.
     pub kind: String,

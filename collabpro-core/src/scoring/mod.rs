@@ -237,7 +237,7 @@ reads_words!(Form: Auto = "auto", Full = "full", Short = "short");
 ///
 /// | option | default | range | purpose |
 /// | --- | --- | --- | --- |
-/// | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
+/// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
 /// | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
 /// | `form` | `auto` | `full`, `short` | which lines a construct rests on |
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -294,10 +294,10 @@ impl Observed {
     }
 
     fn check(self) -> Result<Self> {
-        if (0.5..=0.999).contains(&self.confidence) {
+        if (0.8..=0.999).contains(&self.confidence) {
             Ok(self)
         } else {
-            Err(options::outside("confidence", self.confidence, 0.5, 0.999))
+            Err(options::outside("confidence", self.confidence, 0.8, 0.999))
         }
     }
 
@@ -326,7 +326,7 @@ struct Inner {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ScoresDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.scores`.
     kind: &'static str,
@@ -390,7 +390,7 @@ impl Scores {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
         let document = Document {
-            schema_version: 1,
+            schema_version: 2,
             kind: "collabpro.scores",
             rubric: Instrument::of(self.rubric()),
             options: self.options(),

@@ -50,7 +50,7 @@ pub enum Reason {
     TooMuchMissing,
     /// A component is below 0, for which this is not defined.
     NegativeComponent,
-    /// The result is the same in every draw.
+    /// Data, or what is made of them, are all the same.
     NoVariance,
     /// The standard deviations that the measure is in units of were not given.
     NoReferenceSpread,
@@ -58,8 +58,6 @@ pub enum Reason {
     NotLinked,
     /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
     ThroughOthers,
-    /// All marks say the same: there is no spread to measure by.
-    NoSpread,
     /// Fewer units than the judgement needs.
     TooFewUnits,
     /// One unit says nothing about others.
@@ -74,8 +72,6 @@ pub enum Reason {
     ZeroBetweenVariance,
     /// The categories have no order.
     NoOrder,
-    /// Nothing varies: there is nothing to divide by.
-    ZeroTotalVariance,
     /// Nobody differs from others of the same unit.
     ZeroWithinVariance,
     /// The categories that were seen need not be all there are.
@@ -108,8 +104,6 @@ pub enum Reason {
     NoInterval,
     /// So many pairs of raters that they are not counted one by one.
     TooManyPairs,
-    /// All marks are in one category, or in categories that count as one: agreement by chance would be perfect too.
-    SingleCategoryObserved,
     /// It is about two raters, and there are more or fewer.
     NotTwoRaters,
     /// More different values than are compared two by two.
@@ -151,7 +145,6 @@ impl Reason {
             Self::NoReferenceSpread => "no_reference_spread",
             Self::NotLinked => "not_linked",
             Self::ThroughOthers => "through_others",
-            Self::NoSpread => "no_spread",
             Self::TooFewUnits => "too_few_units",
             Self::OneUnit => "one_unit",
             Self::OneLevel => "one_level",
@@ -161,7 +154,6 @@ impl Reason {
             Self::NoOrder => "no_order",
             Self::NotConverged => "not_converged",
             Self::TooLarge => "too_large",
-            Self::ZeroTotalVariance => "zero_total_variance",
             Self::ZeroWithinVariance => "zero_within_variance",
             Self::ScaleNotDeclared => "scale_not_declared",
             Self::NoPublishedNull => "no_published_null",
@@ -176,7 +168,6 @@ impl Reason {
             Self::NotAsked => "not_asked",
             Self::NoInterval => "no_interval",
             Self::TooManyPairs => "too_many_pairs",
-            Self::SingleCategoryObserved => "single_category_observed",
             Self::NotTwoRaters => "not_two_raters",
             Self::TooManyValues => "too_many_values",
             Self::NegativeValues => "negative_values",

@@ -62,7 +62,9 @@ impl Scores {
     fn distribution(&self) -> Table {
         let mut rows = Vec::new();
         for score in self.constructs().iter().chain(self.criteria()) {
-            let Some(line) = score.criteria.first().and_then(|id| self.rubric().criterion(id)) else { continue };
+            let Some(line) = score.criteria.first().and_then(|id| self.rubric().criterion(id)) else {
+                continue;
+            };
             let categories =
                 self.rubric().scale(line).categories().iter().zip(score.distribution.iter().flatten());
             rows.extend(categories.map(|part| (score, part)));

@@ -91,7 +91,7 @@ reads!(SheetEntry: column, text; constructs, who, date);
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Sheet {
-    /// Version of this form; 1.
+    /// Version of this form.
     pub schema_version: u32,
     /// Always `collabpro.sheet`.
     pub kind: String,

@@ -23,9 +23,9 @@ const LOOKED_AT: [&str; 11] = [
     "fleiss/identity",
     "conger/identity",
     "brennan_prediger/identity",
-    "gwet/identity",
+    "ac1",
     "fleiss/ordinal",
-    "gwet/ordinal",
+    "ac2/ordinal",
     "krippendorff/nominal",
     "krippendorff/ordinal",
     "krippendorff/interval",
@@ -38,9 +38,9 @@ const COVERAGE: [[f64; 6]; 11] = [
     [0.891, 0.918, 0.921, 0.934, 0.944, 0.945], // fleiss/identity
     [0.903, 0.924, 0.925, 0.938, 0.945, 0.947], // conger/identity
     [0.937, 0.944, 0.939, 0.946, 0.944, 0.951], // brennan_prediger/identity
-    [0.926, 0.945, 0.942, 0.948, 0.946, 0.952], // gwet/identity
+    [0.926, 0.945, 0.942, 0.948, 0.946, 0.952], // ac1
     [0.901, 0.940, 0.935, 0.937, 0.946, 0.947], // fleiss/ordinal
-    [0.895, 0.983, 0.936, 0.943, 0.946, 0.952], // gwet/ordinal
+    [0.895, 0.983, 0.936, 0.943, 0.946, 0.952], // ac2/ordinal
     [0.909, 0.926, 0.930, 0.932, 0.945, 0.947], // krippendorff/nominal
     [0.929, 0.912, 0.943, 0.937, 0.946, 0.950], // krippendorff/ordinal
     [0.903, 0.875, 0.938, 0.931, 0.947, 0.949], // krippendorff/interval
@@ -61,9 +61,9 @@ const COVERAGE_OF_SINGLES: [[f64; 4]; 11] = [
     [0.918, 0.936, 0.934, 0.949], // fleiss/identity
     [0.919, 0.940, 0.932, 0.951], // conger/identity
     [0.942, 0.946, 0.948, 0.953], // brennan_prediger/identity
-    [0.934, 0.949, 0.933, 0.954], // gwet/identity
+    [0.934, 0.949, 0.933, 0.954], // ac1
     [0.914, 0.937, 0.923, 0.986], // fleiss/ordinal
-    [0.870, 0.926, 0.896, 0.997], // gwet/ordinal
+    [0.870, 0.926, 0.896, 0.997], // ac2/ordinal
     [0.930, 0.937, 0.946, 0.944], // krippendorff/nominal
     [0.915, 0.940, 0.930, 0.937], // krippendorff/ordinal
     [0.882, 0.934, 0.916, 0.924], // krippendorff/interval

@@ -27,7 +27,7 @@ pub(super) struct Link {
 
 impl Units {
     /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 1;
+    pub const SCHEMA_VERSION: u32 = 2;
 
     /// The JSON Schema of the document form, generated from its types.
     pub fn json_schema() -> &'static str {

@@ -9,7 +9,7 @@ fn found(result: Result<Units>) -> Vec<String> {
 
 fn document(occasions: &str, units: &str) -> String {
     format!(
-        r#"{{"schemaVersion": 1, "kind": "collabpro.units", "occasions": {occasions}, "units": {units}}}"#
+        r#"{{"schemaVersion": 2, "kind": "collabpro.units", "occasions": {occasions}, "units": {units}}}"#
     )
 }
 
@@ -35,7 +35,7 @@ fn every_fault_of_a_document_has_its_path() {
     ];
     assert_eq!(found(Units::from_json(&document(occasions, units))), expected);
     assert_eq!(found(Units::from_json("{}")), ["wrong_kind $.kind"]);
-    let bare = r#"{"schemaVersion": 1, "kind": "collabpro.units"}"#;
+    let bare = r#"{"schemaVersion": 2, "kind": "collabpro.units"}"#;
     assert_eq!(found(Units::from_json(bare)), ["invalid_json $.units"]);
 }
 

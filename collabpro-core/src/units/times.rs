@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn memberships_have_their_times() {
-        let head = r#"{"schemaVersion": 1, "kind": "collabpro.units", "occasions": [{"id": "autumn"}, {"id": "spring"}, {"id": "summer"}]"#;
+        let head = r#"{"schemaVersion": 2, "kind": "collabpro.units", "occasions": [{"id": "autumn"}, {"id": "spring"}, {"id": "summer"}]"#;
         let parents = |spans: &str| {
             let all: Vec<String> = spans
                 .split_whitespace()

@@ -271,7 +271,7 @@ fn units() -> String {
     let (occasions, units) = (occasions.join(",\n"), units.join(",\n"));
     format!(
         r#"{{
-  "schemaVersion": 1,
+  "schemaVersion": 2,
   "kind": "collabpro.units",
   "extensions": {{ "notice": "{NOTICE}" }},
   "occasions": [

@@ -25,12 +25,12 @@ __all__ = [
     "Bootstrap",
     "Bounds",
     "CaseOptions",
+    "CaseStudies",
     "CaseStudy",
     "CaseVersion",
-    "CaseStudies",
     "Category",
     "Caution",
-    "Cell",
+    "Certainty",
     "ChangeDocument",
     "ChangeEntry",
     "ChangeKind",
@@ -50,7 +50,6 @@ __all__ = [
     "CompositeOptions",
     "CompositeSettings",
     "Condition",
-    "Certainty",
     "ConsistencyBasis",
     "ConsistencyCaution",
     "ConsistencyCoefficients",
@@ -83,7 +82,6 @@ __all__ = [
     "DecisionsDocument",
     "Delimiter",
     "DescriptorMatch",
-    "RatingDesignDocument",
     "DesignStratum",
     "Detail",
     "DiagnosisDocument",
@@ -110,7 +108,6 @@ __all__ = [
     "Evidence",
     "Evidence2",
     "ExtraColumns",
-    "Recalibration",
     "FTest",
     "Facet",
     "Fact",
@@ -153,13 +150,6 @@ __all__ = [
     "MatchSettings",
     "MatchText",
     "MatchedPlace",
-    "RatingTableAggregationOptions",
-    "RatingTableAgreementOptions",
-    "RatingTableConsistencyOptions",
-    "RatingTableDocument",
-    "RatingTableIccOptions",
-    "RatingTableOptions",
-    "RatingTableStudyOptions",
     "Mean",
     "MeanSquares",
     "Measure",
@@ -188,10 +178,8 @@ __all__ = [
     "Pattern",
     "Pattern2",
     "PatternShare",
-    "People",
     "PerformanceLevel",
     "Place",
-    "RankInterval",
     "Plan",
     "PlanOptions",
     "PlanSettings",
@@ -206,21 +194,33 @@ __all__ = [
     "Profile",
     "ProfileNumbers",
     "Projection",
+    "RankInterval",
     "RatedCriterion",
     "RatedUnit",
     "RaterAgreement",
+    "RaterCount",
     "RaterLink",
     "RaterPair",
     "RatersNeeded",
+    "RatingDesignDocument",
     "RatingKind",
+    "RatingTableAggregationOptions",
+    "RatingTableAgreementOptions",
+    "RatingTableConsistencyOptions",
+    "RatingTableDocument",
+    "RatingTableIccOptions",
+    "RatingTableOptions",
+    "RatingTableStudyOptions",
     "ReadOptions",
     "Reason",
-    "RecordedScore",
+    "Recalibration",
     "RecordedCriterion",
+    "RecordedScore",
     "ReleaseOptions",
     "ReleaseRecord",
     "ReleasedCoverage",
     "ReleasedDocument",
+    "ReleasedScore",
     "ReleasedShare",
     "ReliableChangeDocument",
     "ReliableChangeEntry",
@@ -242,7 +242,6 @@ __all__ = [
     "RollUpOptions",
     "Rows",
     "RubricDocument",
-    "RubricName",
     "Rwg",
     "Said",
     "Sample",
@@ -336,20 +335,20 @@ CaseVersion = Literal["1.0", "1.1"]
 """A version of the standard."""
 Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
+Certainty = Literal["documented", "excerpt", "recollection", "not_found"]
+"""How far a statement was seen."""
 ChangeKind = Literal["change"]
 """The one kind of comparison that these options are for."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
 Coefficient = Literal["dependability", "generalizability"]
 """Which coefficient a plan is for."""
-Coefficient2 = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "gwet", "krippendorff"]
+Coefficient2 = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "ac", "krippendorff"]
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
-Certainty = Literal["documented", "excerpt", "recollection", "not_found"]
-"""How far a statement was seen."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
 """What the rows are."""
 ConsistencyCaution = Literal["negative_mean_covariance", "negative_item", "constant_items", "heywood", "few_rows", "unequal_pairs"]
@@ -389,8 +388,6 @@ Estimator = Literal["anova", "reml"]
 """How variance components were estimated."""
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
-Recalibration = Literal["stricter", "milder", "cannot_tell"]
-"""What the look back says of the eye with which people marked."""
 Facet = Literal["relation", "craft", "ownership", "students"]
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
@@ -436,7 +433,7 @@ Normalisation = Literal["none", "min_max", "z_score", "rank"]
 """How indicators of different units of measurement are brought together."""
 Null = Literal["uniform", "slightly_skewed", "moderately_skewed", "heavily_skewed", "own"]
 """A distribution of marks that nobody agreed on."""
-OccasionKind = Literal["then"]
+OccasionKind = Literal["then_test"]
 """What kind of occasion it is; absent: a real one, at which people marked what they saw."""
 Over = Literal["units", "groups"]
 """What is drawn at random, so that other samples can be imagined."""
@@ -444,16 +441,18 @@ Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_wor
 """What marks look like: patterns often seen in how people work together, never labels for a team."""
 Pattern2 = Literal["split", "spread"]
 """The shape of wide marks."""
-People = dict[str, Any]
-"""How many people: the number, or that it is below the minimum."""
 Polarity = Literal["positive", "negative"]
 """Whether a high mark speaks for the construct or against it."""
+RaterCount = dict[str, Any]
+"""How many people: the number, or that it is below the minimum."""
 RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "no_spread", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_total_variance", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "single_category_observed", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
 """Why something is null."""
+Recalibration = Literal["stricter", "milder", "cannot_tell"]
+"""What the look back says of the eye with which people marked."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
 ResponseShiftKind = Literal["response_shift"]
@@ -550,7 +549,7 @@ class AggregationDocument(TypedDict):
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     units: list[UnitAgreement]
     """Within units."""
 
@@ -560,15 +559,15 @@ class AggregationOptions(TypedDict, total=False):
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
     """
 
     confidence: float
-    draws: int
     null_variance: float
+    replicates: int
     seed: int
 
 
@@ -577,15 +576,15 @@ class AggregationSettings(TypedDict):
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
     """
 
     confidence: float
-    draws: int
     nullVariance: Union[float, None]
+    replicates: int
     seed: int
 
 
@@ -595,7 +594,7 @@ class AgreementDifference(TypedDict):
     bootstrap: Union[Bootstrap, None]
     """Both in the same replicates."""
     first: str
-    """Id of the first, as `gwet/identity`."""
+    """Id of the first, as `ac1`."""
     second: str
     """Id of the second."""
     undefined: dict[str, Reason]
@@ -636,8 +635,8 @@ class AgreementDocument(TypedDict):
 
     # What is null
     Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
-    null with the reason `single_category_observed`, and observed agreement is still there. If each unit does the same to a
-    coefficient (all agree on everything) the standard error is null, reason `no_spread`, and not 0: an interval without
+    null with the reason `no_variance`, and observed agreement is still there. If each unit does the same to a
+    coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval without
     width would claim that other units could not have been marked otherwise.
     """
 
@@ -656,7 +655,7 @@ class AgreementDocument(TypedDict):
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class AgreementEstimate(TypedDict):
@@ -701,7 +700,7 @@ class AgreementOptions(TypedDict, total=False):
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
-    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `gwet`, `krippendorff` | which to compute |
+    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `ac`, `krippendorff` | which to compute |
     | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
     | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
     | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
@@ -712,7 +711,7 @@ class AgreementOptions(TypedDict, total=False):
     | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
+    | `differences` | none | pairs of ids such as `ac1` | differences of two coefficients by the paired bootstrap |
     | `pairs` | false | | Cohen's kappa of every two raters as well |
     | `byRater` | false | | each rater with the others, and coefficients without each rater |
 
@@ -726,12 +725,12 @@ class AgreementOptions(TypedDict, total=False):
     custom: list[list[float]]
     custom_as: CustomAs
     differences: list[list[str]]
-    draws: int
     errors: ErrorsBy
     metrics: list[Metric]
     over: Over
     pairs: bool
     population: int
+    replicates: int
     seed: int
     weights: list[Weights]
 
@@ -835,36 +834,10 @@ class CaseOptions(TypedDict, total=False):
     rubric: str
 
 
-class _CaseStudy(TypedDict):
-    context: list[KnownContext]
-    """What is known of its context; for a question that is not here no answer was found."""
-    design: str
-    """Id of its practice."""
-    facts: list[Statement]
-    """What sources say."""
-    id: str
-    """Stable id."""
-    name: str
-    """Name as shown."""
-    tenets: list[TenetLink]
-    """The tenets it illustrates; of a tenet that is not here no source says so, nor do we."""
-
-
-class CaseStudy(_CaseStudy, total=False):
-    """A published case, or the non-example."""
-
-    conflicts: list[str]
-    """Matters on which sources say different things; the facts about them tell each."""
-    kind: UnitKind
-    """The kind of unit; the fact about `kind` says where that is known from. Absent: not found."""
-    nonExample: bool
-    """Whether it is the counter-example."""
-
-
 class CaseStudies(TypedDict):
     """Published cases, and the non-example."""
 
-    cases: list[CaseStudy]
+    caseStudies: list[CaseStudy]
     """The cases."""
     kind: str
     """Always `collabpro.cases`."""
@@ -880,6 +853,32 @@ class CaseStudies(TypedDict):
     """Where facts come from."""
     version: str
     """Version of the texts."""
+
+
+class _CaseStudy(TypedDict):
+    context: list[KnownContext]
+    """What is known of its context; for a question that is not here no answer was found."""
+    facts: list[Statement]
+    """What sources say."""
+    id: str
+    """Stable id."""
+    name: str
+    """Name as shown."""
+    practice: str
+    """Id of its practice."""
+    tenets: list[TenetLink]
+    """The tenets it illustrates; of a tenet that is not here no source says so, nor do we."""
+
+
+class CaseStudy(_CaseStudy, total=False):
+    """A published case, or the non-example."""
+
+    conflicts: list[str]
+    """Matters on which sources say different things; the facts about them tell each."""
+    kind: UnitKind
+    """The kind of unit; the fact about `kind` says where that is known from. Absent: not found."""
+    nonExample: bool
+    """Whether it is the counter-example."""
 
 
 class _Category(TypedDict):
@@ -898,47 +897,6 @@ class Category(_Category, total=False):
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
 
 
-class Cell(TypedDict):
-    """A score as it may be shown."""
-
-    cautions: list[Caution]
-    """What to bear in mind."""
-    construct: Construct
-    """What is measured."""
-    criterion: Union[str, None]
-    """Id of the criterion; null: the whole construct."""
-    cut: Union[str, None]
-    """Id of the category where the upper part begins."""
-    detail: Detail
-    """In what steps it is shown."""
-    distribution: Union[list[float], None]
-    """Share in each category, lowest first; null where a share is 'nearly all'."""
-    lacking: list[str]
-    """Criteria for want of which the construct is incomplete."""
-    lines: int
-    """How many lines it rests on."""
-    mean: Union[float, None]
-    """The mean mark, an extra."""
-    median: Union[str, None]
-    """Id of the median category."""
-    occasion: str
-    """Id of the occasion."""
-    people: People
-    """People who gave at least one mark."""
-    role: Union[str, None]
-    """Id of the role; null: everyone."""
-    shares: list[ReleasedShare]
-    """Shares at each category above the lowest."""
-    size: Union[int, None]
-    """People who could have answered, where it is known."""
-    undefined: dict[str, Reason]
-    """Why a field above is null."""
-    unit: str
-    """Id of the unit."""
-    withheld: Union[Withheld, None]
-    """Why it is withheld; null: it is shown."""
-
-
 class ChangeDocument(TypedDict):
     """A change on the wire. For researchers: nothing is withheld."""
 
@@ -953,7 +911,7 @@ class ChangeDocument(TypedDict):
     rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class ChangeEntry(TypedDict):
@@ -1070,7 +1028,6 @@ class CompareOptions(TypedDict, total=False):
     constructs: list[Construct]
     correction: SiteCorrection
     declared: str
-    draws: int
     focus: list[Construct]
     focus_from: list[SheetDocument]
     from_: str
@@ -1080,6 +1037,7 @@ class CompareOptions(TypedDict, total=False):
     occasion: str
     occasions: list[str]
     ranks: bool
+    replicates: int
     role: str
     seed: int
     spacing: Spacing
@@ -1092,6 +1050,8 @@ class CompareOptions(TypedDict, total=False):
 class Component(TypedDict):
     """How much of the variance of single scores comes from one effect."""
 
+    conditions: int
+    """How many levels, or combinations of levels, it has in the data."""
     df: Union[int, None]
     """Degrees of freedom, of balanced designs."""
     effect: str
@@ -1100,8 +1060,6 @@ class Component(TypedDict):
     """Whether it is what is left over: this effect and all else that a score hangs on, which cannot be told apart."""
     facets: list[str]
     """The facets in it, those that others are nested in included."""
-    levels: int
-    """How many levels, or combinations of levels, it has in the data."""
     meanSquare: Union[float, None]
     """Mean square, of balanced designs."""
     raw: float
@@ -1119,10 +1077,10 @@ class Component2(TypedDict):
 
     component: int
     """Its number, in the order of the units; from 1."""
-    marks: int
-    """Its marks."""
     raters: int
     """Its raters."""
+    ratings: int
+    """Its marks."""
     units: int
     """Its units."""
 
@@ -1136,7 +1094,7 @@ class CompositeDocument(TypedDict):
 
     *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many places a
     unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian bootstrap over
-    people (Rubin 1981), as many re-draws as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
+    people (Rubin 1981), as many replicates as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
     errors or draws. In a draw everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
     Saltelli et al. (2010, Computer Physics Communications 181:259-270) for the first order and Jansen (1999) for the total,
     with percentile intervals over 500 samples of rows.
@@ -1158,7 +1116,7 @@ class CompositeDocument(TypedDict):
     rubric: Union[Instrument, None]
     """The instrument, if it is made of scores."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     units: list[UnitComposite]
     """By unit."""
 
@@ -1275,7 +1233,7 @@ class ConsistencyDocument(TypedDict):
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class ConsistencyItem(TypedDict):
@@ -1362,8 +1320,6 @@ class ConsistencyOptions(TypedDict, total=False):
 class ConstructGap(TypedDict):
     """How two informant groups of a unit differ on one construct."""
 
-    arrangements: int
-    """Ways to deal people out that were looked at."""
     construct: Construct
     """What is measured."""
     criteria: list[str]
@@ -1382,6 +1338,8 @@ class ConstructGap(TypedDict):
     """People of each who marked one of them."""
     reason: Union[Reason, None]
     """Why numbers are null."""
+    replicates: int
+    """Ways to deal people out that were looked at."""
     roles: list[str]
     """Ids of the two roles."""
     unit: str
@@ -1455,7 +1413,7 @@ class ContextDescriptors(TypedDict):
     notice: str
     """Whose questions they are, and what is not known about them."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     version: str
     """Version of the questions."""
 
@@ -1529,7 +1487,7 @@ class ContextMatchDocument(TypedDict):
     options: MatchSettings
     """The options it was made with."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     source: MatchedPlace
     """Where it worked."""
     version: str
@@ -1544,7 +1502,7 @@ class _ContextProfileDocument(TypedDict):
     kind: str
     """Always `collabpro.context_profile`."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     unit: str
     """Id of the unit."""
 
@@ -1561,8 +1519,6 @@ class ContextProfileDocument(_ContextProfileDocument, total=False):
 class Coverage(TypedDict):
     """Who answered, and what is missing."""
 
-    marks: int
-    """Marks given."""
     noAnswer: int
     """Marks missing without an answer."""
     notApplicable: int
@@ -1573,6 +1529,8 @@ class Coverage(TypedDict):
     """Id of the occasion."""
     raters: int
     """People who gave at least one mark."""
+    ratings: int
+    """Marks given."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     size: Union[int, None]
@@ -1634,10 +1592,10 @@ class Decision(TypedDict):
     """Phi(lambda): of being above or below the cut, 0 to 1."""
     generalizability: Union[Projection, None]
     """E-rho-squared: universe score variance over itself and the relative error variance, 0 to 1."""
-    marks: float
-    """Marks on one unit."""
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
+    ratings: float
+    """Marks on one unit."""
     relativeError: Union[Projection, None]
     """Relative error variance: of the error in the order of units that have the same raters and criteria."""
     relativeSem: Union[Projection, None]
@@ -1660,8 +1618,8 @@ class DecisionOptions(TypedDict, total=False):
     | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
     | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
     | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
@@ -1671,8 +1629,8 @@ class DecisionOptions(TypedDict, total=False):
 
     confidence: float
     cut: float
-    draws: int
     fixed: list[str]
+    replicates: int
     seed: int
     sizes: dict[str, list[int]]
 
@@ -1685,8 +1643,8 @@ class DecisionSettings(TypedDict):
     | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
     | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
     | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
 
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
@@ -1696,8 +1654,8 @@ class DecisionSettings(TypedDict):
 
     confidence: float
     cut: Union[float, None]
-    draws: int
     fixed: list[str]
+    replicates: int
     seed: int
     sizes: dict[str, list[int]]
 
@@ -1723,13 +1681,13 @@ class DecisionsDocument(TypedDict):
     decisions: list[Decision]
     """One for each study and design."""
     generator: str
-    """The generator of the re-draws."""
+    """The generator of the replicates."""
     kind: str
     """Always `collabpro.decisions`."""
     options: DecisionSettings
     """The options it was made with."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class DescriptorMatch(TypedDict):
@@ -1753,25 +1711,6 @@ class DescriptorMatch(TypedDict):
     """How much it counts; 0 where it applies in neither place."""
 
 
-class RatingDesignDocument(TypedDict):
-    """A design on the wire: nothing in it is about a single rater."""
-
-    groups: list[DesignStratum]
-    """By role and occasion."""
-    kind: str
-    """Always `collabpro.design`."""
-    linked: bool
-    """Whether a rater's id means the same person at every unit and occasion."""
-    map: list[MissingMap]
-    """By unit, occasion, role and criterion."""
-    response: list[Response]
-    """By unit, occasion and role, where the number of people is known."""
-    rubric: Union[Instrument, None]
-    """The instrument; null for a plain table."""
-    schemaVersion: int
-    """Version of this form; 1."""
-
-
 class DesignStratum(TypedDict):
     """Who rated what in one informant group, at one occasion or all."""
 
@@ -1787,8 +1726,6 @@ class DesignStratum(TypedDict):
     """Raters without one."""
     emptyUnits: int
     """Units at an occasion about which someone was asked and nobody gave a mark."""
-    marks: int
-    """Marks."""
     nesting: Union[Nesting, None]
     """How raters go with units; null without a mark."""
     occasion: Union[str, None]
@@ -1807,6 +1744,8 @@ class DesignStratum(TypedDict):
     """By unit and occasion."""
     raters: int
     """Raters with a mark."""
+    ratings: int
+    """Marks."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     severalUnits: int
@@ -1825,7 +1764,7 @@ class DiagnosisDocument(TypedDict):
     entries: list[DiagnosisEntry]
     """One entry for each unit and occasion."""
     generator: str
-    """The generator of the re-draws."""
+    """The generator of the replicates."""
     kind: str
     """Always `collabpro.diagnosis`."""
     notice: str
@@ -1837,7 +1776,7 @@ class DiagnosisDocument(TypedDict):
     rule: str
     """Version of the rule."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class DiagnosisEntry(TypedDict):
@@ -1861,14 +1800,14 @@ class DiagnosisEntry(TypedDict):
     """People with a mark on at least one of the lines."""
     reason: Union[Reason, None]
     """Why there is no pattern."""
-    redraws: list[PatternShare]
+    replicates: list[PatternShare]
     """How often each pattern came out, most often first."""
     role: Union[str, None]
     """Id of the role that was read; null: everyone of an open team."""
     signs: list[Sign]
     """The warning signs."""
     stability: Union[float, None]
-    """Share of the re-draws in which the same pattern came out."""
+    """Share of the replicates in which the same pattern came out."""
     statement: Union[Statement2, None]
     """How firmly it may be spoken of."""
     turn: Union[Turn, None]
@@ -1883,11 +1822,11 @@ class DiagnosisOptions(TypedDict, total=False):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
     """
 
-    draws: int
+    replicates: int
     role: str
     seed: int
 
@@ -1898,11 +1837,11 @@ class DiagnosisSettings(TypedDict):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
     """
 
-    draws: int
+    replicates: int
     role: str
     seed: int
 
@@ -1961,7 +1900,7 @@ class DisagreementDocument(TypedDict):
     rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     sight: list[SightGap]
     """Who sees what others do not: by unit, occasion, pair of roles and criterion."""
 
@@ -1977,7 +1916,7 @@ class DisagreementOptions(TypedDict, total=False):
     """
 
     confidence: float
-    draws: int
+    replicates: int
     seed: int
 
 
@@ -1992,7 +1931,7 @@ class DisagreementSettings(TypedDict):
     """
 
     confidence: float
-    draws: int
+    replicates: int
     seed: int
 
 
@@ -2067,7 +2006,7 @@ class EquivalenceDocument(TypedDict):
     p: Union[float, None]
     """The larger p value."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     undefined: dict[str, Reason]
     """Why a field above is null."""
     upper: Union[OneSided, None]
@@ -2085,7 +2024,7 @@ class EquivalenceOptions(TypedDict, total=False):
     | `upper` | | | the difference that would matter upwards |
     | `paired` | `false` | needs numbers, as many in each | whether the samples are measures of the same, in one order |
     | `equalVariances` | `false` | | whether to pool the variances; otherwise Welch's degrees of freedom |
-    | `confidence` | 0.95 | 0.5 to 0.999 | 1 less the level of each of the two tests |
+    | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of each of the two tests |
     """
 
     confidence: float
@@ -2098,10 +2037,10 @@ class EquivalenceOptions(TypedDict, total=False):
 
 
 class Estimate(TypedDict):
-    """A number with what re-draws of the people make of it."""
+    """A number with what replicates of the people make of it."""
 
     interval: Union[Interval, None]
-    """Interval over the re-draws."""
+    """Interval over the replicates."""
     value: float
     """The value."""
 
@@ -2112,7 +2051,7 @@ class Evidence(TypedDict):
     condition: Condition
     """The condition."""
     holds: float
-    """Share of the re-draws in which it holds."""
+    """Share of the replicates in which it holds."""
     value: float
     """What was measured."""
 
@@ -2126,7 +2065,7 @@ class Evidence2(TypedDict):
     """Construct, or `criterion:` and its id."""
     occasion: str
     """Id of the occasion."""
-    people: Union[int, None]
+    raters: Union[int, None]
     """How many people, where it may be shown."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
@@ -2162,14 +2101,14 @@ class FindOptions(TypedDict, total=False):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `tenet` | any | the ten | what it has to do with, by a source or by our reading |
-    | `design` | any | a practice's id | which design |
+    | `practice` | any | a practice's id | which design |
     | `kind` | any | the four kinds of unit | where a case took place |
     | `descriptor` | any | a question's id | what a practice asks for, or what is known of a case |
     """
 
     descriptor: str
-    design: str
     kind: UnitKind
+    practice: str
     tenet: Tenet
 
 
@@ -2225,7 +2164,7 @@ class GeneralizabilityDocument(TypedDict):
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     studies: list[Study]
     """The studies."""
 
@@ -2264,7 +2203,7 @@ class IccDocument(TypedDict):
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class IccForm(TypedDict):
@@ -2384,7 +2323,7 @@ class IndicatorsDocument(TypedDict):
 
 
 class Instrument(TypedDict):
-    """Name of the instrument."""
+    """Which instrument, in which version: what marks and results are pinned to."""
 
     id: str
     """Id of the rubric."""
@@ -2404,7 +2343,7 @@ class Interval(TypedDict):
 class KnownContext(TypedDict):
     """What is known of one question about the context of a case. The answer is our coding of what a source says."""
 
-    confidence: Certainty
+    certainty: Certainty
     """How far that was seen."""
     descriptor: str
     """Id of the question."""
@@ -2477,11 +2416,11 @@ class MatchOptions(TypedDict, total=False):
     | --- | --- | --- | --- |
     | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
     | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
-    | `design` | none | a practice of [`Practices`] | what it asks of a place is needed too |
+    | `practice` | none | a practice of [`Practices`] | what it asks of a place is needed too |
     """
 
-    design: str
     needed: list[str]
+    practice: str
     weights: dict[str, float]
 
 
@@ -2497,10 +2436,10 @@ class MatchSettings(_MatchSettings, total=False):
     | --- | --- | --- | --- |
     | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
     | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
-    | `design` | none | a practice of [`Practices`] | what it asks of a place is needed too |
+    | `practice` | none | a practice of [`Practices`] | what it asks of a place is needed too |
     """
 
-    design: str
+    practice: str
 
 
 class MatchText(TypedDict):
@@ -2519,203 +2458,6 @@ class MatchedPlace(TypedDict):
     """Id of the occasion; empty: none is named."""
     unit: str
     """Id of the unit."""
-
-
-class RatingTableAggregationOptions(TypedDict, total=False):
-    """Options of aggregation.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 999 | 99 to 99,999 | re-draws of the people of each unit, and ways to deal people out at random |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
-    """
-
-    categories: list[Union[float, str]]
-    confidence: float
-    draws: int
-    group: str
-    groups: list[Union[float, str]]
-    null_variance: float
-    rater: str
-    rows: Rows
-    score: str
-    seed: int
-    shape: Shape
-    unit: str
-
-
-class RatingTableAgreementOptions(TypedDict, total=False):
-    """Options of a study of agreement.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `gwet`, `krippendorff` | which to compute |
-    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
-    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
-    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
-    | `customAs` | `agreement` | `disagreement` | what its numbers say |
-    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
-    | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
-    | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
-    | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `differences` | none | pairs of ids such as `gwet/identity` | differences of two coefficients by the paired bootstrap |
-    | `pairs` | false | | Cohen's kappa of every two raters as well |
-    | `byRater` | false | | each rater with the others, and coefficients without each rater |
-
-    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
-    near miss is a miss, and `ordinal`, which uses ranks only.
-    """
-
-    by_rater: bool
-    categories: list[Union[float, str]]
-    coefficients: list[Coefficient]
-    confidence: float
-    custom: list[list[float]]
-    custom_as: CustomAs
-    differences: list[list[str]]
-    draws: int
-    errors: ErrorsBy
-    group: str
-    groups: list[Union[float, str]]
-    metrics: list[Metric]
-    over: Over
-    pairs: bool
-    population: int
-    rater: str
-    rows: Rows
-    score: str
-    seed: int
-    shape: Shape
-    unit: str
-    weights: list[Weights]
-
-
-class RatingTableConsistencyOptions(TypedDict, total=False):
-    """Options of consistency.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
-    | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
-    | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    """
-
-    categories: list[Union[float, str]]
-    confidence: float
-    group: str
-    group_factors: int
-    groups: list[Union[float, str]]
-    missing: MissingRatings
-    rater: str
-    rows: Rows
-    score: str
-    shape: Shape
-    stacked: bool
-    unit: str
-
-
-class RatingTableDocument(TypedDict):
-    """A table of marks on the wire."""
-
-    categories: Union[list[Union[float, str]], None]
-    """The categories, lowest first; null: there are too many distinct numbers."""
-    cells: list[list[Union[float, str, None]]]
-    """A row for each unit, a cell for each rater; null is missing."""
-    declared: bool
-    """Whether the categories were declared; otherwise they are those that were seen."""
-    groups: Union[list[str], None]
-    """What each unit belongs to."""
-    kind: str
-    """Always `collabpro.matrix`."""
-    raters: Union[list[str], None]
-    """Labels of the raters, where they have some."""
-    schemaVersion: int
-    """Version of this form; 1."""
-    units: Union[list[str], None]
-    """Labels of the units, where they have some."""
-
-
-class RatingTableIccOptions(TypedDict, total=False):
-    """Options of intraclass correlations.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
-    """
-
-    categories: list[Union[float, str]]
-    confidence: float
-    group: str
-    groups: list[Union[float, str]]
-    rater: str
-    rows: Rows
-    score: str
-    shape: Shape
-    target: float
-    unit: str
-
-
-class RatingTableOptions(TypedDict, total=False):
-    """How a plain table of marks is to be read.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `rows` | `units` | `raters` | what stands in the rows of a wide table |
-    | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
-    | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
-    | `groups` | none | one for each unit | what the units belong to: schools, teams |
-    | `unit` | `unit`, in wide tables if there is one | a column | names the units |
-    | `rater` | `rater` | a column | names the raters of a `long` table |
-    | `score` | `score` | a column | holds the marks of a `long` table |
-    | `group` | the column `group`, if there is one | a column | what the units belong to |
-
-    Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
-    were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
-    cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
-    """
-
-    categories: list[Union[float, str]]
-    group: str
-    groups: list[Union[float, str]]
-    rater: str
-    rows: Rows
-    score: str
-    shape: Shape
-    unit: str
-
-
-class RatingTableStudyOptions(TypedDict, total=False):
-    """Options of the generalizability study of a plain table.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `score` | `score` | a column | the scores |
-    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
-    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
-    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
-    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
-
-    In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
-    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
-    """
-
-    categories: list[Union[float, str]]
-    design: str
-    facets: list[str]
-    group: str
-    groups: list[Union[float, str]]
-    nested: dict[str, list[str]]
-    rater: str
-    rows: Rows
-    score: str
-    shape: Shape
-    unit: str
 
 
 class Mean(TypedDict):
@@ -2826,7 +2568,7 @@ class Observed(TypedDict):
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
     | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
     | `form` | `auto` | `full`, `short` | which lines a construct rests on |
     """
@@ -2877,18 +2619,12 @@ class OverUnits(TypedDict):
     """Mean square between units."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
+    criteria: int
+    """How many lines these are."""
     criterion: Union[str, None]
     """Id of the criterion, or label of the column; null: the mean of each person's marks over the lines of the construct,
     or of the table, of people who marked half of them at least.
     """
-    deals: int
-    """Ways to deal that were looked at; fewer than `replicates` where there are many people."""
-    permutationP: Union[float, None]
-    """p value of no more agreement than in units dealt out at random."""
-    permutationVariance: Union[float, None]
-    """Mean variance within units of the same sizes made by dealing these people out at random."""
-    permutationZ: Union[float, None]
-    """How many standard errors the first is from the second (Bliese & Halverson)."""
     f: Union[float, None]
     """The ratio of the two."""
     icc1: Union[float, None]
@@ -2901,8 +2637,6 @@ class OverUnits(TypedDict):
     """ICC(2): the reliability of a unit's mean over `n0` people."""
     icc2Interval: Union[Interval, None]
     """From that of `icc1`."""
-    lines: int
-    """How many lines these are."""
     meanSize: Union[float, None]
     """People by unit."""
     n0: Union[float, None]
@@ -2911,6 +2645,14 @@ class OverUnits(TypedDict):
     """Id of the occasion; null: each unit at each occasion is a unit of its own, and plain tables."""
     p: Union[float, None]
     """p value of units that do not differ."""
+    permutationP: Union[float, None]
+    """p value of no more agreement than in units dealt out at random."""
+    permutationVariance: Union[float, None]
+    """Mean variance within units of the same sizes made by dealing these people out at random."""
+    permutationZ: Union[float, None]
+    """How many standard errors the first is from the second (Bliese & Halverson)."""
+    permutations: int
+    """Ways to deal that were looked at; fewer than `replicates` where there are many people."""
     raters: int
     """People in all, counted once in each unit."""
     role: Union[str, None]
@@ -2965,12 +2707,12 @@ class Part(TypedDict):
 
 
 class PatternShare(TypedDict):
-    """How often a pattern came out in the re-draws."""
+    """How often a pattern came out in the replicates."""
 
     pattern: Pattern
     """The pattern."""
     share: float
-    """Share of the re-draws."""
+    """Share of the replicates."""
 
 
 class _PerformanceLevel(TypedDict):
@@ -2996,25 +2738,6 @@ class Place(TypedDict, total=False):
     """JSON path, `$.criteria[3].id`, or the name of an option."""
     row: int
     """Row as a spreadsheet shows it: the header is row 1. In frames, records and columns, the first record is row 1."""
-
-
-class RankInterval(TypedDict):
-    """Where a unit may stand."""
-
-    atMost: list[float]
-    """Probability of the first place, of the second or a better one, and so on."""
-    covering: Union[Interval, None]
-    """RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
-    `confidence` says. Null unless `rating_error` was varied.
-    """
-    draws: int
-    """Draws in which it has a value."""
-    interval: Union[Interval, None]
-    """Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`."""
-    place: float
-    """Its place by the choices that were made."""
-    unit: str
-    """Id of the unit."""
 
 
 class Plan(TypedDict):
@@ -3051,8 +2774,8 @@ class PlanOptions(TypedDict, total=False):
     | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
     | `fixed` | none | facets | those whose levels are all that are meant |
     | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     """
 
@@ -3060,9 +2783,9 @@ class PlanOptions(TypedDict, total=False):
     confidence: float
     costs: dict[str, float]
     designs: int
-    draws: int
     fixed: list[str]
     most: dict[str, int]
+    replicates: int
     seed: int
     target: float
 
@@ -3078,8 +2801,8 @@ class PlanSettings(TypedDict):
     | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
     | `fixed` | none | facets | those whose levels are all that are meant |
     | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the components |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     """
 
@@ -3087,9 +2810,9 @@ class PlanSettings(TypedDict):
     confidence: float
     costs: dict[str, float]
     designs: int
-    draws: int
     fixed: list[str]
     most: dict[str, int]
+    replicates: int
     seed: int
     target: float
 
@@ -3103,7 +2826,7 @@ class Planned(TypedDict):
     """The coefficient it is expected to have."""
     cost: float
     """What it costs for one unit."""
-    marks: float
+    ratings: float
     """Marks on one unit."""
     sizes: dict[str, float]
     """How many levels of each facet, within each level of what it is nested in."""
@@ -3118,7 +2841,7 @@ class PlansDocument(TypedDict):
     """
 
     generator: str
-    """The generator of the re-draws."""
+    """The generator of the replicates."""
     kind: str
     """Always `collabpro.plans`."""
     options: PlanSettings
@@ -3126,7 +2849,7 @@ class PlansDocument(TypedDict):
     plans: list[Plan]
     """One for each study."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class Pooling(TypedDict):
@@ -3236,12 +2959,31 @@ class ProfileNumbers(TypedDict):
 
 
 class Projection(TypedDict):
-    """A number with what re-draws of the variance components make of it."""
+    """A number with what replicates of the variance components make of it."""
 
     interval: Interval
-    """Interval over the re-draws."""
+    """Interval over the replicates."""
     value: float
     """The value."""
+
+
+class RankInterval(TypedDict):
+    """Where a unit may stand."""
+
+    atMost: list[float]
+    """Probability of the first place, of the second or a better one, and so on."""
+    covering: Union[Interval, None]
+    """RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
+    `confidence` says. Null unless `rating_error` was varied.
+    """
+    interval: Union[Interval, None]
+    """Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`."""
+    rank: float
+    """Its place by the choices that were made."""
+    replicates: int
+    """Draws in which it has a value."""
+    unit: str
+    """Id of the unit."""
 
 
 class RatedCriterion(TypedDict):
@@ -3253,10 +2995,10 @@ class RatedCriterion(TypedDict):
     """What it measures; null: a plain table."""
     criterion: Union[str, None]
     """Id of the criterion; null: a plain table."""
-    marks: int
-    """Marks."""
     pairable: int
     """Units with marks of two raters or more."""
+    ratings: int
+    """Marks."""
     units: int
     """Units with a mark."""
     unused: Union[list[str], None]
@@ -3268,12 +3010,12 @@ class RatedUnit(TypedDict):
 
     component: Union[int, None]
     """The component that it is in; null without a mark."""
-    marks: int
-    """Marks."""
     occasion: str
     """Id of the occasion."""
     raters: int
     """Raters who gave a mark."""
+    ratings: int
+    """Marks."""
     unit: str
     """Id of the unit, or the number of its row."""
 
@@ -3333,6 +3075,222 @@ class RatersNeeded(TypedDict):
     """By the lower bound; null: no number is enough, or more than a million."""
 
 
+class RatingDesignDocument(TypedDict):
+    """A design on the wire: nothing in it is about a single rater."""
+
+    groups: list[DesignStratum]
+    """By role and occasion."""
+    kind: str
+    """Always `collabpro.design`."""
+    linked: bool
+    """Whether a rater's id means the same person at every unit and occasion."""
+    map: list[MissingMap]
+    """By unit, occasion, role and criterion."""
+    response: list[Response]
+    """By unit, occasion and role, where the number of people is known."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a plain table."""
+    schemaVersion: int
+    """Version of this form."""
+
+
+class RatingTableAggregationOptions(TypedDict, total=False):
+    """Options of aggregation.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    group: str
+    groups: list[Union[float, str]]
+    null_variance: float
+    rater: str
+    replicates: int
+    rows: Rows
+    score: str
+    seed: int
+    shape: Shape
+    unit: str
+
+
+class RatingTableAgreementOptions(TypedDict, total=False):
+    """Options of a study of agreement.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `ac`, `krippendorff` | which to compute |
+    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
+    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
+    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
+    | `customAs` | `agreement` | `disagreement` | what its numbers say |
+    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
+    | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
+    | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
+    | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
+    | `differences` | none | pairs of ids such as `ac1` | differences of two coefficients by the paired bootstrap |
+    | `pairs` | false | | Cohen's kappa of every two raters as well |
+    | `byRater` | false | | each rater with the others, and coefficients without each rater |
+
+    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
+    near miss is a miss, and `ordinal`, which uses ranks only.
+    """
+
+    by_rater: bool
+    categories: list[Union[float, str]]
+    coefficients: list[Coefficient]
+    confidence: float
+    custom: list[list[float]]
+    custom_as: CustomAs
+    differences: list[list[str]]
+    errors: ErrorsBy
+    group: str
+    groups: list[Union[float, str]]
+    metrics: list[Metric]
+    over: Over
+    pairs: bool
+    population: int
+    rater: str
+    replicates: int
+    rows: Rows
+    score: str
+    seed: int
+    shape: Shape
+    unit: str
+    weights: list[Weights]
+
+
+class RatingTableConsistencyOptions(TypedDict, total=False):
+    """Options of consistency.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
+    | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
+    | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    group: str
+    group_factors: int
+    groups: list[Union[float, str]]
+    missing: MissingRatings
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    stacked: bool
+    unit: str
+
+
+class RatingTableDocument(TypedDict):
+    """A table of marks on the wire."""
+
+    categories: Union[list[Union[float, str]], None]
+    """The categories, lowest first; null: there are too many distinct numbers."""
+    cells: list[list[Union[float, str, None]]]
+    """A row for each unit, a cell for each rater; null is missing."""
+    declared: bool
+    """Whether the categories were declared; otherwise they are those that were seen."""
+    groups: Union[list[str], None]
+    """What each unit belongs to."""
+    kind: str
+    """Always `collabpro.matrix`."""
+    raters: Union[list[str], None]
+    """Labels of the raters, where they have some."""
+    schemaVersion: int
+    """Version of this form."""
+    units: Union[list[str], None]
+    """Labels of the units, where they have some."""
+
+
+class RatingTableIccOptions(TypedDict, total=False):
+    """Options of intraclass correlations.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
+    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
+    """
+
+    categories: list[Union[float, str]]
+    confidence: float
+    group: str
+    groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    target: float
+    unit: str
+
+
+class RatingTableOptions(TypedDict, total=False):
+    """How a plain table of marks is to be read.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `rows` | `units` | `raters` | what stands in the rows of a wide table |
+    | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
+    | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
+    | `groups` | none | one for each unit | what the units belong to: schools, teams |
+    | `unit` | `unit`, in wide tables if there is one | a column | names the units |
+    | `rater` | `rater` | a column | names the raters of a `long` table |
+    | `score` | `score` | a column | holds the marks of a `long` table |
+    | `group` | the column `group`, if there is one | a column | what the units belong to |
+
+    Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
+    were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+    cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
+    """
+
+    categories: list[Union[float, str]]
+    group: str
+    groups: list[Union[float, str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    unit: str
+
+
+class RatingTableStudyOptions(TypedDict, total=False):
+    """Options of the generalizability study of a plain table.
+
+    | option | default | range | purpose |
+    | --- | --- | --- | --- |
+    | `score` | `score` | a column | the scores |
+    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
+    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
+    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
+    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
+
+    In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
+    long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
+    """
+
+    categories: list[Union[float, str]]
+    design: str
+    facets: list[str]
+    group: str
+    groups: list[Union[float, str]]
+    nested: dict[str, list[str]]
+    rater: str
+    rows: Rows
+    score: str
+    shape: Shape
+    unit: str
+
+
 class ReadOptions(TypedDict, total=False):
     """How ratings are read. The same options serve CSV, JSON, rows and columns.
 
@@ -3364,15 +3322,26 @@ class ReadOptions(TypedDict, total=False):
     record_limit: int
 
 
+class RecordedCriterion(TypedDict):
+    """Those who marked one line."""
+
+    criterion: str
+    """Id of the criterion."""
+    members: list[str]
+    """Keyed hashes of those whose marks are in it, ascending; people of open teams are left out."""
+    ratings: int
+    """How many marks there are, those of open teams included: a mark weighs one over this."""
+
+
 class RecordedScore(TypedDict):
     """One shown cell."""
 
     construct: Construct
     """What is measured."""
+    criteria: list[RecordedCriterion]
+    """The lines that it rests on."""
     criterion: Union[str, None]
     """Id of the criterion; null: the whole construct."""
-    lines: list[RecordedCriterion]
-    """The lines that it rests on."""
     minimum: int
     """Smallest number of such people that may be shown."""
     occasion: str
@@ -3381,17 +3350,6 @@ class RecordedScore(TypedDict):
     """Id of the role; null: everyone."""
     unit: str
     """Id of the unit."""
-
-
-class RecordedCriterion(TypedDict):
-    """Those who marked one line."""
-
-    criterion: str
-    """Id of the criterion."""
-    marks: int
-    """How many marks there are, those of open teams included: a mark weighs one over this."""
-    members: list[str]
-    """Keyed hashes of those whose marks are in it, ascending; people of open teams are left out."""
 
 
 class ReleaseOptions(TypedDict, total=False):
@@ -3436,7 +3394,7 @@ class ReleasedCoverage(TypedDict):
 
     occasion: str
     """Id of the occasion."""
-    people: People
+    raters: RaterCount
     """People who gave at least one mark."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
@@ -3449,11 +3407,11 @@ class ReleasedCoverage(TypedDict):
 class ReleasedDocument(TypedDict):
     """What may be shown, on the wire."""
 
-    constructs: list[Cell]
+    constructs: list[ReleasedScore]
     """By construct."""
     coverage: list[ReleasedCoverage]
     """Who answered."""
-    criteria: list[Cell]
+    criteria: list[ReleasedScore]
     """By criterion."""
     kind: str
     """Always `collabpro.released`."""
@@ -3465,10 +3423,51 @@ class ReleasedDocument(TypedDict):
     """Units whose teams agreed to see all marks."""
     published: list[str]
     """Units whose marks are published."""
-    rubric: RubricName
+    rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
+
+
+class ReleasedScore(TypedDict):
+    """A score as it may be shown."""
+
+    cautions: list[Caution]
+    """What to bear in mind."""
+    construct: Construct
+    """What is measured."""
+    criteria: int
+    """How many lines it rests on."""
+    criterion: Union[str, None]
+    """Id of the criterion; null: the whole construct."""
+    cut: Union[str, None]
+    """Id of the category where the upper part begins."""
+    detail: Detail
+    """In what steps it is shown."""
+    distribution: Union[list[float], None]
+    """Share in each category, lowest first; null where a share is 'nearly all'."""
+    lacking: list[str]
+    """Criteria for want of which the construct is incomplete."""
+    mean: Union[float, None]
+    """The mean mark, an extra."""
+    median: Union[str, None]
+    """Id of the median category."""
+    occasion: str
+    """Id of the occasion."""
+    raters: RaterCount
+    """People who gave at least one mark."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    shares: list[ReleasedShare]
+    """Shares at each category above the lowest."""
+    size: Union[int, None]
+    """People who could have answered, where it is known."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+    unit: str
+    """Id of the unit."""
+    withheld: Union[Withheld, None]
+    """Why it is withheld; null: it is shown."""
 
 
 _ReleasedShare_from = TypedDict("_ReleasedShare_from", {"from": "str"})
@@ -3518,7 +3517,7 @@ class ReliableChangeDocument(TypedDict):
     reliability: float
     """Reliability of the measure."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     sd: Union[float, None]
     """Standard deviation before."""
     smallestChange: Union[float, None]
@@ -3549,7 +3548,7 @@ class ReliableChangeOptions(TypedDict, total=False):
     | `method` | `jacobson_truax` | `edwards_nunnally`, `gulliksen_lord_novick` | which index |
     | `sd` | that of `before` | 0 and more | standard deviation before, of a reference group |
     | `mean` | that of `before` | | mean before, of a reference group; Jacobson & Truax need none |
-    | `confidence` | 0.95 | 0.5 to 0.999 | how large an index must be |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how large an index must be |
     """
 
     after: list[float]
@@ -3575,7 +3574,7 @@ class ReportDocument(TypedDict):
     record: Union[ReleaseRecord, None]
     """What was shown of how many people, for the next release of the same ratings; null where the policy has no salt."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     sections: list[Section]
     """The sections, in order."""
     title: Said
@@ -3591,7 +3590,6 @@ class ReportOptions(TypedDict, total=False):
     | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
     | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
     | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills the sheet |
-    | `previous` | none | records of earlier releases of the same ratings: what the two together would reveal is withheld too |
     | `language` | `en` | of the report: `en`, or `de`, which is a draft |
     | `notice` | none | a line at the head of every page, such as that data are simulated |
     """
@@ -3600,7 +3598,6 @@ class ReportOptions(TypedDict, total=False):
     last_time: list[str]
     notice: str
     occasion: str
-    previous: list[ReleaseRecord]
     sheets: list[SheetDocument]
     units: list[str]
 
@@ -3639,7 +3636,7 @@ class ResponseShiftDocument(_ResponseShiftDocument_from):
     rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class ResponseShiftEntry(TypedDict):
@@ -3651,14 +3648,14 @@ class ResponseShiftEntry(TypedDict):
     """What is measured."""
     conventional: Union[Difference, None]
     """Now less earlier: what a change shows."""
-    eye: Recalibration
-    """What the look back says of the eye."""
     p: Union[float, None]
     """p value of no shift, from its interval."""
     pAdjusted: Union[float, None]
     """The same, adjusted over the entries of the unit."""
     raters: list[int]
     """People who gave a mark at each: earlier, looking back, now."""
+    recalibration: Recalibration
+    """What the look back says of the eye."""
     retrospective: Union[Difference, None]
     """Now less the look back: both with the eye of now."""
     role: Union[str, None]
@@ -3703,7 +3700,7 @@ class Robustness(TypedDict):
     """The generator of the draws."""
     indices: Union[list[Index], None]
     """Which factor moves the order, if it was asked for; of `R_S`."""
-    places: list[RankInterval]
+    ranks: list[RankInterval]
     """For each unit with a value, in the order of `units`, where it may stand."""
     shift: Estimate
     """How many places a unit moves on average over the units, `R_S`: mean and interval over the draws."""
@@ -3730,8 +3727,6 @@ class Role(_Role, total=False):
 class RoleGap(TypedDict):
     """How two informant groups of a unit differ on one criterion."""
 
-    arrangements: int
-    """Ways to deal people out that were looked at."""
     construct: Construct
     """What the criterion measures."""
     criterion: str
@@ -3750,6 +3745,8 @@ class RoleGap(TypedDict):
     """People of each who marked it."""
     reason: Union[Reason, None]
     """Why numbers are null."""
+    replicates: int
+    """Ways to deal people out that were looked at."""
     roles: list[str]
     """Ids of the two roles."""
     unit: str
@@ -3772,7 +3769,7 @@ class RollUpDocument(TypedDict):
     rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class RollUpEntry(TypedDict):
@@ -3841,7 +3838,7 @@ class _RubricDocument(TypedDict):
     scales: list[ScaleDocument]
     """Scales that criteria use."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     title: Text
     """Title as shown."""
     version: str
@@ -3861,11 +3858,6 @@ class RubricDocument(_RubricDocument, total=False):
     """The question before every line."""
     stemByRole: dict[str, Text]
     """The same for those who are asked in other words."""
-
-
-class RubricName(TypedDict):
-    id: str
-    version: str
 
 
 class Rwg(TypedDict):
@@ -3921,6 +3913,8 @@ class Score(TypedDict):
     """What to bear in mind."""
     construct: Construct
     """What is measured."""
+    criteria: list[str]
+    """Ids of the criteria it rests on."""
     criterion: Union[str, None]
     """Id of the criterion; null: the whole construct."""
     cut: Union[str, None]
@@ -3931,10 +3925,6 @@ class Score(TypedDict):
     """Kish's effective number of raters: as `raters`, less for unequal numbers of marks."""
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
-    lines: list[str]
-    """Ids of the criteria it rests on."""
-    marks: int
-    """Marks given."""
     mean: Union[Mean, None]
     """The mean mark, an extra."""
     median: Union[str, None]
@@ -3943,6 +3933,8 @@ class Score(TypedDict):
     """Id of the occasion."""
     raters: int
     """People who gave at least one mark."""
+    ratings: int
+    """Marks given."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     shares: Union[list[Share], None]
@@ -3962,7 +3954,7 @@ class ScoreOptions(TypedDict, total=False):
 
     | option | default | range | purpose |
     | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.5 to 0.999 | how often the intervals cover |
+    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
     | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
     | `form` | `auto` | `full`, `short` | which lines a construct rests on |
     """
@@ -3987,10 +3979,10 @@ class ScoresDocument(TypedDict):
     """Occasions in their order, where it is known."""
     options: Observed
     """The options it was made with."""
-    rubric: RubricName
+    rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class Section(TypedDict):
@@ -4017,9 +4009,9 @@ class SelectOptions(TypedDict, total=False):
 class _SensitivityOptions(TypedDict):
     aggregations: list[AggregationMethod]
     confidence: float
-    draws: int
     indices: bool
     normalisations: list[Normalisation]
+    replicates: int
     seed: int
 
 
@@ -4030,7 +4022,7 @@ class SensitivityOptions(_SensitivityOptions, total=False):
     | --- | --- | --- | --- |
     | `replicates` | 2000 | 200 to 99,999 | Monte Carlo draws |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-    | `confidence` | 0.9 | 0.5 to 0.999 | of the intervals; 0.9 is from the 5th to the 95th percentile |
+    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `vary` | all that can | factors | what is drawn anew |
     | `concentration` | number of indicators | 0.1 to 1,000,000 | of the Dirichlet weights; higher is closer to the given ones |
     | `aggregations` | none | 2 or more | what `aggregation` is drawn from |
@@ -4071,7 +4063,7 @@ class _SheetDocument(TypedDict):
     kind: str
     """Always `collabpro.sheet`."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     unit: str
     """Id of the unit."""
 
@@ -4135,7 +4127,7 @@ class SightGap(TypedDict):
     """Id of the occasion."""
     pAdjusted: Union[float, None]
     """p value of no difference, adjusted over the criteria."""
-    people: list[int]
+    raters: list[int]
     """People of each who marked it or said that they have not seen it. People in both roles are left out."""
     reason: Union[Reason, None]
     """Why numbers are null."""
@@ -4217,7 +4209,7 @@ class SimilarityDocument(TypedDict):
     first: Union[ProfileNumbers, None]
     """The first profile."""
     generator: str
-    """The generator of the re-draws."""
+    """The generator of the replicates."""
     kind: str
     """Always `collabpro.similarity`."""
     linked: int
@@ -4235,7 +4227,7 @@ class SimilarityDocument(TypedDict):
     scatter: Union[Estimate, None]
     """Scatter of the second less that of the first."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     second: Union[ProfileNumbers, None]
     """The second profile."""
     shape: Union[Estimate, None]
@@ -4250,15 +4242,15 @@ class SimilarityOptions(TypedDict, total=False):
     | option | default | range | purpose |
     | --- | --- | --- | --- |
     | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of re-draws |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of the people who answered |
+    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
     | `spread` | none | above 0 to 1, by construct | standard deviations between places, for `patternSimilarity` |
     """
 
     confidence: float
-    draws: int
     first: Profile
+    replicates: int
     second: Profile
     seed: int
     spread: dict[str, float]
@@ -4267,12 +4259,12 @@ class SimilarityOptions(TypedDict, total=False):
 class Site(TypedDict):
     """One site and one construct."""
 
+    adjustedShare: Union[float, None]
+    """The share as all would have marked it, where people who marked several sites link them; without a link the share."""
     cautions: list[Caution]
     """What to bear in mind."""
     interval: Union[Interval, None]
     """Its interval. Two intervals that overlap may still be told apart."""
-    level: Union[float, None]
-    """The share as all would have marked it, where people who marked several sites link them; without a link the share."""
     pooled: Union[float, None]
     """The level drawn towards the mean of the sites, the more the less is known of it."""
     rank: Union[SiteRank, None]
@@ -4348,8 +4340,8 @@ class SiteRank(TypedDict):
     """The highest rank that it may have."""
     lowest: int
     """The lowest rank that it may have."""
-    redraws: list[float]
-    """The share of re-draws in which it had each rank, the highest first; equal levels share theirs."""
+    replicates: list[float]
+    """The share of replicates in which it had each rank, the highest first; equal levels share theirs."""
 
 
 class SitesDocument(TypedDict):
@@ -4366,7 +4358,7 @@ class SitesDocument(TypedDict):
     rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
 
 
 class SitesMethod(TypedDict):
@@ -4375,7 +4367,7 @@ class SitesMethod(TypedDict):
     correction: SiteCorrection
     """Which adjusted p value gave the verdict."""
     generator: str
-    """The generator of re-draws."""
+    """The generator of replicates."""
     interval: SiteInterval
     """How intervals were made."""
     sample: SiteSample
@@ -4400,19 +4392,19 @@ class SitesOptions(TypedDict):
     | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
     | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
     | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-    | `replicates` | 2000 | 200 to 99,999 | re-draws of a bootstrap, and arrangements of a permutation |
-    | `ranks` | false | | rank intervals with the share of re-draws for each rank; for research only |
+    | `replicates` | 2000 | 200 to 99,999 | replicates of a bootstrap, and arrangements of a permutation |
+    | `ranks` | false | | rank intervals with the share of replicates for each rank; for research only |
     """
 
     confidence: float
     constructs: list[Construct]
     correction: SiteCorrection
     declared: Union[str, None]
-    draws: int
     interval: SiteInterval
     kind: SitesKind
     occasion: str
     ranks: bool
+    replicates: int
     role: Union[str, None]
     seed: int
     test: SiteTest
@@ -4491,7 +4483,7 @@ class Spread(TypedDict):
 class _Statement(TypedDict):
     about: str
     """The matter, in a word."""
-    confidence: Certainty
+    certainty: Certainty
     """How far it was seen."""
     text: str
     """The statement, in our words."""
@@ -4540,7 +4532,7 @@ class Study(TypedDict):
 class StudyFacet(TypedDict):
     """A facet of a study. The first is the object of measurement: what the scores are about."""
 
-    levels: int
+    conditions: int
     """How many levels it has over all."""
     name: str
     """Its name."""
@@ -4662,7 +4654,7 @@ class _SurveyMappingDocument(TypedDict):
     previews: Rows
     """What happens to trials by those who made the survey, where the tool marks them."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     tool: SurveyTool
     """The program that wrote the file."""
 
@@ -4725,7 +4717,7 @@ class _TenetLink(TypedDict):
 class TenetLink(_TenetLink, total=False):
     """That a practice or case has to do with a tenet. Never how much."""
 
-    confidence: Certainty
+    certainty: Certainty
     """How far that was seen."""
     source: str
     """Id of the source that states it."""
@@ -4768,7 +4760,7 @@ class TrendDocument(TypedDict):
     rubric: Instrument
     """The instrument."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     timeUnit: TimeUnit
     """In what times are counted."""
 
@@ -4776,8 +4768,6 @@ class TrendDocument(TypedDict):
 class TrendEntry(TypedDict):
     """The trend of one construct in one unit, as one group of informants sees it."""
 
-    bends: Union[bool, None]
-    """Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly."""
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -4786,6 +4776,8 @@ class TrendEntry(TypedDict):
     """Together with which others it was tested."""
     interval: Union[Interval, None]
     """Its interval, not adjusted for the number of constructs."""
+    lackOfFit: Union[bool, None]
+    """Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly."""
     linked: int
     """The fewest people that two of the occasions are known to share."""
     linkingWouldHelp: bool
@@ -4847,12 +4839,12 @@ class TrendOptions(_TrendOptions, total=False):
 class TrendPoint(TypedDict):
     """One occasion of a trend, whether the line goes through it or not."""
 
+    fitted: Union[float, None]
+    """The height of the line here."""
     interval: Union[Interval, None]
     """Its interval."""
     leftOut: Union[Reason, None]
     """Why the occasion is left out; null: it is not."""
-    line: Union[float, None]
-    """The height of the line here."""
     occasion: str
     """Id of the occasion."""
     raters: int
@@ -4919,10 +4911,10 @@ class UnitAgreement(TypedDict):
     """Of `awg`."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
+    criteria: int
+    """How many lines these are."""
     criterion: Union[str, None]
     """Id of the criterion, or label of the column; null: all lines of the construct, or of the table."""
-    lines: int
-    """How many lines these are."""
     occasion: Union[str, None]
     """Id of the occasion; null in a plain table."""
     raters: int
@@ -4962,7 +4954,7 @@ class _UnitsDocument(TypedDict):
     kind: str
     """Always `collabpro.units`."""
     schemaVersion: int
-    """Version of this form; 1."""
+    """Version of this form."""
     units: list[Unit]
     """The units."""
 
@@ -5004,7 +4996,7 @@ class WithoutRater(TypedDict):
     """A coefficient without one rater."""
 
     coefficient: str
-    """Its id, as `gwet/identity`."""
+    """Its id, as `ac1`."""
     undefined: dict[str, Reason]
     """Why it is null."""
     value: Union[float, None]

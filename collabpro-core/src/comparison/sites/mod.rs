@@ -205,7 +205,7 @@ pub struct Sites {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SitesDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.sites`.
     #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.sites")))]
@@ -227,7 +227,7 @@ impl Sites {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
         let Self { rubric, options, method, constructs } = self;
-        let (schema_version, kind) = (1, "collabpro.sites");
+        let (schema_version, kind) = (2, "collabpro.sites");
         to_json(&Document { schema_version, kind, rubric, options, method: *method, constructs })
     }
 

@@ -364,7 +364,7 @@ impl<'a> Maker<'a> {
         pair.hedges_g = hedges(&x.values, &y.values, confidence);
         pair.cliffs_delta = cliff(&x.values, &y.values, confidence);
         if pair.hedges_g.is_none() {
-            pair.undefined.insert("hedgesG", Reason::NoSpread);
+            pair.undefined.insert("hedgesG", Reason::NoVariance);
         }
         let both = shared.iter().map(|(a, b)| (x.values[*a], y.values[*b])).list();
         let rest = |sample: &Sample<'_>, side: fn(&(usize, usize)) -> usize| {
@@ -411,7 +411,7 @@ impl<'a> Maker<'a> {
         pair.hedges_g = hedges_paired(&both, self.options.confidence);
         pair.cliffs_delta = cliff_paired(&both, self.options.confidence);
         if pair.hedges_g.is_none() {
-            pair.undefined.insert("hedgesG", Reason::NoSpread);
+            pair.undefined.insert("hedgesG", Reason::NoVariance);
         }
         let linked = (0..both.len()).map(|at| (at, at)).list();
         let replicates = (self.options.interval == SiteInterval::Bootstrap).then(|| {
@@ -458,7 +458,7 @@ impl<'a> Maker<'a> {
             }
             Some(replicates) => match bootstrap(replicates, found.difference, n, level) {
                 Some((interval, p)) => (found.interval, found.p) = (Some(interval), Some(p)),
-                None => found.reason = Some(Reason::NoSpread),
+                None => found.reason = Some(Reason::NoVariance),
             },
         }
         if self.options.test == SiteTest::Permutation {
@@ -480,7 +480,7 @@ impl<'a> Maker<'a> {
         if few || self.options.test == SiteTest::Permutation {
             found.reason = Some(if few { Reason::TooFewRaters } else { Reason::ThroughOthers });
         } else if variance <= 1e-20 {
-            found.reason = Some(Reason::NoSpread);
+            found.reason = Some(Reason::NoVariance);
         } else if redrawn {
             let SitesOptions { seed, replicates, .. } = *self.options;
             let replicates = redraw_one(difference, &parts, seed, STREAMS + stream, replicates);

@@ -272,7 +272,7 @@ pub struct Trend {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TrendDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.trend`.
     #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.trend")))]
@@ -302,7 +302,7 @@ impl Trend {
     /// Everything as canonical JSON.
     pub fn to_json(&self) -> String {
         let Self { rubric, options, method, occasions, time_unit, entries } = self;
-        let (schema_version, kind, method, time_unit) = (1, "collabpro.trend", *method, *time_unit);
+        let (schema_version, kind, method, time_unit) = (2, "collabpro.trend", *method, *time_unit);
         to_json(&Document { schema_version, kind, rubric, options, method, occasions, time_unit, entries })
     }
 

@@ -12,7 +12,7 @@ use crate::scoring::Interval;
 
 pub(in super::super) fn json(report: &Report) -> String {
     to_json(&Document {
-        schema_version: 1,
+        schema_version: 2,
         kind: "collabpro.report",
         library: env!("CARGO_PKG_VERSION"),
         language: report.language(),
@@ -28,7 +28,7 @@ pub(in super::super) fn json(report: &Report) -> String {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportDocument"))]
 #[serde(rename_all = "camelCase")]
 struct Document<'a> {
-    /// Version of this form; 1.
+    /// Version of this form.
     schema_version: u32,
     /// Always `collabpro.report`.
     kind: &'static str,

@@ -288,7 +288,7 @@ fn few_are_marked_in_words() {
 #[test]
 fn every_message_is_said_and_kept() {
     let json: serde_json::Value = serde_json::from_str(&report("Birch School").to_json()).unwrap();
-    assert_eq!(json["schemaVersion"], 1);
+    assert_eq!(json["schemaVersion"], 2);
     assert_eq!(json["title"]["message"]["id"], "report.title");
     assert!(json["title"]["text"].as_str().unwrap().contains("Report"));
     let text = json.to_string();
