@@ -101,7 +101,7 @@ const workloads = {
       errors: list(51, () => list(8, () => 0.03)),
     };
     const aggregations = ["arithmetic", "geometric", "harmonic", "minimum"];
-    return () => composite(table, { sensitivity: { draws: rows, aggregations } }).free();
+    return () => composite(table, { sensitivity: { replicates: rows, aggregations } }).free();
   },
 
   sites_bootstrap(schools) {

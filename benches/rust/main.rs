@@ -165,7 +165,7 @@ fn agreement_bootstrap(units: usize) -> Result<Round> {
         Coefficient::Percent,
         Coefficient::Fleiss,
         Coefficient::BrennanPrediger,
-        Coefficient::Gwet,
+        Coefficient::Ac,
         Coefficient::Krippendorff,
     ]);
     Ok(Box::new(move || black_box(&matrix).agreement(asked.clone()).map(drop)))

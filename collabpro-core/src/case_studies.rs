@@ -2,11 +2,12 @@
 
 use std::sync::OnceLock;
 
+use collabpro_derive::Read;
 use serde::Serialize;
 
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Problems, Result};
-use crate::base::json_read::{reads, reads_options};
+use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::options;
 use crate::context::{ContextDescriptors, ContextEntry, ContextProfile, ContextValue};
@@ -14,7 +15,7 @@ use crate::framework::{Source, Tenet, UnitKind};
 use crate::practice::{Basis, Certainty, Practice, Practices, Statement, TenetLink, basis};
 
 /// What is known of one question about the context of a case. The answer is our coding of what a source says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KnownContext {
@@ -30,10 +31,8 @@ pub struct KnownContext {
     pub certainty: Certainty,
 }
 
-reads!(KnownContext: descriptor, value, text, source, certainty; );
-
 /// A published case, or the non-example.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CaseStudy {
@@ -59,8 +58,6 @@ pub struct CaseStudy {
     /// What is known of its context; for a question that is not here no answer was found.
     pub context: Vec<KnownContext>,
 }
-
-reads!(CaseStudy: id, name, practice, tenets, facts, context; kind, non_example = "nonExample", conflicts);
 
 impl CaseStudy {
     /// On whose word it illustrates a tenet.
@@ -112,7 +109,7 @@ impl CaseStudy {
 /// assert!(found.cases[0].conflicts.contains(&"start".to_owned()));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CaseStudies {
@@ -133,8 +130,6 @@ pub struct CaseStudies {
     /// The cases.
     pub case_studies: Vec<CaseStudy>,
 }
-
-reads!(CaseStudies: schema_version = "schemaVersion", kind, language, version, recorded, notice, sources, case_studies = "caseStudies"; );
 
 impl CaseStudies {
     /// The bundled cases.

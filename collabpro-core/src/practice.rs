@@ -7,16 +7,14 @@
 
 use std::sync::OnceLock;
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
-use crate::base::json_read::{reads, reads_words};
 use crate::base::json_write::to_json;
 use crate::framework::{ContextDimension, Source, Tenet};
 
 /// On whose word a practice or case has to do with a tenet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Basis {
     /// A source says so.
     Stated,
@@ -26,12 +24,8 @@ pub enum Basis {
     NotStated,
 }
 
-reads_words!(Basis: Stated = "stated", OurReading = "our_reading", NotStated = "not_stated");
-
 /// How far a statement was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Certainty {
     /// Its source was read whole.
     Documented,
@@ -43,10 +37,8 @@ pub enum Certainty {
     NotFound,
 }
 
-reads_words!(Certainty: Documented = "documented", Excerpt = "excerpt", Recollection = "recollection", NotFound = "not_found");
-
 /// What is known of one matter, or that nothing is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Statement"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Statement {
@@ -64,10 +56,8 @@ pub struct Statement {
     pub certainty: Certainty,
 }
 
-reads!(Statement: about, text, certainty; dimension, source);
-
 /// That a practice or case has to do with a tenet. Never how much.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TenetLink {
@@ -83,14 +73,12 @@ pub struct TenetLink {
     pub certainty: Option<Certainty>,
 }
 
-reads!(TenetLink: tenet, basis; source, certainty);
-
 pub(crate) fn basis(links: &[TenetLink], tenet: Tenet) -> Basis {
     links.iter().find(|link| link.tenet == tenet).map_or(Basis::NotStated, |link| link.basis)
 }
 
 /// What a practice asks of a place. Our interpretation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PracticeAsk"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Ask {
@@ -100,10 +88,8 @@ pub struct Ask {
     pub why: String,
 }
 
-reads!(Ask: descriptor, why; );
-
 /// An intentional design by which people work together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Practice {
@@ -125,8 +111,6 @@ pub struct Practice {
     /// Which of the fields above are this project's interpretation.
     pub interpretation: Vec<String>,
 }
-
-reads!(Practice: id, name, together, tenets, asks, facts, interpretation; non_example = "nonExample");
 
 impl Practice {
     /// On whose word it leans on a tenet.
@@ -150,7 +134,7 @@ impl Practice {
 /// assert!(basis.iter().all(|basis| *basis == Basis::OurReading));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Practices {
@@ -169,8 +153,6 @@ pub struct Practices {
     /// The practices.
     pub practices: Vec<Practice>,
 }
-
-reads!(Practices: schema_version = "schemaVersion", kind, language, version, notice, sources, practices; );
 
 impl Practices {
     /// The bundled catalogue.

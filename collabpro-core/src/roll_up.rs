@@ -1,14 +1,14 @@
 //! Roll-up: how the units of a larger one stand together, with the levels kept apart.
 #![doc = include_str!("../docs/roll_up.md")]
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
+use crate::base::order;
 use crate::base::table::{Rows, Table, columns};
-use crate::base::{options, order};
 use crate::comparison::own_shares;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
@@ -18,9 +18,8 @@ use crate::stats::distribution::t_quantile;
 use crate::tally::{Counts, GroupBy};
 
 /// What counts the same in a mean over units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Weighting {
     /// Every unit, however many people marked it.
     #[default]
@@ -29,12 +28,9 @@ pub enum Weighting {
     Raters,
 }
 
-reads_words!(Weighting: Units = "units", Raters = "raters");
-
 /// Which units the interval is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum UnitTarget {
     /// Units like these: they are a sample.
     #[default]
@@ -43,60 +39,16 @@ pub enum UnitTarget {
     TheseUnits,
 }
 
-reads_words!(UnitTarget: UnitsLikeThese = "units_like_these", TheseUnits = "these_units");
-
 /// Options of a roll-up. Intervals cover as often as those of the scores.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `by` | `parent` | or `kind`, `practice` | by what units are put together |
-/// | `weighting` | `units` | or `raters` | what counts the same in the mean |
-/// | `target` | `units_like_these` | or `these_units` | which units the interval is about |
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[derive(Copy)]
 pub struct RollUpOptions {
-    by: GroupBy,
-    weighting: Weighting,
-    target: UnitTarget,
-}
-
-reads_options!(RollUpOptions: by, weighting, target);
-
-impl RollUpOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
     /// By what units are put together.
-    #[must_use]
-    pub fn by(mut self, by: GroupBy) -> Self {
-        self.by = by;
-        self
-    }
-
+    by: GroupBy,
     /// What counts the same in the mean.
-    #[must_use]
-    pub fn weighting(mut self, weighting: Weighting) -> Self {
-        self.weighting = weighting;
-        self
-    }
-
+    weighting: Weighting,
     /// Which units the interval is about.
-    #[must_use]
-    pub fn target(mut self, target: UnitTarget) -> Self {
-        self.target = target;
-        self
-    }
+    target: UnitTarget,
 }
 
 /// The units of one larger unit at one occasion, one informant group and one construct.

@@ -80,8 +80,10 @@ fn every_id_is_known_and_stands_once() {
         );
     }
     for practice in &practices {
-        let cases =
-            list(&files[1].1, "caseStudies").iter().filter(|case| text(case, "practice") == *practice).count();
+        let cases = list(&files[1].1, "caseStudies")
+            .iter()
+            .filter(|case| text(case, "practice") == *practice)
+            .count();
         if cases != 1 {
             faults.push(format!("{practice}: {cases} cases"));
         }

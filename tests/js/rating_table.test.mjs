@@ -40,7 +40,7 @@ test("every handle's consistency and design are watched", () => {
 
 test("a state refuses options of the study, and empty lists are no default", () => {
   const state = new collabpro.AgreementState();
-  assert.throws(() => state.update(rows, { replicates: 200 }), { code: "unknown_option", path: "draws" });
+  assert.throws(() => state.update(rows, { replicates: 200 }), { code: "unknown_option", path: "replicates" });
   assert.throws(() => state.update(new collabpro.RatingTable(rows), { replicates: 200 }), { code: "unknown_option" });
   assert.throws(() => new collabpro.RatingTable(rows, { categories: [] }), { code: "invalid_option", path: "categories" });
   const columns = { unit: ["a"], score: [1] };

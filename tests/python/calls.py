@@ -189,7 +189,7 @@ class Case:
             return ratings.tally(self.vector["grain"]).consistency(**options)
         return ratings.consistency(**options)
 
-    def design(self, options: dict[str, Any]) -> cp.RatingDesign:
+    def rating_design(self, options: dict[str, Any]) -> cp.RatingDesign:
         if "ratingTable" in self.vector:
             return cp.rating_design(self.marks(), **options)
         ratings = self.ratings()

@@ -65,7 +65,7 @@ def test_options_may_be_arrays_series_ranges_and_numbers_of_numpy() -> None:
     assert cp.agreement(ROWS, seed=seed).to_json() == cp.agreement(ROWS).to_json()
 
 
-@pytest.mark.parametrize("name", ["confidence", "draws", "categories", "groups", "seed"])
+@pytest.mark.parametrize("name", ["confidence", "replicates", "categories", "groups", "seed"])
 @pytest.mark.parametrize("wrong", [float("nan"), float("inf")])
 def test_what_is_no_number_is_told_by_its_name(name: str, wrong: float) -> None:
     given: Any = {name: [wrong] if name in TABLE else wrong}

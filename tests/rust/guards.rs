@@ -43,7 +43,9 @@ fn columns_are_in_snake_case() {
     for (_, path) in all().unwrap() {
         let vector = read(&path).unwrap();
         let case = Case::new(&vector, path.parent().unwrap());
-        for step in vector.calls.iter().filter(|step| format!("{:?}", step.call).ends_with("Table")) {
+        // A rating table is no table of results.
+        let is_table = |call: String| call.ends_with("Table") && call != "RatingTable";
+        for step in vector.calls.iter().filter(|step| is_table(format!("{:?}", step.call))) {
             let Ok(text) = case.run(step.call, &step.options) else { continue };
             let columns: Map<String, Value> = serde_json::from_str(&text).unwrap();
             found.extend(columns.into_iter().map(|(name, _)| name));

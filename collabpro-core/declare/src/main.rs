@@ -220,13 +220,33 @@ enum Type<'a> {
 /// A field of an object. One that may be left out is never null.
 struct Field<'a> {
     name: String,
-    about: &'a str,
+    about: String,
     required: bool,
     value: Type<'a>,
 }
 
 fn about(schema: &Value) -> &str {
     schema["description"].as_str().unwrap_or("")
+}
+
+/// The default and the range of an option, behind what it is for.
+fn limits(schema: &Value) -> String {
+    let default = match &schema["default"] {
+        Value::Null => None,
+        Value::Array(items) if items.is_empty() => None,
+        Value::Object(items) if items.is_empty() => None,
+        Value::String(text) if text.is_empty() => None,
+        default => Some(format!("default {default}")),
+    };
+    // A whole number is 0 or more without being told.
+    let (low, high) = (&schema["minimum"], &schema["maximum"]);
+    let range = match (low.is_number(), high.is_number()) {
+        (true, true) => Some(format!("{low} to {high}")),
+        (true, false) if low.as_f64() != Some(0.0) => Some(format!("{low} or more")),
+        _ => None,
+    };
+    let said: Vec<String> = default.into_iter().chain(range).collect();
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
 }
 
 fn fields<'a>(schema: &'a Value) -> Option<Vec<Field<'a>>> {
@@ -249,7 +269,7 @@ fn fields<'a>(schema: &'a Value) -> Option<Vec<Field<'a>>> {
         let read = read(value);
         Field {
             name: name.clone(),
-            about: about(value),
+            about: [about(value), &limits(value)].concat(),
             required,
             value: if required { read } else { some(read) },
         }

@@ -106,7 +106,7 @@ fn class(out: &mut String, name: &str, bases: &str, about: &str, fields: &[Field
     }
     for field in fields {
         let _ = writeln!(out, "    {}: {}", field.name, spell(&field.value));
-        note(out, "    ", field.about);
+        note(out, "    ", &field.about);
     }
 }
 

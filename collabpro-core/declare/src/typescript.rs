@@ -12,7 +12,7 @@ pub(crate) fn write(all: &Declared) -> String {
             Some(fields) => {
                 let _ = writeln!(out, "export interface {name} {{");
                 for field in fields {
-                    comment(&mut out, "  ", field.about);
+                    comment(&mut out, "  ", &field.about);
                     let mark = if field.required { "" } else { "?" };
                     let _ = writeln!(out, "  {}{mark}: {};", field.name, spell(&field.value));
                 }

@@ -9,10 +9,10 @@ mod tables;
 
 pub use null::Null;
 
+use collabpro_derive::options;
 use serde::Serialize;
 
-use crate::base::error::Result;
-use crate::base::json_read::reads_options;
+use crate::base::error::{Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::options;
 use crate::base::watch::Watch;
@@ -24,81 +24,27 @@ use crate::scoring::{Interval, Reason, Undefined};
 use crate::tally::{Grain, Tally};
 
 /// Options of aggregation.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-/// | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-/// | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(check)]
+#[derive(Copy)]
+#[cfg_attr(feature = "schema", schemars(rename = "AggregationSettings"))]
 pub struct AggregationOptions {
+    /// Seed of the generator of replicates.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,
+    /// Replicates of the people of each unit, and ways to deal people out at random.
+    #[option(default = 999, range = 99..=99_999)]
     replicates: u32,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
+    /// Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
     null_variance: Option<f64>,
 }
 
-reads_options!(AggregationOptions: seed, replicates, confidence, null_variance = "nullVariance");
-
-impl Default for AggregationOptions {
-    fn default() -> Self {
-        Self { seed: 1, replicates: 999, confidence: 0.95, null_variance: None }
-    }
-}
-
 impl AggregationOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// Seed of the generator.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Replicates, and ways to deal people out.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    /// How often intervals are to cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    /// The variance of marks given at random, beside the published ones.
-    #[must_use]
-    pub fn null_variance(mut self, variance: f64) -> Self {
-        self.null_variance = Some(variance);
-        self
-    }
-
-    fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.replicates, 99)?;
-        options::check_confidence(self.confidence)?;
-        match self.null_variance {
-            Some(variance) if !(variance > 0.0 && variance.is_finite()) => {
-                Err(options::invalid("nullVariance", variance))
-            }
-            _ => Ok(self),
+    fn check(&self, problems: &mut Problems) {
+        if let Some(variance) = self.null_variance.filter(|at| !(*at > 0.0 && at.is_finite())) {
+            problems.append(&options::invalid("nullVariance", variance));
         }
     }
 }
@@ -328,7 +274,7 @@ impl Tally {
         options: AggregationOptions,
         watch: &mut dyn Watch,
     ) -> Result<Aggregation> {
-        study::of_tally(self, options.check()?, watch)
+        study::of_tally(self, options.checked()?, watch)
     }
 }
 
@@ -386,7 +332,7 @@ impl RatingTable {
         options: AggregationOptions,
         watch: &mut dyn Watch,
     ) -> Result<Aggregation> {
-        study::of_matrix(self, options.check()?, watch)
+        study::of_matrix(self, options.checked()?, watch)
     }
 }
 

@@ -1,14 +1,12 @@
 //! Marks given at random: what agreement is measured against.
 
-use serde::Serialize;
+use collabpro_derive::words;
 
 use crate::scoring::Reason;
 use crate::stats::moments;
 
 /// A distribution of marks that nobody agreed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum Null {
     /// Every category equally often.
@@ -21,19 +19,6 @@ pub enum Null {
     HeavilySkewed,
     /// With the variance of the option `nullVariance`.
     Own,
-}
-
-impl Null {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Uniform => "uniform",
-            Self::SlightlySkewed => "slightly_skewed",
-            Self::ModeratelySkewed => "moderately_skewed",
-            Self::HeavilySkewed => "heavily_skewed",
-            Self::Own => "own",
-        }
-    }
 }
 
 /// Variances of the skewed distributions for scales of 5 to 11 categories one apart: LeBreton & Senter 2008, table 2, as the

@@ -14,6 +14,7 @@ mod sums;
 mod tables;
 mod weights;
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 pub use options::{AgreementOptions, Coefficient, CustomAs, ErrorsBy, Metric, Over};
@@ -33,9 +34,7 @@ use crate::stats::random::Random;
 use crate::tally::Tally;
 
 /// Which categories there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum ScaleKind {
     /// Those that were declared, used or not.
     Declared,
@@ -46,9 +45,7 @@ pub enum ScaleKind {
 }
 
 /// How a standard error was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum ErrorMethod {
     /// By what each unit (or group) does to the coefficient, to first order, as published (Gwet 2008, 2014, 2015).
     Linearised,
@@ -357,7 +354,7 @@ impl RatingTable {
     /// # Errors
     /// As [`agreement`](RatingTable::agreement), and `cancelled`.
     pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        estimates::of_matrix(self.inner(), options.check()?, watch)
+        estimates::of_matrix(self.inner(), options.settled()?, watch)
     }
 }
 
@@ -396,7 +393,7 @@ impl Tally {
     /// # Errors
     /// As [`agreement`](Tally::agreement), and `cancelled`.
     pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        strata::of_tally(self, options.check()?, watch)
+        strata::of_tally(self, options.settled()?, watch)
     }
 }
 

@@ -175,7 +175,7 @@ impl AgreementState {
     /// # Errors
     /// As [`finish`](AgreementState::finish), and `cancelled`.
     pub fn finish_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        let options = options.check()?;
+        let options = options.settled()?;
         if options.over == Some(Over::Groups) && !self.is_grouped {
             return Err(options::invalid("over", Over::Groups.id()));
         }

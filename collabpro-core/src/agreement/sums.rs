@@ -98,8 +98,8 @@ impl Prepared {
         let fixed = |metric: &Metric| *metric != Metric::Ordinal && metrics.contains(metric);
         let apart =
             |metric: Metric| prepared.disagreement(metric, prepared.scores(metric, &[])).unwrap_or_default();
-        let apart = Metric::ALL.map(|metric| if fixed(&metric) { apart(metric) } else { Vec::new() });
-        prepared.apart = apart.into();
+        let apart = Metric::ALL.iter().map(|metric| if fixed(metric) { apart(*metric) } else { Vec::new() });
+        prepared.apart = apart.list();
         prepared
     }
 

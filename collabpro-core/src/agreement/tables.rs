@@ -1,32 +1,9 @@
 //! Agreement as tables.
 
-use super::{Agreement, AgreementEstimate, Coefficient, ErrorMethod, Metric, Over, ScaleKind, Weights};
+use super::{Agreement, AgreementEstimate};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
-
-words!(Coefficient, ErrorMethod, Metric, Over, ScaleKind, Weights);
-
-impl ErrorMethod {
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Linearised => "linearised",
-            Self::Derivative => "derivative",
-            Self::FleissCohenEveritt => "fleiss_cohen_everitt",
-        }
-    }
-}
-
-impl ScaleKind {
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Declared => "declared",
-            Self::Observed => "observed",
-            Self::Numbers => "numbers",
-        }
-    }
-}
-
+use crate::base::table::{Rows, Table, columns};
 impl Agreement {
     /// One of the tables: `coefficients`, `pairs` or `raters`.
     ///

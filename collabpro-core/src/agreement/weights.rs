@@ -1,8 +1,7 @@
 //! How much two different categories still agree.
 
-use serde::Serialize;
+use collabpro_derive::words;
 
-use crate::base::json_read::reads_words;
 use crate::base::list::List;
 use crate::rating_table::Scale;
 use crate::scoring::Reason;
@@ -23,9 +22,8 @@ use crate::scoring::Reason;
 /// | `circular` | `1 - (sin(π (x - y) / (R + 1)))²` over its largest; 0 follows the last | values |
 /// | `bipolar` | `1 - (x - y)² / ((x + y - 2 min) (2 max - x - y))` over its largest | values |
 /// | `custom` | as given | the matrix |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Weights {
     /// Only the same category agrees.
@@ -46,26 +44,6 @@ pub enum Weights {
     Bipolar,
     /// A matrix of one's own.
     Custom,
-}
-
-reads_words!(Weights: Identity = "identity", Ordinal = "ordinal", Linear = "linear", Quadratic = "quadratic",
-    Radical = "radical", Ratio = "ratio", Circular = "circular", Bipolar = "bipolar", Custom = "custom");
-
-impl Weights {
-    /// The word for it on the wire.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Ordinal => "ordinal",
-            Self::Linear => "linear",
-            Self::Quadratic => "quadratic",
-            Self::Radical => "radical",
-            Self::Ratio => "ratio",
-            Self::Circular => "circular",
-            Self::Bipolar => "bipolar",
-            Self::Custom => "custom",
-        }
-    }
 }
 
 /// Weights of every two categories of a scale, row by row.

@@ -9,32 +9,29 @@
 //! After broken quoting the tokenizer goes on at the next line end, so that the rest of the file is still checked.
 //! A field or record over its limit ends the reading before it is held.
 
-use serde::Serialize;
+use collabpro_derive::words;
 
 use crate::base::error::ErrorCode;
-use crate::base::json_read::reads_words;
 
 const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 /// Bytes looked at in one go: they stay in the cache between checking UTF-8, cutting and resolving.
 const BLOCK: usize = 1 << 16;
 
 /// What stands between the fields of a CSV file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[words]
+#[derive(Default)]
 pub enum Delimiter {
     /// A comma.
     #[default]
-    #[serde(rename = ",")]
+    #[word(",")]
     Comma,
     /// A semicolon, as spreadsheets write where the comma is the decimal sign.
-    #[serde(rename = ";")]
+    #[word(";")]
     Semicolon,
     /// A tab.
-    #[serde(rename = "\t")]
+    #[word("\t")]
     Tab,
 }
-
-reads_words!(Delimiter: Comma = ",", Semicolon = ";", Tab = "\t");
 
 impl Delimiter {
     pub(crate) const fn byte(self) -> u8 {

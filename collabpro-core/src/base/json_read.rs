@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::by_name::ByName;
-use crate::base::error::{ErrorCode, Place, Problem, Problems, shorten};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::text::Text;
@@ -183,23 +183,11 @@ impl<'p> Input<'p> {
     }
 }
 
-/// Reads a struct from an object: the fields before the semicolon must be there, those after it have a default.
-macro_rules! reads {
-    ($type:ty: $($must:ident $(= $must_wire:literal)?),* ; $($may:ident $(= $may_wire:literal)?),*) => {
-        impl $crate::base::json_read::Read for $type {
-            fn blank() -> Self {
-                use $crate::base::json_read::Read;
-                Self { $($must: Read::blank(),)* $($may: Read::blank(),)* }
-            }
-
-            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::base::json_read::Input<'_>) {
-                use $crate::base::json_read::wire;
-                const MUST: &[&str] = &[$(wire!($must $(= $must_wire)?),)*];
-                const KNOWN: &[&str] = &[$(wire!($must $(= $must_wire)?),)* $(wire!($may $(= $may_wire)?),)*];
-                input.fields(value, MUST, KNOWN, &mut [$(&mut self.$must,)* $(&mut self.$may,)*]);
-            }
-        }
-    };
+/// The position of a word among those that are known.
+pub(crate) fn word(word: &str, known: &[&str]) -> Result<usize> {
+    let mut problems = Problems::default();
+    let at = Input::options(&mut problems).word(&word.into(), known);
+    problems.finish(at)
 }
 
 /// Reads options from an object: what is not there is as in the default.
@@ -219,28 +207,6 @@ macro_rules! reads_options {
     };
 }
 
-/// Reads an enum from its words, which are those that its `Serialize` writes; leaving out a variant does not compile.
-macro_rules! reads_words {
-    ($type:ident: $($variant:ident = $word:literal),*) => {
-        impl $crate::base::json_read::Read for $type {
-            fn blank() -> Self {
-                [$($type::$variant,)*][0]
-            }
-
-            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::base::json_read::Input<'_>) {
-                const _: fn($type) = |variant| match variant { $($type::$variant)|* => {} };
-                const ALL: &[$type] = &[$($type::$variant,)*];
-                *self = ALL[input.word(value, &[$($word,)*])];
-            }
-        }
-
-        #[cfg(test)]
-        impl $crate::base::json_read::tests::Words for $type {
-            const WORDS: &[(Self, &str)] = &[$(($type::$variant, $word),)*];
-        }
-    };
-}
-
 /// The name of a field on the wire.
 macro_rules! wire {
     ($field:ident) => {
@@ -251,7 +217,7 @@ macro_rules! wire {
     };
 }
 
-pub(crate) use {reads, reads_options, reads_words, wire};
+pub(crate) use {reads_options, wire};
 
 impl Read for String {
     fn blank() -> Self {
@@ -428,60 +394,6 @@ pub(crate) mod tests {
         let texts = crate::base::texts::Texts::english();
         let line = |one: &Problem| format!("{} {}: {}", one.code(), one.place(), texts.render(one.message()));
         error.problems().iter().map(line).collect()
-    }
-
-    /// The words by which an enum is read.
-    pub(crate) trait Words: Sized + 'static {
-        const WORDS: &[(Self, &str)];
-    }
-
-    fn writes_what_it_reads<T: Words + serde::Serialize>() {
-        for (variant, word) in T::WORDS {
-            assert_eq!(serde_json::to_value(variant).unwrap(), *word);
-        }
-    }
-
-    #[test]
-    fn words_are_read_as_they_are_written() {
-        use crate::{
-            comparison, composite, context, exchange, practice, ratings, release, roll_up, rubric, scoring,
-            sheet, tally, units,
-        };
-
-        writes_what_it_reads::<composite::Aggregation>();
-        writes_what_it_reads::<composite::Factor>();
-        writes_what_it_reads::<composite::Normalisation>();
-        writes_what_it_reads::<context::ContextType>();
-        writes_what_it_reads::<context::Supports>();
-        writes_what_it_reads::<context::ContextAbsent>();
-        writes_what_it_reads::<practice::Basis>();
-        writes_what_it_reads::<practice::Certainty>();
-        writes_what_it_reads::<exchange::CaseVersion>();
-        writes_what_it_reads::<exchange::Rows>();
-        writes_what_it_reads::<exchange::SurveyField>();
-        writes_what_it_reads::<exchange::SurveyTool>();
-        writes_what_it_reads::<ratings::Field>();
-        writes_what_it_reads::<ratings::Layout>();
-        writes_what_it_reads::<rubric::Missing>();
-        writes_what_it_reads::<ratings::Duplicates>();
-        writes_what_it_reads::<ratings::ExtraColumns>();
-        writes_what_it_reads::<ratings::Delimiter>();
-        writes_what_it_reads::<ratings::RatingKind>();
-        writes_what_it_reads::<ratings::RaterLink>();
-        writes_what_it_reads::<rubric::Group>();
-        writes_what_it_reads::<rubric::Direction>();
-        writes_what_it_reads::<rubric::Polarity>();
-        writes_what_it_reads::<scoring::Target>();
-        writes_what_it_reads::<scoring::Form>();
-        writes_what_it_reads::<release::Total>();
-        writes_what_it_reads::<comparison::SiteInterval>();
-        writes_what_it_reads::<comparison::SiteTest>();
-        writes_what_it_reads::<comparison::SiteCorrection>();
-        writes_what_it_reads::<roll_up::Weighting>();
-        writes_what_it_reads::<roll_up::UnitTarget>();
-        writes_what_it_reads::<tally::GroupBy>();
-        writes_what_it_reads::<sheet::SheetColumn>();
-        writes_what_it_reads::<units::OccasionKind>();
     }
 
     #[test]

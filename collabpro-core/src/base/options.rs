@@ -45,6 +45,22 @@ pub(crate) fn outside(
     Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", what).into()
 }
 
+/// Tells that a number is not between its limits, or below the only one.
+pub(crate) fn within<T: PartialOrd + ToString>(
+    problems: &mut Problems,
+    name: &str,
+    found: T,
+    low: T,
+    high: Option<T>,
+) {
+    let is_inside = found >= low && high.as_ref().is_none_or(|high| found <= *high);
+    match high {
+        _ if is_inside => {}
+        Some(high) => problems.append(&outside(name, found, low, high)),
+        None => problems.append(&invalid(name, found)),
+    }
+}
+
 /// Refuses lists that say nothing; a list that is not given has a default.
 pub(crate) fn check_lists(text: &str, names: &[&str]) -> Result<()> {
     let given: Value = serde_json::from_str(text).unwrap_or_default();
@@ -52,25 +68,5 @@ pub(crate) fn check_lists(text: &str, names: &[&str]) -> Result<()> {
     match names.iter().find(is_empty) {
         Some(name) => Err(invalid(name, "[]")),
         None => Ok(()),
-    }
-}
-
-/// The seed and the number of replicates.
-pub(crate) fn check_redraws(seed: u64, replicates: u32, least: u32) -> Result<()> {
-    if seed >= 1 << 53 {
-        return Err(outside("seed", seed, 0, (1_u64 << 53) - 1));
-    }
-    if !(least..=99_999).contains(&replicates) {
-        return Err(outside("replicates", replicates, least, 99_999));
-    }
-    Ok(())
-}
-
-/// How often intervals are to cover.
-pub(crate) fn check_confidence(confidence: f64) -> Result<()> {
-    if (0.8..=0.999).contains(&confidence) {
-        Ok(())
-    } else {
-        Err(outside("confidence", confidence, 0.8, 0.999))
     }
 }

@@ -129,27 +129,7 @@ macro_rules! columns {
     };
 }
 
-/// Enums that stand in a table by their ids: `words!(Family)` is
-///
-/// ```text
-/// impl Value for Family {
-///     const NONE: Values = str::NONE;
-///     fn push(&self, column: &mut Column) { self.id().push(column); }
-/// }
-/// ```
-macro_rules! words {
-    ($($type:ty),+ $(,)?) => { $(
-        impl $crate::base::table::Value for $type {
-            const NONE: $crate::base::table::Values = <str as $crate::base::table::Value>::NONE;
-
-            fn push(&self, column: &mut $crate::base::table::Column) {
-                $crate::base::table::Value::push(self.id(), column);
-            }
-        }
-    )+ };
-}
-
-pub(crate) use {columns, words};
+pub(crate) use columns;
 
 /// Rows on their way to a table: each column has its name beside what it holds of a row.
 ///

@@ -6,11 +6,9 @@
 mod disagreement;
 mod profile;
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
@@ -18,11 +16,11 @@ use crate::base::options;
 use crate::base::texts::Texts;
 use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
 use crate::report::words;
+use collabpro_derive::{options, words};
 
 /// What a chart shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 #[non_exhaustive]
 pub enum Chart {
     /// Each construct: how the marks are distributed, with the share at the cut and its interval.
@@ -33,100 +31,27 @@ pub enum Chart {
 }
 
 impl Chart {
-    /// Every chart.
-    pub const ALL: &[Self] = &[Self::Profile, Self::Disagreement];
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Profile => "profile",
-            Self::Disagreement => "disagreement",
-        }
-    }
-
     /// The one with this id.
     ///
     /// # Errors
     /// `invalid_option`.
     pub fn from_id(id: &str) -> Result<Self> {
-        let found = Self::ALL.iter().find(|chart| chart.id() == id);
-        found.copied().ok_or_else(|| options::invalid("chart", id))
+        id.parse().map_err(|_| options::invalid("chart", id))
     }
 }
 
 /// Options of a chart.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `unit` | the only one | | id of the unit that is shown; needed where there are several |
-/// | `occasion` | the last | | id of the occasion; needed where the order of several is not known |
-/// | `role` | all, one below the other | | id of the informant group |
-/// | `width` | 480 | 120 to 4,000 | of the plot without its names, in pixels |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
 pub struct ChartOptions {
-    unit: Option<String>,
-    occasion: Option<String>,
-    role: Option<String>,
+    /// Width of the plot without its names, in pixels.
+    #[option(default = 480, range = 120..=4000)]
     width: u32,
-}
-
-reads_options!(ChartOptions: width, unit, occasion, role);
-
-impl Default for ChartOptions {
-    fn default() -> Self {
-        Self { unit: None, occasion: None, role: None, width: 480 }
-    }
-}
-
-impl ChartOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        let options: Self = options::parse(text)?;
-        options.check()?;
-        Ok(options)
-    }
-
-    /// Id of the unit that is shown.
-    #[must_use]
-    pub fn unit(mut self, id: impl Into<String>) -> Self {
-        self.unit = Some(id.into());
-        self
-    }
-
-    /// Id of the occasion.
-    #[must_use]
-    pub fn occasion(mut self, id: impl Into<String>) -> Self {
-        self.occasion = Some(id.into());
-        self
-    }
-
-    /// Id of the informant group.
-    #[must_use]
-    pub fn role(mut self, id: impl Into<String>) -> Self {
-        self.role = Some(id.into());
-        self
-    }
-
-    /// Width of the plot in pixels.
-    #[must_use]
-    pub fn width(mut self, pixels: u32) -> Self {
-        self.width = pixels;
-        self
-    }
-
-    fn check(&self) -> Result<()> {
-        if (120..=4000).contains(&self.width) { Ok(()) } else { Err(options::invalid("width", self.width)) }
-    }
+    /// Id of the unit that is shown; needed where there are several.
+    unit: Option<String>,
+    /// Id of the occasion; without it the last. Needed where the order of several is not known.
+    occasion: Option<String>,
+    /// Id of the informant group; without it all, one below the other.
+    role: Option<String>,
 }
 
 impl Released {
@@ -148,7 +73,7 @@ impl Released {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn chart(&self, chart: Chart, options: &ChartOptions) -> Result<String> {
-        options.check()?;
+        options.problems().finish(())?;
         let shown = Shown::of(self, options)?;
         match chart {
             Chart::Profile => profile::specification(&shown),

@@ -1,86 +1,59 @@
 //! Change of a unit from one occasion to a later one.
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
+use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
 use crate::sheet::Sheet;
 
 /// The one kind of comparison that these options are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeKind"))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
+#[cfg_attr(feature = "schema", schemars(rename = "ChangeKind"))]
 enum Kind {
     #[default]
     Change,
 }
 
-reads_words!(Kind: Change = "change");
-
 /// Options of a change.
 ///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `kind` | `change` | | what to compare |
-/// | `from` | | an occasion | the earlier occasion |
-/// | `to` | | an occasion | the later one |
-/// | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
-/// | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
-/// | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-///
 /// A focus that is chosen after seeing the later marks makes the first tests worthless.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(new = none)]
 pub struct ChangeOptions {
+    /// What to compare.
+    #[option(setter = none)]
     kind: Kind,
+    /// Id of the earlier occasion.
+    #[option(setter = none)]
     pub(crate) from: String,
+    /// Id of the later one.
+    #[option(setter = none)]
     pub(crate) to: String,
+    /// What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.
     pub(crate) focus: Vec<Construct>,
+    /// The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
+    #[option(setter = none)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) focus_from: Vec<Sheet>,
+    /// Shares that differ by less are about the same.
+    #[option(default = 0.2, range = 0.01..=0.5)]
     pub(crate) margin: f64,
+    /// How often the intervals cover; verdicts are tested at 1 less this.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     pub(crate) confidence: f64,
-}
-
-reads_options!(ChangeOptions: kind, from, to, focus, focus_from = "focusFrom", margin, confidence);
-
-impl Default for ChangeOptions {
-    fn default() -> Self {
-        Self::new("", "")
-    }
 }
 
 impl ChangeOptions {
     /// The defaults, for two occasions.
     pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
-        let (from, to) = (from.into(), to.into());
-        let (focus, focus_from) = (Vec::new(), Vec::new());
-        Self { kind: Kind::Change, from, to, focus, focus_from, margin: 0.2, confidence: 0.95 }
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// What the unit set out to work on at the earlier occasion.
-    #[must_use]
-    pub fn focus(mut self, focus: impl IntoIterator<Item = Construct>) -> Self {
-        self.focus = focus.into_iter().collect();
-        self
+        Self { from: from.into(), to: to.into(), ..Self::default() }
     }
 
     /// What one unit set out to work on, from its sheet of the earlier occasion; once for each unit that has one.
@@ -90,43 +63,21 @@ impl ChangeOptions {
         self
     }
 
-    /// Shares that differ by less are about the same.
-    #[must_use]
-    pub fn margin(mut self, margin: f64) -> Self {
-        self.margin = margin;
-        self
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
     pub(super) fn focus_of(&self) -> Focus<'_> {
         Focus { all: &self.focus, sheets: &self.focus_from }
     }
 
-    pub(crate) fn check(mut self, scores: &[&Scores]) -> Result<Self> {
-        check_numbers(self.margin, self.confidence)?;
-        self.focus_from = self.focus_from.iter().map(carried).list();
-        self.focus_of().check(&self.from, scores)?;
-        Ok(self)
+    pub(crate) fn check(self, scores: &[&Scores]) -> Result<Self> {
+        let mut options = self.checked()?;
+        options.focus_from = options.focus_from.iter().map(carried).list();
+        options.focus_of().check(&options.from, scores)?;
+        Ok(options)
     }
-}
-
-pub(crate) fn check_numbers(margin: f64, confidence: f64) -> Result<()> {
-    if !(0.01..=0.5).contains(&margin) {
-        return Err(options::invalid("margin", margin));
-    }
-    options::check_confidence(confidence)
 }
 
 /// What can be said about a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum Verdict {
     /// More marks at the cut or above.
     Rose,
@@ -137,9 +88,6 @@ pub enum Verdict {
     /// The data do not say. This is not "no change".
     CannotTell,
 }
-
-words!(Verdict, Family);
-
 impl Verdict {
     /// The word for a difference: whether it was told from none, and the interval that must lie within the margin.
     pub(crate) fn of(difference: f64, told: bool, near: Interval, margin: f64) -> Self {
@@ -150,22 +98,11 @@ impl Verdict {
             _ => Self::CannotTell,
         }
     }
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Rose => "rose",
-            Self::Fell => "fell",
-            Self::AboutTheSame => "about_the_same",
-            Self::CannotTell => "cannot_tell",
-        }
-    }
 }
 
 /// Together with which others an entry was tested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum Family {
     /// What the unit set out to work on.
     Focus,
@@ -173,20 +110,8 @@ pub enum Family {
     Exploratory,
 }
 
-impl Family {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Focus => "focus",
-            Self::Exploratory => "exploratory",
-        }
-    }
-}
-
 /// How the interval of a difference was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum IntervalMethod {
     /// From the intervals of the two shares.
@@ -194,9 +119,7 @@ pub enum IntervalMethod {
 }
 
 /// How several tests were put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum Correction {
     /// Holm's step-down correction.

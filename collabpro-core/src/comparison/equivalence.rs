@@ -1,11 +1,12 @@
 //! Equivalence, for researchers: is a difference of two means smaller than what would matter?
 
+use collabpro_derive::Read;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::reliable_change::{fits, moments};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Read, reads, reads_options};
+use crate::base::json_read::{Input, Read, reads_options};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
@@ -13,7 +14,7 @@ use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::{t_quantile, t_survival};
 
 /// What is known of a sample without its numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
@@ -24,8 +25,6 @@ pub struct Summary {
     /// How many numbers there are.
     pub n: u32,
 }
-
-reads!(Summary: mean, sd, n; );
 
 /// Numbers, or what is known of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,11 +1,12 @@
 //! Reliable change of single measures, for researchers: has a score moved by more than its error of measurement?
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use super::change::Verdict;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
@@ -17,9 +18,8 @@ use crate::stats::moments;
 pub(super) const LARGEST: f64 = 1e100;
 
 /// Which index of reliable change; they differ, so the result names it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum ReliableChangeMethod {
     /// Jacobson & Truax (1991): the difference over the error of a difference of two measures.
     #[default]
@@ -29,11 +29,6 @@ pub enum ReliableChangeMethod {
     /// Gulliksen, Lord & Novick (Hsu 1989): from the estimated true score before, over the error of prediction.
     GulliksenLordNovick,
 }
-
-reads_words!(
-    ReliableChangeMethod: JacobsonTruax = "jacobson_truax", EdwardsNunnally = "edwards_nunnally",
-    GulliksenLordNovick = "gulliksen_lord_novick"
-);
 
 /// Options of reliable change.
 ///

@@ -1,5 +1,6 @@
 //! A look back beside what people marked then: did the place change, or the eye?
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use super::change::{Correction, IntervalMethod, Method};
@@ -7,11 +8,10 @@ use super::mover::{Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared, unusable};
 use super::{comparable, in_order, is_real, rated};
 use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
+use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -19,68 +19,41 @@ use crate::scoring::{Caution, Critical, Interval, Reason, Score, Scores, Standin
 use crate::stats::holm::holm;
 
 /// The one kind of comparison that these options are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseShiftKind"))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
+#[cfg_attr(feature = "schema", schemars(rename = "ResponseShiftKind"))]
 enum Kind {
     #[default]
     ResponseShift,
 }
 
-reads_words!(Kind: ResponseShift = "response_shift");
-
 /// Options of a response shift.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `kind` | | `response_shift` | what to compare |
-/// | `then` | | an occasion of the kind `then` | the look back; the earlier occasion is the one that it is about |
-/// | `to` | | an occasion | where people stand now |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; words are tested at 1 less this |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(new = none)]
 pub struct ResponseShiftOptions {
+    /// What to compare.
+    #[option(setter = none)]
     kind: Kind,
+    /// Id of the look back, an occasion of the kind `then`; the earlier occasion is the one that it is about.
+    #[option(setter = none)]
     then: String,
+    /// Id of the occasion at which people stand now.
+    #[option(setter = none)]
     to: String,
+    /// How often the intervals cover; words are tested at 1 less this.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
-}
-
-reads_options!(ResponseShiftOptions: kind, then, to, confidence);
-
-impl Default for ResponseShiftOptions {
-    fn default() -> Self {
-        Self::new("", "")
-    }
 }
 
 impl ResponseShiftOptions {
     /// The defaults, for a look back and the occasion from which people looked.
     pub fn new(then: impl Into<String>, to: impl Into<String>) -> Self {
-        Self { kind: Kind::ResponseShift, then: then.into(), to: to.into(), confidence: 0.95 }
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
+        Self { then: then.into(), to: to.into(), ..Self::default() }
     }
 }
 
 /// What the look back says of the eye with which people marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum Recalibration {
     /// Looking back, people mark lower than they did then: a fall can mean this, and a rise is more than it seems.
     Stricter,
@@ -89,20 +62,6 @@ pub enum Recalibration {
     /// The data do not say. This is not "the same eye".
     CannotTell,
 }
-
-words!(Recalibration);
-
-impl Recalibration {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Stricter => "stricter",
-            Self::Milder => "milder",
-            Self::CannotTell => "cannot_tell",
-        }
-    }
-}
-
 /// A difference of two shares.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -234,7 +193,7 @@ impl ResponseShift {
     }
 
     pub(super) fn of(scores: &Scores, options: ResponseShiftOptions) -> Result<Self> {
-        options::check_confidence(options.confidence)?;
+        let options = options.checked()?;
         comparable(scores)?;
         rated(scores, "then", &options.then)?;
         rated(scores, "to", &options.to)?;

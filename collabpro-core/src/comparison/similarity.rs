@@ -1,5 +1,6 @@
 //! How alike two profiles are: in height, in unevenness, and in shape.
 
+use collabpro_derive::{Read, options};
 use serde::Serialize;
 
 use super::profiles::{
@@ -7,8 +8,7 @@ use super::profiles::{
 };
 use super::{comparable, same_rubric};
 use crate::base::by_name::ByName;
-use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::json_read::{reads, reads_options};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
@@ -20,7 +20,7 @@ use crate::scoring::{Interval, Reason, Scores, Standing, Undefined, bayesian_boo
 use crate::stats::random::Random;
 
 /// Whose profile: a unit at an occasion, as one informant group sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Profile {
@@ -33,8 +33,6 @@ pub struct Profile {
     #[serde(default)]
     pub role: Option<String>,
 }
-
-reads!(Profile: unit; occasion, role);
 
 impl Profile {
     /// Everyone's profile of a unit at an occasion.
@@ -51,67 +49,32 @@ impl Profile {
 }
 
 /// Options of a similarity.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-/// | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-/// | `spread` | none | above 0 to 1, by construct | standard deviations between places, for `patternSimilarity` |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(new = none, check)]
 pub struct SimilarityOptions {
+    /// The one profile: its unit, occasion and role.
+    #[option(setter = none)]
     first: Profile,
+    /// The other profile.
+    #[option(setter = none)]
     second: Profile,
+    /// Seed of the generator of replicates.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,
+    /// Replicates of the people who answered.
+    #[option(default = 2000, range = 200..=99_999)]
     replicates: u32,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
+    /// Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity.
+    #[option(setter = none)]
     spread: ByName<f64>,
-}
-
-reads_options!(SimilarityOptions: first, second, seed, replicates, confidence, spread);
-
-impl Default for SimilarityOptions {
-    fn default() -> Self {
-        Self::new(Profile::default(), Profile::default())
-    }
 }
 
 impl SimilarityOptions {
     /// The defaults, for two profiles.
     pub fn new(first: Profile, second: Profile) -> Self {
-        Self { first, second, seed: 1, replicates: 2000, confidence: 0.95, spread: ByName::new() }
-    }
-
-    /// Reads options from JSON: `{"first": {"unit": "Birch"}, "second": {"unit": "Oak"}}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// Seed of the generator.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Replicates of the people who answered.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
+        Self { first, second, ..Self::default() }
     }
 
     /// Standard deviation between places of a construct's shares, `tenet:joint_work`, in a reference group.
@@ -121,14 +84,10 @@ impl SimilarityOptions {
         self
     }
 
-    fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.replicates, 200)?;
-        options::check_confidence(self.confidence)?;
-        if let Some((id, deviation)) = self.spread.iter().find(|(_, at)| !(LEAST_SPREAD..=1.0).contains(*at))
-        {
-            return Err(options::invalid(&format!("spread.{id}"), deviation));
+    fn check(&self, problems: &mut Problems) {
+        for (id, deviation) in self.spread.iter().filter(|(_, at)| !(LEAST_SPREAD..=1.0).contains(*at)) {
+            problems.append(&options::invalid(&format!("spread.{id}"), deviation));
         }
-        Ok(self)
     }
 }
 
@@ -292,7 +251,7 @@ impl Scores {
     /// # Errors
     /// As [`similarity`](Scores::similarity), and `rubric_mismatch`.
     pub fn similarity_with(&self, second: &Self, options: SimilarityOptions) -> Result<Similarity> {
-        let options = options.check()?;
+        let options = options.checked()?;
         if std::ptr::eq(self, second) && options.first == options.second {
             return Err(options::invalid("second", &options.second.unit));
         }

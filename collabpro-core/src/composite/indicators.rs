@@ -1,8 +1,10 @@
 //! What a composite is made of: units by indicators, missing values allowed, with or without what is known of their error.
 
+use collabpro_derive::Read;
+
 use crate::base::document::{element, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, reads};
+use crate::base::json_read::Input;
 use crate::base::list::List;
 use crate::base::order;
 use crate::ratings::ColumnSet;
@@ -55,7 +57,7 @@ impl RatingError {
 pub type Rows = Vec<Vec<Option<f64>>>;
 
 /// The table as a document.
-#[derive(Debug)]
+#[derive(Debug, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "IndicatorsDocument", deny_unknown_fields))]
 pub struct IndicatorsDocument {
@@ -72,8 +74,6 @@ pub struct IndicatorsDocument {
     #[cfg_attr(feature = "schema", schemars(default))]
     draws: Option<Vec<Rows>>,
 }
-
-reads!(IndicatorsDocument: units, indicators, values; errors, draws);
 
 impl Indicators {
     /// A table without errors.

@@ -8,6 +8,7 @@ mod options;
 mod robustness;
 mod sobol;
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 pub use indicators::{Indicators, IndicatorsDocument, Rows};
@@ -27,9 +28,7 @@ use crate::rubric::Instrument;
 use crate::scoring::Reason;
 
 /// What to bear in mind when reading a composite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum CompositeCaution {
     /// Something is missing; the rest counts for it.
     Reweighted,
@@ -37,17 +36,6 @@ pub enum CompositeCaution {
     ZeroComponent,
     /// A value lies beyond its declared bounds and counts as the bound.
     BeyondBounds,
-}
-
-impl CompositeCaution {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Reweighted => "reweighted",
-            Self::ZeroComponent => "zero_component",
-            Self::BeyondBounds => "beyond_bounds",
-        }
-    }
 }
 
 /// An indicator of a composite.

@@ -1,19 +1,19 @@
 //! Options of a composite, and the check of all of them at once.
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use super::Indicators;
 use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{reads, reads_options, reads_words};
+use crate::base::json_read::reads_options;
 use crate::base::list::List;
 use crate::base::options;
 
 /// How indicators of different units of measurement are brought together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Normalisation {
     /// As they are: for shares, and whatever is on one scale already.
     #[default]
@@ -26,12 +26,10 @@ pub enum Normalisation {
     Rank,
 }
 
-reads_words!(Normalisation: None = "none", MinMax = "min_max", ZScore = "z_score", Rank = "rank");
-
 /// How components become one number: how far a high one makes up for a low one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationMethod"))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
+#[cfg_attr(feature = "schema", schemars(rename = "AggregationMethod"))]
 pub enum Aggregation {
     /// Weighted mean: fully.
     #[default]
@@ -44,8 +42,6 @@ pub enum Aggregation {
     Minimum,
 }
 
-reads_words!(Aggregation: Arithmetic = "arithmetic", Geometric = "geometric", Harmonic = "harmonic", Minimum = "minimum");
-
 impl Aggregation {
     /// Whether it is defined for components from 0 on only.
     fn needs_positive(self) -> bool {
@@ -54,9 +50,7 @@ impl Aggregation {
 }
 
 /// A choice that could have been made otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Factor {
     /// The weights: a Dirichlet distribution around those that were given.
     Weights,
@@ -70,26 +64,8 @@ pub enum Factor {
     Normalisation,
 }
 
-reads_words!(Factor: Weights = "weights", Aggregation = "aggregation", LeftOut = "left_out", RatingError = "rating_error", Normalisation = "normalisation");
-
-impl Factor {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Weights, Self::Aggregation, Self::LeftOut, Self::RatingError, Self::Normalisation];
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Weights => "weights",
-            Self::Aggregation => "aggregation",
-            Self::LeftOut => "left_out",
-            Self::RatingError => "rating_error",
-            Self::Normalisation => "normalisation",
-        }
-    }
-}
-
 /// The ends of what an indicator can be, declared and not taken from the data.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {
@@ -98,8 +74,6 @@ pub struct Bounds {
     /// Upper end.
     pub upper: f64,
 }
-
-reads!(Bounds: lower, upper;);
 
 /// How the order of the units hangs on choices that could have been made otherwise.
 ///
@@ -224,7 +198,7 @@ impl Sensitivity {
             Some(vary) => vary.contains(factor),
             None => self.can_vary(*factor, used, known_error),
         };
-        Factor::ALL.into_iter().filter(asked).list()
+        Factor::ALL.iter().copied().filter(asked).list()
     }
 }
 

@@ -11,12 +11,11 @@ pub(crate) mod of_tally;
 pub(crate) mod study;
 mod tables;
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
-use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
@@ -26,9 +25,8 @@ use crate::scoring::{Interval, Undefined};
 use crate::tally::{Grain, Tally};
 
 /// What is done with rows that lack a mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum MissingRatings {
     /// They are left out: every coefficient rests on the same rows.
     #[default]
@@ -37,99 +35,25 @@ pub enum MissingRatings {
     Pairwise,
 }
 
-reads_words!(MissingRatings: Listwise = "listwise", Pairwise = "pairwise");
-
-impl MissingRatings {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Listwise => "listwise",
-            Self::Pairwise => "pairwise",
-        }
-    }
-}
-
 /// Options of consistency.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
-/// | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
-/// | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[derive(Copy)]
 pub struct ConsistencyOptions {
+    /// What is done with rows that lack a mark.
     missing: MissingRatings,
+    /// Also take all answers as rows of one table, as if they were of one unit.
     stacked: bool,
+    /// Group factors below the general one of omega hierarchical; 0 leaves that out.
+    #[option(default = 3, range = 3..=6, or = 0)]
     group_factors: u32,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
 }
 
-reads_options!(ConsistencyOptions: missing, stacked, group_factors = "groupFactors", confidence);
-
-impl Default for ConsistencyOptions {
-    fn default() -> Self {
-        Self { missing: MissingRatings::default(), stacked: false, group_factors: 3, confidence: 0.95 }
-    }
-}
-
-impl ConsistencyOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// What is done with rows that lack a mark.
-    #[must_use]
-    pub fn missing(mut self, missing: MissingRatings) -> Self {
-        self.missing = missing;
-        self
-    }
-
-    /// Also take all answers as rows of one table.
-    #[must_use]
-    pub fn stacked(mut self, stacked: bool) -> Self {
-        self.stacked = stacked;
-        self
-    }
-
-    /// Group factors below the general one; 0 leaves omega hierarchical out.
-    #[must_use]
-    pub fn group_factors(mut self, factors: u32) -> Self {
-        self.group_factors = factors;
-        self
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    fn check(self) -> Result<Self> {
-        options::check_confidence(self.confidence)?;
-        if !matches!(self.group_factors, 0 | 3..=6) {
-            return Err(options::invalid("groupFactors", self.group_factors));
-        }
-        Ok(self)
-    }
-}
-
 /// What the rows are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyBasis"))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[cfg_attr(feature = "schema", schemars(rename = "ConsistencyBasis"))]
 pub enum Basis {
     /// The rows of a plain table as they are.
     Rows,
@@ -143,23 +67,8 @@ pub enum Basis {
     Between,
 }
 
-impl Basis {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Rows => "rows",
-            Self::UnitMeans => "unit_means",
-            Self::Stacked => "stacked",
-            Self::Within => "within",
-            Self::Between => "between",
-        }
-    }
-}
-
 /// What to bear in mind when reading consistency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum ConsistencyCaution {
     /// Items go against one another on average, so that alpha is below 0: some may be worded the other way round.
@@ -174,20 +83,6 @@ pub enum ConsistencyCaution {
     FewRows,
     /// Rows behind the covariances differ, and the interval takes their harmonic mean for their number.
     UnequalPairs,
-}
-
-impl ConsistencyCaution {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NegativeMeanCovariance => "negative_mean_covariance",
-            Self::NegativeItem => "negative_item",
-            Self::ConstantItems => "constant_items",
-            Self::Heywood => "heywood",
-            Self::FewRows => "few_rows",
-            Self::UnequalPairs => "unequal_pairs",
-        }
-    }
 }
 
 /// The coefficients of a sum of items.
@@ -381,7 +276,7 @@ impl Tally {
         options: ConsistencyOptions,
         watch: &mut dyn Watch,
     ) -> Result<Consistency> {
-        of_tally::consistency(self, options.check()?, watch)
+        of_tally::consistency(self, options.checked()?, watch)
     }
 }
 
@@ -417,7 +312,7 @@ impl RatingTable {
         options: ConsistencyOptions,
         watch: &mut dyn Watch,
     ) -> Result<Consistency> {
-        let options = options.check()?;
+        let options = options.checked()?;
         Ok(Consistency {
             schema_version: 1,
             kind: "collabpro.consistency",

@@ -1,12 +1,9 @@
 //! Consistency as tables.
 
-use super::{Basis, Consistency, MissingRatings};
+use super::Consistency;
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
-
-words!(Basis, MissingRatings);
-
+use crate::base::table::{Rows, Table, columns};
 impl Consistency {
     /// One row for each role, occasion, construct and basis.
     pub fn table(&self) -> Table {

@@ -8,19 +8,18 @@ pub(crate) mod check;
 
 use std::sync::OnceLock;
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::error::Result;
-use crate::base::json_read::{Input, Read, reads, reads_words};
+use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::text::Text;
 use crate::framework::ContextDimension;
 
 /// How a descriptor is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum ContextType {
     /// A number between a minimum and a maximum.
     Number,
@@ -32,12 +31,8 @@ pub enum ContextType {
     Multiple,
 }
 
-reads_words!(ContextType: Number = "number", Ordered = "ordered", Category = "category", Multiple = "multiple");
-
 /// Which values speak for collaboration taking root.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Supports {
     /// High ones.
     Higher,
@@ -45,10 +40,8 @@ pub enum Supports {
     Lower,
 }
 
-reads_words!(Supports: Higher = "higher", Lower = "lower");
-
 /// One answer that a descriptor offers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextLevel {
@@ -58,10 +51,8 @@ pub struct ContextLevel {
     pub label: Text,
 }
 
-reads!(ContextLevel: id, label; );
-
 /// One question about the context.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptor {
@@ -93,10 +84,8 @@ pub struct ContextDescriptor {
     pub levels: Vec<ContextLevel>,
 }
 
-reads!(ContextDescriptor: id, dimension, answer = "type", label, question; minimum, maximum, unit, supports, levels);
-
 /// The questions about the context, with their version.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextDescriptors {
@@ -111,8 +100,6 @@ pub struct ContextDescriptors {
     /// The questions.
     pub descriptors: Vec<ContextDescriptor>,
 }
-
-reads!(ContextDescriptors: schema_version = "schemaVersion", kind, version, notice, descriptors; );
 
 impl ContextDescriptors {
     /// The bundled questions.
@@ -166,9 +153,7 @@ impl Read for ContextValue {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum ContextAbsent {
     /// Nobody could say.
     Unknown,
@@ -176,10 +161,8 @@ pub enum ContextAbsent {
     NotApplicable,
 }
 
-reads_words!(ContextAbsent: Unknown = "unknown", NotApplicable = "not_applicable");
-
 /// One answer to one question, by one recorder.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContextEntry {
@@ -198,8 +181,6 @@ pub struct ContextEntry {
     /// Who wrote it down.
     pub recorder: String,
 }
-
-reads!(ContextEntry: descriptor, source, date, recorder; value, absent);
 
 /// The context of one unit at one occasion. Several recorders may answer one question.
 ///

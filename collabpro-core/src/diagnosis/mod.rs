@@ -3,89 +3,36 @@
 pub(crate) mod patterns;
 mod rule;
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 
 use crate::base::error::Result;
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
-use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
+use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watch;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Reason, Scores};
 
 /// Options of a diagnosis.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-/// | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[cfg_attr(feature = "schema", schemars(rename = "DiagnosisSettings"))]
 pub struct DiagnosisOptions {
+    /// Id of the role whose marks are read; an open team's are read whole where it names no such role.
+    #[option(default = "teacher".to_owned())]
     role: String,
+    /// Seed of the generator of replicates.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,
+    /// Replicates of the people who answered.
+    #[option(default = 2000, range = 200..=99_999)]
     replicates: u32,
 }
 
-reads_options!(DiagnosisOptions: role, seed, replicates);
-
-impl Default for DiagnosisOptions {
-    fn default() -> Self {
-        Self { role: "teacher".to_owned(), seed: 1, replicates: 2000 }
-    }
-}
-
-impl DiagnosisOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// Whose marks are read.
-    #[must_use]
-    pub fn role(mut self, id: impl Into<String>) -> Self {
-        self.role = id.into();
-        self
-    }
-
-    /// Seed of the generator.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Replicates of the people who answered.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.replicates, 200)?;
-        Ok(self)
-    }
-}
-
 /// How firmly a pattern may be spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Statement {
     /// It came out in so many replicates that it is named.
     Named,
@@ -94,20 +41,6 @@ pub enum Statement {
     /// No name: the replicates do not agree, or no pattern fits.
     NoName,
 }
-
-words!(Pattern, Statement);
-
-impl Statement {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Named => "named",
-            Self::Leans => "leans",
-            Self::NoName => "no_name",
-        }
-    }
-}
-
 /// A measure of the rule.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -325,7 +258,7 @@ impl Scores {
     /// # Errors
     /// As [`diagnose`](Scores::diagnose), and `cancelled`.
     pub fn diagnose_watched(&self, options: DiagnosisOptions, watch: &mut dyn Watch) -> Result<Diagnosis> {
-        patterns::diagnose(self, options.check()?, None, watch)
+        patterns::diagnose(self, options.checked()?, None, watch)
     }
 }
 

@@ -2,14 +2,12 @@
 
 use std::sync::OnceLock;
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
-use crate::base::json_read::{reads, reads_words};
-
 /// What marks look like: patterns often seen in how people work together, never labels for a team.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default, PartialOrd, Ord)]
 pub enum Pattern {
     /// Few ties and few tools.
     Isolated,
@@ -28,38 +26,9 @@ pub enum Pattern {
     Mixed,
 }
 
-reads_words!(Pattern: Isolated = "isolated", ForcedDataPattern = "forced_data_pattern", Forced = "forced", TalkWithoutWork = "talk_without_work", CollaborativeProfessionalism = "collaborative_professionalism", Designed = "designed", Mixed = "mixed");
-
-impl Pattern {
-    /// Every pattern.
-    pub const ALL: &[Self] = &[
-        Self::Isolated,
-        Self::ForcedDataPattern,
-        Self::Forced,
-        Self::TalkWithoutWork,
-        Self::CollaborativeProfessionalism,
-        Self::Designed,
-        Self::Mixed,
-    ];
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Isolated => "isolated",
-            Self::ForcedDataPattern => "forced_data_pattern",
-            Self::Forced => "forced",
-            Self::TalkWithoutWork => "talk_without_work",
-            Self::CollaborativeProfessionalism => "collaborative_professionalism",
-            Self::Designed => "designed",
-            Self::Mixed => "mixed",
-        }
-    }
-}
-
 /// What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum Measure {
     /// How we are with one another.
     Relation,
@@ -75,31 +44,11 @@ pub enum Measure {
     Signs,
 }
 
-reads_words!(Measure: Relation = "relation", RelationSecond = "relation_second", Craft = "craft", CraftSecond = "craft_second", Ownership = "ownership", Signs = "signs");
-
-impl Measure {
-    /// Every measure.
-    pub const ALL: &[Self] =
-        &[Self::Relation, Self::RelationSecond, Self::Craft, Self::CraftSecond, Self::Ownership, Self::Signs];
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Relation => "relation",
-            Self::RelationSecond => "relation_second",
-            Self::Craft => "craft",
-            Self::CraftSecond => "craft_second",
-            Self::Ownership => "ownership",
-            Self::Signs => "signs",
-        }
-    }
-}
-
 /// One value for each [`Measure`].
 pub(super) type Measured = [f64; 6];
 
 /// A limit that a measure must reach, or stay below.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Condition {
@@ -113,8 +62,6 @@ pub struct Condition {
     pub below: Option<f64>,
 }
 
-reads!(Condition: measure; at_least = "atLeast", below);
-
 impl Condition {
     /// Shares are means of quotients: this close to a limit they are at it.
     const ROUNDING: f64 = 1e-9;
@@ -127,7 +74,7 @@ impl Condition {
 }
 
 /// A pattern and when marks look like it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternRule {
     /// The pattern.
@@ -136,10 +83,8 @@ pub struct PatternRule {
     pub when: Vec<Condition>,
 }
 
-reads!(PatternRule: id, when;);
-
 /// The rule with its version.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rule {
@@ -158,8 +103,6 @@ pub struct Rule {
     /// The patterns, in the order in which they are tried.
     pub patterns: Vec<PatternRule>,
 }
-
-reads!(Rule: schema_version = "schemaVersion", kind, version, notice, named, leans, patterns;);
 
 impl Rule {
     /// The bundled rule.

@@ -14,87 +14,34 @@ mod tables;
 
 pub use sight::SightGap;
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
-use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Reason, Scores, Undefined};
 
 /// Options of disagreement.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
-/// | `replicates` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[derive(Copy)]
+#[cfg_attr(feature = "schema", schemars(rename = "DisagreementSettings"))]
 pub struct DisagreementOptions {
+    /// Seed of the generator, where people are dealt out at random.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,
+    /// Ways to deal people out; all of them where there are no more.
+    #[option(default = 9999, range = 99..=99_999)]
     replicates: u32,
+    /// 1 less the level of the tests.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
 }
 
-reads_options!(DisagreementOptions: seed, replicates, confidence);
-
-impl Default for DisagreementOptions {
-    fn default() -> Self {
-        Self { seed: 1, replicates: 9999, confidence: 0.95 }
-    }
-}
-
-impl DisagreementOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// Seed of the generator.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Ways to deal people out.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    /// 1 less the level of the tests.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.replicates, 99)?;
-        options::check_confidence(self.confidence)?;
-        Ok(self)
-    }
-}
-
 /// The shape of wide marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Pattern {
     /// Two camps: it stands out, and van der Eijk's A is below 0.
     Split,
@@ -364,7 +311,7 @@ impl Scores {
         options: DisagreementOptions,
         watch: &mut dyn Watch,
     ) -> Result<Disagreement> {
-        study::disagreement(self, options.check()?, watch)
+        study::disagreement(self, options.checked()?, watch)
     }
 }
 

@@ -1,21 +1,9 @@
 //! Disagreement as tables.
 
-use super::{Disagreement, Pattern};
+use super::Disagreement;
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
-
-words!(Pattern);
-
-impl Pattern {
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Split => "split",
-            Self::Spread => "spread",
-        }
-    }
-}
-
+use crate::base::table::{Rows, Table, columns};
 impl Disagreement {
     /// One row for each informant group and criterion.
     pub fn table(&self) -> Table {

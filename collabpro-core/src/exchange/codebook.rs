@@ -30,7 +30,7 @@ impl Rubric {
     pub fn codebook(&self, language: &str) -> Table {
         let texts = Texts::english();
         let mut rows = Vec::new();
-        for field in Field::ALL {
+        for &field in Field::ALL {
             let meaning = texts.render(&Message::new(about(field)));
             rows.push(Row { meaning: Some(meaning), ..Row::of(field) });
             match field {

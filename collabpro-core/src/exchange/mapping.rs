@@ -1,5 +1,6 @@
 //! The document that says what the columns and labels of a survey mean.
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -10,16 +11,14 @@ use crate::base::csv::Delimiter;
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Placed, Read, reads, reads_words};
+use crate::base::json_read::{Input, Placed, Read};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::ratings::{Duplicates, ExtraColumns, Field};
 use crate::rubric::Missing;
 
 /// What a column of a survey may hold beside answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum SurveyField {
     /// Id of the unit that is judged.
     Unit,
@@ -33,11 +32,7 @@ pub enum SurveyField {
     Role,
 }
 
-reads_words!(SurveyField: Unit = "unit", UnitKind = "unit_kind", Occasion = "occasion", Rater = "rater", Role = "role");
-
 impl SurveyField {
-    pub(super) const ALL: [Self; 5] = [Self::Unit, Self::UnitKind, Self::Occasion, Self::Rater, Self::Role];
-
     pub(super) const fn field(self) -> Field {
         match self {
             Self::Unit => Field::Unit,
@@ -49,14 +44,12 @@ impl SurveyField {
     }
 
     pub(super) fn named(name: &str) -> bool {
-        Self::ALL.iter().any(|known| known.field().name() == name)
+        Self::ALL.iter().any(|known| known.id() == name)
     }
 }
 
 /// What happens to rows of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Rows {
     /// They are read.
     Keep,
@@ -64,10 +57,8 @@ pub enum Rows {
     LeaveOut,
 }
 
-reads_words!(Rows: Keep = "keep", LeaveOut = "leave_out");
-
 /// What the answers of some questions mean.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LabelSet {
@@ -81,10 +72,8 @@ pub struct LabelSet {
     pub missing: ByName<Missing>,
 }
 
-reads!(LabelSet: id; levels, missing);
-
 /// A column with answers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SurveyColumn {
@@ -109,10 +98,8 @@ pub struct SurveyColumn {
     pub occasion: Option<String>,
 }
 
-reads!(SurveyColumn: column, criterion; occurrence, labels, reversed, unit, occasion);
-
 /// Rows to leave out, by what stands in a column.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LeaveOut {
@@ -121,8 +108,6 @@ pub struct LeaveOut {
     /// Cells by which a row is left out; the empty text is an empty cell.
     pub values: Vec<String>,
 }
-
-reads!(LeaveOut: column, values; );
 
 /// What the columns and labels of a survey mean.
 ///
@@ -353,7 +338,7 @@ fn check_fields(mapping: &SurveyMapping, problems: &mut Problems) {
     let values = mapping.values.iter().map(|(name, _)| ("$.values", name));
     for (list, name) in constants.chain(values) {
         if !SurveyField::named(name) {
-            let known = SurveyField::ALL.map(|known| known.field().name()).join(", ");
+            let known = SurveyField::ALL.iter().map(|known| known.id()).collect::<Vec<_>>().join(", ");
             let what = Message::new("json.unknown_field").text("known", known);
             let place = Place::path(field(list, name));
             problems.push(Problem::new(ErrorCode::InvalidJson, place).say("what", what));

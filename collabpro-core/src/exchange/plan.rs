@@ -112,7 +112,7 @@ impl Layer<'_> {
             }
         }
         let constant = |name: &str| self.constants.get(name).is_some_and(|value| !value.is_empty());
-        for known in SurveyField::ALL {
+        for &known in SurveyField::ALL {
             let (field, name) = (known.field(), known.field().name());
             let by_row = field == Field::Rater && self.mapping.rater_by_row;
             let mapped = self.mapping.columns.values().any(|held| *held == known);

@@ -243,7 +243,7 @@ impl Format for Survey {
         let by_row = if self.mapping.rater_by_row { record.row.to_string() } else { String::new() };
         let mut whole = true;
         let mut cells: [Cow<'_, str>; SurveyField::ALL.len()] = Default::default();
-        for (known, cell) in SurveyField::ALL.into_iter().zip(&mut cells) {
+        for (known, cell) in SurveyField::ALL.iter().zip(&mut cells) {
             let (field, name) = (known.field(), known.field().name());
             let constant = self.constants.get(name).map(String::as_str);
             let Some(at) = plan.fields[field as usize] else {

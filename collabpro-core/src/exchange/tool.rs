@@ -1,18 +1,15 @@
 //! What the files of each survey tool have in common.
 
-use serde::Serialize;
-
-use crate::base::json_read::reads_words;
+use collabpro_derive::words;
 
 /// The program that wrote the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum SurveyTool {
     /// Three rows above the answers: names, questions, import ids.
     Qualtrics,
     /// One row of codes or of questions; an empty `submitdate` is an answer that was not sent off.
-    #[serde(rename = "limesurvey")]
+    #[word("limesurvey")]
     LimeSurvey,
     /// One row of questions; a line of a grid is `Question [Line]`.
     GoogleForms,
@@ -22,8 +19,6 @@ pub enum SurveyTool {
     #[default]
     Other,
 }
-
-reads_words!(SurveyTool: Qualtrics = "qualtrics", LimeSurvey = "limesurvey", GoogleForms = "google_forms", MicrosoftForms = "microsoft_forms", Other = "other");
 
 /// Columns whose cell tells that a row is no answer, each with those cells.
 type Tells = &'static [(&'static str, &'static [&'static str])];

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::base::json_read::reads;
 use crate::base::json_write::to_json;
+use collabpro_derive::Read;
 use serde::Serialize;
 
 use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
@@ -16,7 +16,7 @@ use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
 /// let entry = Framework::bundled().tenet(Tenet::JointWork);
 /// assert_eq!(entry.name, "Joint work");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Framework {
@@ -44,10 +44,8 @@ pub struct Framework {
     pub facets: Vec<Entry>,
 }
 
-reads!(Framework: schema_version = "schemaVersion", kind, language, version, notice, sources, tenets, context_dimensions = "contextDimensions", warning_signs = "warningSigns", unit_kinds = "unitKinds", facets; );
-
 /// A source, and how much of it was seen.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
@@ -62,10 +60,8 @@ pub struct Source {
     pub access: String,
 }
 
-reads!(Source: id, citation, access; url);
-
 /// A statement with its source.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fact {
@@ -75,10 +71,8 @@ pub struct Fact {
     pub source: String,
 }
 
-reads!(Fact: text, source; );
-
 /// One word of the framework explained.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
@@ -107,8 +101,6 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interpretation: Vec<String>,
 }
-
-reads!(Entry: id, name, means; facet, looks_like = "looksLike", weak, forced, facts, interpretation);
 
 impl Framework {
     /// The bundled English texts.

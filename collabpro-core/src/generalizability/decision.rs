@@ -341,7 +341,7 @@ impl Generalizability {
     /// # Errors
     /// As [`decide`](Generalizability::decide), and `cancelled`.
     pub fn decide_watched(&self, options: DecisionOptions, watch: &mut dyn Watch) -> Result<Decisions> {
-        let options = options.check()?;
+        let options = options.checked()?;
         let sizes = options.sizes.iter().map(|(facet, _)| (format!("sizes.{facet}"), facet));
         let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
         self.check_names(sizes.chain(fixed))?;

@@ -16,6 +16,7 @@ pub use decision::{Decision, Decisions, Projection};
 pub use options::{Coefficient, DecisionOptions, GeneralizabilityOptions, PlanOptions, Roles, StudyOptions};
 pub use plan::{Plan, Planned, Plans};
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use crate::base::json_write::to_json;
@@ -27,9 +28,7 @@ use crate::rubric::Instrument;
 use crate::scoring::Reason;
 
 /// How variance components were estimated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Estimator {
     /// From mean squares: the design is balanced and nothing is missing.
     Anova,

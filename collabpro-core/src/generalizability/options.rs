@@ -1,20 +1,20 @@
 //! Options of generalizability studies, of decisions and of plans.
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::by_name::ByName;
-use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
+use crate::base::error::{Problems, Result};
+use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
 use crate::rating_table::RatingTableOptions;
 
 /// What becomes of informant groups.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Roles {
     /// A study of everyone, and one of each group.
     #[default]
@@ -23,42 +23,13 @@ pub enum Roles {
     Facet,
 }
 
-reads_words!(Roles: Apart = "apart", Facet = "facet");
-
 /// Options of the generalizability studies of ratings.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `roles` | `apart` | `apart`, `facet` | whether informant groups have studies of their own, or are a facet |
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "GeneralizabilitySettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[derive(Copy, Eq)]
+#[cfg_attr(feature = "schema", schemars(rename = "GeneralizabilitySettings"))]
 pub struct GeneralizabilityOptions {
+    /// Whether informant groups have studies of their own, or are a facet.
     pub(super) roles: Roles,
-}
-
-reads_options!(GeneralizabilityOptions: roles);
-
-impl GeneralizabilityOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON: `{"roles": "facet"}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// What becomes of informant groups.
-    #[must_use]
-    pub fn roles(mut self, roles: Roles) -> Self {
-        self.roles = roles;
-        self
-    }
 }
 
 /// Options of the generalizability study of a plain table.
@@ -186,37 +157,30 @@ impl StudyOptions {
 
 /// Options of a decision study.
 ///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
-/// | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
-/// | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-/// | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-///
 /// Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
 /// "how many criteria" has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
 /// very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DecisionSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(check)]
+#[cfg_attr(feature = "schema", schemars(rename = "DecisionSettings"))]
 pub struct DecisionOptions {
+    /// How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
+    /// is a design. A facet without a list has its size in the study.
+    #[option(setter = none)]
     pub(super) sizes: ByName<Vec<u32>>,
+    /// Facets whose levels are all that are meant, such as the lines of a given instrument.
     pub(super) fixed: Vec<String>,
+    /// The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
+    /// cut.
     pub(super) cut: Option<f64>,
+    /// Seed of the generator of replicates.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     pub(super) seed: u64,
+    /// Replicates of the components.
+    #[option(default = 2000, range = 200..=99_999)]
     pub(super) replicates: u32,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,
-}
-
-reads_options!(DecisionOptions: sizes, fixed, cut, seed, replicates, confidence);
-
-impl Default for DecisionOptions {
-    fn default() -> Self {
-        let (sizes, fixed) = (ByName::new(), Vec::new());
-        Self { sizes, fixed, cut: None, seed: 1, replicates: 2000, confidence: 0.95 }
-    }
 }
 
 /// The most designs of a grid.
@@ -226,19 +190,6 @@ const MOST_DESIGNS: usize = 10_000;
 const MOST_LEVELS: u32 = 10_000;
 
 impl DecisionOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON: `{"sizes": {"rater": [2, 3, 4], "criterion": [3]}}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
     /// How many levels of a facet.
     #[must_use]
     pub fn sizes(mut self, facet: impl Into<String>, sizes: impl IntoIterator<Item = u32>) -> Self {
@@ -246,74 +197,31 @@ impl DecisionOptions {
         self
     }
 
-    /// Facets whose levels are all that are meant.
-    #[must_use]
-    pub fn fixed(mut self, facets: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fixed = facets.into_iter().map(Into::into).list();
-        self
-    }
-
-    /// The score that decides.
-    #[must_use]
-    pub fn cut(mut self, cut: f64) -> Self {
-        self.cut = Some(cut);
-        self
-    }
-
-    /// Seed of the generator.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Replicates of the components.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    pub(super) fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.replicates, 200)?;
-        options::check_confidence(self.confidence)?;
-        check_cut(self.cut)?;
+    fn check(&self, problems: &mut Problems) {
+        if let Some(cut) = self.cut.filter(|cut| !cut.is_finite() || cut.abs() > 1e100) {
+            problems.append(&options::invalid("cut", cut));
+        }
         let mut designs = 1_usize;
         for (facet, sizes) in self.sizes.iter() {
-            let wrong = sizes.iter().find(|size| !(1..=MOST_LEVELS).contains(*size));
+            let path = format!("sizes.{facet}");
             designs = designs.saturating_mul(sizes.len());
             if self.fixed.iter().any(|fixed| fixed == facet) {
-                return Err(options::invalid(&format!("sizes.{facet}"), "fixed"));
-            }
-            if let Some(size) = wrong {
-                return Err(options::outside(&format!("sizes.{facet}"), size, 1, MOST_LEVELS));
-            }
-            if sizes.is_empty() {
-                return Err(options::invalid(&format!("sizes.{facet}"), "[]"));
+                problems.append(&options::invalid(&path, "fixed"));
+            } else if sizes.is_empty() {
+                problems.append(&options::invalid(&path, "[]"));
+            } else if let Some(size) = sizes.iter().find(|size| !(1..=MOST_LEVELS).contains(*size)) {
+                problems.append(&options::outside(&path, size, 1, MOST_LEVELS));
             }
         }
-        if designs > MOST_DESIGNS { Err(options::invalid("sizes", designs)) } else { Ok(self) }
-    }
-}
-
-fn check_cut(cut: Option<f64>) -> Result<()> {
-    match cut.filter(|cut| !cut.is_finite() || cut.abs() > 1e100) {
-        Some(cut) => Err(options::invalid("cut", cut)),
-        None => Ok(()),
+        if designs > MOST_DESIGNS {
+            problems.append(&options::invalid("sizes", designs));
+        }
     }
 }
 
 /// Which coefficient a plan is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Coefficient {
     /// Phi: where a unit stands on the scale.
     #[default]
@@ -322,73 +230,42 @@ pub enum Coefficient {
     Generalizability,
 }
 
-reads_words!(Coefficient: Dependability = "dependability", Generalizability = "generalizability");
-
 /// Options of a plan.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `target` | 0.8 | above 0, below 1 | the coefficient that is wanted |
-/// | `coefficient` | `dependability` | `dependability`, `generalizability` | which one |
-/// | `most` | 20 of each facet | facets by name, 1 to 10,000 | at most so many |
-/// | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
-/// | `fixed` | none | facets | those whose levels are all that are meant |
-/// | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-/// | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PlanSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(new = none, check)]
+#[cfg_attr(feature = "schema", schemars(rename = "PlanSettings"))]
 pub struct PlanOptions {
+    /// The coefficient that is wanted, above 0 and below 1.
+    #[option(default = 0.8, setter = none)]
     pub(super) target: f64,
+    /// Which coefficient.
     pub(super) coefficient: Coefficient,
+    /// At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
+    #[option(setter = none)]
     pub(super) most: ByName<u32>,
+    /// What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
+    /// mark 1.
+    #[option(setter = none)]
     pub(super) costs: ByName<f64>,
+    /// Facets whose levels are all that are meant.
     pub(super) fixed: Vec<String>,
+    /// So many of the cheapest designs are listed; more where more cost the same.
+    #[option(default = 5, range = 1..=100)]
     pub(super) designs: u32,
+    /// Seed of the generator of replicates.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     pub(super) seed: u64,
+    /// Replicates of the components.
+    #[option(default = 2000, range = 200..=99_999)]
     pub(super) replicates: u32,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,
-}
-
-reads_options!(PlanOptions: target, coefficient, most, costs, fixed, designs, seed, replicates, confidence);
-
-impl Default for PlanOptions {
-    fn default() -> Self {
-        Self {
-            target: 0.8,
-            coefficient: Coefficient::Dependability,
-            most: ByName::new(),
-            costs: ByName::new(),
-            fixed: Vec::new(),
-            designs: 5,
-            seed: 1,
-            replicates: 2000,
-            confidence: 0.95,
-        }
-    }
 }
 
 impl PlanOptions {
     /// The defaults, for a target.
     pub fn new(target: f64) -> Self {
         Self { target, ..Self::default() }
-    }
-
-    /// Reads options from JSON: `{"target": 0.7, "costs": {"rater": 30, "mark": 1}}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// Which coefficient.
-    #[must_use]
-    pub fn coefficient(mut self, coefficient: Coefficient) -> Self {
-        self.coefficient = coefficient;
-        self
     }
 
     /// At most so many of a facet.
@@ -405,47 +282,20 @@ impl PlanOptions {
         self
     }
 
-    /// Facets whose levels are all that are meant.
-    #[must_use]
-    pub fn fixed(mut self, facets: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fixed = facets.into_iter().map(Into::into).list();
-        self
-    }
-
-    /// So many of the cheapest designs.
-    #[must_use]
-    pub fn designs(mut self, designs: u32) -> Self {
-        self.designs = designs;
-        self
-    }
-
-    /// Replicates of the components.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    pub(super) fn check(self) -> Result<Self> {
-        options::check_redraws(self.seed, self.replicates, 200)?;
-        options::check_confidence(self.confidence)?;
+    fn check(&self, problems: &mut Problems) {
         if !(self.target > 0.0 && self.target < 1.0) {
-            return Err(options::invalid("target", self.target));
+            problems.append(&options::invalid("target", self.target));
         }
-        if !(1..=100).contains(&self.designs) {
-            return Err(options::outside("designs", self.designs, 1, 100));
+        for (facet, most) in self.most.iter() {
+            let path = format!("most.{facet}");
+            if !(1..=MOST_LEVELS).contains(most) {
+                problems.append(&options::outside(&path, most, 1, MOST_LEVELS));
+            } else if self.fixed.iter().any(|fixed| fixed == facet) {
+                problems.append(&options::invalid(&path, "fixed"));
+            }
         }
-        if let Some((facet, most)) = self.most.iter().find(|(_, most)| !(1..=MOST_LEVELS).contains(*most)) {
-            return Err(options::outside(&format!("most.{facet}"), most, 1, MOST_LEVELS));
+        for (what, cost) in self.costs.iter().filter(|(_, cost)| !(0.0..=1e9).contains(*cost)) {
+            problems.append(&options::outside(&format!("costs.{what}"), cost, 0, "1e9"));
         }
-        if let Some((facet, _)) =
-            self.most.iter().find(|(facet, _)| self.fixed.iter().any(|fixed| fixed == facet))
-        {
-            return Err(options::invalid(&format!("most.{facet}"), "fixed"));
-        }
-        if let Some((what, cost)) = self.costs.iter().find(|(_, cost)| !(0.0..=1e9).contains(*cost)) {
-            return Err(options::outside(&format!("costs.{what}"), cost, 0, "1e9"));
-        }
-        Ok(self)
     }
 }

@@ -315,7 +315,7 @@ impl Generalizability {
     /// # Errors
     /// As [`plan`](Generalizability::plan), and `cancelled`.
     pub fn plan_watched(&self, options: PlanOptions, watch: &mut dyn Watch) -> Result<Plans> {
-        let options = options.check()?;
+        let options = options.checked()?;
         let most = options.most.iter().map(|(facet, _)| (format!("most.{facet}"), facet));
         let costs = options.costs.iter().filter(|(facet, _)| *facet != "mark");
         let costs = costs.map(|(facet, _)| (format!("costs.{facet}"), facet));

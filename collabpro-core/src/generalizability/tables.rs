@@ -1,22 +1,10 @@
 //! Studies, decisions and plans as tables.
 
-use super::{Decisions, Estimator, Generalizability, Plans, Projection};
+use super::{Decisions, Generalizability, Plans, Projection};
 use crate::base::by_name::ByName;
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Column, Ends, Rows, Table, Value, Values, columns, words};
-
-words!(Estimator);
-
-impl Estimator {
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Anova => "anova",
-            Self::Reml => "reml",
-        }
-    }
-}
-
+use crate::base::table::{Column, Ends, Rows, Table, Value, Values, columns};
 /// By its value.
 impl Value for Projection {
     const NONE: Values = f64::NONE;

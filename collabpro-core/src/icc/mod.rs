@@ -7,12 +7,11 @@ mod of_tally;
 mod squares;
 mod tables;
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
-use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
@@ -22,69 +21,19 @@ use crate::scoring::{Interval, Undefined};
 use crate::tally::{Grain, Tally};
 
 /// Options of intraclass correlations.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-/// | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[derive(Copy)]
 pub struct IccOptions {
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
+    /// The reliability for which raters are counted.
+    #[option(default = 0.8, range = 0.5..=0.99)]
     target: f64,
 }
 
-reads_options!(IccOptions: confidence, target);
-
-impl Default for IccOptions {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl IccOptions {
-    /// The defaults.
-    pub const fn new() -> Self {
-        Self { confidence: 0.95, target: 0.8 }
-    }
-
-    /// Reads options from JSON: `{"confidence": 0.9}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse::<Self>(text)?.check()
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub const fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    /// The reliability for which raters are counted.
-    #[must_use]
-    pub const fn target(mut self, target: f64) -> Self {
-        self.target = target;
-        self
-    }
-
-    fn check(self) -> Result<Self> {
-        options::check_confidence(self.confidence)?;
-        if (0.5..=0.99).contains(&self.target) {
-            Ok(self)
-        } else {
-            Err(options::outside("target", self.target, 0.5, 0.99))
-        }
-    }
-}
-
 /// Which raters, and what they stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum IccModel {
     /// Each unit has raters of its own, drawn at random.
     OneWayRandom,
@@ -95,9 +44,7 @@ pub enum IccModel {
 }
 
 /// Whether a stricter rater counts as error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum IccType {
     /// It does: marks are to be the same.
     Absolute,
@@ -108,9 +55,7 @@ pub enum IccType {
 }
 
 /// Of what the reliability is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum IccUnit {
     /// Of one rater's mark.
     Single,
@@ -119,9 +64,7 @@ pub enum IccUnit {
 }
 
 /// What the components were taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum IccMethod {
     /// Every rater marked every unit: mean squares, exact.
     MeanSquares,
@@ -310,7 +253,7 @@ impl RatingTable {
     /// # Errors
     /// As [`icc`](RatingTable::icc), and `cancelled`.
     pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
-        let options = options.check()?;
+        let options = options.checked()?;
         let marks = layout::Marks::of(self.inner());
         let rows = vec![forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
         Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: None, options, rows })
@@ -335,7 +278,7 @@ impl Tally {
     /// # Errors
     /// As [`icc`](Tally::icc), and `cancelled`.
     pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
-        of_tally::icc(self, options.check()?, watch)
+        of_tally::icc(self, options.checked()?, watch)
     }
 }
 

@@ -1,52 +1,7 @@
 //! Intraclass correlations as a table.
 
-use super::{Icc, IccMethod, IccModel, IccType, IccUnit};
-use crate::base::table::{Rows, Table, columns, words};
-
-words!(IccModel, IccType, IccUnit, IccMethod);
-
-impl IccModel {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::OneWayRandom => "one_way_random",
-            Self::TwoWayRandom => "two_way_random",
-            Self::TwoWayMixed => "two_way_mixed",
-        }
-    }
-}
-
-impl IccType {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Absolute => "absolute",
-            Self::Consistency => "consistency",
-            Self::Relative => "relative",
-        }
-    }
-}
-
-impl IccUnit {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::Average => "average",
-        }
-    }
-}
-
-impl IccMethod {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::MeanSquares => "mean_squares",
-            Self::Reml => "reml",
-        }
-    }
-}
-
+use super::Icc;
+use crate::base::table::{Rows, Table, columns};
 impl Icc {
     /// One row for each role, occasion, construct, criterion and form.
     pub fn table(&self) -> Table {

@@ -2,6 +2,7 @@
 
 mod recorders;
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
@@ -100,9 +101,7 @@ impl MatchOptions {
 }
 
 /// What can be said of the conditions here in one dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Likeness {
     /// Much as where it worked.
     Alike,
@@ -115,9 +114,7 @@ pub enum Likeness {
 }
 
 /// Which part of the rule decided; the first that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum DecidedBy {
     /// A needed descriptor is unlike.
     NeededUnlike,

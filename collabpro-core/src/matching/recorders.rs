@@ -1,5 +1,6 @@
 //! What the recorders of a place say together.
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use crate::base::json_write::to_json;
@@ -12,9 +13,7 @@ use crate::context::{
 use crate::framework::ContextDimension;
 
 /// Whether the answer for a place is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum SideStatus {
     /// There is one answer.
     Known,
@@ -24,18 +23,6 @@ pub enum SideStatus {
     Unknown,
     /// Recorders differ, so it counts as unknown.
     Disputed,
-}
-
-impl SideStatus {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Known => "known",
-            Self::NotApplicable => "not_applicable",
-            Self::Unknown => "unknown",
-            Self::Disputed => "disputed",
-        }
-    }
 }
 
 /// What is known of one descriptor in one place.

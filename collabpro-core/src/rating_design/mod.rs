@@ -7,6 +7,7 @@ mod of_table;
 mod of_tally;
 mod tables;
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use crate::base::error::Result;
@@ -48,9 +49,7 @@ impl RatingDesignOptions {
 }
 
 /// How raters go with units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum Nesting {
     /// Each rater marked one unit.
     Nested,
@@ -58,17 +57,6 @@ pub enum Nesting {
     Crossed,
     /// Some marked one, some several.
     Mixed,
-}
-
-impl Nesting {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Nested => "nested",
-            Self::Crossed => "crossed",
-            Self::Mixed => "mixed",
-        }
-    }
 }
 
 /// How many units were marked by so many raters.

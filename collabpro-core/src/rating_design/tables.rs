@@ -1,13 +1,10 @@
 //! A design as tables.
 
-use super::{Nesting, RatingDesign};
+use super::RatingDesign;
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
+use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
-
-words!(Nesting);
-
 impl RatingDesign {
     /// One row for each role and occasion.
     pub fn table(&self) -> Table {

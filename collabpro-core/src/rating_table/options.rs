@@ -1,18 +1,18 @@
 //! How a plain table of marks is to be read.
 
+use collabpro_derive::words;
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::base::error::Result;
-use crate::base::json_read::{Input, Read, reads_options, reads_words};
+use crate::base::json_read::{Input, Read, reads_options};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
 
 /// What stands in the rows of a wide table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Rows {
     /// A unit in each row, a rater (or an item) in each column.
     #[default]
@@ -21,12 +21,9 @@ pub enum Rows {
     Raters,
 }
 
-reads_words!(Rows: Units = "units", Raters = "raters");
-
 /// Whether a table has a row for each unit or a row for each mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Shape {
     /// Units by raters.
     #[default]
@@ -34,8 +31,6 @@ pub enum Shape {
     /// One row a mark, with columns that name its unit and its rater.
     Long,
 }
-
-reads_words!(Shape: Wide = "wide", Long = "long");
 
 /// A mark, or the name of something: a number or a text.
 #[derive(Clone, Debug, PartialEq)]

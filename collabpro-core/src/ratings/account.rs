@@ -1,13 +1,12 @@
 //! What was read of a survey's file, and what was not.
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use crate::base::json_write::to_json;
 
 /// Why rows were left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum LeftOutWhy {
     /// The mapping asks for it.
     Asked,

@@ -274,7 +274,7 @@ impl<'a> Pass<'a> {
             let constant = || constants.get(at).filter(|column| !column.codes.is_empty());
             header.fields[at].and_then(|at| set.columns.get(at)).or_else(constant)
         };
-        let given = Field::ALL.map(column);
+        let given = std::array::from_fn(|at| column(Field::ALL[at]));
         let map = |field: Field| Mapped::new(given[field as usize]);
         let marks = match header.criteria.as_slice() {
             [] => vec![Marks::new(given[Field::Level as usize], criteria)],
@@ -300,7 +300,7 @@ impl<'a> Pass<'a> {
 
     fn cells(&self, row: usize) -> Row<'a> {
         let mut cells = Row::default();
-        for field in Field::ALL {
+        for &field in Field::ALL {
             cells.set(field, self.cell(field, row));
         }
         cells

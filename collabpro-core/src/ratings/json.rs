@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use collabpro_derive::Read;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -15,7 +16,7 @@ use super::{RaterLink, RatingKind, Ratings};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{broken, expected, head};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, reads};
+use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
 use crate::base::watch::Watch;
 use crate::rubric::Rubric;
@@ -26,27 +27,25 @@ const VERSION: u32 = 1;
 const STEP: u64 = 1 << 13;
 
 /// Id and version of the instrument that the records are pinned to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Read)]
 #[serde(deny_unknown_fields)]
 struct Pin {
     id: String,
     version: String,
 }
 
-reads!(Pin: id, version; );
-
 /// What stands beside the records.
-#[derive(Debug)]
+#[derive(Debug, Read)]
+#[serde(rename_all = "camelCase")]
 struct Beside {
     _schema_version: u32,
     _kind: String,
     rubric: Option<Pin>,
     rating_kind: Option<RatingKind>,
     rater_link: Option<RaterLink>,
+    #[serde(default)]
     _extensions: Map<String, Value>,
 }
-
-reads!(Beside: _schema_version = "schemaVersion", _kind = "kind"; rubric, rating_kind = "ratingKind", rater_link = "raterLink", _extensions = "extensions");
 
 impl Builder<'_> {
     /// Adds JSON records: a list of objects with the names of columns as keys, or a document that holds such a list
@@ -91,7 +90,7 @@ impl Builder<'_> {
 fn header(collector: &Collector) -> Header {
     let options = &collector.options;
     let mut header = Header::default();
-    for field in Field::ALL {
+    for &field in Field::ALL {
         let mapped = options.columns.iter().find(|(_, known)| **known == field).map(|(name, _)| name);
         header.fields[field as usize] = Some(header.names.len());
         header.names.push(mapped.unwrap_or(field.name()).to_owned());
@@ -180,7 +179,7 @@ impl Records<'_, '_> {
             }
         }
         let mut filled = Row::default();
-        for (field, cell) in Field::ALL.into_iter().zip(&cells) {
+        for (&field, cell) in Field::ALL.iter().zip(&cells) {
             let constant = header.constants[field as usize].as_str();
             filled.set(field, cell.as_deref().filter(|cell| !cell.is_empty()).unwrap_or(constant));
         }
@@ -333,7 +332,7 @@ impl Serialize for Document<'_> {
         struct Record<'a>(Row<'a>);
         impl Serialize for Record<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let filled = Field::ALL.into_iter().map(|field| (field.name(), self.0.get(field)));
+                let filled = Field::ALL.iter().map(|field| (field.name(), self.0.get(*field)));
                 serializer.collect_map(filled.filter(|(_, cell)| !cell.is_empty()))
             }
         }

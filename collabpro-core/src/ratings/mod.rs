@@ -16,10 +16,10 @@ mod pseudonyms;
 mod reader;
 mod write;
 
+use collabpro_derive::words;
+
 use std::fmt;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 pub use crate::base::csv::Delimiter;
 pub use account::{LeftOut, LeftOutWhy, SurveyAccount};
@@ -34,14 +34,12 @@ pub(crate) use reader::Format;
 pub use reader::Reader;
 
 use crate::base::dictionary::Words;
-use crate::base::json_read::reads_words;
 use crate::rubric::Rubric;
 use crate::units::Units;
 
 /// Whether marks are people's own, or agreed in the group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum RatingKind {
     /// Each rater marked alone.
     #[default]
@@ -50,12 +48,9 @@ pub enum RatingKind {
     Consensus,
 }
 
-reads_words!(RatingKind: Individual = "individual", Consensus = "consensus");
-
 /// Whether a rater's id means the same person at another occasion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum RaterLink {
     /// Anonymous answers: an id is known only within its unit and occasion, and nothing is paired.
     #[default]
@@ -63,8 +58,6 @@ pub enum RaterLink {
     /// The same id is the same person throughout.
     Persistent,
 }
-
-reads_words!(RaterLink: WithinOccasion = "within_occasion", Persistent = "persistent");
 
 /// One code a row for each of the six columns.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,6 @@
 //! How ratings are read.
 
+use collabpro_derive::words;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -7,14 +8,13 @@ use super::{RaterLink, RatingKind};
 use crate::base::by_name::ByName;
 use crate::base::csv::Delimiter;
 use crate::base::error::{Problems, Result};
-use crate::base::json_read::{Input, Read, reads_options, reads_words};
+use crate::base::json_read::{Input, Read, reads_options};
 use crate::base::options;
 use crate::base::options::invalid;
 
 /// What a column of ratings holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
 pub enum Field {
     /// Id of the unit that is judged.
     Unit,
@@ -36,47 +36,21 @@ pub enum Field {
     Evidence,
 }
 
-reads_words!(Field: Unit = "unit", UnitKind = "unit_kind", Occasion = "occasion", Rater = "rater", Role = "role", Criterion = "criterion", Level = "level", Reason = "reason", Evidence = "evidence");
-
 impl Field {
-    /// Every field, in the order in which files are written.
-    pub const ALL: [Self; 9] = [
-        Self::Unit,
-        Self::UnitKind,
-        Self::Occasion,
-        Self::Rater,
-        Self::Role,
-        Self::Criterion,
-        Self::Level,
-        Self::Reason,
-        Self::Evidence,
-    ];
-
     /// The name of its column.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Unit => "unit",
-            Self::UnitKind => "unit_kind",
-            Self::Occasion => "occasion",
-            Self::Rater => "rater",
-            Self::Role => "role",
-            Self::Criterion => "criterion",
-            Self::Level => "level",
-            Self::Reason => "reason",
-            Self::Evidence => "evidence",
-        }
+        self.id()
     }
 
     /// The field with this column name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
+        name.parse().ok()
     }
 }
 
 /// How ratings lie in a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Layout {
     /// One row for each mark.
     #[default]
@@ -85,12 +59,9 @@ pub enum Layout {
     Wide,
 }
 
-reads_words!(Layout: Long = "long", Wide = "wide");
-
 /// What happens when a rater marks one criterion twice in one unit and occasion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Duplicates {
     /// The code `duplicate_rating`, with both rows.
     #[default]
@@ -103,12 +74,9 @@ pub enum Duplicates {
     LastAnswer,
 }
 
-reads_words!(Duplicates: Error = "error", First = "first", Last = "last", LastAnswer = "last_answer");
-
 /// What happens to columns that are neither known nor mapped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum ExtraColumns {
     /// The code `unknown_column`: a misspelt name must not lose a column in silence.
     #[default]
@@ -116,8 +84,6 @@ pub enum ExtraColumns {
     /// They are left out.
     Ignore,
 }
-
-reads_words!(ExtraColumns: Refuse = "refuse", Ignore = "ignore");
 
 /// How ratings are read. The same options serve CSV, JSON, rows and columns.
 ///
@@ -179,7 +145,7 @@ impl Constants {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
-        Field::ALL.into_iter().filter_map(|field| Some((field, self.get(field)?)))
+        Field::ALL.iter().filter_map(|field| Some((*field, self.get(*field)?)))
     }
 }
 
@@ -191,7 +157,7 @@ impl Read for Constants {
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         self.0.read(value, input);
         for (name, _) in self.0.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
-            input.unknown(name, &Field::ALL.map(Field::name));
+            input.unknown(name, &Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>());
         }
     }
 }

@@ -2,20 +2,20 @@
 
 use std::sync::OnceLock;
 
+use collabpro_derive::Read;
+
 use crate::base::document::{bundled, problem};
 use crate::base::error::{ErrorCode, Problems, Result};
-use crate::base::json_read::reads;
 use crate::base::list::List;
 use crate::base::options;
 use crate::stats::random::Random;
 
 /// The bundled words.
+#[derive(Read)]
 struct Bank {
     first: Vec<String>,
     second: Vec<String>,
 }
-
-reads!(Bank: first, second; );
 
 fn bank() -> &'static Bank {
     static BUNDLED: OnceLock<Bank> = OnceLock::new();
@@ -36,13 +36,11 @@ const SEEDS: u64 = 1 << 53;
 /// | --- | --- | --- | --- |
 /// | `count` | none | 1 to 100,000 | how many |
 /// | `seed` | none | 0 to 2^53 - 1 | which draw |
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 pub struct PseudonymOptions {
     count: u32,
     seed: u64,
 }
-
-reads!(PseudonymOptions: count, seed; );
 
 impl PseudonymOptions {
     /// Reads the two from JSON.

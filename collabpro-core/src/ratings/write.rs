@@ -59,10 +59,10 @@ impl Ratings {
     /// # Errors
     /// `io`.
     pub fn write_csv(&self, mut out: impl Write) -> Result<()> {
-        let mut line = Field::ALL.map(Field::name).join(",");
+        let mut line = Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
         line.push_str("\r\n");
         for row in self.rows() {
-            for field in Field::ALL {
+            for &field in Field::ALL {
                 push_text(&mut line, row.get(field));
                 line.push(',');
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use super::{Policy, ReleaseRecord};
@@ -17,9 +18,8 @@ use crate::scoring::{Caution, Interval, Scores, Undefined};
 use crate::units::{Unit, Units};
 
 /// Why a cell is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Withheld {
     /// Fewer people than the minimum.
@@ -46,9 +46,8 @@ pub enum RaterCount {
 }
 
 /// In what steps numbers are shown, from fine to coarse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum Detail {
     /// As they are: an open team, published marks, or a mark agreed by the group.
     Full,

@@ -82,7 +82,7 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn release(&self, policy: &Policy) -> Result<Released> {
-        policy.check()?;
+        policy.problems().finish(())?;
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
         };

@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use collabpro_derive::{options, words};
 
 use super::{ReleaseRecord, salt};
-use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
-use crate::base::options;
+use crate::base::error::Problems;
 use crate::rubric::Group;
 
 /// When everyone together is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Total {
     /// Where no single group is shown.
     #[default]
@@ -22,89 +19,28 @@ pub enum Total {
     Always,
 }
 
-reads_words!(Total: WhenNone = "when_none", Always = "always");
-
 /// A confidentiality policy.
 ///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
-/// | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
-/// | `total` | `when_none` | or `always` | when everyone together is shown |
-/// | `salt` | none | 16 characters or more, or [`new_salt`](super::new_salt) | makes the keys of the release record's hashes; none: no record |
-/// | `previous` | none | release records | earlier releases of the same ratings |
-///
 /// A release can judge only the records that it is given.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(check)]
 pub struct Policy {
+    /// Smallest group of adults that is shown.
+    #[option(default = 5, range = 1..=1000)]
     minimum_adults: u32,
+    /// Smallest group of students that is shown.
+    #[option(default = 10, range = 1..=1000)]
     minimum_students: u32,
+    /// When everyone together is shown.
     pub(super) total: Total,
+    /// Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
+    /// `new_salt` made. Without it there is no record.
     pub(super) salt: Option<String>,
+    /// Earlier releases of the same ratings.
+    #[option(setter = none)]
     pub(super) previous: Arc<Vec<ReleaseRecord>>,
 }
 
-reads_options!(Policy: minimum_adults = "minimumAdults", minimum_students = "minimumStudents", total, salt, previous);
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            minimum_adults: 5,
-            minimum_students: 10,
-            total: Total::default(),
-            salt: None,
-            previous: Arc::default(),
-        }
-    }
-}
-
 impl Policy {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads a policy from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        let policy: Self = options::parse(text)?;
-        policy.check()?;
-        Ok(policy)
-    }
-
-    /// Smallest group of adults that is shown.
-    #[must_use]
-    pub fn minimum_adults(mut self, people: u32) -> Self {
-        self.minimum_adults = people;
-        self
-    }
-
-    /// Smallest group of students that is shown.
-    #[must_use]
-    pub fn minimum_students(mut self, people: u32) -> Self {
-        self.minimum_students = people;
-        self
-    }
-
-    /// When everyone together is shown.
-    #[must_use]
-    pub fn total(mut self, total: Total) -> Self {
-        self.total = total;
-        self
-    }
-
-    /// Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
-    /// [`new_salt`](super::new_salt) made. Without it there is no record.
-    #[must_use]
-    pub fn salt(mut self, salt: impl Into<String>) -> Self {
-        self.salt = Some(salt.into());
-        self
-    }
-
     /// Adds an earlier release of the same ratings.
     #[must_use]
     pub fn previous(mut self, record: ReleaseRecord) -> Self {
@@ -117,15 +53,10 @@ impl Policy {
         (self.minimum_adults, self.minimum_students)
     }
 
-    pub(super) fn check(&self) -> Result<()> {
-        for (name, minimum) in
-            [("minimumAdults", self.minimum_adults), ("minimumStudents", self.minimum_students)]
-        {
-            if !(1..=1000).contains(&minimum) {
-                return Err(options::outside(name, minimum, 1, 1000));
-            }
+    fn check(&self, problems: &mut Problems) {
+        if let Some(Err(error)) = self.salt.as_deref().map(salt::check) {
+            problems.append(&error);
         }
-        self.salt.as_deref().map_or(Ok(()), salt::check)
     }
 
     pub(super) fn minimum(&self, group: Group) -> u32 {

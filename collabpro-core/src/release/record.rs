@@ -1,5 +1,6 @@
 //! The release record: what was shown about how many, so that the next release can be checked against it.
 
+use collabpro_derive::Read;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use super::salt::Codes;
 use super::{Place3, salt};
 use crate::base::document::{is_of_version, open};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Read, reads};
+use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
@@ -60,7 +61,7 @@ impl Read for Hash {
 }
 
 /// One shown cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RecordedScore {
@@ -80,8 +81,6 @@ pub struct RecordedScore {
     pub criteria: Vec<RecordedCriterion>,
 }
 
-reads!(RecordedScore: unit, occasion, construct, minimum, criteria; role, criterion);
-
 /// What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
 /// policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
 /// person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the
@@ -98,7 +97,7 @@ reads!(RecordedScore: unit, occasion, construct, minimum, criteria; role, criter
 /// let policy = Policy::default().salt("kept apart from the ratings").previous(ReleaseRecord::from_json(&kept)?);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReleaseRecord {
@@ -110,8 +109,6 @@ pub struct ReleaseRecord {
     salt_check: String,
     pub(super) cells: Vec<RecordedScore>,
 }
-
-reads!(ReleaseRecord: schema_version = "schemaVersion", kind, rubric_id = "rubricId", rubric_version = "rubricVersion", salt_check = "saltCheck", cells; );
 
 impl ReleaseRecord {
     const KIND: &str = "collabpro.release_record";

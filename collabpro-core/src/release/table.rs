@@ -1,12 +1,9 @@
 //! What may be shown, as a table.
 
-use super::{Detail, RaterCount, Released, ReleasedScore, Withheld};
+use super::{RaterCount, Released, ReleasedScore};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns, words};
-
-words!(Detail, Withheld);
-
+use crate::base::table::{Rows, Table, columns};
 impl Released {
     /// One row for each construct, shown or withheld.
     pub fn table(&self) -> Table {
@@ -42,29 +39,4 @@ fn table(cells: &[ReleasedScore]) -> Table {
         .with(columns!(median, mean))
         .column("reason", |cell| cell.undefined.first())
         .table()
-}
-
-impl Withheld {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::FewerThanMinimum => "fewer_than_minimum",
-            Self::Complement => "complement",
-            Self::CriterionWithheld => "criterion_withheld",
-            Self::GroupsShown => "groups_shown",
-            Self::ClassroomStudents => "classroom_students",
-        }
-    }
-}
-
-impl Detail {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::WholePercent => "whole_percent",
-            Self::FivePoints => "five_points",
-            Self::Quarters => "quarters",
-        }
-    }
 }

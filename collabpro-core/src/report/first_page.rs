@@ -292,7 +292,7 @@ fn strengths(page: &Page<'_>, blocks: &mut Blocks) {
 fn last_time(page: &Page<'_>, blocks: &mut Blocks) {
     let mut said = Vec::new();
     if let Some(sheet) = page.last_sheet() {
-        for column in SheetColumn::ALL {
+        for &column in SheetColumn::ALL {
             let id = match column {
                 SheetColumn::Stop => "report.first.last_time.stop",
                 SheetColumn::Continue => "report.first.last_time.continue",

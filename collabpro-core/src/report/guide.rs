@@ -140,10 +140,11 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// The sheet that the people fill in themselves, with what stands on it already.
 fn sheet(page: &Page<'_>, blocks: &mut Blocks) {
-    let columns = SheetColumn::ALL.map(|column| {
-        let entries = page.sheet().into_iter().flat_map(|sheet| sheet.column(column));
+    let columns = SheetColumn::ALL.iter().map(|column| {
+        let entries = page.sheet().into_iter().flat_map(|sheet| sheet.column(*column));
         entries.map(|entry| words::plain(&entry.text)).collect::<Vec<_>>()
     });
+    let columns: Vec<_> = columns.collect();
     let filled = columns.iter().map(Vec::len).max().unwrap_or(0);
     let room = || Message::new("report.sheet.room");
     let rows = (0..filled.max(ROOM))

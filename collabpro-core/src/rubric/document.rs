@@ -1,12 +1,12 @@
 //! The wire form of a rubric: versioned JSON, camel case, unknown fields refused, additions under `extensions`.
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Rubric;
 use super::check::KIND;
 use crate::base::by_name::ByName;
-use crate::base::json_read::{reads, reads_words};
 use crate::base::text::Text;
 use crate::framework::{Construct, Facet, UnitKind};
 
@@ -14,9 +14,8 @@ use crate::framework::{Construct, Facet, UnitKind};
 pub type TextByRole = ByName<Text>;
 
 /// Who a role's people are, for the smallest group that may be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default, PartialOrd, Ord)]
 pub enum Group {
     /// Adults: by default shown from 5 people on.
     #[default]
@@ -25,10 +24,8 @@ pub enum Group {
     Student,
 }
 
-reads_words!(Group: Adult = "adult", Student = "student");
-
 /// An informant group.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Role {
@@ -44,12 +41,9 @@ pub struct Role {
     pub group: Group,
 }
 
-reads!(Role: id, label; plural, group);
-
 /// In which order the categories of a scale are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Direction {
     /// Lowest first.
     #[default]
@@ -58,10 +52,8 @@ pub enum Direction {
     Descending,
 }
 
-reads_words!(Direction: Ascending = "ascending", Descending = "descending");
-
 /// One category of a scale.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Category {
@@ -77,10 +69,8 @@ pub struct Category {
     pub never_pool: bool,
 }
 
-reads!(Category: id, label; value, never_pool = "neverPool");
-
 /// 2 to 100 ordered categories.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ScaleDocument {
@@ -96,12 +86,9 @@ pub struct ScaleDocument {
     pub categories: Vec<Category>,
 }
 
-reads!(ScaleDocument: id, categories; direction, cut);
-
 /// Whether a high mark speaks for the construct or against it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Polarity {
     /// A high mark speaks for the construct.
     #[default]
@@ -111,10 +98,8 @@ pub enum Polarity {
     Negative,
 }
 
-reads_words!(Polarity: Positive = "positive", Negative = "negative");
-
 /// One rung of one criterion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PerformanceLevel {
@@ -127,10 +112,8 @@ pub struct PerformanceLevel {
     pub text_by_role: TextByRole,
 }
 
-reads!(PerformanceLevel: category, text; text_by_role = "textByRole");
-
 /// One rated line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Criterion {
@@ -177,10 +160,8 @@ pub struct Criterion {
     pub levels: Vec<PerformanceLevel>,
 }
 
-reads!(Criterion: id, construct, scale, name; facet, polarity, answerable_by = "answerableBy", unit_kinds = "unitKinds", short_form = "shortForm", about_leaders = "aboutLeaders", name_by_role = "nameByRole", question, stem, evidence, levels);
-
 /// The words for a missing mark.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MissingTexts {
@@ -194,8 +175,6 @@ pub struct MissingTexts {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub no_answer: Text,
 }
-
-reads!(MissingTexts: ; not_observed, not_applicable, no_answer);
 
 /// A whole instrument on the wire.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -240,7 +240,7 @@ impl Rubric {
             (Missing::NoAnswer, &texts.no_answer),
         ];
         let labelled = |(_, label): &&(Missing, &Text)| label.0.values().any(|label| nfc(label) == text);
-        Missing::from_id(text).or_else(|| labels.iter().find(labelled).map(|(reason, _)| *reason))
+        text.parse().ok().or_else(|| labels.iter().find(labelled).map(|(reason, _)| *reason))
     }
 
     fn empty() -> Self {

@@ -1,13 +1,10 @@
 //! What one row of ratings says.
 
-use serde::Serialize;
-
-use crate::base::json_read::reads_words;
+use collabpro_derive::words;
 
 /// Why there is no mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
 pub enum Missing {
     /// The rater has not seen it.
     NotObserved,
@@ -15,27 +12,6 @@ pub enum Missing {
     NotApplicable,
     /// The rater gave no answer.
     NoAnswer,
-}
-
-reads_words!(Missing: NotObserved = "not_observed", NotApplicable = "not_applicable", NoAnswer = "no_answer");
-
-impl Missing {
-    /// Every reason.
-    pub const ALL: &[Self] = &[Self::NotObserved, Self::NotApplicable, Self::NoAnswer];
-
-    /// The stable id, as in the `reason` column.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NotObserved => "not_observed",
-            Self::NotApplicable => "not_applicable",
-            Self::NoAnswer => "no_answer",
-        }
-    }
-
-    /// The reason with this id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|reason| reason.id() == id)
-    }
 }
 
 /// What one row says: a level of the criterion's scale, or why there is none.

@@ -15,6 +15,7 @@ mod undefined;
 use std::fmt;
 use std::sync::Arc;
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 pub use reason::Reason;
@@ -24,9 +25,7 @@ pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
 pub(crate) use observed::{Responses, oriented, responses, responses_of};
 
 use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
-use crate::base::options;
 use crate::framework::Construct;
 use crate::ratings::Ratings;
 use crate::rubric::{Instrument, Rubric};
@@ -44,9 +43,8 @@ pub struct Interval {
 }
 
 /// What so many raters allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum Standing {
     /// Nobody: nothing.
     NoRatings,
@@ -82,9 +80,8 @@ impl Standing {
 }
 
 /// What to bear in mind when reading a score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Caution {
     /// Fewer than ten raters.
@@ -204,9 +201,8 @@ pub struct Coverage {
 }
 
 /// Whom the interval is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Target {
     /// People like those who answered.
     #[default]
@@ -215,12 +211,9 @@ pub enum Target {
     ThesePeople,
 }
 
-reads_words!(Target: PeopleLikeThese = "people_like_these", ThesePeople = "these_people");
-
 /// Which lines a construct rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Form {
     /// The short form where only its lines were asked in a unit and occasion, otherwise all.
     #[default]
@@ -231,76 +224,20 @@ pub enum Form {
     Short,
 }
 
-reads_words!(Form: Auto = "auto", Full = "full", Short = "short");
-
 /// Options of observed scores.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-/// | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
-/// | `form` | `auto` | `full`, `short` | which lines a construct rests on |
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[derive(Copy)]
 pub struct Observed {
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     pub(crate) confidence: f64,
+    /// Whom the intervals are about.
     target: Target,
+    /// Which lines a construct rests on.
     form: Form,
 }
 
-reads_options!(Observed: confidence, target, form);
-
-impl Default for Observed {
-    fn default() -> Self {
-        Self { confidence: 0.95, target: Target::default(), form: Form::default() }
-    }
-}
-
 impl Observed {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        let options: Self = options::parse(text)?;
-        options.check()
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    /// Whom the intervals are about.
-    #[must_use]
-    pub fn target(mut self, target: Target) -> Self {
-        self.target = target;
-        self
-    }
-
-    /// Which lines a construct rests on.
-    #[must_use]
-    pub fn form(mut self, form: Form) -> Self {
-        self.form = form;
-        self
-    }
-
-    fn check(self) -> Result<Self> {
-        if (0.8..=0.999).contains(&self.confidence) {
-            Ok(self)
-        } else {
-            Err(options::outside("confidence", self.confidence, 0.8, 0.999))
-        }
-    }
-
     pub(crate) fn is_for_these_people(&self) -> bool {
         self.target == Target::ThesePeople
     }
@@ -438,7 +375,7 @@ impl Tally {
     /// # Errors
     /// `invalid_option`; `size_exceeded` when more answered than a unit has people.
     pub fn score(&self, units: &Units, options: Observed) -> Result<Scores> {
-        observed::score(self, units, options.check()?)
+        observed::score(self, units, options.checked()?)
     }
 }
 

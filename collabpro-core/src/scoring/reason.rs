@@ -1,11 +1,10 @@
 //! Why something is null.
 
-use serde::Serialize;
+use collabpro_derive::words;
 
 /// Why something is null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Reason {
     /// Nobody gave a mark.
@@ -114,65 +113,4 @@ pub enum Reason {
     NotCategories,
     /// One group says nothing about others.
     OneGroup,
-}
-
-impl Reason {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NoRatings => "no_ratings",
-            Self::OneRater => "one_rater",
-            Self::IncompleteConstruct => "incomplete_construct",
-            Self::NoCut => "no_cut",
-            Self::MixedScales => "mixed_scales",
-            Self::AllAnswered => "all_answered",
-            Self::SizeUnknown => "size_unknown",
-            Self::GrainTooCoarse => "grain_too_coarse",
-            Self::ConsensusRatings => "consensus_ratings",
-            Self::TooFewRaters => "too_few_raters",
-            Self::OneMeasure => "one_measure",
-            Self::NoError => "no_error",
-            Self::TooFewOccasions => "too_few_occasions",
-            Self::TooFewToTell => "too_few_to_tell",
-            Self::EvenProfile => "even_profile",
-            Self::OtherInformants => "other_informants",
-            Self::LinesDiffer => "lines_differ",
-            Self::NoValue => "no_value",
-            Self::ZeroRange => "zero_range",
-            Self::TooMuchMissing => "too_much_missing",
-            Self::NegativeComponent => "negative_component",
-            Self::NoVariance => "no_variance",
-            Self::NoReferenceSpread => "no_reference_spread",
-            Self::NotLinked => "not_linked",
-            Self::ThroughOthers => "through_others",
-            Self::TooFewUnits => "too_few_units",
-            Self::OneUnit => "one_unit",
-            Self::OneLevel => "one_level",
-            Self::Confounded => "confounded",
-            Self::DisconnectedDesign => "disconnected_design",
-            Self::ZeroBetweenVariance => "zero_between_variance",
-            Self::NoOrder => "no_order",
-            Self::NotConverged => "not_converged",
-            Self::TooLarge => "too_large",
-            Self::ZeroWithinVariance => "zero_within_variance",
-            Self::ScaleNotDeclared => "scale_not_declared",
-            Self::NoPublishedNull => "no_published_null",
-            Self::MeanOutOfRange => "mean_out_of_range",
-            Self::NoPairableUnits => "no_pairable_units",
-            Self::RatersNested => "raters_nested",
-            Self::AnonymousRaters => "anonymous_raters",
-            Self::OneItem => "one_item",
-            Self::TooFewItems => "too_few_items",
-            Self::TooManyItems => "too_many_items",
-            Self::LinearlyDependent => "linearly_dependent",
-            Self::NotAsked => "not_asked",
-            Self::NoInterval => "no_interval",
-            Self::TooManyPairs => "too_many_pairs",
-            Self::NotTwoRaters => "not_two_raters",
-            Self::TooManyValues => "too_many_values",
-            Self::NegativeValues => "negative_values",
-            Self::NotCategories => "not_categories",
-            Self::OneGroup => "one_group",
-        }
-    }
 }

@@ -1,12 +1,9 @@
 //! Scores as tables: one row for each score, or for each category of each score.
 
-use super::{Interval, Reason, Score, Scores};
+use super::{Interval, Score, Scores};
 use crate::base::error::Result;
 use crate::base::options;
-use crate::base::table::{Ends, Rows, Table, columns, words};
-
-words!(Reason);
-
+use crate::base::table::{Ends, Rows, Table, columns};
 impl Ends for Interval {
     fn ends(&self) -> Option<[f64; 2]> {
         Some([self.lower, self.upper])

@@ -6,18 +6,17 @@
 
 pub(crate) mod check;
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::base::error::Result;
-use crate::base::json_read::{reads, reads_words};
 use crate::base::json_write::to_json;
 use crate::framework::Construct;
 
 /// Where on the sheet an entry stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum SheetColumn {
     /// What we give up.
     Stop,
@@ -27,24 +26,8 @@ pub enum SheetColumn {
     Start,
 }
 
-reads_words!(SheetColumn: Stop = "stop", Continue = "continue", Start = "start");
-
-impl SheetColumn {
-    /// The three, in the order of the sheet.
-    pub const ALL: [Self; 3] = [Self::Stop, Self::Continue, Self::Start];
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Stop => "stop",
-            Self::Continue => "continue",
-            Self::Start => "start",
-        }
-    }
-}
-
 /// One practice on the sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SheetEntry {
@@ -62,8 +45,6 @@ pub struct SheetEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
-
-reads!(SheetEntry: column, text; constructs, who, date);
 
 /// The stop / continue / start sheet of one unit at one occasion.
 ///
@@ -90,6 +71,7 @@ reads!(SheetEntry: column, text; constructs, who, date);
     )
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Read)]
 pub struct Sheet {
     /// Version of this form.
     pub schema_version: u32,
@@ -113,11 +95,6 @@ pub struct Sheet {
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub extensions: Map<String, Value>,
 }
-
-reads!(
-    Sheet: schema_version = "schemaVersion", kind, unit;
-    occasion, who_decided = "whoDecided", focus, entries, extensions
-);
 
 impl Sheet {
     /// The document form that this library writes.

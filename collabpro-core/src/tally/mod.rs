@@ -13,10 +13,10 @@ mod packing;
 mod reshape;
 mod sort;
 
+use collabpro_derive::words;
+
 use std::fmt;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 #[cfg(test)]
 pub(crate) use build::build;
@@ -29,9 +29,8 @@ use crate::ratings::{RaterLink, RatingKind, Ratings};
 use crate::rubric::{Missing, Rating, Rubric};
 
 /// The key of a tally.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Grain {
     /// Unit, occasion, role and criterion.
     Units,
@@ -41,21 +40,12 @@ pub enum Grain {
 }
 
 impl Grain {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Units => "units",
-            Self::Raters => "raters",
-        }
-    }
-
     /// The one with this id.
     ///
     /// # Errors
     /// `invalid_option`.
     pub fn from_id(id: &str) -> Result<Self> {
-        let found = [Self::Units, Self::Raters].into_iter().find(|grain| grain.id() == id);
-        found.ok_or_else(|| options::invalid("grain", id))
+        id.parse().map_err(|_| options::invalid("grain", id))
     }
 }
 

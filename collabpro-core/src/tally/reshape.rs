@@ -1,12 +1,13 @@
 //! Merging, selecting and grouping: each gives canonical counts again.
 
+use collabpro_derive::words;
+
 use super::build::{Sources, build, finish, ranked};
 use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slots};
-use serde::Serialize;
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_read::reads_options;
 use crate::base::list::List;
 use crate::base::options;
 use crate::framework::UnitKind;
@@ -44,9 +45,8 @@ impl Selection {
 }
 
 /// By what units are put together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum GroupBy {
     /// The units they belong to at that occasion.
     #[default]
@@ -57,25 +57,13 @@ pub enum GroupBy {
     Practice,
 }
 
-reads_words!(GroupBy: Parent = "parent", Kind = "kind", Practice = "practice");
-
 impl GroupBy {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Parent => "parent",
-            Self::Kind => "kind",
-            Self::Practice => "practice",
-        }
-    }
-
     /// The one with this id.
     ///
     /// # Errors
     /// `invalid_option`.
     pub fn from_id(id: &str) -> Result<Self> {
-        let found = [Self::Parent, Self::Kind, Self::Practice].into_iter().find(|by| by.id() == id);
-        found.ok_or_else(|| options::invalid("by", id))
+        id.parse().map_err(|_| options::invalid("by", id))
     }
 }
 

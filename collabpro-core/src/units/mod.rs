@@ -8,14 +8,14 @@
 mod read;
 mod times;
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
-use crate::base::json_read::{reads, reads_words};
 use crate::framework::UnitKind;
 
 /// That a unit belongs to another, for a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Membership {
@@ -29,10 +29,8 @@ pub struct Membership {
     pub to: Option<String>,
 }
 
-reads!(Membership: unit; from, to);
-
 /// How many people a unit has in a role at an occasion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Size {
@@ -46,10 +44,8 @@ pub struct Size {
     pub people: u32,
 }
 
-reads!(Size: people; role, occasion);
-
 /// That everyone of a team agreed beforehand to see everyone's marks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OpenTeam {
@@ -59,10 +55,8 @@ pub struct OpenTeam {
     pub recorded_by: String,
 }
 
-reads!(OpenTeam: date, recorded_by = "recordedBy"; );
-
 /// That everyone who has a role in a unit, such as its one leader, chose to show the marks of that role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NamedBySelf {
@@ -74,10 +68,8 @@ pub struct NamedBySelf {
     pub recorded_by: String,
 }
 
-reads!(NamedBySelf: role, date, recorded_by = "recordedBy"; );
-
 /// One unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Unit {
@@ -109,8 +101,6 @@ pub struct Unit {
     pub published: Option<String>,
 }
 
-reads!(Unit: id; label, kind, parents, sizes, practice, open_team = "openTeam", named_by_self = "namedBySelf", published);
-
 impl Unit {
     /// Whether everyone may see its marks: an open team, or marks that are published.
     pub fn is_open(&self) -> bool {
@@ -124,19 +114,15 @@ impl Unit {
 }
 
 /// What kind of occasion it is; absent: a real one, at which people marked what they saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum OccasionKind {
     /// A look back: "Looking back, where were we then?". Never taken for the earlier occasion that it is about.
     ThenTest,
 }
 
-reads_words!(OccasionKind: ThenTest = "then_test");
-
 /// A point or span of time at which ratings were made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Occasion {
@@ -152,8 +138,6 @@ pub struct Occasion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
 }
-
-reads!(Occasion: id; label, kind, about);
 
 /// Units and occasions. Cheap to build empty; ratings add what they name.
 ///

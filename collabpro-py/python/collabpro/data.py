@@ -555,37 +555,29 @@ class AggregationDocument(TypedDict):
 
 
 class AggregationOptions(TypedDict, total=False):
-    """Options of aggregation.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
-    """
+    """Options of aggregation."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     null_variance: float
+    """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
+    """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
 
 class AggregationSettings(TypedDict):
-    """Options of aggregation.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
-    """
+    """Options of aggregation."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     nullVariance: Union[float, None]
+    """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
+    """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
 
 class AgreementDifference(TypedDict):
@@ -698,41 +690,40 @@ class AgreementEstimate(TypedDict):
 class AgreementOptions(TypedDict, total=False):
     """Options of a study of agreement.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `ac`, `krippendorff` | which to compute |
-    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
-    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
-    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
-    | `customAs` | `agreement` | `disagreement` | what its numbers say |
-    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
-    | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
-    | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
-    | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `differences` | none | pairs of ids such as `ac1` | differences of two coefficients by the paired bootstrap |
-    | `pairs` | false | | Cohen's kappa of every two raters as well |
-    | `byRater` | false | | each rater with the others, and coefficients without each rater |
-
     The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
     near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
     by_rater: bool
+    """Each rater with the others, and coefficients without each rater. (default false)"""
     coefficients: list[Coefficient]
+    """Which coefficients to compute. (default ['percent','cohen','light','fleiss','conger','brennan_prediger','ac','krippendorff'])"""
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     custom: list[list[float]]
+    """A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too."""
     custom_as: CustomAs
+    """What its numbers say. (default 'agreement')"""
     differences: list[list[str]]
+    """Pairs of ids such as `gwet/identity`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
+    """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
     metrics: list[Metric]
+    """Distances for Krippendorff's alpha. (default ['nominal','ordinal','interval','ratio'])"""
     over: Over
+    """What standard errors and the bootstrap draw; without it groups where there are some, else units."""
     pairs: bool
+    """Cohen's kappa of every two raters as well. (default false)"""
     population: int
+    """How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    """
     replicates: int
+    """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     seed: int
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     weights: list[Weights]
+    """How much different categories still agree, for all coefficients but `krippendorff`. (default ['identity','ordinal'])"""
 
 
 class AgreementRow(TypedDict):
@@ -830,6 +821,7 @@ class CaseOptions(TypedDict, total=False):
 
     constructs: dict[str, Construct]
     direction: Direction
+    """(default 'ascending')"""
     language: str
     rubric: str
 
@@ -979,72 +971,88 @@ __ChangeOptions_from = TypedDict("__ChangeOptions_from", {"from": "str"})
 
 class _ChangeOptions(__ChangeOptions_from):
     confidence: float
+    """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     focus: list[Construct]
+    """What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first."""
     kind: ChangeKind
+    """What to compare. (default 'change')"""
     margin: float
+    """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
     to: str
+    """Id of the later one."""
 
 
 class ChangeOptions(_ChangeOptions, total=False):
     """Options of a change.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `kind` | `change` | | what to compare |
-    | `from` | | an occasion | the earlier occasion |
-    | `to` | | an occasion | the later one |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the earlier occasion*: tested first |
-    | `focusFrom` | none | stop / continue / start sheets of the earlier occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
-    | `margin` | 0.2 | 0.01 to 0.5 | shares that differ by less are about the same |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-
     A focus that is chosen after seeing the later marks makes the first tests worthless.
     """
 
     focusFrom: list[SheetDocument]
+    """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
 
 
 class ChartOptions(TypedDict, total=False):
-    """Options of a chart.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `unit` | the only one | | id of the unit that is shown; needed where there are several |
-    | `occasion` | the last | | id of the occasion; needed where the order of several is not known |
-    | `role` | all, one below the other | | id of the informant group |
-    | `width` | 480 | 120 to 4,000 | of the plot without its names, in pixels |
-    """
+    """Options of a chart."""
 
     occasion: str
+    """Id of the occasion; without it the last. Needed where the order of several is not known."""
     role: str
+    """Id of the informant group; without it all, one below the other."""
     unit: str
+    """Id of the unit that is shown; needed where there are several."""
     width: int
+    """Width of the plot without its names, in pixels. (default 480; 120 to 4000)"""
 
 
 class CompareOptions(TypedDict, total=False):
     """What to compare, by `kind`: change unless another is named."""
 
     confidence: float
+    """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     constructs: list[Construct]
+    """What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs."""
     correction: SiteCorrection
+    """Which adjusted p value gives the verdict. (default 'holm')"""
     declared: str
+    """How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
+    the ratings' word against ours.
+    """
     focus: list[Construct]
+    """What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first."""
     focus_from: list[SheetDocument]
+    """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
     from_: str
+    """Id of the earlier occasion."""
     interval: SiteInterval
+    """How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default 'mover')"""
     kind: Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
     margin: float
+    """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
     occasion: str
+    """Id of the occasion; empty: the one unnamed occasion."""
     occasions: list[str]
+    """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
+    people looked back.
+    """
     ranks: bool
+    """Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)"""
     replicates: int
+    """Replicates of a bootstrap, and arrangements of a permutation. (default 2000; 200 to 99999)"""
     role: str
+    """Id of the role whose marks; must be named where there are several."""
     seed: int
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     spacing: Spacing
+    """How far the occasions lie apart; `auto`: years where all ids are dates. (default 'auto')"""
     test: SiteTest
+    """Where the p value of a difference comes from. (default 'interval')"""
     then: str
+    """Id of the look back, an occasion of the kind `then`; the earlier occasion is the one that it is about."""
     to: str
+    """Id of the later one."""
     units: list[str]
+    """Ids of the sites, 2 to 500; none: all units that were rated then."""
 
 
 class Component(TypedDict):
@@ -1139,10 +1147,13 @@ class CompositeOptions(TypedDict, total=False):
     """
 
     aggregation: AggregationMethod
+    """(default 'arithmetic')"""
     bounds: dict[str, Bounds]
     coverage: float
+    """(default 1.0)"""
     indicators: list[str]
     normalisation: Normalisation
+    """(default 'none')"""
     occasion: str
     reversed: list[str]
     role: str
@@ -1152,10 +1163,13 @@ class CompositeOptions(TypedDict, total=False):
 
 class _CompositeSettings(TypedDict):
     aggregation: AggregationMethod
+    """(default 'arithmetic')"""
     bounds: dict[str, Bounds]
     coverage: float
+    """(default 1.0)"""
     indicators: list[str]
     normalisation: Normalisation
+    """(default 'none')"""
     reversed: list[str]
     weights: dict[str, float]
 
@@ -1301,20 +1315,16 @@ class ConsistencyOfItems(TypedDict):
 
 
 class ConsistencyOptions(TypedDict, total=False):
-    """Options of consistency.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
-    | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
-    | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    """
+    """Options of consistency."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group_factors: int
+    """Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)"""
     missing: MissingRatings
+    """What is done with rows that lack a mark. (default 'listwise')"""
     stacked: bool
+    """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
 
 
 class ConstructGap(TypedDict):
@@ -1547,7 +1557,7 @@ class _Criterion(TypedDict):
     name: Text
     """Its name."""
     polarity: Polarity
-    """Whether a high mark speaks for the construct."""
+    """Whether a high mark speaks for the construct. (default 'positive')"""
     scale: str
     """Id of its scale."""
 
@@ -1613,51 +1623,53 @@ class Decision(TypedDict):
 class DecisionOptions(TypedDict, total=False):
     """Options of a decision study.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
-    | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
-    | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
     'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
     very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
     """
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     cut: float
+    """The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
+    cut.
+    """
     fixed: list[str]
+    """Facets whose levels are all that are meant, such as the lines of a given instrument."""
     replicates: int
+    """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     sizes: dict[str, list[int]]
+    """How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
+    is a design. A facet without a list has its size in the study.
+    """
 
 
 class DecisionSettings(TypedDict):
     """Options of a decision study.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `sizes` | as in the study | facets by name, each a list of 1 to 10,000 | how many raters, criteria, occasions; every combination of the lists is a design |
-    | `fixed` | none | facets | those whose levels are all that are meant, such as the lines of a given instrument |
-    | `cut` | none; of ratings the value of the scale's cut | a number | for the dependability of being above or below it |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
     'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
     very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
     """
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     cut: Union[float, None]
+    """The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
+    cut.
+    """
     fixed: list[str]
+    """Facets whose levels are all that are meant, such as the lines of a given instrument."""
     replicates: int
+    """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     sizes: dict[str, list[int]]
+    """How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
+    is a design. A facet without a list has its size in the study.
+    """
 
 
 class DecisionsDocument(TypedDict):
@@ -1817,33 +1829,25 @@ class DiagnosisEntry(TypedDict):
 
 
 class DiagnosisOptions(TypedDict, total=False):
-    """Options of a diagnosis.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
-    """
+    """Options of a diagnosis."""
 
     replicates: int
+    """Replicates of the people who answered. (default 2000; 200 to 99999)"""
     role: str
+    """Id of the role whose marks are read; an open team's are read whole where it names no such role. (default 'teacher')"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
 
 class DiagnosisSettings(TypedDict):
-    """Options of a diagnosis.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `role` | `teacher` | a role | whose marks are read; an open team's are read whole where it names no such role |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
-    """
+    """Options of a diagnosis."""
 
     replicates: int
+    """Replicates of the people who answered. (default 2000; 200 to 99999)"""
     role: str
+    """Id of the role whose marks are read; an open team's are read whole where it names no such role. (default 'teacher')"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
 
 class Difference(TypedDict):
@@ -1906,33 +1910,25 @@ class DisagreementDocument(TypedDict):
 
 
 class DisagreementOptions(TypedDict, total=False):
-    """Options of disagreement.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
-    | `replicates` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
-    | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
-    """
+    """Options of disagreement."""
 
     confidence: float
+    """1 less the level of the tests. (default 0.95; 0.8 to 0.999)"""
     replicates: int
+    """Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)"""
     seed: int
+    """Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)"""
 
 
 class DisagreementSettings(TypedDict):
-    """Options of disagreement.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator, where people are dealt out at random |
-    | `replicates` | 9999 | 99 to 99,999 | ways to deal people out; all of them where there are no more |
-    | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of the tests |
-    """
+    """Options of disagreement."""
 
     confidence: float
+    """1 less the level of the tests. (default 0.95; 0.8 to 0.999)"""
     replicates: int
+    """Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)"""
     seed: int
+    """Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)"""
 
 
 class Effect(TypedDict):
@@ -2028,10 +2024,13 @@ class EquivalenceOptions(TypedDict, total=False):
     """
 
     confidence: float
+    """(default 0.95)"""
     equal_variances: bool
+    """(default false)"""
     first: Sample
     lower: float
     paired: bool
+    """(default false)"""
     second: Sample
     upper: float
 
@@ -2170,25 +2169,17 @@ class GeneralizabilityDocument(TypedDict):
 
 
 class GeneralizabilityOptions(TypedDict, total=False):
-    """Options of the generalizability studies of ratings.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `roles` | `apart` | `apart`, `facet` | whether informant groups have studies of their own, or are a facet |
-    """
+    """Options of the generalizability studies of ratings."""
 
     roles: Roles
+    """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
 
 
 class GeneralizabilitySettings(TypedDict):
-    """Options of the generalizability studies of ratings.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `roles` | `apart` | `apart`, `facet` | whether informant groups have studies of their own, or are a facet |
-    """
+    """Options of the generalizability studies of ratings."""
 
     roles: Roles
+    """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
 
 
 class IccDocument(TypedDict):
@@ -2234,16 +2225,12 @@ class IccForm(TypedDict):
 
 
 class IccOptions(TypedDict, total=False):
-    """Options of intraclass correlations.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
-    """
+    """Options of intraclass correlations."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     target: float
+    """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
 
 
 class IccRow(TypedDict):
@@ -2564,18 +2551,14 @@ class NamedBySelf(TypedDict):
 
 
 class Observed(TypedDict):
-    """Options of observed scores.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
-    | `form` | `auto` | `full`, `short` | which lines a construct rests on |
-    """
+    """Options of observed scores."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     form: Form
+    """Which lines a construct rests on. (default 'auto')"""
     target: Target
+    """Whom the intervals are about. (default 'people_like_these')"""
 
 
 class _Occasion(TypedDict):
@@ -2764,57 +2747,53 @@ class Plan(TypedDict):
 
 
 class PlanOptions(TypedDict, total=False):
-    """Options of a plan.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `target` | 0.8 | above 0, below 1 | the coefficient that is wanted |
-    | `coefficient` | `dependability` | `dependability`, `generalizability` | which one |
-    | `most` | 20 of each facet | facets by name, 1 to 10,000 | at most so many |
-    | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
-    | `fixed` | none | facets | those whose levels are all that are meant |
-    | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    """
+    """Options of a plan."""
 
     coefficient: Coefficient2
+    """Which coefficient. (default 'dependability')"""
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     costs: dict[str, float]
+    """What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
+    mark 1.
+    """
     designs: int
+    """So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)"""
     fixed: list[str]
+    """Facets whose levels are all that are meant."""
     most: dict[str, int]
+    """At most so many levels of a facet, 1 to 10,000; 20 where nothing is said."""
     replicates: int
+    """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     target: float
+    """The coefficient that is wanted, above 0 and below 1. (default 0.8)"""
 
 
 class PlanSettings(TypedDict):
-    """Options of a plan.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `target` | 0.8 | above 0, below 1 | the coefficient that is wanted |
-    | `coefficient` | `dependability` | `dependability`, `generalizability` | which one |
-    | `most` | 20 of each facet | facets by name, 1 to 10,000 | at most so many |
-    | `costs` | each mark 1 | facets by name, or `mark`; 0 to 1e9 | what one rater, criterion, occasion or mark of a unit costs |
-    | `fixed` | none | facets | those whose levels are all that are meant |
-    | `designs` | 5 | 1 to 100 | so many of the cheapest designs are listed; more where more cost the same |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the components |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    """
+    """Options of a plan."""
 
     coefficient: Coefficient
+    """Which coefficient. (default 'dependability')"""
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     costs: dict[str, float]
+    """What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
+    mark 1.
+    """
     designs: int
+    """So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)"""
     fixed: list[str]
+    """Facets whose levels are all that are meant."""
     most: dict[str, int]
+    """At most so many levels of a facet, 1 to 10,000; 20 where nothing is said."""
     replicates: int
+    """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     target: float
+    """The coefficient that is wanted, above 0 and below 1. (default 0.8)"""
 
 
 class Planned(TypedDict):
@@ -3095,100 +3074,97 @@ class RatingDesignDocument(TypedDict):
 
 
 class RatingTableAggregationOptions(TypedDict, total=False):
-    """Options of aggregation.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 999 | 99 to 99,999 | replicates of the people of each unit, and ways to deal people out at random |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `nullVariance` | none | above 0 | variance of marks given at random, in squared values of the scale, beside the published ones |
-    """
+    """Options of aggregation."""
 
     categories: list[Union[float, str]]
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group: str
     groups: list[Union[float, str]]
     null_variance: float
+    """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     rater: str
     replicates: int
+    """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
     rows: Rows
+    """(default 'units')"""
     score: str
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     shape: Shape
+    """(default 'wide')"""
     unit: str
 
 
 class RatingTableAgreementOptions(TypedDict, total=False):
     """Options of a study of agreement.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `coefficients` | all eight | `percent`, `cohen`, `light`, `fleiss`, `conger`, `brennan_prediger`, `ac`, `krippendorff` | which to compute |
-    | `weights` | `identity`, `ordinal` | words of [`Weights`] | how much different categories still agree, for all but `krippendorff` |
-    | `metrics` | all four | `nominal`, `ordinal`, `interval`, `ratio` | distances for `krippendorff` |
-    | `custom` | none | as many rows and columns as categories | a matrix for the weights `custom` |
-    | `customAs` | `agreement` | `disagreement` | what its numbers say |
-    | `over` | groups where there are some, else units | `units`, `groups` | what standard errors and the bootstrap draw |
-    | `errors` | `published` | `derivative` | standard errors where units have one mark; see *Missing marks* |
-    | `population` | unlimited | 1 to 2⁵³ - 1, no fewer than are here | how many units (or groups) there are in all, if these are drawn from a known number |
-    | `replicates` | 0 | 0, or 200 to 99,999 | replicates of the bootstrap |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of its generator |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `differences` | none | pairs of ids such as `ac1` | differences of two coefficients by the paired bootstrap |
-    | `pairs` | false | | Cohen's kappa of every two raters as well |
-    | `byRater` | false | | each rater with the others, and coefficients without each rater |
-
     The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
     near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
     by_rater: bool
+    """Each rater with the others, and coefficients without each rater. (default false)"""
     categories: list[Union[float, str]]
     coefficients: list[Coefficient]
+    """Which coefficients to compute. (default ['percent','cohen','light','fleiss','conger','brennan_prediger','ac','krippendorff'])"""
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     custom: list[list[float]]
+    """A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too."""
     custom_as: CustomAs
+    """What its numbers say. (default 'agreement')"""
     differences: list[list[str]]
+    """Pairs of ids such as `gwet/identity`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
+    """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
     group: str
     groups: list[Union[float, str]]
     metrics: list[Metric]
+    """Distances for Krippendorff's alpha. (default ['nominal','ordinal','interval','ratio'])"""
     over: Over
+    """What standard errors and the bootstrap draw; without it groups where there are some, else units."""
     pairs: bool
+    """Cohen's kappa of every two raters as well. (default false)"""
     population: int
+    """How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    """
     rater: str
     replicates: int
+    """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     rows: Rows
+    """(default 'units')"""
     score: str
     seed: int
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     shape: Shape
+    """(default 'wide')"""
     unit: str
     weights: list[Weights]
+    """How much different categories still agree, for all coefficients but `krippendorff`. (default ['identity','ordinal'])"""
 
 
 class RatingTableConsistencyOptions(TypedDict, total=False):
-    """Options of consistency.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `missing` | `listwise` | or `pairwise` | what is done with rows that lack a mark |
-    | `stacked` | false | or true | also take all answers as rows of one table, as if they were of one unit |
-    | `groupFactors` | 3 | 3 to 6, or 0 | group factors below the general one of omega hierarchical; 0 leaves that out |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    """
+    """Options of consistency."""
 
     categories: list[Union[float, str]]
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group: str
     group_factors: int
+    """Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)"""
     groups: list[Union[float, str]]
     missing: MissingRatings
+    """What is done with rows that lack a mark. (default 'listwise')"""
     rater: str
     rows: Rows
+    """(default 'units')"""
     score: str
     shape: Shape
+    """(default 'wide')"""
     stacked: bool
+    """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
     unit: str
 
 
@@ -3214,23 +3190,21 @@ class RatingTableDocument(TypedDict):
 
 
 class RatingTableIccOptions(TypedDict, total=False):
-    """Options of intraclass correlations.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    | `target` | 0.8 | 0.5 to 0.99 | the reliability for which raters are counted |
-    """
+    """Options of intraclass correlations."""
 
     categories: list[Union[float, str]]
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group: str
     groups: list[Union[float, str]]
     rater: str
     rows: Rows
+    """(default 'units')"""
     score: str
     shape: Shape
+    """(default 'wide')"""
     target: float
+    """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
     unit: str
 
 
@@ -3258,8 +3232,10 @@ class RatingTableOptions(TypedDict, total=False):
     groups: list[Union[float, str]]
     rater: str
     rows: Rows
+    """(default 'units')"""
     score: str
     shape: Shape
+    """(default 'wide')"""
     unit: str
 
 
@@ -3286,9 +3262,13 @@ class RatingTableStudyOptions(TypedDict, total=False):
     nested: dict[str, list[str]]
     rater: str
     rows: Rows
+    """(default 'units')"""
     score: str
+    """(default 'score')"""
     shape: Shape
+    """(default 'wide')"""
     unit: str
+    """(default 'unit')"""
 
 
 class ReadOptions(TypedDict, total=False):
@@ -3313,13 +3293,19 @@ class ReadOptions(TypedDict, total=False):
     constants: Constants
     criteria: dict[str, str]
     delimiter: Delimiter
+    """(default ',')"""
     duplicates: Duplicates
+    """(default 'error')"""
     extra_columns: ExtraColumns
+    """(default 'refuse')"""
     field_limit: int
+    """(default 1048576)"""
     kind: RatingKind
     layout: Layout
+    """(default 'long')"""
     link: RaterLink
     record_limit: int
+    """(default 16777216)"""
 
 
 class RecordedCriterion(TypedDict):
@@ -3355,22 +3341,21 @@ class RecordedScore(TypedDict):
 class ReleaseOptions(TypedDict, total=False):
     """A confidentiality policy.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `minimumAdults` | 5 | 1 to 1,000 | smallest group of adults that is shown |
-    | `minimumStudents` | 10 | 1 to 1,000 | smallest group of students that is shown |
-    | `total` | `when_none` | or `always` | when everyone together is shown |
-    | `salt` | none | 16 characters or more, or [`new_salt`](super::new_salt) | makes the keys of the release record's hashes; none: no record |
-    | `previous` | none | release records | earlier releases of the same ratings |
-
     A release can judge only the records that it is given.
     """
 
     minimum_adults: int
+    """Smallest group of adults that is shown. (default 5; 1 to 1000)"""
     minimum_students: int
+    """Smallest group of students that is shown. (default 10; 1 to 1000)"""
     previous: list[ReleaseRecord]
+    """Earlier releases of the same ratings."""
     salt: str
+    """Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
+    `new_salt` made. Without it there is no record.
+    """
     total: Total
+    """When everyone together is shown. (default 'when_none')"""
 
 
 class ReleaseRecord(TypedDict):
@@ -3554,8 +3539,10 @@ class ReliableChangeOptions(TypedDict, total=False):
     after: list[float]
     before: list[float]
     confidence: float
+    """(default 0.95)"""
     mean: float
     method: ReliableChangeMethod
+    """(default 'jacobson_truax')"""
     reliability: float
     sd: float
 
@@ -3675,20 +3662,16 @@ class ResponseShiftEntry(TypedDict):
 
 
 class ResponseShiftOptions(TypedDict):
-    """Options of a response shift.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `kind` | | `response_shift` | what to compare |
-    | `then` | | an occasion of the kind `then` | the look back; the earlier occasion is the one that it is about |
-    | `to` | | an occasion | where people stand now |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; words are tested at 1 less this |
-    """
+    """Options of a response shift."""
 
     confidence: float
+    """How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     kind: ResponseShiftKind
+    """What to compare. (default 'response_shift')"""
     then: str
+    """Id of the look back, an occasion of the kind `then`; the earlier occasion is the one that it is about."""
     to: str
+    """Id of the occasion at which people stand now."""
 
 
 class Robustness(TypedDict):
@@ -3710,7 +3693,7 @@ class Robustness(TypedDict):
 
 class _Role(TypedDict):
     group: Group
-    """Adults or students."""
+    """Adults or students. (default 'adult')"""
     id: str
     """Id, as in the `role` column."""
     label: Text
@@ -3812,18 +3795,14 @@ class RollUpEntry(TypedDict):
 
 
 class RollUpOptions(TypedDict, total=False):
-    """Options of a roll-up. Intervals cover as often as those of the scores.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `by` | `parent` | or `kind`, `practice` | by what units are put together |
-    | `weighting` | `units` | or `raters` | what counts the same in the mean |
-    | `target` | `units_like_these` | or `these_units` | which units the interval is about |
-    """
+    """Options of a roll-up. Intervals cover as often as those of the scores."""
 
     by: GroupBy
+    """By what units are put together. (default 'parent')"""
     target: UnitTarget
+    """Which units the interval is about. (default 'units_like_these')"""
     weighting: Weighting
+    """What counts the same in the mean. (default 'units')"""
 
 
 class _RubricDocument(TypedDict):
@@ -3894,7 +3873,7 @@ class _ScaleDocument(TypedDict):
     categories: list[Category]
     """The categories, in the stated direction."""
     direction: Direction
-    """In which order the categories are listed."""
+    """In which order the categories are listed. (default 'ascending')"""
     id: str
     """Id that criteria refer to."""
 
@@ -3950,18 +3929,14 @@ class Score(TypedDict):
 
 
 class ScoreOptions(TypedDict, total=False):
-    """Options of observed scores.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how often the intervals cover |
-    | `target` | `people_like_these` | or `these_people` | whom the intervals are about |
-    | `form` | `auto` | `full`, `short` | which lines a construct rests on |
-    """
+    """Options of observed scores."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     form: Form
+    """Which lines a construct rests on. (default 'auto')"""
     target: Target
+    """Whom the intervals are about. (default 'people_like_these')"""
 
 
 class ScoresDocument(TypedDict):
@@ -3990,6 +3965,7 @@ class Section(TypedDict):
     heading: Said
     id: str
     level: int
+    """(0 to 255)"""
     unit: Union[str, None]
 
 
@@ -4009,10 +3985,14 @@ class SelectOptions(TypedDict, total=False):
 class _SensitivityOptions(TypedDict):
     aggregations: list[AggregationMethod]
     confidence: float
+    """(default 0.95)"""
     indices: bool
+    """(default false)"""
     normalisations: list[Normalisation]
     replicates: int
+    """(default 2000)"""
     seed: int
+    """(default 1)"""
 
 
 class SensitivityOptions(_SensitivityOptions, total=False):
@@ -4237,23 +4217,20 @@ class SimilarityDocument(TypedDict):
 
 
 class SimilarityOptions(TypedDict, total=False):
-    """Options of a similarity.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `first`, `second` | | `unit`, `occasion`, `role` | the two profiles |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator of replicates |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of the people who answered |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `spread` | none | above 0 to 1, by construct | standard deviations between places, for `patternSimilarity` |
-    """
+    """Options of a similarity."""
 
     confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     first: Profile
+    """The one profile: its unit, occasion and role. (default {'occasion':'','role':null,'unit':''})"""
     replicates: int
+    """Replicates of the people who answered. (default 2000; 200 to 99999)"""
     second: Profile
+    """The other profile. (default {'occasion':'','role':null,'unit':''})"""
     seed: int
+    """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     spread: dict[str, float]
+    """Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity."""
 
 
 class Site(TypedDict):
@@ -4377,38 +4354,36 @@ class SitesMethod(TypedDict):
 
 
 class SitesOptions(TypedDict):
-    """Options of a comparison of sites.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `kind` | | `sites` | what to compare |
-    | `occasion` | the unnamed one | an occasion | when |
-    | `role` | the only one | a role | whose marks; must be named where there are several |
-    | `units` | all that were rated then | 2 to 500 units | the sites |
-    | `constructs` | all but warning signs | constructs, such as `tenet:joint_work` | what is compared, each on its own |
-    | `declared` | none | a sentence | how the sites are linked where the marks do not show it: the ratings' word against ours |
-    | `interval` | `mover` | or `bootstrap` | how the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them |
-    | `test` | `interval` | or `permutation` | where the p value comes from |
-    | `correction` | `holm` | or `benjamini_hochberg` | which adjusted p value gives the verdict |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-    | `replicates` | 2000 | 200 to 99,999 | replicates of a bootstrap, and arrangements of a permutation |
-    | `ranks` | false | | rank intervals with the share of replicates for each rank; for research only |
-    """
+    """Options of a comparison of sites."""
 
     confidence: float
+    """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     constructs: list[Construct]
+    """What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs."""
     correction: SiteCorrection
+    """Which adjusted p value gives the verdict. (default 'holm')"""
     declared: Union[str, None]
+    """How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
+    the ratings' word against ours.
+    """
     interval: SiteInterval
+    """How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default 'mover')"""
     kind: SitesKind
+    """What to compare. (default 'sites')"""
     occasion: str
+    """Id of the occasion; empty: the one unnamed occasion."""
     ranks: bool
+    """Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)"""
     replicates: int
+    """Replicates of a bootstrap, and arrangements of a permutation. (default 2000; 200 to 99999)"""
     role: Union[str, None]
+    """Id of the role whose marks; must be named where there are several."""
     seed: int
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     test: SiteTest
+    """Where the p value of a difference comes from. (default 'interval')"""
     units: list[str]
+    """Ids of the sites, 2 to 500; none: all units that were rated then."""
 
 
 class _Size(TypedDict):
@@ -4563,7 +4538,9 @@ class StudyOptions(TypedDict, total=False):
     facets: list[str]
     nested: dict[str, list[str]]
     score: str
+    """(default 'score')"""
     unit: str
+    """(default 'unit')"""
 
 
 class StudySettings(TypedDict):
@@ -4585,7 +4562,9 @@ class StudySettings(TypedDict):
     facets: list[str]
     nested: dict[str, list[str]]
     score: str
+    """(default 'score')"""
     unit: str
+    """(default 'unit')"""
 
 
 class Summary(TypedDict):
@@ -4642,21 +4621,21 @@ class _SurveyMappingDocument(TypedDict):
     criteria: list[SurveyColumn]
     """The columns with answers."""
     delimiter: Delimiter
-    """What stands between the fields."""
+    """What stands between the fields. (default ',')"""
     duplicates: Duplicates
-    """What happens when a rater answers again."""
+    """What happens when a rater answers again. (default 'error')"""
     extraColumns: ExtraColumns
-    """What happens to columns that are not mapped, not listed in `ignore` and not the tool's own."""
+    """What happens to columns that are not mapped, not listed in `ignore` and not the tool's own. (default 'refuse')"""
     incomplete: Rows
-    """What happens to answers that were never sent off, where the tool marks them."""
+    """What happens to answers that were never sent off, where the tool marks them. (default 'keep')"""
     kind: str
     """Always `collabpro.survey_mapping`."""
     previews: Rows
-    """What happens to trials by those who made the survey, where the tool marks them."""
+    """What happens to trials by those who made the survey, where the tool marks them. (default 'leave_out')"""
     schemaVersion: int
     """Version of this form."""
     tool: SurveyTool
-    """The program that wrote the file."""
+    """The program that wrote the file. (default 'other')"""
 
 
 class SurveyMappingDocument(_SurveyMappingDocument, total=False):
@@ -4739,6 +4718,7 @@ class ToCaseOptions(TypedDict, total=False):
     base_uri: str
     creator: str
     embed: bool
+    """(default true)"""
     language: str
     last_change_date_time: str
     version: CaseVersion
@@ -4812,28 +4792,26 @@ class TrendEntry(TypedDict):
 
 class _TrendOptions(TypedDict):
     confidence: float
+    """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     focus: list[Construct]
+    """What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first."""
     kind: TrendKind
+    """What to compare. (default 'trend')"""
     margin: float
+    """A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)"""
     occasions: list[str]
+    """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
+    people looked back.
+    """
     spacing: Spacing
+    """How far the occasions lie apart; `auto`: years where all ids are dates. (default 'auto')"""
 
 
 class TrendOptions(_TrendOptions, total=False):
-    """Options of a trend.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `kind` | | `trend` | what to compare |
-    | `occasions` | all, without those at which people looked back | three or more, in their order | what the line goes through |
-    | `spacing` | `auto` | `steps`, `years` | how far the occasions lie apart; `auto`: years where all ids are dates |
-    | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the first occasion*: tested first |
-    | `focusFrom` | none | stop / continue / start sheets of the first occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
-    | `margin` | 0.2 | 0.01 to 0.5 | a rise or fall of less, from the first to the last occasion, is about the same |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-    """
+    """Options of a trend."""
 
     focusFrom: list[SheetDocument]
+    """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
 
 
 class TrendPoint(TypedDict):

@@ -1,5 +1,6 @@
 //! Effect sizes with their intervals.
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 use crate::base::list::List;
@@ -9,9 +10,7 @@ use crate::stats::moments;
 use crate::stats::noncentral::{Noncentral, hedges_correction};
 
 /// What an effect size is made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum EffectDesign {
     /// Two samples: everyone of one with everyone of the other, and the standard deviation within both.
     Independent,

@@ -8,6 +8,7 @@ mod pooling;
 mod resample;
 mod samples;
 
+use collabpro_derive::words;
 use serde::Serialize;
 
 pub use effect::{Effect, EffectDesign};
@@ -18,38 +19,22 @@ pub(super) use pairs::sites;
 pub(crate) use samples::own_shares;
 
 use crate::base::json_write::to_json;
-use crate::base::table::{Rows, Table, columns, words};
+use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Undefined};
 
 /// What can be said about two sites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(PartialOrd, Ord)]
 pub enum SiteVerdict {
     /// They differ by more than who happened to mark can explain.
     Distinguishable,
     /// The data do not say. This is not "the same".
     CannotTell,
 }
-
-words!(SiteVerdict, SiteBasis);
-
-impl SiteVerdict {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Distinguishable => "distinguishable",
-            Self::CannotTell => "cannot_tell",
-        }
-    }
-}
-
 /// What the difference of two sites rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum SiteBasis {
     /// The people who marked both; the others are left out.
@@ -60,21 +45,8 @@ pub enum SiteBasis {
     Declared,
 }
 
-impl SiteBasis {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::SharedRaters => "shared_raters",
-            Self::ThroughOthers => "through_others",
-            Self::Declared => "declared",
-        }
-    }
-}
-
 /// What was sampled, and is drawn again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 #[non_exhaustive]
 pub enum SiteSample {
     /// People.

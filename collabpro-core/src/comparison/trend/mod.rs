@@ -2,15 +2,14 @@
 
 mod least_squares;
 
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
-use super::change::{Correction, Family, IntervalMethod, Method, Verdict, check_numbers};
+use super::change::{Correction, Family, IntervalMethod, Method, Verdict};
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
-use crate::base::json_read::{reads_options, reads_words};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -18,20 +17,17 @@ use crate::scoring::{Caution, Interval, Reason, Scores};
 use crate::sheet::Sheet;
 
 /// The one kind of comparison that these options are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TrendKind"))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
+#[cfg_attr(feature = "schema", schemars(rename = "TrendKind"))]
 enum Kind {
     #[default]
     Trend,
 }
 
-reads_words!(Kind: Trend = "trend");
-
 /// How far occasions lie apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
+#[derive(Default)]
 pub enum Spacing {
     /// In years where every occasion's id is an ISO 8601 date of one form, otherwise one step each.
     #[default]
@@ -42,84 +38,32 @@ pub enum Spacing {
     Years,
 }
 
-reads_words!(Spacing: Auto = "auto", Steps = "steps", Years = "years");
-
 /// Options of a trend.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `kind` | | `trend` | what to compare |
-/// | `occasions` | all, without those at which people looked back | three or more, in their order | what the line goes through |
-/// | `spacing` | `auto` | `steps`, `years` | how far the occasions lie apart; `auto`: years where all ids are dates |
-/// | `focus` | none | constructs, such as `tenet:joint_work` | what every unit set out to work on, *named at the first occasion*: tested first |
-/// | `focusFrom` | none | stop / continue / start sheets of the first occasion, one a unit; not beside `focus` | the same, for each unit from its own sheet |
-/// | `margin` | 0.2 | 0.01 to 0.5 | a rise or fall of less, from the first to the last occasion, is about the same |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals; verdicts are tested at 1 less this |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
 pub struct TrendOptions {
+    /// What to compare.
+    #[option(setter = none)]
     kind: Kind,
+    /// Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
+    /// people looked back.
     occasions: Vec<String>,
+    /// How far the occasions lie apart; `auto`: years where all ids are dates.
     spacing: Spacing,
+    /// What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first.
     focus: Vec<Construct>,
+    /// The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
+    #[option(setter = none)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     focus_from: Vec<Sheet>,
+    /// A rise or fall of less, from the first to the last occasion, is about the same.
+    #[option(default = 0.2, range = 0.01..=0.5)]
     margin: f64,
+    /// How often the intervals cover; verdicts are tested at 1 less this.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
 }
 
-reads_options!(TrendOptions: kind, occasions, spacing, focus, focus_from = "focusFrom", margin, confidence);
-
-impl Default for TrendOptions {
-    fn default() -> Self {
-        Self {
-            kind: Kind::Trend,
-            occasions: Vec::new(),
-            spacing: Spacing::Auto,
-            focus: Vec::new(),
-            focus_from: Vec::new(),
-            margin: 0.2,
-            confidence: 0.95,
-        }
-    }
-}
-
 impl TrendOptions {
-    /// The defaults: all occasions.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// The occasions that the line goes through.
-    #[must_use]
-    pub fn occasions(mut self, occasions: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.occasions = occasions.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// How far the occasions lie apart.
-    #[must_use]
-    pub fn spacing(mut self, spacing: Spacing) -> Self {
-        self.spacing = spacing;
-        self
-    }
-
-    /// What every unit set out to work on at the first occasion.
-    #[must_use]
-    pub fn focus(mut self, focus: impl IntoIterator<Item = Construct>) -> Self {
-        self.focus = focus.into_iter().collect();
-        self
-    }
-
     /// What one unit set out to work on, from its sheet of the first occasion; once for each unit that has one.
     #[must_use]
     pub fn focus_from(mut self, sheet: &Sheet) -> Self {
@@ -127,36 +71,20 @@ impl TrendOptions {
         self
     }
 
-    /// A rise or fall of less is about the same.
-    #[must_use]
-    pub fn margin(mut self, margin: f64) -> Self {
-        self.margin = margin;
-        self
-    }
-
-    /// How often the intervals cover.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
     fn focus_of(&self) -> Focus<'_> {
         Focus { all: &self.focus, sheets: &self.focus_from }
     }
 
-    fn check(mut self, scores: &Scores, first: &str) -> Result<Self> {
-        check_numbers(self.margin, self.confidence)?;
-        self.focus_from = self.focus_from.iter().map(carried).list();
-        self.focus_of().check(first, &[scores])?;
-        Ok(self)
+    fn check(self, scores: &Scores, first: &str) -> Result<Self> {
+        let mut options = self.checked()?;
+        options.focus_from = options.focus_from.iter().map(carried).list();
+        options.focus_of().check(first, &[scores])?;
+        Ok(options)
     }
 }
 
 /// In what times are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[words]
 pub enum TimeUnit {
     /// From one occasion to the next.
     Step,

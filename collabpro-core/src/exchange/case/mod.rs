@@ -4,12 +4,13 @@ mod diff;
 mod read;
 mod write;
 
+use collabpro_derive::words;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{reads_options, reads_words};
+use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
@@ -83,18 +84,15 @@ impl CaseOptions {
 }
 
 /// A version of the standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[words]
 pub enum CaseVersion {
     /// CASE 1.0: no `extensions`, no `caseVersion`.
-    #[serde(rename = "1.0")]
+    #[word("1.0")]
     V1p0,
     /// CASE 1.1.
-    #[serde(rename = "1.1")]
+    #[word("1.1")]
     V1p1,
 }
-
-reads_words!(CaseVersion: V1p0 = "1.0", V1p1 = "1.1");
 
 /// How a package is written.
 ///
@@ -175,7 +173,7 @@ impl ToCaseOptions {
 }
 
 /// What became of a part that does not cross as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[words]
 pub enum CaseLoss {
     /// It has no place in a rubric here and is kept as it is; written again, it comes back.
     Kept,
@@ -187,19 +185,6 @@ pub enum CaseLoss {
     NoPlace,
     /// That version of the standard has no place for it.
     NotInVersion,
-}
-
-impl CaseLoss {
-    /// The stable word.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Assumed => "assumed",
-            Self::ExtensionOnly => "extension_only",
-            Self::NoPlace => "no_place",
-            Self::NotInVersion => "not_in_version",
-        }
-    }
 }
 
 /// What does not cross as it is: a JSON path, in which `[*]` is any element of a list, how often, and what became of it.

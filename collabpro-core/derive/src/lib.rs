@@ -1,0 +1,189 @@
+//! Each word, each option and each field of a document is declared once; what else needs it is written here.
+//!
+//! | macro | on | what it writes |
+//! | --- | --- | --- |
+//! | [`macro@words`] | an enum without fields | its words on the wire, in Rust and in the schema |
+//! | [`macro@options`] | the options of a verb | defaults, setters, ranges, their table, how they are read |
+//! | [`Read`] | a document | how it is read |
+//!
+//! They serve `collabpro-core` alone and speak of its modules: `base::json_read`, `base::options`, `base::table` and `base::error`.
+
+mod names;
+mod options;
+mod read;
+mod words;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
+    made.unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+/// An enum of words. A word is the name of its variant in snake case, unless `#[word("…")]` says another.
+///
+/// ```text
+/// /// How ratings lie in a table.
+/// #[words]
+/// #[derive(Default)]
+/// pub enum Layout {
+///     /// One row for each mark.
+///     #[default]
+///     Long,
+///     /// One row for each rater.
+///     #[word("broad")]
+///     Wide,
+/// }
+/// ```
+///
+/// becomes
+///
+/// ```text
+/// /// How ratings lie in a table.
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+/// #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+/// #[derive(Default)]
+/// pub enum Layout {
+///     /// One row for each mark.
+///     #[default]
+///     #[serde(rename = "long")]
+///     Long,
+///     /// One row for each rater.
+///     #[serde(rename = "broad")]
+///     Wide,
+/// }
+///
+/// impl Layout {
+///     /// Every one, in the order of declaration.
+///     pub const ALL: &[Self] = &[Self::Long, Self::Wide];
+///
+///     /// Its word: the same on the wire, in tables and in every language.
+///     pub const fn id(self) -> &'static str {
+///         match self { Self::Long => "long", Self::Wide => "broad" }
+///     }
+/// }
+///
+/// impl Display for Layout { /* writes its id */ }
+/// impl FromStr for Layout { /* the one with this id, or `invalid_option` with the words that are known */ }
+/// impl Read for Layout { /* the same, told at its path */ }
+/// impl Value for Layout { /* stands in a table by its id */ }
+/// ```
+#[proc_macro_attribute]
+pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    parse_macro_input!(arguments as syn::parse::Nothing);
+    tokens(words::expand(parse_macro_input!(item as DeriveInput)))
+}
+
+/// The options of a verb: a struct whose fields each say what they are for, with their default and their range.
+///
+/// A field has the default of its type unless `#[option(default = …)]` says another. `range = 1..=9` (or `1..`) is for
+/// numbers, also optional ones; `or = 0` names one number outside of it. `setter = none` is for what is set by hand or
+/// not at all. On the struct, `#[options(new = none)]` leaves out `new`, and `#[options(check)]` calls
+/// `fn check(&self, problems: &mut Problems)` for what a range cannot say.
+///
+/// ```text
+/// /// Options of a trend.
+/// #[options]
+/// pub struct TrendOptions {
+///     /// Ids of the occasions.
+///     occasions: Vec<String>,
+///     /// How often the intervals cover.
+///     #[option(default = 0.95, range = 0.8..=0.999)]
+///     confidence: f64,
+/// }
+/// ```
+///
+/// becomes
+///
+/// ```text
+/// /// Options of a trend.
+/// ///
+/// /// | option | default | range | purpose |
+/// /// | --- | --- | --- | --- |
+/// /// | `occasions` | | | Ids of the occasions. |
+/// /// | `confidence` | 0.95 | 0.8 to 0.999 | How often the intervals cover. |
+/// #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+/// #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(description = "Options of a trend."))]
+/// #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+/// pub struct TrendOptions {
+///     /// Ids of the occasions.
+///     occasions: Vec<String>,
+///     /// How often the intervals cover.
+///     #[cfg_attr(feature = "schema", schemars(range(min = 0.8, max = 0.999)))]
+///     confidence: f64,
+/// }
+///
+/// impl Default for TrendOptions { /* Self { occasions: Default::default(), confidence: 0.95 } */ }
+/// impl Read for TrendOptions { /* each field by its name on the wire; what is not there is as in the default */ }
+///
+/// impl TrendOptions {
+///     /// The defaults.
+///     pub fn new() -> Self { Self::default() }
+///
+///     /// Reads options from JSON; an empty text gives the defaults.
+///     ///
+///     /// # Errors
+///     /// `unknown_option` and `invalid_option`, each with the name of the option.
+///     pub fn from_json(text: &str) -> Result<Self> { options::parse::<Self>(text)?.checked() }
+///
+///     /// Ids of the occasions.
+///     #[must_use]
+///     pub fn occasions(mut self, occasions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+///         self.occasions = occasions.into_iter().map(|item| item.into()).list();
+///         self
+///     }
+///
+///     /// How often the intervals cover.
+///     #[must_use]
+///     pub fn confidence(mut self, confidence: f64) -> Self {
+///         self.confidence = confidence;
+///         self
+///     }
+///
+///     /// Every option that is out of its range, and what `check` finds.
+///     pub(crate) fn problems(&self) -> Problems {
+///         let mut problems = Problems::default();
+///         options::within(&mut problems, "confidence", self.confidence, 0.8, Some(0.999));
+///         problems
+///     }
+///
+///     /// The options, if nothing is wrong with them.
+///     pub(crate) fn checked(self) -> Result<Self> { self.problems().finish(self) }
+/// }
+/// ```
+#[proc_macro_attribute]
+pub fn options(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let arguments = parse_macro_input!(arguments as options::Arguments);
+    tokens(options::expand(&arguments, parse_macro_input!(item as DeriveInput)))
+}
+
+/// Reads a document from JSON, field by field. serde's attributes say how: names are those of `rename` and `rename_all`,
+/// and a field must be there unless it is an `Option` or has a `default`.
+///
+/// ```text
+/// #[derive(Serialize, Read)]
+/// #[serde(rename_all = "camelCase")]
+/// struct Role {
+///     id: String,
+///     #[serde(default)]
+///     is_adult: bool,
+/// }
+/// ```
+///
+/// gives
+///
+/// ```text
+/// impl Read for Role {
+///     fn blank() -> Self {
+///         Self { id: Read::blank(), is_adult: Read::blank() }
+///     }
+///
+///     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+///         input.fields(value, &["id"], &["id", "isAdult"], &mut [&mut self.id, &mut self.is_adult]);
+///     }
+/// }
+/// ```
+#[proc_macro_derive(Read, attributes(serde))]
+pub fn read(item: TokenStream) -> TokenStream {
+    tokens(read::expand(&parse_macro_input!(item as DeriveInput)))
+}
