@@ -4,8 +4,9 @@ use collabpro_core::matching::MatchOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{ContextDescriptors, ContextMatchDocument, ContextProfileDocument, Data, options};
+use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, options};
 use crate::error::Failure;
+use crate::matching::ContextMatch;
 use crate::table::Table;
 
 /// The twenty questions about the context of a place. Ours, not the authors'.
@@ -75,36 +76,5 @@ impl ContextProfile {
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
-    }
-}
-
-/// How like the conditions here are to those where something worked: a word for each dimension, no number over all.
-#[pyclass(frozen, eq, module = "collabpro", name = "ContextMatch")]
-#[derive(PartialEq)]
-pub(crate) struct ContextMatch(pub(crate) collabpro_core::ContextMatch);
-
-#[pymethods]
-impl ContextMatch {
-    /// Everything as canonical JSON.
-    fn to_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_json())
-    }
-
-    /// Everything as plain data.
-    fn document(&self, py: Python<'_>) -> Data<ContextMatchDocument> {
-        Data::new(self.to_json(py))
-    }
-
-    /// One row for each descriptor.
-    fn table(&self, py: Python<'_>) -> Table {
-        Table(py.detach(|| self.0.table()))
-    }
-
-    fn __repr__(&self) -> String {
-        format!("ContextMatch({} with {})", self.0.source.unit, self.0.here.unit)
-    }
-
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        self.table(py)._repr_html_(py)
     }
 }

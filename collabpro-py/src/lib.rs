@@ -3,6 +3,7 @@
 
 mod aggregation;
 mod agreement;
+mod case_studies;
 mod columns;
 mod comparison;
 mod composite;
@@ -16,10 +17,12 @@ mod exchange;
 mod framework;
 mod generalizability;
 mod icc;
+mod matching;
 mod practice;
 mod rating_design;
 mod rating_table;
 mod ratings;
+mod release;
 mod report;
 mod roll_up;
 mod rubric;
@@ -38,13 +41,15 @@ mod _native {
     #[pymodule_export]
     use crate::agreement::{Agreement, AgreementState, agreement};
     #[pymodule_export]
+    use crate::case_studies::case_studies;
+    #[pymodule_export]
     use crate::comparison::{Comparison, Similarity, equivalence, reliable_change};
     #[pymodule_export]
     use crate::composite::{Composite, composite};
     #[pymodule_export]
     use crate::consistency::{Consistency, consistency};
     #[pymodule_export]
-    use crate::context::{ContextMatch, ContextProfile, context_descriptors};
+    use crate::context::{ContextProfile, context_descriptors};
     #[pymodule_export]
     use crate::diagnosis::Diagnosis;
     #[pymodule_export]
@@ -58,7 +63,9 @@ mod _native {
     #[pymodule_export]
     use crate::icc::{Icc, icc};
     #[pymodule_export]
-    use crate::practice::{case_studies, practices};
+    use crate::matching::ContextMatch;
+    #[pymodule_export]
+    use crate::practice::practices;
     #[pymodule_export]
     use crate::rating_design::{RatingDesign, rating_design};
     #[pymodule_export]
@@ -66,13 +73,15 @@ mod _native {
     #[pymodule_export]
     use crate::ratings::{Ratings, pseudonyms};
     #[pymodule_export]
+    use crate::release::{Released, new_salt};
+    #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]
     use crate::roll_up::RollUp;
     #[pymodule_export]
     use crate::rubric::Rubric;
     #[pymodule_export]
-    use crate::scoring::{Released, Scores, new_salt};
+    use crate::scoring::Scores;
     #[pymodule_export]
     use crate::sheet::Sheet;
     #[pymodule_export]

@@ -1,10 +1,10 @@
-//! Practices and published cases.
+//! Practices.
 
 use collabpro_core::case_studies::Find;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{CaseStudies, Data, Practices, options};
+use crate::convert::{Data, Practices, options};
 use crate::error::Failure;
 
 /// The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
@@ -17,18 +17,5 @@ pub(crate) fn practices(
 ) -> Result<Data<Practices>, Failure> {
     let find = Find::from_json(&options(find)?)?;
     let found = py.detach(|| collabpro_core::Practices::bundled().find(&find))?;
-    Ok(Data::new(found.to_json()))
-}
-
-/// Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
-/// that is known of them. Each fact names its source; no case has a mark on a tenet.
-#[pyfunction]
-#[pyo3(signature = (**find: "Unpack[data.FindOptions]"))]
-pub(crate) fn case_studies(
-    py: Python<'_>,
-    find: Option<&Bound<'_, PyDict>>,
-) -> Result<Data<CaseStudies>, Failure> {
-    let find = Find::from_json(&options(find)?)?;
-    let found = py.detach(|| collabpro_core::CaseStudies::bundled().find(&find))?;
     Ok(Data::new(found.to_json()))
 }

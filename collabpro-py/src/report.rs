@@ -7,10 +7,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
 use crate::comparison::Comparison;
-use crate::context::ContextMatch;
 use crate::convert::{Data, ReleaseRecord, ReportDocument, options};
 use crate::error::Failure;
-use crate::scoring::Released;
+use crate::matching::ContextMatch;
+use crate::release::Released;
 
 /// A report on what was released, for the next meeting.
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]

@@ -2,6 +2,8 @@
 
 pub mod aggregation;
 pub mod agreement;
+pub mod case_studies;
+pub mod chart;
 mod columns;
 pub mod comparison;
 pub mod composite;
@@ -17,17 +19,15 @@ pub mod generalizability;
 pub mod icc;
 pub mod matching;
 pub mod practice;
-pub mod pseudonyms;
 pub mod rating_design;
 pub mod rating_table;
 pub mod ratings;
+pub mod release;
 pub mod report;
-pub mod research;
 pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 pub mod sheet;
-pub mod similarity;
 pub mod tally;
 pub mod units;
 mod watch;

@@ -1,7 +1,7 @@
-//! Practices and published cases.
+//! Practices.
 
+use collabpro_core::Practices;
 use collabpro_core::case_studies::Find;
-use collabpro_core::{CaseStudies, Practices};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,12 +14,4 @@ pub fn practices(
     #[wasm_bindgen(unchecked_optional_param_type = "FindOptions")] find: JsValue,
 ) -> Result<JsValue, Failure> {
     Ok(data(&Practices::bundled().find(&Find::from_json(&options(&find)?)?)?.to_json()))
-}
-
-/// Published cases, or those that fit all that is given. Each fact names its source; no case has a mark on a tenet.
-#[wasm_bindgen(js_name = caseStudies, unchecked_return_type = "CaseStudies")]
-pub fn case_studies(
-    #[wasm_bindgen(unchecked_optional_param_type = "FindOptions")] find: JsValue,
-) -> Result<JsValue, Failure> {
-    Ok(data(&CaseStudies::bundled().find(&Find::from_json(&options(&find)?)?)?.to_json()))
 }

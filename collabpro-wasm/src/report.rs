@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::comparison::Comparison;
 use crate::convert::{apart, data, handle};
 use crate::error::Failure;
-use crate::scoring::Released;
+use crate::release::Released;
 
 /// A report on what was released.
 #[wasm_bindgen]

@@ -1,0 +1,66 @@
+//! What of scores may be shown.
+
+use collabpro_core::{Chart, ChartOptions};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::convert::{Data, ReleaseRecord, ReleasedDocument, loads, options};
+use crate::error::Failure;
+use crate::table::Table;
+
+/// Scores that passed a policy: what may be shown to a school.
+#[pyclass(frozen, module = "collabpro", name = "Released")]
+pub(crate) struct Released(pub(crate) collabpro_core::Released);
+
+#[pymethods]
+impl Released {
+    /// What may be shown, as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// What may be shown, as plain data.
+    fn document(&self, py: Python<'_>) -> Data<ReleasedDocument> {
+        Data::new(self.to_json(py))
+    }
+
+    /// One of the tables: `constructs` or `criteria`.
+    #[pyo3(signature = (name = "constructs"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.table_of(name))?))
+    }
+
+    /// A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
+    /// `altair.Chart.from_dict` takes.
+    #[pyo3(signature = (name = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart")]
+    fn chart<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        chart: Option<&Bound<'py, PyDict>>,
+    ) -> Result<Bound<'py, PyAny>, Failure> {
+        let (chart, options) = (Chart::from_id(name)?, ChartOptions::from_json(&options(chart)?)?);
+        let text = py.detach(|| self.0.chart(chart, &options))?;
+        Ok(py.import("collabpro._types")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
+    }
+
+    /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with
+    /// the ratings, and the salt apart from both. A policy without a salt has none.
+    fn record(&self, py: Python<'_>) -> Result<Data<ReleaseRecord>, Failure> {
+        Ok(Data::new(py.detach(|| self.0.record().map(|record| record.to_json()))?))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.table()))._repr_html_(py)
+    }
+}
+
+/// Makes a salt for a release record: 128 random bits as 32 hexadecimal digits. Keep it apart from the ratings.
+#[pyfunction]
+pub(crate) fn new_salt() -> Result<String, Failure> {
+    Ok(collabpro_core::release::new_salt()?)
+}

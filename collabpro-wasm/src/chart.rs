@@ -1,0 +1,23 @@
+//! Charts of what may be shown.
+
+use collabpro_core::{Chart, ChartOptions};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::convert::{data, options};
+use crate::error::Failure;
+use crate::release::Released;
+
+#[wasm_bindgen]
+impl Released {
+    /// A chart as a Vega-Lite specification with its data inside, for vega-embed.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, unknown>")]
+    pub fn chart(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Chart")] name: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "ChartOptions")] given: JsValue,
+    ) -> Result<JsValue, Failure> {
+        let chart = name.as_deref().map(Chart::from_id).transpose()?.unwrap_or_default();
+        Ok(data(&self.0.chart(chart, &ChartOptions::from_json(&options(&given)?)?)?))
+    }
+}
