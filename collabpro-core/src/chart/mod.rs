@@ -1,7 +1,4 @@
-//! Charts: Vega-Lite specifications of what was released, with their data inside.
-//!
-//! A specification is text: Altair shows and saves it in Python, vega-embed in the browser; it asks for nothing outside.
-//! Intervals are always drawn, groups stand apart, and constructs keep the instrument's order: no chart sorts by score.
+#![doc = include_str!("../../docs/chart.md")]
 
 mod disagreement;
 mod profile;

@@ -1,10 +1,4 @@
-//! Disagreement: where people of one unit see it differently.
-//!
-//! Within an informant group: how many rungs two people differ on average, criterion by criterion, and whether that is
-//! more than chance. The three widest places of *any* set of marks look like a finding, so a criterion *stands out* only
-//! by a rule; what is merely widest says that it may be chance. Between two groups: a gap on a criterion, tested by
-//! dealing whole people out again. A gap is a result, never one group's error; where the groups answered differently
-//! worded questions it is the gap between two questions as much as between two groups.
+#![doc = include_str!("../../docs/disagreement.md")]
 
 mod roles;
 mod sight;
@@ -185,30 +179,7 @@ pub struct ConstructGap {
     pub reason: Option<Reason>,
 }
 
-/// Where people of each unit see it differently.
-///
-/// # Formula
-/// *Distance*: `G = 2 / (n (n-1)) Σ_{k<K} N_k (n - N_k)`, with `N_k` marks at or below rung k: the mean absolute
-/// difference of two different raters in rungs, the unbiased form of Blair & Lacy's (2000) dispersion
-/// `D = 4 / (K-1) Σ_k F_k (1 - F_k)`, with `G = n / (n-1) · (K-1) D / 2`. *Agreement*: van der Eijk's (2001) A.
-///
-/// *Stands out*: at least six raters, at least two marks on each side of the cut, `G` of at least one rung (of four; a
-/// third of the scale in general), and `G` above the group's mean by a one-sided t test with the jackknife over raters
-/// (the criterion's own variance, or the mean over the criteria where that is larger), adjusted by Holm (1979) over the
-/// criteria. *Split*: it stands out and A is below 0.
-///
-/// *Gaps* between roles: the difference of the mean midranks in the unit, times 2 / n (Cliff's delta), with the p values
-/// of Westfall & Young's (1993) step-down maxT over the criteria, dealing out whole people. People in both roles are left
-/// out. A criterion is compared where both groups gave two marks and half of their people gave one. On a *construct* the
-/// gap is the mean over its criteria, if all of them can be compared, with maxT over the constructs.
-///
-/// *Sight*: of those who marked a criterion or said "have not seen it", the share that has seen it, in two roles; Fisher's
-/// exact test, adjusted by Holm over the criteria. At least three people of each.
-///
-/// # When it misleads
-/// What is widest is not what matters most. Small groups seldom show a difference that is there. Distances on scales of
-/// different lengths are not alike; the rule compares them by the length of the scale. Each pair of roles and each group
-/// answers for its own family of tests, so that many units together still show false ones.
+/// Where people of each unit see it differently. The rule stands at the head of this module.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Disagreement {

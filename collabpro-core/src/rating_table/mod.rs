@@ -1,11 +1,4 @@
-//! A plain table of marks: several raters on several units, without a rubric.
-//!
-//! The door for those who come from other packages. A [`RatingTable`] is read once, from an array, a list of lists, columns or a
-//! long table; agreement, reliability and the other studies of a table are its methods. Rows are units and columns raters
-//! (or items), unless [`Rows`] says otherwise. What is missing is left out, never guessed.
-//!
-//! The *declared* scale matters: chance-corrected coefficients and weights ask which categories there are, not which were
-//! used. Declare it with `categories`; otherwise the categories seen are the scale, and results say so.
+#![doc = include_str!("../../docs/rating_table.md")]
 
 mod build;
 mod columns;

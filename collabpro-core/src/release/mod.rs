@@ -1,30 +1,4 @@
-//! Release: the step between scores and anything that is shown to a school.
-//!
-//! Researchers keep [`Scores`]; reports, charts and exports accept only [`Released`]. A release withholds what would
-//! show the marks of few people: small groups, what small groups could be computed from, answers that all fell on one
-//! side, and detail that few people cannot carry. It protects published output, not whoever holds the ratings.
-//!
-//! The rules. A *cell* is a unit, occasion, construct or criterion, and informant group.
-//! 1. Fewer people than the policy's minimum: withheld, and the number shown as "fewer than".
-//! 2. Everyone together is shown only where no single group is (unless the policy says otherwise).
-//! 3. No combination of shown cells, of this release and of those before it that the policy names, may leave the marks of
-//!    fewer people than the minimum: the smallest cell involved is withheld until none does. This covers complementary
-//!    suppression of roles, nested units, late answers, people who left, and a construct less its other lines alike.
-//!    Marks of an open team count as known.
-//! 4. Where a criterion is withheld, the other criteria of its construct are too: their construct would give it away.
-//! 5. Fewer than twice the minimum, nearly all on one side: "nearly all", no number, no distribution. It covers those who
-//!    all agree and those who almost do, so that it does not tell that everyone did.
-//! 6. Detail by number of people: below ten, a construct of three lines or more has shares in steps of 5 points and
-//!    fewer lines have the share at the cut in quarters; from ten on whole per cent, signs and lines about leaders
-//!    between 5 and 95.
-//!
-//! A team that agreed beforehand to see all its marks ([`OpenTeam`](crate::units::OpenTeam)) is shown as it is, and so is a
-//! unit whose marks have been published before ([`Unit::published`](crate::units::Unit::published)). So is a role whose people
-//! all chose it, such as a school's one leader ([`NamedBySelf`](crate::units::NamedBySelf)); their marks then count as
-//! known in everything that others could be computed from.
-//!
-//! What it does not do: it compares who answered, not what, so a mark that someone *changed* between two releases shows
-//! in their difference. Release once for each occasion.
+#![doc = include_str!("../../docs/release.md")]
 
 mod aggregation;
 mod agreement;

@@ -1,8 +1,4 @@
-//! Reports: ordered sections made from what was released, each sentence carrying the numbers it rests on.
-//!
-//! A [`Report`] is data: headings, paragraphs, lists, bars and tables whose words are messages. Three renderings come
-//! from it: Markdown, one standalone HTML page (no script, no outside request), and JSON. Nothing here can show what a
-//! [`Released`] does not.
+#![doc = include_str!("../../docs/report.md")]
 
 mod build;
 mod change;

@@ -1,9 +1,4 @@
-//! Scores: where each unit stands on each construct, with its uncertainty.
-//!
-//! Shares and the distribution come first, the median is a rung, the mean is an extra. A construct is the mean over
-//! its criteria of the criterion's shares, never of pooled marks: then the criterion that more people answered does not
-//! weigh more. Raters are the sample, criteria are fixed; the target is *people like those who answered, on this
-//! occasion, judging these criteria*.
+#![doc = include_str!("../../docs/scoring.md")]
 
 pub(crate) mod bayesian_bootstrap;
 mod estimate;

@@ -1,8 +1,4 @@
-//! The stop / continue / start sheet: what the people of a unit said they would do, kept with the assessment.
-//!
-//! The people fill it with their own practices, in their own words; the library adds none and judges none. At the next
-//! occasion it is shown again, and the *focus* that was named on it is tested first
-//! ([`ChangeOptions::focus_from`](crate::comparison::ChangeOptions::focus_from)).
+#![doc = include_str!("../../docs/sheet.md")]
 
 pub(crate) mod check;
 

@@ -1,11 +1,4 @@
-//! Counts that merge: the state from which everything else is computed.
-//!
-//! A [`Tally`] is a commutative monoid with canonical bytes: labels in byte order, cells in key order, nothing that is
-//! not counted. Any split of the ratings, in any order, merged in any order, gives the same bytes.
-//!
-//! The [`Grain`] names the key. [`Grain::Units`] counts marks for each unit, occasion, role and criterion: small, and
-//! enough for shares and distributions. [`Grain::Raters`] keeps who marked what: intervals, change of linked raters and
-//! disagreement need it. It is about the size of the data, and it is personal data.
+#![doc = include_str!("../../docs/tally.md")]
 
 mod build;
 mod bytes;
