@@ -16,7 +16,7 @@ use crate::scoring::{NO_MARK, Reason, Responses, Scores, Standing, Undefined, re
 use crate::stats::moments;
 use crate::stats::random::Random;
 
-/// RankInterval offered for talk.
+/// Places offered for talk.
 const WIDEST: usize = 3;
 
 /// Marks that must stand on each side of the cut.

@@ -310,7 +310,7 @@ impl Ratings {
     /// use collabpro_core::{Ratings, Rubric};
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,1\nBirch,r2,1a,2\nOak,r3,1a,4\nOak,r4,1a,3\n";
-    /// let design = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.design()?;
+    /// let design = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.rating_design()?;
     /// // Two schools with their own people: nothing links them.
     /// assert_eq!((design.groups[0].nesting, design.groups[0].components.len()), (Some(Nesting::Nested), 2));
     /// # Ok::<(), collabpro_core::Error>(())
@@ -354,7 +354,7 @@ impl RatingTable {
     /// use collabpro_core::rating_table::RatingTableOptions;
     ///
     /// let rows = [[Some(1.0), Some(2.0), None], [None, Some(3.0), Some(1.0)]];
-    /// let design = RatingTable::from_rows(&rows, RatingTableOptions::new())?.design()?;
+    /// let design = RatingTable::from_rows(&rows, RatingTableOptions::new())?.rating_design()?;
     /// // The second rater links both units.
     /// assert_eq!((design.groups[0].components.len(), design.groups[0].pairs), (1, Some(2)));
     /// # Ok::<(), collabpro_core::Error>(())

@@ -107,7 +107,7 @@ pub struct RatingTable(Arc<Inner>);
 struct Document<'a> {
     /// Version of this form.
     schema_version: u32,
-    /// Always `collabpro.matrix`.
+    /// Always `collabpro.rating_table`.
     kind: &'static str,
     /// Labels of the units, where they have some.
     units: Option<&'a [String]>,

@@ -157,7 +157,7 @@ pub(crate) fn responses<'a>(
     sheets
 }
 
-/// As [`sheets`], by the names of the unit and the occasion.
+/// As [`responses`], by the names of the unit and the occasion.
 pub(crate) fn responses_of<'a>(
     tally: &'a Tally,
     counts: &RaterCounts,
