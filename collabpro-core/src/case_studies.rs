@@ -1,4 +1,4 @@
-//! Published cases: what public sources say of them, and what no source was found for.
+#![doc = include_str!("../docs/case_studies.md")]
 
 use std::sync::OnceLock;
 
