@@ -322,7 +322,7 @@ impl Ratings {
     /// The same, with progress in informant groups and occasions that are done.
     ///
     /// # Errors
-    /// As [`design`](Ratings::design), and `cancelled`.
+    /// As [`rating_design`](Ratings::rating_design), and `cancelled`.
     pub fn rating_design_watched(&self, watch: &mut dyn Watch) -> Result<RatingDesign> {
         self.tally(Grain::Raters)?.rating_design_watched(self.units(), watch)
     }
@@ -340,7 +340,7 @@ impl Tally {
     /// The same, with progress in informant groups and occasions that are done.
     ///
     /// # Errors
-    /// As [`design`](Tally::design), and `cancelled`.
+    /// As [`rating_design`](Tally::rating_design), and `cancelled`.
     pub fn rating_design_watched(&self, units: &Units, watch: &mut dyn Watch) -> Result<RatingDesign> {
         of_tally::rating_design(self, units, watch)
     }
