@@ -1,4 +1,4 @@
-//! Published cases: what public sources say of them, and what no source was found for.
+#![doc = include_str!("../docs/case_studies.md")]
 
 use std::sync::OnceLock;
 
@@ -105,8 +105,8 @@ impl CaseStudy {
 /// use collabpro_core::case_studies::Find;
 ///
 /// let found = CaseStudies::bundled().find(&Find::new().kind(UnitKind::Network))?;
-/// assert_eq!(found.cases[0].id, "nw_rise");
-/// assert!(found.cases[0].conflicts.contains(&"start".to_owned()));
+/// assert_eq!(found.case_studies[0].id, "nw_rise");
+/// assert!(found.case_studies[0].conflicts.contains(&"start".to_owned()));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
@@ -115,7 +115,7 @@ impl CaseStudy {
 pub struct CaseStudies {
     /// Version of this file's form.
     pub schema_version: u32,
-    /// Always `collabpro.cases`.
+    /// Always `collabpro.case_studies`.
     pub kind: String,
     /// Language of the texts.
     pub language: String,

@@ -1,9 +1,4 @@
-//! Practices: intentional designs by which people work together, and published cases of them.
-//!
-//! A small catalogue ([`Practices`]), and what public sources say of the five cases of the book and of its non-example
-//! ([`CaseStudies`](crate::CaseStudies)). Every fact names its source and how far it was seen, or says that nothing was found. No case has a number
-//! for a tenet: it illustrates one by a source's word, by our reading, or no source says so. Units may use designs that the
-//! catalogue does not know.
+#![doc = include_str!("../docs/practice.md")]
 
 use std::sync::OnceLock;
 

@@ -1,8 +1,4 @@
-//! The context of a place: what came before, alongside, around and beyond.
-//!
-//! Twenty questions ([`ContextDescriptors`]) are answered once for a unit and an occasion, with source, date and
-//! recorder ([`ContextProfile`]). They are this project's own operationalisation, not the authors', and never added
-//! into a score. Here they are stored and checked, and two places are matched ([`ContextMatch`](crate::ContextMatch)).
+#![doc = include_str!("../../docs/context.md")]
 
 pub(crate) mod check;
 

@@ -1,7 +1,4 @@
-//! The framework: ten tenets, four context dimensions, six warning signs, four kinds of unit.
-//!
-//! Theory is closed: these are enums with stable ids. Their texts are data ([`Framework::bundled`]), written in this
-//! project's own words; what is our interpretation says so in each entry.
+#![doc = include_str!("../../docs/framework.md")]
 
 mod texts;
 

@@ -1,4 +1,4 @@
-//! Would what worked there meet like conditions here?
+#![doc = include_str!("../../docs/matching.md")]
 
 mod recorders;
 

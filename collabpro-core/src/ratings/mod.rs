@@ -1,7 +1,4 @@
-//! Ratings: who marked what, checked once against a rubric and kept in columns.
-//!
-//! After a [`Ratings`] exists no later stage checks a cell again. Every mark is a level of its criterion's scale or
-//! missing with a reason. Labels are stored once and rows hold their codes: 14 bytes a rating.
+#![doc = include_str!("../../docs/ratings.md")]
 
 mod account;
 mod builder;

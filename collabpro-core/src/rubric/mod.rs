@@ -1,8 +1,4 @@
-//! Instruments: criteria with ordered categories, each aimed at one construct.
-//!
-//! A [`Rubric`] is data with a version. The bundled one is this project's own operationalisation of the ten tenets: it
-//! is not the authors' and not validated, and every result that rests on it says so. Any other instrument comes in as
-//! JSON ([`Rubric::from_json`]); the form is described by [`Rubric::json_schema`].
+#![doc = include_str!("../../docs/rubric.md")]
 
 mod check;
 mod document;

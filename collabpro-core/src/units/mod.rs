@@ -1,9 +1,4 @@
-//! Units and occasions: an optional second file beside the ratings.
-//!
-//! A unit is a classroom, school, system or network. Membership is many-to-many over time, not a tree. A unit named
-//! only in ratings gets an empty entry. The order of occasions is *declared* here; otherwise it is known only when every
-//! occasion's id is an ISO 8601 date of one form. An occasion at which people looked back at an earlier one is declared
-//! too (`"kind": "then_test", "about": "2024"`) and kept apart from those at which they marked what they saw.
+#![doc = include_str!("../../docs/units.md")]
 
 mod read;
 mod times;

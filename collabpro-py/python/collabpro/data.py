@@ -832,7 +832,7 @@ class CaseStudies(TypedDict):
     caseStudies: list[CaseStudy]
     """The cases."""
     kind: str
-    """Always `collabpro.cases`."""
+    """Always `collabpro.case_studies`."""
     language: str
     """Language of the texts."""
     notice: str
