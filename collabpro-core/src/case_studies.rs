@@ -152,7 +152,7 @@ impl CaseStudies {
     /// descriptor's question.
     ///
     /// # Errors
-    /// `unknown_reference` for a design or descriptor that there is none of.
+    /// `unknown_reference` for a practice or descriptor that there is none of.
     pub fn find(&self, what: &Find) -> Result<Self> {
         what.check()?;
         let mut found = self.clone();
@@ -171,7 +171,7 @@ impl Practices {
     /// descriptor.
     ///
     /// # Errors
-    /// `unknown_reference` for a design or descriptor that there is none of.
+    /// `unknown_reference` for a practice or descriptor that there is none of.
     pub fn find(&self, what: &Find) -> Result<Self> {
         what.check()?;
         let case = |id: &str| CaseStudies::bundled().case_studies.iter().find(|case| case.practice == id);

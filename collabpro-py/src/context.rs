@@ -40,7 +40,7 @@ impl ContextProfile {
     }
 
     /// How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
-    /// are descriptors that the practice cannot do without, `design` adds what a practice of the catalogue asks for.
+    /// are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
     #[pyo3(signature = (here, **options: "Unpack[data.MatchOptions]"))]
     fn match_with(
         &self,

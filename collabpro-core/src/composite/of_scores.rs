@@ -47,7 +47,7 @@ impl Scores {
     /// let found = scores.composite(options.sensitivity(Sensitivity::new().replicates(500)))?;
     /// assert_eq!(found.units.len(), 2);
     /// // Who happened to rate is part of what the order hangs on.
-    /// assert!(found.robustness.unwrap().places[0].at_most[0] < 1.0);
+    /// assert!(found.robustness.unwrap().ranks[0].at_most[0] < 1.0);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn composite(&self, options: CompositeOptions) -> Result<Composite> {

@@ -293,7 +293,7 @@ impl ContextProfile {
     /// unknown, and all of it is shown. A recorder who could not say does not stand against one who could.
     ///
     /// # Errors
-    /// All problems at once: `unknown_reference` for a weight or need of an unknown descriptor, an unknown design or another
+    /// All problems at once: `unknown_reference` for a weight or need of an unknown descriptor, an unknown practice or another
     /// version of the questions; `invalid_option` for a weight out of its range, and for a place matched with itself; what
     /// [`from_json`](Self::from_json) refuses, for a profile that was put together by hand.
     ///

@@ -70,7 +70,7 @@ fn respond(
             rate: (size > 0).then(|| f64::from(raters) / f64::from(size)),
         });
     };
-    // RankInterval are in the order of the tally's units and occasions.
+    // Places are in the order of the tally's units and occasions.
     let known = |unit: &str, occasion: &str| {
         rated.binary_search_by(|(own, at, _)| (*own, *at).cmp(&(unit, occasion))).is_ok()
     };

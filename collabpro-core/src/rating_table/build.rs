@@ -72,7 +72,7 @@ impl RatingTable {
     /// Nothing is copied where units ascend, and raters within them.
     ///
     /// # Errors
-    /// As [`from_bytes`](RatingTable::from_bytes), and `duplicate_rating`. Of the options, `categories` and `groups` are used.
+    /// As [`from_bytes`](RatingTable::from_bytes), and `rated_twice`. Of the options, `categories` and `groups` are used.
     pub fn from_ratings(
         units: Vec<u32>,
         raters: Vec<u32>,

@@ -80,7 +80,7 @@ impl<'a> Row<'a> {
 
 /// How the input names its places.
 #[derive(Clone, Debug)]
-pub(super) enum RankInterval {
+pub(super) enum Places {
     /// Rows and columns of a table.
     Table,
     /// Records of a JSON list with this path.
@@ -121,7 +121,7 @@ pub(crate) struct Collector {
     pub(super) units: Units,
     pub(super) options: ReadOptions,
     pub(crate) header: Arc<Header>,
-    pub(super) places: RankInterval,
+    pub(super) places: Places,
     pub(crate) problems: Problems,
     pub(super) labels: Dictionaries,
     pub(super) columns: Columns,
@@ -157,7 +157,7 @@ impl Collector {
         Self {
             units,
             header: Arc::default(),
-            places: RankInterval::Table,
+            places: Places::Table,
             problems: Problems::of(ErrorKind::Ratings),
             labels: Dictionaries::default(),
             columns: Columns::default(),
@@ -510,16 +510,16 @@ impl Collector {
             _ => self.header.name(field),
         };
         match self.places {
-            RankInterval::Table => Place::cell(row, name),
-            RankInterval::Json(list) => Place::path(format!("{list}[{row}].{name}")),
+            Places::Table => Place::cell(row, name),
+            Places::Json(list) => Place::path(format!("{list}[{row}].{name}")),
         }
     }
 
     /// The place of a whole row.
     pub(super) fn row_place(&self, row: u64) -> Place {
         match self.places {
-            RankInterval::Table => Place::row(row),
-            RankInterval::Json(list) => Place::path(format!("{list}[{row}]")),
+            Places::Table => Place::row(row),
+            Places::Json(list) => Place::path(format!("{list}[{row}]")),
         }
     }
 }

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::builder::Builder;
-use super::collect::{Collector, RankInterval, Row};
+use super::collect::{Collector, Places, Row};
 use super::header::{Header, Target, target};
 use super::options::Field;
 use super::{RaterLink, RatingKind, Ratings};
@@ -254,7 +254,7 @@ impl<'de> Visitor<'de> for Part<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.0.collector.places = RankInterval::Json(self.1);
+        self.0.collector.places = Places::Json(self.1);
         while self.0.stop.is_none()
             && let Some(value) = list.next_element::<Value>()?
         {

@@ -16,7 +16,7 @@ const SMALL_MEAN: f64 = 10.0;
 /// whatever the number of units.
 #[derive(Clone, Debug)]
 pub(crate) struct Multinomial {
-    /// RankInterval of the frequent patterns, and the share of each in itself and what comes after it.
+    /// Places of the frequent patterns, and the share of each in itself and what comes after it.
     frequent: Vec<(usize, Share)>,
     /// The pattern of each unit that has a rare one.
     rare: Vec<u32>,

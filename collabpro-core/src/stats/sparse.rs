@@ -27,7 +27,7 @@ pub(super) struct Pattern {
     head: usize,
     /// Where the rows of each of these columns begin, and where the last end.
     starts: Vec<usize>,
-    /// RankInterval below the diagonal, ascending within a column.
+    /// Places below the diagonal, ascending within a column.
     rows: Vec<u32>,
 }
 
