@@ -1,4 +1,4 @@
-//! RatingDesign: who rated what, before any coefficient.
+//! Who rated what, before any coefficient.
 
 use collabpro_core::Watch;
 use collabpro_core::rating_design::RatingDesignOptions;

@@ -1,7 +1,7 @@
 """Pseudonyms from the cipher and the rule as they are described (vector ratings/pseudonyms).
 
 ChaCha with 8 rounds after Bernstein (2008): the key is the seed in 8 bytes, the least significant first, then zeros; nonce
-and first counter are 0. RankInterval of 0..122,880 are swapped from the front, each with one of those from it on.
+and first counter are 0. Places of 0..122,880 are swapped from the front, each with one of those from it on.
 """
 
 import json

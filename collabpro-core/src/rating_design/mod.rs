@@ -1,4 +1,4 @@
-//! RatingDesign: who rated what, before any coefficient.
+//! Who rated what, before any coefficient.
 #![doc = include_str!("../../docs/rating_design.md")]
 
 mod allowed;
