@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
 
-const LIMIT = 580 * 1024; // bytes, gzipped, of the module and its glue
+const LIMIT = 603 * 1024; // bytes, gzipped, of the module and its glue: 1.05 times what it was before rooms were laid in layers
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
