@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::by_name::ByName;
+use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
@@ -121,6 +122,16 @@ impl<'p> Input<'p> {
                 None if must.contains(name) => self.missing(name),
                 None => {}
             }
+        }
+    }
+
+    /// Tells of lists that are given and say nothing; a list that is not given has a default.
+    #[inline(never)]
+    pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
+        for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {
+            let back = self.enter(name);
+            self.problems.push(problem(self.code, &self.path, "[]"));
+            self.path.truncate(back);
         }
     }
 
