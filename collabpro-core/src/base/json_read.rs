@@ -201,35 +201,6 @@ pub(crate) fn word(word: &str, known: &[&str]) -> Result<usize> {
     problems.finish(at)
 }
 
-/// Reads options from an object: what is not there is as in the default.
-macro_rules! reads_options {
-    ($type:ty: $($field:ident $(= $wire:literal)?),*) => {
-        impl $crate::base::json_read::Read for $type {
-            fn blank() -> Self {
-                Self::default()
-            }
-
-            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::base::json_read::Input<'_>) {
-                use $crate::base::json_read::wire;
-                const KNOWN: &[&str] = &[$(wire!($field $(= $wire)?),)*];
-                input.fields(value, &[], KNOWN, &mut [$(&mut self.$field,)*]);
-            }
-        }
-    };
-}
-
-/// The name of a field on the wire.
-macro_rules! wire {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident = $wire:literal) => {
-        $wire
-    };
-}
-
-pub(crate) use {reads_options, wire};
-
 impl Read for String {
     fn blank() -> Self {
         Self::new()
