@@ -2,14 +2,12 @@
 
 use std::sync::OnceLock;
 
-use collabpro_derive::Read;
+use collabpro_derive::{Read, options};
 use serde::Serialize;
 
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
-use crate::base::options;
 use crate::context::{ContextDescriptors, ContextEntry, ContextProfile, ContextValue};
 use crate::framework::{Source, Tenet, UnitKind};
 use crate::practice::{Basis, Certainty, Practice, Practices, Statement, TenetLink, basis};
@@ -191,67 +189,19 @@ impl Practices {
 }
 
 /// What to look for among practices or cases. All that is given must fit.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `tenet` | any | the ten | what it has to do with, by a source or by our reading |
-/// | `practice` | any | a practice's id | which design |
-/// | `kind` | any | the four kinds of unit | where a case took place |
-/// | `descriptor` | any | a question's id | what a practice asks for, or what is known of a case |
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
 pub struct Find {
+    /// What it has to do with, by a source or by our reading.
     tenet: Option<Tenet>,
+    /// Id of a practice: this one.
     practice: Option<String>,
+    /// The kind of unit where a case took place.
     kind: Option<UnitKind>,
+    /// Id of a question: what a practice asks for, or what is known of a case.
     descriptor: Option<String>,
 }
 
-reads_options!(Find: tenet, practice, kind, descriptor);
-
 impl Find {
-    /// Everything.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// What has to do with this tenet.
-    #[must_use]
-    pub fn tenet(mut self, tenet: Tenet) -> Self {
-        self.tenet = Some(tenet);
-        self
-    }
-
-    /// This practice.
-    #[must_use]
-    pub fn practice(mut self, id: impl Into<String>) -> Self {
-        self.practice = Some(id.into());
-        self
-    }
-
-    /// In this kind of unit.
-    #[must_use]
-    pub fn kind(mut self, kind: UnitKind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-
-    /// Where this question about the context matters, or is answered.
-    #[must_use]
-    pub fn descriptor(mut self, id: impl Into<String>) -> Self {
-        self.descriptor = Some(id.into());
-        self
-    }
-
     fn check(&self) -> Result<()> {
         let mut problems = Problems::of(ErrorKind::Estimation);
         if let Some(id) = self.practice.as_ref().filter(|id| Practices::bundled().get(id).is_none()) {

@@ -78,7 +78,9 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// A field has the default of its type unless `#[option(default = …)]` says another. `range = 1..=9` (or `1..`) is for
 /// numbers, also optional ones; `or = 0` names one number outside of it. `setter = none` is for what is set by hand or
-/// not at all. On the struct, `#[options(new = none)]` leaves out `new`, and `#[options(check)]` calls
+/// not at all. `filled` refuses a list that is given and has nothing in it; `nested` is for optional options of another
+/// struct, whose problems have paths such as `sensitivity.seed`. On the struct, `#[options(new = none)]` leaves out `new`,
+/// `from_json = none` leaves out `from_json` with `checked`, `setters = none` all setters, and `check` calls
 /// `fn check(&self, problems: &mut Problems)` for what a range cannot say.
 ///
 /// ```text
@@ -86,10 +88,14 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// #[options]
 /// pub struct TrendOptions {
 ///     /// Ids of the occasions.
+///     #[option(filled)]
 ///     occasions: Vec<String>,
 ///     /// How often the intervals cover.
 ///     #[option(default = 0.95, range = 0.8..=0.999)]
 ///     confidence: f64,
+///     /// How else it could have been.
+///     #[option(nested)]
+///     sensitivity: Option<Sensitivity>,
 /// }
 /// ```
 ///
@@ -102,6 +108,7 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// /// | --- | --- | --- | --- |
 /// /// | `occasions` | | | Ids of the occasions. |
 /// /// | `confidence` | 0.95 | 0.8 to 0.999 | How often the intervals cover. |
+/// /// | `sensitivity` | | `Sensitivity` | How else it could have been. |
 /// #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 /// #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(description = "Options of a trend."))]
 /// #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -111,10 +118,12 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     /// How often the intervals cover.
 ///     #[cfg_attr(feature = "schema", schemars(range(min = 0.8, max = 0.999)))]
 ///     confidence: f64,
+///     /// How else it could have been.
+///     sensitivity: Option<Sensitivity>,
 /// }
 ///
-/// impl Default for TrendOptions { /* Self { occasions: Default::default(), confidence: 0.95 } */ }
-/// impl Read for TrendOptions { /* each field by its name on the wire; what is not there is as in the default */ }
+/// impl Default for TrendOptions { /* Self { occasions: Default::default(), confidence: 0.95, … } */ }
+/// impl Read for TrendOptions { /* each field by its name on the wire, occasions not `[]`; what is not there is as in the default */ }
 ///
 /// impl TrendOptions {
 ///     /// The defaults.
@@ -140,10 +149,15 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///         self
 ///     }
 ///
+///     // … and the same for `sensitivity`.
+///
 ///     /// Every option that is out of its range, and what `check` finds.
 ///     pub(crate) fn problems(&self) -> Problems {
 ///         let mut problems = Problems::default();
 ///         options::within(&mut problems, "confidence", self.confidence, 0.8, Some(0.999));
+///         if let Some(found) = &self.sensitivity {
+///             problems.nest("sensitivity", found.problems());
+///         }
 ///         problems
 ///     }
 ///

@@ -14,17 +14,24 @@ use crate::names::{doc, fields, snake, wire};
 /// What stands in `#[options(…)]`.
 pub(crate) struct Arguments {
     new: bool,
+    from_json: bool,
+    setters: bool,
     check: bool,
 }
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut arguments = Self { new: true, check: false };
+        let mut arguments = Self { new: true, from_json: true, setters: true, check: false };
         let take = |meta: ParseNestedMeta<'_>| {
             match () {
                 () if meta.path.is_ident("new") => arguments.new = !none(&meta)?,
+                () if meta.path.is_ident("from_json") => arguments.from_json = !none(&meta)?,
+                () if meta.path.is_ident("setters") => arguments.setters = !none(&meta)?,
                 () if meta.path.is_ident("check") => arguments.check = true,
-                () => return Err(meta.error("`new = none` or `check` is expected")),
+                () => {
+                    return Err(meta
+                        .error("`new = none`, `from_json = none`, `setters = none` or `check` is expected"));
+                }
             }
             Ok(())
         };
@@ -74,17 +81,21 @@ struct Choice {
     range: Option<Range>,
     or: Option<Expr>,
     setter: bool,
+    filled: bool,
+    nested: bool,
 }
 
 impl Choice {
-    fn of(field: &Field) -> Result<Self> {
+    fn of(field: &Field, setter: bool) -> Result<Self> {
         let mut choice = Self {
             field: field.clone(),
             wire: wire(field, true),
             default: None,
             range: None,
             or: None,
-            setter: true,
+            setter,
+            filled: false,
+            nested: false,
         };
         let own = |attribute: &Attribute| attribute.path().is_ident("option");
         let (said, attributes): (Vec<_>, Vec<_>) = choice.field.attrs.drain(..).partition(own);
@@ -96,7 +107,12 @@ impl Choice {
                     () if meta.path.is_ident("range") => choice.range = Some(meta.value()?.parse()?),
                     () if meta.path.is_ident("or") => choice.or = Some(meta.value()?.parse()?),
                     () if meta.path.is_ident("setter") => choice.setter = !none(&meta)?,
-                    () => return Err(meta.error("`default`, `range`, `or` or `setter` is expected")),
+                    () if meta.path.is_ident("filled") => choice.filled = true,
+                    () if meta.path.is_ident("nested") => choice.nested = true,
+                    () => {
+                        let known = "`default`, `range`, `or`, `setter`, `filled` or `nested` is expected";
+                        return Err(meta.error(known));
+                    }
                 }
                 Ok(())
             })?;
@@ -114,6 +130,7 @@ impl Choice {
     fn default(&self) -> TokenStream {
         let name = &self.field.ident;
         match &self.default {
+            Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => quote!(#name: #text.to_owned()),
             Some(value) => quote!(#name: #value),
             None => quote!(#name: ::std::default::Default::default()),
         }
@@ -153,7 +170,15 @@ impl Choice {
     }
 
     fn check(&self) -> Option<TokenStream> {
-        let (name, wire, Range { low, high }) = (&self.field.ident, &self.wire, self.range.as_ref()?);
+        let (name, wire) = (&self.field.ident, &self.wire);
+        if self.nested {
+            return Some(quote! {
+                if let Some(found) = &self.#name {
+                    problems.nest(#wire, found.problems());
+                }
+            });
+        }
+        let Range { low, high } = self.range.as_ref()?;
         let high = high.as_ref().map_or(quote!(None), |high| quote!(Some(#high)));
         let found = match inside(&self.field.ty, "Option") {
             Some(_) => quote!(self.#name),
@@ -201,6 +226,7 @@ fn taken(of: &Type, given: &TokenStream) -> (TokenStream, TokenStream) {
 /// A number as it is read, a word as it is written.
 fn said(value: &Expr) -> String {
     match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => format!("`{}`", text.value()),
         Expr::Lit(value) => value.lit.to_token_stream().to_string().replace('_', ","),
         Expr::Path(path) if path.path.segments.len() > 1 => path
             .path
@@ -225,7 +251,10 @@ fn words(of: &Type) -> String {
 }
 
 pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<TokenStream> {
-    let choices: Vec<Choice> = fields(&item)?.into_iter().map(Choice::of).collect::<Result<_>>()?;
+    let choices: Vec<Choice> = fields(&item)?
+        .into_iter()
+        .map(|field| Choice::of(field, arguments.setters))
+        .collect::<Result<_>>()?;
     if let Data::Struct(data) = &mut item.data {
         data.fields.iter_mut().zip(&choices).for_each(|(field, choice)| field.clone_from(&choice.field));
     }
@@ -243,6 +272,25 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             }
         }
     });
+    let from_json = arguments.from_json.then(|| {
+        quote! {
+            /// Reads options from JSON; an empty text gives the defaults.
+            ///
+            /// # Errors
+            /// `unknown_option` and `invalid_option`, each with the name of the option.
+            pub fn from_json(text: &str) -> crate::base::error::Result<Self> {
+                crate::base::options::parse::<Self>(text)?.checked()
+            }
+
+            /// The options, if nothing is wrong with them.
+            pub(crate) fn checked(self) -> crate::base::error::Result<Self> {
+                self.problems().finish(self)
+            }
+        }
+    });
+    let filled: Vec<&String> =
+        choices.iter().filter(|choice| choice.filled).map(|choice| &choice.wire).collect();
+    let filled = (!filled.is_empty()).then(|| quote!(input.filled(value, &[#(#filled),*]);));
     let check = arguments.check.then(|| quote!(self.check(&mut problems);));
     let (defaults, setters) =
         (choices.iter().map(Choice::default), choices.iter().filter_map(Choice::setter));
@@ -269,19 +317,14 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
 
             fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
                 input.fields(value, &[], &[#(#wires),*], &mut [#(&mut self.#fields),*]);
+                #filled
             }
         }
 
         impl #name {
             #new
 
-            /// Reads options from JSON; an empty text gives the defaults.
-            ///
-            /// # Errors
-            /// `unknown_option` and `invalid_option`, each with the name of the option.
-            pub fn from_json(text: &str) -> crate::base::error::Result<Self> {
-                crate::base::options::parse::<Self>(text)?.checked()
-            }
+            #from_json
 
             #(#setters)*
 
@@ -290,11 +333,6 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
                 let #mutable problems = crate::base::error::Problems::default();
                 #(#checks)*
                 problems
-            }
-
-            /// The options, if nothing is wrong with them.
-            pub(crate) fn checked(self) -> crate::base::error::Result<Self> {
-                self.problems().finish(self)
             }
         }
     })

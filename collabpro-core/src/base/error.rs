@@ -396,6 +396,21 @@ impl Problems {
         Self { kind: Some(kind), ..Self::default() }
     }
 
+    /// The same, as problems of this part.
+    pub(crate) fn belonging(self, kind: ErrorKind) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
+    /// Adds what was found within an option; paths begin with its name.
+    #[inline(never)]
+    pub(crate) fn nest(&mut self, name: &str, found: Self) {
+        self.total += found.total - found.listed.len() as u64;
+        for mut problem in found.listed {
+            problem.place = Place::path(format!("{name}.{}", problem.place));
+            self.push(problem);
+        }
+    }
+
     /// Adds what another check found.
     pub(crate) fn append(&mut self, error: &Error) {
         self.total += error.0.total - error.0.listed.len() as u64;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::by_name::ByName;
+use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
@@ -124,6 +125,16 @@ impl<'p> Input<'p> {
         }
     }
 
+    /// Tells of lists that are given and say nothing; a list that is not given has a default.
+    #[inline(never)]
+    pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
+        for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {
+            let back = self.enter(name);
+            self.problems.push(problem(self.code, &self.path, "[]"));
+            self.path.truncate(back);
+        }
+    }
+
     /// An object; another value is told.
     #[inline(never)]
     pub(crate) fn object<'v>(&mut self, value: &'v Value) -> Option<&'v Map<String, Value>> {
@@ -189,35 +200,6 @@ pub(crate) fn word(word: &str, known: &[&str]) -> Result<usize> {
     let at = Input::options(&mut problems).word(&word.into(), known);
     problems.finish(at)
 }
-
-/// Reads options from an object: what is not there is as in the default.
-macro_rules! reads_options {
-    ($type:ty: $($field:ident $(= $wire:literal)?),*) => {
-        impl $crate::base::json_read::Read for $type {
-            fn blank() -> Self {
-                Self::default()
-            }
-
-            fn read(&mut self, value: &serde_json::Value, input: &mut $crate::base::json_read::Input<'_>) {
-                use $crate::base::json_read::wire;
-                const KNOWN: &[&str] = &[$(wire!($field $(= $wire)?),)*];
-                input.fields(value, &[], KNOWN, &mut [$(&mut self.$field,)*]);
-            }
-        }
-    };
-}
-
-/// The name of a field on the wire.
-macro_rules! wire {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident = $wire:literal) => {
-        $wire
-    };
-}
-
-pub(crate) use {reads_options, wire};
 
 impl Read for String {
     fn blank() -> Self {

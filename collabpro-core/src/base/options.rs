@@ -60,13 +60,3 @@ pub(crate) fn within<T: PartialOrd + ToString>(
         None => problems.append(&invalid(name, found)),
     }
 }
-
-/// Refuses lists that say nothing; a list that is not given has a default.
-pub(crate) fn check_lists(text: &str, names: &[&str]) -> Result<()> {
-    let given: Value = serde_json::from_str(text).unwrap_or_default();
-    let is_empty = |name: &&&str| given[**name].as_array().is_some_and(Vec::is_empty);
-    match names.iter().find(is_empty) {
-        Some(name) => Err(invalid(name, "[]")),
-        None => Ok(()),
-    }
-}

@@ -1,15 +1,14 @@
 //! Equivalence, for researchers: is a difference of two means smaller than what would matter?
 
-use collabpro_derive::Read;
+use collabpro_derive::{Read, options};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::reliable_change::{fits, moments};
-use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Read, reads_options};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::options;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::{t_quantile, t_survival};
 
@@ -37,9 +36,15 @@ pub enum Sample {
     Summary(Summary),
 }
 
+impl Default for Sample {
+    fn default() -> Self {
+        Self::Numbers(Vec::new())
+    }
+}
+
 impl Read for Sample {
     fn blank() -> Self {
-        Self::Numbers(Vec::new())
+        Self::default()
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
@@ -67,46 +72,27 @@ impl Sample {
 }
 
 /// Options of an equivalence test.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `first` | | two numbers and more, or `{mean, sd, n}` | the first sample |
-/// | `second` | | the same | the second sample |
-/// | `lower` | | below `upper` | the difference (first less second) that would matter downwards |
-/// | `upper` | | | the difference that would matter upwards |
-/// | `paired` | `false` | needs numbers, as many in each | whether the samples are measures of the same, in one order |
-/// | `equalVariances` | `false` | | whether to pool the variances; otherwise Welch's degrees of freedom |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of each of the two tests |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(new = none, check)]
 pub struct EquivalenceOptions {
+    /// The first sample: two numbers and more, or `{mean, sd, n}`.
+    #[option(setter = none)]
     first: Sample,
+    /// The second sample, the same.
+    #[option(setter = none)]
     second: Sample,
+    /// The difference (first less second) that would matter downwards; must be given.
+    #[option(setter = none)]
     lower: Option<f64>,
+    /// The difference that would matter upwards, above `lower`; must be given.
+    #[option(setter = none)]
     upper: Option<f64>,
+    /// Whether the samples are measures of the same, in one order; needs numbers, as many in each.
     paired: bool,
+    /// Whether to pool the variances; otherwise Welch's degrees of freedom.
     equal_variances: bool,
+    /// 1 less the level of each of the two tests.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
-}
-
-reads_options!(
-    EquivalenceOptions: first, second, lower, upper, paired, equal_variances = "equalVariances", confidence
-);
-
-impl Default for EquivalenceOptions {
-    fn default() -> Self {
-        let (first, second) = (Sample::blank(), Sample::blank());
-        Self {
-            first,
-            second,
-            lower: None,
-            upper: None,
-            paired: false,
-            equal_variances: false,
-            confidence: 0.95,
-        }
-    }
 }
 
 impl EquivalenceOptions {
@@ -115,56 +101,28 @@ impl EquivalenceOptions {
         Self { first, second, lower: Some(lower), upper: Some(upper), ..Self::default() }
     }
 
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
+    /// The samples, one of differences where they are paired; `None` for what is no sample.
+    fn samples(&self) -> [Option<Summary>; 2] {
+        match (self.paired, &self.first, &self.second) {
+            (true, Sample::Numbers(first), Sample::Numbers(second)) if first.len() == second.len() => {
+                let pairs = first.iter().zip(second).map(|(first, second)| first - second).list();
+                [Sample::Numbers(pairs).summary(), None]
+            }
+            (true, ..) => [None, None],
+            (false, first, second) => [first.summary(), second.summary()],
+        }
     }
 
-    /// Whether the samples are measures of the same.
-    #[must_use]
-    pub fn paired(mut self, paired: bool) -> Self {
-        self.paired = paired;
-        self
-    }
-
-    /// Whether to pool the variances.
-    #[must_use]
-    pub fn equal_variances(mut self, equal: bool) -> Self {
-        self.equal_variances = equal;
-        self
-    }
-
-    /// 1 less the level of each of the two tests.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    /// The samples, one of differences where they are paired, and the bounds.
-    fn check(&self) -> Result<(Summary, Option<Summary>, [f64; 2])> {
-        let mut problems = Problems::default();
+    fn check(&self, problems: &mut Problems) {
         let mut refuse = |path: &str, what: String| {
             problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(path)).with("what", what));
         };
-        let [first, second] = [("first", &self.first), ("second", &self.second)].map(|(name, sample)| {
-            let summary = sample.summary();
-            if summary.is_none() {
+        for (name, sample) in [("first", &self.first), ("second", &self.second)] {
+            if sample.summary().is_none() {
                 refuse(name, to_json(sample));
             }
-            summary
-        });
-        let pairs = match (&self.first, &self.second) {
-            (Sample::Numbers(first), Sample::Numbers(second)) if first.len() == second.len() => {
-                Sample::Numbers(first.iter().zip(second).map(|(first, second)| first - second).list())
-                    .summary()
-            }
-            _ => None,
-        };
-        if self.paired && pairs.is_none() {
+        }
+        if self.paired && self.samples()[0].is_none() {
             refuse("paired", "true".to_owned());
         }
         for (name, bound) in [("lower", self.lower), ("upper", self.upper)] {
@@ -172,16 +130,10 @@ impl EquivalenceOptions {
                 refuse(name, bound.map_or_else(|| "null".to_owned(), |bound| bound.to_string()));
             }
         }
-        let bounds = [self.lower.unwrap_or(0.0), self.upper.unwrap_or(1.0)];
-        if bounds[0] >= bounds[1] {
-            refuse("upper", bounds[1].to_string());
+        let (lower, upper) = (self.lower.unwrap_or(0.0), self.upper.unwrap_or(1.0));
+        if lower >= upper {
+            refuse("upper", upper.to_string());
         }
-        if !(0.8..=0.999).contains(&self.confidence) {
-            refuse("confidence", self.confidence.to_string());
-        }
-        let (first, second) = if self.paired { (pairs, None) } else { (first, second) };
-        problems.finish(())?;
-        Ok((first.ok_or_else(|| crate::base::error::Error::internal("sample"))?, second, bounds))
     }
 }
 
@@ -262,7 +214,11 @@ impl Equivalence {
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub fn equivalence(options: &EquivalenceOptions) -> Result<Equivalence> {
-    let (first, second, bounds) = options.check()?;
+    options.problems().finish(())?;
+    let ([Some(first), second], Some(lower), Some(upper)) = (options.samples(), options.lower, options.upper)
+    else {
+        return Err(Error::internal("sample"));
+    };
     let part = |one: &Summary| one.sd * one.sd / f64::from(one.n);
     let rest = |one: &Summary| f64::from(one.n) - 1.0;
     let (difference, square, freedom) = match &second {
@@ -290,7 +246,7 @@ pub fn equivalence(options: &EquivalenceOptions) -> Result<Equivalence> {
         difference,
         error,
         freedom: Some(freedom).filter(|_| error > 0.0),
-        bounds: Interval { lower: bounds[0], upper: bounds[1] },
+        bounds: Interval { lower, upper },
         interval: None,
         lower: None,
         upper: None,
@@ -303,8 +259,8 @@ pub fn equivalence(options: &EquivalenceOptions) -> Result<Equivalence> {
     let side = |t: f64| Some(OneSided { t, p: t_survival(t, freedom)? });
     if let Some(reach) = quantile.map(|quantile| quantile * error) {
         found.interval = Some(Interval { lower: difference - reach, upper: difference + reach });
-        found.lower = side((difference - bounds[0]) / error);
-        found.upper = side((bounds[1] - difference) / error).map(|one| OneSided { t: -one.t, ..one });
+        found.lower = side((difference - lower) / error);
+        found.upper = side((upper - difference) / error).map(|one| OneSided { t: -one.t, ..one });
         found.p = found.lower.zip(found.upper).map(|(lower, upper)| lower.p.max(upper.p));
         found.equivalent = found.p.map(|p| p <= level);
     } else {

@@ -1,15 +1,13 @@
 //! Reliable change of single measures, for researchers: has a score moved by more than its error of measurement?
 
-use collabpro_derive::words;
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use super::change::Verdict;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::options;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
@@ -31,36 +29,26 @@ pub enum ReliableChangeMethod {
 }
 
 /// Options of reliable change.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `before` | | numbers | the measures before |
-/// | `after` | | as many | the measures after, in the same order |
-/// | `reliability` | | 0 to 1 | of the measure, from elsewhere |
-/// | `method` | `jacobson_truax` | `edwards_nunnally`, `gulliksen_lord_novick` | which index |
-/// | `sd` | that of `before` | 0 and more | standard deviation before, of a reference group |
-/// | `mean` | that of `before` | | mean before, of a reference group; Jacobson & Truax need none |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | how large an index must be |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(new = none, check)]
 pub struct ReliableChangeOptions {
+    /// The measures before.
+    #[option(setter = none)]
     before: Vec<f64>,
+    /// The measures after, as many, in the same order.
+    #[option(setter = none)]
     after: Vec<f64>,
+    /// Reliability of the measure, from elsewhere; must be given.
+    #[option(range = 0.0..=1.0, setter = none)]
     reliability: Option<f64>,
+    /// Which index.
     method: ReliableChangeMethod,
+    /// Standard deviation before, of a reference group; without it that of `before`.
     sd: Option<f64>,
+    /// Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.
     mean: Option<f64>,
+    /// How large an index must be.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
-}
-
-reads_options!(ReliableChangeOptions: before, after, reliability, method, sd, mean, confidence);
-
-impl Default for ReliableChangeOptions {
-    fn default() -> Self {
-        let (before, after, method) = (Vec::new(), Vec::new(), ReliableChangeMethod::JacobsonTruax);
-        Self { before, after, reliability: None, method, sd: None, mean: None, confidence: 0.95 }
-    }
 }
 
 impl ReliableChangeOptions {
@@ -69,44 +57,7 @@ impl ReliableChangeOptions {
         Self { before, after, reliability: Some(reliability), ..Self::default() }
     }
 
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// Which index.
-    #[must_use]
-    pub fn method(mut self, method: ReliableChangeMethod) -> Self {
-        self.method = method;
-        self
-    }
-
-    /// Standard deviation before, of a reference group.
-    #[must_use]
-    pub fn sd(mut self, sd: f64) -> Self {
-        self.sd = Some(sd);
-        self
-    }
-
-    /// Mean before, of a reference group.
-    #[must_use]
-    pub fn mean(mut self, mean: f64) -> Self {
-        self.mean = Some(mean);
-        self
-    }
-
-    /// How large an index must be.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    fn check(&self) -> Result<()> {
-        let mut problems = Problems::default();
+    fn check(&self, problems: &mut Problems) {
         let mut refuse = |path: &str, what: String| {
             problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(path)).with("what", what));
         };
@@ -121,8 +72,8 @@ impl ReliableChangeOptions {
         if self.after.len() != self.before.len() {
             refuse("after", self.after.len().to_string());
         }
-        if !self.reliability.is_some_and(|reliability| (0.0..=1.0).contains(&reliability)) {
-            refuse("reliability", self.reliability.map_or_else(|| "null".to_owned(), |it| it.to_string()));
+        if self.reliability.is_none() {
+            refuse("reliability", "null".to_owned());
         }
         if let Some(sd) = self.sd.filter(|sd| !(fits(*sd) && *sd >= 0.0)) {
             refuse("sd", sd.to_string());
@@ -130,10 +81,6 @@ impl ReliableChangeOptions {
         if let Some(mean) = self.mean.filter(|mean| !fits(*mean)) {
             refuse("mean", mean.to_string());
         }
-        if !(0.8..=0.999).contains(&self.confidence) {
-            refuse("confidence", self.confidence.to_string());
-        }
-        problems.finish(())
     }
 }
 
@@ -226,7 +173,7 @@ impl ReliableChange {
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub fn reliable_change(options: &ReliableChangeOptions) -> Result<ReliableChange> {
-    options.check()?;
+    options.problems().finish(())?;
     let (own_mean, own_sd) = moments(&options.before);
     let (mean, sd) = (options.mean.unwrap_or(own_mean), options.sd.or(own_sd));
     let r = options.reliability.unwrap_or(0.0);

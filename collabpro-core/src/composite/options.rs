@@ -1,13 +1,12 @@
 //! Options of a composite, and the check of all of them at once.
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, options, words};
 use serde::Serialize;
 
 use super::Indicators;
 use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::list::List;
 use crate::base::options;
 
@@ -76,112 +75,35 @@ pub struct Bounds {
 }
 
 /// How the order of the units hangs on choices that could have been made otherwise.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `replicates` | 2000 | 200 to 99,999 | Monte Carlo draws |
-/// | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-/// | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-/// | `vary` | all that can | factors | what is drawn anew |
-/// | `concentration` | number of indicators | 0.1 to 1,000,000 | of the Dirichlet weights; higher is closer to the given ones |
-/// | `aggregations` | none | 2 or more | what `aggregation` is drawn from |
-/// | `normalisations` | none | 2 or more | what `normalisation` is drawn from |
-/// | `indices` | false | | Sobol indices: which factor moves the order |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SensitivityOptions"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(from_json = none)]
+#[cfg_attr(feature = "schema", schemars(rename = "SensitivityOptions"))]
 pub struct Sensitivity {
+    /// Monte Carlo draws.
+    #[option(default = 2000, range = 200..=99_999)]
     pub(super) replicates: u32,
+    /// Seed of the generator.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     pub(super) seed: u64,
+    /// How much the intervals hold.
+    #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,
+    /// What is drawn anew; without it all that can.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) vary: Option<Vec<Factor>>,
+    /// How close the drawn weights, of a Dirichlet distribution, stay to the given ones: higher is closer. Without it the
+    /// number of indicators.
+    #[option(range = 0.1..=1_000_000.0)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) concentration: Option<f64>,
+    /// What the aggregation is drawn from; none, or 2 and more.
     pub(super) aggregations: Vec<Aggregation>,
+    /// What the normalisation is drawn from; none, or 2 and more.
     pub(super) normalisations: Vec<Normalisation>,
+    /// Sobol indices too: which factor moves the order.
     pub(super) indices: bool,
 }
 
-reads_options!(Sensitivity: replicates, seed, confidence, vary, concentration, aggregations, normalisations, indices);
-
-impl Default for Sensitivity {
-    fn default() -> Self {
-        Self {
-            replicates: 2000,
-            seed: 1,
-            confidence: 0.95,
-            vary: None,
-            concentration: None,
-            aggregations: Vec::new(),
-            normalisations: Vec::new(),
-            indices: false,
-        }
-    }
-}
-
 impl Sensitivity {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Monte Carlo draws.
-    #[must_use]
-    pub fn replicates(mut self, replicates: u32) -> Self {
-        self.replicates = replicates;
-        self
-    }
-
-    /// Seed of the generator.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// How much the intervals hold.
-    #[must_use]
-    pub fn confidence(mut self, confidence: f64) -> Self {
-        self.confidence = confidence;
-        self
-    }
-
-    /// What is drawn anew.
-    #[must_use]
-    pub fn vary(mut self, factors: impl IntoIterator<Item = Factor>) -> Self {
-        self.vary = Some(factors.into_iter().list());
-        self
-    }
-
-    /// How close the drawn weights stay to the given ones.
-    #[must_use]
-    pub fn concentration(mut self, concentration: f64) -> Self {
-        self.concentration = Some(concentration);
-        self
-    }
-
-    /// What the aggregation is drawn from.
-    #[must_use]
-    pub fn aggregations(mut self, from: impl IntoIterator<Item = Aggregation>) -> Self {
-        self.aggregations = from.into_iter().list();
-        self
-    }
-
-    /// What the normalisation is drawn from.
-    #[must_use]
-    pub fn normalisations(mut self, from: impl IntoIterator<Item = Normalisation>) -> Self {
-        self.normalisations = from.into_iter().list();
-        self
-    }
-
-    /// Sobol indices too.
-    #[must_use]
-    pub fn indices(mut self) -> Self {
-        self.indices = true;
-        self
-    }
-
     /// Whether there is something to draw a factor from.
     fn can_vary(&self, factor: Factor, used: usize, known_error: bool) -> bool {
         match factor {
@@ -203,76 +125,45 @@ impl Sensitivity {
 }
 
 /// Options of a composite.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `indicators` | all | their ids | what goes into it, in this order |
-/// | `weights` | 1 each | 0 or more, by indicator | how much each counts; only their ratios matter |
-/// | `normalisation` | `none` | `min_max`, `z_score`, `rank` | how indicators are brought together |
-/// | `bounds` | none; 0 to 1 for scores | `lower` to `upper`, by indicator | ends for `min_max` and to reverse |
-/// | `reversed` | none | ids | where lower is better |
-/// | `aggregation` | `arithmetic` | `geometric`, `harmonic`, `minimum` | how far high makes up for low |
-/// | `coverage` | 1 | 0 to 1 | share of the weight that must be there; the rest then counts for it |
-/// | `occasion` | the only one | of scores | whose scores |
-/// | `role` | everyone | of scores | as which informant group sees it |
-/// | `sensitivity` | none | [`Sensitivity`] | how the order hangs on these choices |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompositeSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(from_json = none)]
+#[cfg_attr(feature = "schema", schemars(rename = "CompositeSettings"))]
 pub struct CompositeOptions {
+    /// Ids of what goes into it, in this order; none: all.
     pub(super) indicators: Vec<String>,
+    /// How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
+    #[option(setter = none)]
     pub(super) weights: ByName<f64>,
+    /// How indicators are brought together.
     pub(super) normalisation: Normalisation,
+    /// The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+    #[option(setter = none)]
     pub(super) bounds: ByName<Bounds>,
+    /// Ids of indicators of which lower is better.
     pub(super) reversed: Vec<String>,
+    /// How far high makes up for low.
     pub(super) aggregation: Aggregation,
+    /// Share of the weight that must be there; the rest then counts for it.
+    #[option(default = 1.0, range = 0.0..=1.0)]
     pub(super) coverage: f64,
+    /// Id of the occasion whose scores; may be left out where there is only one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) occasion: Option<String>,
+    /// Id of the informant group that sees it; without it everyone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) role: Option<String>,
+    /// How the order hangs on these choices.
+    #[option(nested)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sensitivity: Option<Sensitivity>,
 }
 
-reads_options!(CompositeOptions: indicators, weights, normalisation, bounds, reversed, aggregation, coverage, occasion, role, sensitivity);
-
-impl Default for CompositeOptions {
-    fn default() -> Self {
-        Self {
-            indicators: Vec::new(),
-            weights: ByName::new(),
-            normalisation: Normalisation::None,
-            bounds: ByName::new(),
-            reversed: Vec::new(),
-            aggregation: Aggregation::Arithmetic,
-            coverage: 1.0,
-            occasion: None,
-            role: None,
-            sensitivity: None,
-        }
-    }
-}
-
 impl CompositeOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Reads options from JSON.
     ///
     /// # Errors
     /// `unknown_option`, `invalid_option`. What depends on the indicators is checked with them.
     pub fn from_json(text: &str) -> Result<Self> {
         options::parse(text)
-    }
-
-    /// What goes into it.
-    #[must_use]
-    pub fn indicators(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.indicators = ids.into_iter().map(Into::into).list();
-        self
     }
 
     /// How much an indicator counts.
@@ -282,59 +173,10 @@ impl CompositeOptions {
         self
     }
 
-    /// How indicators are brought together.
-    #[must_use]
-    pub fn normalisation(mut self, normalisation: Normalisation) -> Self {
-        self.normalisation = normalisation;
-        self
-    }
-
     /// The ends of what an indicator can be.
     #[must_use]
     pub fn bounds(mut self, indicator: impl Into<String>, lower: f64, upper: f64) -> Self {
         self.bounds.insert(indicator, Bounds { lower, upper });
-        self
-    }
-
-    /// Where lower is better.
-    #[must_use]
-    pub fn reversed(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.reversed = ids.into_iter().map(Into::into).list();
-        self
-    }
-
-    /// How far high makes up for low.
-    #[must_use]
-    pub fn aggregation(mut self, aggregation: Aggregation) -> Self {
-        self.aggregation = aggregation;
-        self
-    }
-
-    /// Share of the weight that must be there.
-    #[must_use]
-    pub fn coverage(mut self, share: f64) -> Self {
-        self.coverage = share;
-        self
-    }
-
-    /// Whose scores: the occasion.
-    #[must_use]
-    pub fn occasion(mut self, id: impl Into<String>) -> Self {
-        self.occasion = Some(id.into());
-        self
-    }
-
-    /// As which informant group sees it.
-    #[must_use]
-    pub fn role(mut self, id: impl Into<String>) -> Self {
-        self.role = Some(id.into());
-        self
-    }
-
-    /// How the order hangs on these choices.
-    #[must_use]
-    pub fn sensitivity(mut self, sensitivity: Sensitivity) -> Self {
-        self.sensitivity = Some(sensitivity);
         self
     }
 
@@ -349,7 +191,7 @@ impl CompositeOptions {
 
     /// Everything that is wrong with these options for these indicators.
     pub(super) fn check(&self, of: &Indicators) -> Result<()> {
-        let mut problems = Problems::default();
+        let mut problems = self.problems();
         let mut wrong = |path: &str, what: &str| {
             problems.push(problem(ErrorCode::InvalidOption, path, what));
         };
@@ -372,9 +214,6 @@ impl CompositeOptions {
             if self.indicators[..at].contains(id) {
                 wrong(&format!("indicators[{at}]"), id);
             }
-        }
-        if !(0.0..=1.0).contains(&self.coverage) {
-            wrong("coverage", &self.coverage.to_string());
         }
         let z_and_positive = |normalisation: Normalisation, aggregation: Aggregation| {
             normalisation == Normalisation::ZScore && aggregation.needs_positive()
@@ -404,18 +243,6 @@ impl CompositeOptions {
         chosen: &[String],
         wrong: &mut dyn FnMut(&str, &str),
     ) {
-        if !(200..=99_999).contains(&asked.replicates) {
-            wrong("sensitivity.replicates", &asked.replicates.to_string());
-        }
-        if asked.seed >= 1 << 53 {
-            wrong("sensitivity.seed", &asked.seed.to_string());
-        }
-        if !(0.8..=0.999).contains(&asked.confidence) {
-            wrong("sensitivity.confidence", &asked.confidence.to_string());
-        }
-        if let Some(concentration) = asked.concentration.filter(|given| !(0.1..=1e6).contains(given)) {
-            wrong("sensitivity.concentration", &concentration.to_string());
-        }
         if of.units.len() > MOST_UNITS {
             wrong("sensitivity", &of.units.len().to_string());
         }

@@ -91,7 +91,7 @@ fn places_by_hand() {
         ["a", "b"],
         vec![vec![Some(1.0), Some(0.0)], vec![Some(-1.0), Some(-1.0)], vec![Some(0.0), Some(1.0)]],
     );
-    let asked = Sensitivity::new().replicates(20_000).vary([Factor::Weights]).indices();
+    let asked = Sensitivity::new().replicates(20_000).vary([Factor::Weights]).indices(true);
     let found = table.unwrap().composite(CompositeOptions::new().sensitivity(asked)).unwrap();
     let robustness = found.robustness.unwrap();
     let [birch, elm, oak] = &robustness.ranks[..] else { panic!() };
@@ -110,7 +110,7 @@ fn places_by_hand() {
 
 #[test]
 fn one_factor_makes_all_of_the_variance() {
-    let asked = Sensitivity::new().replicates(2000).indices();
+    let asked = Sensitivity::new().replicates(2000).indices(true);
     let table = three().errors(vec![vec![Some(0.05); 3]; 3]).unwrap();
     let only = |factor| {
         let options = CompositeOptions::new().coverage(0.0).sensitivity(asked.clone().vary([factor]));
@@ -192,7 +192,7 @@ proptest! {
         let order: Vec<usize> = (0..rows.len()).collect();
         let mut other = order.clone();
         crate::stats::random::Random::new(seed, 0).shuffle(&mut other);
-        let options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().replicates(200).indices());
+        let options = CompositeOptions::new().coverage(0.3).sensitivity(Sensitivity::new().replicates(200).indices(true));
         let [one, two] = [order, other].map(|order| named(&rows, &order).composite(options.clone()).unwrap());
         prop_assert_eq!(one.to_json(), two.to_json());
     }

@@ -21,7 +21,7 @@ use crate::scoring::{Caution, Reason, Scores};
 #[cfg_attr(feature = "schema", schemars(rename = "DiagnosisSettings"))]
 pub struct DiagnosisOptions {
     /// Id of the role whose marks are read; an open team's are read whole where it names no such role.
-    #[option(default = "teacher".to_owned())]
+    #[option(default = "teacher")]
     role: String,
     /// Seed of the generator of replicates.
     #[option(default = 1, range = 0..=9_007_199_254_740_991)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
-use serde::Serialize;
+use collabpro_derive::options;
 use serde_json::Value;
 
 use super::mapping::{SurveyField, SurveyMapping};
@@ -13,9 +13,7 @@ use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::list::List;
-use crate::base::options;
 use crate::base::options::invalid;
 use crate::ratings::{
     Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row,
@@ -25,16 +23,6 @@ use crate::rubric::Rubric;
 
 /// How a survey is read, beside what its mapping says, so that one mapping serves every time it is held.
 ///
-/// | name | default | what it does |
-/// | --- | --- | --- |
-/// | `constants` | `{}` | `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, before those of the mapping |
-/// | `duplicates` | the mapping's | `error`, `first`, `last` or `last_answer` |
-/// | `delimiter` | the mapping's | `,`, `;` or a tab |
-/// | `kind` | `individual` | `individual` or `consensus` |
-/// | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-/// | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 |
-/// | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 |
-///
 /// ```
 /// use collabpro_core::exchange::SurveyOptions;
 ///
@@ -43,46 +31,26 @@ use crate::rubric::Rubric;
 /// # let _ = options;
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(check)]
 pub struct SurveyOptions {
+    /// `unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping.
+    #[option(setter = none)]
     constants: ByName<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What happens when a rater answers again; without it what the mapping says.
     duplicates: Option<Duplicates>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What stands between the fields; without it what the mapping says.
     delimiter: Option<Delimiter>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Own or agreed marks; without it `individual`.
     kind: Option<RatingKind>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Whether the same id is the same person at every occasion; without it `within_occasion`.
     link: Option<RaterLink>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576.
     field_limit: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216.
     record_limit: Option<usize>,
 }
 
-reads_options!(SurveyOptions: constants, duplicates, delimiter, kind, link, field_limit = "fieldLimit", record_limit = "recordLimit");
-
 impl SurveyOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Options from a JSON object.
-    ///
-    /// # Errors
-    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
-    pub fn from_json(text: &str) -> Result<Self> {
-        let options: Self = options::parse(text)?;
-        let mut problems = Problems::default();
-        for (name, _) in options.constants.iter().filter(|(name, _)| !SurveyField::named(name)) {
-            problems.append(&invalid("constants", name));
-        }
-        problems.finish(options)
-    }
-
     /// A field has one value throughout.
     #[must_use]
     pub fn constant(mut self, field: SurveyField, value: impl Into<String>) -> Self {
@@ -90,11 +58,10 @@ impl SurveyOptions {
         self
     }
 
-    /// What happens when a rater answers again.
-    #[must_use]
-    pub fn duplicates(mut self, duplicates: Duplicates) -> Self {
-        self.duplicates = Some(duplicates);
-        self
+    fn check(&self, problems: &mut Problems) {
+        for (name, _) in self.constants.iter().filter(|(name, _)| !SurveyField::named(name)) {
+            problems.append(&invalid("constants", name));
+        }
     }
 
     fn read(&self, mapping: &SurveyMapping) -> ReadOptions {

@@ -1,12 +1,10 @@
 //! Options of generalizability studies, of decisions and of plans.
 
 use collabpro_derive::{options, words};
-use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::by_name::ByName;
 use crate::base::error::{Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
@@ -34,56 +32,30 @@ pub struct GeneralizabilityOptions {
 
 /// Options of the generalizability study of a plain table.
 ///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `score` | `score` | a column | the scores |
-/// | `unit` | `unit` | a column | the object of measurement: what the scores are about |
-/// | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
-/// | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
-/// | `nested` | none | facets by name, each a list of facets | the same as plain data: `{"rater": ["criterion"]}` |
-///
 /// In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
 /// long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudySettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[cfg_attr(feature = "schema", schemars(rename = "StudySettings"))]
 pub struct StudyOptions {
+    /// The column of scores.
+    #[option(default = "score")]
     pub(super) score: String,
+    /// The column of the object of measurement: what the scores are about.
+    #[option(default = "unit")]
     pub(super) unit: String,
+    /// The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+    /// design, or all other columns.
+    #[option(filled)]
     pub(super) facets: Vec<String>,
+    /// Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+    /// show it.
     pub(super) design: Option<String>,
+    /// The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
+    #[option(setter = none)]
     pub(super) nested: ByName<Vec<String>>,
 }
 
-reads_options!(StudyOptions: score, unit, facets, design, nested);
-
-impl Default for StudyOptions {
-    fn default() -> Self {
-        Self {
-            score: "score".to_owned(),
-            unit: "unit".to_owned(),
-            facets: Vec::new(),
-            design: None,
-            nested: ByName::new(),
-        }
-    }
-}
-
 impl StudyOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON: `{"unit": "person", "design": "person x (rater:task)"}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::check_lists(text, &["facets"])?;
-        options::parse(text)
-    }
-
     /// Reads the options of a study of named columns. With the shape `wide` they are those of the [`RatingTable`](crate::rating_table::RatingTable)
     /// that the columns are read as, first, and those of its study; the shape `long` is the usual one.
     ///
@@ -113,34 +85,6 @@ impl StudyOptions {
                 Ok((Some(table), Self::from_json(&rest)?))
             }
         }
-    }
-
-    /// The column of scores.
-    #[must_use]
-    pub fn score(mut self, column: impl Into<String>) -> Self {
-        self.score = column.into();
-        self
-    }
-
-    /// The column of what is measured.
-    #[must_use]
-    pub fn unit(mut self, column: impl Into<String>) -> Self {
-        self.unit = column.into();
-        self
-    }
-
-    /// The columns of the facets.
-    #[must_use]
-    pub fn facets(mut self, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.facets = columns.into_iter().map(Into::into).list();
-        self
-    }
-
-    /// The design in Brennan's notation.
-    #[must_use]
-    pub fn design(mut self, design: impl Into<String>) -> Self {
-        self.design = Some(design.into());
-        self
     }
 
     /// Says that a facet is nested in others.

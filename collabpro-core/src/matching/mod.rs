@@ -2,16 +2,14 @@
 
 mod recorders;
 
-use collabpro_derive::words;
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
 use crate::context::check::{check_entries, check_version};
@@ -23,56 +21,24 @@ use crate::practice::Practices;
 use recorders::{Side, settle};
 
 /// Options of a match.
-///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
-/// | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
-/// | `practice` | none | a practice of [`Practices`] | what it asks of a place is needed too |
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchSettings"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
+#[cfg_attr(feature = "schema", schemars(rename = "MatchSettings"))]
 pub struct MatchOptions {
+    /// How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said.
+    #[option(setter = none)]
     weights: ByName<f64>,
+    /// Descriptors that the practice cannot do without: unlike or unknown here decides alone.
     needed: Vec<String>,
+    /// Id of a practice of [`Practices`]; what it asks of a place is needed too.
     #[serde(skip_serializing_if = "Option::is_none")]
     practice: Option<String>,
 }
 
-reads_options!(MatchOptions: weights, needed, practice);
-
 impl MatchOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
     /// How much a descriptor counts.
     #[must_use]
     pub fn weight(mut self, descriptor: impl Into<String>, weight: f64) -> Self {
         self.weights.insert(descriptor, weight);
-        self
-    }
-
-    /// What the practice cannot do without.
-    #[must_use]
-    pub fn needed(mut self, descriptors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.needed = descriptors.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// What this practice asks of a place is needed too.
-    #[must_use]
-    pub fn practice(mut self, id: impl Into<String>) -> Self {
-        self.practice = Some(id.into());
         self
     }
 

@@ -1,11 +1,11 @@
 //! How a plain table of marks is to be read.
 
-use collabpro_derive::words;
+use collabpro_derive::{options, words};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::base::error::Result;
-use crate::base::json_read::{Input, Read, reads_options};
+use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
@@ -91,51 +91,33 @@ impl schemars::JsonSchema for Label {
 
 /// How a plain table of marks is to be read.
 ///
-/// | option | default | range | purpose |
-/// | --- | --- | --- | --- |
-/// | `rows` | `units` | `raters` | what stands in the rows of a wide table |
-/// | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
-/// | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
-/// | `groups` | none | one for each unit | what the units belong to: schools, teams |
-/// | `unit` | `unit`, in wide tables if there is one | a column | names the units |
-/// | `rater` | `rater` | a column | names the raters of a `long` table |
-/// | `score` | `score` | a column | holds the marks of a `long` table |
-/// | `group` | the column `group`, if there is one | a column | what the units belong to |
-///
 /// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
 /// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
 /// cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
 pub struct RatingTableOptions {
+    /// What stands in the rows of a wide table.
     pub(super) rows: Rows,
+    /// A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`.
     pub(super) shape: Shape,
+    /// The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    /// seen.
+    #[option(filled, setter = none)]
     pub(super) categories: Vec<Label>,
+    /// What the units belong to (schools, teams), one for each unit in their order.
+    #[option(filled, setter = none)]
     pub(super) groups: Vec<Label>,
+    /// The column that names the units; without it `unit`, in wide tables if there is one.
     pub(super) unit: Option<String>,
+    /// The column that names the raters of a long table; without it `rater`.
     pub(super) rater: Option<String>,
+    /// The column that holds the marks of a long table; without it `score`.
     pub(super) score: Option<String>,
+    /// The column that names what the units belong to; without it `group`, if there is one.
     pub(super) group: Option<String>,
 }
 
-reads_options!(RatingTableOptions: rows, shape, categories, groups, unit, rater, score, group);
-
 impl RatingTableOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::check_lists(text, &["categories", "groups"])?;
-        options::parse(text)
-    }
-
     /// Takes these options out of those of a verb that is called on a plain table; what is left belongs to the verb.
     ///
     /// # Errors
@@ -164,20 +146,6 @@ impl RatingTableOptions {
         Ok((Self::from_json(&to_json(&own))?, to_json(&rest)))
     }
 
-    /// What stands in the rows of a wide table.
-    #[must_use]
-    pub fn rows(mut self, rows: Rows) -> Self {
-        self.rows = rows;
-        self
-    }
-
-    /// A row for each unit, or for each mark.
-    #[must_use]
-    pub fn shape(mut self, shape: Shape) -> Self {
-        self.shape = shape;
-        self
-    }
-
     /// The declared scale in numbers, lowest first.
     #[must_use]
     pub fn values(mut self, categories: impl IntoIterator<Item = f64>) -> Self {
@@ -203,34 +171,6 @@ impl RatingTableOptions {
     #[must_use]
     pub fn unit_if_none(mut self, column: &str) -> Self {
         self.unit.get_or_insert_with(|| column.to_owned());
-        self
-    }
-
-    /// The column that names the units.
-    #[must_use]
-    pub fn unit(mut self, column: impl Into<String>) -> Self {
-        self.unit = Some(column.into());
-        self
-    }
-
-    /// The column that names the raters of a long table.
-    #[must_use]
-    pub fn rater(mut self, column: impl Into<String>) -> Self {
-        self.rater = Some(column.into());
-        self
-    }
-
-    /// The column that holds the marks of a long table.
-    #[must_use]
-    pub fn score(mut self, column: impl Into<String>) -> Self {
-        self.score = Some(column.into());
-        self
-    }
-
-    /// The column that names what the units belong to.
-    #[must_use]
-    pub fn group(mut self, column: impl Into<String>) -> Self {
-        self.group = Some(column.into());
         self
     }
 }

@@ -171,9 +171,7 @@ impl<'w> Builder<'w> {
 
     fn check(&mut self) -> Result<()> {
         if !self.checked {
-            let mut problems = Problems::of(ErrorKind::Ratings);
-            self.collector.options.check(&mut problems);
-            problems.finish(())?;
+            self.collector.options.problems().belonging(ErrorKind::Ratings).finish(())?;
             self.checked = true;
         }
         Ok(())

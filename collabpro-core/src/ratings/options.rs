@@ -1,15 +1,14 @@
 //! How ratings are read.
 
-use collabpro_derive::words;
+use collabpro_derive::{options, words};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{RaterLink, RatingKind};
 use crate::base::by_name::ByName;
 use crate::base::csv::Delimiter;
-use crate::base::error::{Problems, Result};
-use crate::base::json_read::{Input, Read, reads_options};
-use crate::base::options;
+use crate::base::error::Problems;
+use crate::base::json_read::{Input, Read};
 use crate::base::options::invalid;
 
 /// What a column of ratings holds.
@@ -87,20 +86,6 @@ pub enum ExtraColumns {
 
 /// How ratings are read. The same options serve CSV, JSON, rows and columns.
 ///
-/// | name | default | what it does |
-/// | --- | --- | --- |
-/// | `layout` | `long` | `long`: one row a mark; `wide`: one row a rater, one column a criterion |
-/// | `columns` | `{}` | column of the input -> field: `unit`, `unit_kind`, `occasion`, `rater`, `role`, `criterion`, `level`, `reason`, `evidence` |
-/// | `criteria` | `{}` | wide: column of the input -> id of the criterion; a column named as a criterion needs no entry |
-/// | `constants` | `{}` | field -> value, for what the input has no column |
-/// | `kind` | `individual` | `individual` or `consensus` |
-/// | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-/// | `duplicates` | `error` | `error`, `first`, `last`, or `last_answer`: the last that is not empty |
-/// | `extraColumns` | `refuse` | `refuse` or `ignore` |
-/// | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
-/// | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |
-/// | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 (CSV) |
-///
 /// ```
 /// use collabpro_core::ratings::{Field, Layout, ReadOptions};
 ///
@@ -110,22 +95,37 @@ pub enum ExtraColumns {
 /// assert_eq!(ReadOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options(check)]
 pub struct ReadOptions {
+    /// How ratings lie in the table.
     pub(super) layout: Layout,
+    /// Columns of the input, each with the field that it holds.
+    #[option(setter = none)]
     pub(super) columns: ByName<Field>,
+    /// Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
+    /// no entry.
+    #[option(setter = none)]
     pub(super) criteria: ByName<String>,
+    /// Fields, each with its value, for what the input has no column.
+    #[option(setter = none)]
     pub(super) constants: Constants,
+    /// Own or agreed marks; without it `individual`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<RatingKind>,
+    /// Whether the same id is the same person at every occasion; without it `within_occasion`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) link: Option<RaterLink>,
+    /// What happens to duplicates.
     pub(super) duplicates: Duplicates,
+    /// What happens to columns that are neither known nor mapped.
     pub(super) extra_columns: ExtraColumns,
+    /// What stands between the fields of a CSV file.
     pub(super) delimiter: Delimiter,
+    /// Longest field of a CSV file in bytes.
+    #[option(default = 1_048_576, range = 1..=1_073_741_824)]
     pub(super) field_limit: usize,
+    /// Longest record of a CSV file in bytes.
+    #[option(default = 16_777_216, range = 1..=1_073_741_824)]
     pub(super) record_limit: usize,
 }
 
@@ -162,52 +162,7 @@ impl Read for Constants {
     }
 }
 
-reads_options!(ReadOptions: layout, columns, criteria, constants, duplicates, extra_columns = "extraColumns", delimiter, field_limit = "fieldLimit", record_limit = "recordLimit", kind, link);
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self {
-            layout: Layout::default(),
-            columns: ByName::new(),
-            criteria: ByName::new(),
-            constants: Constants::default(),
-            kind: None,
-            link: None,
-            duplicates: Duplicates::default(),
-            extra_columns: ExtraColumns::default(),
-            delimiter: Delimiter::default(),
-            field_limit: 1 << 20,
-            record_limit: 1 << 24,
-        }
-    }
-}
-
 impl ReadOptions {
-    const LIMITS: std::ops::RangeInclusive<usize> = 1..=1 << 30;
-
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Options from a JSON object.
-    ///
-    /// # Errors
-    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
-    pub fn from_json(text: &str) -> Result<Self> {
-        let options: Self = options::parse(text)?;
-        let mut problems = Problems::default();
-        options.check(&mut problems);
-        problems.finish(options)
-    }
-
-    /// Long or wide.
-    #[must_use]
-    pub fn layout(mut self, layout: Layout) -> Self {
-        self.layout = layout;
-        self
-    }
-
     /// A column of the input holds this field.
     #[must_use]
     pub fn column(mut self, name: impl Into<String>, field: Field) -> Self {
@@ -229,62 +184,7 @@ impl ReadOptions {
         self
     }
 
-    /// Own or agreed marks.
-    #[must_use]
-    pub fn kind(mut self, kind: RatingKind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-
-    /// Whether raters are linked over occasions.
-    #[must_use]
-    pub fn link(mut self, link: RaterLink) -> Self {
-        self.link = Some(link);
-        self
-    }
-
-    /// What happens to duplicates.
-    #[must_use]
-    pub fn duplicates(mut self, duplicates: Duplicates) -> Self {
-        self.duplicates = duplicates;
-        self
-    }
-
-    /// What happens to columns that are neither known nor mapped.
-    #[must_use]
-    pub fn extra_columns(mut self, extra_columns: ExtraColumns) -> Self {
-        self.extra_columns = extra_columns;
-        self
-    }
-
-    /// What stands between the fields of a CSV file.
-    #[must_use]
-    pub fn delimiter(mut self, delimiter: Delimiter) -> Self {
-        self.delimiter = delimiter;
-        self
-    }
-
-    /// Longest field of a CSV file in bytes.
-    #[must_use]
-    pub fn field_limit(mut self, bytes: usize) -> Self {
-        self.field_limit = bytes;
-        self
-    }
-
-    /// Longest record of a CSV file in bytes.
-    #[must_use]
-    pub fn record_limit(mut self, bytes: usize) -> Self {
-        self.record_limit = bytes;
-        self
-    }
-
-    /// Checks what the types leave open; done once, before reading starts.
-    pub(super) fn check(&self, problems: &mut Problems) {
-        for (name, limit) in [("fieldLimit", self.field_limit), ("recordLimit", self.record_limit)] {
-            if !Self::LIMITS.contains(&limit) {
-                problems.append(&invalid(name, format!("{limit}, expected 1 to {}", Self::LIMITS.end())));
-            }
-        }
+    fn check(&self, problems: &mut Problems) {
         let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
         let mut fields = self.columns.values().copied().chain(self.constants.iter().map(|(field, _)| field));
         let wide = self.layout == Layout::Wide;

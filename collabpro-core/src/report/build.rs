@@ -1,11 +1,12 @@
 //! From what was released to a report: which pages, in which order.
 
+use collabpro_derive::options;
+
 use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
     trust, words,
 };
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
@@ -19,31 +20,23 @@ use crate::sheet;
 use crate::sheet::Sheet;
 
 /// Options of a report.
-///
-/// | option | default | purpose |
-/// | --- | --- | --- |
-/// | `units` | all | ids of the units that get a page |
-/// | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
-/// | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
-/// | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills the sheet |
-/// | `language` | `en` | of the report: `en`, or `de`, which is a draft |
-/// | `notice` | none | a line at the head of every page, such as that data are simulated |
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "ReportSettings", rename_all = "camelCase", deny_unknown_fields, default)
-)]
+#[options(new = none, setters = none)]
+#[cfg_attr(feature = "schema", schemars(rename = "ReportSettings"))]
 pub(super) struct Settings {
+    /// Ids of the units that get a page; none: all.
     units: Vec<String>,
+    /// Id of the occasion that the pages are about; without it the last, or each where their order is not known.
     occasion: Option<String>,
+    /// What the team said last time that it would do, one sentence each; `sheets` say it better.
     pub(super) last_time: Vec<String>,
+    /// A line at the head of every page, such as that data are simulated.
     pub(super) notice: Option<String>,
+    /// Language of the report: `en`, which is the default, or `de`, which is a draft.
     language: Option<String>,
+    /// Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
+    /// the sheet.
     pub(super) sheets: Vec<Sheet>,
 }
-
-reads_options!(Settings: units, last_time = "lastTime", occasion, notice, language, sheets);
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -82,7 +75,7 @@ impl<'a> ReportBuilder<'a> {
     /// # Errors
     /// `unknown_option`, `invalid_option`.
     pub fn options(mut self, json: &str) -> Result<Self> {
-        self.settings = options::parse(json)?;
+        self.settings = Settings::from_json(json)?;
         Ok(self)
     }
 

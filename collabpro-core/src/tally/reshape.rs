@@ -1,26 +1,21 @@
 //! Merging, selecting and grouping: each gives canonical counts again.
 
-use collabpro_derive::words;
+use collabpro_derive::{options, words};
 
 use super::build::{Sources, build, finish, ranked};
 use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slots};
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::json_read::reads_options;
 use crate::base::list::List;
 use crate::base::options;
 use crate::framework::UnitKind;
 use crate::ratings::Columns;
 use crate::units::Units;
 
-/// What to keep; an empty list keeps all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
+/// What to keep; an empty list keeps all: `{"units": ["Birch"], "roles": ["teacher"]}`.
+#[options]
+#[derive(Eq)]
 pub struct Selection {
     /// Ids of units.
     pub units: Vec<String>,
@@ -30,18 +25,6 @@ pub struct Selection {
     pub roles: Vec<String>,
     /// Ids of criteria.
     pub criteria: Vec<String>,
-}
-
-reads_options!(Selection: units, occasions, roles, criteria);
-
-impl Selection {
-    /// Reads what to keep from JSON: `{"units": ["Birch"], "roles": ["teacher"]}`.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
 }
 
 /// By what units are put together.

@@ -809,21 +809,16 @@ class Bounds(TypedDict):
 
 
 class CaseOptions(TypedDict, total=False):
-    """How a package is read.
-
-    | name | default | what it does |
-    | --- | --- | --- |
-    | `rubric` | the only one | identifier of the `CFRubric`, where the package has several |
-    | `language` | the document's, else `en` | under which language texts are kept |
-    | `direction` | `ascending` | how levels run by their position, where scores do not tell: `descending` is best first |
-    | `constructs` | `{}` | identifier of a criterion -> what it measures, such as `tenet:joint_work` |
-    """
+    """How a package is read."""
 
     constructs: dict[str, Construct]
+    """Identifiers of criteria, each with what it measures, such as `tenet:joint_work`."""
     direction: Direction
-    """(default 'ascending')"""
+    """How levels run by their position, where scores do not tell: `descending` is best first. (default 'ascending')"""
     language: str
+    """Under which language texts are kept; without it the document's, else `en`."""
     rubric: str
+    """Identifier of the `CFRubric`; needed where the package has several."""
 
 
 class CaseStudies(TypedDict):
@@ -1130,70 +1125,56 @@ class CompositeDocument(TypedDict):
 
 
 class CompositeOptions(TypedDict, total=False):
-    """Options of a composite.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `indicators` | all | their ids | what goes into it, in this order |
-    | `weights` | 1 each | 0 or more, by indicator | how much each counts; only their ratios matter |
-    | `normalisation` | `none` | `min_max`, `z_score`, `rank` | how indicators are brought together |
-    | `bounds` | none; 0 to 1 for scores | `lower` to `upper`, by indicator | ends for `min_max` and to reverse |
-    | `reversed` | none | ids | where lower is better |
-    | `aggregation` | `arithmetic` | `geometric`, `harmonic`, `minimum` | how far high makes up for low |
-    | `coverage` | 1 | 0 to 1 | share of the weight that must be there; the rest then counts for it |
-    | `occasion` | the only one | of scores | whose scores |
-    | `role` | everyone | of scores | as which informant group sees it |
-    | `sensitivity` | none | [`Sensitivity`] | how the order hangs on these choices |
-    """
+    """Options of a composite."""
 
     aggregation: AggregationMethod
-    """(default 'arithmetic')"""
+    """How far high makes up for low. (default 'arithmetic')"""
     bounds: dict[str, Bounds]
+    """The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1."""
     coverage: float
-    """(default 1.0)"""
+    """Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)"""
     indicators: list[str]
+    """Ids of what goes into it, in this order; none: all."""
     normalisation: Normalisation
-    """(default 'none')"""
+    """How indicators are brought together. (default 'none')"""
     occasion: str
+    """Id of the occasion whose scores; may be left out where there is only one."""
     reversed: list[str]
+    """Ids of indicators of which lower is better."""
     role: str
+    """Id of the informant group that sees it; without it everyone."""
     sensitivity: SensitivityOptions
+    """How the order hangs on these choices."""
     weights: dict[str, float]
+    """How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."""
 
 
 class _CompositeSettings(TypedDict):
     aggregation: AggregationMethod
-    """(default 'arithmetic')"""
+    """How far high makes up for low. (default 'arithmetic')"""
     bounds: dict[str, Bounds]
+    """The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1."""
     coverage: float
-    """(default 1.0)"""
+    """Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)"""
     indicators: list[str]
+    """Ids of what goes into it, in this order; none: all."""
     normalisation: Normalisation
-    """(default 'none')"""
+    """How indicators are brought together. (default 'none')"""
     reversed: list[str]
+    """Ids of indicators of which lower is better."""
     weights: dict[str, float]
+    """How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."""
 
 
 class CompositeSettings(_CompositeSettings, total=False):
-    """Options of a composite.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `indicators` | all | their ids | what goes into it, in this order |
-    | `weights` | 1 each | 0 or more, by indicator | how much each counts; only their ratios matter |
-    | `normalisation` | `none` | `min_max`, `z_score`, `rank` | how indicators are brought together |
-    | `bounds` | none; 0 to 1 for scores | `lower` to `upper`, by indicator | ends for `min_max` and to reverse |
-    | `reversed` | none | ids | where lower is better |
-    | `aggregation` | `arithmetic` | `geometric`, `harmonic`, `minimum` | how far high makes up for low |
-    | `coverage` | 1 | 0 to 1 | share of the weight that must be there; the rest then counts for it |
-    | `occasion` | the only one | of scores | whose scores |
-    | `role` | everyone | of scores | as which informant group sees it |
-    | `sensitivity` | none | [`Sensitivity`] | how the order hangs on these choices |
-    """
+    """Options of a composite."""
 
     occasion: str
+    """Id of the occasion whose scores; may be left out where there is only one."""
     role: str
+    """Id of the informant group that sees it; without it everyone."""
     sensitivity: SensitivityOptions
+    """How the order hangs on these choices."""
 
 
 class _Condition(TypedDict):
@@ -2010,29 +1991,22 @@ class EquivalenceDocument(TypedDict):
 
 
 class EquivalenceOptions(TypedDict, total=False):
-    """Options of an equivalence test.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `first` | | two numbers and more, or `{mean, sd, n}` | the first sample |
-    | `second` | | the same | the second sample |
-    | `lower` | | below `upper` | the difference (first less second) that would matter downwards |
-    | `upper` | | | the difference that would matter upwards |
-    | `paired` | `false` | needs numbers, as many in each | whether the samples are measures of the same, in one order |
-    | `equalVariances` | `false` | | whether to pool the variances; otherwise Welch's degrees of freedom |
-    | `confidence` | 0.95 | 0.8 to 0.999 | 1 less the level of each of the two tests |
-    """
+    """Options of an equivalence test."""
 
     confidence: float
-    """(default 0.95)"""
+    """1 less the level of each of the two tests. (default 0.95; 0.8 to 0.999)"""
     equal_variances: bool
-    """(default false)"""
+    """Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)"""
     first: Sample
+    """The first sample: two numbers and more, or `{mean, sd, n}`."""
     lower: float
+    """The difference (first less second) that would matter downwards; must be given."""
     paired: bool
-    """(default false)"""
+    """Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)"""
     second: Sample
+    """The second sample, the same."""
     upper: float
+    """The difference that would matter upwards, above `lower`; must be given."""
 
 
 class Estimate(TypedDict):
@@ -2095,20 +2069,16 @@ class Fact(TypedDict):
 
 
 class FindOptions(TypedDict, total=False):
-    """What to look for among practices or cases. All that is given must fit.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `tenet` | any | the ten | what it has to do with, by a source or by our reading |
-    | `practice` | any | a practice's id | which design |
-    | `kind` | any | the four kinds of unit | where a case took place |
-    | `descriptor` | any | a question's id | what a practice asks for, or what is known of a case |
-    """
+    """What to look for among practices or cases. All that is given must fit."""
 
     descriptor: str
+    """Id of a question: what a practice asks for, or what is known of a case."""
     kind: UnitKind
+    """The kind of unit where a case took place."""
     practice: str
+    """Id of a practice: this one."""
     tenet: Tenet
+    """What it has to do with, by a source or by our reading."""
 
 
 class Framework(TypedDict):
@@ -2397,36 +2367,28 @@ class LeftOut2(TypedDict):
 
 
 class MatchOptions(TypedDict, total=False):
-    """Options of a match.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
-    | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
-    | `practice` | none | a practice of [`Practices`] | what it asks of a place is needed too |
-    """
+    """Options of a match."""
 
     needed: list[str]
+    """Descriptors that the practice cannot do without: unlike or unknown here decides alone."""
     practice: str
+    """Id of a practice of [`Practices`]; what it asks of a place is needed too."""
     weights: dict[str, float]
+    """How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said."""
 
 
 class _MatchSettings(TypedDict):
     needed: list[str]
+    """Descriptors that the practice cannot do without: unlike or unknown here decides alone."""
     weights: dict[str, float]
+    """How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said."""
 
 
 class MatchSettings(_MatchSettings, total=False):
-    """Options of a match.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `weights` | 1 each | 0 to 3, by descriptor | how much a descriptor counts within its dimension |
-    | `needed` | none | descriptors | what the practice cannot do without: unlike or unknown here decides alone |
-    | `practice` | none | a practice of [`Practices`] | what it asks of a place is needed too |
-    """
+    """Options of a match."""
 
     practice: str
+    """Id of a practice of [`Practices`]; what it asks of a place is needed too."""
 
 
 class MatchText(TypedDict):
@@ -3077,23 +3039,31 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     """Options of aggregation."""
 
     categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    seen.
+    """
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group: str
+    """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
+    """What the units belong to (schools, teams), one for each unit in their order."""
     null_variance: float
     """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     rater: str
+    """The column that names the raters of a long table; without it `rater`."""
     replicates: int
     """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
     rows: Rows
-    """(default 'units')"""
+    """What stands in the rows of a wide table. (default 'units')"""
     score: str
+    """The column that holds the marks of a long table; without it `score`."""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     shape: Shape
-    """(default 'wide')"""
+    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: str
+    """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
 class RatingTableAgreementOptions(TypedDict, total=False):
@@ -3106,6 +3076,9 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     by_rater: bool
     """Each rater with the others, and coefficients without each rater. (default false)"""
     categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    seen.
+    """
     coefficients: list[Coefficient]
     """Which coefficients to compute. (default ['percent','cohen','light','fleiss','conger','brennan_prediger','ac','krippendorff'])"""
     confidence: float
@@ -3119,7 +3092,9 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     errors: ErrorsBy
     """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
     group: str
+    """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
+    """What the units belong to (schools, teams), one for each unit in their order."""
     metrics: list[Metric]
     """Distances for Krippendorff's alpha. (default ['nominal','ordinal','interval','ratio'])"""
     over: Over
@@ -3131,16 +3106,19 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
     """
     rater: str
+    """The column that names the raters of a long table; without it `rater`."""
     replicates: int
     """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     rows: Rows
-    """(default 'units')"""
+    """What stands in the rows of a wide table. (default 'units')"""
     score: str
+    """The column that holds the marks of a long table; without it `score`."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     shape: Shape
-    """(default 'wide')"""
+    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: str
+    """The column that names the units; without it `unit`, in wide tables if there is one."""
     weights: list[Weights]
     """How much different categories still agree, for all coefficients but `krippendorff`. (default ['identity','ordinal'])"""
 
@@ -3149,23 +3127,31 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     """Options of consistency."""
 
     categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    seen.
+    """
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group: str
+    """The column that names what the units belong to; without it `group`, if there is one."""
     group_factors: int
     """Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)"""
     groups: list[Union[float, str]]
+    """What the units belong to (schools, teams), one for each unit in their order."""
     missing: MissingRatings
     """What is done with rows that lack a mark. (default 'listwise')"""
     rater: str
+    """The column that names the raters of a long table; without it `rater`."""
     rows: Rows
-    """(default 'units')"""
+    """What stands in the rows of a wide table. (default 'units')"""
     score: str
+    """The column that holds the marks of a long table; without it `score`."""
     shape: Shape
-    """(default 'wide')"""
+    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
     unit: str
+    """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
 class RatingTableDocument(TypedDict):
@@ -3193,34 +3179,31 @@ class RatingTableIccOptions(TypedDict, total=False):
     """Options of intraclass correlations."""
 
     categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    seen.
+    """
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     group: str
+    """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
+    """What the units belong to (schools, teams), one for each unit in their order."""
     rater: str
+    """The column that names the raters of a long table; without it `rater`."""
     rows: Rows
-    """(default 'units')"""
+    """What stands in the rows of a wide table. (default 'units')"""
     score: str
+    """The column that holds the marks of a long table; without it `score`."""
     shape: Shape
-    """(default 'wide')"""
+    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
     unit: str
+    """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
 class RatingTableOptions(TypedDict, total=False):
     """How a plain table of marks is to be read.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `rows` | `units` | `raters` | what stands in the rows of a wide table |
-    | `shape` | `wide`; `long` where columns are named `unit`, `rater` and `score` | `long` | a row for each unit, or for each mark |
-    | `categories` | those seen | 2 to 253, all numbers (rising) or all texts (in their order) | the declared scale, lowest first |
-    | `groups` | none | one for each unit | what the units belong to: schools, teams |
-    | `unit` | `unit`, in wide tables if there is one | a column | names the units |
-    | `rater` | `rater` | a column | names the raters of a `long` table |
-    | `score` | `score` | a column | holds the marks of a `long` table |
-    | `group` | the column `group`, if there is one | a column | what the units belong to |
 
     Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
     were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
@@ -3228,84 +3211,89 @@ class RatingTableOptions(TypedDict, total=False):
     """
 
     categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    seen.
+    """
     group: str
+    """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
+    """What the units belong to (schools, teams), one for each unit in their order."""
     rater: str
+    """The column that names the raters of a long table; without it `rater`."""
     rows: Rows
-    """(default 'units')"""
+    """What stands in the rows of a wide table. (default 'units')"""
     score: str
+    """The column that holds the marks of a long table; without it `score`."""
     shape: Shape
-    """(default 'wide')"""
+    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: str
+    """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
 class RatingTableStudyOptions(TypedDict, total=False):
     """Options of the generalizability study of a plain table.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `score` | `score` | a column | the scores |
-    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
-    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
-    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
-    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
 
     In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+    seen.
+    """
     design: str
+    """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+    show it.
+    """
     facets: list[str]
+    """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+    design, or all other columns.
+    """
     group: str
+    """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
+    """What the units belong to (schools, teams), one for each unit in their order."""
     nested: dict[str, list[str]]
+    """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     rater: str
+    """The column that names the raters of a long table; without it `rater`."""
     rows: Rows
-    """(default 'units')"""
+    """What stands in the rows of a wide table. (default 'units')"""
     score: str
-    """(default 'score')"""
+    """The column of scores. (default 'score')"""
     shape: Shape
-    """(default 'wide')"""
+    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: str
-    """(default 'unit')"""
+    """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
 
 class ReadOptions(TypedDict, total=False):
-    """How ratings are read. The same options serve CSV, JSON, rows and columns.
-
-    | name | default | what it does |
-    | --- | --- | --- |
-    | `layout` | `long` | `long`: one row a mark; `wide`: one row a rater, one column a criterion |
-    | `columns` | `{}` | column of the input -> field: `unit`, `unit_kind`, `occasion`, `rater`, `role`, `criterion`, `level`, `reason`, `evidence` |
-    | `criteria` | `{}` | wide: column of the input -> id of the criterion; a column named as a criterion needs no entry |
-    | `constants` | `{}` | field -> value, for what the input has no column |
-    | `kind` | `individual` | `individual` or `consensus` |
-    | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-    | `duplicates` | `error` | `error`, `first`, `last`, or `last_answer`: the last that is not empty |
-    | `extraColumns` | `refuse` | `refuse` or `ignore` |
-    | `delimiter` | `,` | `,`, `;` or a tab (CSV) |
-    | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 (CSV) |
-    | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 (CSV) |
-    """
+    """How ratings are read. The same options serve CSV, JSON, rows and columns."""
 
     columns: dict[str, Field]
+    """Columns of the input, each with the field that it holds."""
     constants: Constants
+    """Fields, each with its value, for what the input has no column."""
     criteria: dict[str, str]
+    """Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
+    no entry.
+    """
     delimiter: Delimiter
-    """(default ',')"""
+    """What stands between the fields of a CSV file. (default ',')"""
     duplicates: Duplicates
-    """(default 'error')"""
+    """What happens to duplicates. (default 'error')"""
     extra_columns: ExtraColumns
-    """(default 'refuse')"""
+    """What happens to columns that are neither known nor mapped. (default 'refuse')"""
     field_limit: int
-    """(default 1048576)"""
+    """Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)"""
     kind: RatingKind
+    """Own or agreed marks; without it `individual`."""
     layout: Layout
-    """(default 'long')"""
+    """How ratings lie in the table. (default 'long')"""
     link: RaterLink
+    """Whether the same id is the same person at every occasion; without it `within_occasion`."""
     record_limit: int
-    """(default 16777216)"""
+    """Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"""
 
 
 class RecordedCriterion(TypedDict):
@@ -3523,28 +3511,22 @@ class ReliableChangeEntry(TypedDict):
 
 
 class ReliableChangeOptions(TypedDict, total=False):
-    """Options of reliable change.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `before` | | numbers | the measures before |
-    | `after` | | as many | the measures after, in the same order |
-    | `reliability` | | 0 to 1 | of the measure, from elsewhere |
-    | `method` | `jacobson_truax` | `edwards_nunnally`, `gulliksen_lord_novick` | which index |
-    | `sd` | that of `before` | 0 and more | standard deviation before, of a reference group |
-    | `mean` | that of `before` | | mean before, of a reference group; Jacobson & Truax need none |
-    | `confidence` | 0.95 | 0.8 to 0.999 | how large an index must be |
-    """
+    """Options of reliable change."""
 
     after: list[float]
+    """The measures after, as many, in the same order."""
     before: list[float]
+    """The measures before."""
     confidence: float
-    """(default 0.95)"""
+    """How large an index must be. (default 0.95; 0.8 to 0.999)"""
     mean: float
+    """Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none."""
     method: ReliableChangeMethod
-    """(default 'jacobson_truax')"""
+    """Which index. (default 'jacobson_truax')"""
     reliability: float
+    """Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)"""
     sd: float
+    """Standard deviation before, of a reference group; without it that of `before`."""
 
 
 class ReportDocument(TypedDict):
@@ -3569,24 +3551,22 @@ class ReportDocument(TypedDict):
 
 
 class ReportOptions(TypedDict, total=False):
-    """Options of a report.
-
-    | option | default | purpose |
-    | --- | --- | --- |
-    | `units` | all | ids of the units that get a page |
-    | `occasion` | the last, or each where their order is not known | id of the occasion that the pages are about |
-    | `lastTime` | none | what the team said last time that it would do, one sentence each; `sheets` say it better |
-    | `sheets` | none | stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills the sheet |
-    | `language` | `en` | of the report: `en`, or `de`, which is a draft |
-    | `notice` | none | a line at the head of every page, such as that data are simulated |
-    """
+    """Options of a report."""
 
     language: str
+    """Language of the report: `en`, which is the default, or `de`, which is a draft."""
     last_time: list[str]
+    """What the team said last time that it would do, one sentence each; `sheets` say it better."""
     notice: str
+    """A line at the head of every page, such as that data are simulated."""
     occasion: str
+    """Id of the occasion that the pages are about; without it the last, or each where their order is not known."""
     sheets: list[SheetDocument]
+    """Stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills
+    the sheet.
+    """
     units: list[str]
+    """Ids of the units that get a page; none: all."""
 
 
 class Response(TypedDict):
@@ -3970,7 +3950,7 @@ class Section(TypedDict):
 
 
 class SelectOptions(TypedDict, total=False):
-    """What to keep; an empty list keeps all."""
+    """What to keep; an empty list keeps all: `{'units': ['Birch'], 'roles': ['teacher']}`."""
 
     criteria: list[str]
     """Ids of criteria."""
@@ -3984,34 +3964,28 @@ class SelectOptions(TypedDict, total=False):
 
 class _SensitivityOptions(TypedDict):
     aggregations: list[AggregationMethod]
+    """What the aggregation is drawn from; none, or 2 and more."""
     confidence: float
-    """(default 0.95)"""
+    """How much the intervals hold. (default 0.95; 0.8 to 0.999)"""
     indices: bool
-    """(default false)"""
+    """Sobol indices too: which factor moves the order. (default false)"""
     normalisations: list[Normalisation]
+    """What the normalisation is drawn from; none, or 2 and more."""
     replicates: int
-    """(default 2000)"""
+    """Monte Carlo draws. (default 2000; 200 to 99999)"""
     seed: int
-    """(default 1)"""
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
 
 
 class SensitivityOptions(_SensitivityOptions, total=False):
-    """How the order of the units hangs on choices that could have been made otherwise.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `replicates` | 2000 | 200 to 99,999 | Monte Carlo draws |
-    | `seed` | 1 | 0 to 2⁵³ - 1 | of the generator |
-    | `confidence` | 0.95 | 0.8 to 0.999 | of the intervals |
-    | `vary` | all that can | factors | what is drawn anew |
-    | `concentration` | number of indicators | 0.1 to 1,000,000 | of the Dirichlet weights; higher is closer to the given ones |
-    | `aggregations` | none | 2 or more | what `aggregation` is drawn from |
-    | `normalisations` | none | 2 or more | what `normalisation` is drawn from |
-    | `indices` | false | | Sobol indices: which factor moves the order |
-    """
+    """How the order of the units hangs on choices that could have been made otherwise."""
 
     concentration: float
+    """How close the drawn weights, of a Dirichlet distribution, stay to the given ones: higher is closer. Without it the
+    number of indicators. (0.1 to 1000000.0)
+    """
     vary: list[Factor]
+    """What is drawn anew; without it all that can."""
 
 
 _Share_from = TypedDict("_Share_from", {"from": "str"})
@@ -4522,49 +4496,47 @@ class StudyFacet(TypedDict):
 class StudyOptions(TypedDict, total=False):
     """Options of the generalizability study of a plain table.
 
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `score` | `score` | a column | the scores |
-    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
-    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
-    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
-    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
-
     In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     design: str
+    """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+    show it.
+    """
     facets: list[str]
+    """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+    design, or all other columns.
+    """
     nested: dict[str, list[str]]
+    """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     score: str
-    """(default 'score')"""
+    """The column of scores. (default 'score')"""
     unit: str
-    """(default 'unit')"""
+    """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
 
 class StudySettings(TypedDict):
     """Options of the generalizability study of a plain table.
-
-    | option | default | range | purpose |
-    | --- | --- | --- | --- |
-    | `score` | `score` | a column | the scores |
-    | `unit` | `unit` | a column | the object of measurement: what the scores are about |
-    | `facets` | those of the design, or all other columns | columns | what scores are to hold over: raters, criteria, occasions |
-    | `design` | as the data show it | Brennan's notation | which facets are crossed and which nested: `unit x (rater:criterion)` |
-    | `nested` | none | facets by name, each a list of facets | the same as plain data: `{'rater': ['criterion']}` |
 
     In Python and JavaScript these options stand beside those of [`RatingTableOptions`]. A frame or an object of columns is a
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
     design: Union[str, None]
+    """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+    show it.
+    """
     facets: list[str]
+    """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+    design, or all other columns.
+    """
     nested: dict[str, list[str]]
+    """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     score: str
-    """(default 'score')"""
+    """The column of scores. (default 'score')"""
     unit: str
-    """(default 'unit')"""
+    """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
 
 class Summary(TypedDict):
@@ -4664,26 +4636,22 @@ class SurveyMappingDocument(_SurveyMappingDocument, total=False):
 
 
 class SurveyOptions(TypedDict, total=False):
-    """How a survey is read, beside what its mapping says, so that one mapping serves every time it is held.
-
-    | name | default | what it does |
-    | --- | --- | --- |
-    | `constants` | `{}` | `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, before those of the mapping |
-    | `duplicates` | the mapping's | `error`, `first`, `last` or `last_answer` |
-    | `delimiter` | the mapping's | `,`, `;` or a tab |
-    | `kind` | `individual` | `individual` or `consensus` |
-    | `link` | `within_occasion` | `persistent`: the same id is the same person at every occasion |
-    | `fieldLimit` | 1048576 | longest field in bytes, 1 to 2^30 |
-    | `recordLimit` | 16777216 | longest record in bytes, 1 to 2^30 |
-    """
+    """How a survey is read, beside what its mapping says, so that one mapping serves every time it is held."""
 
     constants: dict[str, str]
+    """`unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping."""
     delimiter: Delimiter
+    """What stands between the fields; without it what the mapping says."""
     duplicates: Duplicates
+    """What happens when a rater answers again; without it what the mapping says."""
     field_limit: int
+    """Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576."""
     kind: RatingKind
+    """Own or agreed marks; without it `individual`."""
     link: RaterLink
+    """Whether the same id is the same person at every occasion; without it `within_occasion`."""
     record_limit: int
+    """Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216."""
 
 
 class _TenetLink(TypedDict):
@@ -4703,25 +4671,22 @@ class TenetLink(_TenetLink, total=False):
 
 
 class ToCaseOptions(TypedDict, total=False):
-    """How a package is written.
-
-    | name | default | what it does |
-    | --- | --- | --- |
-    | `version` | as it was read, else `1.1` | `1.0` or `1.1` |
-    | `language` | as it was read, else `en` | which language's texts are written |
-    | `creator` | as it was read | who has authority over the instrument; needed for one that did not come as CASE |
-    | `lastChangeDateTime` | as it was read | ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing here looks at a clock |
-    | `embed` | `true` | whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire |
-    | `baseUri` | `urn:uuid:` | where new parts will be found: their identifier is added after a slash |
-    """
+    """How a package is written."""
 
     base_uri: str
+    """Where new parts will be found: their identifier is added after a slash; without it `urn:uuid:`."""
     creator: str
+    """Who has authority over the instrument; needed for one that did not come as CASE."""
     embed: bool
-    """(default true)"""
+    """Whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire. (default true)"""
     language: str
+    """Which language's texts are written; without it as it was read, else `en`."""
     last_change_date_time: str
+    """When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing
+    here looks at a clock.
+    """
     version: CaseVersion
+    """The version of the standard; without it as it was read, else `1.1`."""
 
 
 class TrendDocument(TypedDict):

@@ -4,16 +4,13 @@ mod diff;
 mod read;
 mod write;
 
-use collabpro_derive::words;
-use serde::Serialize;
+use collabpro_derive::{options, words};
 use serde_json::Value;
 
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::reads_options;
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
-use crate::base::options;
 use crate::base::table::{Rows, Table};
 use crate::framework::Construct;
 use crate::rubric::{Direction, Rubric};
@@ -25,13 +22,6 @@ const EMBEDDED: &str = "collabpro";
 
 /// How a package is read.
 ///
-/// | name | default | what it does |
-/// | --- | --- | --- |
-/// | `rubric` | the only one | identifier of the `CFRubric`, where the package has several |
-/// | `language` | the document's, else `en` | under which language texts are kept |
-/// | `direction` | `ascending` | how levels run by their position, where scores do not tell: `descending` is best first |
-/// | `constructs` | `{}` | identifier of a criterion -> what it measures, such as `tenet:joint_work` |
-///
 /// ```
 /// use collabpro_core::exchange::CaseOptions;
 ///
@@ -40,41 +30,22 @@ const EMBEDDED: &str = "collabpro";
 /// # let _ = options;
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
 pub struct CaseOptions {
+    /// Identifier of the `CFRubric`; needed where the package has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     rubric: Option<String>,
+    /// Under which language texts are kept; without it the document's, else `en`.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    /// How levels run by their position, where scores do not tell: `descending` is best first.
     direction: Direction,
+    /// Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.
+    #[option(setter = none)]
     constructs: ByName<Construct>,
 }
 
-reads_options!(CaseOptions: rubric, language, direction, constructs);
-
 impl CaseOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Options from a JSON object.
-    ///
-    /// # Errors
-    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// The `CFRubric` to read.
-    #[must_use]
-    pub fn rubric(mut self, identifier: impl Into<String>) -> Self {
-        self.rubric = Some(identifier.into());
-        self
-    }
-
     /// What a criterion measures.
     #[must_use]
     pub fn construct(mut self, identifier: impl Into<String>, construct: Construct) -> Self {
@@ -95,81 +66,22 @@ pub enum CaseVersion {
 }
 
 /// How a package is written.
-///
-/// | name | default | what it does |
-/// | --- | --- | --- |
-/// | `version` | as it was read, else `1.1` | `1.0` or `1.1` |
-/// | `language` | as it was read, else `en` | which language's texts are written |
-/// | `creator` | as it was read | who has authority over the instrument; needed for one that did not come as CASE |
-/// | `lastChangeDateTime` | as it was read | ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing here looks at a clock |
-/// | `embed` | `true` | whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire |
-/// | `baseUri` | `urn:uuid:` | where new parts will be found: their identifier is added after a slash |
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[options]
 pub struct ToCaseOptions {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The version of the standard; without it as it was read, else `1.1`.
     version: Option<CaseVersion>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Which language's texts are written; without it as it was read, else `en`.
     language: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Who has authority over the instrument; needed for one that did not come as CASE.
     creator: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing
+    /// here looks at a clock.
     last_change_date_time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Where new parts will be found: their identifier is added after a slash; without it `urn:uuid:`.
     base_uri: Option<String>,
+    /// Whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire.
+    #[option(default = true)]
     embed: bool,
-}
-
-impl Default for ToCaseOptions {
-    fn default() -> Self {
-        Self {
-            version: None,
-            language: None,
-            creator: None,
-            last_change_date_time: None,
-            base_uri: None,
-            embed: true,
-        }
-    }
-}
-
-reads_options!(ToCaseOptions: version, language, creator, last_change_date_time = "lastChangeDateTime", base_uri = "baseUri", embed);
-
-impl ToCaseOptions {
-    /// The defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Options from a JSON object.
-    ///
-    /// # Errors
-    /// `unknown_option` and `invalid_option`, all at once, each with the name of the option.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-
-    /// The version of the standard.
-    #[must_use]
-    pub fn version(mut self, version: CaseVersion) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// Who has authority over the instrument.
-    #[must_use]
-    pub fn creator(mut self, creator: impl Into<String>) -> Self {
-        self.creator = Some(creator.into());
-        self
-    }
-
-    /// When it was last changed, ISO 8601.
-    #[must_use]
-    pub fn last_change_date_time(mut self, when: impl Into<String>) -> Self {
-        self.last_change_date_time = Some(when.into());
-        self
-    }
 }
 
 /// What became of a part that does not cross as it is.
