@@ -15,7 +15,7 @@ const rubric = (collabpro, entry) => {
 };
 
 const there = ({ ContextProfile }, entry) => {
-  const { case: id, there: input } = entry.vector;
+  const { caseStudy: id, there: input } = entry.vector;
   return id === undefined ? ContextProfile.fromJson(text(input, entry)) : ContextProfile.ofCaseStudy(id);
 };
 
@@ -105,10 +105,10 @@ const consistency = (collabpro, entry, options) => {
   return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
 };
 
-const design = (collabpro, entry, options) => {
+const ratingDesign = (collabpro, entry, options) => {
   if (entry.vector.ratingTable) return collabpro.ratingDesign(marks(entry.vector.ratingTable), options);
   const own = ratings(collabpro, entry);
-  return entry.vector.grain ? own.tally(entry.vector.grain).design(own.units) : own.ratingDesign();
+  return entry.vector.grain ? own.tally(entry.vector.grain).ratingDesign(own.units) : own.ratingDesign();
 };
 
 const agreement = (collabpro, entry, options) => {
@@ -207,8 +207,8 @@ export const calls = {
   iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
   consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
   consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
-  ratingDesign: (collabpro, entry, options) => ({ json: design(collabpro, entry, options).toJson() }),
-  ratingDesignTable: (collabpro, entry, { table, ...options }) => design(collabpro, entry, options).table(table),
+  ratingDesign: (collabpro, entry, options) => ({ json: ratingDesign(collabpro, entry, options).toJson() }),
+  ratingDesignTable: (collabpro, entry, { table, ...options }) => ratingDesign(collabpro, entry, options).table(table),
   agreement: (collabpro, entry, options) => ({ json: agreement(collabpro, entry, options).toJson() }),
   agreementTable: (collabpro, entry, { table, ...options }) => agreement(collabpro, entry, options).table(table),
   agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),

@@ -128,7 +128,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const found: ContextMatch = ContextProfile.ofCaseStudy("nw_rise").matchWith(ContextProfile.fromJson("{}"), {
     weights: { fit: 2 },
     needed: ["contact"],
-    design: "curriculum_network",
+    practice: "curriculum_network",
   });
   const likeness: "alike" | "adapt" | "unlike" | "unknown" | undefined = found.document().dimensions[0]?.verdict;
   const slip: string | undefined = pseudonyms(24, 4716398205513)[0];
