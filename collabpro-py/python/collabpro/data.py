@@ -3166,7 +3166,7 @@ class RatingTableDocument(TypedDict):
     groups: Union[list[str], None]
     """What each unit belongs to."""
     kind: str
-    """Always `collabpro.matrix`."""
+    """Always `collabpro.rating_table`."""
     raters: Union[list[str], None]
     """Labels of the raters, where they have some."""
     schemaVersion: int
