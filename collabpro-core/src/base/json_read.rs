@@ -8,7 +8,6 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::by_name::ByName;
-use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
@@ -130,7 +129,7 @@ impl<'p> Input<'p> {
     pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
         for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {
             let back = self.enter(name);
-            self.problems.push(problem(self.code, &self.path, "[]"));
+            self.problems.push(Problem::new(self.code, Place::path(&self.path)).with("what", "[]"));
             self.path.truncate(back);
         }
     }
