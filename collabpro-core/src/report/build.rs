@@ -1,7 +1,6 @@
 //! From what was released to a report: which pages, in which order.
 
-use collabpro_derive::options;
-
+use super::page::{Page, Settings};
 use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
     trust, words,
@@ -11,32 +10,12 @@ use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::base::texts::Texts;
-use crate::comparison::{Change, Comparison};
-use crate::framework::Construct;
+use crate::comparison::Comparison;
 use crate::matching::ContextMatch;
-use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedScore, ReleasedTrust};
+use crate::release::Released;
 use crate::rubric::{Group, Rubric};
 use crate::sheet;
 use crate::sheet::Sheet;
-
-/// Options of a report.
-#[options(new = none, setters = none)]
-#[cfg_attr(feature = "schema", schemars(rename = "ReportSettings"))]
-pub(super) struct Settings {
-    /// Ids of the units that get a page; none: all.
-    units: Vec<String>,
-    /// Id of the occasion that the pages are about; without it the last, or each where their order is not known.
-    occasion: Option<String>,
-    /// What the team said last time that it would do, one sentence each; `sheets` say it better.
-    pub(super) last_time: Vec<String>,
-    /// A line at the head of every page, such as that data are simulated.
-    pub(super) notice: Option<String>,
-    /// Language of the report: `en`, which is the default, or `de`, which is a draft.
-    language: Option<String>,
-    /// Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
-    /// the sheet.
-    pub(super) sheets: Vec<Sheet>,
-}
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -45,21 +24,6 @@ pub struct ReportBuilder<'a> {
     settings: Settings,
     comparison: Option<&'a Comparison>,
     context: Option<&'a ContextMatch>,
-}
-
-/// What one page is about.
-pub(super) struct Page<'a> {
-    pub(super) released: &'a Released,
-    pub(super) texts: &'static Texts,
-    pub(super) settings: &'a Settings,
-    pub(super) disagreement: &'a ReleasedDisagreement,
-    pub(super) change: Option<&'a Change>,
-    pub(super) unit: &'a str,
-    pub(super) occasion: &'a str,
-    /// What is known over all units, from the people of the page's voice.
-    pub(super) trust: &'a ReleasedTrust,
-    /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
-    pub(super) voice: Option<Option<&'a str>>,
 }
 
 #[cfg(feature = "schema")]
@@ -236,90 +200,6 @@ impl<'a> ReportBuilder<'a> {
             }
         }
         Ok(places)
-    }
-}
-
-impl<'a> Page<'a> {
-    /// The unit's sheet of this occasion.
-    pub(super) fn sheet(&self) -> Option<&'a Sheet> {
-        self.settings.sheets.iter().find(|sheet| self.is_about(&sheet.unit, &sheet.occasion))
-    }
-
-    /// The unit's latest sheet of an earlier occasion.
-    pub(super) fn last_sheet(&self) -> Option<&'a Sheet> {
-        let order = self.released.occasions().unwrap_or_default();
-        let place = |id: &str| order.iter().position(|known| known == id);
-        let here = place(self.occasion);
-        let mut last: Option<&Sheet> = None;
-        for sheet in self.settings.sheets.iter().filter(|sheet| sheet.unit == self.unit) {
-            let at = place(&sheet.occasion);
-            if at.is_some() && at < here && last.is_none_or(|last| place(&last.occasion) < at) {
-                last = Some(sheet);
-            }
-        }
-        last
-    }
-
-    /// Cells by construct of one group on this page, without the warning signs.
-    pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
-        self.own(self.released.constructs(), role, false)
-    }
-
-    /// Cells by criterion of one group on this page, without the warning signs.
-    pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
-        self.own(self.released.criteria(), role, false)
-    }
-
-    /// Cells of the warning signs.
-    pub(super) fn signs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
-        self.own(self.released.constructs(), role, true)
-    }
-
-    fn own(&self, cells: &'a [ReleasedScore], role: Option<&str>, signs: bool) -> Vec<&'a ReleasedScore> {
-        let mut own = Vec::new();
-        for cell in cells {
-            let sign = cell.construct.is_sign();
-            if sign == signs && words::is_of(cell, self.unit, self.occasion, role) {
-                own.push(cell);
-            }
-        }
-        own
-    }
-
-    /// Whether something that was found of a unit at an occasion belongs on this page.
-    #[inline(never)]
-    pub(super) fn is_about(&self, unit: &str, occasion: &str) -> bool {
-        unit == self.unit && occasion == self.occasion
-    }
-
-    /// Who answered on this page, in the order in which the instrument names the roles.
-    pub(super) fn coverage(&self) -> Vec<&'a ReleasedCoverage> {
-        self.released.coverage_at(self.unit, self.occasion)
-    }
-
-    /// The cell of a construct as the page's voice sees it; students speak for collaborating with students.
-    pub(super) fn cell(&self, construct: &Construct) -> Option<&'a ReleasedScore> {
-        let of = |role| words::cell(self.released, construct, self.unit, self.occasion, role);
-        let students =
-            matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
-        let spoken = students.then(|| of(Some("student"))).flatten();
-        spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
-    }
-
-    /// The cells of all that is measured as the page's voice sees them.
-    pub(super) fn measured(&self) -> Vec<&'a ReleasedScore> {
-        let mut cells = Vec::new();
-        for construct in words::measured(self.released) {
-            cells.extend(self.cell(construct));
-        }
-        cells
-    }
-
-    /// A section below the first page.
-    #[inline(never)]
-    pub(super) fn section(&self, id: &'static str, heading: &'static str, blocks: Blocks) -> Section {
-        let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
-        Section { id, unit: Some(self.unit.to_owned()), heading, depth: 3, blocks: blocks.0 }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What changed: one sentence for each word that the data can bear, one for all that they cannot.
 
-use super::build::Page;
+use super::page::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};

@@ -1,6 +1,6 @@
 //! Would it travel: four words in a row, and what to ask about each gap. Never a number over all.
 
-use super::build::Page;
+use super::page::Page;
 use super::{Blocks, Section, words};
 use crate::base::message::Message;
 use crate::framework::Construct;

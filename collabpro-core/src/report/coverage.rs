@@ -1,6 +1,6 @@
 //! Who rated what, and what is missing.
 
-use super::build::Page;
+use super::page::Page;
 use super::{Blocks, Section, words};
 use crate::base::message::Message;
 use crate::release::RaterCount;

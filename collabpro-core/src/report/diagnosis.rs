@@ -1,6 +1,6 @@
 //! What the marks look like: three figures, a name where it is firm enough, and what speaks for it.
 
-use super::build::Page;
+use super::page::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::base::message::Message;
 use crate::base::text::Text;
@@ -82,7 +82,7 @@ fn axes(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
         };
         rows.push(vec![measure(axis), Message::new(about(axis)), share]);
     }
-    let line = super::first_page::line(page).unwrap_or_else(|| Message::new("report.absent.no_cut"));
+    let line = super::page::line(page).unwrap_or_else(|| Message::new("report.absent.no_cut"));
     let head = vec![
         Message::new("report.diagnosis.axis"),
         Message::new("report.diagnosis.about"),

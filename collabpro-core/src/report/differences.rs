@@ -1,6 +1,6 @@
 //! Where we see it differently: within a group, and between groups.
 
-use super::build::Page;
+use super::page::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::base::message::{Arg, Message};
 use crate::disagreement::Pattern;

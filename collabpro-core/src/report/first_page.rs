@@ -1,18 +1,13 @@
 //! The first page: what a head teacher reads in two minutes, on one side of A4.
 
-use super::build::Page;
-use super::{
-    Bar, BarShare, Block, Blocks, Evidence, Section, Sentence, change, differences, questions, words,
-};
+use super::page::{Page, bar, evidence, line, lower, strongest};
+use super::{Bar, Block, Blocks, Section, Sentence, change, differences, questions, words};
 use crate::base::message::Message;
 use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore};
 use crate::sheet::SheetColumn;
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
-/// How many strengths are named.
-const STRENGTHS: usize = 2;
-
 pub(super) fn section(page: &Page<'_>) -> Section {
     let mut blocks = Blocks::default();
     if let Some(notice) = &page.settings.notice {
@@ -135,11 +130,6 @@ fn response(page: &Page<'_>) -> Option<f64> {
     }
 }
 
-/// The lower end of the share at the cut.
-fn lower(cell: &ReleasedScore) -> f64 {
-    cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower)
-}
-
 /// "What follows is what these 9 teachers marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let row = voice(page)?;
@@ -175,22 +165,6 @@ fn standing(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
     Some(Sentence::on(message, evidence(cell)))
 }
 
-/// The numbers behind a sentence about a cell.
-pub(super) fn evidence(cell: &ReleasedScore) -> Evidence {
-    let share = cell.at_cut();
-    Evidence {
-        occasion: cell.occasion.clone(),
-        role: cell.role.clone(),
-        measure: cell
-            .criterion
-            .as_ref()
-            .map_or_else(|| cell.construct.to_string(), |id| format!("criterion:{id}")),
-        value: share.and_then(|share| share.value),
-        interval: share.and_then(|share| share.interval),
-        raters: cell.number(),
-    }
-}
-
 fn bars(page: &Page<'_>) -> Block {
     let mut bars = Vec::new();
     for construct in words::measured(page.released) {
@@ -215,57 +189,6 @@ fn caption(page: &Page<'_>) -> Message {
         Some(line) => Message::new("report.bars.caption").message("line", line),
         None => Message::new("report.bars.caption.no_cut"),
     }
-}
-
-/// The category from which the marks of this page are counted, where the first measured construct has one.
-pub(super) fn line(page: &Page<'_>) -> Option<Message> {
-    let constructs = page.released.rubric().constructs();
-    let measured = constructs.iter().find(|(construct, _)| !construct.is_sign());
-    words::cut(page.released, *measured?.1.first()?)
-}
-
-/// One bar of a cell.
-pub(super) fn bar(page: &Page<'_>, cell: &ReleasedScore) -> Bar {
-    let released = page.released;
-    let mut shares = Vec::new();
-    for share in &cell.shares {
-        shares.push(BarShare {
-            from: words::category(released, cell, &share.from),
-            value: share.value,
-            interval: share.interval,
-            nearly_all: share.nearly_all,
-            is_cut: cell.cut.as_ref() == Some(&share.from),
-            text: words::share(cell, share),
-        });
-    }
-    let absent = if shares.is_empty() { Some(words::absent(released, cell)) } else { None };
-    Bar {
-        construct: cell.construct.clone(),
-        label: words::construct(&cell.construct),
-        group: match cell.number() {
-            Some(_) => words::answered(released, cell.raters, None, cell.role.as_deref()),
-            None => words::role(released, cell.role.as_deref()),
-        },
-        shares,
-        absent,
-        few: cell.number().is_some_and(words::are_few),
-    }
-}
-
-/// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
-pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a ReleasedScore> {
-    let mut cells = Vec::new();
-    for cell in page.measured() {
-        if lower(cell) > 0.5 {
-            cells.push(cell);
-        }
-    }
-    while cells.len() > STRENGTHS {
-        let weakest = cells.iter().fold(1.0, |least: f64, cell| least.min(lower(cell)));
-        let last = cells.iter().rposition(|cell| lower(cell) <= weakest);
-        cells.remove(last.unwrap_or(0));
-    }
-    cells
 }
 
 fn strengths(page: &Page<'_>, blocks: &mut Blocks) {

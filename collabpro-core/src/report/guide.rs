@@ -1,7 +1,7 @@
 //! The conversation: what to talk about, the next rungs in the rubric's own words, and room for what people decide.
 
-use super::build::Page;
-use super::{Block, Blocks, Section, Sentence, differences, first_page, profile, words};
+use super::page::Page;
+use super::{Block, Blocks, Section, Sentence, differences, page, profile, words};
 use crate::base::message::Message;
 use crate::release::ReleasedScore;
 use crate::sheet::SheetColumn;
@@ -26,10 +26,10 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 /// What we surely share, and what to ask about it.
 fn strong(page: &Page<'_>, blocks: &mut Blocks) {
     let mut items = Vec::new();
-    for cell in first_page::strongest(page) {
+    for cell in page::strongest(page) {
         let construct = words::construct(&cell.construct);
         let message = Message::new("report.question.strong").message("construct", construct);
-        items.push(Sentence::on(message, first_page::evidence(cell)));
+        items.push(Sentence::on(message, page::evidence(cell)));
     }
     blocks.listed(Message::new("report.guide.strong"), false, items);
 }
@@ -49,7 +49,7 @@ fn wide(page: &Page<'_>, blocks: &mut Blocks) {
 /// The constructs with the lowest shares, in the instrument's order: for each line the next rung.
 fn growth(page: &Page<'_>, blocks: &mut Blocks) {
     let mut cells = page.measured();
-    let strongest = first_page::strongest(page);
+    let strongest = page::strongest(page);
     cells.retain(|cell| share(cell).is_some() && !strongest.contains(cell));
     while cells.len() > GROWTH {
         let most = cells.iter().filter_map(|cell| share(cell)).fold(0.0, f64::max);
@@ -82,7 +82,7 @@ fn next_rungs(page: &Page<'_>, construct: &ReleasedScore) -> Option<Block> {
     if rows.is_empty() {
         return None;
     }
-    let line = first_page::line(page)?;
+    let line = page::line(page)?;
     let caption = Message::new("report.guide.construct")
         .message("construct", words::construct(&construct.construct))
         .message("role", words::role(page.released, construct.role.as_deref()))
@@ -132,7 +132,7 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
     for cell in page.signs(role) {
         if cell.is_shown() && share(cell).is_some_and(|share| share >= 0.5) {
             let message = Message::new("report.guide.sign").message("sign", profile::sign(page, cell));
-            items.push(Sentence::on(message, first_page::evidence(cell)));
+            items.push(Sentence::on(message, page::evidence(cell)));
         }
     }
     blocks.listed(Message::new("report.guide.signs"), false, items);

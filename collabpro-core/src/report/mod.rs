@@ -8,6 +8,7 @@ mod diagnosis;
 mod differences;
 mod first_page;
 mod guide;
+mod page;
 mod profile;
 mod questions;
 mod render;

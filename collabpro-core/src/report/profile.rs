@@ -1,7 +1,7 @@
 //! The profile: every informant group by itself, then the lines, then the signs.
 
-use super::build::Page;
-use super::{Block, Blocks, Section, Sentence, first_page, words};
+use super::page::Page;
+use super::{Block, Blocks, Section, Sentence, page, words};
 use crate::base::message::Message;
 use crate::release::{Detail, ReleasedScore, Withheld};
 
@@ -38,7 +38,7 @@ fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     }
     let mut bars = Vec::new();
     for cell in cells {
-        bars.push(first_page::bar(page, cell));
+        bars.push(page::bar(page, cell));
     }
     blocks.add(Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars });
 }
@@ -106,7 +106,7 @@ fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     for id in ["report.lines.line", "report.lines.construct", "report.lines.people"] {
         head.push(Message::new(id));
     }
-    head.push(match first_page::line(page) {
+    head.push(match page::line(page) {
         Some(line) => Message::new("report.lines.share").message("line", line),
         None => Message::new("report.lines.share.no_cut"),
     });
@@ -137,7 +137,7 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
     let mut items = Vec::new();
     for cell in page.signs(role) {
         if cell.is_shown() && cell.at_cut().is_some() {
-            items.push(Sentence::on(sign(page, cell), first_page::evidence(cell)));
+            items.push(Sentence::on(sign(page, cell), page::evidence(cell)));
         }
     }
     let intro = Message::new("report.signs").message("role", words::role(page.released, role));

@@ -1,7 +1,7 @@
 //! Three questions for the next meeting: open, about us, without blame.
 
-use super::build::Page;
-use super::{Blocks, differences, first_page, words};
+use super::page::{self, Page};
+use super::{Blocks, differences, words};
 use crate::base::message::Message;
 
 /// On what is wide, on what is strong, on what could come next.
@@ -24,7 +24,7 @@ fn wide(page: &Page<'_>) -> Option<Message> {
 }
 
 fn strong(page: &Page<'_>) -> Message {
-    match first_page::strongest(page).first() {
+    match page::strongest(page).first() {
         Some(cell) => {
             Message::new("report.question.strong").message("construct", words::construct(&cell.construct))
         }

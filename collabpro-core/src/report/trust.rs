@@ -1,6 +1,6 @@
 //! Whether the figures can be trusted: how far off they may be, how alike people mark, and whether means tell places apart.
 
-use super::build::Page;
+use super::page::Page;
 use super::{Blocks, Evidence, Section, Sentence, words};
 use crate::base::list::List;
 use crate::base::message::Message;

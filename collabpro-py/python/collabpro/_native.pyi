@@ -5,10 +5,10 @@ The compiled part of collabpro.
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationDocument, AgreementDocument, Cases, ComparisonDocument, CompositeDocument, ConsistencyDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DecisionsDocument, DesignDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, GeneralizabilityDocument, IccDocument, MatrixDocument, PlansDocument, Practices, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
+from collabpro.data import AggregationDocument, AgreementDocument, CaseStudies, ComparisonDocument, CompositeDocument, ConsistencyDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DecisionsDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, GeneralizabilityDocument, IccDocument, PlansDocument, Practices, RatingDesignDocument, RatingTableDocument, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
 from typing import Any, Final, final
 
-__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Design", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Matrix", "Plans", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "cases", "composite", "consistency", "context_descriptors", "design", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "reliable_change"]
+__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
 
 __version__: Final[str]
 """
@@ -81,9 +81,9 @@ class AgreementState:
         """
         Units so far, those without a mark not among them.
         """
-    def update(self, /, marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]") -> None:
+    def update(self, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> None:
         """
-        Adds a part, with the options of `Matrix`.
+        Adds a part, with the options of `RatingTable`.
         """
 
 @final
@@ -239,10 +239,10 @@ class ContextProfile:
     def match_with(self, /, here: ContextProfile, **options: "Unpack[data.MatchOptions]") -> ContextMatch:
         """
         How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
-        are descriptors that the practice cannot do without, `design` adds what a practice of the catalogue asks for.
+        are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
         """
     @staticmethod
-    def of_case(id: str) -> ContextProfile:
+    def of_case_study(id: str) -> ContextProfile:
         """
         What is known of the context of a published case, by its id; mostly little: see `known` first.
         """
@@ -271,30 +271,6 @@ class Decisions:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
-        """
-
-@final
-class Design:
-    """
-    Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
-    researchers.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> DesignDocument:
-        """
-        The same as plain data.
-        """
-    def table(self, /, name: str = "groups") -> Table:
-        """
-        One of the tables: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only `raters` and
-        `pairs`.
-        """
-    def to_json(self, /) -> str:
-        """
-        Everything but the tables about single raters, as canonical JSON.
         """
 
 @final
@@ -394,70 +370,6 @@ class Icc:
         """
 
 @final
-class Matrix:
-    """
-    A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
-    otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
-    columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
-    Categorical of pandas and an Enum of polars declare it by themselves.
-
-    Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
-    names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        How many marks.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.MatrixOptions]") -> Matrix: ...
-    def __repr__(self, /) -> str: ...
-    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
-        """
-        Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
-        say what each person belongs to. `progress` is called with what is done.
-        """
-    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
-        """
-        How far the raters agree. `progress` is called with the units, then the replicates, that are done.
-        """
-    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
-        """
-        How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
-        called with the steps done, and their number.
-        """
-    def design(self, /, *, progress: "_types.Progress | None" = None) -> Design:
-        """
-        Who rated what. `progress` is called with the units done, and their number.
-        """
-    def document(self, /) -> MatrixDocument:
-        """
-        Everything as plain data.
-        """
-    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]") -> Generalizability:
-        """
-        Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
-        """
-    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
-        """
-        All forms of the intraclass correlation. `progress` is called with the steps of fits.
-        """
-    @property
-    def raters(self, /) -> int:
-        """
-        How many raters, or items.
-        """
-    def to_json(self, /) -> str:
-        """
-        Everything as canonical JSON.
-        """
-    @property
-    def units(self, /) -> int:
-        """
-        How many units.
-        """
-
-@final
 class Plans:
     """
     The cheapest designs that reach a target.
@@ -480,6 +392,94 @@ class Plans:
         """
 
 @final
+class RatingDesign:
+    """
+    Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
+    researchers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> RatingDesignDocument:
+        """
+        The same as plain data.
+        """
+    def table(self, /, name: str = "groups") -> Table:
+        """
+        One of the tables: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only `raters` and
+        `pairs`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything but the tables about single raters, as canonical JSON.
+        """
+
+@final
+class RatingTable:
+    """
+    A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
+    otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
+    columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
+    Categorical of pandas and an Enum of polars declare it by themselves.
+
+    Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
+    names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        How many marks.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
+    def __repr__(self, /) -> str: ...
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
+        """
+        Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
+        say what each person belongs to. `progress` is called with what is done.
+        """
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+        """
+        How far the raters agree. `progress` is called with the units, then the replicates, that are done.
+        """
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+        """
+        How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
+        called with the steps done, and their number.
+        """
+    def document(self, /) -> RatingTableDocument:
+        """
+        Everything as plain data.
+        """
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]") -> Generalizability:
+        """
+        Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
+        """
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+        """
+        All forms of the intraclass correlation. `progress` is called with the steps of fits.
+        """
+    @property
+    def raters(self, /) -> int:
+        """
+        How many raters, or items.
+        """
+    def rating_design(self, /, *, progress: "_types.Progress | None" = None) -> RatingDesign:
+        """
+        Who rated what. `progress` is called with the units done, and their number.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+    @property
+    def units(self, /) -> int:
+        """
+        How many units.
+        """
+
+@final
 class Ratings:
     """
     Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
@@ -498,11 +498,6 @@ class Ratings:
     def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
         How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
-        informant groups and occasions done, and their number.
-        """
-    def design(self, /, *, progress: "_types.Progress | None" = None) -> Design:
-        """
-        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
         informant groups and occasions done, and their number.
         """
     @staticmethod
@@ -537,6 +532,11 @@ class Ratings:
         """
         All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
         of fits.
+        """
+    def rating_design(self, /, *, progress: "_types.Progress | None" = None) -> RatingDesign:
+        """
+        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
+        informant groups and occasions done, and their number.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -914,11 +914,6 @@ class Tally:
         """
         Reads the bytes of a tally that counts marks on this rubric (or on the bundled one).
         """
-    def design(self, /, units: Units | None = None, *, progress: "_types.Progress | None" = None) -> Design:
-        """
-        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
-        informant groups and occasions done, and their number.
-        """
     def encode(self, /) -> bytes:
         """
         The counts as canonical bytes.
@@ -945,6 +940,11 @@ class Tally:
     def merge(self, /, other: Tally) -> Tally:
         """
         Counts of both together.
+        """
+    def rating_design(self, /, units: Units | None = None, *, progress: "_types.Progress | None" = None) -> RatingDesign:
+        """
+        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
+        informant groups and occasions done, and their number.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -1003,20 +1003,20 @@ def _bits() -> str:
     The bits of every private numeric function, compared between targets by the tests.
     """
 
-def aggregation(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.MatrixAggregationOptions]") -> Aggregation:
+def aggregation(marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
     """
     Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-    column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `Matrix` is made of, or a `Matrix`.
+    column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `RatingTable` is made of, or a `RatingTable`.
     """
 
-def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.MatrixAgreementOptions]") -> Agreement:
+def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
     """
-    How far the raters of a plain table agree: of a `Matrix`, a two-dimensional array (units by raters; `None`, NaN and 255 in
-    an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`, such as
+    How far the raters of a plain table agree: of a `RatingTable`, a two-dimensional array (units by raters; `None`, NaN and 255 in
+    an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `RatingTable`, such as
     `categories`, stand beside those of the study. `progress` is called with the units, then the replicates, that are done.
     """
 
-def cases(**find: "Unpack[data.FindOptions]") -> Cases:
+def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
     """
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
     that is known of them. Each fact names its source; no case has a mark on a tenet.
@@ -1025,25 +1025,19 @@ def cases(**find: "Unpack[data.FindOptions]") -> Cases:
 def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
     """
     One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
-    others are indicators, or the table as plain data, which may hold `errors` or `draws`. For research only.
+    others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
     `progress` is called with the draws done and their number.
     """
 
-def consistency(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.MatrixConsistencyOptions]") -> Consistency:
+def consistency(marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
     """
-    How consistent the columns of a plain table are over its rows: a `Matrix`, or what one is made of. `group` or `groups`
+    How consistent the columns of a plain table are over its rows: a `RatingTable`, or what one is made of. `group` or `groups`
     adds what lies within and between groups of rows. `progress` is called with the steps done, and their number.
     """
 
 def context_descriptors() -> ContextDescriptors:
     """
     The twenty questions about the context of a place. Ours, not the authors'.
-    """
-
-def design(marks: "_types.Marks | Matrix", *, progress: "_types.Progress | None" = None, **design: "Unpack[data.MatrixOptions]") -> Design:
-    """
-    Who rated what in a plain table: a `Matrix`, or what one is made of. `progress` is called with the units done, and their
-    number.
     """
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
@@ -1057,18 +1051,18 @@ def framework() -> Framework:
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
     """
 
-def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.MatrixStudyOptions]") -> Generalizability:
+def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]") -> Generalizability:
     """
     Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
-    polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `Matrix`, an array, rows
-    of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `Matrix` instead. `progress` is called
+    polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `RatingTable`, an array, rows
+    of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `RatingTable` instead. `progress` is called
     with the steps of the estimation.
     """
 
-def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.MatrixIccOptions]") -> Icc:
+def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.RatingTableIccOptions]") -> Icc:
     """
-    All forms of the intraclass correlation of a plain table: of a `Matrix`, a two-dimensional array (units by raters; `None`,
-    NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `Matrix`
+    All forms of the intraclass correlation of a plain table: of a `RatingTable`, a two-dimensional array (units by raters; `None`,
+    NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `RatingTable`
     stand beside those of the study. `progress` is called with the steps of fits.
     """
 
@@ -1088,6 +1082,12 @@ def pseudonyms(count: "int", *, seed: "int") -> list[str]:
     Draws so many pseudonyms such as `cobalt-heron-42`, all different, in an order that says nothing: made from nothing
     about anyone. `count` is from 1 to 100,000; `seed` is below 2**53, secret and fresh for each study: whoever knows it
     can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
+    """
+
+def rating_design(marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None, **design: "Unpack[data.RatingTableOptions]") -> RatingDesign:
+    """
+    Who rated what in a plain table: a `RatingTable`, or what one is made of. `progress` is called with the units done, and their
+    number.
     """
 
 def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> ReliableChangeDocument:
