@@ -159,7 +159,7 @@ pub struct AgreementOptions {
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,
-    /// Pairs of ids such as `gwet/identity`: differences of two coefficients by the paired bootstrap.
+    /// Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     #[option(setter = none)]
     pub(super) differences: Vec<Vec<String>>,
     /// Cohen's kappa of every two raters as well.
@@ -176,7 +176,7 @@ impl AgreementOptions {
         self
     }
 
-    /// Asks for the difference of two coefficients, named as `gwet/identity`.
+    /// Asks for the difference of two coefficients, named as `ac1`.
     #[must_use]
     pub fn difference(mut self, first: impl Into<String>, second: impl Into<String>) -> Self {
         self.differences.push(vec![first.into(), second.into()]);

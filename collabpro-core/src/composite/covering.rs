@@ -1,4 +1,4 @@
-//! RankInterval that who rated cannot rule out. Draws around the estimates spread wider than the truth and lean to where the
+//! Ranks that who rated cannot rule out. Draws around the estimates spread wider than the truth and lean to where the
 //! estimates happen to lie, so that the places in them miss the true one too often; pairwise differences do not.
 
 use crate::base::list::List;

@@ -14,7 +14,7 @@ use crate::comparison::Estimate;
 use crate::scoring::{Interval, Reason};
 use crate::stats::random::Random;
 
-/// What draws of the choices make of the order. RankInterval run from 1, the highest value; equal values share the mean of
+/// What draws of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
 /// theirs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -43,7 +43,7 @@ pub struct RankInterval {
     pub rank: f64,
     /// Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`.
     pub interval: Option<Interval>,
-    /// RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
+    /// Ranks that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
     /// `confidence` says. Null unless `rating_error` was varied.
     pub covering: Option<Interval>,
     /// Draws in which it has a value.
@@ -181,7 +181,7 @@ impl Model<'_> {
         places(values, |at, place| work.places[at] = place);
     }
 
-    /// RankInterval that the rating error alone cannot rule out.
+    /// Ranks that the rating error alone cannot rule out.
     fn covering(&self, ranked: &[usize], work: &mut Work) -> Vec<Interval> {
         let mut choice = self.given();
         let mut drawn = Vec::new();
@@ -329,7 +329,7 @@ impl Counted {
     fn add(&mut self, places: &[f64]) {
         let width = 2 * self.units;
         for (at, place) in places.iter().enumerate().filter(|(_, place)| !place.is_nan()) {
-            // RankInterval are halves from 1 on.
+            // Ranks are halves from 1 on.
             self.counts[at * width + (2.0 * place) as usize - 2] += 1;
         }
     }

@@ -705,7 +705,7 @@ class AgreementOptions(TypedDict, total=False):
     custom_as: CustomAs
     """What its numbers say. (default 'agreement')"""
     differences: list[list[str]]
-    """Pairs of ids such as `gwet/identity`: differences of two coefficients by the paired bootstrap."""
+    """Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
     """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
     metrics: list[Metric]
@@ -1033,7 +1033,7 @@ class CompareOptions(TypedDict, total=False):
     ranks: bool
     """Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)"""
     replicates: int
-    """Replicates of a bootstrap, and arrangements of a permutation. (default 2000; 200 to 99999)"""
+    """Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)"""
     role: str
     """Id of the role whose marks; must be named where there are several."""
     seed: int
@@ -2914,7 +2914,7 @@ class RankInterval(TypedDict):
     atMost: list[float]
     """Probability of the first place, of the second or a better one, and so on."""
     covering: Union[Interval, None]
-    """RankInterval that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
+    """Ranks that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
     `confidence` says. Null unless `rating_error` was varied.
     """
     interval: Union[Interval, None]
@@ -3088,7 +3088,7 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     custom_as: CustomAs
     """What its numbers say. (default 'agreement')"""
     differences: list[list[str]]
-    """Pairs of ids such as `gwet/identity`: differences of two coefficients by the paired bootstrap."""
+    """Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
     """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
     group: str
@@ -3655,7 +3655,7 @@ class ResponseShiftOptions(TypedDict):
 
 
 class Robustness(TypedDict):
-    """What draws of the choices make of the order. RankInterval run from 1, the highest value; equal values share the mean of
+    """What draws of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
     theirs.
     """
 
@@ -4349,7 +4349,7 @@ class SitesOptions(TypedDict):
     ranks: bool
     """Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)"""
     replicates: int
-    """Replicates of a bootstrap, and arrangements of a permutation. (default 2000; 200 to 99999)"""
+    """Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)"""
     role: Union[str, None]
     """Id of the role whose marks; must be named where there are several."""
     seed: int

@@ -81,7 +81,7 @@ pub struct SitesOptions {
     /// Seed of the generator.
     #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     pub(super) seed: u64,
-    /// Replicates of a bootstrap, and arrangements of a permutation.
+    /// Replicates of a bootstrap and of a permutation.
     #[option(default = 2000, range = 200..=99_999)]
     pub(super) replicates: u32,
     /// Whether to give rank intervals with the share of replicates for each rank; for research only.

@@ -175,7 +175,7 @@ pub struct TrendEntry {
 ///
 /// # When it misleads
 /// As change does: a fall can mean a stricter eye, and who answers may have changed. Marks that rise and fall again make a
-/// level line: look at the points, and at `bends`. With three equal steps the one in the middle does not move the slope.
+/// level line: look at the points, and at `lack_of_fit`. With three equal steps the one in the middle does not move the slope.
 /// Where nobody knows who is who and a few people answer for years and are then replaced all at once, the line follows
 /// them, and its interval is too narrow.
 #[derive(Clone, Debug, PartialEq, Serialize)]
