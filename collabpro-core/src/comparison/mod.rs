@@ -72,7 +72,7 @@ impl Compare {
         TrendOptions::new()
     }
 
-    /// A look back (an occasion of the kind `then`) beside the marks of the occasion that it is about, and of a later one.
+    /// A look back (an occasion of the kind `then_test`) beside the marks of the occasion that it is about, and of a later one.
     pub fn response_shift(then: impl Into<String>, to: impl Into<String>) -> ResponseShiftOptions {
         ResponseShiftOptions::new(then, to)
     }

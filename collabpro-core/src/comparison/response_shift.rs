@@ -33,7 +33,7 @@ pub struct ResponseShiftOptions {
     /// What to compare.
     #[option(setter = none)]
     kind: Kind,
-    /// Id of the look back, an occasion of the kind `then`; the earlier occasion is the one that it is about.
+    /// Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
     #[option(setter = none)]
     then: String,
     /// Id of the occasion at which people stand now.

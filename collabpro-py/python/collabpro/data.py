@@ -1043,7 +1043,7 @@ class CompareOptions(TypedDict, total=False):
     test: SiteTest
     """Where the p value of a difference comes from. (default 'interval')"""
     then: str
-    """Id of the look back, an occasion of the kind `then`; the earlier occasion is the one that it is about."""
+    """Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about."""
     to: str
     """Id of the later one."""
     units: list[str]
@@ -3649,7 +3649,7 @@ class ResponseShiftOptions(TypedDict):
     kind: ResponseShiftKind
     """What to compare. (default 'response_shift')"""
     then: str
-    """Id of the look back, an occasion of the kind `then`; the earlier occasion is the one that it is about."""
+    """Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about."""
     to: str
     """Id of the occasion at which people stand now."""
 
