@@ -11,7 +11,7 @@ use crate::report::words;
 const FRAME: &str = include_str!("disagreement.json");
 
 pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
-    let found = shown.released.disagreement()?;
+    let found = shown.released.disagreement();
     let mut rows = Vec::new();
     for group in &shown.groups {
         of_group(shown, group, &found.criteria, &mut rows);

@@ -1,5 +1,7 @@
 //! From marks to patterns: the axes, the rule, and the replicates.
 
+use std::ops::Range;
+
 use super::rule::Measured as Measures;
 use super::{
     Diagnosis, DiagnosisOptions, Entry, Evidence, Measure, Measured, Pattern, PatternShare, Rule, Sign,
@@ -8,6 +10,7 @@ use super::{
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::order;
+use crate::base::parts::on_threads;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::counts;
 use crate::framework::{Construct, Facet, WarningSign};
@@ -30,14 +33,17 @@ const AXES: [(Facet, [Measure; 2]); 3] = [
 /// From this share on at least half of the people marked a sign as often seen.
 const HALF: f64 = 0.5 - 1e-9;
 
+/// Fewer replicates than this are not worth a second thread.
+const WORTH_A_THREAD: usize = 500;
+
 /// How far below a limit is below it.
 const BELOW: f64 = 1e-6;
 
-/// Of every unit and occasion, or of one.
+/// Of every unit and occasion, or only where these people were asked.
 pub(crate) fn diagnose(
     scores: &Scores,
     options: DiagnosisOptions,
-    only: Option<(&str, &str)>,
+    only: Option<&dyn Fn(&Coverage) -> bool>,
     watch: &mut dyn Watch,
 ) -> Result<Diagnosis> {
     let tally = scores.tally();
@@ -54,18 +60,18 @@ pub(crate) fn diagnose(
         }
     }
     let mut entries = Vec::new();
-    let mut places: Vec<_> =
+    let places: Vec<_> =
         scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
-    if let Some(only) = only {
-        places.retain(|place| place.first().is_some_and(|at| (&*at.unit, &*at.occasion) == only));
-    }
     for (at, place) in places.iter().enumerate() {
         ask(watch, at as u64, Some(places.len() as u64))?;
         let Some(first) = place.first() else { continue };
         let open = scores.units().get(&first.unit).is_some_and(Unit::is_open);
-        let mut here = Here { scores, options: &options, entry: blank(first), parts: Vec::new() };
         let asked = place.iter().find(|row| row.role.as_deref() == Some(&options.role));
         let asked = asked.or_else(|| place.iter().find(|row| row.role.is_none()).filter(|_| open));
+        if only.is_some_and(|only| !asked.is_some_and(only)) {
+            continue;
+        }
+        let mut here = Here { scores, options: &options, entry: blank(first), parts: Vec::new() };
         if let Some(asked) = asked {
             let sheets = responses_of(tally, counts, &first.unit, &first.occasion);
             here.entry.role.clone_from(&asked.role);
@@ -155,6 +161,8 @@ impl Here<'_> {
     fn read(&mut self, sheet: &Responses) {
         let scores = self.scores;
         let rubric = scores.rubric();
+        // By unit in byte order.
+        let first = scores.constructs().partition_point(|score| score.unit < self.entry.unit);
         let mut means = Means::default();
         let mut signs = 0;
         for (construct, _) in rubric.constructs() {
@@ -163,9 +171,11 @@ impl Here<'_> {
             if axis.is_none() && !sign {
                 continue;
             }
-            let score = scores.constructs().iter().find(|score| {
-                let own = (&score.unit, &score.occasion, &score.role, &score.construct);
-                own == (&self.entry.unit, &self.entry.occasion, &self.entry.role, construct)
+            let of_unit =
+                scores.constructs()[first..].iter().take_while(|score| score.unit == self.entry.unit);
+            let score = { of_unit }.find(|score| {
+                (&score.occasion, &score.role, &score.construct)
+                    == (&self.entry.occasion, &self.entry.role, construct)
             });
             let shares =
                 score.and_then(|score| Some([score.shares.as_ref()?.first()?.value, score.at_cut()?.value]));
@@ -228,17 +238,28 @@ impl Here<'_> {
             return;
         };
         let conditions = rule.conditions(pattern);
+        let (parts, options) = (&self.parts, self.options);
+        let replicates = |draws: Range<usize>| {
+            let mut came = [0_u32; Pattern::ALL.len()];
+            let mut held = vec![0_u32; conditions.len()];
+            for draw in draws {
+                let drawn = redraw(parts, rows, options.seed, draw as u64);
+                if let Some(found) = sure(rule, &drawn, unknown) {
+                    came[found as usize] += 1;
+                }
+                for (held, condition) in held.iter_mut().zip(conditions) {
+                    *held +=
+                        u32::from(condition.holds(&drawn) && condition.holds(&with_signs(drawn, unknown)));
+                }
+            }
+            (came, held)
+        };
         let mut came = [0_u32; Pattern::ALL.len()];
         let mut held = vec![0_u32; conditions.len()];
-        for draw in 0..self.options.replicates {
-            let drawn = self.redraw(rows, draw);
-            if let Some(found) = sure(rule, &drawn, unknown) {
-                came[found as usize] += 1;
-            }
-            for (held, condition) in held.iter_mut().zip(conditions) {
-                *held += u32::from(condition.holds(&drawn) && condition.holds(&with_signs(drawn, unknown)));
-            }
-        }
+        on_threads(0..options.replicates as usize, WORTH_A_THREAD, &replicates, &mut |(own, holding)| {
+            came.iter_mut().zip(own).for_each(|(came, own)| *came += own);
+            held.iter_mut().zip(holding).for_each(|(held, own)| *held += own);
+        });
         let share = |count: u32| f64::from(count) / f64::from(self.options.replicates);
         let stability = share(came[pattern as usize]);
         let shares =
@@ -266,23 +287,23 @@ impl Here<'_> {
         entry.turn = turn(rule, measures, unknown, pattern);
         entry.replicates = redraws;
     }
+}
 
-    /// The measures of one re-draw: everyone with a weight of their own, and one person more who marks one half everywhere.
-    fn redraw(&self, rows: &[Vec<u8>], draw: u32) -> Measures {
-        let mut random = Random::new(self.options.seed, u64::from(draw));
-        let half = bayesian_bootstrap::weight(&mut random);
-        let people = rows.iter().map(|row| (row.as_slice(), bayesian_bootstrap::weight(&mut random)));
-        let lengths = self.parts.iter().map(|part| part.lines.len()).list();
-        let mut means = Means::default();
-        let mut signs = 0;
-        for (part, shares) in self.parts.iter().zip(bayesian_bootstrap::shares(people, half, &lengths)) {
-            match part.axis {
-                Some(axis) => means.add(axis, shares),
-                None => signs += usize::from(shares[1] >= HALF),
-            }
+/// The measures of one re-draw: everyone with a weight of their own, and one person more who marks one half everywhere.
+fn redraw(parts: &[Part], rows: &[Vec<u8>], seed: u64, draw: u64) -> Measures {
+    let mut random = Random::new(seed, draw);
+    let half = bayesian_bootstrap::weight(&mut random);
+    let people = rows.iter().map(|row| (row.as_slice(), bayesian_bootstrap::weight(&mut random)));
+    let lengths = parts.iter().map(|part| part.lines.len()).list();
+    let mut means = Means::default();
+    let mut signs = 0;
+    for (part, shares) in parts.iter().zip(bayesian_bootstrap::shares(people, half, &lengths)) {
+        match part.axis {
+            Some(axis) => means.add(axis, shares),
+            None => signs += usize::from(shares[1] >= HALF),
         }
-        means.measures(signs)
     }
+    means.measures(signs)
 }
 
 fn with_signs(mut measures: Measures, more: f64) -> Measures {

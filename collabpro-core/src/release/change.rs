@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::list::List;
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
-use crate::release::{Detail, Released, ReleasedScore};
+use crate::release::{Detail, Released, ReleasedScore, detail};
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason};
 
@@ -38,37 +38,38 @@ pub struct ReleasedChange {
 }
 
 impl Released {
-    /// Whether a change was made from the scores that were released: the same instrument, and the same shares at the later
-    /// occasion. Otherwise the two could be held against one another.
+    /// Whether a change can have been made from the scores that were released: the same instrument, and what it says of
+    /// either occasion is what is shown of it. Otherwise the two could be held against one another. What is not shown of
+    /// an occasion does not come out of a change either.
     pub(crate) fn is_source_of(&self, change: &Change) -> bool {
-        let instrument = Instrument::of(self.rubric());
-        let scores = self.scores().constructs();
-        let same = |entry: &ChangeEntry| {
-            let own = scores.iter().find(|score| {
-                (&score.unit, &score.role, &score.construct) == (&entry.unit, &entry.role, &entry.construct)
-                    && score.occasion == change.options.to
-            });
-            let share = own.and_then(|score| score.at_cut()).map(|share| share.value);
-            own.is_some_and(|score| {
-                entry.share_to.is_none() || (entry.share_to, entry.raters_to) == (share, score.raters)
-            })
+        let says = |entry: &ChangeEntry, occasion: &str, share: Option<f64>, people: u32| {
+            let cell = self.cell_of(entry, occasion)?;
+            let same = share.is_none_or(|share| detail::says(cell, share, self.rubric()))
+                && cell.number().is_none_or(|shown| shown == people || share.is_none());
+            Some(!cell.is_shown() || same)
         };
-        change.rubric == instrument && change.entries.iter().all(same)
+        let same = |entry: &ChangeEntry| {
+            let (from, to) = (&change.options.from, &change.options.to);
+            says(entry, from, entry.share_from, entry.raters_from) != Some(false)
+                && says(entry, to, entry.share_to, entry.raters_to) == Some(true)
+        };
+        change.rubric == Instrument::of(self.rubric()) && change.entries.iter().all(same)
+    }
+
+    fn cell_of(&self, entry: &ChangeEntry, occasion: &str) -> Option<&ReleasedScore> {
+        self.constructs().iter().find(|cell| {
+            cell.occasion == occasion
+                && (&cell.unit, &cell.role, &cell.construct) == (&entry.unit, &entry.role, &entry.construct)
+        })
     }
 
     /// The part of a change that this release shows: both cells must be shown. A change between scores that were made
     /// separately cannot be checked and is left out.
     pub fn change(&self, change: &Change) -> Vec<ReleasedChange> {
-        let (from, to) = (&change.options.from, &change.options.to);
-        let shown = |entry: &ChangeEntry, occasion: &String| {
-            self.constructs().iter().find(|cell| {
-                cell.occasion == *occasion
-                    && cell.unit == entry.unit
-                    && cell.role == entry.role
-                    && cell.construct == entry.construct
-                    && cell.is_shown()
-            })
+        let shown = |entry: &ChangeEntry, occasion: &str| {
+            self.cell_of(entry, occasion).filter(|cell| cell.is_shown())
         };
+        let (from, to) = (&change.options.from, &change.options.to);
         let entries = change.entries.iter();
         entries.filter_map(|entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?))).list()
     }

@@ -30,7 +30,7 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     cell.lacking = score.lacking.clone();
     cell.cautions = score.cautions.clone();
     let few = cell.detail != Detail::Full && score.raters < 2 * minimum;
-    let step = Step::of(cell.detail, is_delicate(score, rubric));
+    let step = Step::of(cell.detail, is_delicate(cell, rubric));
     for share in score.shares.iter().flatten() {
         let nearly = if cell.detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY };
         let outside = share.value <= nearly || share.value >= 1.0 - nearly;
@@ -65,16 +65,24 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     }
 }
 
+/// Whether a shown cell can be of scores with this share at the cut.
+pub(super) fn says(cell: &ReleasedScore, share: f64, rubric: &Rubric) -> bool {
+    cell.at_cut().is_some_and(|shown| match shown.value {
+        Some(value) => value == Step::of(cell.detail, is_delicate(cell, rubric)).round(share),
+        None => shown.nearly_all == Some(share > 0.5),
+    })
+}
+
 /// Whether nearly all marks fell into one category, on a scale without a cut.
 fn one_category(score: &Score) -> bool {
     score.shares.is_none() && score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
 }
 
 /// Signs and lines about leaders: that everyone or no one said so would point at few.
-fn is_delicate(score: &Score, rubric: &Rubric) -> bool {
+fn is_delicate(cell: &ReleasedScore, rubric: &Rubric) -> bool {
     let about_leaders =
         |id: &String| rubric.criterion(id).is_some_and(|at| rubric.criteria()[usize::from(at)].about_leaders);
-    score.construct.is_sign() || score.criterion.as_ref().is_some_and(about_leaders)
+    cell.construct.is_sign() || cell.criterion.as_ref().is_some_and(about_leaders)
 }
 
 /// Steps in which shares are shown, and how near to none and all they may come.

@@ -1,10 +1,12 @@
 //! A diagnosis as it may be shown: only where a release shows every figure that it rests on.
 
 use crate::base::list::List;
-use crate::diagnosis::{Condition, DiagnosisOptions, Measure, Measured, Pattern, Statement, Turn, patterns};
+use crate::diagnosis::{
+    Condition, DiagnosisOptions, Entry, Measure, Measured, Pattern, Statement, Turn, patterns,
+};
 use crate::framework::Construct;
-use crate::release::{Detail, Released, ReleasedScore};
-use crate::scoring::Reason;
+use crate::release::{Cells, Detail, ReleasedScore};
+use crate::scoring::{Coverage, Reason};
 
 /// From this share of the replicates on a condition speaks for the pattern.
 const FIRM: f64 = 0.8;
@@ -15,6 +17,10 @@ const NEARLY: f64 = 0.05;
 /// What the marks of one unit at one occasion look like, as it may be shown. Made by [`Released::diagnosis`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReleasedDiagnosis {
+    /// Id of the unit.
+    pub unit: String,
+    /// Id of the occasion.
+    pub occasion: String,
     /// Id of the role that was read; `None`: everyone of an open team.
     pub role: Option<String>,
     /// People whose marks were read.
@@ -43,58 +49,58 @@ pub struct ReleasedDiagnosis {
     pub reason: Option<Reason>,
 }
 
-impl Released {
-    /// What the marks of a unit look like, with the defaults. `None` where a figure that it rests on is withheld, where
-    /// nobody was asked whose marks it reads, and for instruments and ratings that have no diagnosis.
-    ///
-    /// Axes are rounded to ten points below ten people (.05 and .95 stand for "nearly none" and "nearly all" there) and to
-    /// five from ten on, but for an open team and published marks.
-    pub fn diagnosis(&self, unit: &str, occasion: &str) -> Option<ReleasedDiagnosis> {
-        let place = Some((unit, occasion));
-        let found = patterns::diagnose(self.scores(), DiagnosisOptions::new(), place, &mut ()).ok()?;
-        let entry = found.entries.into_iter().next()?;
-        if entry.reason == Some(Reason::OtherInformants) {
-            return None;
-        }
-        let role = entry.role.as_deref();
-        let own = |cell: &&ReleasedScore| {
-            (&*cell.unit, &*cell.occasion, cell.role.as_deref()) == (unit, occasion, role)
-                && patterns::is_read(&cell.construct)
-        };
-        let cells = self.constructs().iter().filter(own).list();
-        let detail = cells.iter().map(|cell| cell.detail).max()?;
-        if cells.iter().any(|cell| !cell.is_shown()) {
-            return None;
-        }
-        let round = |value: f64| match detail {
-            Detail::Full => value,
-            Detail::WholePercent => (value * 20.0).round() / 20.0,
-            Detail::FivePoints | Detail::Quarters => {
-                ((value * 10.0).round() / 10.0).clamp(NEARLY, 1.0 - NEARLY)
-            }
-        };
-        let measured = entry.measures.iter().map(|at| Measured {
-            measure: at.measure,
-            value: if at.measure == Measure::Signs { at.value } else { round(at.value) },
-        });
-        let conditions = |firm: bool| {
-            let held = entry.evidence.iter().filter(|at| (at.holds >= FIRM) == firm);
-            held.map(|at| at.condition).list()
-        };
-        Some(ReleasedDiagnosis {
-            raters: entry.raters,
-            detail,
-            measures: measured.list(),
-            pattern: entry.pattern,
-            stability: entry.stability.map(|share| (share * 100.0).round() as u32),
-            statement: entry.statement,
-            could_be: entry.could_be,
-            holds: conditions(true),
-            unsure: conditions(false),
-            turn: entry.turn,
-            lacking: entry.lacking,
-            reason: entry.reason,
-            role: entry.role,
-        })
+/// Of each unit and occasion of which every figure is shown that it rests on, with the defaults.
+///
+/// Axes are rounded to ten points below ten people (.05 and .95 stand for "nearly none" and "nearly all" there) and to
+/// five from ten on, but for an open team and published marks.
+pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
+    let own = |unit: &str, occasion: &str, role: Option<&str>| {
+        let here = |cell: &&ReleasedScore| cell.occasion == occasion && cell.role.as_deref() == role;
+        cells.of_unit(unit).iter().filter(here).filter(|cell| patterns::is_read(&cell.construct)).list()
+    };
+    let is_shown = |asked: &Coverage| {
+        let own = own(&asked.unit, &asked.occasion, asked.role.as_deref());
+        !own.is_empty() && own.iter().all(|cell| cell.is_shown())
+    };
+    let found = patterns::diagnose(cells.scores, DiagnosisOptions::new(), Some(&is_shown), &mut ());
+    // Instruments and ratings that have no diagnosis are no fault of the release.
+    let entries = found.map_or_else(|_| Vec::new(), |found| found.entries);
+    let made = entries.into_iter().filter_map(|entry| {
+        let cells = own(&entry.unit, &entry.occasion, entry.role.as_deref());
+        Some(shown(entry, cells.iter().map(|cell| cell.detail).max()?))
+    });
+    made.list()
+}
+
+fn shown(entry: Entry, detail: Detail) -> ReleasedDiagnosis {
+    let round = |value: f64| match detail {
+        Detail::Full => value,
+        Detail::WholePercent => (value * 20.0).round() / 20.0,
+        Detail::FivePoints | Detail::Quarters => ((value * 10.0).round() / 10.0).clamp(NEARLY, 1.0 - NEARLY),
+    };
+    let measured = entry.measures.iter().map(|at| Measured {
+        measure: at.measure,
+        value: if at.measure == Measure::Signs { at.value } else { round(at.value) },
+    });
+    let conditions = |firm: bool| {
+        let held = entry.evidence.iter().filter(|at| (at.holds >= FIRM) == firm);
+        held.map(|at| at.condition).list()
+    };
+    ReleasedDiagnosis {
+        raters: entry.raters,
+        detail,
+        measures: measured.list(),
+        pattern: entry.pattern,
+        stability: entry.stability.map(|share| (share * 100.0).round() as u32),
+        statement: entry.statement,
+        could_be: entry.could_be,
+        holds: conditions(true),
+        unsure: conditions(false),
+        turn: entry.turn,
+        lacking: entry.lacking,
+        reason: entry.reason,
+        unit: entry.unit,
+        occasion: entry.occasion,
+        role: entry.role,
     }
 }

@@ -7,8 +7,7 @@ use crate::base::list::List;
 use crate::disagreement::{Disagreement, DisagreementOptions, Pattern};
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
-use crate::release::{Detail, Released, ReleasedScore};
-use crate::rubric::Group;
+use crate::release::{Cells, Detail, ReleasedScore};
 
 /// How far marks lie apart, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -89,23 +88,20 @@ pub struct ReleasedDisagreement {
     pub sight: Vec<ReleasedSight>,
 }
 
-impl ReleasedDisagreement {
-    /// The part of a disagreement that a release shows; empty for agreed marks.
-    pub(crate) fn of(released: &Released) -> Result<Self> {
-        if released.scores().tally().kind() == RatingKind::Consensus {
-            return Ok(Self::default());
-        }
-        let found = released.scores().disagreement(DisagreementOptions::default())?;
-        let criteria = released.criteria().iter().filter(|cell| cell.is_shown());
-        let mut shown = Shown(Vec::new());
-        for cell in criteria {
-            let Some(criterion) = &cell.criterion else { continue };
-            shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
-        }
-        shown.0.sort_unstable_by_key(|(key, _)| *key);
-        let (criteria, gaps) = (spreads(&found, &shown), gaps(&found, &shown));
-        Ok(Self { criteria, gaps, sight: sight(&found, released) })
+/// The part of a disagreement that a release shows; empty for agreed marks.
+pub(super) fn of(cells: &Cells<'_>) -> Result<ReleasedDisagreement> {
+    if cells.scores.tally().kind() == RatingKind::Consensus {
+        return Ok(ReleasedDisagreement::default());
     }
+    let found = cells.scores.disagreement(DisagreementOptions::default())?;
+    let mut shown = Shown(Vec::new());
+    for cell in cells.criteria.iter().filter(|cell| cell.is_shown()) {
+        let Some(criterion) = &cell.criterion else { continue };
+        shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
+    }
+    shown.0.sort_unstable_by_key(|(key, _)| *key);
+    let (criteria, gaps) = (spreads(&found, &shown), gaps(&found, &shown));
+    Ok(ReleasedDisagreement { criteria, gaps, sight: sight(&found, cells) })
 }
 
 type Key<'a> = (&'a str, &'a str, Option<&'a str>, &'a str);
@@ -179,16 +175,12 @@ fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
 
 /// A group is told of where it is as large as the policy asks for, and its share where that holds on both sides too, or
 /// where all stand on one: else few people would be told by what they have not seen.
-fn sight(found: &Disagreement, released: &Released) -> Vec<ReleasedSight> {
-    let (adults, students) = released.policy().minima();
+fn sight(found: &Disagreement, cells: &Cells<'_>) -> Vec<ReleasedSight> {
+    let (units, rubric) = (cells.scores.units(), cells.scores.rubric());
     let mut made = Vec::new();
     for one in found.sight.iter().filter(|one| one.differs == Some(true)) {
-        let open =
-            |role: &String| released.units().get(&one.unit).is_some_and(|unit| unit.is_open_for(Some(role)));
-        let least = |role: &String| match released.rubric().group(role) {
-            Group::Student => students,
-            Group::Adult => adults,
-        };
+        let open = |role: &String| units.get(&one.unit).is_some_and(|unit| unit.is_open_for(Some(role)));
+        let least = |role: &String| cells.policy.minimum(rubric.group(role));
         let large = |at: usize| open(&one.roles[at]) || one.raters[at] >= least(&one.roles[at]);
         if !(large(0) && large(1)) {
             continue;

@@ -1,35 +1,32 @@
 #![doc = include_str!("../../docs/release.md")]
 
-mod aggregation;
-mod agreement;
 mod audit;
 mod cell;
+mod cells;
 mod change;
-mod consistency;
 mod detail;
 mod diagnosis;
 mod disagreement;
 mod policy;
 mod record;
+mod released;
 mod salt;
-mod shown_units;
 mod table;
 mod trust;
+mod voice;
 
-pub(crate) use aggregation::{Between, RELIABLE, ReleasedAggregation};
-pub(crate) use agreement::ReleasedAgreement;
-pub use cell::{Detail, RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
+pub use cell::{Detail, RaterCount, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
 pub use change::ReleasedChange;
-pub(crate) use consistency::ReleasedConsistency;
 pub use diagnosis::ReleasedDiagnosis;
 pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};
 pub use policy::{Policy, Total};
 pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
+pub use released::Released;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
-pub(crate) use shown_units::{Among, LEAST_UNITS};
-pub(crate) use trust::ReleasedTrust;
+pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
 
+use self::cells::Cells;
 use self::salt::Codes;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
@@ -84,7 +81,8 @@ impl Scores {
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).list();
         let record = codes.check().map(|check| release.record(check, &cells, &scores));
         let criteria = cells.split_off(self.constructs().len());
-        Ok(Released::new(self, policy, coverage, cells, criteria, record))
+        let cells = Cells { scores: self, policy, constructs: &cells, criteria: &criteria };
+        Released::new(&cells, coverage, record)
     }
 }
 

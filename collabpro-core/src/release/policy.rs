@@ -35,6 +35,9 @@ pub struct Policy {
     /// Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
     /// `new_salt` made. Without it there is no record.
     pub(super) salt: Option<String>,
+    /// Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell
+    /// units apart, over all units that are shown.
+    pub(super) trust: bool,
     /// Earlier releases of the same ratings.
     #[option(setter = none)]
     pub(super) previous: Arc<Vec<ReleaseRecord>>,
@@ -51,6 +54,11 @@ impl Policy {
     /// Smallest groups of adults and of students that are shown.
     pub fn minima(&self) -> (u32, u32) {
         (self.minimum_adults, self.minimum_students)
+    }
+
+    /// What may stand beside what is shown.
+    pub(super) fn without_secrets(&self) -> Self {
+        Self { salt: None, previous: Arc::default(), ..self.clone() }
     }
 
     fn check(&self, problems: &mut Problems) {

@@ -6,14 +6,13 @@ use super::{
     trust, words,
 };
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::base::texts::Texts;
 use crate::comparison::Comparison;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::rubric::{Group, Rubric};
+use crate::rubric::Rubric;
 use crate::sheet;
 use crate::sheet::Sheet;
 
@@ -108,7 +107,7 @@ impl<'a> ReportBuilder<'a> {
         let language = self.settings.language.as_deref().unwrap_or("en");
         let Some(texts) = Texts::of(language) else { return Err(options::invalid("language", language)) };
         let places = self.places(released)?;
-        let disagreement = released.disagreement()?;
+        let disagreement = released.disagreement();
         let change = self.comparison.and_then(Comparison::change);
         if let Some(change) = change.filter(|change| !released.is_source_of(change)) {
             return Err(options::invalid(
@@ -116,20 +115,8 @@ impl<'a> ReportBuilder<'a> {
                 format!("{} → {}", change.options.from, change.options.to),
             ));
         }
-        let voices = places.iter().map(|(unit, occasion)| voice(released, unit, occasion)).list();
-        let mut groups: Vec<(&str, Option<&str>)> = Vec::new();
-        let mut over_units = Vec::new();
-        for ((_, occasion), voice) in places.iter().zip(&voices) {
-            let group = (*occasion, voice.flatten());
-            if !groups.contains(&group) {
-                groups.push(group);
-                over_units.push(released.trust(group.0, group.1)?);
-            }
-        }
         let mut sections = Vec::new();
-        for ((unit, occasion), voice) in places.iter().zip(voices) {
-            let group = (*occasion, voice.flatten());
-            let at = groups.iter().position(|known| *known == group).unwrap_or(0);
+        for (unit, occasion) in &places {
             let page = Page {
                 released,
                 texts,
@@ -138,8 +125,7 @@ impl<'a> ReportBuilder<'a> {
                 change,
                 unit,
                 occasion,
-                trust: &over_units[at],
-                voice,
+                voice: released.voice(unit, occasion),
             };
             sections.push(first_page::section(&page));
             sections.extend(coverage::section(&page));
@@ -201,24 +187,6 @@ impl<'a> ReportBuilder<'a> {
         }
         Ok(places)
     }
-}
-
-/// The group that says "we": teachers, else the largest group of adults that is shown, else whoever is shown.
-fn voice<'a>(released: &'a Released, unit: &str, occasion: &str) -> Option<Option<&'a str>> {
-    let mut voice = None;
-    for cell in released.constructs() {
-        let role = cell.role.as_deref();
-        let said = cell.is_shown() && cell.undefined.get("mean").is_none();
-        if !said || !words::is_of(cell, unit, occasion, role) {
-            continue;
-        }
-        let student = role.is_some_and(|role| released.rubric().group(role) == Group::Student);
-        let rank = (role == Some("teacher"), !student, cell.number().unwrap_or(0));
-        if voice.is_none_or(|(best, _)| rank >= best) {
-            voice = Some((rank, role));
-        }
-    }
-    voice.map(|(_, role)| role)
 }
 
 /// Whose instrument it is.

@@ -19,9 +19,9 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let mut blocks = Blocks::default();
     match found.reason {
         None => {
-            blocks.say(named(page, &found));
-            axes(page, &found, &mut blocks);
-            conditions(&found, &mut blocks);
+            blocks.say(named(page, found));
+            axes(page, found, &mut blocks);
+            conditions(found, &mut blocks);
         }
         Some(Reason::TooFewRaters) => blocks.say(Message::new("report.diagnosis.few")),
         Some(_) if found.lacking.len() > LACKING => return None,

@@ -7,7 +7,7 @@ use crate::base::message::Message;
 use crate::base::texts::Texts;
 use crate::comparison::Change;
 use crate::framework::Construct;
-use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedScore, ReleasedTrust};
+use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedScore};
 use crate::sheet::Sheet;
 
 /// Options of a report.
@@ -41,8 +41,6 @@ pub(super) struct Page<'a> {
     pub(super) change: Option<&'a Change>,
     pub(super) unit: &'a str,
     pub(super) occasion: &'a str,
-    /// What is known over all units, from the people of the page's voice.
-    pub(super) trust: &'a ReleasedTrust,
     /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }

@@ -21,12 +21,15 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     if !own.is_empty() {
         blocks.paragraph(own);
     }
-    let found = page.trust;
-    if found.aggregation.units < LEAST_UNITS {
-        blocks.say(Message::new("report.trust.few").count("least", LEAST_UNITS as u64));
-    } else {
-        agree(page, role, found, &mut blocks);
-        places(page, role, found, &mut blocks);
+    match page.released.trust(page.occasion, role) {
+        None => blocks.say(Message::new("report.trust.not_asked")),
+        Some(found) if found.units < LEAST_UNITS as u64 => {
+            blocks.say(Message::new("report.trust.few").count("least", LEAST_UNITS as u64));
+        }
+        Some(found) => {
+            agree(page, role, found, &mut blocks);
+            places(page, role, found, &mut blocks);
+        }
     }
     blocks.note(Message::new("report.trust.note"));
     Some(page.section("trust", "report.trust.heading", blocks))
@@ -114,7 +117,7 @@ fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mu
 fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mut Blocks) {
     blocks.paragraph(together(page, role, found));
     let over = &found.aggregation;
-    if over.constructs.is_empty() {
+    if over.is_empty() {
         blocks.say(Message::new("report.trust.reliable.none"));
         return;
     }
@@ -126,21 +129,21 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
         interval: Some(of.icc2_interval),
         raters: u32::try_from(of.people).ok(),
     };
-    let reliable = over.constructs.iter().filter(|of| of.icc2 >= RELIABLE).count();
-    let sure = over.constructs.iter().filter(|of| of.icc2_interval.lower >= RELIABLE).count();
-    let all = over.constructs.len();
+    let reliable = over.iter().filter(|of| of.icc2 >= RELIABLE).count();
+    let sure = over.iter().filter(|of| of.icc2_interval.lower >= RELIABLE).count();
+    let all = over.len();
     let message = Message::new("report.trust.reliable")
         .count("n", reliable as u64)
         .count("all", all as u64)
         .count("sure", sure as u64)
         .number("bound", RELIABLE, 2);
-    let mut said = vec![Sentence { message, evidence: over.constructs.iter().map(evidence).list() }];
+    let mut said = vec![Sentence { message, evidence: over.iter().map(evidence).list() }];
     said.push(Message::new("report.trust.habit").into());
     if sure < all {
         said.push(Message::new("report.trust.better").into());
     }
     blocks.paragraph(said);
-    let rows = over.constructs.iter().map(|of| {
+    let rows = over.iter().map(|of| {
         let unknown = || Message::new("report.trust.never");
         let alpha = found.consistency.iter().find(|own| own.construct == of.construct);
         vec![
@@ -161,7 +164,7 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
         Message::new("report.trust.together.head"),
     ];
     let caption = Message::new("report.trust.caption")
-        .count("units", over.units as u64)
+        .count("units", found.units)
         .message("role", words::role(page.released, role))
         .count("percent", percent(page));
     blocks.table(caption, head, rows.list());

@@ -3344,6 +3344,10 @@ class ReleaseOptions(TypedDict, total=False):
     """
     total: Total
     """When everyone together is shown. (default 'when_none')"""
+    trust: bool
+    """Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell
+    units apart, over all units that are shown. (default false)
+    """
 
 
 class ReleaseRecord(TypedDict):

@@ -1,25 +1,42 @@
-//! How far figures can be trusted, as it may be shown: what studies over all units that are shown say.
+//! The studies behind what is said of trust, made while the scores are at hand.
 
+mod aggregation;
+mod agreement;
+mod among;
+mod consistency;
+
+use super::ReleasedTrust;
 use crate::base::error::Result;
 use crate::ratings::RatingKind;
-use crate::release::{Released, ReleasedAggregation, ReleasedAgreement, ReleasedConsistency};
+use crate::release::Cells;
+use crate::release::voice::voice;
 
-/// What studies over all units that are shown say of an informant group at an occasion.
-pub(crate) struct ReleasedTrust {
-    pub(crate) agreement: Option<ReleasedAgreement>,
-    pub(crate) consistency: Vec<ReleasedConsistency>,
-    pub(crate) aggregation: ReleasedAggregation,
-}
-
-impl Released {
-    pub(crate) fn trust(&self, occasion: &str, role: Option<&str>) -> Result<ReleasedTrust> {
-        let consensus = self.kind() == RatingKind::Consensus;
-        Ok(ReleasedTrust {
-            agreement: if consensus { None } else { ReleasedAgreement::of(self, occasion, role)? },
-            consistency: ReleasedConsistency::of(self, occasion, role),
-            aggregation: ReleasedAggregation::of(self, occasion, role),
-        })
+/// Of each informant group that speaks for a unit at an occasion; nothing for agreed marks.
+pub(in crate::release) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
+    let mut made = Vec::new();
+    if cells.scores.tally().kind() == RatingKind::Consensus {
+        return Ok(made);
     }
+    let mut groups: Vec<(&str, Option<&str>)> = Vec::new();
+    for place in cells.constructs.chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)) {
+        let Some(role) = voice(cells.scores.rubric(), place.iter()) else { continue };
+        let group = (place[0].occasion.as_str(), role);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    for (occasion, role) in groups {
+        let (units, aggregation) = aggregation::of(cells, occasion, role);
+        made.push(ReleasedTrust {
+            occasion: occasion.to_owned(),
+            role: role.map(str::to_owned),
+            units: units as u64,
+            agreement: agreement::of(cells, occasion, role)?,
+            consistency: consistency::of(cells, occasion, role),
+            aggregation,
+        });
+    }
+    Ok(made)
 }
 
 #[cfg(test)]
@@ -48,9 +65,9 @@ mod tests {
     }
 
     fn found(ratings: &Ratings) -> ReleasedTrust {
-        let released = ratings.score(Observed::new()).unwrap().release(&Policy::default()).unwrap();
-        let occasion = released.constructs()[0].occasion.clone();
-        released.trust(&occasion, Some("teacher")).unwrap()
+        let released =
+            ratings.score(Observed::new()).unwrap().release(&Policy::default().trust(true)).unwrap();
+        released.trust(&released.constructs()[0].occasion, Some("teacher")).unwrap().clone()
     }
 
     /// Agreement, and alpha of the one tenet, as the studies of all ratings find them.

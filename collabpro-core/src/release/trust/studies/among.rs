@@ -1,14 +1,12 @@
 //! Which units a study over units may rest on, when something is said of it in a report.
 
-use super::{Released, ReleasedScore};
 use crate::rating_table::Stratum;
-use crate::tally::Respondent;
-
-/// Fewer units say next to nothing about how units differ, and each could be guessed from what is said of all.
-pub(crate) const LEAST_UNITS: usize = 5;
+use crate::release::ReleasedScore;
+use crate::release::trust::LEAST_UNITS;
+use crate::tally::{Respondent, Tally};
 
 /// The people of one informant group at an occasion, of units that are shown.
-pub(crate) struct Among {
+pub(super) struct Among {
     stratum: Stratum,
     /// By position among the names.
     shown: Vec<bool>,
@@ -16,13 +14,13 @@ pub(crate) struct Among {
 
 impl Among {
     /// Of the units of which one of these cells is shown; nothing where they are fewer than [`LEAST_UNITS`].
-    pub(crate) fn of<'a>(
-        released: &Released,
+    pub(super) fn of<'a>(
+        tally: &Tally,
         cells: impl Iterator<Item = &'a ReleasedScore>,
         occasion: &str,
         role: Option<&str>,
     ) -> Option<Self> {
-        let names = released.scores().tally().names();
+        let names = tally.names();
         let place = |all: &[Box<str>], id: &str| all.iter().position(|known| **known == *id);
         let at = u16::try_from(place(&names.occasions, occasion)?).ok()?;
         let role_at = match role {
@@ -42,7 +40,7 @@ impl Among {
     }
 
     /// Whether a respondent belongs to it.
-    pub(crate) fn holds(&self, respondent: &Respondent) -> bool {
+    pub(super) fn holds(&self, respondent: &Respondent) -> bool {
         self.stratum.holds(respondent) && self.shown[respondent.unit as usize]
     }
 }

@@ -1,0 +1,22 @@
+//! The scores of a release with what it shows of them: for all that is computed before the scores are let go.
+
+use super::{Policy, ReleasedScore};
+use crate::scoring::Scores;
+
+/// Private to this room: nothing that a school sees can reach a raw score.
+pub(super) struct Cells<'a> {
+    pub(super) scores: &'a Scores,
+    pub(super) policy: &'a Policy,
+    /// By unit in byte order.
+    pub(super) constructs: &'a [ReleasedScore],
+    pub(super) criteria: &'a [ReleasedScore],
+}
+
+impl<'a> Cells<'a> {
+    /// Those by construct of a unit.
+    pub(super) fn of_unit(&self, unit: &str) -> &'a [ReleasedScore] {
+        let first = self.constructs.partition_point(|cell| cell.unit.as_str() < unit);
+        let rest = &self.constructs[first..];
+        &rest[..rest.partition_point(|cell| cell.unit == unit)]
+    }
+}

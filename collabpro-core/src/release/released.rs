@@ -1,0 +1,239 @@
+//! What may be shown, and nothing else: no ratings, no raters, no scores from which more could be read.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::voice::voice;
+use super::{
+    Cells, Policy, ReleaseRecord, ReleasedCoverage, ReleasedDiagnosis, ReleasedDisagreement, ReleasedScore,
+    ReleasedTrust, diagnosis, disagreement, salt, trust,
+};
+use crate::base::by_name::ByName;
+use crate::base::error::Result;
+use crate::base::json_write::to_json;
+use crate::base::list::List;
+use crate::ratings::RatingKind;
+use crate::rubric::{Instrument, Rubric};
+use crate::units::{Unit, Units};
+
+/// Scores that passed a policy: the only thing that reports, charts and exports accept. It holds what may be shown and
+/// nothing else. Cheap to clone.
+#[derive(Clone)]
+pub struct Released(Arc<Inner>);
+
+struct Inner {
+    rubric: Rubric,
+    units: Units,
+    occasions: Option<Vec<String>>,
+    kind: RatingKind,
+    confidence: f64,
+    policy: Policy,
+    open: Vec<String>,
+    published: Vec<String>,
+    coverage: Vec<ReleasedCoverage>,
+    constructs: Vec<ReleasedScore>,
+    criteria: Vec<ReleasedScore>,
+    disagreement: ReleasedDisagreement,
+    diagnoses: Vec<ReleasedDiagnosis>,
+    trust: Option<Vec<ReleasedTrust>>,
+    record: Option<ReleaseRecord>,
+}
+
+impl fmt::Debug for Released {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.constructs().iter().filter(|cell| cell.is_shown()).count();
+        write!(f, "Released({shown} of {} by construct)", self.constructs().len())
+    }
+}
+
+/// What may be shown, on the wire.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleasedDocument"))]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    /// Version of this form.
+    schema_version: u32,
+    /// Always `collabpro.released`.
+    kind: &'static str,
+    /// The instrument.
+    rubric: Instrument,
+    /// Smallest group of adults that is shown.
+    minimum_adults: u32,
+    /// Smallest group of students that is shown.
+    minimum_students: u32,
+    /// Units whose teams agreed to see all marks.
+    open_teams: &'a [String],
+    /// Units whose marks are published.
+    published: &'a [String],
+    /// Who answered.
+    coverage: &'a [ReleasedCoverage],
+    /// By construct.
+    constructs: &'a [ReleasedScore],
+    /// By criterion.
+    criteria: &'a [ReleasedScore],
+}
+
+#[cfg(feature = "schema")]
+crate::base::json_write::written_as!(Released, Document<'_>);
+
+/// What is said of units beside their ratings: names, kinds, what they belong to, what they chose.
+fn described(units: &Units) -> Units {
+    let plain = |unit: &Unit| (unit.id.clone(), Unit { sizes: Vec::new(), ..unit.clone() });
+    Units {
+        units: ByName::of(units.iter().map(plain).list()),
+        extensions: serde_json::Map::new(),
+        ..units.clone()
+    }
+}
+
+impl Released {
+    /// Computes of the scores all that will be asked of a release, and lets go of them.
+    pub(super) fn new(
+        cells: &Cells<'_>,
+        coverage: Vec<ReleasedCoverage>,
+        record: Option<ReleaseRecord>,
+    ) -> Result<Self> {
+        let (scores, policy) = (cells.scores, cells.policy);
+        let listed = |which: fn(&Unit) -> bool| {
+            scores.units().iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).list()
+        };
+        Ok(Self(Arc::new(Inner {
+            rubric: scores.rubric().clone(),
+            units: described(scores.units()),
+            occasions: scores.occasions().map(<[String]>::to_vec),
+            kind: scores.tally().kind(),
+            confidence: scores.options().confidence,
+            policy: policy.without_secrets(),
+            open: listed(|unit| unit.open_team.is_some()),
+            published: listed(|unit| unit.published.is_some()),
+            coverage,
+            constructs: cells.constructs.to_vec(),
+            criteria: cells.criteria.to_vec(),
+            disagreement: disagreement::of(cells)?,
+            diagnoses: diagnosis::of(cells),
+            trust: if policy.trust { Some(trust::of(cells)?) } else { None },
+            record,
+        })))
+    }
+
+    /// The instrument.
+    pub fn rubric(&self) -> &Rubric {
+        &self.0.rubric
+    }
+
+    /// Units and occasions, without the sizes that were given and without what others added.
+    pub fn units(&self) -> &Units {
+        &self.0.units
+    }
+
+    /// Occasions in their order, where it is known.
+    pub fn occasions(&self) -> Option<&[String]> {
+        self.0.occasions.as_deref()
+    }
+
+    /// The policy that was passed, without its salt and the earlier records.
+    pub fn policy(&self) -> &Policy {
+        &self.0.policy
+    }
+
+    /// Units whose teams agreed to see all marks.
+    pub fn open_teams(&self) -> &[String] {
+        &self.0.open
+    }
+
+    /// Units whose marks have been published before.
+    pub fn published(&self) -> &[String] {
+        &self.0.published
+    }
+
+    /// Who answered.
+    pub fn coverage(&self) -> &[ReleasedCoverage] {
+        &self.0.coverage
+    }
+
+    /// Who answered in a unit at an occasion, in the order in which the instrument names the roles.
+    pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
+        let roles = self.rubric().roles();
+        let rows = self.coverage().iter();
+        let here = rows.filter(|row| row.unit == unit && row.occasion == occasion).list();
+        let named = |row: &ReleasedCoverage| {
+            roles.iter().position(|role| Some(&role.id) == row.role.as_ref()).unwrap_or(roles.len())
+        };
+        let mut ordered = Vec::new();
+        for at in 0..=roles.len() {
+            ordered.extend(here.iter().copied().filter(|row| named(row) == at));
+        }
+        ordered
+    }
+
+    /// Cells by construct.
+    pub fn constructs(&self) -> &[ReleasedScore] {
+        &self.0.constructs
+    }
+
+    /// Cells by criterion.
+    pub fn criteria(&self) -> &[ReleasedScore] {
+        &self.0.criteria
+    }
+
+    /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people, not marks.
+    ///
+    /// # Errors
+    /// `invalid_salt` where the policy has none: hashes without a key can be undone by trying every pseudonym.
+    pub fn record(&self) -> Result<&ReleaseRecord> {
+        self.0.record.as_ref().ok_or_else(salt::missing)
+    }
+
+    /// Whether people marked alone, or agreed on one mark.
+    pub fn kind(&self) -> RatingKind {
+        self.0.kind
+    }
+
+    /// How often intervals are to cover, from .8 to .999.
+    pub fn confidence(&self) -> f64 {
+        self.0.confidence
+    }
+
+    /// Where people see it differently, as far as it may be shown, by the defaults.
+    pub fn disagreement(&self) -> &ReleasedDisagreement {
+        &self.0.disagreement
+    }
+
+    /// What the marks of a unit look like, by the defaults. `None` where a figure that it rests on is withheld, where
+    /// nobody was asked whose marks it reads, and for instruments and ratings that have no diagnosis.
+    pub fn diagnosis(&self, unit: &str, occasion: &str) -> Option<&ReleasedDiagnosis> {
+        self.0.diagnoses.iter().find(|found| found.unit == unit && found.occasion == occasion)
+    }
+
+    /// What studies over all units that are shown say of an informant group that speaks for units at an occasion; nothing
+    /// where the policy did not ask for it.
+    pub(crate) fn trust(&self, occasion: &str, role: Option<&str>) -> Option<&ReleasedTrust> {
+        let mut found = self.0.trust.iter().flatten();
+        found.find(|found| found.occasion == occasion && found.role.as_deref() == role)
+    }
+
+    /// The group that says "we" in a unit at an occasion; nothing where no group is shown. The inner `None` is everyone.
+    pub(crate) fn voice(&self, unit: &str, occasion: &str) -> Option<Option<&str>> {
+        let cells = self.constructs().iter();
+        voice(self.rubric(), cells.filter(|cell| cell.unit == unit && cell.occasion == occasion))
+    }
+
+    /// What may be shown, as canonical JSON.
+    pub fn to_json(&self) -> String {
+        let document = Document {
+            schema_version: 2,
+            kind: "collabpro.released",
+            rubric: Instrument::of(self.rubric()),
+            minimum_adults: self.policy().minima().0,
+            minimum_students: self.policy().minima().1,
+            open_teams: self.open_teams(),
+            published: self.published(),
+            coverage: self.coverage(),
+            constructs: self.constructs(),
+            criteria: self.criteria(),
+        };
+        to_json(&document)
+    }
+}
