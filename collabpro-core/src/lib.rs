@@ -162,30 +162,32 @@ pub mod internals {
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
-pub use aggregation::Aggregation;
-pub use agreement::Agreement;
+pub use aggregation::{Aggregation, AggregationOptions};
+pub use agreement::{Agreement, AgreementOptions};
 pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};
-pub use comparison::{Compare, Comparison};
-pub use composite::Composite;
-pub use consistency::Consistency;
+pub use comparison::{Compare, Comparison, Similarity, SimilarityOptions};
+pub use composite::{Composite, CompositeOptions};
+pub use consistency::{Consistency, ConsistencyOptions};
 pub use context::{ContextDescriptors, ContextProfile};
-pub use diagnosis::Diagnosis;
-pub use disagreement::Disagreement;
+pub use diagnosis::{Diagnosis, DiagnosisOptions};
+pub use disagreement::{Disagreement, DisagreementOptions};
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
-pub use generalizability::Generalizability;
-pub use icc::Icc;
+pub use generalizability::{
+    DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+};
+pub use icc::{Icc, IccOptions};
 pub use matching::ContextMatch;
 pub use message::Message;
 pub use practice::Practices;
-pub use rating_design::RatingDesign;
+pub use rating_design::{RatingDesign, RatingDesignOptions};
 pub use rating_table::RatingTable;
 pub use ratings::Ratings;
 pub use release::{Policy, Released};
 pub use report::Report;
-pub use roll_up::RollUp;
+pub use roll_up::{RollUp, RollUpOptions};
 pub use rubric::Rubric;
 pub use scoring::{Observed, Scores};
 pub use sheet::Sheet;
@@ -194,4 +196,4 @@ pub use stats::_bits;
 pub use table::Table;
 pub use tally::Tally;
 pub use units::Units;
-pub use watch::Watch;
+pub use watch::{Watch, Watched};

@@ -34,7 +34,7 @@ pub enum Certainty {
 
 /// What is known of one matter, or that nothing is.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Statement"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PracticeStatement"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Statement {
     /// The matter, in a word.

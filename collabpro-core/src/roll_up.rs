@@ -9,6 +9,7 @@ use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::order;
 use crate::base::table::{Rows, Table, columns};
+use crate::base::watch::Watched;
 use crate::comparison::own_shares;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
@@ -129,7 +130,11 @@ impl Scores {
     /// assert_eq!((entry.group.as_str(), entry.units_equal, entry.raters_equal), ("North", Some(0.75), Some(0.8)));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn roll_up(&self, options: RollUpOptions) -> Result<RollUp> {
+    pub fn roll_up<'w>(&self, options: impl Into<Watched<'w, RollUpOptions>>) -> Result<RollUp> {
+        options.into().at_once(|options| self.rolled_up(options))
+    }
+
+    fn rolled_up(&self, options: RollUpOptions) -> Result<RollUp> {
         if self.options().is_for_these_people() {
             return Err(Problem::new(ErrorCode::TargetNotComparable, Place::path("target")).into());
         }

@@ -58,7 +58,7 @@ pub(crate) fn aggregation(
     aggregation: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
     let (matrix, asked) = rating_table::given(marks, aggregation)?;
-    of(py, progress, &asked, |options, watch| matrix.aggregation_watched(options, watch))
+    of(py, progress, &asked, |options, watch| matrix.aggregation(options.watch(watch)))
 }
 
 /// What a study finds with these options: of ratings, of counts, of a table.

@@ -58,7 +58,7 @@ pub(crate) fn agreement(
     agreement: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
     let (matrix, asked) = given(marks, agreement)?;
-    of(py, progress, &asked, |options, watch| matrix.agreement_watched(options, watch))
+    of(py, progress, &asked, |options, watch| matrix.agreement(options.watch(watch)))
 }
 
 /// What a study finds with these options: of ratings, of counts, of a table.
@@ -113,7 +113,7 @@ impl AgreementState {
         progress: Option<Py<PyAny>>,
         agreement: Option<&Bound<'_, PyDict>>,
     ) -> Result<Agreement, Failure> {
-        of(py, progress, &options(agreement)?, |options, watch| self.0.finish_watched(options, watch))
+        of(py, progress, &options(agreement)?, |options, watch| self.0.finish(options.watch(watch)))
     }
 
     /// Units so far, those without a mark not among them.

@@ -62,6 +62,6 @@ pub(crate) fn composite(
     } else {
         Indicators::from_json(&dumps(table)?)?
     };
-    let found = watched(py, progress, |watch| Ok(indicators.composite_watched(options, watch)?));
+    let found = watched(py, progress, |watch| Ok(indicators.composite(options.watch(watch))?));
     Ok(Composite(found?))
 }

@@ -57,7 +57,7 @@ pub(crate) fn consistency(
     consistency: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
     let (matrix, asked) = rating_table::given(marks, consistency)?;
-    of(py, progress, &asked, |options, watch| matrix.consistency_watched(options, watch))
+    of(py, progress, &asked, |options, watch| matrix.consistency(options.watch(watch)))
 }
 
 /// What a study finds with these options: of ratings, of counts, of a table.

@@ -27,7 +27,7 @@ impl Generalizability {
         decision: Option<&Bound<'_, PyDict>>,
     ) -> Result<Decisions, Failure> {
         let options = DecisionOptions::from_json(&options(decision)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.decide_watched(options, watch)?));
+        let found = watched(py, progress, |watch| Ok(self.0.decide(options.watch(watch))?));
         Ok(Decisions(found?))
     }
 
@@ -40,7 +40,7 @@ impl Generalizability {
         plan: Option<&Bound<'_, PyDict>>,
     ) -> Result<Plans, Failure> {
         let options = PlanOptions::from_json(&options(plan)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.plan_watched(options, watch)?));
+        let found = watched(py, progress, |watch| Ok(self.0.plan(options.watch(watch))?));
         Ok(Plans(found?))
     }
 
@@ -153,11 +153,12 @@ pub(crate) fn generalizability(
             Ok(named) => vec![rating_table::named(named)?],
             Err(_) => columns::sets(columns::stream(scores)?)?,
         };
-        let of = collabpro_core::Generalizability::of_watched;
-        return Ok(Generalizability(watched(py, progress, |watch| Ok(of(&sets, options, watch)?))?));
+        return Ok(Generalizability(watched(py, progress, |watch| {
+            Ok(collabpro_core::Generalizability::of(&sets, options.watch(watch))?)
+        })?));
     }
     let (matrix, asked) = rating_table::given(scores, study)?;
-    of_matrix(py, progress, &asked, |options, watch| matrix.generalizability_watched(options, watch))
+    of_matrix(py, progress, &asked, |options, watch| matrix.generalizability(options.watch(watch)))
 }
 
 /// What a study finds with these options: of ratings, or of counts.

@@ -56,7 +56,7 @@ pub(crate) fn icc(
     icc: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
     let (matrix, asked) = given(marks, icc)?;
-    of(py, progress, &asked, |options, watch| matrix.icc_watched(options, watch))
+    of(py, progress, &asked, |options, watch| matrix.icc(options.watch(watch)))
 }
 
 /// What a study finds with these options: of ratings, of counts, of a table.

@@ -60,7 +60,7 @@ pub(crate) fn rating_design(
 ) -> Result<RatingDesign, Failure> {
     let (matrix, rest) = rating_table::given(marks, design)?;
     RatingDesignOptions::from_json(&rest)?;
-    of(py, progress, |watch| matrix.rating_design_watched(watch))
+    of(py, progress, |watch| matrix.rating_design(RatingDesignOptions::new().watch(watch)))
 }
 
 /// The design of ratings, of counts, of a table.

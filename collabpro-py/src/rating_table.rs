@@ -77,7 +77,7 @@ impl RatingTable {
         agreement: Option<&Bound<'_, PyDict>>,
     ) -> Result<Agreement, Failure> {
         agreement::of(py, progress, &options(agreement)?, |options, watch| {
-            self.0.agreement_watched(options, watch)
+            self.0.agreement(options.watch(watch))
         })
     }
 
@@ -89,7 +89,7 @@ impl RatingTable {
         progress: Option<Py<PyAny>>,
         icc: Option<&Bound<'_, PyDict>>,
     ) -> Result<Icc, Failure> {
-        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc(options.watch(watch)))
     }
 
     /// How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
@@ -102,7 +102,7 @@ impl RatingTable {
         consistency: Option<&Bound<'_, PyDict>>,
     ) -> Result<Consistency, Failure> {
         consistency::of(py, progress, &options(consistency)?, |options, watch| {
-            self.0.consistency_watched(options, watch)
+            self.0.consistency(options.watch(watch))
         })
     }
 
@@ -116,7 +116,7 @@ impl RatingTable {
         aggregation: Option<&Bound<'_, PyDict>>,
     ) -> Result<Aggregation, Failure> {
         aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
-            self.0.aggregation_watched(options, watch)
+            self.0.aggregation(options.watch(watch))
         })
     }
 
@@ -129,14 +129,14 @@ impl RatingTable {
         study: Option<&Bound<'_, PyDict>>,
     ) -> Result<Generalizability, Failure> {
         generalizability::of_matrix(py, progress, &options(study)?, |options, watch| {
-            self.0.generalizability_watched(options, watch)
+            self.0.generalizability(options.watch(watch))
         })
     }
 
     /// Who rated what. `progress` is called with the units done, and their number.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
     fn rating_design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<RatingDesign, Failure> {
-        rating_design::of(py, progress, |watch| self.0.rating_design_watched(watch))
+        rating_design::of(py, progress, |watch| self.0.rating_design(RatingDesignOptions::new().watch(watch)))
     }
 
     fn __repr__(&self) -> String {

@@ -2,6 +2,7 @@
 
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
+use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
@@ -178,7 +179,7 @@ impl Ratings {
         agreement: Option<&Bound<'_, PyDict>>,
     ) -> Result<Agreement, Failure> {
         agreement::of(py, progress, &options(agreement)?, |options, watch| {
-            self.0.agreement_watched(options, watch)
+            self.0.agreement(options.watch(watch))
         })
     }
 
@@ -191,7 +192,7 @@ impl Ratings {
         progress: Option<Py<PyAny>>,
         icc: Option<&Bound<'_, PyDict>>,
     ) -> Result<Icc, Failure> {
-        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc(options.watch(watch)))
     }
 
     /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
@@ -204,7 +205,7 @@ impl Ratings {
         consistency: Option<&Bound<'_, PyDict>>,
     ) -> Result<Consistency, Failure> {
         consistency::of(py, progress, &options(consistency)?, |options, watch| {
-            self.0.consistency_watched(options, watch)
+            self.0.consistency(options.watch(watch))
         })
     }
 
@@ -218,7 +219,7 @@ impl Ratings {
         aggregation: Option<&Bound<'_, PyDict>>,
     ) -> Result<Aggregation, Failure> {
         aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
-            self.0.aggregation_watched(options, watch)
+            self.0.aggregation(options.watch(watch))
         })
     }
 
@@ -232,7 +233,7 @@ impl Ratings {
         study: Option<&Bound<'_, PyDict>>,
     ) -> Result<Generalizability, Failure> {
         generalizability::of(py, progress, &options(study)?, |options, watch| {
-            self.0.generalizability_watched(options, watch)
+            self.0.generalizability(options.watch(watch))
         })
     }
 
@@ -240,7 +241,7 @@ impl Ratings {
     /// informant groups and occasions done, and their number.
     #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
     fn rating_design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<RatingDesign, Failure> {
-        rating_design::of(py, progress, |watch| self.0.rating_design_watched(watch))
+        rating_design::of(py, progress, |watch| self.0.rating_design(RatingDesignOptions::new().watch(watch)))
     }
 
     fn __len__(&self) -> usize {

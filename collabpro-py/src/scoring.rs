@@ -93,7 +93,7 @@ impl Scores {
         composite: Option<&Bound<'_, PyDict>>,
     ) -> Result<Composite, Failure> {
         let options = CompositeOptions::from_json(&options(composite)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.composite_watched(options, watch)?));
+        let found = watched(py, progress, |watch| Ok(self.0.composite(options.watch(watch))?));
         Ok(Composite(found?))
     }
 
@@ -106,7 +106,7 @@ impl Scores {
         disagreement: Option<&Bound<'_, PyDict>>,
     ) -> Result<Disagreement, Failure> {
         let options = DisagreementOptions::from_json(&options(disagreement)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.disagreement_watched(options, watch)?));
+        let found = watched(py, progress, |watch| Ok(self.0.disagreement(options.watch(watch))?));
         Ok(Disagreement(found?))
     }
 
@@ -120,7 +120,7 @@ impl Scores {
         diagnose: Option<&Bound<'_, PyDict>>,
     ) -> Result<Diagnosis, Failure> {
         let options = DiagnosisOptions::from_json(&options(diagnose)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.diagnose_watched(options, watch)?));
+        let found = watched(py, progress, |watch| Ok(self.0.diagnose(options.watch(watch))?));
         Ok(Diagnosis(found?))
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
+use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::tally::{GroupBy, Selection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -97,7 +98,7 @@ impl Tally {
         agreement: Option<&Bound<'_, PyDict>>,
     ) -> Result<Agreement, Failure> {
         agreement::of(py, progress, &options(agreement)?, |options, watch| {
-            self.0.agreement_watched(options, watch)
+            self.0.agreement(options.watch(watch))
         })
     }
 
@@ -110,7 +111,7 @@ impl Tally {
         progress: Option<Py<PyAny>>,
         icc: Option<&Bound<'_, PyDict>>,
     ) -> Result<Icc, Failure> {
-        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc_watched(options, watch))
+        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc(options.watch(watch)))
     }
 
     /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
@@ -123,7 +124,7 @@ impl Tally {
         consistency: Option<&Bound<'_, PyDict>>,
     ) -> Result<Consistency, Failure> {
         consistency::of(py, progress, &options(consistency)?, |options, watch| {
-            self.0.consistency_watched(options, watch)
+            self.0.consistency(options.watch(watch))
         })
     }
 
@@ -137,7 +138,7 @@ impl Tally {
         aggregation: Option<&Bound<'_, PyDict>>,
     ) -> Result<Aggregation, Failure> {
         aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
-            self.0.aggregation_watched(options, watch)
+            self.0.aggregation(options.watch(watch))
         })
     }
 
@@ -151,7 +152,7 @@ impl Tally {
         study: Option<&Bound<'_, PyDict>>,
     ) -> Result<Generalizability, Failure> {
         generalizability::of(py, progress, &options(study)?, |options, watch| {
-            self.0.generalizability_watched(options, watch)
+            self.0.generalizability(options.watch(watch))
         })
     }
 
@@ -165,7 +166,9 @@ impl Tally {
         progress: Option<Py<PyAny>>,
     ) -> Result<RatingDesign, Failure> {
         let units = units::known(units);
-        rating_design::of(py, progress, |watch| self.0.rating_design_watched(&units, watch))
+        rating_design::of(py, progress, |watch| {
+            self.0.rating_design(&units, RatingDesignOptions::new().watch(watch))
+        })
     }
 
     fn __len__(&self) -> usize {

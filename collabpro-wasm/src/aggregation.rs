@@ -49,7 +49,7 @@ pub fn aggregation(
 ) -> Result<Aggregation, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let (matrix, rest) = rating_table::given(marks, &given)?;
-    let found = matrix.aggregation_watched(AggregationOptions::from_json(&rest)?, &mut listener);
+    let found = matrix.aggregation(AggregationOptions::from_json(&rest)?.watch(&mut listener));
     listener.heard(found.map(Aggregation))
 }
 
@@ -62,7 +62,7 @@ impl RatingTable {
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
     ) -> Result<Aggregation, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.aggregation_watched(AggregationOptions::from_json(&given)?, &mut listener);
+        let found = self.0.aggregation(AggregationOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Aggregation))
     }
 }
@@ -75,7 +75,7 @@ impl Ratings {
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
     ) -> Result<Aggregation, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.aggregation_watched(AggregationOptions::from_json(&given)?, &mut listener);
+        let found = self.0.aggregation(AggregationOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Aggregation))
     }
 }
@@ -88,7 +88,7 @@ impl Tally {
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
     ) -> Result<Aggregation, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.aggregation_watched(AggregationOptions::from_json(&given)?, &mut listener);
+        let found = self.0.aggregation(AggregationOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Aggregation))
     }
 }

@@ -46,7 +46,7 @@ pub fn agreement(
 ) -> Result<Agreement, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let (matrix, asked) = rating_table::given(marks, &given)?;
-    let found = matrix.agreement_watched(AgreementOptions::from_json(&asked)?, &mut listener);
+    let found = matrix.agreement(AgreementOptions::from_json(&asked)?.watch(&mut listener));
     listener.heard(found.map(Agreement))
 }
 
@@ -58,7 +58,7 @@ impl RatingTable {
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Agreement, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.agreement_watched(AgreementOptions::from_json(&given)?, &mut listener);
+        let found = self.0.agreement(AgreementOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Agreement))
     }
 }
@@ -71,7 +71,7 @@ impl Ratings {
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Agreement, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.agreement_watched(AgreementOptions::from_json(&given)?, &mut listener);
+        let found = self.0.agreement(AgreementOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Agreement))
     }
 }
@@ -84,7 +84,7 @@ impl Tally {
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Agreement, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.agreement_watched(AgreementOptions::from_json(&given)?, &mut listener);
+        let found = self.0.agreement(AgreementOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Agreement))
     }
 }
@@ -123,7 +123,7 @@ impl AgreementState {
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Agreement, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.finish_watched(AgreementOptions::from_json(&given)?, &mut listener);
+        let found = self.0.finish(AgreementOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Agreement))
     }
 

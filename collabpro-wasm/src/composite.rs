@@ -43,7 +43,7 @@ pub fn composite(
 ) -> Result<Composite, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let indicators = Indicators::from_json(&options(&table)?)?;
-    let found = indicators.composite_watched(CompositeOptions::from_json(&given)?, &mut listener);
+    let found = indicators.composite(CompositeOptions::from_json(&given)?.watch(&mut listener));
     listener.heard(found.map(Composite))
 }
 
@@ -56,7 +56,7 @@ impl Scores {
         #[wasm_bindgen(unchecked_optional_param_type = "CompositeOptions & WatchOptions")] given: JsValue,
     ) -> Result<Composite, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.composite_watched(CompositeOptions::from_json(&given)?, &mut listener);
+        let found = self.0.composite(CompositeOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Composite))
     }
 }

@@ -47,7 +47,7 @@ pub fn consistency(
 ) -> Result<Consistency, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let (matrix, rest) = rating_table::given(marks, &given)?;
-    let found = matrix.consistency_watched(ConsistencyOptions::from_json(&rest)?, &mut listener);
+    let found = matrix.consistency(ConsistencyOptions::from_json(&rest)?.watch(&mut listener));
     listener.heard(found.map(Consistency))
 }
 
@@ -59,7 +59,7 @@ impl RatingTable {
         #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
     ) -> Result<Consistency, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.consistency_watched(ConsistencyOptions::from_json(&given)?, &mut listener);
+        let found = self.0.consistency(ConsistencyOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Consistency))
     }
 }
@@ -72,7 +72,7 @@ impl Ratings {
         #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
     ) -> Result<Consistency, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.consistency_watched(ConsistencyOptions::from_json(&given)?, &mut listener);
+        let found = self.0.consistency(ConsistencyOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Consistency))
     }
 }
@@ -85,7 +85,7 @@ impl Tally {
         #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
     ) -> Result<Consistency, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.consistency_watched(ConsistencyOptions::from_json(&given)?, &mut listener);
+        let found = self.0.consistency(ConsistencyOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Consistency))
     }
 }

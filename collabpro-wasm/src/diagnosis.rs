@@ -43,7 +43,7 @@ impl Scores {
         #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
     ) -> Result<Diagnosis, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.diagnose_watched(DiagnosisOptions::from_json(&given)?, &mut listener);
+        let found = self.0.diagnose(DiagnosisOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Diagnosis))
     }
 }

@@ -26,7 +26,7 @@ impl Generalizability {
         #[wasm_bindgen(unchecked_optional_param_type = "DecisionOptions & WatchOptions")] given: JsValue,
     ) -> Result<Decisions, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.decide_watched(DecisionOptions::from_json(&given)?, &mut listener);
+        let found = self.0.decide(DecisionOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Decisions))
     }
 
@@ -36,7 +36,7 @@ impl Generalizability {
         #[wasm_bindgen(unchecked_optional_param_type = "PlanOptions & WatchOptions")] given: JsValue,
     ) -> Result<Plans, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.plan_watched(PlanOptions::from_json(&given)?, &mut listener);
+        let found = self.0.plan(PlanOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Plans))
     }
 
@@ -129,10 +129,10 @@ pub fn generalizability(
         false => Some(StudyOptions::split(&given)?),
     };
     let found = if let Some((None, options)) = long {
-        collabpro_core::Generalizability::of_watched(&[columns(scores)?], options, &mut listener)
+        collabpro_core::Generalizability::of(&[columns(scores)?], options.watch(&mut listener))
     } else {
         let (matrix, rest) = rating_table::given(scores, &given)?;
-        matrix.generalizability_watched(StudyOptions::from_json(&rest)?, &mut listener)
+        matrix.generalizability(StudyOptions::from_json(&rest)?.watch(&mut listener))
     };
     listener.heard(found.map(Generalizability))
 }
@@ -145,7 +145,7 @@ impl RatingTable {
         #[wasm_bindgen(unchecked_optional_param_type = "StudyOptions & WatchOptions")] given: JsValue,
     ) -> Result<Generalizability, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.generalizability_watched(StudyOptions::from_json(&given)?, &mut listener);
+        let found = self.0.generalizability(StudyOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Generalizability))
     }
 }
@@ -160,7 +160,7 @@ impl Ratings {
     ) -> Result<Generalizability, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
         let options = GeneralizabilityOptions::from_json(&given)?;
-        let found = self.0.generalizability_watched(options, &mut listener);
+        let found = self.0.generalizability(options.watch(&mut listener));
         listener.heard(found.map(Generalizability))
     }
 }
@@ -175,7 +175,7 @@ impl Tally {
     ) -> Result<Generalizability, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
         let options = GeneralizabilityOptions::from_json(&given)?;
-        let found = self.0.generalizability_watched(options, &mut listener);
+        let found = self.0.generalizability(options.watch(&mut listener));
         listener.heard(found.map(Generalizability))
     }
 }

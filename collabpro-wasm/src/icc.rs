@@ -45,7 +45,7 @@ pub fn icc(
 ) -> Result<Icc, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
     let (matrix, asked) = rating_table::given(marks, &given)?;
-    let found = matrix.icc_watched(IccOptions::from_json(&asked)?, &mut listener);
+    let found = matrix.icc(IccOptions::from_json(&asked)?.watch(&mut listener));
     listener.heard(found.map(Icc))
 }
 
@@ -57,7 +57,7 @@ impl RatingTable {
         #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
     ) -> Result<Icc, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.icc_watched(IccOptions::from_json(&given)?, &mut listener);
+        let found = self.0.icc(IccOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Icc))
     }
 }
@@ -70,7 +70,7 @@ impl Ratings {
         #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
     ) -> Result<Icc, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.icc_watched(IccOptions::from_json(&given)?, &mut listener);
+        let found = self.0.icc(IccOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Icc))
     }
 }
@@ -83,7 +83,7 @@ impl Tally {
         #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
     ) -> Result<Icc, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.icc_watched(IccOptions::from_json(&given)?, &mut listener);
+        let found = self.0.icc(IccOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Icc))
     }
 }

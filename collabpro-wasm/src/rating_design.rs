@@ -49,7 +49,7 @@ pub fn rating_design(
     let (given, mut listener) = Listener::beside(&given)?;
     let (matrix, rest) = rating_table::given(marks, &given)?;
     RatingDesignOptions::from_json(&rest)?;
-    let found = matrix.rating_design_watched(&mut listener);
+    let found = matrix.rating_design(RatingDesignOptions::new().watch(&mut listener));
     listener.heard(found.map(RatingDesign))
 }
 
@@ -63,7 +63,7 @@ impl RatingTable {
     ) -> Result<RatingDesign, Failure> {
         let (rest, mut listener) = Listener::beside(&given)?;
         RatingDesignOptions::from_json(&rest)?;
-        let found = self.0.rating_design_watched(&mut listener);
+        let found = self.0.rating_design(RatingDesignOptions::new().watch(&mut listener));
         listener.heard(found.map(RatingDesign))
     }
 }
@@ -78,7 +78,7 @@ impl Ratings {
     ) -> Result<RatingDesign, Failure> {
         let (rest, mut listener) = Listener::beside(&given)?;
         RatingDesignOptions::from_json(&rest)?;
-        let found = self.0.rating_design_watched(&mut listener);
+        let found = self.0.rating_design(RatingDesignOptions::new().watch(&mut listener));
         listener.heard(found.map(RatingDesign))
     }
 }
@@ -95,7 +95,7 @@ impl Tally {
         let units = units::asked(&units)?;
         let (rest, mut listener) = Listener::beside(&given)?;
         RatingDesignOptions::from_json(&rest)?;
-        let found = self.0.rating_design_watched(&units, &mut listener);
+        let found = self.0.rating_design(&units, RatingDesignOptions::new().watch(&mut listener));
         listener.heard(found.map(RatingDesign))
     }
 }

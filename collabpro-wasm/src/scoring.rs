@@ -51,7 +51,7 @@ impl Scores {
         #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
     ) -> Result<Disagreement, Failure> {
         let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.disagreement_watched(DisagreementOptions::from_json(&given)?, &mut listener);
+        let found = self.0.disagreement(DisagreementOptions::from_json(&given)?.watch(&mut listener));
         listener.heard(found.map(Disagreement))
     }
 }

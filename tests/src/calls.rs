@@ -600,12 +600,12 @@ impl<'a> Case<'a> {
         if self.vector.rating_table.is_some() {
             let (matrix, rest) = self.rating_table(options)?;
             RatingDesignOptions::from_json(&rest)?;
-            return matrix.rating_design();
+            return matrix.rating_design(());
         }
         let ratings = self.ratings()?;
         match self.vector.grain {
-            None => ratings.rating_design(),
-            Some(grain) => ratings.tally(grain.into())?.rating_design(ratings.units()),
+            None => ratings.rating_design(()),
+            Some(grain) => ratings.tally(grain.into())?.rating_design(ratings.units(), ()),
         }
     }
 

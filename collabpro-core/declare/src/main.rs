@@ -1,10 +1,12 @@
 //! The plain data of the core, declared for other languages. Everything is read from the JSON Schema that is derived
 //! from the Rust types, documentation included, so nothing is written twice.
 //!
-//! `collabpro-declare typescript | python` prints to standard output. A new type is one word in [`given`], a new verb
-//! with options one line in [`taken`].
+//! `collabpro-declare typescript | python | python-classes` prints to standard output. A study is declared by its line in the
+//! core's list; any other type is one word in [`given`], any other verb with options one line in [`taken`].
 
 mod python;
+mod python_classes;
+mod studies;
 mod typescript;
 
 use std::process::ExitCode;
@@ -17,17 +19,13 @@ use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
     ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
-    ResponseShiftOptions, Similarity, SimilarityOptions, SitesOptions, TrendOptions,
+    ResponseShiftOptions, SitesOptions, TrendOptions,
 };
-use collabpro_core::composite::{Composite, CompositeOptions, IndicatorsDocument};
+use collabpro_core::composite::IndicatorsDocument;
 use collabpro_core::consistency::ConsistencyOptions;
-use collabpro_core::diagnosis::DiagnosisOptions;
-use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
-use collabpro_core::generalizability::{
-    DecisionOptions, Decisions, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
-};
+use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::RatingTableOptions;
@@ -35,16 +33,13 @@ use collabpro_core::ratings::ReadOptions;
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::release::ReleaseRecord;
 use collabpro_core::report::ReportBuilder;
-use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
-use collabpro_core::{
-    Aggregation, Agreement, Comparison, Consistency, Diagnosis, Disagreement, ErrorCode, Framework,
-    Generalizability, Icc, Observed, RatingDesign, RatingTable, Released, Report, RollUp, Scores, Sheet,
-    Table,
-};
 use collabpro_core::{CaseStudies, Practices};
+use collabpro_core::{
+    Comparison, ErrorCode, Framework, Observed, RatingTable, Released, Report, Scores, Sheet, Table,
+};
 use collabpro_core::{ContextDescriptors, ContextMatch, ContextProfile};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -54,8 +49,9 @@ fn main() -> ExitCode {
     let text = match std::env::args().nth(1).as_deref() {
         Some("typescript") => typescript::write(&Declared::all()),
         Some("python") => python::write(&Declared::all()),
+        Some("python-classes") => python_classes::write(&Declared::all()),
         _ => {
-            eprintln!("usage: collabpro-declare typescript | python");
+            eprintln!("usage: collabpro-declare typescript | python | python-classes");
             return ExitCode::FAILURE;
         }
     };
@@ -104,29 +100,17 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<Comparison>();
-    generator.subschema_for::<RollUp>();
     generator.subschema_for::<ReliableChange>();
     generator.subschema_for::<Equivalence>();
-    generator.subschema_for::<Similarity>();
-    generator.subschema_for::<Composite>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<RatingTable>();
-    generator.subschema_for::<Generalizability>();
-    generator.subschema_for::<Decisions>();
-    generator.subschema_for::<Plans>();
-    generator.subschema_for::<Aggregation>();
-    generator.subschema_for::<Icc>();
-    generator.subschema_for::<Consistency>();
-    generator.subschema_for::<RatingDesign>();
-    generator.subschema_for::<Agreement>();
-    generator.subschema_for::<Diagnosis>();
-    generator.subschema_for::<Disagreement>();
     generator.subschema_for::<Report>();
     generator.subschema_for::<Sheet>();
     generator.subschema_for::<Table>();
     generator.subschema_for::<Grain>();
     generator.subschema_for::<GroupBy>();
     generator.subschema_for::<Chart>();
+    studies::given(generator);
 }
 
 /// The options of the verbs, by the name under which they are declared. Each may be left out.
@@ -134,7 +118,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
         T::json_schema(generator).to_value()
     }
-    vec![
+    let mut all = studies::taken(generator);
+    all.extend([
         ("ReadOptions", of::<ReadOptions>(generator)),
         ("SurveyOptions", of::<SurveyOptions>(generator)),
         ("CaseOptions", of::<CaseOptions>(generator)),
@@ -143,32 +128,20 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("CompareOptions", compared(generator)),
-        ("RollUpOptions", of::<RollUpOptions>(generator)),
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
-        ("SimilarityOptions", of::<SimilarityOptions>(generator)),
-        ("CompositeOptions", of::<CompositeOptions>(generator)),
-        ("ConsistencyOptions", of::<ConsistencyOptions>(generator)),
         ("RatingTableConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
-        ("DiagnosisOptions", of::<DiagnosisOptions>(generator)),
-        ("DisagreementOptions", of::<DisagreementOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
-        ("IccOptions", of::<IccOptions>(generator)),
         ("RatingTableIccOptions", of_a_table::<IccOptions>(generator)),
-        ("AgreementOptions", of::<AgreementOptions>(generator)),
         ("RatingTableAgreementOptions", of_a_table::<AgreementOptions>(generator)),
         ("RatingTableOptions", of::<RatingTableOptions>(generator)),
-        ("GeneralizabilityOptions", of::<GeneralizabilityOptions>(generator)),
-        ("StudyOptions", of::<StudyOptions>(generator)),
         ("RatingTableStudyOptions", of_a_table::<StudyOptions>(generator)),
-        ("DecisionOptions", of::<DecisionOptions>(generator)),
-        ("PlanOptions", of::<PlanOptions>(generator)),
-        ("AggregationOptions", of::<AggregationOptions>(generator)),
         ("RatingTableAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
-    ]
+    ]);
+    all
 }
 
 /// The options of a verb that is called on a plain table: its own and those of the table.
@@ -263,7 +236,10 @@ fn fields<'a>(schema: &'a Value) -> Option<Vec<Field<'a>>> {
         }
         value => value,
     };
-    let properties = schema["properties"].as_object()?;
+    let Some(properties) = schema["properties"].as_object() else {
+        // Options of which there are none.
+        return (schema["additionalProperties"] == false).then(Vec::new);
+    };
     let field = |(name, value): (&'a String, &'a Value)| {
         let required = required(name);
         let read = read(value);

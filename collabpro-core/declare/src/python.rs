@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use crate::{Declared, Field, Type, about, fields, read};
 
 const HEAD: &str = "\"\"\"The shapes of plain data: what dictionaries hold that the library gives.
@@ -29,7 +31,7 @@ pub(crate) fn write(declared: &Declared) -> String {
         .iter()
         .filter(|(_, schema)| fields(schema).is_none())
         .partition(|(_, schema)| spoken_of(&read(schema)).into_iter().any(is_class));
-    let alias = |out: &mut String, (name, schema): (&String, &serde_json::Value)| {
+    let alias = |out: &mut String, (name, schema): (&String, &Value)| {
         let _ = writeln!(out, "{name} = {}", spell(&read(schema)));
         note(out, "", about(schema));
     };
@@ -72,7 +74,7 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// An option as a keyword argument: `extraColumns` is `extra_columns`, and `from`, which Python has taken, `from_`.
-fn keyword(name: &str) -> String {
+pub(crate) fn keyword(name: &str) -> String {
     if is_taken(name) {
         return format!("{name}_");
     }
@@ -112,9 +114,7 @@ fn class(out: &mut String, name: &str, bases: &str, about: &str, fields: &[Field
 
 fn note(out: &mut String, indent: &str, about: &str) {
     if !about.is_empty() {
-        // Examples are of the core's own language.
-        let text = about.split("\n\n```").next().unwrap_or("");
-        let text = text.replace('\\', "\\\\").replace('"', "'");
+        let text = plain(about).replace('\\', "\\\\").replace('"', "'");
         let lines: Vec<String> =
             text.lines().map(|line| format!("{indent}{line}").trim_end().to_owned()).collect();
         let end = if lines.len() > 1 { format!("\n{indent}") } else { String::new() };
@@ -122,7 +122,29 @@ fn note(out: &mut String, indent: &str, about: &str) {
     }
 }
 
-fn spell(value: &Type<'_>) -> String {
+/// What is said without its examples, which are of the core's own language.
+pub(crate) fn plain(about: &str) -> &str {
+    about.split("\n\n```").next().unwrap_or("")
+}
+
+/// A value as Python writes it.
+pub(crate) fn literal(value: &Value) -> String {
+    match value {
+        Value::Null => "None".to_owned(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => format!("'{text}'"),
+        Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Value::Object(fields) => {
+            let fields: Vec<String> =
+                fields.iter().map(|(name, value)| format!("'{name}': {}", literal(value))).collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+    }
+}
+
+pub(crate) fn spell(value: &Type<'_>) -> String {
     match value {
         Type::Any => "Any".to_owned(),
         Type::Null => "None".to_owned(),

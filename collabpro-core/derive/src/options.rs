@@ -17,20 +17,23 @@ pub(crate) struct Arguments {
     from_json: bool,
     setters: bool,
     check: bool,
+    watch: bool,
 }
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut arguments = Self { new: true, from_json: true, setters: true, check: false };
+        let mut arguments = Self { new: true, from_json: true, setters: true, check: false, watch: false };
         let take = |meta: ParseNestedMeta<'_>| {
             match () {
                 () if meta.path.is_ident("new") => arguments.new = !none(&meta)?,
                 () if meta.path.is_ident("from_json") => arguments.from_json = !none(&meta)?,
                 () if meta.path.is_ident("setters") => arguments.setters = !none(&meta)?,
                 () if meta.path.is_ident("check") => arguments.check = true,
+                () if meta.path.is_ident("watch") => arguments.watch = true,
                 () => {
-                    return Err(meta
-                        .error("`new = none`, `from_json = none`, `setters = none` or `check` is expected"));
+                    return Err(meta.error(
+                        "`new = none`, `from_json = none`, `setters = none`, `check` or `watch` is expected",
+                    ));
                 }
             }
             Ok(())
@@ -288,6 +291,23 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             }
         }
     });
+    let watch = (arguments.from_json || arguments.watch).then(|| {
+        quote! {
+            /// These options, and who hears how far the work has come and may stop it.
+            pub fn watch(self, watch: &mut dyn crate::base::watch::Watch) -> crate::base::watch::Watched<'_, Self> {
+                crate::base::watch::Watched::new(self, watch)
+            }
+        }
+    });
+    let usual = (watch.is_some() && arguments.new).then(|| {
+        quote! {
+            impl ::std::convert::From<()> for crate::base::watch::Watched<'_, #name> {
+                fn from((): ()) -> Self {
+                    <#name as ::std::default::Default>::default().into()
+                }
+            }
+        }
+    });
     let filled: Vec<&String> =
         choices.iter().filter(|choice| choice.filled).map(|choice| &choice.wire).collect();
     let filled = (!filled.is_empty()).then(|| quote!(input.filled(value, &[#(#filled),*]);));
@@ -321,10 +341,14 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             }
         }
 
+        #usual
+
         impl #name {
             #new
 
             #from_json
+
+            #watch
 
             #(#setters)*
 

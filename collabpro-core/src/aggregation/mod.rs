@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::base::error::{Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::options;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
@@ -261,20 +261,11 @@ impl Tally {
     /// assert_eq!((aggregation.over[0].f, aggregation.over[0].icc1), (Some(1.0), Some(0.0)));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
-        self.aggregation_watched(options, &mut ())
-    }
-
-    /// The same, with progress in units and measures that are done.
-    ///
-    /// # Errors
-    /// As [`aggregation`](Tally::aggregation), and `cancelled`.
-    pub fn aggregation_watched(
+    pub fn aggregation<'w>(
         &self,
-        options: AggregationOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, AggregationOptions>>,
     ) -> Result<Aggregation> {
-        study::of_tally(self, options.checked()?, watch)
+        options.into().run(|options, watch| study::of_tally(self, options.checked()?, watch))
     }
 }
 
@@ -283,20 +274,11 @@ impl Ratings {
     ///
     /// # Errors
     /// As [`Tally::aggregation`], and `too_many_labels`.
-    pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
-        self.aggregation_watched(options, &mut ())
-    }
-
-    /// The same, with progress in units and measures that are done.
-    ///
-    /// # Errors
-    /// As [`aggregation`](Ratings::aggregation), and `cancelled`.
-    pub fn aggregation_watched(
+    pub fn aggregation<'w>(
         &self,
-        options: AggregationOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, AggregationOptions>>,
     ) -> Result<Aggregation> {
-        self.tally(Grain::Raters)?.aggregation_watched(options, watch)
+        self.tally(Grain::Raters)?.aggregation(options)
     }
 }
 
@@ -319,20 +301,11 @@ impl RatingTable {
     /// assert_eq!(aggregation.units[0].rwg[0].value, Some(1.75 / 1.875));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn aggregation(&self, options: AggregationOptions) -> Result<Aggregation> {
-        self.aggregation_watched(options, &mut ())
-    }
-
-    /// The same, with progress in groups and measures that are done.
-    ///
-    /// # Errors
-    /// As [`aggregation`](RatingTable::aggregation), and `cancelled`.
-    pub fn aggregation_watched(
+    pub fn aggregation<'w>(
         &self,
-        options: AggregationOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, AggregationOptions>>,
     ) -> Result<Aggregation> {
-        study::of_matrix(self, options.checked()?, watch)
+        options.into().run(|options, watch| study::of_matrix(self, options.checked()?, watch))
     }
 }
 

@@ -24,14 +24,14 @@ pub use weights::Weights;
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
 use crate::stats::random::Random;
-use crate::tally::Tally;
+use crate::tally::{Grain, Tally};
 
 /// Which categories there are.
 #[words]
@@ -345,16 +345,8 @@ impl RatingTable {
     /// assert!((alpha.value.unwrap() - 0.815388).abs() < 1e-6);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn agreement(&self, options: AgreementOptions) -> Result<Agreement> {
-        self.agreement_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher how many units, then replicates, are behind.
-    ///
-    /// # Errors
-    /// As [`agreement`](RatingTable::agreement), and `cancelled`.
-    pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        estimates::of_matrix(self.inner(), options.settled()?, watch)
+    pub fn agreement<'w>(&self, options: impl Into<Watched<'w, AgreementOptions>>) -> Result<Agreement> {
+        options.into().run(|options, watch| estimates::of_matrix(self.inner(), options.settled()?, watch))
     }
 }
 
@@ -384,16 +376,8 @@ impl Tally {
     /// assert!((line.get("percent/identity").unwrap().value.unwrap() - 0.5).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn agreement(&self, options: AgreementOptions) -> Result<Agreement> {
-        self.agreement_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher how far it is.
-    ///
-    /// # Errors
-    /// As [`agreement`](Tally::agreement), and `cancelled`.
-    pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        strata::of_tally(self, options.settled()?, watch)
+    pub fn agreement<'w>(&self, options: impl Into<Watched<'w, AgreementOptions>>) -> Result<Agreement> {
+        options.into().run(|options, watch| strata::of_tally(self, options.settled()?, watch))
     }
 }
 
@@ -402,16 +386,8 @@ impl Ratings {
     ///
     /// # Errors
     /// As there.
-    pub fn agreement(&self, options: AgreementOptions) -> Result<Agreement> {
-        self.agreement_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher how far it is.
-    ///
-    /// # Errors
-    /// As there, and `cancelled`.
-    pub fn agreement_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        self.tally(crate::tally::Grain::Raters)?.agreement_watched(options, watch)
+    pub fn agreement<'w>(&self, options: impl Into<Watched<'w, AgreementOptions>>) -> Result<Agreement> {
+        self.tally(Grain::Raters)?.agreement(options)
     }
 }
 

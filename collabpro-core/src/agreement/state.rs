@@ -8,7 +8,7 @@ use super::study::{About, Source, Study};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::Result;
 use crate::base::list::List;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::base::{options, order};
 use crate::rating_table::{Inner, MOST_CATEGORIES, Marks, RatingTable, Scale};
 
@@ -166,57 +166,53 @@ impl AgreementState {
     ///
     /// # Errors
     /// As there.
-    pub fn finish(&self, options: AgreementOptions) -> Result<Agreement> {
-        self.finish_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher how far it is.
-    ///
-    /// # Errors
-    /// As [`finish`](AgreementState::finish), and `cancelled`.
-    pub fn finish_watched(&self, options: AgreementOptions, watch: &mut dyn Watch) -> Result<Agreement> {
-        let options = options.settled()?;
-        if options.over == Some(Over::Groups) && !self.is_grouped {
-            return Err(options::invalid("over", Over::Groups.id()));
-        }
-        let (raters, rater_of) = self.in_order(&self.raters, !self.is_named);
-        let (groups, group_of) = self.in_order(&self.groups, false);
-        let (scale, mark_of) = self.scale();
-        let reals = scale.values.len() > MOST_CATEGORIES && !scale.declared;
-        let mut rows = Vec::new();
-        for (own, times) in self.rows.iter() {
-            let (group, row) = unkeyed(own);
-            let mut row =
-                row.iter().map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize])).list();
-            row.sort_unstable();
-            rows.push((group_of.get(group as usize).copied().unwrap_or(0), row, times));
-        }
-        rows.sort_unstable();
-        let of_row = rows.iter().map(|(group, ..)| *group).list();
-        let grouped = self.is_grouped && options.over != Some(Over::Units);
-        let groups = grouped.then_some((&*of_row, groups.len()));
-        let about = About { options: &options, scale: &scale, linked: true, groups };
-        let study = if reals {
-            let numbers =
-                |row: &Vec<(u32, u32)>| row.iter().map(|(_, mark)| scale.values[*mark as usize]).list();
-            let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
-            let mut seen = rows.iter().flat_map(|(_, row, _)| row.iter().map(|(rater, _)| *rater)).list();
-            seen.sort_unstable();
-            seen.dedup();
-            Study::of_reals(units, rows.iter().map(|(.., times)| *times).list(), seen.len(), about)?
-        } else {
-            let mut owned = Owned { raters: raters.len(), starts: vec![0], ..Owned::default() };
-            for (_, row, times) in &rows {
-                owned.marks_raters.extend(row.iter().map(|(rater, _)| *rater));
-                owned.codes.extend(row.iter().map(|(_, mark)| *mark as u8));
-                owned.starts.push(owned.codes.len());
-                owned.times.push(*times);
+    pub fn finish<'w>(&self, options: impl Into<Watched<'w, AgreementOptions>>) -> Result<Agreement> {
+        options.into().run(|options, watch| {
+            let options = options.settled()?;
+            if options.over == Some(Over::Groups) && !self.is_grouped {
+                return Err(options::invalid("over", Over::Groups.id()));
             }
-            Study::of_codes(Source::Distinct(owned), about, watch)?
-        };
-        let mut made = Agreement::new(None, options.clone());
-        one(&study, &|rater| raters[rater].clone(), &mut made, watch)?;
-        Ok(made)
+            let (raters, rater_of) = self.in_order(&self.raters, !self.is_named);
+            let (groups, group_of) = self.in_order(&self.groups, false);
+            let (scale, mark_of) = self.scale();
+            let reals = scale.values.len() > MOST_CATEGORIES && !scale.declared;
+            let mut rows = Vec::new();
+            for (own, times) in self.rows.iter() {
+                let (group, row) = unkeyed(own);
+                let mut row = row
+                    .iter()
+                    .map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize]))
+                    .list();
+                row.sort_unstable();
+                rows.push((group_of.get(group as usize).copied().unwrap_or(0), row, times));
+            }
+            rows.sort_unstable();
+            let of_row = rows.iter().map(|(group, ..)| *group).list();
+            let grouped = self.is_grouped && options.over != Some(Over::Units);
+            let groups = grouped.then_some((&*of_row, groups.len()));
+            let about = About { options: &options, scale: &scale, linked: true, groups };
+            let study = if reals {
+                let numbers =
+                    |row: &Vec<(u32, u32)>| row.iter().map(|(_, mark)| scale.values[*mark as usize]).list();
+                let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
+                let mut seen = rows.iter().flat_map(|(_, row, _)| row.iter().map(|(rater, _)| *rater)).list();
+                seen.sort_unstable();
+                seen.dedup();
+                Study::of_reals(units, rows.iter().map(|(.., times)| *times).list(), seen.len(), about)?
+            } else {
+                let mut owned = Owned { raters: raters.len(), starts: vec![0], ..Owned::default() };
+                for (_, row, times) in &rows {
+                    owned.marks_raters.extend(row.iter().map(|(rater, _)| *rater));
+                    owned.codes.extend(row.iter().map(|(_, mark)| *mark as u8));
+                    owned.starts.push(owned.codes.len());
+                    owned.times.push(*times);
+                }
+                Study::of_codes(Source::Distinct(owned), about, watch)?
+            };
+            let mut made = Agreement::new(None, options.clone());
+            one(&study, &|rater| raters[rater].clone(), &mut made, watch)?;
+            Ok(made)
+        })
     }
 
     /// Names in their order, and where each number went: by bytes, or as numbers.

@@ -233,6 +233,6 @@ fn numbers_far_from_nought_keep_their_digits() {
 fn work_can_be_stopped() {
     let table = vec![vec![Some(1.0), Some(2.0)]; 3];
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
-    let found = RatingTable::from_rows(&table, scale()).unwrap().agreement_watched(asked(), &mut stop);
+    let found = RatingTable::from_rows(&table, scale()).unwrap().agreement(asked().watch(&mut stop));
     assert_eq!(found.unwrap_err().code(), "cancelled");
 }

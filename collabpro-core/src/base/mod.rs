@@ -14,6 +14,7 @@ pub(crate) mod nfc;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod parts;
+mod studies;
 pub mod table;
 pub(crate) mod text;
 pub(crate) mod texts;

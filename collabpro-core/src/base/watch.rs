@@ -32,6 +32,57 @@ impl Watch for () {
     }
 }
 
+/// Options of a verb, and who hears how far it has come. Every verb takes this, the options alone, or `()` for the defaults.
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use collabpro_core::agreement::AgreementOptions;
+/// use collabpro_core::rating_table::RatingTableOptions;
+/// use collabpro_core::RatingTable;
+///
+/// let table = RatingTable::from_bytes(vec![1, 1, 2, 3, 3, 3], 2, RatingTableOptions::new())?;
+/// let options = AgreementOptions::new().replicates(999);
+/// assert_eq!(table.agreement(())?.rows.len(), 1);
+/// assert_eq!(table.agreement(options.clone())?.rows.len(), 1);
+/// let mut stop = |_done: u64, _total: Option<u64>| ControlFlow::Break(());
+/// assert_eq!(table.agreement(options.watch(&mut stop)).unwrap_err().code(), "cancelled");
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+#[expect(missing_debug_implementations, reason = "a watcher has nothing to show")]
+pub struct Watched<'w, O> {
+    options: O,
+    watch: Option<&'w mut dyn Watch>,
+}
+
+impl<'w, O> Watched<'w, O> {
+    /// These options, and this watcher.
+    pub fn new(options: O, watch: &'w mut dyn Watch) -> Self {
+        Self { options, watch: Some(watch) }
+    }
+
+    /// Long work, which asks by itself.
+    pub(crate) fn run<R>(self, work: impl FnOnce(O, &mut dyn Watch) -> Result<R>) -> Result<R> {
+        match self.watch {
+            Some(watch) => work(self.options, watch),
+            None => work(self.options, &mut ()),
+        }
+    }
+
+    /// Work that is done in a moment: it is asked for once, before.
+    pub(crate) fn at_once<R>(self, work: impl FnOnce(O) -> Result<R>) -> Result<R> {
+        self.run(|options, watch| {
+            ask(watch, 0, None)?;
+            work(options)
+        })
+    }
+}
+
+impl<O> From<O> for Watched<'_, O> {
+    fn from(options: O) -> Self {
+        Self { options, watch: None }
+    }
+}
+
 impl<F: FnMut(u64, Option<u64>) -> ControlFlow<()>> Watch for F {
     fn step(&mut self, done: u64, total: Option<u64>) -> ControlFlow<()> {
         self(done, total)

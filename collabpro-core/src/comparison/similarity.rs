@@ -13,6 +13,7 @@ use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
 use crate::base::table::{Rows, Table};
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -242,7 +243,7 @@ impl Scores {
     /// assert!(found.shape.unwrap().value > 0.9);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn similarity(&self, options: SimilarityOptions) -> Result<Similarity> {
+    pub fn similarity<'w>(&self, options: impl Into<Watched<'w, SimilarityOptions>>) -> Result<Similarity> {
         self.similarity_with(self, options)
     }
 
@@ -250,8 +251,15 @@ impl Scores {
     ///
     /// # Errors
     /// As [`similarity`](Scores::similarity), and `rubric_mismatch`.
-    pub fn similarity_with(&self, second: &Self, options: SimilarityOptions) -> Result<Similarity> {
-        let options = options.checked()?;
+    pub fn similarity_with<'w>(
+        &self,
+        second: &Self,
+        options: impl Into<Watched<'w, SimilarityOptions>>,
+    ) -> Result<Similarity> {
+        options.into().at_once(|options| self.similar(second, options.checked()?))
+    }
+
+    fn similar(&self, second: &Self, options: SimilarityOptions) -> Result<Similarity> {
         if std::ptr::eq(self, second) && options.first == options.second {
             return Err(options::invalid("second", &options.second.unit));
         }

@@ -23,7 +23,7 @@ use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options as invalid_options;
 use crate::base::table::{self, Table, columns};
-use crate::base::watch::Watch;
+use crate::base::watch::{Watch, Watched};
 use crate::rubric::Instrument;
 use crate::scoring::Reason;
 
@@ -161,21 +161,15 @@ impl Indicators {
     /// assert_eq!([minimum.units[0].value, minimum.units[1].value], [Some(0.2), Some(0.5)]);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn composite(&self, options: CompositeOptions) -> Result<Composite> {
-        self.composite_watched(options, &mut ())
-    }
-
-    /// The same, with progress in draws.
-    ///
-    /// # Errors
-    /// As [`composite`](Indicators::composite), and `cancelled`.
-    pub fn composite_watched(&self, options: CompositeOptions, watch: &mut dyn Watch) -> Result<Composite> {
-        for (name, given) in [("occasion", &options.occasion), ("role", &options.role)] {
-            if let Some(given) = given {
-                return Err(invalid_options::invalid(name, given));
+    pub fn composite<'w>(&self, options: impl Into<Watched<'w, CompositeOptions>>) -> Result<Composite> {
+        options.into().run(|options, watch| {
+            for (name, given) in [("occasion", &options.occasion), ("role", &options.role)] {
+                if let Some(given) = given {
+                    return Err(invalid_options::invalid(name, given));
+                }
             }
-        }
-        make(self, options, None, watch)
+            make(self, options, None, watch)
+        })
     }
 }
 

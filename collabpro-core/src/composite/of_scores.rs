@@ -6,7 +6,7 @@ use super::{Composite, Indicators, make};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::watch::{Watch, ask};
+use crate::base::watch::{Watch, Watched, ask};
 use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::{RaterLink, RatingKind};
@@ -50,59 +50,50 @@ impl Scores {
     /// assert!(found.robustness.unwrap().ranks[0].at_most[0] < 1.0);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn composite(&self, options: CompositeOptions) -> Result<Composite> {
-        self.composite_watched(options, &mut ())
-    }
-
-    /// The same, with progress in draws.
-    ///
-    /// # Errors
-    /// As [`composite`](Scores::composite), and `cancelled`.
-    pub fn composite_watched(
-        &self,
-        mut options: CompositeOptions,
-        watch: &mut dyn Watch,
-    ) -> Result<Composite> {
-        let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
-        if self.options().is_for_these_people() {
-            return refuse(ErrorCode::TargetNotComparable, "target");
-        }
-        if self.tally().kind() == RatingKind::Consensus {
-            return refuse(ErrorCode::ConsensusRatings, "kind");
-        }
-        counts(self)?;
-        let occasions = self.tally().occasions().list();
-        let occasion = match (&options.occasion, &*occasions) {
-            (Some(asked), known) if known.contains(&asked.as_str()) => asked.clone(),
-            (Some(asked), _) => return Err(absent("occasion", asked)),
-            (None, [only]) => (*only).to_owned(),
-            (None, _) => return Err(options::invalid("occasion", occasions.join(", "))),
-        };
-        let role = options.role.clone();
-        let mine = |score: &&Score| score.occasion == occasion && score.role == role;
-        let scores = self.constructs().iter().filter(mine).list();
-        if scores.is_empty() {
-            return Err(absent("role", role.as_deref().unwrap_or("")));
-        }
-        let mut of = self.table_of_shares(&scores);
-        for id in &of.indicators {
-            if options.bounds.get(id).is_none() {
-                options.bounds.insert(id, Bounds { lower: 0.0, upper: 1.0 });
+    pub fn composite<'w>(&self, options: impl Into<Watched<'w, CompositeOptions>>) -> Result<Composite> {
+        options.into().run(|mut options, watch| {
+            let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
+            if self.options().is_for_these_people() {
+                return refuse(ErrorCode::TargetNotComparable, "target");
             }
-        }
-        options.occasion = Some(occasion);
-        let asked = options.sensitivity.as_ref();
-        let wanted =
-            |vary: &Option<Vec<Factor>>| vary.as_ref().is_none_or(|vary| vary.contains(&Factor::RatingError));
-        if asked.is_some_and(|asked| wanted(&asked.vary)) {
-            // So that faults of the options are told before the work begins.
-            of.error = RatingError::Drawn(Vec::new());
-            options.check(&of)?;
-            if let Some(asked) = asked {
-                of.error = RatingError::Drawn(self.redrawn(&scores, &of, asked, watch)?);
+            if self.tally().kind() == RatingKind::Consensus {
+                return refuse(ErrorCode::ConsensusRatings, "kind");
             }
-        }
-        make(&of, options, Some(Instrument::of(self.rubric())), watch)
+            counts(self)?;
+            let occasions = self.tally().occasions().list();
+            let occasion = match (&options.occasion, &*occasions) {
+                (Some(asked), known) if known.contains(&asked.as_str()) => asked.clone(),
+                (Some(asked), _) => return Err(absent("occasion", asked)),
+                (None, [only]) => (*only).to_owned(),
+                (None, _) => return Err(options::invalid("occasion", occasions.join(", "))),
+            };
+            let role = options.role.clone();
+            let mine = |score: &&Score| score.occasion == occasion && score.role == role;
+            let scores = self.constructs().iter().filter(mine).list();
+            if scores.is_empty() {
+                return Err(absent("role", role.as_deref().unwrap_or("")));
+            }
+            let mut of = self.table_of_shares(&scores);
+            for id in &of.indicators {
+                if options.bounds.get(id).is_none() {
+                    options.bounds.insert(id, Bounds { lower: 0.0, upper: 1.0 });
+                }
+            }
+            options.occasion = Some(occasion);
+            let asked = options.sensitivity.as_ref();
+            let wanted = |vary: &Option<Vec<Factor>>| {
+                vary.as_ref().is_none_or(|vary| vary.contains(&Factor::RatingError))
+            };
+            if asked.is_some_and(|asked| wanted(&asked.vary)) {
+                // So that faults of the options are told before the work begins.
+                of.error = RatingError::Drawn(Vec::new());
+                options.check(&of)?;
+                if let Some(asked) = asked {
+                    of.error = RatingError::Drawn(self.redrawn(&scores, &of, asked, watch)?);
+                }
+            }
+            make(&of, options, Some(Instrument::of(self.rubric())), watch)
+        })
     }
 
     /// Units by constructs, in the order of the rubric.

@@ -125,7 +125,7 @@ impl Sensitivity {
 }
 
 /// Options of a composite.
-#[options(from_json = none)]
+#[options(from_json = none, watch)]
 #[cfg_attr(feature = "schema", schemars(rename = "CompositeSettings"))]
 pub struct CompositeOptions {
     /// Ids of what goes into it, in this order; none: all.

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
@@ -240,20 +240,11 @@ impl Ratings {
     /// assert!((joint_work.raw.alpha.unwrap() - 6.0 / 7.0).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
-        self.consistency_watched(options, &mut ())
-    }
-
-    /// The same, with progress in informant groups and occasions that are done.
-    ///
-    /// # Errors
-    /// As [`consistency`](Ratings::consistency), and `cancelled`.
-    pub fn consistency_watched(
+    pub fn consistency<'w>(
         &self,
-        options: ConsistencyOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, ConsistencyOptions>>,
     ) -> Result<Consistency> {
-        self.tally(Grain::Raters)?.consistency_watched(options, watch)
+        self.tally(Grain::Raters)?.consistency(options)
     }
 }
 
@@ -263,20 +254,11 @@ impl Tally {
     ///
     /// # Errors
     /// `invalid_option`; `consensus_ratings` and `grain_too_coarse`, since it is not known then who marked what.
-    pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
-        self.consistency_watched(options, &mut ())
-    }
-
-    /// The same, with progress in informant groups and occasions that are done.
-    ///
-    /// # Errors
-    /// As [`consistency`](Tally::consistency), and `cancelled`.
-    pub fn consistency_watched(
+    pub fn consistency<'w>(
         &self,
-        options: ConsistencyOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, ConsistencyOptions>>,
     ) -> Result<Consistency> {
-        of_tally::consistency(self, options.checked()?, watch)
+        options.into().run(|options, watch| of_tally::consistency(self, options.checked()?, watch))
     }
 }
 
@@ -299,26 +281,19 @@ impl RatingTable {
     /// assert!((found.results[0].raw.alpha.unwrap() - 0.909_315_54).abs() < 1e-8);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn consistency(&self, options: ConsistencyOptions) -> Result<Consistency> {
-        self.consistency_watched(options, &mut ())
-    }
-
-    /// The same, with progress in the two steps: over the rows, and within and between their groups.
-    ///
-    /// # Errors
-    /// As [`consistency`](RatingTable::consistency), and `cancelled`.
-    pub fn consistency_watched(
+    pub fn consistency<'w>(
         &self,
-        options: ConsistencyOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, ConsistencyOptions>>,
     ) -> Result<Consistency> {
-        let options = options.checked()?;
-        Ok(Consistency {
-            schema_version: 1,
-            kind: "collabpro.consistency",
-            rubric: None,
-            options,
-            results: study::of_matrix(self, options, watch)?,
+        options.into().run(|options, watch| {
+            let options = options.checked()?;
+            Ok(Consistency {
+                schema_version: 1,
+                kind: "collabpro.consistency",
+                rubric: None,
+                options,
+                results: study::of_matrix(self, options, watch)?,
+            })
         })
     }
 }

@@ -11,7 +11,7 @@ pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
 use crate::base::table::{Rows, Table, columns};
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Reason, Scores};
@@ -249,16 +249,8 @@ impl Scores {
     /// assert_eq!(diagnosis.entries[0].pattern, Some(Pattern::ForcedDataPattern));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn diagnose(&self, options: DiagnosisOptions) -> Result<Diagnosis> {
-        self.diagnose_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher how far it is.
-    ///
-    /// # Errors
-    /// As [`diagnose`](Scores::diagnose), and `cancelled`.
-    pub fn diagnose_watched(&self, options: DiagnosisOptions, watch: &mut dyn Watch) -> Result<Diagnosis> {
-        patterns::diagnose(self, options.checked()?, None, watch)
+    pub fn diagnose<'w>(&self, options: impl Into<Watched<'w, DiagnosisOptions>>) -> Result<Diagnosis> {
+        options.into().run(|options, watch| patterns::diagnose(self, options.checked()?, None, watch))
     }
 }
 

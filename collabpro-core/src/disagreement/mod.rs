@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Reason, Scores, Undefined};
@@ -36,6 +36,7 @@ pub struct DisagreementOptions {
 
 /// The shape of wide marks.
 #[words]
+#[cfg_attr(feature = "schema", schemars(rename = "SpreadPattern"))]
 pub enum Pattern {
     /// Two camps: it stands out, and van der Eijk's A is below 0.
     Split,
@@ -269,20 +270,11 @@ impl Scores {
     /// assert_eq!((first.distance, first.stands_out, first.widest), (Some(2.0), None, false));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn disagreement(&self, options: DisagreementOptions) -> Result<Disagreement> {
-        self.disagreement_watched(options, &mut ())
-    }
-
-    /// The same, with progress in places (units at an occasion) that are done.
-    ///
-    /// # Errors
-    /// As [`disagreement`](Scores::disagreement), and `cancelled`.
-    pub fn disagreement_watched(
+    pub fn disagreement<'w>(
         &self,
-        options: DisagreementOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, DisagreementOptions>>,
     ) -> Result<Disagreement> {
-        study::disagreement(self, options.checked()?, watch)
+        options.into().run(|options, watch| study::disagreement(self, options.checked()?, watch))
     }
 }
 

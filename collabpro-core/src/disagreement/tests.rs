@@ -194,7 +194,7 @@ fn what_is_not_defined_is_refused() {
         assert_eq!(marks.scores().disagreement(bad).unwrap_err().path(), path);
     }
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
-    let stopped = marks.scores().disagreement_watched(options(), &mut stop);
+    let stopped = marks.scores().disagreement(options().watch(&mut stop));
     assert_eq!(stopped.unwrap_err().code(), "cancelled");
 }
 

@@ -11,7 +11,7 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result}
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::order;
-use crate::base::watch::Watch;
+use crate::base::watch::{Watch, Watched};
 use crate::rating_table::LARGEST;
 use crate::ratings::ColumnSet;
 
@@ -218,15 +218,11 @@ impl Generalizability {
     /// assert_eq!(study.components[0].effect, "school");
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn of(parts: &[ColumnSet], options: StudyOptions) -> Result<Self> {
-        Self::of_watched(parts, options, &mut ())
+    pub fn of<'w>(parts: &[ColumnSet], options: impl Into<Watched<'w, StudyOptions>>) -> Result<Self> {
+        options.into().run(|options, watch| Self::of_columns(parts, options, watch))
     }
 
-    /// The same, with progress in steps of the estimation.
-    ///
-    /// # Errors
-    /// As [`of`](Generalizability::of), and `cancelled`.
-    pub fn of_watched(parts: &[ColumnSet], options: StudyOptions, watch: &mut dyn Watch) -> Result<Self> {
+    fn of_columns(parts: &[ColumnSet], options: StudyOptions, watch: &mut dyn Watch) -> Result<Self> {
         let parts = Parts::new(parts)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = Facets::new(&parts, &options, &mut problems);

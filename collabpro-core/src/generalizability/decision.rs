@@ -10,7 +10,7 @@ use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::watch::{Watch, ask};
+use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::random::Random;
@@ -332,30 +332,24 @@ impl Generalizability {
     /// assert_eq!((value(0), value(1)), (Some(7148.0), Some(9093.0)));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn decide(&self, options: DecisionOptions) -> Result<Decisions> {
-        self.decide_watched(options, &mut ())
-    }
-
-    /// The same, with progress in studies.
-    ///
-    /// # Errors
-    /// As [`decide`](Generalizability::decide), and `cancelled`.
-    pub fn decide_watched(&self, options: DecisionOptions, watch: &mut dyn Watch) -> Result<Decisions> {
-        let options = options.checked()?;
-        let sizes = options.sizes.iter().map(|(facet, _)| (format!("sizes.{facet}"), facet));
-        let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
-        self.check_names(sizes.chain(fixed))?;
-        let mut decisions = Vec::new();
-        for (at, study) in self.studies.iter().enumerate() {
-            ask(watch, at as u64, Some(self.studies.len() as u64))?;
-            decisions.extend(study.decide(&options));
-        }
-        Ok(Decisions {
-            schema_version: 2,
-            kind: "collabpro.decisions",
-            options,
-            generator: Random::NAME,
-            decisions,
+    pub fn decide<'w>(&self, options: impl Into<Watched<'w, DecisionOptions>>) -> Result<Decisions> {
+        options.into().run(|options, watch| {
+            let options = options.checked()?;
+            let sizes = options.sizes.iter().map(|(facet, _)| (format!("sizes.{facet}"), facet));
+            let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
+            self.check_names(sizes.chain(fixed))?;
+            let mut decisions = Vec::new();
+            for (at, study) in self.studies.iter().enumerate() {
+                ask(watch, at as u64, Some(self.studies.len() as u64))?;
+                decisions.extend(study.decide(&options));
+            }
+            Ok(Decisions {
+                schema_version: 2,
+                kind: "collabpro.decisions",
+                options,
+                generator: Random::NAME,
+                decisions,
+            })
         })
     }
 }

@@ -54,7 +54,7 @@ pub struct StudyFacet {
 
 /// A facet or an effect that is not in the study, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LeftOutEffect"))]
 #[serde(rename_all = "camelCase")]
 pub struct LeftOut {
     /// The facet, or the effect.

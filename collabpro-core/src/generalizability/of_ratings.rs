@@ -5,7 +5,7 @@ use super::options::Roles;
 use super::study::{About, Known};
 use super::{Asked, Generalizability, GeneralizabilityOptions, Study, StudyOptions};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::watch::{Watch, ask};
+use crate::base::watch::{Watch, Watched, ask};
 use crate::base::{options, order};
 use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind, Ratings};
@@ -52,42 +52,35 @@ impl Tally {
     ///
     /// # Errors
     /// `consensus_ratings`, `grain_too_coarse`.
-    pub fn generalizability(&self, options: GeneralizabilityOptions) -> Result<Generalizability> {
-        self.generalizability_watched(options, &mut ())
-    }
-
-    /// The same, with progress in informant groups and occasions.
-    ///
-    /// # Errors
-    /// As [`generalizability`](Tally::generalizability), and `cancelled`.
-    pub fn generalizability_watched(
+    pub fn generalizability<'w>(
         &self,
-        options: GeneralizabilityOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, GeneralizabilityOptions>>,
     ) -> Result<Generalizability> {
-        if self.kind() == RatingKind::Consensus {
-            return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
-        }
-        let Some(counts) = self.respondents() else {
-            return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into());
-        };
-        let mut strata = self.strata();
-        if options.roles == Roles::Facet {
-            strata.iter_mut().for_each(|stratum| stratum.role = None);
-            order::sort(&mut strata, &|a, b| a.occasion.cmp(&b.occasion));
-            strata.dedup();
-        }
-        let several = self.names().occasions.len() > 1;
-        if several && self.link() == RaterLink::WithinOccasion {
-            strata.retain(|stratum| stratum.occasion.is_some());
-        }
-        let mut studies = Vec::new();
-        for (at, stratum) in strata.iter().enumerate() {
-            ask(watch, at as u64, Some(strata.len() as u64))?;
-            self.stratum(counts, *stratum, options.roles, watch, &mut studies)?;
-        }
-        let rubric = Some(Instrument::of(self.rubric()));
-        Ok(Generalizability::new(rubric, Asked::Ratings(options), studies))
+        options.into().run(|options, watch| {
+            if self.kind() == RatingKind::Consensus {
+                return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
+            }
+            let Some(counts) = self.respondents() else {
+                return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into());
+            };
+            let mut strata = self.strata();
+            if options.roles == Roles::Facet {
+                strata.iter_mut().for_each(|stratum| stratum.role = None);
+                order::sort(&mut strata, &|a, b| a.occasion.cmp(&b.occasion));
+                strata.dedup();
+            }
+            let several = self.names().occasions.len() > 1;
+            if several && self.link() == RaterLink::WithinOccasion {
+                strata.retain(|stratum| stratum.occasion.is_some());
+            }
+            let mut studies = Vec::new();
+            for (at, stratum) in strata.iter().enumerate() {
+                ask(watch, at as u64, Some(strata.len() as u64))?;
+                self.stratum(counts, *stratum, options.roles, watch, &mut studies)?;
+            }
+            let rubric = Some(Instrument::of(self.rubric()));
+            Ok(Generalizability::new(rubric, Asked::Ratings(options), studies))
+        })
     }
 
     fn stratum(
@@ -166,20 +159,11 @@ impl Ratings {
     ///
     /// # Errors
     /// `consensus_ratings`, `too_many_labels`.
-    pub fn generalizability(&self, options: GeneralizabilityOptions) -> Result<Generalizability> {
-        self.tally(Grain::Raters)?.generalizability(options)
-    }
-
-    /// The same, with progress in informant groups and occasions.
-    ///
-    /// # Errors
-    /// As [`generalizability`](Ratings::generalizability), and `cancelled`.
-    pub fn generalizability_watched(
+    pub fn generalizability<'w>(
         &self,
-        options: GeneralizabilityOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, GeneralizabilityOptions>>,
     ) -> Result<Generalizability> {
-        self.tally(Grain::Raters)?.generalizability_watched(options, watch)
+        self.tally(Grain::Raters)?.generalizability(options)
     }
 }
 
@@ -201,44 +185,37 @@ impl RatingTable {
     /// assert_eq!(found.studies[0].design.as_deref(), Some("unit x rater"));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn generalizability(&self, options: StudyOptions) -> Result<Generalizability> {
-        self.generalizability_watched(options, &mut ())
-    }
-
-    /// The same, with progress in steps of the estimation.
-    ///
-    /// # Errors
-    /// As [`generalizability`](RatingTable::generalizability), and `cancelled`.
-    pub fn generalizability_watched(
+    pub fn generalizability<'w>(
         &self,
-        options: StudyOptions,
-        watch: &mut dyn Watch,
+        options: impl Into<Watched<'w, StudyOptions>>,
     ) -> Result<Generalizability> {
-        let usual = StudyOptions::new();
-        let others = [
-            ("score", options.score != usual.score),
-            ("unit", options.unit != usual.unit),
-            ("facets", options.facets != usual.facets),
-            ("design", options.design != usual.design),
-            ("nested", options.nested != usual.nested),
-        ];
-        if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
-            return Err(options::invalid(name, "RatingTable"));
-        }
-        let inner = self.inner();
-        let about = About::default();
-        let options = Asked::Columns(options);
-        let study = if inner.scale.is_ordered() {
-            let mut rows = Rows::default();
-            for unit in 0..inner.units {
-                for (rater, value) in inner.row(unit) {
-                    rows.push(value, [unit as u32, rater, 0, 0, 0]);
-                }
+        options.into().run(|options, watch| {
+            let usual = StudyOptions::new();
+            let others = [
+                ("score", options.score != usual.score),
+                ("unit", options.unit != usual.unit),
+                ("facets", options.facets != usual.facets),
+                ("design", options.design != usual.design),
+                ("nested", options.nested != usual.nested),
+            ];
+            if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
+                return Err(options::invalid(name, "RatingTable"));
             }
-            Study::of(rows.observations(&FACETS[..2]), &Known::default(), about, watch)?
-        } else {
-            Study::undefined(about, self.len(), Reason::NoOrder)
-        };
-        Ok(Generalizability::new(None, options, vec![study]))
+            let inner = self.inner();
+            let about = About::default();
+            let options = Asked::Columns(options);
+            let study = if inner.scale.is_ordered() {
+                let mut rows = Rows::default();
+                for unit in 0..inner.units {
+                    for (rater, value) in inner.row(unit) {
+                        rows.push(value, [unit as u32, rater, 0, 0, 0]);
+                    }
+                }
+                Study::of(rows.observations(&FACETS[..2]), &Known::default(), about, watch)?
+            } else {
+                Study::undefined(about, self.len(), Reason::NoOrder)
+            };
+            Ok(Generalizability::new(None, options, vec![study]))
+        })
     }
 }

@@ -166,6 +166,7 @@ impl DecisionOptions {
 /// Which coefficient a plan is for.
 #[words]
 #[derive(Default)]
+#[cfg_attr(feature = "schema", schemars(rename = "PlanCoefficient"))]
 pub enum Coefficient {
     /// Phi: where a unit stands on the scale.
     #[default]

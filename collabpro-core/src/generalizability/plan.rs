@@ -12,7 +12,7 @@ use crate::base::error::Result;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
-use crate::base::watch::{Watch, ask};
+use crate::base::watch::{Watched, ask};
 use crate::base::{options, order};
 use crate::framework::Construct;
 use crate::scoring::Reason;
@@ -306,27 +306,21 @@ impl Generalizability {
     /// # Errors
     /// `invalid_option`, also where more than 1,000,000 designs would have to be looked at; `not_in_data` for a facet that no
     /// study has.
-    pub fn plan(&self, options: PlanOptions) -> Result<Plans> {
-        self.plan_watched(options, &mut ())
-    }
-
-    /// The same, with progress in studies.
-    ///
-    /// # Errors
-    /// As [`plan`](Generalizability::plan), and `cancelled`.
-    pub fn plan_watched(&self, options: PlanOptions, watch: &mut dyn Watch) -> Result<Plans> {
-        let options = options.checked()?;
-        let most = options.most.iter().map(|(facet, _)| (format!("most.{facet}"), facet));
-        let costs = options.costs.iter().filter(|(facet, _)| *facet != "mark");
-        let costs = costs.map(|(facet, _)| (format!("costs.{facet}"), facet));
-        let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
-        self.check_names(most.chain(costs).chain(fixed))?;
-        let mut plans = Vec::new();
-        for (at, study) in self.studies.iter().enumerate() {
-            ask(watch, at as u64, Some(self.studies.len() as u64))?;
-            plans.push(study.plan(&options)?);
-        }
-        Ok(Plans { schema_version: 2, kind: "collabpro.plans", options, generator: Random::NAME, plans })
+    pub fn plan<'w>(&self, options: impl Into<Watched<'w, PlanOptions>>) -> Result<Plans> {
+        options.into().run(|options, watch| {
+            let options = options.checked()?;
+            let most = options.most.iter().map(|(facet, _)| (format!("most.{facet}"), facet));
+            let costs = options.costs.iter().filter(|(facet, _)| *facet != "mark");
+            let costs = costs.map(|(facet, _)| (format!("costs.{facet}"), facet));
+            let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
+            self.check_names(most.chain(costs).chain(fixed))?;
+            let mut plans = Vec::new();
+            for (at, study) in self.studies.iter().enumerate() {
+                ask(watch, at as u64, Some(self.studies.len() as u64))?;
+                plans.push(study.plan(&options)?);
+            }
+            Ok(Plans { schema_version: 2, kind: "collabpro.plans", options, generator: Random::NAME, plans })
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
@@ -244,19 +244,13 @@ impl RatingTable {
     /// assert_eq!(form.raters_needed.unwrap().estimate, 10);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn icc(&self, options: IccOptions) -> Result<Icc> {
-        self.icc_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher the steps of fits.
-    ///
-    /// # Errors
-    /// As [`icc`](RatingTable::icc), and `cancelled`.
-    pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
-        let options = options.checked()?;
-        let marks = layout::Marks::of(self.inner());
-        let rows = vec![forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
-        Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: None, options, rows })
+    pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {
+        options.into().run(|options, watch| {
+            let options = options.checked()?;
+            let marks = layout::Marks::of(self.inner());
+            let rows = vec![forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
+            Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: None, options, rows })
+        })
     }
 }
 
@@ -269,16 +263,8 @@ impl Tally {
     /// # Errors
     /// `invalid_option`; `consensus_ratings`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
     /// raters.
-    pub fn icc(&self, options: IccOptions) -> Result<Icc> {
-        self.icc_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher the steps of fits.
-    ///
-    /// # Errors
-    /// As [`icc`](Tally::icc), and `cancelled`.
-    pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
-        of_tally::icc(self, options.checked()?, watch)
+    pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {
+        options.into().run(|options, watch| of_tally::icc(self, options.checked()?, watch))
     }
 }
 
@@ -307,16 +293,8 @@ impl Ratings {
     /// assert!(line.get("ICC(C,1)", IccModel::TwoWayMixed).unwrap().value.unwrap() > 0.7);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn icc(&self, options: IccOptions) -> Result<Icc> {
-        self.icc_watched(options, &mut ())
-    }
-
-    /// The same, telling the watcher the steps of fits.
-    ///
-    /// # Errors
-    /// As there, and `cancelled`.
-    pub fn icc_watched(&self, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
-        self.tally(Grain::Raters)?.icc_watched(options, watch)
+    pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {
+        self.tally(Grain::Raters)?.icc(options)
     }
 }
 

@@ -7,15 +7,13 @@ mod of_table;
 mod of_tally;
 mod tables;
 
-use collabpro_derive::words;
+use collabpro_derive::{options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
-use crate::base::options;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
@@ -24,29 +22,10 @@ use crate::scoring::Undefined;
 use crate::tally::{Grain, Tally};
 use crate::units::Units;
 
-/// A design has no options; this refuses those that are given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A design has no options: this refuses those that are given.
+#[options]
+#[derive(Copy, Eq)]
 pub struct RatingDesignOptions {}
-
-impl Read for RatingDesignOptions {
-    fn blank() -> Self {
-        Self {}
-    }
-
-    fn read(&mut self, value: &serde_json::Value, input: &mut Input<'_>) {
-        input.fields(value, &[], &[], &mut []);
-    }
-}
-
-impl RatingDesignOptions {
-    /// Reads options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option` for any.
-    pub fn from_json(text: &str) -> Result<Self> {
-        options::parse(text)
-    }
-}
 
 /// How raters go with units.
 #[words]
@@ -95,7 +74,7 @@ pub struct SharedUnits {
 
 /// Raters and units that marks link with one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LinkedComponent"))]
 pub struct Component {
     /// Its number, in the order of the units; from 1.
     pub component: u32,
@@ -310,21 +289,16 @@ impl Ratings {
     /// use collabpro_core::{Ratings, Rubric};
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,1\nBirch,r2,1a,2\nOak,r3,1a,4\nOak,r4,1a,3\n";
-    /// let design = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.rating_design()?;
+    /// let design = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.rating_design(())?;
     /// // Two schools with their own people: nothing links them.
     /// assert_eq!((design.groups[0].nesting, design.groups[0].components.len()), (Some(Nesting::Nested), 2));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn rating_design(&self) -> Result<RatingDesign> {
-        self.rating_design_watched(&mut ())
-    }
-
-    /// The same, with progress in informant groups and occasions that are done.
-    ///
-    /// # Errors
-    /// As [`rating_design`](Ratings::rating_design), and `cancelled`.
-    pub fn rating_design_watched(&self, watch: &mut dyn Watch) -> Result<RatingDesign> {
-        self.tally(Grain::Raters)?.rating_design_watched(self.units(), watch)
+    pub fn rating_design<'w>(
+        &self,
+        options: impl Into<Watched<'w, RatingDesignOptions>>,
+    ) -> Result<RatingDesign> {
+        self.tally(Grain::Raters)?.rating_design(self.units(), options)
     }
 }
 
@@ -333,16 +307,12 @@ impl Tally {
     ///
     /// # Errors
     /// `consensus_ratings`, since it is not known who took part; `grain_too_coarse` for counts without raters.
-    pub fn rating_design(&self, units: &Units) -> Result<RatingDesign> {
-        self.rating_design_watched(units, &mut ())
-    }
-
-    /// The same, with progress in informant groups and occasions that are done.
-    ///
-    /// # Errors
-    /// As [`rating_design`](Tally::rating_design), and `cancelled`.
-    pub fn rating_design_watched(&self, units: &Units, watch: &mut dyn Watch) -> Result<RatingDesign> {
-        of_tally::rating_design(self, units, watch)
+    pub fn rating_design<'w>(
+        &self,
+        units: &Units,
+        options: impl Into<Watched<'w, RatingDesignOptions>>,
+    ) -> Result<RatingDesign> {
+        options.into().run(|_, watch| of_tally::rating_design(self, units, watch))
     }
 }
 
@@ -354,21 +324,16 @@ impl RatingTable {
     /// use collabpro_core::rating_table::RatingTableOptions;
     ///
     /// let rows = [[Some(1.0), Some(2.0), None], [None, Some(3.0), Some(1.0)]];
-    /// let design = RatingTable::from_rows(&rows, RatingTableOptions::new())?.rating_design()?;
+    /// let design = RatingTable::from_rows(&rows, RatingTableOptions::new())?.rating_design(())?;
     /// // The second rater links both units.
     /// assert_eq!((design.groups[0].components.len(), design.groups[0].pairs), (1, Some(2)));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn rating_design(&self) -> Result<RatingDesign> {
-        self.rating_design_watched(&mut ())
-    }
-
-    /// The same, with progress in units.
-    ///
-    /// # Errors
-    /// `cancelled`.
-    pub fn rating_design_watched(&self, watch: &mut dyn Watch) -> Result<RatingDesign> {
-        of_table::rating_design(self, watch)
+    pub fn rating_design<'w>(
+        &self,
+        options: impl Into<Watched<'w, RatingDesignOptions>>,
+    ) -> Result<RatingDesign> {
+        options.into().run(|_, watch| of_table::rating_design(self, watch))
     }
 }
 

@@ -31,7 +31,7 @@ fn marks_link_raters_and_units() {
         &[GAP, GAP, 1, GAP, GAP],
         &[GAP, GAP, GAP, GAP, GAP],
     ])
-    .rating_design()
+    .rating_design(())
     .unwrap();
     let group = &design.groups[0];
     assert_eq!((group.units, group.empty_units, group.raters, group.empty_raters), (4, 1, 4, 1));
@@ -54,7 +54,7 @@ fn marks_link_raters_and_units() {
 fn anonymous_raters_are_nested() {
     let rows = "Oak,1,r1,teacher,1a,1\nOak,1,r2,teacher,1a,2\nElm,1,r1,teacher,1a,3\nElm,1,r2,leader,1a,\n";
     let read = ratings(rows);
-    let design = read.rating_design().unwrap();
+    let design = read.rating_design(()).unwrap();
     let group = &design.groups[0];
     assert_eq!((design.linked, group.raters, group.empty_raters), (false, 3, 1));
     assert_eq!((group.nesting, group.components.len()), (Some(Nesting::Nested), 2));
@@ -76,7 +76,8 @@ fn lines_that_were_not_asked_and_people_who_did_not_answer() {
         {"id": "Oak", "sizes": [{"people": 4}]}, {"id": "Elm", "sizes": [{"people": 5}]}, {"id": "Ash"}]}"#;
     let rows = "unit,rater,criterion,level\nOak,r1,1a,1\nOak,r1,1b,2\nOak,r2,1a,2\nAsh,r1,1a,3\n";
     let read = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap();
-    let design = read.tally(Grain::Raters).unwrap().rating_design(&Units::from_json(units).unwrap()).unwrap();
+    let design =
+        read.tally(Grain::Raters).unwrap().rating_design(&Units::from_json(units).unwrap(), ()).unwrap();
     let second = design.map.iter().find(|cell| cell.unit == "Oak" && cell.criterion.as_deref() == Some("1b"));
     assert_eq!(second.map(|cell| (cell.given, cell.not_asked)), Some((1, 1)));
     let rates: Vec<_> = design.response.iter().map(|row| (&*row.unit, row.raters, row.rate)).collect();
@@ -92,7 +93,7 @@ fn a_hundred_thousand_raters_of_one_unit_are_not_paired_one_by_one() {
         (0..count).map(|at| (at % 4) as u8).collect(),
         RatingTableOptions::new(),
     );
-    let design = marks.unwrap().rating_design().unwrap();
+    let design = marks.unwrap().rating_design(()).unwrap();
     let group = &design.groups[0];
     assert_eq!((group.raters, group.pairs, group.nesting), (100_000, None, Some(Nesting::Nested)));
     assert_eq!(group.undefined.get("pairs"), Some(crate::scoring::Reason::TooManyPairs));
@@ -102,7 +103,7 @@ fn a_hundred_thousand_raters_of_one_unit_are_not_paired_one_by_one() {
 #[test]
 fn two_roles_of_one_person_are_one_rater() {
     let rows = "Oak,1,r1,teacher,1b,1\nOak,1,r1,leader,1a,2\nOak,1,r2,teacher,1a,2\n";
-    let design = ratings(rows).rating_design().unwrap();
+    let design = ratings(rows).rating_design(()).unwrap();
     assert_eq!((design.groups[0].raters, design.groups[0].pairs), (2, Some(1)));
     assert!(
         design.to_json().contains(r#""kind":"collabpro.rating_design""#) && !design.to_json().contains("r1")
@@ -135,12 +136,12 @@ proptest! {
         let read = |rows: &[Vec<bool>]| RatingTable::from_bytes(bytes(rows), 5, RatingTableOptions::new());
         // A table without any mark is refused or empty; either way there is nothing to link.
         if let Ok(table) = read(&rows) {
-            let design = table.rating_design()?;
+            let design = table.rating_design(())?;
             prop_assert_eq!(design.groups[0].components.len(), walked(&rows));
             prop_assert_eq!(design.groups[0].criteria[0].components as usize, walked(&rows));
             let mut shuffled = rows.clone();
             Random::new(seed, 0).shuffle(&mut shuffled);
-            let other = read(&shuffled)?.rating_design()?;
+            let other = read(&shuffled)?.rating_design(())?;
             let (one, two) = (&design.groups[0], &other.groups[0]);
             prop_assert_eq!((&one.panels, &one.shared, one.nesting), (&two.panels, &two.shared, two.nesting));
             prop_assert_eq!(one.components.len(), two.components.len());

@@ -30,7 +30,7 @@ use crate::scoring::Interval;
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportEvidence"))]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// Id of the occasion.

@@ -21,6 +21,7 @@ pub(crate) use observed::{Responses, oriented, responses, responses_of};
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
+use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::ratings::Ratings;
 use crate::rubric::{Instrument, Rubric};
@@ -358,7 +359,7 @@ impl Ratings {
     /// assert!(share.interval.unwrap().lower < 0.3);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn score(&self, options: Observed) -> Result<Scores> {
+    pub fn score<'w>(&self, options: impl Into<Watched<'w, Observed>>) -> Result<Scores> {
         self.tally(crate::tally::Grain::Raters)?.score(self.units(), options)
     }
 }
@@ -369,8 +370,8 @@ impl Tally {
     ///
     /// # Errors
     /// `invalid_option`; `size_exceeded` when more answered than a unit has people.
-    pub fn score(&self, units: &Units, options: Observed) -> Result<Scores> {
-        observed::score(self, units, options.checked()?)
+    pub fn score<'w>(&self, units: &Units, options: impl Into<Watched<'w, Observed>>) -> Result<Scores> {
+        options.into().at_once(|options| observed::score(self, units, options.checked()?))
     }
 }
 

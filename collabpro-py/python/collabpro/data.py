@@ -39,12 +39,10 @@ __all__ = [
     "Chart",
     "ChartOptions",
     "Coefficient",
-    "Coefficient2",
     "Columns",
     "CompareOptions",
     "ComparisonDocument",
     "Component",
-    "Component2",
     "CompositeCaution",
     "CompositeDocument",
     "CompositeOptions",
@@ -106,7 +104,6 @@ __all__ = [
     "Estimate",
     "Estimator",
     "Evidence",
-    "Evidence2",
     "ExtraColumns",
     "FTest",
     "Facet",
@@ -143,9 +140,10 @@ __all__ = [
     "Layout",
     "LeaveOut",
     "LeftOut",
-    "LeftOut2",
+    "LeftOutEffect",
     "LeftOutWhy",
     "Likeness",
+    "LinkedComponent",
     "MatchOptions",
     "MatchSettings",
     "MatchText",
@@ -176,11 +174,11 @@ __all__ = [
     "Panels",
     "Part",
     "Pattern",
-    "Pattern2",
     "PatternShare",
     "PerformanceLevel",
     "Place",
     "Plan",
+    "PlanCoefficient",
     "PlanOptions",
     "PlanSettings",
     "Planned",
@@ -189,6 +187,7 @@ __all__ = [
     "Pooling",
     "Practice",
     "PracticeAsk",
+    "PracticeStatement",
     "Practices",
     "Problem",
     "Profile",
@@ -203,6 +202,7 @@ __all__ = [
     "RaterPair",
     "RatersNeeded",
     "RatingDesignDocument",
+    "RatingDesignOptions",
     "RatingKind",
     "RatingTableAggregationOptions",
     "RatingTableAgreementOptions",
@@ -227,6 +227,7 @@ __all__ = [
     "ReliableChangeMethod",
     "ReliableChangeOptions",
     "ReportDocument",
+    "ReportEvidence",
     "ReportOptions",
     "Response",
     "ResponseShiftDocument",
@@ -283,9 +284,9 @@ __all__ = [
     "Source",
     "Spacing",
     "Spread",
+    "SpreadPattern",
     "Standing",
     "Statement",
-    "Statement2",
     "Study",
     "StudyFacet",
     "StudyOptions",
@@ -341,9 +342,7 @@ ChangeKind = Literal["change"]
 """The one kind of comparison that these options are for."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
-Coefficient = Literal["dependability", "generalizability"]
-"""Which coefficient a plan is for."""
-Coefficient2 = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "ac", "krippendorff"]
+Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "ac", "krippendorff"]
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
@@ -439,8 +438,8 @@ Over = Literal["units", "groups"]
 """What is drawn at random, so that other samples can be imagined."""
 Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_work", "collaborative_professionalism", "designed", "mixed"]
 """What marks look like: patterns often seen in how people work together, never labels for a team."""
-Pattern2 = Literal["split", "spread"]
-"""The shape of wide marks."""
+PlanCoefficient = Literal["dependability", "generalizability"]
+"""Which coefficient a plan is for."""
 Polarity = Literal["positive", "negative"]
 """Whether a high mark speaks for the construct or against it."""
 RaterCount = dict[str, Any]
@@ -485,9 +484,11 @@ SitesKind = Literal["sites"]
 """The one kind of comparison that these options are for."""
 Spacing = Literal["auto", "steps", "years"]
 """How far occasions lie apart."""
+SpreadPattern = Literal["split", "spread"]
+"""The shape of wide marks."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
 """What so many raters allow."""
-Statement2 = Literal["named", "leans", "no_name"]
+Statement = Literal["named", "leans", "no_name"]
 """How firmly a pattern may be spoken of."""
 Supports = Literal["higher", "lower"]
 """Which values speak for collaboration taking root."""
@@ -655,7 +656,7 @@ class AgreementEstimate(TypedDict):
 
     bootstrap: Union[Bootstrap, None]
     """By the bootstrap, if replicates were asked for."""
-    coefficient: Coefficient2
+    coefficient: Coefficient
     """Which."""
     df: Union[int, None]
     """Its degrees of freedom."""
@@ -845,7 +846,7 @@ class CaseStudies(TypedDict):
 class _CaseStudy(TypedDict):
     context: list[KnownContext]
     """What is known of its context; for a question that is not here no answer was found."""
-    facts: list[Statement]
+    facts: list[PracticeStatement]
     """What sources say."""
     id: str
     """Stable id."""
@@ -1073,19 +1074,6 @@ class Component(TypedDict):
     """Standard error of the raw estimate."""
     variance: float
     """The estimate, 0 where it is below: what the studies that follow use."""
-
-
-class Component2(TypedDict):
-    """Raters and units that marks link with one another."""
-
-    component: int
-    """Its number, in the order of the units; from 1."""
-    raters: int
-    """Its raters."""
-    ratings: int
-    """Its marks."""
-    units: int
-    """Its units."""
 
 
 class CompositeDocument(TypedDict):
@@ -1709,7 +1697,7 @@ class DesignStratum(TypedDict):
 
     complete: bool
     """Whether every rater marked every unit."""
-    components: list[Component2]
+    components: list[LinkedComponent]
     """What marks link; one component is a connected design."""
     constantRaters: int
     """Raters with two marks or more who always gave the same category."""
@@ -1801,7 +1789,7 @@ class DiagnosisEntry(TypedDict):
     """The warning signs."""
     stability: Union[float, None]
     """Share of the replicates in which the same pattern came out."""
-    statement: Union[Statement2, None]
+    statement: Union[Statement, None]
     """How firmly it may be spoken of."""
     turn: Union[Turn, None]
     """The one axis that would change it first."""
@@ -2027,23 +2015,6 @@ class Evidence(TypedDict):
     """Share of the replicates in which it holds."""
     value: float
     """What was measured."""
-
-
-class Evidence2(TypedDict):
-    """The numbers behind a sentence."""
-
-    interval: Union[Interval, None]
-    """Its interval."""
-    measure: str
-    """Construct, or `criterion:` and its id."""
-    occasion: str
-    """Id of the occasion."""
-    raters: Union[int, None]
-    """How many people, where it may be shown."""
-    role: Union[str, None]
-    """Id of the role; null: everyone."""
-    value: Union[float, None]
-    """The share, difference or index."""
 
 
 class FTest(TypedDict):
@@ -2355,7 +2326,7 @@ class LeftOut(TypedDict):
     """Why."""
 
 
-class LeftOut2(TypedDict):
+class LeftOutEffect(TypedDict):
     """A facet or an effect that is not in the study, and why."""
 
     confoundedWith: Union[str, None]
@@ -2364,6 +2335,19 @@ class LeftOut2(TypedDict):
     """Why: `one_level`, or `confounded`."""
     what: str
     """The facet, or the effect."""
+
+
+class LinkedComponent(TypedDict):
+    """Raters and units that marks link with one another."""
+
+    component: int
+    """Its number, in the order of the units; from 1."""
+    raters: int
+    """Its raters."""
+    ratings: int
+    """Its marks."""
+    units: int
+    """Its units."""
 
 
 class MatchOptions(TypedDict, total=False):
@@ -2711,7 +2695,7 @@ class Plan(TypedDict):
 class PlanOptions(TypedDict, total=False):
     """Options of a plan."""
 
-    coefficient: Coefficient2
+    coefficient: PlanCoefficient
     """Which coefficient. (default 'dependability')"""
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
@@ -2736,7 +2720,7 @@ class PlanOptions(TypedDict, total=False):
 class PlanSettings(TypedDict):
     """Options of a plan."""
 
-    coefficient: Coefficient
+    coefficient: PlanCoefficient
     """Which coefficient. (default 'dependability')"""
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
@@ -2809,7 +2793,7 @@ class Pooling(TypedDict):
 class _Practice(TypedDict):
     asks: list[PracticeAsk]
     """What it asks of a place: what a match may take as needed."""
-    facts: list[Statement]
+    facts: list[PracticeStatement]
     """What sources say."""
     id: str
     """Stable id, which a unit may name as its practice."""
@@ -2837,6 +2821,24 @@ class PracticeAsk(TypedDict):
     """Id of the question about the context."""
     why: str
     """Why."""
+
+
+class _PracticeStatement(TypedDict):
+    about: str
+    """The matter, in a word."""
+    certainty: Certainty
+    """How far it was seen."""
+    text: str
+    """The statement, in our words."""
+
+
+class PracticeStatement(_PracticeStatement, total=False):
+    """What is known of one matter, or that nothing is."""
+
+    dimension: ContextDimension
+    """The dimension of the context that it speaks of."""
+    source: str
+    """Id of the source; absent where there is none."""
 
 
 class Practices(TypedDict):
@@ -3033,6 +3035,10 @@ class RatingDesignDocument(TypedDict):
     """The instrument; null for a plain table."""
     schemaVersion: int
     """Version of this form."""
+
+
+class RatingDesignOptions(TypedDict):
+    """A design has no options: this refuses those that are given."""
 
 
 class RatingTableAggregationOptions(TypedDict, total=False):
@@ -3554,6 +3560,23 @@ class ReportDocument(TypedDict):
     """The title."""
 
 
+class ReportEvidence(TypedDict):
+    """The numbers behind a sentence."""
+
+    interval: Union[Interval, None]
+    """Its interval."""
+    measure: str
+    """Construct, or `criterion:` and its id."""
+    occasion: str
+    """Id of the occasion."""
+    raters: Union[int, None]
+    """How many people, where it may be shown."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    value: Union[float, None]
+    """The share, difference or index."""
+
+
 class ReportOptions(TypedDict, total=False):
     """Options of a report."""
 
@@ -3850,7 +3873,7 @@ class _Said(TypedDict):
 class Said(_Said, total=False):
     """A message with what it says."""
 
-    evidence: list[Evidence2]
+    evidence: list[ReportEvidence]
 
 
 class _ScaleDocument(TypedDict):
@@ -4417,7 +4440,7 @@ class Spread(TypedDict):
     """p value of marks no wider than the group's on average."""
     pAdjusted: Union[float, None]
     """The same, adjusted over the group's criteria."""
-    pattern: Union[Pattern2, None]
+    pattern: Union[SpreadPattern, None]
     """The shape, where it stands out or is among the widest."""
     raters: int
     """People who marked it."""
@@ -4431,24 +4454,6 @@ class Spread(TypedDict):
     """Id of the unit."""
     widest: bool
     """Whether it is among the three widest without standing out: widest this time, may be chance."""
-
-
-class _Statement(TypedDict):
-    about: str
-    """The matter, in a word."""
-    certainty: Certainty
-    """How far it was seen."""
-    text: str
-    """The statement, in our words."""
-
-
-class Statement(_Statement, total=False):
-    """What is known of one matter, or that nothing is."""
-
-    dimension: ContextDimension
-    """The dimension of the context that it speaks of."""
-    source: str
-    """Id of the source; absent where there is none."""
 
 
 class Study(TypedDict):
@@ -4466,7 +4471,7 @@ class Study(TypedDict):
     """How the components were estimated."""
     facets: list[StudyFacet]
     """Its facets, the object of measurement first."""
-    leftOut: list[LeftOut2]
+    leftOut: list[LeftOutEffect]
     """Facets and effects that are not in it."""
     mean: Union[float, None]
     """The mean score: of all scores where the design is balanced, otherwise by generalized least squares."""

@@ -1,0 +1,253 @@
+//! The Rust of the Python classes: one for each result, and a method for each verb on everything that it is asked of.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::python::{keyword, literal, plain, spell};
+use crate::studies::{Outcome, Verb, outcomes, verbs};
+use crate::{Declared, Field, Type, fields};
+
+const HEAD: &str =
+    "// Written by `collabpro-declare python-classes` from the list of studies; do not edit.\n";
+
+/// What stands before the options of a method, behind `self`: in Rust, in the signature, and how it is handed on.
+const UNITS: [&str; 3] = ["units: Option<&Bound<'_, Units>>,", "units = None, ", "&units::known(units), "];
+
+pub(crate) fn write(declared: &Declared) -> String {
+    let (outcomes, verbs) = (outcomes(), verbs());
+    let mut out = HEAD.to_owned();
+    outcomes.iter().for_each(|outcome| class(&mut out, declared, outcome));
+    let mut methods: BTreeMap<&str, String> = BTreeMap::new();
+    for verb in &verbs {
+        for receiver in &verb.receivers {
+            match *receiver {
+                "Marks" => function(&mut out, declared, verb),
+                "TallyAndUnits" => method(methods.entry("Tally").or_default(), declared, verb, Some(UNITS)),
+                receiver => method(methods.entry(receiver).or_default(), declared, verb, None),
+            }
+        }
+    }
+    for (receiver, methods) in methods {
+        let _ = writeln!(out, "\n#[pymethods]\nimpl {receiver} {{\n{}\n}}", methods.trim_end());
+    }
+    let _ = writeln!(out, "\ndeclared!(\n    {},\n);", spoken_of(declared).join(",\n    "));
+    let functions = verbs.iter().filter(|verb| verb.receivers.contains(&"Marks")).map(|verb| verb.name);
+    let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name).chain(functions).collect();
+    let names: Vec<String> = names.iter().map(|name| format!("            {name},\n")).collect();
+    let _ = writeln!(
+        out,
+        "\n/// What the list brings about, for the module.\nmacro_rules! studied {{\n    ($($macro:tt)+) => {{\n        \
+         $($macro)+! {{\n{}        }}\n    }};\n}}\npub(crate) use studied;",
+        names.concat()
+    );
+    out
+}
+
+fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
+    let Outcome { about, name, main, tables } = outcome;
+    let said = comment("", about);
+    let (first, several) = (tables[0], tables.len() > 1);
+    let (chosen, asked) = if several {
+        (format!("self.0.value.table_of({})", "name"), ", name: &str")
+    } else {
+        ("Ok(self.0.value.table())".to_owned(), "")
+    };
+    let words: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
+    let signature = if several {
+        format!("\n    #[pyo3(signature = (name: \"Literal[{}]\" = \"{first}\"))]", words.join(", "))
+    } else {
+        String::new()
+    };
+    let names: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
+    let which = if several {
+        format!("One of the tables: {} if none is named, {}.", names[0], names[1..].join(", "))
+    } else {
+        "The rows as a table.".to_owned()
+    };
+    let _ = writeln!(
+        out,
+        "
+{said}#[pyclass(frozen, eq, module = \"collabpro\", name = \"{name}\")]
+#[derive(PartialEq)]
+pub(crate) struct {name}(pub(crate) Held<collabpro_core::{name}>);
+
+impl Kept for collabpro_core::{name} {{
+    const DOCUMENT: &str = \"{name}Document\";
+
+    fn json(&self) -> String {{
+        self.to_json()
+    }}
+}}
+
+#[pymethods]
+impl {name} {{
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {{
+        self.0.json(py)
+    }}
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {{
+        self.0.document(py)
+    }}
+
+    /// {which}{signature}
+    fn table(&self, py: Python<'_>{asked}) -> Result<Table, Failure> {{
+        Ok(Table(py.detach(|| {chosen})?))
+    }}
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {{
+        self.0.len(py, \"{main}\")
+    }}
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {{
+        self.0.iter(py, \"{main}\")
+    }}
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {{
+        Ok(format!(\"{name}({{}} {main})\", self.0.len(py, \"{main}\")?))
+    }}
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {{
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }}"
+    );
+    let all = declared.types.get(&format!("{name}Document")).and_then(fields).unwrap_or_default();
+    for Field { name, about, value, .. } in &all {
+        if matches!(name.as_str(), "schemaVersion" | "kind") {
+            continue;
+        }
+        let _ = writeln!(
+            out,
+            "\n{}    #[getter]\n    fn {own}(&self, py: Python<'_>) -> PyResult<Value<{hint}>> {{\n        \
+             self.0.value(py, \"{own}\")\n    }}",
+            comment("    ", plain(about)),
+            own = keyword(name),
+            hint = hint(value)
+        );
+    }
+    out.push_str("}\n");
+}
+
+/// The type of an attribute, of the types in `hint` and those that are declared.
+fn hint(value: &Type<'_>) -> String {
+    match value {
+        Type::Null => "hint::Nothing".to_owned(),
+        Type::Boolean => "hint::Flag".to_owned(),
+        Type::Integer => "hint::Whole".to_owned(),
+        Type::Number => "hint::Number".to_owned(),
+        Type::String | Type::Literals(_) => "hint::Text".to_owned(),
+        Type::Name(name) => format!("declared::{name}"),
+        Type::List(inner) => format!("hint::List<{}>", hint(inner)),
+        Type::Map(inner) => format!("hint::Map<{}>", hint(inner)),
+        Type::Union(parts) => match &parts[..] {
+            [one, Type::Null] => format!("hint::Maybe<{}>", hint(one)),
+            _ => "hint::Anything".to_owned(),
+        },
+        Type::Any | Type::Object(_) => "hint::Anything".to_owned(),
+    }
+}
+
+/// The declared types that the attributes speak of.
+fn spoken_of(declared: &Declared) -> Vec<String> {
+    fn of(value: &Type<'_>, names: &mut Vec<String>) {
+        match value {
+            Type::Name(name) => names.push((*name).to_owned()),
+            Type::List(inner) | Type::Map(inner) => of(inner, names),
+            Type::Union(parts) if matches!(&parts[..], [_, Type::Null]) => of(&parts[0], names),
+            _ => {}
+        }
+    }
+    let mut names = Vec::new();
+    for outcome in outcomes() {
+        let all =
+            declared.types.get(&format!("{}Document", outcome.name)).and_then(fields).unwrap_or_default();
+        all.iter().for_each(|field| of(&field.value, &mut names));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The options of a verb as keywords: the signature that is shown, and what is said of each.
+fn keywords(declared: &Declared, options: &str) -> (String, String) {
+    let schema = &declared.types[options];
+    let (mut signature, mut said) = (String::new(), String::new());
+    for field in fields(schema).unwrap_or_default() {
+        let name = keyword(&field.name);
+        let default = &schema["properties"][&field.name]["default"];
+        let _ = write!(signature, "{name}={}, ", literal(default));
+        let about = plain(&field.about).replace('\n', "\n    ");
+        let _ = write!(said, "{name} : {}\n    {about}\n", spell(&field.value));
+    }
+    (signature, said)
+}
+
+fn method(out: &mut String, declared: &Declared, verb: &Verb, before: Option<[&str; 3]>) {
+    let [takes, shown, given] = before.unwrap_or_default();
+    let (signature, said) = keywords(declared, verb.options);
+    let Verb { name, options, gives, .. } = verb;
+    let about = documented("    ", &verb.about, "", &said);
+    let _ = writeln!(
+        out,
+        "{about}    #[pyo3(
+        signature = ({shown}*, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{options}]\"),
+        text_signature = \"($self, {shown_text}*, {signature}progress=None)\"
+    )]
+    fn {name}(
+        &self,
+        py: Python<'_>,
+        {takes}
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<{gives}, Failure> {{
+        let asked = collabpro_core::{options}::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.{name}({given}asked.watch(watch))?));
+        Ok({gives}(found?.into()))
+    }}
+",
+        shown_text = shown.replace(" = ", "=")
+    );
+}
+
+fn function(out: &mut String, declared: &Declared, verb: &Verb) {
+    let both = format!("RatingTable{}", verb.options);
+    let both = if declared.types.contains_key(&both) { both } else { "RatingTableOptions".to_owned() };
+    let (signature, said) = keywords(declared, &both);
+    let Verb { name, options, gives, .. } = verb;
+    let marks = "marks\n    A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 \
+                 in an array\n    of bytes are missing), rows of cells, a frame, or a dictionary of columns.\n";
+    let about = documented("", &verb.about, marks, &said);
+    let _ = writeln!(
+        out,
+        "
+{about}#[pyfunction]
+#[pyo3(
+    signature = (
+        marks: \"_types.Marks\", *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{both}]\"
+    ),
+    text_signature = \"(marks, *, {signature}progress=None)\"
+)]
+pub(crate) fn {name}(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<{gives}, Failure> {{
+    let (table, rest) = rating_table::given(marks, options)?;
+    let asked = collabpro_core::{options}::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.{name}(asked.watch(watch))?));
+    Ok({gives}(found?.into()))
+}}"
+    );
+}
+
+/// The comment of a verb, its parameters as numpydoc has them.
+fn documented(indent: &str, about: &str, first: &str, options: &str) -> String {
+    let progress = "progress\n    Called with how much is done and, where it is known, of how much. What it raises ends the work.";
+    comment(indent, &format!("{about}\n\nParameters\n----------\n{first}{options}{progress}"))
+}
+
+fn comment(indent: &str, text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", format!("{indent}/// {line}").trim_end())).collect()
+}

@@ -1,0 +1,97 @@
+/// The studies: what a verb is called, what it takes, what it gives, and what it can be asked of. The bindings, their
+/// declarations and the runners of the vectors are made of this list, so that a study is added to them by a line here.
+///
+/// A result has its main rows, over which it iterates, and its tables, the one that comes without a name first. A verb is
+/// asked of a handle; `Marks` is a plain table in whatever form, as an argument of a function, and `TallyAndUnits` a tally
+/// beside what is known of its units.
+///
+/// It calls a macro with the list:
+/// ```
+/// macro_rules! count {
+///     (results { $($(#[doc = $about:literal])+ $result:ident($main:ident) [$($table:ident)*];)+ } verbs { $($rest:tt)+ }) => {
+///         [$(stringify!($result)),+].len()
+///     };
+/// }
+/// assert!(collabpro_core::studies!(count) > 10);
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! studies {
+    ($($macro:tt)+) => {
+        $($macro)+! {
+            results {
+                /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
+                /// them. For researchers: nothing is withheld.
+                Aggregation(units) [units over];
+                /// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
+                /// is about persons.
+                Agreement(rows) [coefficients pairs raters];
+                /// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
+                /// a place.
+                Composite(units) [units parts places indices];
+                /// Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
+                /// the others. For researchers: nothing is withheld.
+                Consistency(results) [results items];
+                /// What scores of several designs would be worth.
+                Decisions(decisions) [decisions];
+                /// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
+                /// withheld.
+                Diagnosis(entries) [entries];
+                /// Where people see it differently, within an informant group and between two. For researchers: nothing is
+                /// withheld.
+                Disagreement(criteria) [criteria constructs gaps constructGaps sight];
+                /// Where the variance of scores comes from. For researchers: nothing is withheld.
+                Generalizability(studies) [components studies];
+                /// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
+                /// withheld.
+                Icc(rows) [rows];
+                /// The cheapest designs that reach a target.
+                Plans(plans) [plans];
+                /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
+                /// For researchers.
+                RatingDesign(groups) [groups units criteria map response possible raters pairs];
+                /// How the units of larger ones stand together, with what lies within and between them. For researchers:
+                /// nothing is withheld.
+                RollUp(entries) [entries];
+                /// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
+                Similarity(constructs) [constructs];
+            }
+            verbs {
+                /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+                /// a person there, each column a criterion.
+                aggregation(AggregationOptions) -> Aggregation: Marks RatingTable Tally Ratings;
+                /// How far raters agree: every coefficient with its standard error and interval.
+                agreement(AgreementOptions) -> Agreement: Marks RatingTable Tally Ratings;
+                /// The study of all units so far.
+                finish(AgreementOptions) -> Agreement: AgreementState;
+                /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
+                /// research only; over tenets it contradicts what a profile is for.
+                composite(CompositeOptions) -> Composite: Scores;
+                /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+                /// columns over its rows, and within and between groups of rows where there are any.
+                consistency(ConsistencyOptions) -> Consistency: Marks RatingTable Tally Ratings;
+                /// What scores of other numbers of raters, criteria and occasions would be worth.
+                decide(DecisionOptions) -> Decisions: Generalizability;
+                /// What the ratings of each unit look like: too weak, too forced, or neither.
+                diagnose(DiagnosisOptions) -> Diagnosis: Scores;
+                /// Where people of each unit see it differently.
+                disagreement(DisagreementOptions) -> Disagreement: Scores;
+                /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+                generalizability(GeneralizabilityOptions) -> Generalizability: Tally Ratings;
+                /// Where the variance of a plain table comes from: units by raters.
+                generalizability(StudyOptions) -> Generalizability: RatingTable;
+                /// All forms of the intraclass correlation, and how many raters are needed.
+                icc(IccOptions) -> Icc: Marks RatingTable Tally Ratings;
+                /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
+                plan(PlanOptions) -> Plans: Generalizability;
+                /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+                rating_design(RatingDesignOptions) -> RatingDesign: Marks RatingTable TallyAndUnits Ratings;
+                /// How the units of larger ones stand together: the mean over units, and how much lies within and between
+                /// them.
+                roll_up(RollUpOptions) -> RollUp: Scores;
+                /// How alike two profiles are: in height, in unevenness, in shape.
+                similarity(SimilarityOptions) -> Similarity: Scores;
+            }
+        }
+    };
+}
