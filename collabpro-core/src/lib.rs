@@ -51,8 +51,9 @@
 //! # Features
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
+//! | `research` | on | agreement, reliability, aggregation, sites and similarity, reliable change and equivalence, generalizability, composites, roll-ups and rating designs. Without it core is what a school needs: from ratings to scores, release, change and report. A report then says that these were not asked for, and `Compare::from_json` with the kind `sites` is refused with `research_needed` |
 //! | `schema` | off | JSON Schema derived from the input documents |
-//! | `internals` | off | private functions, for this project's own tests; no part of the interface |
+//! | `internals` | off | private functions of `research`, for this project's own tests; no part of the interface |
 //!
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
@@ -79,22 +80,31 @@ pub mod exchange;
 
 pub mod tally;
 
+#[cfg(feature = "research")]
 pub mod rating_table;
 
 pub mod scoring;
 
 pub mod sheet;
 
+#[cfg(feature = "research")]
 pub mod aggregation;
+#[cfg(feature = "research")]
 pub mod agreement;
 pub mod comparison;
+#[cfg(feature = "research")]
 pub mod composite;
+#[cfg(feature = "research")]
 pub mod consistency;
 pub mod diagnosis;
 pub mod disagreement;
+#[cfg(feature = "research")]
 pub mod generalizability;
+#[cfg(feature = "research")]
 pub mod icc;
+#[cfg(feature = "research")]
 pub mod rating_design;
+#[cfg(feature = "research")]
 pub mod roll_up;
 
 pub mod release;
@@ -132,12 +142,12 @@ pub mod docs {
 }
 
 /// What the package of tests holds against other crates.
-#[cfg(feature = "internals")]
+#[cfg(all(feature = "internals", feature = "research"))]
 #[doc(hidden)]
 pub mod internals {
     use crate::base::nfc::{self, Tables};
     use crate::stats::special::Beta;
-    use crate::stats::{distribution, fisher};
+    use crate::stats::{chi_square, distribution, fisher};
 
     type One = fn(f64) -> Option<f64>;
     type Two = fn(f64, f64) -> Option<f64>;
@@ -148,7 +158,7 @@ pub mod internals {
     pub const T_CDF: Two = distribution::t_cdf;
     pub const T_SURVIVAL: Two = distribution::t_survival;
     pub const T_QUANTILE: Two = distribution::t_quantile;
-    pub const CHI_SQUARE_CDF: Two = distribution::chi_square_cdf;
+    pub const CHI_SQUARE_CDF: Two = chi_square::chi_square_cdf;
     pub const F_CDF: Three = fisher::f_cdf;
     pub const F_SURVIVAL: Three = fisher::f_survival;
     pub const LN_BETA: fn(f64, f64) -> f64 = |a, b| Beta::new(a, b).ln_beta();
@@ -158,39 +168,44 @@ pub mod internals {
     pub const NFC_COMPOSE: fn(u32, u32) -> Option<u32> = |one, other| Tables::bundled().compose(one, other);
 }
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "research"))]
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
-pub use aggregation::{Aggregation, AggregationOptions};
-pub use agreement::{Agreement, AgreementOptions};
+#[cfg(feature = "research")]
+pub use self::{
+    aggregation::{Aggregation, AggregationOptions},
+    agreement::{Agreement, AgreementOptions},
+    comparison::{Similarity, SimilarityOptions},
+    composite::{Composite, CompositeOptions},
+    consistency::{Consistency, ConsistencyOptions},
+    generalizability::{
+        DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+    },
+    icc::{Icc, IccOptions},
+    rating_design::{RatingDesign, RatingDesignOptions},
+    rating_table::RatingTable,
+    roll_up::{RollUp, RollUpOptions},
+};
 pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};
-pub use comparison::{Compare, Comparison, Similarity, SimilarityOptions};
-pub use composite::{Composite, CompositeOptions};
-pub use consistency::{Consistency, ConsistencyOptions};
+pub use comparison::{Compare, Comparison};
 pub use context::{ContextDescriptors, ContextProfile};
 pub use diagnosis::{Diagnosis, DiagnosisOptions};
 pub use disagreement::{Disagreement, DisagreementOptions};
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
-pub use generalizability::{
-    DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
-};
-pub use icc::{Icc, IccOptions};
 pub use matching::ContextMatch;
 pub use message::Message;
 pub use practice::Practices;
-pub use rating_design::{RatingDesign, RatingDesignOptions};
-pub use rating_table::RatingTable;
 pub use ratings::Ratings;
 pub use release::{Policy, Released};
 pub use report::Report;
-pub use roll_up::{RollUp, RollUpOptions};
 pub use rubric::Rubric;
 pub use scoring::{Observed, Scores};
 pub use sheet::Sheet;
+#[cfg(feature = "research")]
 #[doc(hidden)]
 pub use stats::_bits;
 pub use table::Table;

@@ -1,12 +1,16 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
+#[cfg(feature = "research")]
 pub mod aggregation;
+#[cfg(feature = "research")]
 pub mod agreement;
 pub mod case_studies;
 pub mod chart;
 mod columns;
 pub mod comparison;
+#[cfg(feature = "research")]
 pub mod composite;
+#[cfg(feature = "research")]
 pub mod consistency;
 pub mod context;
 mod convert;
@@ -15,15 +19,20 @@ pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
+#[cfg(feature = "research")]
 pub mod generalizability;
+#[cfg(feature = "research")]
 pub mod icc;
 pub mod matching;
 pub mod practice;
+#[cfg(feature = "research")]
 pub mod rating_design;
+#[cfg(feature = "research")]
 pub mod rating_table;
 pub mod ratings;
 pub mod release;
 pub mod report;
+#[cfg(feature = "research")]
 pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
@@ -35,6 +44,7 @@ mod watch;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The bits of every private numeric function, compared between targets by the tests.
+#[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn _bits() -> String {
     collabpro_core::_bits()

@@ -193,6 +193,8 @@ codes! {
     TargetNotComparable = "target_not_comparable", Estimation;
     /// Nothing links the sites that are to be compared.
     SitesNotLinked = "sites_not_linked", Estimation;
+    /// It belongs to the research half of the library, which is not here.
+    ResearchNeeded = "research_needed", Estimation;
     /// A file cannot be read or written.
     Io = "io", Other;
     /// The caller stopped the work.
@@ -402,6 +404,7 @@ impl Problems {
     }
 
     /// Adds what was found within an option; paths begin with its name.
+    #[cfg(feature = "research")]
     #[inline(never)]
     pub(crate) fn nest(&mut self, name: &str, found: Self) {
         self.total += found.total - found.listed.len() as u64;

@@ -125,6 +125,7 @@ impl<'p> Input<'p> {
     }
 
     /// Tells of lists that are given and say nothing; a list that is not given has a default.
+    #[cfg(feature = "research")]
     #[inline(never)]
     pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
         for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {

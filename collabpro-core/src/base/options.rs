@@ -33,6 +33,12 @@ pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::base::error::Er
     problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }
 
+/// An option that asks for what only the research half has.
+#[cfg(not(feature = "research"))]
+pub(crate) fn research_needed(name: &str, what: &str) -> crate::base::error::Error {
+    problem(ErrorCode::ResearchNeeded, name, what).into()
+}
+
 /// An option that is not between its limits.
 pub(crate) fn outside(
     name: &str,

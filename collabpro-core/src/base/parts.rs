@@ -4,12 +4,15 @@ use std::ops::Range;
 #[cfg(not(target_family = "wasm"))]
 use std::thread::{available_parallelism, scope};
 
+#[cfg(feature = "research")]
 use crate::base::error::Result;
 #[cfg(not(target_family = "wasm"))]
 use crate::base::list::List;
+#[cfg(feature = "research")]
 use crate::base::watch::{Watch, ask};
 
 /// Rows between two questions to the watcher.
+#[cfg(feature = "research")]
 const STRETCH: usize = 1 << 22;
 
 /// Fewer rows than this are not worth a second thread.
@@ -17,6 +20,7 @@ pub(crate) const WORTH_A_THREAD: usize = 1 << 15;
 
 /// Runs over a range in stretches, each on as many threads as there are, and hands over the parts. What is put together
 /// must not depend on the cuts.
+#[cfg(feature = "research")]
 pub(crate) fn in_parts<T: Send>(
     length: usize,
     watch: &mut dyn Watch,
@@ -27,6 +31,7 @@ pub(crate) fn in_parts<T: Send>(
 }
 
 /// The same with stretches of another length, and for another least length that is worth a thread.
+#[cfg(feature = "research")]
 pub(crate) fn in_stretches<T: Send>(
     length: usize,
     (stretch, worth): (usize, usize),

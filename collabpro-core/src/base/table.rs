@@ -176,6 +176,7 @@ impl<R: Copy> Rows<R> {
     }
 }
 
+#[cfg(any(test, feature = "research"))]
 impl<'a, A, B> Rows<(&'a A, &'a B)> {
     /// A row for each inner one, with the outer one that it stands in.
     pub(crate) fn within(outer: &'a [A], inner: impl Fn(&'a A) -> &'a [B]) -> Self {

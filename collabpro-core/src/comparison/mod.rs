@@ -3,29 +3,39 @@
 pub(crate) mod change;
 mod change_verdicts;
 mod contrast;
+#[cfg(feature = "research")]
 mod equivalence;
 mod focus;
 mod mover;
+#[cfg(feature = "research")]
 mod profiles;
+#[cfg(feature = "research")]
 mod reliable_change;
 mod response_shift;
 mod shares;
+#[cfg(feature = "research")]
 mod similarity;
+#[cfg(feature = "research")]
 mod sites;
 mod trend;
 
 use serde::Serialize;
 
 pub use change::{Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict};
+#[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
+#[cfg(feature = "research")]
 pub use reliable_change::{
     ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,
 };
 pub use response_shift::{
     Difference, Recalibration, ResponseShift, ResponseShiftEntry, ResponseShiftOptions,
 };
+#[cfg(feature = "research")]
 pub use similarity::{Estimate, Profile, ProfileNumbers, Similarity, SimilarityOptions};
+#[cfg(feature = "research")]
 pub(crate) use sites::own_shares;
+#[cfg(feature = "research")]
 pub use sites::{
     Effect, EffectDesign, Pooling, Site, SiteBasis, SiteConstruct, SiteCorrection, SiteInterval, SitePair,
     SiteRank, SiteSample, SiteTest, SiteVerdict, Sites, SitesMethod, SitesOptions,
@@ -49,6 +59,7 @@ pub enum Compare {
     /// Each unit with itself at an earlier occasion.
     Change(ChangeOptions),
     /// Units with one another.
+    #[cfg(feature = "research")]
     Sites(SitesOptions),
     /// Each unit over three occasions and more.
     Trend(TrendOptions),
@@ -60,11 +71,6 @@ impl Compare {
     /// Change of each unit from one occasion to a later one.
     pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
         ChangeOptions::new(from, to)
-    }
-
-    /// Units with one another at an occasion; empty: the one unnamed occasion.
-    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
-        SitesOptions::new(occasion)
     }
 
     /// Trend of each unit over three occasions and more; all of them unless some are named.
@@ -93,7 +99,10 @@ impl Compare {
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
         match kind(text).as_deref() {
+            #[cfg(feature = "research")]
             Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
+            #[cfg(not(feature = "research"))]
+            Some("sites") => Err(options::research_needed("kind", "sites")),
             Some("trend") => TrendOptions::from_json(text).map(Self::Trend),
             Some("response_shift") => ResponseShiftOptions::from_json(text).map(Self::ResponseShift),
             None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
@@ -126,12 +135,6 @@ impl From<ResponseShiftOptions> for Compare {
     }
 }
 
-impl From<SitesOptions> for Compare {
-    fn from(options: SitesOptions) -> Self {
-        Self::Sites(options)
-    }
-}
-
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(
@@ -145,6 +148,7 @@ pub enum Comparison {
     /// Each unit with itself at an earlier occasion.
     Change(Change),
     /// Units with one another.
+    #[cfg(feature = "research")]
     Sites(Sites),
     /// Each unit over three occasions and more.
     Trend(Trend),
@@ -162,6 +166,7 @@ impl Comparison {
     }
 
     /// How sites differ, if this is what was asked for.
+    #[cfg(feature = "research")]
     pub fn sites(&self) -> Option<&Sites> {
         match self {
             Self::Sites(sites) => Some(sites),
@@ -189,6 +194,7 @@ impl Comparison {
     pub fn table(&self) -> Table {
         match self {
             Self::Change(change) => change.table(),
+            #[cfg(feature = "research")]
             Self::Sites(sites) => sites.table(),
             Self::Trend(trend) => trend.table(),
             Self::ResponseShift(shift) => shift.table(),
@@ -199,6 +205,7 @@ impl Comparison {
     pub fn to_json(&self) -> String {
         match self {
             Self::Change(change) => change.to_json(),
+            #[cfg(feature = "research")]
             Self::Sites(sites) => sites.to_json(),
             Self::Trend(trend) => trend.to_json(),
             Self::ResponseShift(shift) => shift.to_json(),
@@ -243,9 +250,11 @@ impl Scores {
     ///
     /// # Errors
     /// As [`compare`](Scores::compare), and `cancelled`.
+    #[cfg_attr(not(feature = "research"), expect(unused_variables, reason = "only sites take long"))]
     pub fn compare_watched(&self, what: impl Into<Compare>, watch: &mut dyn Watch) -> Result<Comparison> {
         match what.into() {
             Compare::Change(options) => self.change(options).map(Comparison::Change),
+            #[cfg(feature = "research")]
             Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
             Compare::Trend(options) => Trend::of(self, options).map(Comparison::Trend),
             Compare::ResponseShift(options) => {
@@ -313,6 +322,7 @@ impl Scores {
                 }
                 change_verdicts::change(earlier, self, options).map(Comparison::Change)
             }
+            #[cfg(feature = "research")]
             Compare::Sites(_) => Err(options::invalid("kind", "sites")),
             Compare::Trend(_) => Err(options::invalid("kind", "trend")),
             Compare::ResponseShift(_) => Err(options::invalid("kind", "response_shift")),

@@ -5,7 +5,7 @@ use super::similarity::Profile;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::scoring::{Interval, Scores, bayesian_bootstrap, responses_of};
-use crate::stats::distribution::chi_square_quantile;
+use crate::stats::chi_square::chi_square_quantile;
 use crate::stats::moments;
 
 /// A scatter this small is none.

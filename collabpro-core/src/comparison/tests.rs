@@ -317,3 +317,11 @@ fn verdicts_have_one_name_in_tables_and_on_the_wire() {
         assert_eq!(serde_json::to_value(family).unwrap(), family.id());
     }
 }
+
+#[cfg(not(feature = "research"))]
+#[test]
+fn sites_are_refused_with_what_to_do() {
+    let error = Compare::from_json(r#"{"kind": "sites"}"#).unwrap_err();
+    assert_eq!((error.code(), error.path().as_str()), ("research_needed", "kind"));
+    assert!(error.hint().contains("collabpro/research"));
+}

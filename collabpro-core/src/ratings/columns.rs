@@ -1,7 +1,6 @@
 //! Whole columns on their way into ratings: each label once, each row a code.
 
 use crate::base::dictionary::Dictionary;
-use crate::base::list::List;
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -83,10 +82,11 @@ impl ColumnSet {
     }
 
     /// Names and cells of the columns; an empty text where there is nothing.
+    #[cfg(feature = "research")]
     pub(crate) fn cells(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
-        self.columns
-            .iter()
-            .map(|column| (column.name.as_str(), (0..column.codes.len()).map(|row| column.cell(row)).list()))
+        self.columns.iter().map(|column| {
+            (column.name.as_str(), (0..column.codes.len()).map(|row| column.cell(row)).collect())
+        })
     }
 
     fn with(mut self, name: impl Into<String>, labels: Labelled, codes: Vec<u32>) -> Self {

@@ -115,6 +115,7 @@ impl ReleasedScore {
     }
 
     /// Whether it is of one informant group at an occasion, and has something to show.
+    #[cfg(feature = "research")]
     pub(crate) fn is_shown_of(&self, occasion: &str, role: Option<&str>) -> bool {
         let here = self.occasion == occasion && self.role.as_deref() == role;
         here && self.is_shown() && !self.shares.is_empty()

@@ -17,7 +17,9 @@ pub use reason::Reason;
 pub use undefined::Undefined;
 
 pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
-pub(crate) use observed::{Responses, oriented, responses, responses_of};
+#[cfg(feature = "research")]
+pub(crate) use observed::oriented;
+pub(crate) use observed::{Responses, responses, responses_of};
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;

@@ -2,17 +2,25 @@
 //!
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
+#[cfg(feature = "research")]
 mod aggregation;
+#[cfg(feature = "research")]
 mod agreement;
 mod change;
+#[cfg(feature = "research")]
 mod composite;
+#[cfg(feature = "research")]
 mod consistency;
 mod diagnosis;
 mod disagreement;
+#[cfg(feature = "research")]
 mod generalizability;
+#[cfg(feature = "research")]
 mod icc;
 mod score;
+#[cfg(feature = "research")]
 mod similarity;
+#[cfg(feature = "research")]
 mod sites;
 mod trend;
 

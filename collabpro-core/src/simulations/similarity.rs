@@ -4,7 +4,8 @@
 use super::{Marks, Person, is_full, replicates, rubric, slack};
 use crate::base::list::List;
 use crate::comparison::{Profile, SimilarityOptions};
-use crate::stats::distribution::{chi_square_quantile, normal_quantile};
+use crate::stats::chi_square::chi_square_quantile;
+use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
 const CONSTRUCTS: usize = 10;

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::distribution::normal_quantile;
 use super::*;
 
 /// Relative error allowed.

@@ -1,17 +1,13 @@
-//! The normal, Student's t and the chi-square distribution.
+//! The normal and Student's t distribution.
 //!
 //! Every function answers `None` outside its domain, so that no NaN leaves it.
 
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use super::gamma;
 use super::special::Beta;
 
 /// With this many degrees of freedom t is normal to rounding error; the search is not made for more.
 const MOST_FREEDOM: f64 = 1e16;
-
-/// The most degrees of freedom of chi-square.
-const MOST_CHI_SQUARE: f64 = 2e6;
 
 /// Where `w = t / sqrt(df)` is larger, the tail is a pure power of `w` to the last bit.
 const FAR: f64 = 1e8;
@@ -27,6 +23,7 @@ pub(crate) fn normal_quantile(p: f64) -> Option<f64> {
 }
 
 /// The probability below `t` with `df >= 1` degrees of freedom, not necessarily whole.
+#[cfg(any(test, feature = "research"))]
 pub(crate) fn t_cdf(t: f64, df: f64) -> Option<f64> {
     t_survival(-t, df)
 }
@@ -56,46 +53,7 @@ pub(crate) fn t_quantile(p: f64, df: f64) -> Option<f64> {
     Some(if p < 0.5 { -size } else { size })
 }
 
-/// The probability below `x` with `df >= 1` degrees of freedom, not necessarily whole.
-pub(crate) fn chi_square_cdf(x: f64, df: f64) -> Option<f64> {
-    let defined = (1.0..=MOST_CHI_SQUARE).contains(&df) && !x.is_nan();
-    // Beyond it nothing is left for any of these.
-    let x = x.min(1e300);
-    defined.then(|| if x > 0.0 { gamma::split(0.5 * df, 0.5 * x).below } else { 0.0 })
-}
-
-/// The point with probability `p` below it; `None` unless `0 < p < 1`, `df` as in [`chi_square_cdf`].
-pub(crate) fn chi_square_quantile(p: f64, df: f64) -> Option<f64> {
-    /// At most seven were seen.
-    const STEPS: u32 = 60;
-    if !inside(p) || !(1.0..=MOST_CHI_SQUARE).contains(&df) {
-        return None;
-    }
-    // Wilson and Hilferty 1931; far down, where it is negative, the first term of the series.
-    let c = 2.0 / (9.0 * df);
-    let root = 1.0 - c + normal_point(p) * c.sqrt();
-    let low = 2.0 * libm::exp((libm::log(p) + libm::lgamma(0.5 * df + 1.0)) / (0.5 * df));
-    let mut x = if root > 0.3 { df * root * root * root } else { low.max(f64::MIN_POSITIVE) };
-    for _ in 0..STEPS {
-        let split = gamma::split(0.5 * df, 0.5 * x);
-        // The logarithms of both probabilities are concave in ln x: Newton's steps cannot run away.
-        let step = if p < 0.5 {
-            libm::log(p / split.below) * split.below / split.slope
-        } else {
-            libm::log(split.above / (1.0 - p)) * split.above / split.slope
-        };
-        if !step.is_finite() {
-            break;
-        }
-        x *= libm::exp(step.clamp(-2.0, 2.0));
-        if step.abs() < 1e-15 {
-            break;
-        }
-    }
-    Some(x)
-}
-
-fn inside(p: f64) -> bool {
+pub(super) fn inside(p: f64) -> bool {
     p > 0.0 && p < 1.0
 }
 
@@ -276,10 +234,6 @@ const TAIL: Rational = Rational(
         2.044_263_103_389_939_8e-15,
     ],
 );
-
-#[cfg(test)]
-#[path = "chi_square_tests.rs"]
-mod chi_square_tests;
 
 #[cfg(test)]
 mod tests {

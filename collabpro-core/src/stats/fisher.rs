@@ -99,7 +99,8 @@ impl Fisher {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::distribution::{chi_square_quantile, t_quantile};
+    use super::super::chi_square::chi_square_quantile;
+    use super::super::distribution::t_quantile;
     use super::*;
 
     /// Relative error allowed.

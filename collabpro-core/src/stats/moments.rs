@@ -11,6 +11,7 @@ pub(crate) fn squares(numbers: &[f64], mean: f64) -> f64 {
 }
 
 /// The variance, dividing by one less than there are numbers.
+#[cfg(feature = "research")]
 pub(crate) fn variance(numbers: &[f64]) -> f64 {
     squares(numbers, mean(numbers)) / (numbers.len() as f64 - 1.0)
 }

@@ -1,8 +1,7 @@
 //! A door for tests: the bits of every private numeric function, to be compared between targets.
 
-use super::distribution::{
-    chi_square_cdf, chi_square_quantile, normal_cdf, normal_quantile, t_cdf, t_quantile, t_survival,
-};
+use super::chi_square::{chi_square_cdf, chi_square_quantile};
+use super::distribution::{normal_cdf, normal_quantile, t_cdf, t_quantile, t_survival};
 use super::exact::ExactSum;
 use super::fisher::{f_cdf, f_quantile, f_survival};
 use super::holm::holm;

@@ -3,6 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
+#[cfg(any(test, feature = "research"))]
 use super::distribution::normal_point;
 
 /// ChaCha with 8 rounds. The key is the seed (its 8 bytes, least significant first, then zeros) and the nonce is the
@@ -51,6 +52,7 @@ impl Random {
     }
 
     /// A standard normal number.
+    #[cfg(any(test, feature = "research"))]
     pub(crate) fn normal(&mut self) -> f64 {
         // The middles of 2⁵² cells: neither 0 nor 1, and symmetric.
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
@@ -59,6 +61,7 @@ impl Random {
 
     /// A number of the gamma distribution with this shape and scale 1 (Marsaglia & Tsang 2000, ACM TOMS 26:363); 0 unless
     /// the shape is above 0.
+    #[cfg(any(test, feature = "research"))]
     pub(crate) fn gamma(&mut self, shape: f64) -> f64 {
         /// Nineteen in twenty are taken at once.
         const TRIES: u32 = 200;
@@ -83,6 +86,7 @@ impl Random {
     }
 
     /// Puts the first 2³² items into a random order, all orders equally likely (Fisher and Yates).
+    #[cfg(any(test, feature = "research"))]
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         let length = u32::try_from(items.len()).unwrap_or(u32::MAX);
         for last in (1..length).rev() {

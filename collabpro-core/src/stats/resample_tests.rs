@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::distribution::chi_square_quantile;
+use super::super::chi_square::chi_square_quantile;
 use super::*;
 
 const DRAWS: u32 = 100_000;

@@ -3,6 +3,7 @@
 use collabpro_derive::{options, words};
 
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::comparison::Compare;
 use crate::framework::Construct;
 use crate::rubric::Rubric;
 
@@ -90,6 +91,19 @@ pub struct SitesOptions {
 
 /// More sites make more pairs than anyone can read.
 const MOST: usize = 500;
+
+impl Compare {
+    /// Units with one another at an occasion; empty: the one unnamed occasion.
+    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
+        SitesOptions::new(occasion)
+    }
+}
+
+impl From<SitesOptions> for Compare {
+    fn from(options: SitesOptions) -> Self {
+        Self::Sites(options)
+    }
+}
 
 impl SitesOptions {
     /// The defaults, for all units that were rated at an occasion; empty: the one unnamed occasion.

@@ -1,13 +1,25 @@
 //! How far figures can be trusted, as it may be shown: what studies over all units that are shown say.
 
+#[cfg(feature = "research")]
 mod studies;
 
 use serde::Serialize;
 
+#[cfg(feature = "research")]
 pub(super) use studies::of;
 
+#[cfg(not(feature = "research"))]
+use super::Cells;
+#[cfg(not(feature = "research"))]
+use crate::base::{error::Result, options};
 use crate::framework::Construct;
 use crate::scoring::Interval;
+
+/// The studies are in the research half, which is not here.
+#[cfg(not(feature = "research"))]
+pub(super) fn of(_: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
+    Err(options::research_needed("trust", "trust"))
+}
 
 /// Fewer units say next to nothing about how units differ, and each could be guessed from what is said of all.
 pub(crate) const LEAST_UNITS: usize = 5;
