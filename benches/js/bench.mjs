@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-import { composite, Ratings, RatingsReader, Report, Rubric, Units } from "collabpro";
+import { composite, init, Ratings, RatingsReader, Report, Rubric, Units } from "collabpro/research";
+
+await init();
 
 const FILL = 1000; // milliseconds; these three as in benches/rust/lib.rs
 const FEWEST = 5;

@@ -52,6 +52,7 @@
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `research` | on | agreement, reliability, aggregation, sites and similarity, reliable change and equivalence, generalizability, composites, roll-ups and rating designs. Without it core is what a school needs: from ratings to scores, release, change and report. A report then says that these were not asked for, and `Compare::from_json` with the kind `sites` is refused with `research_needed` |
+//! | `languages` | on | the texts of reports in every language that there is; without it English, and those that are given by [`Texts::from_json`](message::Texts::from_json) |
 //! | `schema` | off | JSON Schema derived from the input documents |
 //! | `internals` | off | private functions of `research`, for this project's own tests; no part of the interface |
 //!

@@ -41,6 +41,12 @@ pub(crate) fn bytes(given: &JsValue) -> Result<Vec<u8>, Failure> {
     bytes.or_else(text).ok_or_else(|| expected("string or Uint8Array"))
 }
 
+#[wasm_bindgen(raw_module = "./refuse.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn refuse(given: &JsValue, class: &str) -> Result<JsValue, JsValue>;
+}
+
 #[wasm_bindgen]
 extern "C" {
     type Handle;
@@ -52,7 +58,7 @@ extern "C" {
 /// What is behind a handle that may be left out. A handle that is given stays with the caller.
 pub(crate) fn handle<T: TryFromJsValue>(given: &JsValue, class: &str) -> Result<Option<T>, Failure> {
     let Some(own) = share(given, class)? else { return Ok(None) };
-    T::try_from_js_value(own).map(Some).map_err(|_| expected(class))
+    T::try_from_js_value(own).map(Some).map_err(|_| refused(given, class))
 }
 
 fn share(given: &JsValue, class: &str) -> Result<Option<JsValue>, Failure> {
@@ -60,9 +66,14 @@ fn share(given: &JsValue, class: &str) -> Result<Option<JsValue>, Failure> {
         return Ok(None);
     }
     if !get(given, "_share").is_instance_of::<Function>() {
-        return Err(expected(class));
+        return Err(refused(given, class));
     }
     Ok(Some(given.unchecked_ref::<Handle>().share()?))
+}
+
+/// The error for what is no handle of this class; `ts/refuse.ts` knows those of the other module.
+fn refused(given: &JsValue, class: &str) -> Failure {
+    refuse(given, class).map_or_else(Failure::from, |_| expected(class))
 }
 
 /// A property; nothing where it is not there.

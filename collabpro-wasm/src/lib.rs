@@ -23,6 +23,7 @@ pub mod framework;
 pub mod generalizability;
 #[cfg(feature = "research")]
 pub mod icc;
+pub mod language;
 pub mod matching;
 pub mod practice;
 #[cfg(feature = "research")]

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::comparison::Comparison;
 use crate::convert::{apart, data, handle};
 use crate::error::Failure;
+use crate::language;
 use crate::release::Released;
 
 /// A report on what was released.
@@ -34,6 +35,9 @@ impl Report {
         let context: Option<crate::matching::ContextMatch> = handle(&context, "ContextMatch")?;
         if let Some(context) = &context {
             builder = builder.context(&context.0);
+        }
+        for texts in language::added() {
+            builder = builder.texts(&texts);
         }
         Ok(Self(builder.build()?))
     }

@@ -1,3 +1,11 @@
+import { entry } from "./entry.js";
+import { open } from "./open.js";
+import start, { addLanguage } from "./collabpro.js";
+
 export type * from "./data.js";
+export type { ModuleSource } from "./entry.js";
 export { CollabproError } from "./error.js";
-export * from "./glue.node.js";
+export * from "./collabpro.js";
+
+const module = new URL("./collabpro_bg.wasm", import.meta.url);
+export const { init, loadLanguage } = entry(start, addLanguage, module, open);

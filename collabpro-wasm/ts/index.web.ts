@@ -1,7 +1,10 @@
-import init from "./glue.web.js";
+import start, { addLanguage } from "./collabpro.js";
+import { entry } from "./entry.js";
 
 export type * from "./data.js";
+export type { ModuleSource } from "./entry.js";
 export { CollabproError } from "./error.js";
-export * from "./glue.web.js";
+export * from "./collabpro.js";
 
-await init();
+const module = new URL("./collabpro_bg.wasm", import.meta.url);
+export const { init, loadLanguage } = entry(start, addLanguage, module, (file) => fetch(file));

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 
+import { isResearch } from "./calls.mjs";
 import { loadBits, loadVectors, writeCounts } from "./load.mjs";
 
 const LIMIT_MS = 150; // of the best round: others may be using the machine
@@ -15,14 +16,20 @@ const { chromium } = createRequire(playwrightPackage)("playwright-core");
 const root = process.cwd();
 const { exports } = JSON.parse(readFileSync(join(root, "node_modules/collabpro/package.json"), "utf8"));
 const address = (entry) => `/node_modules/collabpro/${exports[entry].default.slice(2)}`;
-const imports = { collabpro: address("."), "collabpro/slim": address("./slim") };
+const imports = { collabpro: address("."), "collabpro/research": address("./research") };
 const page = `<!doctype html><meta charset="utf-8"><title>collabpro</title><link rel="icon" href="data:,">
 <script type="importmap">${JSON.stringify({ imports })}</script>`;
+const plain = `${page}<script type="module">
+import { Rubric, init } from "collabpro";
+await init();
+document.title = Rubric.bundled().id;
+</script>`;
 const kinds = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
 const server = createServer((request, response) => {
   const path = normalize(new URL(request.url, "http://localhost").pathname);
-  if (path === "/") return response.writeHead(200, { "content-type": "text/html" }).end(page);
+  const own = { "/": page, "/plain": plain }[path];
+  if (own) return response.writeHead(200, { "content-type": "text/html" }).end(own);
   try {
     const body = readFileSync(join(root, path));
     response.writeHead(200, { "content-type": kinds[extname(path)] ?? "text/plain" }).end(body);
@@ -57,38 +64,80 @@ try {
   tab.on("request", (request) => request.url().startsWith(origin) || wrong.push(`asked for ${request.url()}`));
   await tab.goto(origin);
 
-  const uninitialised = await tab.evaluate(async () => {
-    const slim = await import("collabpro/slim");
-    try {
-      slim.version();
-      return ["works before init()"];
-    } catch {
-      await slim.init();
-      return slim.version() === "" ? ["no version"] : [];
-    }
-  });
-  expect("slim waits for init()", uninitialised);
+  await workers(tab);
+  const plainTab = await browser.newPage();
+  plainTab.on("pageerror", (error) => wrong.push(String(error)));
+  await plainTab.goto(`${origin}/plain`);
+  await plainTab.waitForFunction(() => document.title === "collabpro", undefined, { timeout: 20_000 }).catch(() => {});
+  expect("a plain page", (await plainTab.title()) === "collabpro" ? [] : ["the script did not run"]);
+  await plainTab.close();
 
-  const passed = [];
+  const late = await tab.evaluate(async () => {
+    const found = [];
+    for (const name of ["collabpro", "collabpro/research"]) {
+      const { init, loadLanguage, version } = await import(name);
+      try {
+        version();
+        found.push(`${name} works before init()`);
+      } catch (error) {
+        if (error.code !== "not_started") found.push(String(error));
+      }
+      await init();
+      await loadLanguage("de");
+      if (version() === "") found.push(`${name} has no version`);
+    }
+    return found;
+  });
+  expect("nothing works before init()", late);
+
+  const passed = { browser: [], "browser-school": [] };
   for (const entry of loadVectors()) {
     const found = await tab.evaluate(async (entry) => {
       const { check } = await import("/check.mjs");
-      return check(await import("collabpro"), entry);
+      const { isResearch } = await import("/calls.mjs");
+      return [
+        check(await import("collabpro/research"), entry),
+        check(await import("collabpro"), entry, isResearch),
+      ];
     }, entry);
-    expect(entry.name, found);
-    if (found.length === 0) passed.push(entry);
+    Object.keys(passed).forEach((runner, at) => {
+      expect(`${runner}: ${entry.name}`, found[at]);
+      if (found[at].length === 0) passed[runner].push(entry);
+    });
   }
-  writeCounts("browser", passed);
+  writeCounts("browser", passed.browser);
+  writeCounts("browser-school", passed["browser-school"], isResearch);
 
   await job(tab);
 
-  const bits = await tab.evaluate(async () => (await import("collabpro"))._bits());
+  const bits = await tab.evaluate(async () => (await import("collabpro/research"))._bits());
   expect("bits", bits === loadBits() ? [] : ["differ from Rust"]);
   expect("no error on the page, no request elsewhere", wrong);
 } finally {
   await browser.close();
   server.close();
 }
+/** A module worker and a service worker start the module, fail to, start it again, and report in another language. */
+async function workers(tab) {
+  const found = await tab.evaluate(async () => {
+    const ask = (worker) =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => done(data);
+        worker.onerror = (event) => done([`cannot be loaded: ${event.message}`]);
+        setTimeout(() => done(["no answer"]), 20_000);
+        worker.postMessage("report", [port2]);
+      });
+    await navigator.serviceWorker.register("/worker.mjs", { type: "module" });
+    const { active } = await navigator.serviceWorker.ready;
+    return { module: await ask(new Worker("/worker.mjs", { type: "module" })), service: await ask(active) };
+  });
+  for (const [kind, answer] of Object.entries(found)) {
+    const right = JSON.stringify(answer) === JSON.stringify(["not_started", "failed", true]);
+    expect(`a ${kind} worker`, right ? [] : [JSON.stringify(answer)]);
+  }
+}
+
 /** The main job on the simulated district: timed, and its report put into the page. */
 async function job(tab) {
   const district = join(process.env.COLLABPRO_TESTS, "../collabpro-core/examples/district");

@@ -225,3 +225,16 @@ export const calls = {
   reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
 };
+
+/** Calls of `collabpro/research` alone. */
+const RESEARCH = new Set([
+  "reliableChange", "equivalence", "similarity", "similarityTable", "ratingTable",
+  "generalizability", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
+  "aggregation", "aggregationTable", "icc", "iccTable", "consistency", "consistencyTable",
+  "ratingDesign", "ratingDesignTable", "agreement", "agreementTable", "agreementState",
+  "composite", "compositeTable", "rollUp", "rollUpTable",
+]);
+
+/** Whether a step of a vector needs what only `collabpro/research` has. */
+export const isResearch = ({ call, options }, { compare, policy }) =>
+  RESEARCH.has(call) || options?.kind === "sites" || compare?.kind === "sites" || Boolean(policy?.trust || options?.trust);

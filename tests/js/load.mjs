@@ -38,9 +38,12 @@ export const loadCalls = () => JSON.parse(read(vectors, "schema.json")).$defs.Ca
 
 export const loadBits = () => read(target, "parity", "_bits.json");
 
-export function writeCounts(runner, entries) {
-  const counts = { files: entries.length, calls: entries.reduce((sum, { vector }) => sum + vector.calls.length, 0) };
-  console.log(`vectors: ${counts.files} files, ${counts.calls} calls`);
+export function writeCounts(runner, entries, isLeftOut = () => false) {
+  const steps = entries.flatMap(({ vector }) => vector.calls.map((step) => isLeftOut(step, vector)));
+  const left = steps.filter(Boolean).length;
+  const counts = { files: entries.length, calls: steps.length - left };
+  const without = left > 0 ? `, ${left} calls left out` : "";
+  console.log(`vectors, ${runner}: ${counts.files} files, ${counts.calls} calls${without}`);
   mkdirSync(join(target, "vectors"), { recursive: true });
   writeFileSync(join(target, "vectors", `${runner}.json`), JSON.stringify(counts));
 }

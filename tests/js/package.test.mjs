@@ -5,9 +5,51 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 
 import * as collabpro from "collabpro";
-import * as slim from "collabpro/slim";
+import * as research from "collabpro/research";
 
-const { CollabproError, Ratings, RatingsReader, Rubric, Units } = collabpro;
+const { CollabproError, init, loadLanguage, Ratings, RatingsReader, Rubric, Units } = collabpro;
+
+test("nothing works before init(), and a start that failed can be tried again", async () => {
+  const before = (error) => {
+    assert.ok(error instanceof CollabproError);
+    assert.deepEqual([error.code, error.problems[0].code], ["not_started", "not_started"]);
+    assert.match(error.hint, /await init\(\)/);
+    return true;
+  };
+  for (const call of [() => Rubric.bundled(), () => new RatingsReader(), () => Ratings.fromCsv("x"), () => collabpro.version()]) {
+    assert.throws(call, before);
+  }
+  await assert.rejects(loadLanguage("de"), before);
+  await assert.rejects(init(new Uint8Array(8)));
+  assert.throws(() => Rubric.bundled(), before);
+  const { [Symbol.toStringTag]: kind } = Promise.prototype;
+  assert.equal(init()[Symbol.toStringTag], kind);
+  await Promise.all([init(), init(), research.init()]);
+  assert.equal(Rubric.bundled().id, "collabpro");
+});
+
+test("a language is loaded when it is asked for", async () => {
+  const rows = Array.from({ length: 6 }, (_, n) => `Birch,r${n},7a,${2 + (n % 3)}`).join("\n");
+  const released = Ratings.fromCsv(`unit,rater,criterion,level\n${rows}`).score().release();
+  const report = (language) => new collabpro.Report(released, { language }).toHtml();
+  assert.throws(() => report("de"), (error) => error.code === "language_not_loaded" && /loadLanguage/.test(error.hint));
+  await loadLanguage("de");
+  assert.match(report("de"), /<html lang="de">/);
+  await assert.rejects(loadLanguage("tlh"), { code: "language_not_loaded" });
+  collabpro.addLanguage("nl", '{"report.trust.note": "Een laag cijfer"}');
+  assert.match(report("nl"), /Een laag cijfer/);
+  assert.throws(() => collabpro.addLanguage("nl", '{"report.trust.note": 7}'), { path: "$.report.trust.note" });
+});
+
+test("objects of the other module are refused with what to do", () => {
+  const other = { code: "other_module" };
+  const scores = Ratings.fromCsv("unit,rater,criterion,level\nBirch,r1,1a,3\n").score();
+  assert.throws(() => Ratings.fromCsv(rows, research.Rubric.bundled()), other);
+  const released = research.Ratings.fromCsv(rows).score().release();
+  assert.throws(() => new collabpro.Report(released), (error) => error.code === "other_module" && /Released/.test(error.hint));
+  assert.throws(() => new collabpro.Report(scores), TypeError);
+  assert.throws(() => scores.compare({ kind: "sites" }), { code: "research_needed", path: "kind" });
+});
 
 test("errors are Errors with fields", () => {
   assert.throws(
@@ -87,10 +129,10 @@ test("long work is watched", () => {
   assert.throws(() => Ratings.fromJson(text, undefined, { progress }), /mine/);
 });
 
-test("slim is the same module and waits for the caller", async () => {
-  await slim.init();
-  assert.equal(slim.Rubric, Rubric);
-  assert.equal(slim.CollabproError, CollabproError);
+test("both modules have the same names, and research has more", () => {
+  for (const name of Object.keys(collabpro)) assert.ok(name in research, `${name} is not in research`);
+  assert.ok(!("agreement" in collabpro) && "agreement" in research);
+  assert.equal(research.CollabproError, CollabproError);
 });
 
 test("require works too", () => {

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as collabpro from "collabpro";
+import * as collabpro from "collabpro/research";
+
+await collabpro.init();
 
 const rows = [[1, 2, 2], [3, 3, 4], [2, 1, 2], [4, 4, 3], [1, 1, null], [2, 3, 3]];
 const table = { categories: [1, 2, 3, 4], groups: ["a", "a", "a", "b", "b", "b"] };

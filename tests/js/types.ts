@@ -10,6 +10,7 @@ import {
   ContextProfile,
   ratingDesign,
   framework,
+  init,
   RatingTable,
   newSalt,
   practices,
@@ -20,7 +21,7 @@ import {
   Rubric,
   Tally,
   Units,
-} from "collabpro";
+} from "collabpro/research";
 import type {
   Agreement,
   AgreementDocument,
@@ -44,11 +45,17 @@ import type {
   UnitKind,
   UnitsDocument,
   Verdict,
-} from "collabpro";
-import { init } from "collabpro/slim";
+} from "collabpro/research";
+import * as school from "collabpro";
 
 export async function types(): Promise<void> {
-  await init();
+  await school.init();
+  await school.loadLanguage("de");
+  await init(new URL("https://example.org/research_bg.wasm"));
+  using lent: school.Rubric = school.Rubric.bundled();
+  // @ts-expect-error: only research has it
+  school.agreement([[1, 2]]);
+  console.log(lent.id);
   using rubric = Rubric.fromJson("{}");
   const document: RubricDocument = rubric.document();
   const kinds: UnitKind[] | undefined = document.criteria[0]?.unitKinds;

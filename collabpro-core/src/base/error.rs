@@ -193,6 +193,12 @@ codes! {
     TargetNotComparable = "target_not_comparable", Estimation;
     /// Nothing links the sites that are to be compared.
     SitesNotLinked = "sites_not_linked", Estimation;
+    /// A report was asked for in a language whose texts are not there.
+    LanguageNotLoaded = "language_not_loaded", Estimation;
+    /// A call came before the WebAssembly module was started.
+    NotStarted = "not_started", Other;
+    /// An object of one of the two WebAssembly modules was given to the other.
+    OtherModule = "other_module", Other;
     /// It belongs to the research half of the library, which is not here.
     ResearchNeeded = "research_needed", Estimation;
     /// A file cannot be read or written.

@@ -11,7 +11,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::base::text::Text;
 
 /// The language that every message has.
-pub(super) const ENGLISH: &str = "en";
+pub(crate) const ENGLISH: &str = "en";
 
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq)]

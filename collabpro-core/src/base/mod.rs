@@ -8,6 +8,7 @@ pub(crate) mod document;
 pub mod error;
 pub(crate) mod json_read;
 pub(crate) mod json_write;
+mod languages;
 pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod nfc;

@@ -4,7 +4,7 @@
 //! `{{` (a brace). Plural forms follow the file's own `plural.rule`; the one rule so far, `one-other`, is English: *one*
 //! for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group` (from 10,000 on).
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -12,10 +12,13 @@ use crate::base::by_name::ByName;
 use crate::base::message::{Arg, ENGLISH, Message};
 use crate::base::text::Text;
 
-/// The texts of one language.
+/// The texts of one language. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Texts(Arc<Inner>);
+
 #[derive(Debug)]
-pub struct Texts {
-    language: &'static str,
+struct Inner {
+    language: String,
     patterns: ByName<String>,
 }
 
@@ -23,47 +26,53 @@ impl Texts {
     /// The bundled English texts.
     pub fn english() -> &'static Self {
         static TEXTS: OnceLock<Texts> = OnceLock::new();
-        TEXTS.get_or_init(|| Self::new(ENGLISH, include_str!("../../data/messages/en.json")))
+        TEXTS.get_or_init(|| Self::bundled(ENGLISH, include_str!("../../data/messages/en.json")))
     }
 
     /// The German texts: a draft that no second person has read. What it lacks is English.
+    #[cfg(feature = "languages")]
     pub fn german() -> &'static Self {
         static TEXTS: OnceLock<Texts> = OnceLock::new();
-        TEXTS.get_or_init(|| Self::new("de", include_str!("../../data/messages/de.json")))
+        TEXTS.get_or_init(|| Self::bundled("de", include_str!("../../data/messages/de.json")))
     }
 
-    /// The texts of a language, where there is a file for it.
+    /// The texts of a language that is bundled: English, and with the feature `languages` every other that there is.
     pub fn of(language: &str) -> Option<&'static Self> {
         match language {
             ENGLISH => Some(Self::english()),
+            #[cfg(feature = "languages")]
             "de" => Some(Self::german()),
             _ => None,
         }
     }
 
-    fn new(language: &'static str, file: &str) -> Self {
+    fn bundled(language: &str, file: &str) -> Self {
         // A test of the messages reads the files; what is no text there says nothing here.
         let file: Value = serde_json::from_str(file).unwrap_or_default();
         let mut patterns = Vec::new();
         for (id, pattern) in file.as_object().into_iter().flatten() {
             patterns.extend(pattern.as_str().map(|pattern| (id.clone(), pattern.to_owned())));
         }
-        Self { language, patterns: ByName::of(patterns) }
+        Self::new(language, ByName::of(patterns))
+    }
+
+    pub(crate) fn new(language: &str, patterns: ByName<String>) -> Self {
+        Self(Arc::new(Inner { language: language.to_owned(), patterns }))
     }
 
     /// The language, as BCP 47 names it.
-    pub fn language(&self) -> &'static str {
-        self.language
+    pub fn language(&self) -> &str {
+        &self.0.language
     }
 
     /// Every id of the file, in byte order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.patterns.iter().map(|(id, _)| id)
+        self.0.patterns.iter().map(|(id, _)| id)
     }
 
     /// The pattern behind an id.
     pub fn pattern(&self, id: &str) -> Option<&str> {
-        self.patterns.get(id).map(String::as_str)
+        self.0.patterns.get(id).map(String::as_str)
     }
 
     /// The message in this language. An unknown id or a missing argument shows itself in `⟦ ⟧`.
@@ -133,7 +142,7 @@ impl Texts {
 
     /// What something is called in this language.
     fn called<'a>(&'a self, name: &str, text: &'a Text) -> &'a str {
-        let own = text.0.get(self.language).map(String::as_str);
+        let own = text.0.get(self.language()).map(String::as_str);
         let own = own.or_else(|| self.pattern(&["term.", name].concat()));
         own.unwrap_or_else(|| text.get(ENGLISH))
     }
@@ -223,7 +232,7 @@ mod tests {
         let patterns =
             [("m", pattern), ("number.group", ","), ("list.between", ", "), ("list.last", " and ")];
         let patterns = patterns.map(|(k, v)| (k.into(), v.into())).to_vec();
-        Texts { language: "xx", patterns: ByName::of(patterns) }
+        Texts::new("xx", ByName::of(patterns))
     }
 
     #[test]
@@ -246,8 +255,8 @@ mod tests {
         let say = |texts: &Texts, text: &Text| texts.render(&Message::new("m").term("x", "own", text));
         let mut text = Text::from("joint work");
         assert_eq!(say(&texts("{x}"), &text), "joint work");
-        let mut named = texts("{x}");
-        named.patterns.insert("term.own", "xx-work".to_owned());
+        let patterns = [("m", "{x}"), ("term.own", "xx-work")].map(|(k, v)| (k.into(), v.into())).to_vec();
+        let named = Texts::new("xx", ByName::of(patterns));
         assert_eq!(say(&named, &text), "xx-work");
         text.0.insert("xx", "the instrument's own".to_owned());
         assert_eq!(say(&named, &text), "the instrument's own");

@@ -6,7 +6,7 @@ use super::{
     trust, words,
 };
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::message::Message;
+use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
 use crate::comparison::Comparison;
@@ -23,6 +23,7 @@ pub struct ReportBuilder<'a> {
     settings: Settings,
     comparison: Option<&'a Comparison>,
     context: Option<&'a ContextMatch>,
+    texts: Vec<Texts>,
 }
 
 #[cfg(feature = "schema")]
@@ -30,7 +31,7 @@ crate::base::json_write::written_as!(ReportBuilder<'_>, Settings);
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self { released, settings: Settings::default(), comparison: None, context: None }
+        Self { released, settings: Settings::default(), comparison: None, context: None, texts: Vec::new() }
     }
 
     /// Takes options from JSON.
@@ -91,7 +92,14 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
-    /// The language of the report: `en`, or `de`, which is a draft.
+    /// Texts of a language, which [`language`](Self::language) may then name.
+    #[must_use]
+    pub fn texts(mut self, texts: &Texts) -> Self {
+        self.texts.push(texts.clone());
+        self
+    }
+
+    /// The language of the report: `en`; `de`, which is a draft; or one of given [`texts`](Self::texts).
     #[must_use]
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.settings.language = Some(language.into());
@@ -101,11 +109,15 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `invalid_option` for a language without a message file, and for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
     pub fn build(self) -> Result<Report> {
         let released = self.released;
-        let language = self.settings.language.as_deref().unwrap_or("en");
-        let Some(texts) = Texts::of(language) else { return Err(options::invalid("language", language)) };
+        let language = self.settings.language.as_deref().unwrap_or(ENGLISH);
+        let given = self.texts.iter().rfind(|texts| texts.language() == language);
+        let Some(texts) = given.or_else(|| Texts::of(language)) else {
+            let problem = Problem::new(ErrorCode::LanguageNotLoaded, Place::path("language"));
+            return Err(problem.with("what", language).into());
+        };
         let places = self.places(released)?;
         let disagreement = released.disagreement();
         let change = self.comparison.and_then(Comparison::change);
@@ -147,7 +159,7 @@ impl<'a> ReportBuilder<'a> {
             }
         };
         let footer = Message::new("report.footer").message("notice", notice(rubric));
-        Ok(Report { title, footer, sections, record: released.record().ok().cloned(), texts })
+        Ok(Report { title, footer, sections, record: released.record().ok().cloned(), texts: texts.clone() })
     }
 
     /// Unit and occasion of each page, in the order of the scores.

@@ -233,7 +233,7 @@ pub struct Report {
     sections: Vec<Section>,
     /// What it shows of how many, for the next release of the same ratings.
     record: Option<ReleaseRecord>,
-    texts: &'static Texts,
+    texts: Texts,
 }
 
 impl PartialEq for Report {
@@ -261,7 +261,7 @@ impl Report {
     }
 
     /// The language of the renderings, as BCP 47 names it.
-    pub fn language(&self) -> &'static str {
+    pub fn language(&self) -> &str {
         self.texts.language()
     }
 

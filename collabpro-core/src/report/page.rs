@@ -22,7 +22,7 @@ pub(super) struct Settings {
     pub(super) last_time: Vec<String>,
     /// A line at the head of every page, such as that data are simulated.
     pub(super) notice: Option<String>,
-    /// Language of the report: `en`, which is the default, or `de`, which is a draft.
+    /// Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
     pub(super) language: Option<String>,
     /// Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
     /// the sheet.
@@ -35,7 +35,7 @@ const STRENGTHS: usize = 2;
 /// What one page is about.
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
-    pub(super) texts: &'static Texts,
+    pub(super) texts: &'a Texts,
     pub(super) settings: &'a Settings,
     pub(super) disagreement: &'a ReleasedDisagreement,
     pub(super) change: Option<&'a Change>,

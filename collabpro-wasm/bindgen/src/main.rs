@@ -1,21 +1,17 @@
-//! Writes the JavaScript around the WebAssembly module: `collabpro-bindgen <module.wasm> <folder>` fills
-//! `<folder>/web` and `<folder>/node`. The two hold the same module and differ in how it is loaded.
+//! Writes the JavaScript around a WebAssembly module: `collabpro-bindgen <module.wasm> <folder> <name>` writes
+//! `<folder>/<name>.js` with its declarations, and `<folder>/<name>_bg.wasm`.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [module, folder] = arguments.as_slice() else {
-        eprintln!("usage: collabpro-bindgen <module.wasm> <folder>");
+    let [module, folder, name] = arguments.as_slice() else {
+        eprintln!("usage: collabpro-bindgen <module.wasm> <folder> <name>");
         return ExitCode::FAILURE;
     };
-    let folder = Path::new(folder);
-    let written = write(module, &folder.join("web"), Bindgen::web)
-        .and_then(|()| write(module, &folder.join("node"), Bindgen::nodejs_module));
-    match written {
+    match write(module, folder, name) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -24,21 +20,9 @@ fn main() -> ExitCode {
     }
 }
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
-
-fn write<E: Into<Box<dyn std::error::Error>>>(
-    module: &str,
-    folder: &Path,
-    target: impl FnOnce(&mut Bindgen, bool) -> Result<&mut Bindgen, E>,
-) -> Outcome<()> {
+fn write(module: &str, folder: &str, name: &str) -> Result<(), Box<dyn std::error::Error>> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .out_name("collabpro")
-        .typescript(true)
-        .debug(true)
-        .omit_default_module_path(false);
-    target(&mut bindgen, true).map_err(Into::into)?;
-    bindgen.generate(folder)?;
+    bindgen.input_path(module).out_name(name).web(true)?;
+    bindgen.typescript(true).debug(true).omit_default_module_path(true).generate(folder)?;
     Ok(())
 }

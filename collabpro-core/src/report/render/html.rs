@@ -17,7 +17,7 @@ const SHADES: usize = 3;
 
 pub(in super::super) fn html(report: &Report) -> String {
     let units = report.sections.iter().filter(|section| section.id == "first_page").count();
-    let mut page = Page { out: String::new(), texts: report.texts, units: 0, tables: 0 };
+    let mut page = Page { out: String::new(), texts: &report.texts, units: 0, tables: 0 };
     page.head(report);
     page.out.push_str(if units > 1 { "<body class=\"many\">\n" } else { "<body>\n" });
     page.element("a", " class=\"skip\" href=\"#report\"", &Message::new("render.skip"));

@@ -16,9 +16,9 @@ pub(in super::super) fn json(report: &Report) -> String {
         kind: "collabpro.report",
         library: env!("CARGO_PKG_VERSION"),
         language: report.language(),
-        title: report.title.said(report.texts),
-        footer: report.footer.said(report.texts),
-        sections: Each(&report.sections, report.texts),
+        title: report.title.said(&report.texts),
+        footer: report.footer.said(&report.texts),
+        sections: Each(&report.sections, &report.texts),
         record: report.record().ok(),
     })
 }
@@ -35,7 +35,7 @@ struct Document<'a> {
     /// Version of the library.
     library: &'static str,
     /// Language of the texts.
-    language: &'static str,
+    language: &'a str,
     /// The title.
     title: Said<'a>,
     /// Shown with every page.

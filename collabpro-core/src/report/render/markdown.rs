@@ -6,7 +6,7 @@ use crate::base::message::Message;
 use crate::base::texts::Texts;
 
 pub(in super::super) fn markdown(report: &Report) -> String {
-    let mut page = Page { out: String::new(), texts: report.texts };
+    let mut page = Page { out: String::new(), texts: &report.texts };
     page.heading(1, &report.title);
     for section in &report.sections {
         page.section(section, &report.footer);

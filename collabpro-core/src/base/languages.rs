@@ -1,0 +1,29 @@
+//! Languages beside those that are bundled: their message files, read with every fault told.
+
+use crate::base::by_name::ByName;
+use crate::base::document;
+use crate::base::error::{Problems, Result};
+use crate::base::json_read::Input;
+use crate::base::texts::Texts;
+
+impl Texts {
+    /// Reads a message file: an object of patterns by id, as `data/messages/en.json` is. What it lacks is said in English.
+    ///
+    /// # Errors
+    /// `invalid_json`, also for a pattern that is no text.
+    ///
+    /// ```
+    /// use collabpro_core::message::Texts;
+    ///
+    /// let texts = Texts::from_json("nl", r#"{"report.trust.about": "Waarnaar werd gevraagd"}"#)?;
+    /// assert_eq!(texts.language(), "nl");
+    /// assert_eq!(Texts::from_json("nl", r#"{"report.trust.note": 7}"#).unwrap_err().path(), "$.report.trust.note");
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_json(language: &str, text: &str) -> Result<Self> {
+        let value = document::value(text)?;
+        let mut problems = Problems::default();
+        let patterns: ByName<String> = Input::document(&mut problems).value(&value);
+        problems.finish(Self::new(language, patterns))
+    }
+}

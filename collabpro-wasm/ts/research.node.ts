@@ -1,0 +1,11 @@
+import { entry } from "./entry.js";
+import { open } from "./open.js";
+import start, { addLanguage } from "./research.js";
+
+export type * from "./data.js";
+export type { ModuleSource } from "./entry.js";
+export { CollabproError } from "./error.js";
+export * from "./research.js";
+
+const module = new URL("./research_bg.wasm", import.meta.url);
+export const { init, loadLanguage } = entry(start, addLanguage, module, open);

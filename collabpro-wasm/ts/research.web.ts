@@ -1,0 +1,10 @@
+import start, { addLanguage } from "./research.js";
+import { entry } from "./entry.js";
+
+export type * from "./data.js";
+export type { ModuleSource } from "./entry.js";
+export { CollabproError } from "./error.js";
+export * from "./research.js";
+
+const module = new URL("./research_bg.wasm", import.meta.url);
+export const { init, loadLanguage } = entry(start, addLanguage, module, (file) => fetch(file));
