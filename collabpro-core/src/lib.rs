@@ -181,7 +181,8 @@ pub use self::{
     composite::{Composite, CompositeOptions},
     consistency::{Consistency, ConsistencyOptions},
     generalizability::{
-        DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans, StudyOptions,
+        DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans,
+        StudyOptions,
     },
     icc::{Icc, IccOptions},
     rating_design::{RatingDesign, RatingDesignOptions},

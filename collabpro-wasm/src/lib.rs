@@ -1,8 +1,6 @@
 //! The WebAssembly module: each function converts, calls the core, converts. What users import stands in `ts`.
 
 #[cfg(feature = "research")]
-pub mod aggregation;
-#[cfg(feature = "research")]
 pub mod agreement;
 pub mod case_studies;
 pub mod chart;
@@ -10,34 +8,26 @@ mod columns;
 pub mod comparison;
 #[cfg(feature = "research")]
 pub mod composite;
-#[cfg(feature = "research")]
-pub mod consistency;
 pub mod context;
 mod convert;
-pub mod diagnosis;
-pub mod disagreement;
 pub mod error;
 pub mod exchange;
 pub mod framework;
 #[cfg(feature = "research")]
 pub mod generalizability;
-#[cfg(feature = "research")]
-pub mod icc;
 pub mod language;
 pub mod matching;
 pub mod practice;
-#[cfg(feature = "research")]
-pub mod rating_design;
 #[cfg(feature = "research")]
 pub mod rating_table;
 pub mod ratings;
 pub mod release;
 pub mod report;
-#[cfg(feature = "research")]
-pub mod roll_up;
 pub mod rubric;
 pub mod scoring;
 pub mod sheet;
+#[rustfmt::skip]
+pub mod studies;
 pub mod tally;
 pub mod units;
 mod watch;

@@ -1,15 +1,12 @@
 //! Scores.
 
 use collabpro_core::Policy;
-use collabpro_core::disagreement::DisagreementOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::{data, options};
-use crate::disagreement::Disagreement;
 use crate::error::Failure;
 use crate::release::Released;
-use crate::watch::Listener;
 
 /// Scores of every unit, occasion and informant group. For researchers: nothing is withheld.
 #[wasm_bindgen]
@@ -43,15 +40,5 @@ impl Scores {
         #[wasm_bindgen(unchecked_optional_param_type = "ReleaseOptions")] policy: JsValue,
     ) -> Result<Released, Failure> {
         Ok(Released(self.0.release(&Policy::from_json(&options(&policy)?)?)?))
-    }
-
-    /// Where people of each unit see it differently.
-    pub fn disagreement(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
-    ) -> Result<Disagreement, Failure> {
-        let (given, mut listener) = Listener::beside(&given)?;
-        let found = self.0.disagreement(DisagreementOptions::from_json(&given)?.watch(&mut listener));
-        listener.heard(found.map(Disagreement))
     }
 }

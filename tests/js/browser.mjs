@@ -143,7 +143,7 @@ async function job(tab) {
   const district = join(process.env.COLLABPRO_TESTS, "../collabpro-core/examples/district");
   const [file, units] = ["ratings.csv", "units.json"].map((name) => readFileSync(join(district, name), "utf8"));
   const { times, occasions } = await tab.evaluate(async ([file, units]) => {
-    const { Ratings, Report, Units } = await import("collabpro");
+    const { Ratings, Report, Units } = await import("collabpro/research");
     const bytes = new TextEncoder().encode(file);
     const occasions = JSON.parse(units).occasions.map(({ id }) => id);
     const [from, to] = occasions.slice(-2);

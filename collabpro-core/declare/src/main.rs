@@ -1,9 +1,11 @@
 //! The plain data of the core, declared for other languages. Everything is read from the JSON Schema that is derived
 //! from the Rust types, documentation included, so nothing is written twice.
 //!
-//! `collabpro-declare typescript | python | python-classes` prints to standard output. A study is declared by its line in the
+//! `collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-classes` prints to standard
+//! output. A study is declared by its line in the
 //! core's list; any other type is one word in [`given`], any other verb with options one line in [`taken`].
 
+mod javascript;
 mod python;
 mod python_classes;
 mod studies;
@@ -48,10 +50,14 @@ use serde_json::{Map, Value};
 fn main() -> ExitCode {
     let text = match std::env::args().nth(1).as_deref() {
         Some("typescript") => typescript::write(&Declared::all()),
+        Some("javascript-classes") => javascript::classes(&Declared::all()),
+        Some("javascript-attributes") => javascript::attributes(&Declared::all()),
         Some("python") => python::write(&Declared::all()),
         Some("python-classes") => python_classes::write(&Declared::all()),
         _ => {
-            eprintln!("usage: collabpro-declare typescript | python | python-classes");
+            eprintln!(
+                "usage: collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-classes"
+            );
             return ExitCode::FAILURE;
         }
     };

@@ -1,0 +1,807 @@
+// Written by `collabpro-declare javascript-classes` from the list of studies; do not edit.
+//! Studies: a class for each result, and a method for each verb on everything that it is asked of.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::convert::data;
+use crate::error::Failure;
+use crate::scoring::Scores;
+use crate::watch::Listener;
+#[cfg(feature = "research")]
+use crate::{
+    agreement::AgreementState,
+    rating_table::{self, RatingTable},
+    ratings::Ratings,
+    tally::Tally,
+    units,
+};
+
+/// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
+/// them. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Aggregation(pub(crate) collabpro_core::Aggregation);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Aggregation {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "AggregationDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `units` if none is named, `over`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'units' | 'over'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("units"))?.to_json()))
+    }
+}
+
+/// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
+/// is about persons.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Agreement(pub(crate) collabpro_core::Agreement);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Agreement {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "AgreementDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'coefficients' | 'pairs' | 'raters'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("coefficients"))?.to_json()))
+    }
+}
+
+/// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
+/// a place.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Composite(pub(crate) collabpro_core::Composite);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Composite {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "CompositeDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `units` if none is named, `parts`, `places`, `indices`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'units' | 'parts' | 'places' | 'indices'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("units"))?.to_json()))
+    }
+}
+
+/// Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
+/// the others. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Consistency(pub(crate) collabpro_core::Consistency);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Consistency {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "ConsistencyDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `results` if none is named, `items`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'results' | 'items'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("results"))?.to_json()))
+    }
+}
+
+/// What scores of several designs would be worth.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Decisions(pub(crate) collabpro_core::Decisions);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Decisions {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "DecisionsDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
+/// withheld.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Diagnosis(pub(crate) collabpro_core::Diagnosis);
+
+#[wasm_bindgen]
+impl Diagnosis {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "DiagnosisDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// Where people see it differently, within an informant group and between two. For researchers: nothing is
+/// withheld.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Disagreement(pub(crate) collabpro_core::Disagreement);
+
+#[wasm_bindgen]
+impl Disagreement {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "DisagreementDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'criteria' | 'constructs' | 'gaps' | 'constructGaps' | 'sight'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("criteria"))?.to_json()))
+    }
+}
+
+/// Where the variance of scores comes from. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Generalizability(pub(crate) collabpro_core::Generalizability);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Generalizability {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "GeneralizabilityDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `components` if none is named, `studies`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'components' | 'studies'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("components"))?.to_json()))
+    }
+}
+
+/// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
+/// withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Icc(pub(crate) collabpro_core::Icc);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Icc {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "IccDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// The cheapest designs that reach a target.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Plans(pub(crate) collabpro_core::Plans);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Plans {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "PlansDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
+/// For researchers.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RatingDesign(pub(crate) collabpro_core::RatingDesign);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl RatingDesign {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RatingDesignDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'groups' | 'units' | 'criteria' | 'map' | 'response' | 'possible' | 'raters' | 'pairs'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("groups"))?.to_json()))
+    }
+}
+
+/// How the units of larger ones stand together, with what lies within and between them. For researchers:
+/// nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RollUp(pub(crate) collabpro_core::RollUp);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl RollUp {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RollUpDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Similarity(pub(crate) collabpro_core::Similarity);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Similarity {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "SimilarityDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+/// a person there, each column a criterion.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+pub fn aggregation(
+    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAggregationOptions & WatchOptions")] given: JsValue,
+) -> Result<Aggregation, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (table, rest) = rating_table::given(marks, &given)?;
+    let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
+    let found = table.aggregation(asked.watch(&mut listener));
+    listener.heard(found.map(Aggregation))
+}
+
+/// How far raters agree: every coefficient with its standard error and interval.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+pub fn agreement(
+    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAgreementOptions & WatchOptions")] given: JsValue,
+) -> Result<Agreement, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (table, rest) = rating_table::given(marks, &given)?;
+    let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
+    let found = table.agreement(asked.watch(&mut listener));
+    listener.heard(found.map(Agreement))
+}
+
+/// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+/// columns over its rows, and within and between groups of rows where there are any.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+pub fn consistency(
+    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableConsistencyOptions & WatchOptions")] given: JsValue,
+) -> Result<Consistency, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (table, rest) = rating_table::given(marks, &given)?;
+    let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
+    let found = table.consistency(asked.watch(&mut listener));
+    listener.heard(found.map(Consistency))
+}
+
+/// All forms of the intraclass correlation, and how many raters are needed.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+pub fn icc(
+    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableIccOptions & WatchOptions")] given: JsValue,
+) -> Result<Icc, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (table, rest) = rating_table::given(marks, &given)?;
+    let asked = collabpro_core::IccOptions::from_json(&rest)?;
+    let found = table.icc(asked.watch(&mut listener));
+    listener.heard(found.map(Icc))
+}
+
+/// Who rated what, before any coefficient; response rates where the units' sizes are known.
+#[cfg(feature = "research")]
+#[wasm_bindgen(js_name = ratingDesign)]
+pub fn rating_design(
+    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions & WatchOptions")] given: JsValue,
+) -> Result<RatingDesign, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (table, rest) = rating_table::given(marks, &given)?;
+    let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
+    let found = table.rating_design(asked.watch(&mut listener));
+    listener.heard(found.map(RatingDesign))
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl AgreementState {
+    /// The study of all units so far.
+    pub fn finish(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Agreement, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AgreementOptions::from_json(&given)?;
+        let found = self.0.finish(asked.watch(&mut listener));
+        listener.heard(found.map(Agreement))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Generalizability {
+    /// What scores of other numbers of raters, criteria and occasions would be worth.
+    pub fn decide(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "DecisionOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Decisions, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::DecisionOptions::from_json(&given)?;
+        let found = self.0.decide(asked.watch(&mut listener));
+        listener.heard(found.map(Decisions))
+    }
+
+    /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
+    pub fn plan(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "PlanOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Plans, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::PlanOptions::from_json(&given)?;
+        let found = self.0.plan(asked.watch(&mut listener));
+        listener.heard(found.map(Plans))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl RatingTable {
+    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    /// a person there, each column a criterion.
+    pub fn aggregation(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Aggregation, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AggregationOptions::from_json(&given)?;
+        let found = self.0.aggregation(asked.watch(&mut listener));
+        listener.heard(found.map(Aggregation))
+    }
+
+    /// How far raters agree: every coefficient with its standard error and interval.
+    pub fn agreement(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Agreement, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AgreementOptions::from_json(&given)?;
+        let found = self.0.agreement(asked.watch(&mut listener));
+        listener.heard(found.map(Agreement))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    /// columns over its rows, and within and between groups of rows where there are any.
+    pub fn consistency(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Consistency, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::ConsistencyOptions::from_json(&given)?;
+        let found = self.0.consistency(asked.watch(&mut listener));
+        listener.heard(found.map(Consistency))
+    }
+
+    /// Where the variance of a plain table comes from: units by raters.
+    pub fn generalizability(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "StudyOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Generalizability, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::StudyOptions::from_json(&given)?;
+        let found = self.0.generalizability(asked.watch(&mut listener));
+        listener.heard(found.map(Generalizability))
+    }
+
+    /// All forms of the intraclass correlation, and how many raters are needed.
+    pub fn icc(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Icc, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::IccOptions::from_json(&given)?;
+        let found = self.0.icc(asked.watch(&mut listener));
+        listener.heard(found.map(Icc))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    #[wasm_bindgen(js_name = ratingDesign)]
+    pub fn rating_design(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingDesignOptions & WatchOptions")] given: JsValue,
+    ) -> Result<RatingDesign, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RatingDesignOptions::from_json(&given)?;
+        let found = self.0.rating_design(asked.watch(&mut listener));
+        listener.heard(found.map(RatingDesign))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Ratings {
+    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    /// a person there, each column a criterion.
+    pub fn aggregation(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Aggregation, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AggregationOptions::from_json(&given)?;
+        let found = self.0.aggregation(asked.watch(&mut listener));
+        listener.heard(found.map(Aggregation))
+    }
+
+    /// How far raters agree: every coefficient with its standard error and interval.
+    pub fn agreement(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Agreement, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AgreementOptions::from_json(&given)?;
+        let found = self.0.agreement(asked.watch(&mut listener));
+        listener.heard(found.map(Agreement))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    /// columns over its rows, and within and between groups of rows where there are any.
+    pub fn consistency(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Consistency, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::ConsistencyOptions::from_json(&given)?;
+        let found = self.0.consistency(asked.watch(&mut listener));
+        listener.heard(found.map(Consistency))
+    }
+
+    /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+    pub fn generalizability(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "GeneralizabilityOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Generalizability, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::GeneralizabilityOptions::from_json(&given)?;
+        let found = self.0.generalizability(asked.watch(&mut listener));
+        listener.heard(found.map(Generalizability))
+    }
+
+    /// All forms of the intraclass correlation, and how many raters are needed.
+    pub fn icc(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Icc, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::IccOptions::from_json(&given)?;
+        let found = self.0.icc(asked.watch(&mut listener));
+        listener.heard(found.map(Icc))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    #[wasm_bindgen(js_name = ratingDesign)]
+    pub fn rating_design(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingDesignOptions & WatchOptions")] given: JsValue,
+    ) -> Result<RatingDesign, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RatingDesignOptions::from_json(&given)?;
+        let found = self.0.rating_design(asked.watch(&mut listener));
+        listener.heard(found.map(RatingDesign))
+    }
+}
+
+#[wasm_bindgen]
+impl Scores {
+    /// What the ratings of each unit look like: too weak, too forced, or neither.
+    pub fn diagnose(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Diagnosis, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::DiagnosisOptions::from_json(&given)?;
+        let found = self.0.diagnose(asked.watch(&mut listener));
+        listener.heard(found.map(Diagnosis))
+    }
+
+    /// Where people of each unit see it differently.
+    pub fn disagreement(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Disagreement, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::DisagreementOptions::from_json(&given)?;
+        let found = self.0.disagreement(asked.watch(&mut listener));
+        listener.heard(found.map(Disagreement))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Scores {
+    /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
+    /// research only; over tenets it contradicts what a profile is for.
+    pub fn composite(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "CompositeOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Composite, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::CompositeOptions::from_json(&given)?;
+        let found = self.0.composite(asked.watch(&mut listener));
+        listener.heard(found.map(Composite))
+    }
+
+    /// How the units of larger ones stand together: the mean over units, and how much lies within and between
+    /// them.
+    #[wasm_bindgen(js_name = rollUp)]
+    pub fn roll_up(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RollUpOptions & WatchOptions")] given: JsValue,
+    ) -> Result<RollUp, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RollUpOptions::from_json(&given)?;
+        let found = self.0.roll_up(asked.watch(&mut listener));
+        listener.heard(found.map(RollUp))
+    }
+
+    /// How alike two profiles are: in height, in unevenness, in shape.
+    pub fn similarity(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SimilarityOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Similarity, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::SimilarityOptions::from_json(&given)?;
+        let found = self.0.similarity(asked.watch(&mut listener));
+        listener.heard(found.map(Similarity))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Tally {
+    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    /// a person there, each column a criterion.
+    pub fn aggregation(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Aggregation, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AggregationOptions::from_json(&given)?;
+        let found = self.0.aggregation(asked.watch(&mut listener));
+        listener.heard(found.map(Aggregation))
+    }
+
+    /// How far raters agree: every coefficient with its standard error and interval.
+    pub fn agreement(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Agreement, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::AgreementOptions::from_json(&given)?;
+        let found = self.0.agreement(asked.watch(&mut listener));
+        listener.heard(found.map(Agreement))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    /// columns over its rows, and within and between groups of rows where there are any.
+    pub fn consistency(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Consistency, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::ConsistencyOptions::from_json(&given)?;
+        let found = self.0.consistency(asked.watch(&mut listener));
+        listener.heard(found.map(Consistency))
+    }
+
+    /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+    pub fn generalizability(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "GeneralizabilityOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Generalizability, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::GeneralizabilityOptions::from_json(&given)?;
+        let found = self.0.generalizability(asked.watch(&mut listener));
+        listener.heard(found.map(Generalizability))
+    }
+
+    /// All forms of the intraclass correlation, and how many raters are needed.
+    pub fn icc(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Icc, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::IccOptions::from_json(&given)?;
+        let found = self.0.icc(asked.watch(&mut listener));
+        listener.heard(found.map(Icc))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    #[wasm_bindgen(js_name = ratingDesign)]
+    pub fn rating_design(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Units")] units: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RatingDesignOptions & WatchOptions")] given: JsValue,
+    ) -> Result<RatingDesign, Failure> {
+        let units = units::asked(&units)?;
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RatingDesignOptions::from_json(&given)?;
+        let found = self.0.rating_design(&units, asked.watch(&mut listener));
+        listener.heard(found.map(RatingDesign))
+    }
+}
