@@ -54,6 +54,7 @@ for (const folder of [work, dist]) {
 run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
 const types = run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "typescript").toString();
 const names = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
+const shown = JSON.parse(run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "javascript-attributes").toString());
 for (const name of Object.keys(MODULES)) compile(name);
 declare();
 run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
@@ -74,7 +75,14 @@ function compile(name) {
   run(process.execPath, bin("binaryen", "bin/wasm-opt"), ...SMALL, ...BARE, join(work, file), "-o", join(dist, file));
   writeFileSync(join(dist, `${name}.js`), gentle(readFileSync(join(work, `${name}.js`), "utf8")));
   const declared = readFileSync(join(work, `${name}.d.ts`), "utf8");
-  writeFileSync(join(dist, `${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${declared}`);
+  const attributes = Object.entries(shown).filter(([own]) => declared.includes(`export class ${own} {`)).map(merged);
+  writeFileSync(join(dist, `${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${declared}${attributes.join("")}`);
+}
+
+/** What objects of a class show of their document, beside its methods. */
+function merged([name, { document, fields, main }]) {
+  const own = `Readonly<Pick<${document}, ${fields.map((field) => `"${field}"`).join(" | ")}>>`;
+  return `\nexport interface ${name} extends ${own}, Iterable<${document}["${main}"][number]> {}\n`;
 }
 
 /** What the entries say and know without a module: the types of plain data, words of errors, and languages. */
@@ -87,6 +95,9 @@ function declare() {
   writeFileSync(join(dist, "words.js"), `export const WORDS = ${JSON.stringify(Object.fromEntries(codes.map(said)))};\n`);
   const words = codes.map((code) => `  ${code}: { message: string; hint: string };\n`).join("");
   writeFileSync(join(dist, "words.d.ts"), `export declare const WORDS: {\n${words}};\n`);
+  writeFileSync(join(dist, "shown.js"), `export const SHOWN = ${JSON.stringify(shown)};\n`);
+  const of = "{ fields: string[]; main: string }";
+  writeFileSync(join(dist, "shown.d.ts"), `export declare const SHOWN: Record<string, ${of}>;\n`);
   mkdirSync(join(dist, "languages"));
   const files = readdirSync(messages).filter((file) => file.endsWith(".json") && file !== "en.json");
   for (const file of files) {
@@ -124,7 +135,7 @@ function bare(text) {
 /** Sizes as they travel. */
 function report() {
   const size = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
-  const shared = ["entry.js", "error.js", "languages.js", "read.js", "refuse.js", "words.js"];
+  const shared = ["attributes", "entry", "error", "languages", "read", "refuse", "shown", "words"].map((own) => `${own}.js`);
   for (const [name, { entry, limit }] of Object.entries(MODULES)) {
     const script = [`${name}.js`, `${entry}.web.js`, ...shared].reduce((sum, file) => sum + size(file), 0);
     const module = size(`${name}_bg.wasm`);

@@ -1,3 +1,4 @@
+import { attributes } from "./attributes.js";
 import { LANGUAGES } from "./languages.js";
 import { refusal } from "./refuse.js";
 
@@ -18,10 +19,11 @@ export interface Entry {
 /** An entry over the glue of a module; `open` gives a file of the package. */
 export function entry(
   start: (module: { module_or_path: ModuleSource | Promise<ModuleSource> }) => Promise<unknown>,
-  addLanguage: (language: string, text: string) => void,
+  glue: { addLanguage(language: string, text: string): void } & Record<string, unknown>,
   module: URL,
   open: (file: URL) => Promise<Response>,
 ): Entry {
+  attributes(glue);
   return {
     async init(source = open(module)) {
       await start({ module_or_path: source });
@@ -31,7 +33,7 @@ export function entry(
       if (!file) throw refusal("language_not_loaded", language);
       const found = await open(file);
       if (!found.ok) throw new Error(`${file} cannot be loaded: ${found.status} ${found.statusText}`);
-      addLanguage(language, await found.text());
+      glue.addLanguage(language, await found.text());
     },
   };
 }

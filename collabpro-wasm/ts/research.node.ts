@@ -1,6 +1,6 @@
 import { entry } from "./entry.js";
 import { open } from "./open.js";
-import start, { addLanguage } from "./research.js";
+import start, * as glue from "./research.js";
 
 export type * from "./data.js";
 export type { ModuleSource } from "./entry.js";
@@ -8,4 +8,4 @@ export { CollabproError } from "./error.js";
 export * from "./research.js";
 
 const module = new URL("./research_bg.wasm", import.meta.url);
-export const { init, loadLanguage } = entry(start, addLanguage, module, open);
+export const { init, loadLanguage } = entry(start, glue, module, open);

@@ -1,4 +1,4 @@
-import start, { addLanguage } from "./research.js";
+import start, * as glue from "./research.js";
 import { entry } from "./entry.js";
 
 export type * from "./data.js";
@@ -7,4 +7,4 @@ export { CollabproError } from "./error.js";
 export * from "./research.js";
 
 const module = new URL("./research_bg.wasm", import.meta.url);
-export const { init, loadLanguage } = entry(start, addLanguage, module, (file) => fetch(file));
+export const { init, loadLanguage } = entry(start, glue, module, (file) => fetch(file));

@@ -76,47 +76,18 @@ const marks = (given) => {
 
 const matrix = (collabpro, entry, options) => new collabpro.RatingTable(marks(entry.vector.ratingTable), options);
 
-const generalizability = (collabpro, entry, options) => {
-  const { ratingTable: given, grain } = entry.vector;
-  if (given !== undefined) return collabpro.generalizability(marks(given), options);
+/** A study: of a plain table by its function, otherwise of the first that has it, ratings (or their tally) or scores. */
+const study = (verb) => (collabpro, entry, options) => {
+  const { ratingTable, grain } = entry.vector;
+  if (ratingTable !== undefined) return collabpro[verb](marks(ratingTable), options);
+  if (!(verb in collabpro.Ratings.prototype)) return scores(collabpro, entry)[verb](options);
   const read = ratings(collabpro, entry);
-  return (grain ? read.tally(grain) : read).generalizability(options);
+  if (!grain) return read[verb](options);
+  const beside = verb === "ratingDesign" ? [read.units] : [];
+  return read.tally(grain)[verb](...beside, options);
 };
 
-const study = (collabpro, entry) => generalizability(collabpro, entry, entry.vector.study);
-
-const aggregation = (collabpro, entry, options) => {
-  const { ratingTable: given, grain } = entry.vector;
-  if (given !== undefined) return collabpro.aggregation(marks(given), options);
-  const read = ratings(collabpro, entry);
-  return (grain ? read.tally(grain) : read).aggregation(options);
-};
-
-const icc = (collabpro, entry, options) => {
-  const { ratingTable: given, grain } = entry.vector;
-  if (given) return collabpro.icc(marks(given), options);
-  const read = ratings(collabpro, entry);
-  return (grain ? read.tally(grain) : read).icc(options);
-};
-
-const consistency = (collabpro, entry, options) => {
-  if (entry.vector.ratingTable) return collabpro.consistency(marks(entry.vector.ratingTable), options);
-  const own = ratings(collabpro, entry);
-  return (entry.vector.grain ? own.tally(entry.vector.grain) : own).consistency(options);
-};
-
-const ratingDesign = (collabpro, entry, options) => {
-  if (entry.vector.ratingTable) return collabpro.ratingDesign(marks(entry.vector.ratingTable), options);
-  const own = ratings(collabpro, entry);
-  return entry.vector.grain ? own.tally(entry.vector.grain).ratingDesign(own.units) : own.ratingDesign();
-};
-
-const agreement = (collabpro, entry, options) => {
-  const { ratingTable: given, grain } = entry.vector;
-  if (given) return collabpro.agreement(marks(given), options);
-  const read = ratings(collabpro, entry);
-  return (grain ? read.tally(grain) : read).agreement(options);
-};
+const generalizability = (collabpro, entry) => study("generalizability")(collabpro, entry, entry.vector.study);
 
 const agreementState = ({ AgreementState }, entry, { first, categories, ...asked }) => {
   const { ratingTable: rows } = entry.vector;
@@ -143,7 +114,7 @@ const report = (collabpro, entry, options) => {
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
 const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-export const calls = {
+const written = {
   framework: (collabpro) => collabpro.framework(),
   rubric: (collabpro, entry) => ({ json: rubric(collabpro, entry).toJson() }),
   rubricSchema: (collabpro) => ({ json: collabpro.Rubric.jsonSchema() }),
@@ -192,49 +163,40 @@ export const calls = {
   compareTable: (collabpro, entry) => comparison(collabpro, entry).table(),
   reliableChange: (collabpro, entry, options) => collabpro.reliableChange(options),
   equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
-  similarity: (collabpro, entry, options) => ({ json: scores(collabpro, entry).similarity(options).toJson() }),
-  similarityTable: (collabpro, entry, options) => scores(collabpro, entry).similarity(options).table(),
   ratingTable: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
-  generalizability: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry, options).toJson() }),
-  generalizabilityTable: (collabpro, entry, { table }) => study(collabpro, entry).table(table),
-  decide: (collabpro, entry, options) => ({ json: study(collabpro, entry).decide(options).toJson() }),
-  decideTable: (collabpro, entry, options) => study(collabpro, entry).decide(options).table(),
-  plan: (collabpro, entry, options) => ({ json: study(collabpro, entry).plan(options).toJson() }),
-  planTable: (collabpro, entry, options) => study(collabpro, entry).plan(options).table(),
-  aggregation: (collabpro, entry, options) => ({ json: aggregation(collabpro, entry, options).toJson() }),
-  aggregationTable: (collabpro, entry, { table, ...options }) => aggregation(collabpro, entry, options).table(table),
-  icc: (collabpro, entry, options) => ({ json: icc(collabpro, entry, options).toJson() }),
-  iccTable: (collabpro, entry, options) => icc(collabpro, entry, options).table(),
-  consistency: (collabpro, entry, options) => ({ json: consistency(collabpro, entry, options).toJson() }),
-  consistencyTable: (collabpro, entry, { table, ...options }) => consistency(collabpro, entry, options).table(table),
-  ratingDesign: (collabpro, entry, options) => ({ json: ratingDesign(collabpro, entry, options).toJson() }),
-  ratingDesignTable: (collabpro, entry, { table, ...options }) => ratingDesign(collabpro, entry, options).table(table),
-  agreement: (collabpro, entry, options) => ({ json: agreement(collabpro, entry, options).toJson() }),
-  agreementTable: (collabpro, entry, { table, ...options }) => agreement(collabpro, entry, options).table(table),
+  generalizabilityTable: (collabpro, entry, { table }) => generalizability(collabpro, entry).table(table),
+  decide: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry).decide(options).toJson() }),
+  decideTable: (collabpro, entry, options) => generalizability(collabpro, entry).decide(options).table(),
+  plan: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry).plan(options).toJson() }),
+  planTable: (collabpro, entry, options) => generalizability(collabpro, entry).plan(options).table(),
   agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
-  rollUp: (collabpro, entry, options) => ({ json: scores(collabpro, entry).rollUp(options).toJson() }),
-  rollUpTable: (collabpro, entry) => scores(collabpro, entry).rollUp().table(),
-  diagnose: (collabpro, entry, options) => ({ json: scores(collabpro, entry).diagnose(options).toJson() }),
   diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
-  disagreement: (collabpro, entry, options) => ({ json: scores(collabpro, entry).disagreement(options).toJson() }),
-  disagreementTable: (collabpro, entry, { table }) => scores(collabpro, entry).disagreement().table(table),
   chart: (collabpro, entry, { chart, ...options }) => released(collabpro, entry).chart(chart, options),
   report: (collabpro, entry, options) => ({ json: report(collabpro, entry, options).toJson() }),
   reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
 };
 
-/** Calls of `collabpro/research` alone. */
-const RESEARCH = new Set([
-  "reliableChange", "equivalence", "similarity", "similarityTable", "ratingTable",
-  "generalizability", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
-  "aggregation", "aggregationTable", "icc", "iccTable", "consistency", "consistencyTable",
-  "ratingDesign", "ratingDesignTable", "agreement", "agreementTable", "agreementState",
-  "composite", "compositeTable", "rollUp", "rollUpTable",
-]);
+const ofStudy = (name) => {
+  if (!name.endsWith("Table")) return (...given) => ({ json: study(name)(...given).toJson() });
+  const whole = study(name.slice(0, -"Table".length));
+  return (collabpro, entry, { table, ...options }) => whole(collabpro, entry, options).table(table);
+};
+
+/** A call by its name: one that is written here, or a study. */
+export const call = (name) => written[name] ?? ofStudy(name);
+
+/** Studies of `collabpro`; every other is of `collabpro/research` alone, and so are some of the calls that are written here. */
+const STUDIES = ["diagnose", "disagreement", "disagreementTable"];
+const RESEARCH = [
+  "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
+  "agreementState", "composite", "compositeTable",
+];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */
 export const isResearch = ({ call, options }, { compare, policy }) =>
-  RESEARCH.has(call) || options?.kind === "sites" || compare?.kind === "sites" || Boolean(policy?.trust || options?.trust);
+  (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
+  [options?.kind, compare?.kind].includes("sites") ||
+  Boolean(policy?.trust || options?.trust);

@@ -1,6 +1,6 @@
 // Checks one vector in Node or in a browser: truth first, then the very text that Rust gave.
 
-import { calls } from "./calls.mjs";
+import { call } from "./calls.mjs";
 import { difference } from "./compare.mjs";
 
 /** `entry`: { name, vector, texts, parity }. Gives what is wrong; an empty list when nothing is. Steps may be left out. */
@@ -17,11 +17,9 @@ export function check(collabpro, entry, isLeftOut = () => false) {
 }
 
 function one(collabpro, entry, step, rust) {
-  const call = calls[step.call];
-  if (!call) return "unknown call";
   let found;
   try {
-    found = call(collabpro, entry, step.options ?? {});
+    found = call(step.call)(collabpro, entry, step.options ?? {});
   } catch (error) {
     if (!(error instanceof collabpro.CollabproError)) return `not a CollabproError: ${error}`;
     return ofError(step.expectError, error, rust);

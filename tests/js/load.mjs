@@ -34,8 +34,6 @@ function load(concept, file) {
 export const loadSelftests = () =>
   readdirSync(join(vectors, "_selftest")).flatMap((file) => JSON.parse(read(vectors, "_selftest", file)));
 
-export const loadCalls = () => JSON.parse(read(vectors, "schema.json")).$defs.Call.oneOf.map((call) => call.const);
-
 export const loadBits = () => read(target, "parity", "_bits.json");
 
 export function writeCounts(runner, entries, isLeftOut = () => false) {

@@ -103,6 +103,15 @@ test("columns are arrays, typed arrays and codes", () => {
   assert.throws(() => Ratings.fromColumns({ ...columns, level: [3] }), { code: "column_length" });
 });
 
+test("results show what their documents hold, and iterate over their rows", () => {
+  const found = research.agreement([[1, 2], [2, 2], [3, 3]], { categories: [1, 2, 3] });
+  assert.deepEqual([found.rows, [...found]], [found.document().rows, found.document().rows]);
+  assert.equal(found.rows, found.rows);
+  assert.equal(typeof found.rows[0].estimates[0].value, "number");
+  const scores = Ratings.fromCsv(rows).score();
+  assert.deepEqual([scores.criteria, scores.release().constructs.length], [scores.document().criteria, [...scores].length]);
+});
+
 test("files are read piece by piece", async () => {
   const whole = Ratings.fromCsv(rows).toJson();
   const reader = new RatingsReader();

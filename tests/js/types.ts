@@ -76,7 +76,8 @@ export async function types(): Promise<void> {
   const kind: UnitKind = "village";
   console.log(kinds, table, name, kind);
   using agreed: Agreement = agreement([[1, 2], [2, null]], { categories: [1, 2, 3], weights: ["linear"], replicates: 200 });
-  const estimates: AgreementDocument["rows"][number]["estimates"] | undefined = agreed.document().rows[0]?.estimates;
+  const estimates: AgreementDocument["rows"][number]["estimates"] | undefined = agreed.rows[0]?.estimates;
+  for (const row of agreed) console.log(row.units, agreed.options.confidence);
   using state = new AgreementState();
   state.update({ values: new Uint8Array([1, 255]), columns: 2 }, { categories: [1, 2] });
   // @ts-expect-error: not one of the coefficients
@@ -102,7 +103,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const tally: Tally = Tally.decode(ratings.tally().encode(), rubric).merge(finished.tally());
   const grouped = tally.select({ units: ["Birch"] }).groupBy("parent", units).toUnits();
   const scores: Scores = grouped.score(units, { confidence: 0.9 });
-  const share: number | undefined = scores.document().criteria[0]?.shares?.[0]?.value;
+  const share: number | undefined = scores.criteria[0]?.shares?.[0]?.value;
   const columns: Columns = scores.table("criteria");
 
   const record: ReleaseRecord = scores.release({ salt: newSalt() }).record();
