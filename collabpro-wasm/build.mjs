@@ -62,7 +62,8 @@ for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
   const file = join(dist, name);
   writeFileSync(file, bare(readFileSync(file, "utf8")));
 }
-for (const name of ["LICENSE", "README.md"]) copyFileSync(join(root, name), join(here, name));
+copyFileSync(join(root, "LICENSE"), join(here, "LICENSE")); // npm packs no links
+copyFileSync(join(root, "collabpro-core/data/LICENSE-UNICODE"), join(here, "LICENSE-UNICODE"));
 report();
 
 /** A module with the JavaScript around it. */

@@ -86,7 +86,7 @@ impl Arguments {
         if self.ratings.is_some() {
             return Ok((self, false));
         }
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/district");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("district");
         self.ratings = Some(folder.join("ratings.csv"));
         self.units = Some(folder.join("units.json"));
         self.linked = true;

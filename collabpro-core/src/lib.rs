@@ -169,8 +169,8 @@ pub mod internals {
     pub const NFC_COMPOSE: fn(u32, u32) -> Option<u32> = |one, other| Tables::bundled().compose(one, other);
 }
 
-#[cfg(all(doctest, feature = "research"))]
-#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
 mod readme {}
 
 #[cfg(feature = "research")]

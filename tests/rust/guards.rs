@@ -66,3 +66,20 @@ fn columns_are_in_snake_case() {
     assert!(found.contains("n_effective"));
     assert!(other.is_empty(), "not in snake case: {other:?}");
 }
+
+/// The oldest Rust that is promised is the one that everything is built with, and what is released together has one version.
+#[test]
+fn manifests_agree() {
+    let root = folder().join("../..");
+    let value = |file: &str, key: &str| {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        let rest = text.lines().find_map(|line| line.trim_start().strip_prefix(key)).unwrap();
+        rest.split(['"', ',', ' ']).find(|word| !word.is_empty()).unwrap().to_owned()
+    };
+    let oldest = value("Cargo.toml", "rust-version = ");
+    assert_eq!(value("rust-toolchain.toml", "channel = "), format!("{oldest}.0"));
+    let version = value("Cargo.toml", "version = ");
+    assert_eq!(value("CITATION.cff", "version: "), version);
+    assert_eq!(value("collabpro-wasm/package.json", "\"version\": "), version);
+    assert_eq!(value("collabpro-wasm/package-lock.json", "\"version\": "), version);
+}

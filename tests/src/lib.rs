@@ -12,6 +12,10 @@ pub use vector::{Expected, Failure, Grained, Input, Language, Step, Vector};
 
 use std::path::{Path, PathBuf};
 
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
 /// The folder of the vectors.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
