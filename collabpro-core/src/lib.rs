@@ -114,6 +114,8 @@ pub mod report;
 
 pub mod chart;
 
+mod studies;
+
 #[cfg(test)]
 mod simulations;
 
@@ -173,28 +175,10 @@ pub mod internals {
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-#[cfg(feature = "research")]
-pub use self::{
-    aggregation::{Aggregation, AggregationOptions},
-    agreement::{Agreement, AgreementOptions},
-    comparison::{Similarity, SimilarityOptions},
-    composite::{Composite, CompositeOptions},
-    consistency::{Consistency, ConsistencyOptions},
-    generalizability::{
-        DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans,
-        StudyOptions,
-    },
-    icc::{Icc, IccOptions},
-    rating_design::{RatingDesign, RatingDesignOptions},
-    rating_table::RatingTable,
-    roll_up::{RollUp, RollUpOptions},
-};
 pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};
 pub use comparison::{Compare, Comparison};
 pub use context::{ContextDescriptors, ContextProfile};
-pub use diagnosis::{Diagnosis, DiagnosisOptions};
-pub use disagreement::{Disagreement, DisagreementOptions};
 pub use error::{Error, ErrorCode, ErrorKind, Result};
 pub use exchange::SurveyMapping;
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
@@ -210,6 +194,7 @@ pub use sheet::Sheet;
 #[cfg(feature = "research")]
 #[doc(hidden)]
 pub use stats::_bits;
+pub use studies::*;
 pub use table::Table;
 pub use tally::Tally;
 pub use units::Units;

@@ -5,16 +5,16 @@ use pyo3::prelude::*;
 use collabpro_core::comparison::{EquivalenceOptions, ReliableChangeOptions};
 use pyo3::types::PyDict;
 
-use crate::convert::{
-    ComparisonDocument, Data, EquivalenceDocument, ReliableChangeDocument, SimilarityDocument, options,
-};
+use crate::convert::{ComparisonDocument, Data, EquivalenceDocument, ReliableChangeDocument, options};
 use crate::error::Failure;
 use crate::table::Table;
 
+#[doc = signature!("reliable_change(*, ", ReliableChangeOptions, "")]
 /// Whether single measures moved by more than their error of measurement, by a method that is named; for researchers.
 /// `before` and `after` are lists of numbers, `reliability` is that of the measure.
+#[doc = parameters!(ReliableChangeOptions)]
 #[pyfunction]
-#[pyo3(signature = (**reliable: "Unpack[data.ReliableChangeOptions]"))]
+#[pyo3(signature = (**reliable: "Unpack[data.ReliableChangeOptions]"), text_signature = None)]
 pub(crate) fn reliable_change(
     py: Python<'_>,
     reliable: Option<&Bound<'_, PyDict>>,
@@ -23,10 +23,12 @@ pub(crate) fn reliable_change(
     Ok(Data::new(py.detach(|| collabpro_core::comparison::reliable_change(&asked))?.to_json()))
 }
 
+#[doc = signature!("equivalence(*, ", EquivalenceOptions, "")]
 /// Whether two means are equivalent, by two one-sided tests; for researchers. `first` and `second` are lists of numbers,
 /// or `{"mean": ..., "sd": ..., "n": ...}`; `lower` and `upper` are the differences that would matter.
+#[doc = parameters!(EquivalenceOptions)]
 #[pyfunction]
-#[pyo3(signature = (**equivalence: "Unpack[data.EquivalenceOptions]"))]
+#[pyo3(signature = (**equivalence: "Unpack[data.EquivalenceOptions]"), text_signature = None)]
 pub(crate) fn equivalence(
     py: Python<'_>,
     equivalence: Option<&Bound<'_, PyDict>>,
@@ -59,37 +61,6 @@ impl Comparison {
 
     fn __repr__(&self) -> String {
         format!("Comparison({} entries)", self.0.table().rows())
-    }
-
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        self.table(py)._repr_html_(py)
-    }
-}
-
-/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Similarity")]
-#[derive(PartialEq)]
-pub(crate) struct Similarity(pub(crate) collabpro_core::comparison::Similarity);
-
-#[pymethods]
-impl Similarity {
-    /// Everything as canonical JSON.
-    fn to_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_json())
-    }
-
-    /// Everything as plain data.
-    fn document(&self, py: Python<'_>) -> Data<SimilarityDocument> {
-        Data::new(self.to_json(py))
-    }
-
-    /// One row for each construct.
-    fn table(&self, py: Python<'_>) -> Table {
-        Table(py.detach(|| self.0.table()))
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Similarity({} constructs)", self.0.constructs.len())
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {

@@ -39,9 +39,11 @@ impl ContextProfile {
         Table(py.detach(|| self.0.known()))
     }
 
+    #[doc = signature!("match_with($self, here, *, ", MatchOptions, "")]
     /// How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
     /// are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
-    #[pyo3(signature = (here, **options: "Unpack[data.MatchOptions]"))]
+    #[doc = parameters!(MatchOptions)]
+    #[pyo3(signature = (here, **options: "Unpack[data.MatchOptions]"), text_signature = None)]
     fn match_with(
         &self,
         py: Python<'_>,

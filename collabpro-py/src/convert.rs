@@ -44,7 +44,13 @@ fn camel(name: &str) -> String {
     out
 }
 
-/// JSON text of the core that Python gets as a typed dictionary, declared under the same name in `collabpro.data`.
+/// JSON text of the core as what `collabpro.data` declares under this name: a class with attributes, or a dictionary.
+pub(crate) fn record<'py>(py: Python<'py>, text: &str, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    static READ: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    READ.import(py, "collabpro._record", "read")?.call1((text, name))
+}
+
+/// JSON text of the core that Python gets as what `collabpro.data` declares under the same name.
 pub(crate) struct Data<T>(String, PhantomData<T>);
 
 impl<T> Data<T> {
@@ -55,6 +61,9 @@ impl<T> Data<T> {
 
 /// A type that `collabpro.data` declares.
 pub(crate) trait Declared {
+    /// Its name there; a plain type of Python has none.
+    const NAME: &str = "";
+
     #[cfg(feature = "inspect")]
     const TYPE: pyo3::inspect::PyStaticExpr;
 }
@@ -64,7 +73,9 @@ macro_rules! declared {
         $(
             pub(crate) struct $name;
 
-            impl Declared for $name {
+            impl $crate::convert::Declared for $name {
+                const NAME: &str = stringify!($name);
+
                 #[cfg(feature = "inspect")]
                 const TYPE: pyo3::inspect::PyStaticExpr =
                     pyo3::type_hint_identifier!("collabpro.data", stringify!($name));
@@ -73,36 +84,25 @@ macro_rules! declared {
     };
 }
 
+pub(crate) use declared;
+
 declared!(
-    AggregationDocument,
-    AgreementDocument,
     CaseStudies,
     ComparisonDocument,
-    CompositeDocument,
-    ConsistencyDocument,
     ContextDescriptors,
     ContextMatchDocument,
     ContextProfileDocument,
-    RatingDesignDocument,
-    DecisionsDocument,
-    DiagnosisDocument,
-    DisagreementDocument,
     EquivalenceDocument,
     Framework,
-    GeneralizabilityDocument,
-    IccDocument,
     RatingTableDocument,
-    PlansDocument,
     Practices,
     ReleaseRecord,
     ReliableChangeDocument,
     ReleasedDocument,
     ReportDocument,
-    RollUpDocument,
     RubricDocument,
     ScoresDocument,
     SheetDocument,
-    SimilarityDocument,
     SurveyAccount,
     SurveyMappingDocument,
     UnitsDocument,
@@ -117,7 +117,7 @@ impl<'py, T: Declared> IntoPyObject<'py> for Data<T> {
     const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = T::TYPE;
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        loads(py, &self.0)
+        record(py, &self.0, T::NAME)
     }
 }
 

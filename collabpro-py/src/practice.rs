@@ -7,10 +7,12 @@ use pyo3::types::PyDict;
 use crate::convert::{Data, Practices, options};
 use crate::error::Failure;
 
+#[doc = signature!("practices(*, ", FindOptions, "")]
 /// The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
 /// on, a design, a kind of unit with a published case, a descriptor they ask for.
+#[doc = parameters!(FindOptions)]
 #[pyfunction]
-#[pyo3(signature = (**find: "Unpack[data.FindOptions]"))]
+#[pyo3(signature = (**find: "Unpack[data.FindOptions]"), text_signature = None)]
 pub(crate) fn practices(
     py: Python<'_>,
     find: Option<&Bound<'_, PyDict>>,

@@ -8,15 +8,9 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict, PyString};
 
-use crate::aggregation::{self, Aggregation};
-use crate::agreement::{self, Agreement};
 use crate::columns;
-use crate::consistency::{self, Consistency};
 use crate::convert::{Data, RatingTableDocument, options};
 use crate::error::Failure;
-use crate::generalizability::{self, Generalizability};
-use crate::icc::{self, Icc};
-use crate::rating_design::{self, RatingDesign};
 
 /// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
 /// otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
@@ -66,77 +60,6 @@ impl RatingTable {
     /// Everything as plain data.
     fn document(&self, py: Python<'_>) -> Data<RatingTableDocument> {
         Data::new(self.to_json(py))
-    }
-
-    /// How far the raters agree. `progress` is called with the units, then the replicates, that are done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
-    fn agreement(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        agreement: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Agreement, Failure> {
-        agreement::of(py, progress, &options(agreement)?, |options, watch| {
-            self.0.agreement(options.watch(watch))
-        })
-    }
-
-    /// All forms of the intraclass correlation. `progress` is called with the steps of fits.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
-    fn icc(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        icc: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Icc, Failure> {
-        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc(options.watch(watch)))
-    }
-
-    /// How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
-    /// called with the steps done, and their number.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
-    fn consistency(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        consistency: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Consistency, Failure> {
-        consistency::of(py, progress, &options(consistency)?, |options, watch| {
-            self.0.consistency(options.watch(watch))
-        })
-    }
-
-    /// Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
-    /// say what each person belongs to. `progress` is called with what is done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
-    fn aggregation(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        aggregation: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Aggregation, Failure> {
-        aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
-            self.0.aggregation(options.watch(watch))
-        })
-    }
-
-    /// Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of_matrix(py, progress, &options(study)?, |options, watch| {
-            self.0.generalizability(options.watch(watch))
-        })
-    }
-
-    /// Who rated what. `progress` is called with the units done, and their number.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
-    fn rating_design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<RatingDesign, Failure> {
-        rating_design::of(py, progress, |watch| self.0.rating_design(RatingDesignOptions::new().watch(watch)))
     }
 
     fn __repr__(&self) -> String {

@@ -2,22 +2,15 @@
 
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
-use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::aggregation::{self, Aggregation};
-use crate::agreement::{self, Agreement};
 use crate::columns;
-use crate::consistency::{self, Consistency};
 use crate::convert::{Data, Source, SurveyAccount, options};
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
-use crate::generalizability::{self, Generalizability};
-use crate::icc::{self, Icc};
-use crate::rating_design::{self, RatingDesign};
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -30,13 +23,15 @@ pub(crate) struct Ratings(pub(crate) collabpro_core::Ratings);
 
 #[pymethods]
 impl Ratings {
+    #[doc = signature!("from_csv(source, rubric=None, *, units=None, ", ReadOptions, "progress=None")]
     /// Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
     /// `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
+    #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
         source: "_types.Source", rubric = None, *, units = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
-    ))]
+    ), text_signature = None)]
     fn from_csv(
         py: Python<'_>,
         source: &Bound<'_, PyAny>,
@@ -55,12 +50,14 @@ impl Ratings {
         Ok(Self(source.result(found)?))
     }
 
+    #[doc = signature!("from_json(text, rubric=None, *, units=None, ", ReadOptions, "progress=None")]
     /// Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
+    #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
         text, rubric = None, *, units = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
-    ))]
+    ), text_signature = None)]
     fn from_json(
         py: Python<'_>,
         text: &str,
@@ -79,13 +76,15 @@ impl Ratings {
         Ok(Self(found?))
     }
 
+    #[doc = signature!("from_frame(frame, rubric=None, *, units=None, ", ReadOptions, "progress=None")]
     /// Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
     /// their codes. `progress` is called with the rows read.
+    #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
         frame: "_types.Frame", rubric = None, *, units = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
-    ))]
+    ), text_signature = None)]
     fn from_frame(
         py: Python<'_>,
         frame: &Bound<'_, PyAny>,
@@ -104,13 +103,15 @@ impl Ratings {
         Ok(Self(found?))
     }
 
+    #[doc = signature!("from_survey(source, rubric, mapping, *, units=None, ", SurveyOptions, "progress=None")]
     /// Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
     /// bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
+    #[doc = parameters!(SurveyOptions)]
     #[staticmethod]
     #[pyo3(signature = (
         source: "_types.Source", rubric, mapping, *, units = None, progress: "_types.Progress | None" = None,
         **survey: "Unpack[data.SurveyOptions]"
-    ))]
+    ), text_signature = None)]
     fn from_survey(
         py: Python<'_>,
         source: &Bound<'_, PyAny>,
@@ -163,85 +164,13 @@ impl Ratings {
         Ok(Tally(py.detach(|| self.0.tally(Grain::from_id(grain)?))?))
     }
 
+    #[doc = signature!("score($self, *, ", ScoreOptions, "")]
     /// Scores of every unit, occasion and informant group, with their uncertainty.
-    #[pyo3(signature = (**observed: "Unpack[data.ScoreOptions]"))]
+    #[doc = parameters!(ScoreOptions)]
+    #[pyo3(signature = (**observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
     fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
         Ok(Scores(py.detach(|| self.0.score(options))?))
-    }
-
-    /// How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]"))]
-    fn agreement(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        agreement: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Agreement, Failure> {
-        agreement::of(py, progress, &options(agreement)?, |options, watch| {
-            self.0.agreement(options.watch(watch))
-        })
-    }
-
-    /// All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
-    /// of fits.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]"))]
-    fn icc(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        icc: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Icc, Failure> {
-        icc::of(py, progress, &options(icc)?, |options, watch| self.0.icc(options.watch(watch)))
-    }
-
-    /// How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
-    /// informant groups and occasions done, and their number.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]"))]
-    fn consistency(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        consistency: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Consistency, Failure> {
-        consistency::of(py, progress, &options(consistency)?, |options, watch| {
-            self.0.consistency(options.watch(watch))
-        })
-    }
-
-    /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
-    /// `progress` is called with what is done.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]"))]
-    fn aggregation(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        aggregation: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Aggregation, Failure> {
-        aggregation::of(py, progress, &options(aggregation)?, |options, watch| {
-            self.0.aggregation(options.watch(watch))
-        })
-    }
-
-    /// Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
-    /// the steps of the estimation.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]"))]
-    fn generalizability(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        study: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Generalizability, Failure> {
-        generalizability::of(py, progress, &options(study)?, |options, watch| {
-            self.0.generalizability(options.watch(watch))
-        })
-    }
-
-    /// Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
-    /// informant groups and occasions done, and their number.
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None))]
-    fn rating_design(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> Result<RatingDesign, Failure> {
-        rating_design::of(py, progress, |watch| self.0.rating_design(RatingDesignOptions::new().watch(watch)))
     }
 
     fn __len__(&self) -> usize {

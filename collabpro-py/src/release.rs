@@ -30,9 +30,11 @@ impl Released {
         Ok(Table(py.detach(|| self.0.table_of(name))?))
     }
 
+    #[doc = signature!("chart($self, name='profile', *, ", ChartOptions, "")]
     /// A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
     /// `altair.Chart.from_dict` takes.
-    #[pyo3(signature = (name = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart")]
+    #[doc = parameters!(ChartOptions)]
+    #[pyo3(signature = (name = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart", text_signature = None)]
     fn chart<'py>(
         &self,
         py: Python<'py>,

@@ -20,6 +20,7 @@ pub(crate) struct Report(collabpro_core::Report);
 #[pymethods]
 impl Report {
     /// Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
+    #[doc = parameters!(ReportOptions)]
     #[new]
     #[pyo3(signature = (released, *, comparison = None, context = None, **report: "Unpack[data.ReportOptions]"))]
     fn new(

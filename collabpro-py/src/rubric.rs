@@ -33,9 +33,11 @@ impl Rubric {
         Ok(Self(py.detach(|| collabpro_core::Rubric::from_json(text))?))
     }
 
+    #[doc = signature!("from_case(text, *, ", CaseOptions, "")]
     /// Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
+    #[doc = parameters!(CaseOptions)]
     #[staticmethod]
-    #[pyo3(signature = (text, **case: "Unpack[data.CaseOptions]"))]
+    #[pyo3(signature = (text, **case: "Unpack[data.CaseOptions]"), text_signature = None)]
     fn from_case(
         py: Python<'_>,
         text: &str,
@@ -45,8 +47,10 @@ impl Rubric {
         Ok(CaseRubric(py.detach(|| collabpro_core::Rubric::from_case(text, &options))?))
     }
 
+    #[doc = signature!("to_case($self, *, ", ToCaseOptions, "")]
     /// Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
-    #[pyo3(signature = (**case: "Unpack[data.ToCaseOptions]"))]
+    #[doc = parameters!(ToCaseOptions)]
+    #[pyo3(signature = (**case: "Unpack[data.ToCaseOptions]"), text_signature = None)]
     fn to_case(&self, py: Python<'_>, case: Option<&Bound<'_, PyDict>>) -> Result<CasePackage, Failure> {
         let options = ToCaseOptions::from_json(&options(case)?)?;
         Ok(CasePackage(py.detach(|| self.0.to_case(&options))?))

@@ -27,6 +27,7 @@ pub mod rubric;
 pub mod scoring;
 pub mod sheet;
 #[rustfmt::skip]
+#[path = "../generated/studies.rs"]
 pub mod studies;
 pub mod tally;
 pub mod units;

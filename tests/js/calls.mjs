@@ -172,7 +172,6 @@ const written = {
   agreementState: (collabpro, entry, options) => ({ json: agreementState(collabpro, entry, options).toJson() }),
   composite: (collabpro, entry, options) => ({ json: composite(collabpro, entry, options).toJson() }),
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
-  diagnosisTable: (collabpro, entry) => scores(collabpro, entry).diagnose().table(),
   chart: (collabpro, entry, { chart, ...options }) => released(collabpro, entry).chart(chart, options),
   report: (collabpro, entry, options) => ({ json: report(collabpro, entry, options).toJson() }),
   reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
@@ -189,7 +188,7 @@ const ofStudy = (name) => {
 export const call = (name) => written[name] ?? ofStudy(name);
 
 /** Studies of `collabpro`; every other is of `collabpro/research` alone, and so are some of the calls that are written here. */
-const STUDIES = ["diagnose", "disagreement", "disagreementTable"];
+const STUDIES = ["diagnose", "diagnoseTable", "disagreement", "disagreementTable"];
 const RESEARCH = [
   "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
   "agreementState", "composite", "compositeTable",

@@ -163,50 +163,6 @@ class Case:
     def study(self) -> cp.Generalizability:
         return self.generalizability(self.options("study"))
 
-    def aggregation(self, options: dict[str, Any]) -> cp.Aggregation:
-        if "ratingTable" in self.vector:
-            return cp.aggregation(self.marks(), **options)
-        ratings = self.ratings()
-        if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).aggregation(**options)
-        return ratings.aggregation(**options)
-
-    def aggregation_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
-        own = {name: value for name, value in options.items() if name != "table"}
-        return table(self.aggregation(own), options)
-
-    def icc(self, options: dict[str, Any]) -> cp.Icc:
-        if "ratingTable" in self.vector:
-            return cp.icc(self.marks(), **options)
-        ratings = self.ratings()
-        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).icc(**options)
-
-    def consistency(self, options: dict[str, Any]) -> cp.Consistency:
-        if "ratingTable" in self.vector:
-            return cp.consistency(self.marks(), **options)
-        ratings = self.ratings()
-        if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).consistency(**options)
-        return ratings.consistency(**options)
-
-    def rating_design(self, options: dict[str, Any]) -> cp.RatingDesign:
-        if "ratingTable" in self.vector:
-            return cp.rating_design(self.marks(), **options)
-        ratings = self.ratings()
-        if "grain" in self.vector:
-            return ratings.tally(self.vector["grain"]).rating_design(ratings.units)
-        return ratings.rating_design()
-
-    def agreement(self, options: dict[str, Any]) -> cp.Agreement:
-        if "ratingTable" in self.vector:
-            return cp.agreement(self.marks(), **options)
-        ratings = self.ratings()
-        return (ratings.tally(self.vector["grain"]) if "grain" in self.vector else ratings).agreement(**options)
-
-    def agreement_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
-        own = {name: value for name, value in options.items() if name != "table"}
-        return columns(self.agreement(own).table(options.get("table", "coefficients")))
-
     def agreement_state(self, options: dict[str, Any]) -> cp.Agreement:
         rows, first = self.vector["ratingTable"], options.get("first", 0)
         own = {name: options[name] for name in options if name in {"categories", "rows"}}
@@ -217,14 +173,27 @@ class Case:
         whole.merge(part)
         return whole.finish(**asked)
 
+    def study_of(self, verb: str, options: dict[str, Any]) -> Any:
+        """What a verb of the list of studies gives, asked of what the vector is about."""
+        if "ratingTable" in self.vector and hasattr(cp.RatingTable, verb):
+            return getattr(cp, verb)(self.marks(), **options)
+        if hasattr(cp.Generalizability, verb):
+            return getattr(self.study(), verb)(**options)
+        if hasattr(cp.Scores, verb):
+            return getattr(self.scores(), verb)(**options)
+        ratings = self.ratings()
+        if "grain" not in self.vector:
+            return getattr(ratings, verb)(**options)
+        units = {"units": ratings.units} if verb == "rating_design" else {}
+        return getattr(ratings.tally(self.vector["grain"]), verb)(**units, **options)
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
         return self.scores().composite(**options)
 
     def composite_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
-        own = {name: value for name, value in options.items() if name != "table"}
-        return columns(self.composite(own).table(options.get("table")))
+        return table(self.composite(without_table(options)), options)
 
     def comparison(self) -> cp.Comparison | None:
         return self.scores().compare(**self.options("compare")) if "compare" in self.vector else None
@@ -249,26 +218,34 @@ def table(found: Any, options: dict[str, Any]) -> dict[str, list[Any]]:
     return columns(found.table(options["table"]) if "table" in options else found.table())
 
 
-def parted(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The options of a verb, and the table that is asked for."""
-    own = {name: value for name, value in options.items() if name != "table"}
-    return own, {name: value for name, value in options.items() if name == "table"}
+def called(name: str) -> Callable[[Case, dict[str, Any]], Any]:
+    """The call of this name: written below, or a study of the list, or a table of one."""
+    if name in CALLS:
+        return CALLS[name]
+    verb = snake(name.removesuffix("Table"))
+    if not name.endswith("Table"):
+        return lambda case, options: Json(case.study_of(verb, options).to_json())
+    return lambda case, options: table(case.study_of(verb, without_table(options)), options)
+
+
+def without_table(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name != "table"}
 
 
 CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
-    "framework": lambda case, options: cp.framework(),
+    "framework": lambda case, options: cp.framework().document(),
     "rubric": lambda case, options: Json(case.rubric().to_json()),
     "rubricSchema": lambda case, options: Json(cp.Rubric.json_schema()),
     "rubricTable": lambda case, options: columns(case.rubric().table(**options)),
-    "contextDescriptors": lambda case, options: cp.context_descriptors(),
+    "contextDescriptors": lambda case, options: cp.context_descriptors().document(),
     "contextProfile": lambda case, options: Json(cp.ContextProfile.from_json(case.text("context")).to_json()),
     "contextProfileSchema": lambda case, options: Json(cp.ContextProfile.json_schema()),
     "contextKnown": lambda case, options: columns(case.there().known()),
     "contextMatch": lambda case, options: Json(case.context_match(options).to_json()),
     "contextMatchTable": lambda case, options: columns(case.context_match(options).table()),
     "caseStudyProfile": lambda case, options: Json(case.there().to_json()),
-    "practices": lambda case, options: cp.practices(**options),
-    "caseStudies": lambda case, options: cp.case_studies(**options),
+    "practices": lambda case, options: cp.practices(**options).document(),
+    "caseStudies": lambda case, options: cp.case_studies(**options).document(),
     "sheet": lambda case, options: Json(cp.Sheet.from_json(case.text("sheet")).to_json()),
     "sheetSchema": lambda case, options: Json(cp.Sheet.json_schema()),
     "units": lambda case, options: Json(given(case.units()).to_json()),
@@ -282,7 +259,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "surveyMapping": lambda case, options: Json(case.mapping().to_json()),
     "surveyMappingSchema": lambda case, options: Json(cp.SurveyMapping.json_schema()),
     "survey": lambda case, options: Json(case.survey(options).to_json()),
-    "surveyAccount": lambda case, options: case.survey(options).survey(),
+    "surveyAccount": lambda case, options: given(case.survey(options).survey()).document(),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
     "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),
@@ -293,36 +270,14 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "releaseRecord": lambda case, options: case.released().record(),
     "compare": lambda case, options: Json(case.scores().compare(**options).to_json()),
     "compareTable": lambda case, options: columns(given(case.comparison()).table()),
-    "reliableChange": lambda case, options: cp.reliable_change(**options),
-    "equivalence": lambda case, options: cp.equivalence(**options),
-    "similarity": lambda case, options: Json(case.scores().similarity(**options).to_json()),
-    "similarityTable": lambda case, options: columns(case.scores().similarity(**options).table()),
+    "reliableChange": lambda case, options: cp.reliable_change(**options).document(),
+    "equivalence": lambda case, options: cp.equivalence(**options).document(),
     "ratingTable": lambda case, options: Json(case.rating_table(options).to_json()),
     "generalizability": lambda case, options: Json(case.generalizability(options).to_json()),
     "generalizabilityTable": lambda case, options: table(case.study(), options),
-    "decide": lambda case, options: Json(case.study().decide(**options).to_json()),
-    "decideTable": lambda case, options: columns(case.study().decide(**options).table()),
-    "plan": lambda case, options: Json(case.study().plan(**options).to_json()),
-    "planTable": lambda case, options: columns(case.study().plan(**options).table()),
-    "aggregation": lambda case, options: Json(case.aggregation(options).to_json()),
-    "aggregationTable": lambda case, options: case.aggregation_table(options),
-    "icc": lambda case, options: Json(case.icc(options).to_json()),
-    "iccTable": lambda case, options: columns(case.icc(options).table()),
-    "consistency": lambda case, options: Json(case.consistency(options).to_json()),
-    "consistencyTable": lambda case, options: table(case.consistency(parted(options)[0]), parted(options)[1]),
-    "ratingDesign": lambda case, options: Json(case.rating_design(options).to_json()),
-    "ratingDesignTable": lambda case, options: table(case.rating_design(parted(options)[0]), parted(options)[1]),
-    "agreement": lambda case, options: Json(case.agreement(options).to_json()),
-    "agreementTable": lambda case, options: case.agreement_table(options),
     "agreementState": lambda case, options: Json(case.agreement_state(options).to_json()),
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
-    "rollUp": lambda case, options: Json(case.scores().roll_up(**options).to_json()),
-    "rollUpTable": lambda case, options: columns(case.scores().roll_up().table()),
-    "diagnose": lambda case, options: Json(case.scores().diagnose(**options).to_json()),
-    "diagnosisTable": lambda case, options: table(case.scores().diagnose(), options),
-    "disagreement": lambda case, options: Json(case.scores().disagreement(**options).to_json()),
-    "disagreementTable": lambda case, options: table(case.scores().disagreement(), options),
     "chart": lambda case, options: case.chart(options),
     "report": lambda case, options: Json(case.report(options).to_json()),
     "reportHtml": lambda case, options: case.report(options).to_html(),

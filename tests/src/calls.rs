@@ -1,44 +1,111 @@
 //! From the name of a call to the public method.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
+use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions};
 use collabpro_core::composite::{CompositeOptions, Indicators};
-use collabpro_core::consistency::ConsistencyOptions;
-use collabpro_core::diagnosis::DiagnosisOptions;
-use collabpro_core::disagreement::DisagreementOptions;
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyOptions, ToCaseOptions};
-use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
-use collabpro_core::icc::IccOptions;
+use collabpro_core::generalizability::{GeneralizabilityOptions, StudyOptions};
 use collabpro_core::matching::MatchOptions;
-use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
-use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Aggregation, Agreement, CaseStudies, Compare, Comparison, Composite, Consistency, ContextDescriptors,
-    ContextMatch, ContextProfile, Framework, Generalizability, Icc, Observed, Policy, Practices,
-    RatingDesign, RatingTable, Ratings, Released, Report, Result, Rubric, Scores, Sheet, SurveyMapping,
-    Tally, Units,
+    Agreement, CaseStudies, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
+    Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings, Released, Report, Result,
+    Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
-use schemars::JsonSchema;
-use serde::Deserialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::value::StrDeserializer;
+use serde::{Deserialize, Deserializer, de};
 use serde_json::{Map, Value, json};
 
+use crate::studies::{self, VERBS};
 use crate::{Input, Vector};
 
-/// The verbs that vectors may call.
+/// What vectors may call: a verb of the list of studies or its table, or something of its own.
+#[derive(Clone, Copy, Debug)]
+pub enum Call {
+    /// A study: `agreement`, or with a table of it `agreementTable`.
+    Study {
+        /// Its name in the list.
+        verb: &'static str,
+        /// Whether it is the table that is asked for, by `table`.
+        is_table: bool,
+    },
+    /// Anything else.
+    Own(Own),
+}
+
+impl Call {
+    /// Whether it gives a table of results.
+    pub fn is_table(self) -> bool {
+        match self {
+            Self::Study { is_table, .. } => is_table,
+            Self::Own(Own::RatingTable) => false,
+            Self::Own(own) => format!("{own:?}").ends_with("Table"),
+        }
+    }
+
+    /// Every study as vectors call it.
+    fn studies() -> impl Iterator<Item = (String, Self)> {
+        VERBS.iter().flat_map(|verb| {
+            let name = camel(verb);
+            let call = |is_table| Self::Study { verb, is_table };
+            [(name.clone(), call(false)), (format!("{name}Table"), call(true))]
+        })
+    }
+}
+
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
+impl<'de> Deserialize<'de> for Call {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        match Self::studies().find(|(known, _)| *known == name) {
+            // What is written by hand comes before what the list brings about.
+            found if Own::deserialize(StrDeserializer::<D::Error>::new(&name)).is_err() => found
+                .map(|(_, call)| call)
+                .ok_or_else(|| de::Error::custom(format!("there is no call {name}"))),
+            _ => Own::deserialize(StrDeserializer::new(&name)).map(Self::Own),
+        }
+    }
+}
+
+impl JsonSchema for Call {
+    fn schema_name() -> Cow<'static, str> {
+        "Call".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Own::json_schema(generator).to_value();
+        if let Some(all) = schema["oneOf"].as_array_mut() {
+            for (name, _) in Self::studies() {
+                if all.iter().all(|call| call["const"] != name.as_str()) {
+                    all.push(json!({"const": name, "type": "string", "description": "A study, or a table of it by `table`"}));
+                }
+            }
+        }
+        schema["description"] = "What vectors may call".into();
+        schema.try_into().unwrap_or_default()
+    }
+}
+
+/// What is called in a way of its own.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub enum Call {
+pub enum Own {
     /// `framework()`
     Framework,
     /// `Rubric.fromJson` or `Rubric.bundled`, then `toJson`
@@ -118,62 +185,18 @@ pub enum Call {
     ReliableChange,
     /// `equivalence`
     Equivalence,
-    /// `scores.similarity`, then `toJson`
-    Similarity,
-    /// The table of the similarity
-    SimilarityTable,
     /// `RatingTable`, then `toJson`
     RatingTable,
     /// `generalizability` of the matrix or its columns, of the ratings, or of their tally, then `toJson`
     Generalizability,
     /// A table of it, by `table`
     GeneralizabilityTable,
-    /// `generalizability` with `study` as in the vector, then `decide`, then `toJson`
-    Decide,
-    /// The table of the decisions
-    DecideTable,
-    /// `generalizability` with `study` as in the vector, then `plan`, then `toJson`
-    Plan,
-    /// The table of the plans
-    PlanTable,
-    /// `aggregation` of the matrix, of the ratings, or of their tally, then `toJson`
-    Aggregation,
-    /// A table of the aggregation, by `table`
-    AggregationTable,
-    /// `icc` of the table, `tally.icc` where there is a grain, else `ratings.icc`; then `toJson`
-    Icc,
-    /// The table of the same
-    IccTable,
-    /// `consistency` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
-    Consistency,
-    /// A table of the consistency, by `table`
-    ConsistencyTable,
-    /// `design` of the matrix, or of the ratings (or their tally of `grain`), then `toJson`
-    RatingDesign,
-    /// A table of the design, by `table`
-    RatingDesignTable,
-    /// `agreement` of the table, `tally.agreement` where there is a grain, else `ratings.agreement`; then `toJson`
-    Agreement,
-    /// A table of the agreement, by `table`
-    AgreementTable,
     /// The rows of the table in two states, the first of `first` rows, merged; then `toJson`
     AgreementState,
     /// `composite` of the indicators, or `scores.composite`, then `toJson`
     Composite,
     /// A table of the composite, by `table`
     CompositeTable,
-    /// `scores.rollUp`, then `toJson`
-    RollUp,
-    /// The table of the roll-up
-    RollUpTable,
-    /// `scores.diagnose`, then `toJson`
-    Diagnose,
-    /// The table of the diagnosis
-    DiagnosisTable,
-    /// `scores.disagreement`, then `toJson`
-    Disagreement,
-    /// A table of the disagreement, by `table`
-    DisagreementTable,
     /// `released.chart` with `chart` and the chart's own options
     Chart,
     /// The report, as JSON
@@ -191,7 +214,7 @@ pub struct Case<'a> {
     folder: PathBuf,
 }
 
-type Options = Map<String, Value>;
+pub(crate) type Options = Map<String, Value>;
 
 impl<'a> Case<'a> {
     /// The case of a vector that stands in this folder.
@@ -204,126 +227,85 @@ impl<'a> Case<'a> {
     /// # Errors
     /// The library's.
     pub fn run(&self, call: Call, options: &Options) -> Result<String> {
-        let own = || Value::Object(options.clone()).to_string();
+        let call = match call {
+            Call::Study { verb, is_table } => return studies::call(self, verb, is_table, options),
+            Call::Own(call) => call,
+        };
+        let own = || text(options);
         Ok(match call {
-            Call::Framework => Framework::bundled().to_json(),
-            Call::Rubric => self.rubric()?.to_json(),
-            Call::RubricSchema => Rubric::json_schema().to_owned(),
-            Call::RubricTable => self.rubric()?.table(word(options, "language").unwrap_or("en")).to_json(),
-            Call::ContextDescriptors => {
+            Own::Framework => Framework::bundled().to_json(),
+            Own::Rubric => self.rubric()?.to_json(),
+            Own::RubricSchema => Rubric::json_schema().to_owned(),
+            Own::RubricTable => self.rubric()?.table(word(options, "language").unwrap_or("en")).to_json(),
+            Own::ContextDescriptors => {
                 serde_json::to_string(ContextDescriptors::bundled()).unwrap_or_default()
             }
-            Call::ContextProfile => ContextProfile::from_json(&self.text(&self.vector.context)?)?.to_json(),
-            Call::ContextProfileSchema => ContextProfile::json_schema().to_owned(),
-            Call::ContextKnown => self.there()?.known().to_json(),
-            Call::ContextMatch => self.context_match(MatchOptions::from_json(&own())?)?.to_json(),
-            Call::ContextMatchTable => self.context_match(MatchOptions::new())?.table().to_json(),
-            Call::CaseStudyProfile => self.there()?.to_json(),
-            Call::Practices => Practices::bundled().find(&Find::from_json(&own())?)?.to_json(),
-            Call::CaseStudies => CaseStudies::bundled().find(&Find::from_json(&own())?)?.to_json(),
-            Call::Sheet => Sheet::from_json(&self.text(&self.vector.sheet)?)?.to_json(),
-            Call::SheetSchema => Sheet::json_schema().to_owned(),
-            Call::Units => self.units()?.to_json(),
-            Call::UnitsSchema => Units::json_schema().to_owned(),
-            Call::Ratings => self.ratings()?.to_json(),
-            Call::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
-            Call::FromCase => self.case_rubric(&own())?.rubric.to_json(),
-            Call::FromCaseLosses => self.case_rubric(&own())?.losses.table().to_json(),
-            Call::ToCase => self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.to_json(),
-            Call::ToCaseLosses => {
+            Own::ContextProfile => ContextProfile::from_json(&self.text(&self.vector.context)?)?.to_json(),
+            Own::ContextProfileSchema => ContextProfile::json_schema().to_owned(),
+            Own::ContextKnown => self.there()?.known().to_json(),
+            Own::ContextMatch => self.context_match(MatchOptions::from_json(&own())?)?.to_json(),
+            Own::ContextMatchTable => self.context_match(MatchOptions::new())?.table().to_json(),
+            Own::CaseStudyProfile => self.there()?.to_json(),
+            Own::Practices => Practices::bundled().find(&Find::from_json(&own())?)?.to_json(),
+            Own::CaseStudies => CaseStudies::bundled().find(&Find::from_json(&own())?)?.to_json(),
+            Own::Sheet => Sheet::from_json(&self.text(&self.vector.sheet)?)?.to_json(),
+            Own::SheetSchema => Sheet::json_schema().to_owned(),
+            Own::Units => self.units()?.to_json(),
+            Own::UnitsSchema => Units::json_schema().to_owned(),
+            Own::Ratings => self.ratings()?.to_json(),
+            Own::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
+            Own::FromCase => self.case_rubric(&own())?.rubric.to_json(),
+            Own::FromCaseLosses => self.case_rubric(&own())?.losses.table().to_json(),
+            Own::ToCase => self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.to_json(),
+            Own::ToCaseLosses => {
                 self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.losses.table().to_json()
             }
-            Call::SurveyMapping => self.mapping()?.to_json(),
-            Call::SurveyMappingSchema => SurveyMapping::json_schema().to_owned(),
-            Call::Survey => self.survey(&own())?.to_json(),
-            Call::SurveyAccount => {
+            Own::SurveyMapping => self.mapping()?.to_json(),
+            Own::SurveyMappingSchema => SurveyMapping::json_schema().to_owned(),
+            Own::Survey => self.survey(&own())?.to_json(),
+            Own::SurveyAccount => {
                 self.survey(&own())?.survey().map_or_else(|| "null".to_owned(), SurveyAccount::to_json)
             }
-            Call::RatingsCsv => string(&self.ratings()?.to_csv()),
-            Call::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
-            Call::Tally => self.tally(options)?,
-            Call::Score => self.score(Observed::from_json(&own())?)?.to_json(),
-            Call::ScoreTable => {
+            Own::RatingsCsv => string(&self.ratings()?.to_csv()),
+            Own::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
+            Own::Tally => self.tally(options)?,
+            Own::Score => self.score(Observed::from_json(&own())?)?.to_json(),
+            Own::ScoreTable => {
                 self.scores()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
             }
-            Call::Release => self.scores()?.release(&Policy::from_json(&own())?)?.to_json(),
-            Call::ReleaseTable => {
+            Own::Release => self.scores()?.release(&Policy::from_json(&own())?)?.to_json(),
+            Own::ReleaseTable => {
                 self.released()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
             }
-            Call::ReleaseRecord => self.released()?.record()?.to_json(),
-            Call::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
-            Call::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
-            Call::ReliableChange => {
+            Own::ReleaseRecord => self.released()?.record()?.to_json(),
+            Own::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
+            Own::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
+            Own::ReliableChange => {
                 comparison::reliable_change(&ReliableChangeOptions::from_json(&own())?)?.to_json()
             }
-            Call::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
-            Call::Similarity => self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.to_json(),
-            Call::SimilarityTable => {
-                self.scores()?.similarity(SimilarityOptions::from_json(&own())?)?.table().to_json()
-            }
-            Call::RatingTable => self.rating_table(&own())?.0.to_json(),
-            Call::Generalizability => self.generalizability(&own())?.to_json(),
-            Call::GeneralizabilityTable => {
+            Own::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
+            Own::RatingTable => self.rating_table(&own())?.0.to_json(),
+            Own::Generalizability => self.generalizability(&own())?.to_json(),
+            Own::GeneralizabilityTable => {
                 self.study()?.table_of(word(options, "table").unwrap_or("components"))?.to_json()
             }
-            Call::Decide => self.study()?.decide(DecisionOptions::from_json(&own())?)?.to_json(),
-            Call::DecideTable => self.study()?.decide(DecisionOptions::from_json(&own())?)?.table().to_json(),
-            Call::Plan => self.study()?.plan(PlanOptions::from_json(&own())?)?.to_json(),
-            Call::PlanTable => self.study()?.plan(PlanOptions::from_json(&own())?)?.table().to_json(),
-            Call::Aggregation => self.aggregation(&own())?.to_json(),
-            Call::AggregationTable => {
-                let mut own = options.clone();
-                let table = own.remove("table");
-                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
-                self.aggregation(&Value::Object(own).to_string())?.table_of(table)?.to_json()
-            }
-            Call::Icc => self.icc(&own())?.to_json(),
-            Call::IccTable => self.icc(&own())?.table().to_json(),
-            Call::Consistency => self.consistency(&own())?.to_json(),
-            Call::ConsistencyTable => {
-                let (own, table) = table(options, "results");
-                self.consistency(&own)?.table_of(&table)?.to_json()
-            }
-            Call::RatingDesign => self.rating_design(&own())?.to_json(),
-            Call::RatingDesignTable => {
-                let (own, table) = table(options, "groups");
-                self.rating_design(&own)?.table_of(&table)?.to_json()
-            }
-            Call::Agreement => self.agreement(options)?.to_json(),
-            Call::AgreementTable => {
-                let mut own = options.clone();
-                let table = own.remove("table");
-                let table = table.as_ref().and_then(Value::as_str).unwrap_or("coefficients");
-                self.agreement(&own)?.table_of(table)?.to_json()
-            }
-            Call::AgreementState => self.agreement_state(options)?.to_json(),
-            Call::Composite => self.composite(options)?.to_json(),
-            Call::CompositeTable => {
+            Own::AgreementState => self.agreement_state(options)?.to_json(),
+            Own::Composite => self.composite(options)?.to_json(),
+            Own::CompositeTable => {
                 let mut own = options.clone();
                 let table = own.remove("table");
                 let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
                 self.composite(&own)?.table_of(table)?.to_json()
             }
-            Call::RollUp => self.scores()?.roll_up(RollUpOptions::from_json(&own())?)?.to_json(),
-            Call::RollUpTable => self.scores()?.roll_up(RollUpOptions::new())?.table().to_json(),
-            Call::Diagnose => self.scores()?.diagnose(DiagnosisOptions::from_json(&own())?)?.to_json(),
-            Call::DiagnosisTable => self.scores()?.diagnose(DiagnosisOptions::new())?.table().to_json(),
-            Call::Disagreement => {
-                self.scores()?.disagreement(DisagreementOptions::from_json(&own())?)?.to_json()
-            }
-            Call::DisagreementTable => {
-                let found = self.scores()?.disagreement(DisagreementOptions::new())?;
-                found.table_of(word(options, "table").unwrap_or("criteria"))?.to_json()
-            }
-            Call::Chart => {
+            Own::Chart => {
                 let mut own = options.clone();
                 let chart = own.remove("chart").unwrap_or_default();
                 let own = ChartOptions::from_json(&Value::Object(own).to_string())?;
                 self.released()?.chart(Chart::from_id(chart.as_str().unwrap_or(""))?, &own)?
             }
-            Call::Report => self.report(&own())?.to_json(),
-            Call::ReportHtml => string(&self.report(&own())?.to_html()),
-            Call::ReportMarkdown => string(&self.report(&own())?.to_markdown()),
+            Own::Report => self.report(&own())?.to_json(),
+            Own::ReportHtml => string(&self.report(&own())?.to_html()),
+            Own::ReportMarkdown => string(&self.report(&own())?.to_markdown()),
         })
     }
 
@@ -373,7 +355,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn ratings(&self) -> Result<Ratings> {
+    pub(crate) fn ratings(&self) -> Result<Ratings> {
         let (rubric, units) = (self.rubric()?, self.units()?);
         let options = ReadOptions::from_json(&Value::Object(self.vector.read.clone()).to_string())?;
         let stop = self.vector.stop;
@@ -436,7 +418,7 @@ impl<'a> Case<'a> {
         Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
     }
 
-    fn scores(&self) -> Result<Scores> {
+    pub(crate) fn scores(&self) -> Result<Scores> {
         let observed = Observed::from_json(&Value::Object(self.vector.observed.clone()).to_string())?;
         self.score(observed)
     }
@@ -468,7 +450,18 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn study(&self) -> Result<Generalizability> {
+    pub(crate) fn is_of_table(&self) -> bool {
+        self.vector.rating_table.is_some()
+    }
+
+    /// Counts of the grain that the vector names, and what is known of units.
+    pub(crate) fn tallied(&self) -> Result<Option<(Tally, Units)>> {
+        let Some(grain) = self.vector.grain else { return Ok(None) };
+        let ratings = self.ratings()?;
+        Ok(Some((ratings.tally(grain.into())?, ratings.units().clone())))
+    }
+
+    pub(crate) fn study(&self) -> Result<Generalizability> {
         self.generalizability(&Value::Object(self.vector.study.clone()).to_string())
     }
 
@@ -492,44 +485,6 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn aggregation(&self, options: &str) -> Result<Aggregation> {
-        if self.vector.rating_table.is_some() {
-            let (matrix, rest) = self.rating_table(options)?;
-            return matrix.aggregation(AggregationOptions::from_json(&rest)?);
-        }
-        let options = AggregationOptions::from_json(options)?;
-        match self.vector.grain {
-            Some(grain) => self.ratings()?.tally(grain.into())?.aggregation(options),
-            None => self.ratings()?.aggregation(options),
-        }
-    }
-
-    fn icc(&self, own: &str) -> Result<Icc> {
-        if self.vector.rating_table.is_some() {
-            let (matrix, rest) = self.rating_table(own)?;
-            return matrix.icc(IccOptions::from_json(&rest)?);
-        }
-        let (asked, ratings) = (IccOptions::from_json(own)?, self.ratings()?);
-        match self.vector.grain {
-            Some(grain) => ratings.tally(grain.into())?.icc(asked),
-            None => ratings.icc(asked),
-        }
-    }
-
-    /// The plain table, and the options that are not its own.
-    fn agreement(&self, options: &Options) -> Result<Agreement> {
-        let own = Value::Object(options.clone()).to_string();
-        if self.vector.rating_table.is_some() {
-            let (matrix, rest) = self.rating_table(&own)?;
-            return matrix.agreement(AgreementOptions::from_json(&rest)?);
-        }
-        let (asked, ratings) = (AgreementOptions::from_json(&own)?, self.ratings()?);
-        match self.vector.grain {
-            Some(grain) => ratings.tally(grain.into())?.agreement(asked),
-            None => ratings.agreement(asked),
-        }
-    }
-
     /// The second part is counted first, and the first merged into it.
     fn agreement_state(&self, options: &Options) -> Result<Agreement> {
         let mut own = options.clone();
@@ -545,7 +500,7 @@ impl<'a> Case<'a> {
         whole.finish(AgreementOptions::from_json(&table(rest)?.1)?)
     }
 
-    fn rating_table(&self, options: &str) -> Result<(RatingTable, String)> {
+    pub(crate) fn rating_table(&self, options: &str) -> Result<(RatingTable, String)> {
         Self::read(self.vector.rating_table.as_ref().unwrap_or(&Value::Null), options)
     }
 
@@ -584,31 +539,6 @@ impl<'a> Case<'a> {
         Ok((matrix, rest))
     }
 
-    fn consistency(&self, options: &str) -> Result<Consistency> {
-        if self.vector.rating_table.is_some() {
-            let (matrix, rest) = self.rating_table(options)?;
-            return matrix.consistency(ConsistencyOptions::from_json(&rest)?);
-        }
-        let (ratings, options) = (self.ratings()?, ConsistencyOptions::from_json(options)?);
-        match self.vector.grain {
-            None => ratings.consistency(options),
-            Some(grain) => ratings.tally(grain.into())?.consistency(options),
-        }
-    }
-
-    fn rating_design(&self, options: &str) -> Result<RatingDesign> {
-        if self.vector.rating_table.is_some() {
-            let (matrix, rest) = self.rating_table(options)?;
-            RatingDesignOptions::from_json(&rest)?;
-            return matrix.rating_design(());
-        }
-        let ratings = self.ratings()?;
-        match self.vector.grain {
-            None => ratings.rating_design(()),
-            Some(grain) => ratings.tally(grain.into())?.rating_design(ratings.units(), ()),
-        }
-    }
-
     fn comparison(&self) -> Result<Option<Comparison>> {
         let Some(compare) = &self.vector.compare else { return Ok(None) };
         let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
@@ -631,11 +561,15 @@ impl<'a> Case<'a> {
 }
 
 /// The options without the name of a table, and the name.
-fn table(options: &Options, usual: &str) -> (String, String) {
+pub(crate) fn table(options: &Options) -> (String, Option<String>) {
     let mut own = options.clone();
     let table = own.remove("table");
-    let table = table.as_ref().and_then(Value::as_str).unwrap_or(usual);
-    (Value::Object(own).to_string(), table.to_owned())
+    (text(&own), table.as_ref().and_then(Value::as_str).map(str::to_owned))
+}
+
+/// Options as JSON.
+pub(crate) fn text(options: &Options) -> String {
+    Value::Object(options.clone()).to_string()
 }
 
 /// Columns of text from lists by name.

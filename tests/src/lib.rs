@@ -5,9 +5,10 @@
 
 mod calls;
 pub mod compare;
+mod studies;
 mod vector;
 
-pub use calls::{Call, Case};
+pub use calls::{Call, Case, Own};
 pub use vector::{Expected, Failure, Grained, Input, Language, Step, Vector};
 
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! The plain data of the core, declared for other languages. Everything is read from the JSON Schema that is derived
 //! from the Rust types, documentation included, so nothing is written twice.
 //!
-//! `collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-classes` prints to standard
+//! `collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-help | python-classes` prints to standard
 //! output. A study is declared by its line in the
 //! core's list; any other type is one word in [`given`], any other verb with options one line in [`taken`].
 
@@ -11,6 +11,7 @@ mod python_classes;
 mod studies;
 mod typescript;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use collabpro_core::Policy;
@@ -53,10 +54,11 @@ fn main() -> ExitCode {
         Some("javascript-classes") => javascript::classes(&Declared::all()),
         Some("javascript-attributes") => javascript::attributes(&Declared::all()),
         Some("python") => python::write(&Declared::all()),
+        Some("python-help") => python_classes::help(&Declared::all()),
         Some("python-classes") => python_classes::write(&Declared::all()),
         _ => {
             eprintln!(
-                "usage: collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-classes"
+                "usage: collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-help | python-classes"
             );
             return ExitCode::FAILURE;
         }
@@ -70,6 +72,8 @@ struct Declared {
     types: Map<String, Value>,
     /// Names of those that are the options of a verb.
     options: Vec<&'static str>,
+    /// Names of those that are given and never taken.
+    records: BTreeSet<String>,
 }
 
 impl Declared {
@@ -84,7 +88,47 @@ impl Declared {
         }
         let names = options.iter().map(|(name, _)| *name).collect();
         types.extend(options.into_iter().map(|(name, schema)| (name.to_owned(), schema)));
-        Self { types, options: names }
+        let names: Vec<&str> = names;
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        names.iter().chain(&READ).for_each(|name| reach(&types, name, &mut taken));
+        let records = types.keys().filter(|name| !taken.contains(*name)).cloned().collect();
+        Self { types, options: names, records }
+    }
+
+    /// Whether this is given only, and has attributes.
+    fn is_record(&self, name: &str) -> bool {
+        self.records.contains(name) && self.types.get(name).and_then(fields).is_some()
+    }
+}
+
+/// Documents that users write, too.
+const READ: [&str; 7] = [
+    "ContextProfileDocument",
+    "IndicatorsDocument",
+    "ReleaseRecord",
+    "RubricDocument",
+    "SheetDocument",
+    "SurveyMappingDocument",
+    "UnitsDocument",
+];
+
+/// Every declared type that one of this name speaks of, itself among them.
+fn reach(types: &Map<String, Value>, name: &str, found: &mut BTreeSet<String>) {
+    if !found.insert(name.to_owned()) {
+        return;
+    }
+    let mut rest: Vec<&Value> = types.get(name).into_iter().collect();
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Object(fields) => {
+                if let Some(name) = fields.get("$ref").and_then(Value::as_str) {
+                    reach(types, name.rsplit('/').next().unwrap_or(name), found);
+                }
+                rest.extend(fields.values());
+            }
+            Value::Array(items) => rest.extend(items),
+            _ => {}
+        }
     }
 }
 

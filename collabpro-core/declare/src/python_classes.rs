@@ -7,11 +7,28 @@ use crate::python::{keyword, literal, plain, spell};
 use crate::studies::{Outcome, Verb, outcomes, verbs};
 use crate::{Declared, Field, Type, fields};
 
-const HEAD: &str =
-    "// Written by `collabpro-declare python-classes` from the list of studies; do not edit.\n";
+const HEAD: &str = "//! Studies: their results, and the verbs on everything that they are asked of.
+//!
+//! Written by `collabpro-declare python-classes` from the core's list of studies; do not edit.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyIterator};
+
+use crate::agreement::AgreementState;
+use crate::convert::{self, declared};
+use crate::error::Failure;
+use crate::rating_table::{self, RatingTable};
+use crate::ratings::Ratings;
+use crate::scoring::Scores;
+use crate::table::Table;
+use crate::tally::Tally;
+use crate::units::{self, Units};
+use crate::value::{Held, Kept, Value, hint};
+use crate::watch::watched;
+";
 
 /// What stands before the options of a method, behind `self`: in Rust, in the signature, and how it is handed on.
-const UNITS: [&str; 3] = ["units: Option<&Bound<'_, Units>>,", "units = None, ", "&units::known(units), "];
+const UNITS: [&str; 3] = ["units: Option<&Bound<'_, Units>>,", "units = None, ", "&units, "];
 
 pub(crate) fn write(declared: &Declared) -> String {
     let (outcomes, verbs) = (outcomes(), verbs());
@@ -47,10 +64,13 @@ fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
     let Outcome { about, name, main, tables } = outcome;
     let said = comment("", about);
     let (first, several) = (tables[0], tables.len() > 1);
-    let (chosen, asked) = if several {
-        (format!("self.0.value.table_of({})", "name"), ", name: &str")
-    } else {
-        ("Ok(self.0.value.table())".to_owned(), "")
+    let (table, chosen, asked) = match several {
+        true => (
+            "Result<Table, Failure>",
+            "Ok(Table(py.detach(|| self.0.value.table_of(name))?))",
+            ", name: &str",
+        ),
+        false => ("Table", "Table(py.detach(|| self.0.value.table()))", ""),
     };
     let words: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
     let signature = if several {
@@ -92,8 +112,8 @@ impl {name} {{
     }}
 
     /// {which}{signature}
-    fn table(&self, py: Python<'_>{asked}) -> Result<Table, Failure> {{
-        Ok(Table(py.detach(|| {chosen})?))
+    fn table(&self, py: Python<'_>{asked}) -> {table} {{
+        {chosen}
     }}
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {{
@@ -137,7 +157,7 @@ fn hint(value: &Type<'_>) -> String {
         Type::Integer => "hint::Whole".to_owned(),
         Type::Number => "hint::Number".to_owned(),
         Type::String | Type::Literals(_) => "hint::Text".to_owned(),
-        Type::Name(name) => format!("declared::{name}"),
+        Type::Name(name) => (*name).to_owned(),
         Type::List(inner) => format!("hint::List<{}>", hint(inner)),
         Type::Map(inner) => format!("hint::Map<{}>", hint(inner)),
         Type::Union(parts) => match &parts[..] {
@@ -167,6 +187,25 @@ fn spoken_of(declared: &Declared) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Signatures and parameters of what is written by hand, for its `help()`: two macros that know the options by name.
+pub(crate) fn help(declared: &Declared) -> String {
+    let mut out = String::from(
+        "// Written by `collabpro-declare python-help` from the options of the core; do not edit.\n",
+    );
+    let mut arm = |name: &str, what: &dyn Fn(&str) -> String| {
+        let _ = writeln!(out, "\nmacro_rules! {name} {{");
+        for options in &declared.options {
+            let _ = writeln!(out, "    ({options}) => {{\n        {:?}\n    }};", what(options));
+        }
+        out.push_str("}\n");
+    };
+    arm("keywords", &|options| keywords(declared, options).0);
+    arm("parameters", &|options| {
+        format!("\nParameters\n----------\n{}", keywords(declared, options).1.trim_end())
+    });
+    out
 }
 
 /// The options of a verb as keywords: the signature that is shown, and what is said of each.
@@ -201,11 +240,12 @@ fn method(out: &mut String, declared: &Declared, verb: &Verb, before: Option<[&s
         progress: Option<Py<PyAny>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<{gives}, Failure> {{
-        let asked = collabpro_core::{options}::from_json(&convert::options(options)?)?;
+        let asked = collabpro_core::{options}::from_json(&convert::options(options)?)?;{known}
         let found = watched(py, progress, |watch| Ok(self.0.{name}({given}asked.watch(watch))?));
         Ok({gives}(found?.into()))
     }}
 ",
+        known = if given.is_empty() { "" } else { "\n        let units = units::known(units);" },
         shown_text = shown.replace(" = ", "=")
     );
 }

@@ -15,7 +15,6 @@ pub(crate) mod nfc;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod parts;
-mod studies;
 pub mod table;
 pub(crate) mod text;
 pub(crate) mod texts;

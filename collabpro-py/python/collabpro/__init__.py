@@ -5,109 +5,34 @@
 'collabpro'
 """
 
-from collabpro import data
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from collabpro import _native
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
-from collabpro._native import (
-    Aggregation,
-    Agreement,
-    AgreementState,
-    CasePackage,
-    CaseRubric,
-    Comparison,
-    Composite,
-    Consistency,
-    ContextMatch,
-    ContextProfile,
-    RatingDesign,
-    Decisions,
-    Diagnosis,
-    Disagreement,
-    Generalizability,
-    Icc,
-    RatingTable,
-    Plans,
-    Ratings,
-    Released,
-    Report,
-    RollUp,
-    Rubric,
-    Scores,
-    Sheet,
-    Similarity,
-    SurveyMapping,
-    Table,
-    Tally,
-    Units,
-    __version__,
-    aggregation,
-    agreement,
-    case_studies,
-    composite,
-    consistency,
-    context_descriptors,
-    rating_design,
-    equivalence,
-    framework,
-    generalizability,
-    icc,
-    new_salt,
-    practices,
-    pseudonyms,
-    reliable_change,
-)
+from collabpro._native import *  # noqa: F403
+from collabpro._native import __version__
 from collabpro._types import Chart
 
+if TYPE_CHECKING:
+    from collabpro import data
+
 __all__ = [
-    "Aggregation",
-    "Agreement",
-    "AgreementState",
-    "CasePackage",
-    "CaseRubric",
     "Chart",
     "CollabproError",
-    "Comparison",
-    "Composite",
-    "Consistency",
-    "ContextMatch",
-    "ContextProfile",
-    "RatingDesign",
-    "Decisions",
-    "Diagnosis",
-    "Disagreement",
     "EstimationError",
-    "Generalizability",
-    "Icc",
-    "RatingTable",
-    "Plans",
-    "Ratings",
     "RatingsError",
-    "Released",
-    "Report",
-    "RollUp",
-    "Rubric",
     "RubricError",
-    "Scores",
-    "Sheet",
-    "Similarity",
-    "SurveyMapping",
-    "Table",
-    "Tally",
-    "Units",
     "__version__",
-    "aggregation",
-    "agreement",
-    "case_studies",
-    "composite",
-    "consistency",
-    "context_descriptors",
     "data",
-    "rating_design",
-    "equivalence",
-    "framework",
-    "generalizability",
-    "icc",
-    "new_salt",
-    "practices",
-    "pseudonyms",
-    "reliable_change",
 ]
+__all__ += _native.__all__
+
+
+def __getattr__(name: str) -> Any:
+    # Declarations of data are large, and only needed when they are asked for.
+    if name == "data":
+        return importlib.import_module("collabpro.data")
+    raise AttributeError(f"module 'collabpro' has no attribute {name!r}")

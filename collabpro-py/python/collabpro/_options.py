@@ -16,6 +16,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Mapping):
         return {plain(key): plain(one) for key, one in value.items()}
+    if hasattr(value, "document"):
+        return value.document()
     for name in ("tolist", "to_list"):
         if hasattr(value, name):
             return plain(getattr(value, name)())

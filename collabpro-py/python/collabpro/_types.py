@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Optional, Protocol, Union
 
-from collabpro import data
-
 Path = Union[str, "os.PathLike[str]"]
 """Name of a file."""
 

@@ -1,3 +1,24 @@
+//! The studies: their names at the root, and the list of which declarations, bindings and runners are made.
+
+pub use crate::diagnosis::{Diagnosis, DiagnosisOptions};
+pub use crate::disagreement::{Disagreement, DisagreementOptions};
+#[cfg(feature = "research")]
+pub use crate::{
+    aggregation::{Aggregation, AggregationOptions},
+    agreement::{Agreement, AgreementOptions},
+    comparison::{Similarity, SimilarityOptions},
+    composite::{Composite, CompositeOptions},
+    consistency::{Consistency, ConsistencyOptions},
+    generalizability::{
+        DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans,
+        StudyOptions,
+    },
+    icc::{Icc, IccOptions},
+    rating_design::{RatingDesign, RatingDesignOptions},
+    rating_table::RatingTable,
+    roll_up::{RollUp, RollUpOptions},
+};
+
 /// The studies: what a verb is called, what it takes, what it gives, and what it can be asked of. The bindings, their
 /// declarations and the runners of the vectors are made of this list, so that a study is added to them by a line here.
 ///

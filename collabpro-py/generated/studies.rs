@@ -1,0 +1,2274 @@
+//! Studies: their results, and the verbs on everything that they are asked of.
+//!
+//! Written by `collabpro-declare python-classes` from the core's list of studies; do not edit.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyIterator};
+
+use crate::agreement::AgreementState;
+use crate::convert::{self, declared};
+use crate::error::Failure;
+use crate::rating_table::{self, RatingTable};
+use crate::ratings::Ratings;
+use crate::scoring::Scores;
+use crate::table::Table;
+use crate::tally::Tally;
+use crate::units::{self, Units};
+use crate::value::{Held, Kept, Value, hint};
+use crate::watch::watched;
+
+/// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
+/// them. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Aggregation")]
+#[derive(PartialEq)]
+pub(crate) struct Aggregation(pub(crate) Held<collabpro_core::Aggregation>);
+
+impl Kept for collabpro_core::Aggregation {
+    const DOCUMENT: &str = "AggregationDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Aggregation {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `units` if none is named, `over`.
+    #[pyo3(signature = (name: "Literal['units', 'over']" = "units"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "units")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "units")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Aggregation({} units)", self.0.len(py, "units")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The generator behind the draws.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<AggregationSettings>> {
+        self.0.value(py, "options")
+    }
+
+    /// Over units.
+    #[getter]
+    fn over(&self, py: Python<'_>) -> PyResult<Value<hint::List<OverUnits>>> {
+        self.0.value(py, "over")
+    }
+
+    /// The instrument; null for a plain table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// Within units.
+    #[getter]
+    fn units(&self, py: Python<'_>) -> PyResult<Value<hint::List<UnitAgreement>>> {
+        self.0.value(py, "units")
+    }
+}
+
+/// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
+/// is about persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "Agreement")]
+#[derive(PartialEq)]
+pub(crate) struct Agreement(pub(crate) Held<collabpro_core::Agreement>);
+
+impl Kept for collabpro_core::Agreement {
+    const DOCUMENT: &str = "AgreementDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Agreement {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`.
+    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters']" = "coefficients"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "rows")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "rows")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Agreement({} rows)", self.0.len(py, "rows")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The generator of the bootstrap.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<AgreementOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// Every two raters, if asked for.
+    #[getter]
+    fn pairs(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaterPair>>> {
+        self.0.value(py, "pairs")
+    }
+
+    /// Each rater, if asked for.
+    #[getter]
+    fn raters(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaterAgreement>>> {
+        self.0.value(py, "raters")
+    }
+
+    /// One row for a plain table; otherwise by role, occasion, construct and criterion.
+    #[getter]
+    fn rows(&self, py: Python<'_>) -> PyResult<Value<hint::List<AgreementRow>>> {
+        self.0.value(py, "rows")
+    }
+
+    /// The instrument; null for a plain table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+/// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
+/// a place.
+#[pyclass(frozen, eq, module = "collabpro", name = "Composite")]
+#[derive(PartialEq)]
+pub(crate) struct Composite(pub(crate) Held<collabpro_core::Composite>);
+
+impl Kept for collabpro_core::Composite {
+    const DOCUMENT: &str = "CompositeDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Composite {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `units` if none is named, `parts`, `places`, `indices`.
+    #[pyo3(signature = (name: "Literal['units', 'parts', 'places', 'indices']" = "units"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "units")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "units")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Composite({} units)", self.0.len(py, "units")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// Its indicators.
+    #[getter]
+    fn indicators(&self, py: Python<'_>) -> PyResult<Value<hint::List<UsedIndicator>>> {
+        self.0.value(py, "indicators")
+    }
+
+    /// The options it was made with; for scores with the occasion and the bounds that were used.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<CompositeSettings>> {
+        self.0.value(py, "options")
+    }
+
+    /// How the order hangs on the choices, if it was asked for.
+    #[getter]
+    fn robustness(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Robustness>>> {
+        self.0.value(py, "robustness")
+    }
+
+    /// The instrument, if it is made of scores.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// By unit.
+    #[getter]
+    fn units(&self, py: Python<'_>) -> PyResult<Value<hint::List<UnitComposite>>> {
+        self.0.value(py, "units")
+    }
+}
+
+/// Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
+/// the others. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Consistency")]
+#[derive(PartialEq)]
+pub(crate) struct Consistency(pub(crate) Held<collabpro_core::Consistency>);
+
+impl Kept for collabpro_core::Consistency {
+    const DOCUMENT: &str = "ConsistencyDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Consistency {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `results` if none is named, `items`.
+    #[pyo3(signature = (name: "Literal['results', 'items']" = "results"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "results")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "results")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Consistency({} results)", self.0.len(py, "results")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<ConsistencyOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// By role, occasion, construct and basis.
+    #[getter]
+    fn results(&self, py: Python<'_>) -> PyResult<Value<hint::List<ConsistencyOfItems>>> {
+        self.0.value(py, "results")
+    }
+
+    /// The instrument; null for a plain table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+/// What scores of several designs would be worth.
+#[pyclass(frozen, eq, module = "collabpro", name = "Decisions")]
+#[derive(PartialEq)]
+pub(crate) struct Decisions(pub(crate) Held<collabpro_core::Decisions>);
+
+impl Kept for collabpro_core::Decisions {
+    const DOCUMENT: &str = "DecisionsDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Decisions {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "decisions")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "decisions")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Decisions({} decisions)", self.0.len(py, "decisions")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// One for each study and design.
+    #[getter]
+    fn decisions(&self, py: Python<'_>) -> PyResult<Value<hint::List<Decision>>> {
+        self.0.value(py, "decisions")
+    }
+
+    /// The generator of the replicates.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<DecisionSettings>> {
+        self.0.value(py, "options")
+    }
+}
+
+/// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
+/// withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Diagnosis")]
+#[derive(PartialEq)]
+pub(crate) struct Diagnosis(pub(crate) Held<collabpro_core::Diagnosis>);
+
+impl Kept for collabpro_core::Diagnosis {
+    const DOCUMENT: &str = "DiagnosisDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Diagnosis {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Diagnosis({} entries)", self.0.len(py, "entries")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// One entry for each unit and occasion.
+    #[getter]
+    fn entries(&self, py: Python<'_>) -> PyResult<Value<hint::List<DiagnosisEntry>>> {
+        self.0.value(py, "entries")
+    }
+
+    /// The generator of the replicates.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// Whose reading the rule is.
+    #[getter]
+    fn notice(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "notice")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<DiagnosisSettings>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// Version of the rule.
+    #[getter]
+    fn rule(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "rule")
+    }
+}
+
+/// Where people see it differently, within an informant group and between two. For researchers: nothing is
+/// withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Disagreement")]
+#[derive(PartialEq)]
+pub(crate) struct Disagreement(pub(crate) Held<collabpro_core::Disagreement>);
+
+impl Kept for collabpro_core::Disagreement {
+    const DOCUMENT: &str = "DisagreementDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Disagreement {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
+    #[pyo3(signature = (name: "Literal['criteria', 'constructs', 'gaps', 'constructGaps', 'sight']" = "criteria"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "criteria")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "criteria")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Disagreement({} criteria)", self.0.len(py, "criteria")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// Between informant groups: by unit, occasion, pair of roles and construct.
+    #[getter]
+    fn construct_gaps(&self, py: Python<'_>) -> PyResult<Value<hint::List<ConstructGap>>> {
+        self.0.value(py, "construct_gaps")
+    }
+
+    /// Within informant groups: by unit, occasion, role and construct.
+    #[getter]
+    fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<ConstructSpread>>> {
+        self.0.value(py, "constructs")
+    }
+
+    /// By criterion.
+    #[getter]
+    fn criteria(&self, py: Python<'_>) -> PyResult<Value<hint::List<Spread>>> {
+        self.0.value(py, "criteria")
+    }
+
+    /// Between informant groups: by unit, occasion, pair of roles and criterion.
+    #[getter]
+    fn gaps(&self, py: Python<'_>) -> PyResult<Value<hint::List<RoleGap>>> {
+        self.0.value(py, "gaps")
+    }
+
+    /// The generator behind the draws.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<DisagreementSettings>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// Who sees what others do not: by unit, occasion, pair of roles and criterion.
+    #[getter]
+    fn sight(&self, py: Python<'_>) -> PyResult<Value<hint::List<SightGap>>> {
+        self.0.value(py, "sight")
+    }
+}
+
+/// Where the variance of scores comes from. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Generalizability")]
+#[derive(PartialEq)]
+pub(crate) struct Generalizability(pub(crate) Held<collabpro_core::Generalizability>);
+
+impl Kept for collabpro_core::Generalizability {
+    const DOCUMENT: &str = "GeneralizabilityDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Generalizability {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `components` if none is named, `studies`.
+    #[pyo3(signature = (name: "Literal['components', 'studies']" = "components"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "studies")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "studies")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Generalizability({} studies)", self.0.len(py, "studies")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<Asked>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument; null for a plain table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// The studies.
+    #[getter]
+    fn studies(&self, py: Python<'_>) -> PyResult<Value<hint::List<Study>>> {
+        self.0.value(py, "studies")
+    }
+}
+
+/// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
+/// withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Icc")]
+#[derive(PartialEq)]
+pub(crate) struct Icc(pub(crate) Held<collabpro_core::Icc>);
+
+impl Kept for collabpro_core::Icc {
+    const DOCUMENT: &str = "IccDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Icc {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "rows")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "rows")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Icc({} rows)", self.0.len(py, "rows")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<IccOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// By role, occasion, construct and criterion; one row for a plain table.
+    #[getter]
+    fn rows(&self, py: Python<'_>) -> PyResult<Value<hint::List<IccRow>>> {
+        self.0.value(py, "rows")
+    }
+
+    /// The instrument; null for a plain table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+/// The cheapest designs that reach a target.
+#[pyclass(frozen, eq, module = "collabpro", name = "Plans")]
+#[derive(PartialEq)]
+pub(crate) struct Plans(pub(crate) Held<collabpro_core::Plans>);
+
+impl Kept for collabpro_core::Plans {
+    const DOCUMENT: &str = "PlansDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Plans {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "plans")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "plans")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Plans({} plans)", self.0.len(py, "plans")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The generator of the replicates.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<PlanSettings>> {
+        self.0.value(py, "options")
+    }
+
+    /// One for each study.
+    #[getter]
+    fn plans(&self, py: Python<'_>) -> PyResult<Value<hint::List<Plan>>> {
+        self.0.value(py, "plans")
+    }
+}
+
+/// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
+/// For researchers.
+#[pyclass(frozen, eq, module = "collabpro", name = "RatingDesign")]
+#[derive(PartialEq)]
+pub(crate) struct RatingDesign(pub(crate) Held<collabpro_core::RatingDesign>);
+
+impl Kept for collabpro_core::RatingDesign {
+    const DOCUMENT: &str = "RatingDesignDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl RatingDesign {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
+    #[pyo3(signature = (name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = "groups"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "groups")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "groups")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("RatingDesign({} groups)", self.0.len(py, "groups")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// By role and occasion.
+    #[getter]
+    fn groups(&self, py: Python<'_>) -> PyResult<Value<hint::List<DesignStratum>>> {
+        self.0.value(py, "groups")
+    }
+
+    /// Whether a rater's id means the same person at every unit and occasion.
+    #[getter]
+    fn linked(&self, py: Python<'_>) -> PyResult<Value<hint::Flag>> {
+        self.0.value(py, "linked")
+    }
+
+    /// By unit, occasion, role and criterion.
+    #[getter]
+    fn map(&self, py: Python<'_>) -> PyResult<Value<hint::List<MissingMap>>> {
+        self.0.value(py, "map")
+    }
+
+    /// By unit, occasion and role, where the number of people is known.
+    #[getter]
+    fn response(&self, py: Python<'_>) -> PyResult<Value<hint::List<Response>>> {
+        self.0.value(py, "response")
+    }
+
+    /// The instrument; null for a plain table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+/// How the units of larger ones stand together, with what lies within and between them. For researchers:
+/// nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "RollUp")]
+#[derive(PartialEq)]
+pub(crate) struct RollUp(pub(crate) Held<collabpro_core::RollUp>);
+
+impl Kept for collabpro_core::RollUp {
+    const DOCUMENT: &str = "RollUpDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl RollUp {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("RollUp({} entries)", self.0.len(py, "entries")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// By group, occasion, role and construct, as the scores have them.
+    #[getter]
+    fn entries(&self, py: Python<'_>) -> PyResult<Value<hint::List<RollUpEntry>>> {
+        self.0.value(py, "entries")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<RollUpOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Similarity")]
+#[derive(PartialEq)]
+pub(crate) struct Similarity(pub(crate) Held<collabpro_core::Similarity>);
+
+impl Kept for collabpro_core::Similarity {
+    const DOCUMENT: &str = "SimilarityDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Similarity {
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "constructs")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "constructs")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Similarity({} constructs)", self.0.len(py, "constructs")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// What is measured: the constructs that both profiles have; warning signs are not among them.
+    #[getter]
+    fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<Construct>>> {
+        self.0.value(py, "constructs")
+    }
+
+    /// How much of the difference profile's unevenness is more than chance, 0 to 1.
+    #[getter]
+    fn difference_reliability(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Number>>> {
+        self.0.value(py, "difference_reliability")
+    }
+
+    /// Root of the mean squared difference: `sqrt (D² / k)`.
+    #[getter]
+    fn distance(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Estimate>>> {
+        self.0.value(py, "distance")
+    }
+
+    /// Elevation of the second less that of the first.
+    #[getter]
+    fn elevation(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Estimate>>> {
+        self.0.value(py, "elevation")
+    }
+
+    /// The first profile.
+    #[getter]
+    fn first(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<ProfileNumbers>>> {
+        self.0.value(py, "first")
+    }
+
+    /// The generator of the replicates.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "generator")
+    }
+
+    /// People who gave both.
+    #[getter]
+    fn linked(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "linked")
+    }
+
+    /// Whether it is less than half, so that the profiles differ by one message at most.
+    #[getter]
+    fn one_message(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Flag>>> {
+        self.0.value(py, "one_message")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<SimilarityOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// Cattell's `r_p`, -1 to 1: 1 for the same profile, 0 for what two places of the reference group differ by in one of two
+    /// cases, if constructs were independent. Null without a `spread` for each construct.
+    #[getter]
+    fn pattern_similarity(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Estimate>>> {
+        self.0.value(py, "pattern_similarity")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// Scatter of the second less that of the first.
+    #[getter]
+    fn scatter(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Estimate>>> {
+        self.0.value(py, "scatter")
+    }
+
+    /// The second profile.
+    #[getter]
+    fn second(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<ProfileNumbers>>> {
+        self.0.value(py, "second")
+    }
+
+    /// Correlation of the shares.
+    #[getter]
+    fn shape(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Estimate>>> {
+        self.0.value(py, "shape")
+    }
+
+    /// Why fields above are null.
+    #[getter]
+    fn undefined(&self, py: Python<'_>) -> PyResult<Value<hint::Map<Reason>>> {
+        self.0.value(py, "undefined")
+    }
+}
+
+/// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+/// a person there, each column a criterion.
+///
+/// Parameters
+/// ----------
+/// marks
+///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+///     seen.
+/// confidence : float
+///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+/// group : str
+///     The column that names what the units belong to; without it `group`, if there is one.
+/// groups : list[Union[float, str]]
+///     What the units belong to (schools, teams), one for each unit in their order.
+/// null_variance : float
+///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+/// rater : str
+///     The column that names the raters of a long table; without it `rater`.
+/// replicates : int
+///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+/// rows : Rows
+///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the marks of a long table; without it `score`.
+/// seed : int
+///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+/// shape : Shape
+///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// unit : str
+///     The column that names the units; without it `unit`, in wide tables if there is one.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
+    ),
+    text_signature = "(marks, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, progress=None)"
+)]
+pub(crate) fn aggregation(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Aggregation, Failure> {
+    let (table, rest) = rating_table::given(marks, options)?;
+    let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.aggregation(asked.watch(watch))?));
+    Ok(Aggregation(found?.into()))
+}
+
+/// How far raters agree: every coefficient with its standard error and interval.
+///
+/// Parameters
+/// ----------
+/// marks
+///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// by_rater : bool
+///     Each rater with the others, and coefficients without each rater. (default false)
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+///     seen.
+/// coefficients : list[Coefficient]
+///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+/// confidence : float
+///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+/// custom : list[list[float]]
+///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+/// custom_as : CustomAs
+///     What its numbers say. (default "agreement")
+/// differences : list[list[str]]
+///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+/// errors : ErrorsBy
+///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+/// group : str
+///     The column that names what the units belong to; without it `group`, if there is one.
+/// groups : list[Union[float, str]]
+///     What the units belong to (schools, teams), one for each unit in their order.
+/// metrics : list[Metric]
+///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+/// over : Over
+///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
+/// pairs : bool
+///     Cohen's kappa of every two raters as well. (default false)
+/// population : int
+///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+/// rater : str
+///     The column that names the raters of a long table; without it `rater`.
+/// replicates : int
+///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+/// rows : Rows
+///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the marks of a long table; without it `score`.
+/// seed : int
+///     Seed of the generator. (default 1; 0 to 9007199254740991)
+/// shape : Shape
+///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// unit : str
+///     The column that names the units; without it `unit`, in wide tables if there is one.
+/// weights : list[Weights]
+///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
+    ),
+    text_signature = "(marks, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], progress=None)"
+)]
+pub(crate) fn agreement(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Agreement, Failure> {
+    let (table, rest) = rating_table::given(marks, options)?;
+    let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.agreement(asked.watch(watch))?));
+    Ok(Agreement(found?.into()))
+}
+
+/// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+/// columns over its rows, and within and between groups of rows where there are any.
+///
+/// Parameters
+/// ----------
+/// marks
+///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+///     seen.
+/// confidence : float
+///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+/// group : str
+///     The column that names what the units belong to; without it `group`, if there is one.
+/// group_factors : int
+///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+/// groups : list[Union[float, str]]
+///     What the units belong to (schools, teams), one for each unit in their order.
+/// missing : MissingRatings
+///     What is done with rows that lack a mark. (default "listwise")
+/// rater : str
+///     The column that names the raters of a long table; without it `rater`.
+/// rows : Rows
+///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the marks of a long table; without it `score`.
+/// shape : Shape
+///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// stacked : bool
+///     Also take all answers as rows of one table, as if they were of one unit. (default false)
+/// unit : str
+///     The column that names the units; without it `unit`, in wide tables if there is one.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
+    ),
+    text_signature = "(marks, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, progress=None)"
+)]
+pub(crate) fn consistency(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Consistency, Failure> {
+    let (table, rest) = rating_table::given(marks, options)?;
+    let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.consistency(asked.watch(watch))?));
+    Ok(Consistency(found?.into()))
+}
+
+/// All forms of the intraclass correlation, and how many raters are needed.
+///
+/// Parameters
+/// ----------
+/// marks
+///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+///     seen.
+/// confidence : float
+///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+/// group : str
+///     The column that names what the units belong to; without it `group`, if there is one.
+/// groups : list[Union[float, str]]
+///     What the units belong to (schools, teams), one for each unit in their order.
+/// rater : str
+///     The column that names the raters of a long table; without it `rater`.
+/// rows : Rows
+///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the marks of a long table; without it `score`.
+/// shape : Shape
+///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// target : float
+///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+/// unit : str
+///     The column that names the units; without it `unit`, in wide tables if there is one.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
+    ),
+    text_signature = "(marks, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, progress=None)"
+)]
+pub(crate) fn icc(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Icc, Failure> {
+    let (table, rest) = rating_table::given(marks, options)?;
+    let asked = collabpro_core::IccOptions::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
+    Ok(Icc(found?.into()))
+}
+
+/// Who rated what, before any coefficient; response rates where the units' sizes are known.
+///
+/// Parameters
+/// ----------
+/// marks
+///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+///     seen.
+/// group : str
+///     The column that names what the units belong to; without it `group`, if there is one.
+/// groups : list[Union[float, str]]
+///     What the units belong to (schools, teams), one for each unit in their order.
+/// rater : str
+///     The column that names the raters of a long table; without it `rater`.
+/// rows : Rows
+///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the marks of a long table; without it `score`.
+/// shape : Shape
+///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// unit : str
+///     The column that names the units; without it `unit`, in wide tables if there is one.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+    ),
+    text_signature = "(marks, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
+)]
+pub(crate) fn rating_design(
+    py: Python<'_>,
+    marks: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<RatingDesign, Failure> {
+    let (table, rest) = rating_table::given(marks, options)?;
+    let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.rating_design(asked.watch(watch))?));
+    Ok(RatingDesign(found?.into()))
+}
+
+#[pymethods]
+impl AgreementState {
+    /// The study of all units so far.
+    ///
+    /// Parameters
+    /// ----------
+    /// by_rater : bool
+    ///     Each rater with the others, and coefficients without each rater. (default false)
+    /// coefficients : list[Coefficient]
+    ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// custom : list[list[float]]
+    ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+    /// custom_as : CustomAs
+    ///     What its numbers say. (default "agreement")
+    /// differences : list[list[str]]
+    ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+    /// errors : ErrorsBy
+    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    /// metrics : list[Metric]
+    ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+    /// over : Over
+    ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
+    /// pairs : bool
+    ///     Cohen's kappa of every two raters as well. (default false)
+    /// population : int
+    ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+    ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    /// replicates : int
+    ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// weights : list[Weights]
+    ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+    )]
+    fn finish(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = collabpro_core::AgreementOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.finish(asked.watch(watch))?));
+        Ok(Agreement(found?.into()))
+    }
+}
+
+#[pymethods]
+impl Generalizability {
+    /// What scores of other numbers of raters, criteria and occasions would be worth.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// cut : float
+    ///     The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
+    ///     cut.
+    /// fixed : list[str]
+    ///     Facets whose levels are all that are meant, such as the lines of a given instrument.
+    /// replicates : int
+    ///     Replicates of the components. (default 2000; 200 to 99999)
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// sizes : dict[str, list[int]]
+    ///     How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
+    ///     is a design. A facet without a list has its size in the study.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DecisionOptions]"),
+        text_signature = "($self, *, confidence=0.95, cut=None, fixed=[], replicates=2000, seed=1, sizes={}, progress=None)"
+    )]
+    fn decide(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Decisions, Failure> {
+        let asked = collabpro_core::DecisionOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.decide(asked.watch(watch))?));
+        Ok(Decisions(found?.into()))
+    }
+
+    /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
+    ///
+    /// Parameters
+    /// ----------
+    /// coefficient : PlanCoefficient
+    ///     Which coefficient. (default "dependability")
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// costs : dict[str, float]
+    ///     What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
+    ///     mark 1.
+    /// designs : int
+    ///     So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)
+    /// fixed : list[str]
+    ///     Facets whose levels are all that are meant.
+    /// most : dict[str, int]
+    ///     At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
+    /// replicates : int
+    ///     Replicates of the components. (default 2000; 200 to 99999)
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// target : float
+    ///     The coefficient that is wanted, above 0 and below 1. (default 0.8)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.PlanOptions]"),
+        text_signature = "($self, *, coefficient='dependability', confidence=0.95, costs={}, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, progress=None)"
+    )]
+    fn plan(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Plans, Failure> {
+        let asked = collabpro_core::PlanOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.plan(asked.watch(watch))?));
+        Ok(Plans(found?.into()))
+    }
+}
+
+#[pymethods]
+impl RatingTable {
+    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    /// a person there, each column a criterion.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// null_variance : float
+    ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    /// replicates : int
+    ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
+        text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
+    )]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        let asked = collabpro_core::AggregationOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.aggregation(asked.watch(watch))?));
+        Ok(Aggregation(found?.into()))
+    }
+
+    /// How far raters agree: every coefficient with its standard error and interval.
+    ///
+    /// Parameters
+    /// ----------
+    /// by_rater : bool
+    ///     Each rater with the others, and coefficients without each rater. (default false)
+    /// coefficients : list[Coefficient]
+    ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// custom : list[list[float]]
+    ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+    /// custom_as : CustomAs
+    ///     What its numbers say. (default "agreement")
+    /// differences : list[list[str]]
+    ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+    /// errors : ErrorsBy
+    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    /// metrics : list[Metric]
+    ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+    /// over : Over
+    ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
+    /// pairs : bool
+    ///     Cohen's kappa of every two raters as well. (default false)
+    /// population : int
+    ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+    ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    /// replicates : int
+    ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// weights : list[Weights]
+    ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+    )]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = collabpro_core::AgreementOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.agreement(asked.watch(watch))?));
+        Ok(Agreement(found?.into()))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    /// columns over its rows, and within and between groups of rows where there are any.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// group_factors : int
+    ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+    /// missing : MissingRatings
+    ///     What is done with rows that lack a mark. (default "listwise")
+    /// stacked : bool
+    ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
+        text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
+    )]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let asked = collabpro_core::ConsistencyOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.consistency(asked.watch(watch))?));
+        Ok(Consistency(found?.into()))
+    }
+
+    /// Where the variance of a plain table comes from: units by raters.
+    ///
+    /// Parameters
+    /// ----------
+    /// design : str
+    ///     Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+    ///     show it.
+    /// facets : list[str]
+    ///     The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+    ///     design, or all other columns.
+    /// nested : dict[str, list[str]]
+    ///     The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
+    /// score : str
+    ///     The column of scores. (default "score")
+    /// unit : str
+    ///     The column of the object of measurement: what the scores are about. (default "unit")
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
+        text_signature = "($self, *, design=None, facets=[], nested={}, score='score', unit='unit', progress=None)"
+    )]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        let asked = collabpro_core::StudyOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.generalizability(asked.watch(watch))?));
+        Ok(Generalizability(found?.into()))
+    }
+
+    /// All forms of the intraclass correlation, and how many raters are needed.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// target : float
+    ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
+        text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
+    )]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = collabpro_core::IccOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.icc(asked.watch(watch))?));
+        Ok(Icc(found?.into()))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    ///
+    /// Parameters
+    /// ----------
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
+        text_signature = "($self, *, progress=None)"
+    )]
+    fn rating_design(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<RatingDesign, Failure> {
+        let asked = collabpro_core::RatingDesignOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.rating_design(asked.watch(watch))?));
+        Ok(RatingDesign(found?.into()))
+    }
+}
+
+#[pymethods]
+impl Ratings {
+    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    /// a person there, each column a criterion.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// null_variance : float
+    ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    /// replicates : int
+    ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
+        text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
+    )]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        let asked = collabpro_core::AggregationOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.aggregation(asked.watch(watch))?));
+        Ok(Aggregation(found?.into()))
+    }
+
+    /// How far raters agree: every coefficient with its standard error and interval.
+    ///
+    /// Parameters
+    /// ----------
+    /// by_rater : bool
+    ///     Each rater with the others, and coefficients without each rater. (default false)
+    /// coefficients : list[Coefficient]
+    ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// custom : list[list[float]]
+    ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+    /// custom_as : CustomAs
+    ///     What its numbers say. (default "agreement")
+    /// differences : list[list[str]]
+    ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+    /// errors : ErrorsBy
+    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    /// metrics : list[Metric]
+    ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+    /// over : Over
+    ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
+    /// pairs : bool
+    ///     Cohen's kappa of every two raters as well. (default false)
+    /// population : int
+    ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+    ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    /// replicates : int
+    ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// weights : list[Weights]
+    ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+    )]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = collabpro_core::AgreementOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.agreement(asked.watch(watch))?));
+        Ok(Agreement(found?.into()))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    /// columns over its rows, and within and between groups of rows where there are any.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// group_factors : int
+    ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+    /// missing : MissingRatings
+    ///     What is done with rows that lack a mark. (default "listwise")
+    /// stacked : bool
+    ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
+        text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
+    )]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let asked = collabpro_core::ConsistencyOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.consistency(asked.watch(watch))?));
+        Ok(Consistency(found?.into()))
+    }
+
+    /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+    ///
+    /// Parameters
+    /// ----------
+    /// roles : Roles
+    ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
+        text_signature = "($self, *, roles='apart', progress=None)"
+    )]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        let asked = collabpro_core::GeneralizabilityOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.generalizability(asked.watch(watch))?));
+        Ok(Generalizability(found?.into()))
+    }
+
+    /// All forms of the intraclass correlation, and how many raters are needed.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// target : float
+    ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
+        text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
+    )]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = collabpro_core::IccOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.icc(asked.watch(watch))?));
+        Ok(Icc(found?.into()))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    ///
+    /// Parameters
+    /// ----------
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
+        text_signature = "($self, *, progress=None)"
+    )]
+    fn rating_design(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<RatingDesign, Failure> {
+        let asked = collabpro_core::RatingDesignOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.rating_design(asked.watch(watch))?));
+        Ok(RatingDesign(found?.into()))
+    }
+}
+
+#[pymethods]
+impl Scores {
+    /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
+    /// research only; over tenets it contradicts what a profile is for.
+    ///
+    /// Parameters
+    /// ----------
+    /// aggregation : AggregationMethod
+    ///     How far high makes up for low. (default "arithmetic")
+    /// bounds : dict[str, Bounds]
+    ///     The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+    /// coverage : float
+    ///     Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
+    /// indicators : list[str]
+    ///     Ids of what goes into it, in this order; none: all.
+    /// normalisation : Normalisation
+    ///     How indicators are brought together. (default "none")
+    /// occasion : str
+    ///     Id of the occasion whose scores; may be left out where there is only one.
+    /// reversed : list[str]
+    ///     Ids of indicators of which lower is better.
+    /// role : str
+    ///     Id of the informant group that sees it; without it everyone.
+    /// sensitivity : SensitivityOptions
+    ///     How the order hangs on these choices.
+    /// weights : dict[str, float]
+    ///     How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]"),
+        text_signature = "($self, *, aggregation='arithmetic', bounds={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
+    )]
+    fn composite(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Composite, Failure> {
+        let asked = collabpro_core::CompositeOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.composite(asked.watch(watch))?));
+        Ok(Composite(found?.into()))
+    }
+
+    /// What the ratings of each unit look like: too weak, too forced, or neither.
+    ///
+    /// Parameters
+    /// ----------
+    /// replicates : int
+    ///     Replicates of the people who answered. (default 2000; 200 to 99999)
+    /// role : str
+    ///     Id of the role whose marks are read; an open team's are read whole where it names no such role. (default "teacher")
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DiagnosisOptions]"),
+        text_signature = "($self, *, replicates=2000, role='teacher', seed=1, progress=None)"
+    )]
+    fn diagnose(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Diagnosis, Failure> {
+        let asked = collabpro_core::DiagnosisOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.diagnose(asked.watch(watch))?));
+        Ok(Diagnosis(found?.into()))
+    }
+
+    /// Where people of each unit see it differently.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     1 less the level of the tests. (default 0.95; 0.8 to 0.999)
+    /// replicates : int
+    ///     Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)
+    /// seed : int
+    ///     Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]"),
+        text_signature = "($self, *, confidence=0.95, replicates=9999, seed=1, progress=None)"
+    )]
+    fn disagreement(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Disagreement, Failure> {
+        let asked = collabpro_core::DisagreementOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.disagreement(asked.watch(watch))?));
+        Ok(Disagreement(found?.into()))
+    }
+
+    /// How the units of larger ones stand together: the mean over units, and how much lies within and between
+    /// them.
+    ///
+    /// Parameters
+    /// ----------
+    /// by : GroupBy
+    ///     By what units are put together. (default "parent")
+    /// target : UnitTarget
+    ///     Which units the interval is about. (default "units_like_these")
+    /// weighting : Weighting
+    ///     What counts the same in the mean. (default "units")
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]"),
+        text_signature = "($self, *, by='parent', target='units_like_these', weighting='units', progress=None)"
+    )]
+    fn roll_up(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<RollUp, Failure> {
+        let asked = collabpro_core::RollUpOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.roll_up(asked.watch(watch))?));
+        Ok(RollUp(found?.into()))
+    }
+
+    /// How alike two profiles are: in height, in unevenness, in shape.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// first : Profile
+    ///     The one profile: its unit, occasion and role. (default {"occasion":"","role":null,"unit":""})
+    /// replicates : int
+    ///     Replicates of the people who answered. (default 2000; 200 to 99999)
+    /// second : Profile
+    ///     The other profile. (default {"occasion":"","role":null,"unit":""})
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// spread : dict[str, float]
+    ///     Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.SimilarityOptions]"),
+        text_signature = "($self, *, confidence=0.95, first={'occasion': '', 'role': None, 'unit': ''}, replicates=2000, second={'occasion': '', 'role': None, 'unit': ''}, seed=1, spread={}, progress=None)"
+    )]
+    fn similarity(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Similarity, Failure> {
+        let asked = collabpro_core::SimilarityOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.similarity(asked.watch(watch))?));
+        Ok(Similarity(found?.into()))
+    }
+}
+
+#[pymethods]
+impl Tally {
+    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    /// a person there, each column a criterion.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// null_variance : float
+    ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    /// replicates : int
+    ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    /// seed : int
+    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
+        text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
+    )]
+    fn aggregation(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Aggregation, Failure> {
+        let asked = collabpro_core::AggregationOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.aggregation(asked.watch(watch))?));
+        Ok(Aggregation(found?.into()))
+    }
+
+    /// How far raters agree: every coefficient with its standard error and interval.
+    ///
+    /// Parameters
+    /// ----------
+    /// by_rater : bool
+    ///     Each rater with the others, and coefficients without each rater. (default false)
+    /// coefficients : list[Coefficient]
+    ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// custom : list[list[float]]
+    ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+    /// custom_as : CustomAs
+    ///     What its numbers say. (default "agreement")
+    /// differences : list[list[str]]
+    ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+    /// errors : ErrorsBy
+    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    /// metrics : list[Metric]
+    ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+    /// over : Over
+    ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
+    /// pairs : bool
+    ///     Cohen's kappa of every two raters as well. (default false)
+    /// population : int
+    ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+    ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    /// replicates : int
+    ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// weights : list[Weights]
+    ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+    )]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Agreement, Failure> {
+        let asked = collabpro_core::AgreementOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.agreement(asked.watch(watch))?));
+        Ok(Agreement(found?.into()))
+    }
+
+    /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    /// columns over its rows, and within and between groups of rows where there are any.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// group_factors : int
+    ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+    /// missing : MissingRatings
+    ///     What is done with rows that lack a mark. (default "listwise")
+    /// stacked : bool
+    ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
+        text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
+    )]
+    fn consistency(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Consistency, Failure> {
+        let asked = collabpro_core::ConsistencyOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.consistency(asked.watch(watch))?));
+        Ok(Consistency(found?.into()))
+    }
+
+    /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+    ///
+    /// Parameters
+    /// ----------
+    /// roles : Roles
+    ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
+        text_signature = "($self, *, roles='apart', progress=None)"
+    )]
+    fn generalizability(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Generalizability, Failure> {
+        let asked = collabpro_core::GeneralizabilityOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.generalizability(asked.watch(watch))?));
+        Ok(Generalizability(found?.into()))
+    }
+
+    /// All forms of the intraclass correlation, and how many raters are needed.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// target : float
+    ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
+        text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
+    )]
+    fn icc(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Icc, Failure> {
+        let asked = collabpro_core::IccOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.icc(asked.watch(watch))?));
+        Ok(Icc(found?.into()))
+    }
+
+    /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    ///
+    /// Parameters
+    /// ----------
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (units = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
+        text_signature = "($self, units=None, *, progress=None)"
+    )]
+    fn rating_design(
+        &self,
+        py: Python<'_>,
+        units: Option<&Bound<'_, Units>>,
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<RatingDesign, Failure> {
+        let asked = collabpro_core::RatingDesignOptions::from_json(&convert::options(options)?)?;
+        let units = units::known(units);
+        let found = watched(py, progress, |watch| Ok(self.0.rating_design(&units, asked.watch(watch))?));
+        Ok(RatingDesign(found?.into()))
+    }
+}
+
+declared!(
+    AggregationSettings,
+    AgreementOptions,
+    AgreementRow,
+    Asked,
+    CompositeSettings,
+    ConsistencyOfItems,
+    ConsistencyOptions,
+    Construct,
+    ConstructGap,
+    ConstructSpread,
+    Decision,
+    DecisionSettings,
+    DesignStratum,
+    DiagnosisEntry,
+    DiagnosisSettings,
+    DisagreementSettings,
+    Estimate,
+    IccOptions,
+    IccRow,
+    Instrument,
+    MissingMap,
+    OverUnits,
+    Plan,
+    PlanSettings,
+    ProfileNumbers,
+    RaterAgreement,
+    RaterPair,
+    Reason,
+    Response,
+    Robustness,
+    RoleGap,
+    RollUpEntry,
+    RollUpOptions,
+    SightGap,
+    SimilarityOptions,
+    Spread,
+    Study,
+    UnitAgreement,
+    UnitComposite,
+    UsedIndicator,
+);
+
+/// What the list brings about, for the module.
+macro_rules! studied {
+    ($($macro:tt)+) => {
+        $($macro)+! {
+            Aggregation,
+            Agreement,
+            Composite,
+            Consistency,
+            Decisions,
+            Diagnosis,
+            Disagreement,
+            Generalizability,
+            Icc,
+            Plans,
+            RatingDesign,
+            RollUp,
+            Similarity,
+            aggregation,
+            agreement,
+            consistency,
+            icc,
+            rating_design,
+        }
+    };
+}
+pub(crate) use studied;

@@ -1,0 +1,105 @@
+//! Calls of the studies: one way for all of the core's list, so that a study that is new is called without a word here.
+
+use collabpro_core::Result;
+use collabpro_core::table::Table;
+
+use crate::calls::{Case, Options, table, text};
+
+/// A result, as text and as tables.
+trait Outcome {
+    fn json(&self) -> String;
+
+    fn table(&self, name: Option<&str>) -> Result<Table>;
+}
+
+/// The table of a result with one, or with several.
+macro_rules! chosen {
+    ($of:ident, $name:ident, $only:ident) => {{
+        let _ = $name;
+        Ok($of.table())
+    }};
+    ($of:ident, $name:ident, $first:ident $($other:ident)+) => {
+        $of.table_of($name.unwrap_or(stringify!($first)))
+    };
+}
+
+/// A verb of what the vector is about, if the vector is about such a thing.
+macro_rules! asked {
+    (Marks, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+        asked!(RatingTable, $case, $verb, $options, $own)
+    };
+    (RatingTable, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+        if $case.is_of_table() {
+            let (table, rest) = $case.rating_table($own)?;
+            return Ok(Some(Box::new(table.$verb(collabpro_core::$options::from_json(&rest)?)?)));
+        }
+    };
+    // Options are told before ratings, in every language.
+    (Tally, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+        let options = collabpro_core::$options::from_json($own)?;
+        if let Some((tally, _)) = $case.tallied()? {
+            return Ok(Some(Box::new(tally.$verb(options)?)));
+        }
+    };
+    (TallyAndUnits, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+        let options = collabpro_core::$options::from_json($own)?;
+        if let Some((tally, units)) = $case.tallied()? {
+            return Ok(Some(Box::new(tally.$verb(&units, options)?)));
+        }
+    };
+    (AgreementState, $case:ident, $verb:ident, $options:ident, $own:ident) => {};
+    ($receiver:ident, $case:ident, $verb:ident, $options:ident, $own:ident) => {{
+        let options = collabpro_core::$options::from_json($own)?;
+        return Ok(Some(Box::new(asked!(@ $receiver, $case).$verb(options)?)));
+    }};
+    (@ Ratings, $case:ident) => {
+        $case.ratings()?
+    };
+    (@ Scores, $case:ident) => {
+        $case.scores()?
+    };
+    (@ Generalizability, $case:ident) => {
+        $case.study()?
+    };
+}
+
+macro_rules! studies {
+    (
+        results { $($(#[doc = $about:literal])+ $outcome:ident($main:ident) [$($table:ident)+];)+ }
+        verbs { $($(#[doc = $of:literal])+ $verb:ident($options:ident) -> $gives:ident: $($receiver:ident)+;)+ }
+    ) => {
+        /// The verbs, in the order of the list.
+        pub(crate) const VERBS: &[&str] = &[$(stringify!($verb)),+];
+
+        $(
+            impl Outcome for collabpro_core::$outcome {
+                fn json(&self) -> String {
+                    self.to_json()
+                }
+
+                fn table(&self, name: Option<&str>) -> Result<Table> {
+                    chosen!(self, name, $($table)+)
+                }
+            }
+        )+
+
+        #[allow(unreachable_code, reason = "what is asked of ratings or scores always answers")]
+        fn find(case: &Case<'_>, verb: &str, own: &str) -> Result<Option<Box<dyn Outcome>>> {
+            $(
+                if verb == stringify!($verb) {
+                    $(asked!($receiver, case, $verb, $options, own);)+
+                }
+            )+
+            Ok(None)
+        }
+    };
+}
+
+collabpro_core::studies!(studies);
+
+/// What a study gives: itself, or one of its tables.
+pub(crate) fn call(case: &Case<'_>, verb: &str, is_table: bool, options: &Options) -> Result<String> {
+    let (own, name) = if is_table { table(options) } else { (text(options), None) };
+    let Some(found) = find(case, verb, &own)? else { return Ok(format!("nothing can be asked to {verb}")) };
+    Ok(if is_table { found.table(name.as_deref())?.to_json() } else { found.json() })
+}
