@@ -92,7 +92,7 @@ pub(crate) mod hint {
     use std::marker::PhantomData;
 
     #[cfg(feature = "inspect")]
-    use pyo3::{type_hint_identifier as name, type_hint_subscript as of, type_hint_union as or};
+    use pyo3::{type_hint_identifier as name, type_hint_subscript as of, type_hint_union};
 
     use crate::convert::Declared;
 
@@ -137,6 +137,6 @@ pub(crate) mod hint {
 
     impl<T: Declared> Declared for Maybe<T> {
         #[cfg(feature = "inspect")]
-        const TYPE: pyo3::inspect::PyStaticExpr = or!(T::TYPE, name!("builtins", "None"));
+        const TYPE: pyo3::inspect::PyStaticExpr = type_hint_union!(T::TYPE, name!("builtins", "None"));
     }
 }
