@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
-use crate::base::order;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
 use crate::comparison::own_shares;
@@ -164,7 +163,7 @@ impl Scores {
                 self.rubric().constructs().iter().position(|(known, _)| *known == score.construct);
             (order.iter().position(|known| *known == score.occasion), &score.role, construct)
         };
-        order::sort(&mut parts, &|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
+        parts.sort_by(|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
         let mut entries = Vec::new();
         for part in parts.chunk_by(|a, b| a.0 == b.0 && rank(a.1) == rank(b.1)) {
             entries.push(self.rolled(

@@ -2,7 +2,6 @@
 
 use crate::base::error::Result;
 use crate::base::list::List;
-use crate::base::order;
 use crate::base::watch::{Watch, ask};
 use crate::scoring::Interval;
 use crate::stats::exact::ExactSum;
@@ -26,7 +25,7 @@ impl Over {
         for group in &mut numbers {
             group.sort_unstable_by(f64::total_cmp);
         }
-        order::sort(&mut numbers, &|a, b| {
+        numbers.sort_by(|a, b| {
             a.len().cmp(&b.len()).then_with(|| {
                 let pairs = a.iter().zip(b);
                 pairs

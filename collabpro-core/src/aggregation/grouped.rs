@@ -1,7 +1,6 @@
 //! People in groups with their marks on lines: from counts of ratings, or from a plain table.
 
 use crate::base::list::List;
-use crate::base::order;
 use crate::rating_table::RatingTable;
 use crate::rubric::Rubric;
 use crate::scoring::{NO_MARK, Responses};
@@ -26,7 +25,7 @@ impl People {
     fn of(rows: Vec<Vec<f64>>, lines: usize) -> Self {
         let mut rows = rows;
         rows.retain(|row| row.iter().any(|mark| !mark.is_nan()));
-        order::sort(&mut rows, &|a, b| a.iter().map(key).cmp(b.iter().map(key)));
+        rows.sort_by(|a, b| a.iter().map(key).cmp(b.iter().map(key)));
         Self { cells: rows.concat(), lines }
     }
 

@@ -2,8 +2,6 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::base::order;
-
 /// A few values by name. Looking one up takes the logarithm of their number, adding one in their midst moves the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByName<T>(Vec<(String, T)>);
@@ -23,7 +21,7 @@ impl<T> ByName<T> {
     /// Many at once; of one name the last counts.
     pub(crate) fn of(mut pairs: Vec<(String, T)>) -> Self {
         pairs.reverse();
-        order::sort(&mut pairs, &|(a, _), (b, _)| a.cmp(b));
+        pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
         pairs.dedup_by(|(next, _), (first, _)| next == first);
         Self(pairs)
     }

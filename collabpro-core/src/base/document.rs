@@ -19,7 +19,6 @@ pub(crate) fn broken(error: &serde_json::Error) -> Problem {
     problem(ErrorCode::InvalidJson, "$", &error.to_string())
 }
 
-#[inline(never)]
 pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> Problem {
     Problem::new(code, Place::path(path)).with("what", what)
 }
@@ -85,7 +84,6 @@ pub(crate) fn id_is_valid(id: &str) -> bool {
     (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
 }
 
-#[inline(never)]
 pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problems) {
     if !id_is_valid(id) {
         problems.push(problem(ErrorCode::InvalidId, path, id));
@@ -93,13 +91,11 @@ pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problem
 }
 
 /// The path of a field.
-#[inline(never)]
 pub(crate) fn field(path: &str, name: &str) -> String {
     [path, ".", name].concat()
 }
 
 /// The path of an element of a list.
-#[inline(never)]
 pub(crate) fn element(list: &str, at: usize) -> String {
     format!("{list}[{at}]")
 }

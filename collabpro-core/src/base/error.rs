@@ -251,25 +251,21 @@ pub struct Place {
 
 impl Place {
     /// A row and column of a table.
-    #[inline(never)]
     pub fn cell(row: u64, column: impl Into<String>) -> Self {
         Self { row: Some(row), column: Some(column.into()), path: None }
     }
 
     /// A whole row of a table.
-    #[inline(never)]
     pub fn row(row: u64) -> Self {
         Self { row: Some(row), ..Self::default() }
     }
 
     /// A whole column of a table.
-    #[inline(never)]
     pub fn column(column: impl Into<String>) -> Self {
         Self { column: Some(column.into()), ..Self::default() }
     }
 
     /// A JSON path or the name of an option.
-    #[inline(never)]
     pub fn path(path: impl Into<String>) -> Self {
         Self { path: Some(path.into()), ..Self::default() }
     }
@@ -295,26 +291,21 @@ pub struct Problem {
     message: Message,
 }
 
-// Called in many places, each once: kept out of line.
 impl Problem {
-    #[inline(never)]
     pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
         Self { code, place, message: Message::new(code.message_ids().0) }
     }
 
-    #[inline(never)]
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.message = self.message.text(name, shorten(value.into()));
         self
     }
 
-    #[inline(never)]
     pub(crate) fn say(mut self, name: &'static str, what: Message) -> Self {
         self.message = self.message.message(name, what);
         self
     }
 
-    #[inline(never)]
     pub(crate) fn count(mut self, name: &'static str, value: u64) -> Self {
         self.message = self.message.count(name, value);
         self
@@ -399,7 +390,6 @@ pub(crate) struct Problems {
 
 impl Problems {
     /// Problems of codes that several kinds of input share (`invalid_json`, `duplicate_id`) belong to this part.
-    #[inline(never)]
     pub(crate) fn of(kind: ErrorKind) -> Self {
         Self { kind: Some(kind), ..Self::default() }
     }
@@ -411,7 +401,6 @@ impl Problems {
 
     /// Adds what was found within an option; paths begin with its name.
     #[cfg(feature = "research")]
-    #[inline(never)]
     pub(crate) fn nest(&mut self, name: &str, found: Self) {
         self.total += found.total - found.listed.len() as u64;
         for mut problem in found.listed {
@@ -426,7 +415,6 @@ impl Problems {
         error.0.listed.iter().for_each(|problem| self.push(problem.clone()));
     }
 
-    #[inline(never)]
     pub(crate) fn push(&mut self, problem: Problem) {
         if self.listed.len() < Error::LISTED {
             self.listed.push(problem);
@@ -435,7 +423,6 @@ impl Problems {
     }
 
     /// The error with this last problem.
-    #[inline(never)]
     pub(crate) fn fail(mut self, problem: Problem) -> Error {
         self.push(problem);
         Error(Box::new(self))

@@ -55,20 +55,17 @@ impl<'p> Input<'p> {
         self.failed
     }
 
-    #[inline(never)]
     fn tell(&mut self, what: Message) {
         self.problems.push(Problem::new(self.code, Place::path(&self.path)).say("what", what));
     }
 
     /// Tells that something else is expected here.
-    #[inline(never)]
     pub(crate) fn refuse(&mut self, expected: Message, found: &Value) {
         self.failed = true;
         self.tell(instead(expected, found));
     }
 
     /// Goes to a field, and says where the way back begins.
-    #[inline(never)]
     fn enter(&mut self, name: &str) -> usize {
         let back = self.path.len();
         if back > 0 {
@@ -86,14 +83,12 @@ impl<'p> Input<'p> {
     }
 
     /// A value under a name.
-    #[inline(never)]
     pub(crate) fn field(&mut self, name: &str, value: &Value, into: &mut dyn Read) {
         let back = self.enter(name);
         into.read(value, self);
         self.path.truncate(back);
     }
 
-    #[inline(never)]
     fn item(&mut self, at: usize, value: &Value, into: &mut dyn Read) {
         let back = self.path.len();
         self.path.push_str(&format!("[{at}]"));
@@ -103,7 +98,6 @@ impl<'p> Input<'p> {
 
     /// The fields of an object, each into its place, in the order of the known names. What has another name is told and
     /// passed over; what must be there and is not is told as well.
-    #[inline(never)]
     pub(crate) fn fields(
         &mut self,
         value: &Value,
@@ -126,7 +120,6 @@ impl<'p> Input<'p> {
 
     /// Tells of lists that are given and say nothing; a list that is not given has a default.
     #[cfg(feature = "research")]
-    #[inline(never)]
     pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
         for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {
             let back = self.enter(name);
@@ -136,7 +129,6 @@ impl<'p> Input<'p> {
     }
 
     /// An object; another value is told.
-    #[inline(never)]
     pub(crate) fn object<'v>(&mut self, value: &'v Value) -> Option<&'v Map<String, Value>> {
         let object = value.as_object();
         if object.is_none() {
@@ -146,7 +138,6 @@ impl<'p> Input<'p> {
     }
 
     /// Tells that a field has no such name.
-    #[inline(never)]
     pub(crate) fn unknown(&mut self, name: &str, known: &[&str]) {
         let back = self.enter(name);
         if self.code == ErrorCode::InvalidOption && back == 0 {
@@ -166,7 +157,6 @@ impl<'p> Input<'p> {
         self.path.truncate(back);
     }
 
-    #[inline(never)]
     fn items<'v>(&mut self, value: &'v Value) -> &'v [Value] {
         let Value::Array(values) = value else {
             self.refuse(Message::new("json.list"), value);
@@ -176,7 +166,6 @@ impl<'p> Input<'p> {
     }
 
     /// The position of a word among those that are known.
-    #[inline(never)]
     pub(crate) fn word(&mut self, value: &Value, known: &[&str]) -> usize {
         let found = value.as_str().and_then(|word| known.iter().position(|known| *known == word));
         if found.is_none() {

@@ -56,12 +56,10 @@ impl ser::Error for Unwritable {
 type Written = Result<(), Unwritable>;
 
 impl Json {
-    #[inline(never)]
     fn raw(&mut self, text: &str) {
         self.0.push_str(text);
     }
 
-    #[inline(never)]
     fn text(&mut self, text: &str) {
         self.0.push('"');
         let mut start = 0;
@@ -89,21 +87,18 @@ impl Json {
     }
 
     /// The comma before all but the first: only a bracket that was just opened can end the text so far in one.
-    #[inline(never)]
     fn next(&mut self) {
         if !self.0.ends_with(['[', '{']) {
             self.0.push(',');
         }
     }
 
-    #[inline(never)]
     fn key(&mut self, name: &str) {
         self.next();
         self.text(name);
         self.0.push(':');
     }
 
-    #[inline(never)]
     fn number(&mut self, number: f64) {
         match serde_json::Number::from_f64(number) {
             Some(number) => self.0.push_str(&number.to_string()),
@@ -111,7 +106,6 @@ impl Json {
         }
     }
 
-    #[inline(never)]
     fn count(&mut self, number: u64) {
         self.0.push_str(&format!("{number}"));
     }
@@ -124,7 +118,6 @@ pub(crate) struct Elements<'j> {
 }
 
 impl<'j> Json {
-    #[inline(never)]
     fn elements(&'j mut self, start: &str, end: &'static str) -> Elements<'j> {
         self.raw(start);
         Elements { json: self, end }

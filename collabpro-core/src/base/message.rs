@@ -62,7 +62,6 @@ pub struct Message {
 
 impl Message {
     /// A message without arguments.
-    #[inline(never)]
     pub const fn new(id: &'static str) -> Self {
         Self { id, args: Vec::new() }
     }

@@ -153,10 +153,14 @@ impl<R: Copy> Rows<R> {
 
     /// Adds a column.
     pub(crate) fn column<V: Value>(mut self, name: &'static str, value: impl Fn(R) -> V) -> Self {
-        let mut column = Column { name, values: V::NONE, order: Vec::new() };
-        self.rows.iter().for_each(|row| value(*row).push(&mut column));
-        self.columns.push(column);
+        let column = Column { name, values: V::NONE, order: Vec::new() };
+        self.fill(column, &|row, column| value(row).push(column));
         self
+    }
+
+    fn fill(&mut self, mut column: Column, put: &dyn Fn(R, &mut Column)) {
+        self.rows.iter().for_each(|row| put(*row, &mut column));
+        self.columns.push(column);
     }
 
     /// Adds two columns: where an interval begins, and where it ends.

@@ -114,7 +114,6 @@ impl<'a> Shown<'a> {
         }
     }
 
-    #[inline(never)]
     fn say(&self, message: &Message) -> String {
         Texts::english().render(message)
     }

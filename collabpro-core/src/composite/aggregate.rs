@@ -2,7 +2,6 @@
 
 use super::options::{Aggregation, Bounds, Normalisation};
 use crate::base::list::List;
-use crate::base::order;
 
 /// A table of numbers, row by row.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +84,7 @@ fn centre(values: &[f64]) -> Option<(f64, f64)> {
 
 /// Gives each its place from the lowest, 1, up; what differs by rounding only shares the mean of the places.
 pub(super) fn places<T: Copy>(mut values: Vec<(f64, T)>, mut give: impl FnMut(T, f64)) {
-    order::sort(&mut values, &|(a, _), (b, _)| a.total_cmp(b));
+    values.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut start = 0;
     while start < values.len() {
         let mut end = start + 1;

@@ -195,7 +195,7 @@ impl IndicatorsDocument {
             if ids.is_empty() {
                 problems.push(Problem::new(ErrorCode::EmptyList, Place::path(path)));
             }
-            let order = order::by(ids.len(), &|a, b| ids[a].cmp(&ids[b]));
+            let order = order::by(ids.len(), |a, b| ids[a].cmp(&ids[b]));
             for (at, id) in ids.iter().enumerate().filter(|(_, id)| !id_is_valid(id)) {
                 problems.push(problem(ErrorCode::InvalidId, element(path, at), id));
             }
@@ -219,7 +219,7 @@ impl IndicatorsDocument {
             self.shape(&element("$.draws", at), rows, Some(f64::MIN), &mut problems);
         }
         problems.finish(())?;
-        let order = order::by(self.units.len(), &|a, b| self.units[a].cmp(&self.units[b]));
+        let order = order::by(self.units.len(), |a, b| self.units[a].cmp(&self.units[b]));
         let flat = |rows: &Rows| {
             order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
         };

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
-use crate::base::order;
 use crate::base::parts::on_threads;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::counts;
@@ -265,7 +264,7 @@ impl Here<'_> {
         let shares =
             Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
         let mut redraws: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
-        order::sort(&mut redraws, &|a, b| b.share.total_cmp(&a.share));
+        redraws.sort_by(|a, b| b.share.total_cmp(&a.share));
         let statement = match () {
             () if pattern == Pattern::Mixed => Statement::NoName,
             () if stability >= rule.named => Statement::Named,

@@ -2,7 +2,6 @@
 
 use super::observations::{Column, Groups, Observations};
 use crate::base::list::List;
-use crate::base::order;
 use crate::scoring::Reason;
 
 /// Some facets: bit `n` stands for the facet at position `n`; what is measured is bit 0.
@@ -150,7 +149,7 @@ impl Design {
         let mut sets = (1..=all).filter(closed).list();
         // Small ones first; among equals those of the first facets.
         let key = |set: Set| u64::from(set.count_ones()) << 32 | u64::from(!set.reverse_bits());
-        order::sort(&mut sets, &|a, b| key(*a).cmp(&key(*b)));
+        sets.sort_by_key(|set| key(*set));
         let groups = |set: Set| {
             members(set).fold(Groups::one(rows), |groups, at| {
                 groups.by(&observations.facets[at].codes, observations.facets[at].levels)

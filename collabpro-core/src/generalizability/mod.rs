@@ -22,7 +22,6 @@ use serde::Serialize;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
-use crate::base::order;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::Reason;
@@ -183,7 +182,7 @@ impl Generalizability {
     fn facets(&self) -> Vec<&str> {
         let facets = self.studies.iter().flat_map(|study| study.facets.iter().skip(1));
         let mut names = facets.map(|facet| facet.name.as_str()).list();
-        order::sort(&mut names, &|a, b| a.cmp(b));
+        names.sort();
         names.dedup();
         names
     }

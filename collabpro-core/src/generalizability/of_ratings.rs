@@ -5,8 +5,8 @@ use super::options::Roles;
 use super::study::{About, Known};
 use super::{Asked, Generalizability, GeneralizabilityOptions, Study, StudyOptions};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::options;
 use crate::base::watch::{Watch, Watched, ask};
-use crate::base::{options, order};
 use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind, Ratings};
 use crate::rubric::{Instrument, Polarity, Rating};
@@ -66,7 +66,7 @@ impl Tally {
             let mut strata = self.strata();
             if options.roles == Roles::Facet {
                 strata.iter_mut().for_each(|stratum| stratum.role = None);
-                order::sort(&mut strata, &|a, b| a.occasion.cmp(&b.occasion));
+                strata.sort_by_key(|stratum| stratum.occasion);
                 strata.dedup();
             }
             let several = self.names().occasions.len() > 1;

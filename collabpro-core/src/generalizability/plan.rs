@@ -12,8 +12,8 @@ use crate::base::error::Result;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
+use crate::base::options;
 use crate::base::watch::{Watched, ask};
-use crate::base::{options, order};
 use crate::framework::Construct;
 use crate::scoring::Reason;
 use crate::stats::random::Random;
@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
             levels[next] += 1.0;
             (next + 1..levels.len()).filter(|at| self.most[*at].is_some()).for_each(|at| levels[at] = 1.0);
         }
-        order::sort(&mut found, &|a, b| a.cost.total_cmp(&b.cost).then(b.value.total_cmp(&a.value)));
+        found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(b.value.total_cmp(&a.value)));
         found
     }
 

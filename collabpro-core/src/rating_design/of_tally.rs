@@ -3,7 +3,6 @@
 use super::{MapCell, RatedCriterion, RatingDesign, Response, allowed};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
-use crate::base::order;
 use crate::base::watch::{Watch, ask};
 use crate::rating_design::graph::{Link, Links};
 use crate::rating_table::Stratum;
@@ -40,7 +39,7 @@ pub(super) fn rating_design(tally: &Tally, units: &Units, watch: &mut dyn Watch)
         groups.push(group);
         widest.get_or_insert(links);
     }
-    order::sort(&mut response, &|a, b| (&a.unit, &a.occasion, &a.role).cmp(&(&b.unit, &b.occasion, &b.role)));
+    response.sort_by(|a, b| (&a.unit, &a.occasion, &a.role).cmp(&(&b.unit, &b.occasion, &b.role)));
     Ok(RatingDesign {
         rubric: Some(Instrument::of(tally.rubric())),
         linked,

@@ -10,7 +10,6 @@
 
 use super::RecordedCriterion;
 use crate::base::list::List;
-use crate::base::order;
 use crate::stats::forest::Forest;
 
 /// One shown cell.
@@ -152,7 +151,7 @@ impl System {
         };
         let top = kinds.iter().map(|kind| minimum_of(&kind[0])).max().unwrap_or(0);
         // Large groups come first, so that the rows whose pivot is a small group's have nothing of the large ones.
-        order::sort(&mut kinds, &|a, b| b.len().cmp(&a.len()));
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
         let mut rows: Vec<Vec<u64>> = shown.iter().map(|_| Vec::new()).list();
         let mut small = Vec::new();
         let mut first = None;

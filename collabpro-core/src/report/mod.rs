@@ -152,29 +152,24 @@ pub enum Block {
 struct Blocks(Vec<Block>);
 
 impl Blocks {
-    #[inline(never)]
     fn add(&mut self, block: Block) {
         self.0.push(block);
     }
 
     /// A paragraph of one sentence.
-    #[inline(never)]
     fn say(&mut self, sentence: impl Into<Sentence>) {
         self.paragraph(vec![sentence.into()]);
     }
 
-    #[inline(never)]
     fn paragraph(&mut self, sentences: Vec<Sentence>) {
         self.0.push(Block::Paragraph { sentences });
     }
 
-    #[inline(never)]
     fn note(&mut self, message: Message) {
         self.0.push(Block::Note { message });
     }
 
     /// A table to read.
-    #[inline(never)]
     fn table(&mut self, caption: Message, head: Vec<Message>, rows: Vec<Vec<Message>>) {
         self.0.push(Block::Table { caption, head, rows, to_fill: false });
     }
@@ -187,7 +182,6 @@ impl Blocks {
     }
 
     /// A list below a line that says what it holds, where anything is in it.
-    #[inline(never)]
     fn listed(&mut self, intro: Message, ordered: bool, items: Vec<Sentence>) {
         if !items.is_empty() {
             self.say(intro);

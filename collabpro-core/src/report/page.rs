@@ -93,7 +93,6 @@ impl<'a> Page<'a> {
     }
 
     /// Whether something that was found of a unit at an occasion belongs on this page.
-    #[inline(never)]
     pub(super) fn is_about(&self, unit: &str, occasion: &str) -> bool {
         unit == self.unit && occasion == self.occasion
     }
@@ -122,7 +121,6 @@ impl<'a> Page<'a> {
     }
 
     /// A section below the first page.
-    #[inline(never)]
     pub(super) fn section(&self, id: &'static str, heading: &'static str, blocks: Blocks) -> Section {
         let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
         Section { id, unit: Some(self.unit.to_owned()), heading, depth: 3, blocks: blocks.0 }

@@ -63,7 +63,6 @@ pub(crate) fn measured(released: &Released) -> Vec<&Construct> {
 }
 
 /// Whether a cell is one of this group's.
-#[inline(never)]
 pub(crate) fn is_of(cell: &ReleasedScore, unit: &str, occasion: &str, role: Option<&str>) -> bool {
     cell.unit == unit && cell.occasion == occasion && cell.role.as_deref() == role
 }

@@ -372,7 +372,6 @@ impl Maker<'_> {
     }
 
     /// The score of a construct, or of a single criterion.
-    #[inline(never)]
     fn score(&mut self, group: &Group<'_>, construct: &Construct, criteria: &[u16], single: bool) -> Score {
         let rubric = self.tally.rubric();
         let lines = group.marks.lines(rubric, criteria, !construct.is_sign());

@@ -29,7 +29,6 @@ impl Undefined {
         self.0.first().map(|(_, reason)| *reason)
     }
 
-    #[inline(never)]
     pub(crate) fn insert(&mut self, field: &'static str, reason: Reason) {
         match self.0.binary_search_by_key(&field, |(known, _)| known) {
             Ok(at) => self.0[at].1 = reason,

@@ -3,7 +3,6 @@
 use super::read::Link;
 use super::{Membership, Units};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
-use crate::base::order;
 
 impl Units {
     /// Whether an occasion comes before another; `None` when their order is not known.
@@ -42,7 +41,7 @@ impl Units {
             }
         }
         let key = |at: &usize| (&links[*at].unit, &links[*at].member.unit);
-        order::sort(&mut order, &|a, b| key(a).cmp(&key(b)));
+        order.sort_by(|a, b| key(a).cmp(&key(b)));
         let after = |one: &Membership, other: &Membership| match (&one.from, &other.to) {
             (Some(from), Some(to)) => self.is_before(to, from),
             _ => Some(false),

@@ -2,7 +2,6 @@
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
-use crate::base::order;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::comparable;
 use crate::comparison::mover::{Pair, correlation};
@@ -176,7 +175,7 @@ impl<'a> Maker<'a> {
                 named.extend(sample.names.iter().zip(&estimated.z).map(|(name, z)| (*name, at, *z)));
             }
         }
-        order::sort(&mut named, &|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        named.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         let same = |a: &(&str, usize, f64), b: &(&str, usize, f64)| a.0 == b.0 && self.gathered.persistent;
         let sampled = named.chunk_by(same).map(|own| own.iter().map(|(_, at, z)| (*at, *z)).list());
         redraw(&values, &sampled.list(), seed, replicates)

@@ -10,7 +10,6 @@ use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
-use crate::base::order;
 use crate::base::text::Text;
 use crate::framework::Construct;
 use crate::rubric::{
@@ -255,7 +254,7 @@ impl<'a> Reading<'a> {
             places.push((self.number(one, "position", &element(path, at)), at));
         }
         let mut ordered = places.clone();
-        order::sort(&mut ordered, &|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
+        ordered.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
         let told = ordered.iter().all(|(position, _)| position.is_some())
             && ordered.windows(2).all(|pair| pair[0].0 != pair[1].0);
         let mut places = if told { ordered } else { places };
@@ -362,7 +361,7 @@ impl<'a> Reading<'a> {
             scored.push((self.number(level, "score", &path), at));
         }
         let mut rising = scored.clone();
-        order::sort(&mut rising, &|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
+        rising.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
         let told = rising.iter().all(|(score, _)| score.is_some())
             && rising.windows(2).all(|pair| pair[0].0 != pair[1].0);
         let order: Vec<usize> = if told {

@@ -15,7 +15,6 @@ use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
-use crate::base::order;
 use crate::framework::Construct;
 use crate::rubric::{Criterion, Direction, Rubric, RubricDocument, ScaleDocument};
 
@@ -193,7 +192,7 @@ impl<'a> Maker<'a> {
 fn seated(parts: Vec<Value>, seats: Option<&[usize]>) -> Vec<Value> {
     let Some(seats) = seats else { return parts };
     let mut pairs: Vec<(usize, Value)> = seats.iter().copied().zip(parts).collect();
-    order::sort(&mut pairs, &|(a, _), (b, _)| a.cmp(b));
+    pairs.sort_by_key(|(seat, _)| *seat);
     pairs.into_iter().map(|(_, part)| part).collect()
 }
 

@@ -25,7 +25,6 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// A message in which nothing is markup, between two marks.
-    #[inline(never)]
     fn say(&mut self, before: &str, message: &Message, after: &str) {
         self.out.push_str(before);
         self.out.push_str(&escape(&self.texts.render(message)));
