@@ -1076,7 +1076,7 @@ impl Similarity {
 ///     The column that names the raters of a long table; without it `rater`.
 /// replicates : int
 ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
-/// rows : Rows
+/// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
 ///     The column that holds the marks of a long table; without it `score`.
@@ -1148,7 +1148,7 @@ pub(crate) fn aggregation(
 ///     The column that names the raters of a long table; without it `rater`.
 /// replicates : int
 ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
-/// rows : Rows
+/// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
 ///     The column that holds the marks of a long table; without it `score`.
@@ -1204,7 +1204,7 @@ pub(crate) fn agreement(
 ///     What is done with rows that lack a mark. (default "listwise")
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rows : Rows
+/// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
 ///     The column that holds the marks of a long table; without it `score`.
@@ -1253,7 +1253,7 @@ pub(crate) fn consistency(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rows : Rows
+/// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
 ///     The column that holds the marks of a long table; without it `score`.
@@ -1300,7 +1300,7 @@ pub(crate) fn icc(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rows : Rows
+/// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
 ///     The column that holds the marks of a long table; without it `score`.

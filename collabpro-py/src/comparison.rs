@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use collabpro_core::comparison::{EquivalenceOptions, ReliableChangeOptions};
 use pyo3::types::PyDict;
 
-use crate::convert::{ComparisonDocument, Data, EquivalenceDocument, ReliableChangeDocument, options};
+use crate::convert::{Data, EquivalenceDocument, ReliableChangeDocument, document, options};
 use crate::error::Failure;
 use crate::table::Table;
 
@@ -49,9 +49,9 @@ impl Comparison {
         py.detach(|| self.0.to_json())
     }
 
-    /// Everything as plain data.
-    fn document(&self, py: Python<'_>) -> Data<ComparisonDocument> {
-        Data::new(self.to_json(py))
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        document(py, &self.to_json(py))
     }
 
     /// One row for each entry.

@@ -16,6 +16,11 @@ pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyA
     LOADS.import(py, "json", "loads")?.call1((text,))
 }
 
+/// A JSON document as a dictionary.
+pub(crate) fn document<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyDict>> {
+    Ok(loads(py, text)?.cast_into::<PyDict>()?)
+}
+
 /// Keyword arguments as the JSON object that the core reads its options from. This is the only renaming: `extra_columns`
 /// is `extraColumns`, and an underscore at the end, which keeps a name apart from a word of Python, is left out.
 pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
@@ -88,20 +93,14 @@ pub(crate) use declared;
 
 declared!(
     CaseStudies,
-    ComparisonDocument,
     ContextDescriptors,
-    ContextMatchDocument,
     ContextProfileDocument,
     EquivalenceDocument,
     Framework,
-    RatingTableDocument,
     Practices,
     ReleaseRecord,
     ReliableChangeDocument,
-    ReleasedDocument,
-    ReportDocument,
     RubricDocument,
-    ScoresDocument,
     SheetDocument,
     SurveyAccount,
     SurveyMappingDocument,

@@ -1,8 +1,9 @@
 //! How like the conditions of two places are.
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
-use crate::convert::{ContextMatchDocument, Data};
+use crate::convert::document;
 use crate::table::Table;
 
 /// How like the conditions here are to those where something worked: a word for each dimension, no number over all.
@@ -17,9 +18,9 @@ impl ContextMatch {
         py.detach(|| self.0.to_json())
     }
 
-    /// Everything as plain data.
-    fn document(&self, py: Python<'_>) -> Data<ContextMatchDocument> {
-        Data::new(self.to_json(py))
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        document(py, &self.to_json(py))
     }
 
     /// One row for each descriptor.

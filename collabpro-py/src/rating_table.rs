@@ -9,7 +9,7 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict, PyString};
 
 use crate::columns;
-use crate::convert::{Data, RatingTableDocument, options};
+use crate::convert::{document, options};
 use crate::error::Failure;
 
 /// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
@@ -57,9 +57,9 @@ impl RatingTable {
         py.detach(|| self.0.to_json())
     }
 
-    /// Everything as plain data.
-    fn document(&self, py: Python<'_>) -> Data<RatingTableDocument> {
-        Data::new(self.to_json(py))
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        document(py, &self.to_json(py))
     }
 
     fn __repr__(&self) -> String {

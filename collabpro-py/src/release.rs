@@ -4,7 +4,7 @@ use collabpro_core::{Chart, ChartOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, ReleaseRecord, ReleasedDocument, loads, options};
+use crate::convert::{Data, ReleaseRecord, document, loads, options};
 use crate::error::Failure;
 use crate::table::Table;
 
@@ -19,9 +19,9 @@ impl Released {
         py.detach(|| self.0.to_json())
     }
 
-    /// What may be shown, as plain data.
-    fn document(&self, py: Python<'_>) -> Data<ReleasedDocument> {
-        Data::new(self.to_json(py))
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        document(py, &self.to_json(py))
     }
 
     /// One of the tables: `constructs` or `criteria`.

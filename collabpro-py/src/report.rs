@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
 use crate::comparison::Comparison;
-use crate::convert::{Data, ReleaseRecord, ReportDocument, options};
+use crate::convert::{Data, ReleaseRecord, document, options};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::release::Released;
@@ -59,9 +59,9 @@ impl Report {
         Ok(Data::new(self.0.record()?.to_json()))
     }
 
-    /// The report as plain data.
-    fn document(&self, py: Python<'_>) -> Data<ReportDocument> {
-        Data::new(self.to_json(py))
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        document(py, &self.to_json(py))
     }
 
     /// Writes the report to a file: `.html`, `.md` or `.json`.

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::comparison::Comparison;
-use crate::convert::{Data, ScoresDocument, options};
+use crate::convert::{document, options};
 use crate::error::Failure;
 use crate::release::Released;
 use crate::table::Table;
@@ -22,9 +22,9 @@ impl Scores {
         py.detach(|| self.0.to_json())
     }
 
-    /// Everything as plain data.
-    fn document(&self, py: Python<'_>) -> Data<ScoresDocument> {
-        Data::new(self.to_json(py))
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        document(py, &self.to_json(py))
     }
 
     /// One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyIterator};
 
-use crate::convert::{Declared, loads, record};
+use crate::convert::{self, Declared, record};
 
 /// A result that travels as its canonical JSON.
 pub(crate) trait Kept: Send + Sync {
@@ -50,7 +50,7 @@ impl<T: Kept> Held<T> {
     }
 
     pub(crate) fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        Ok(loads(py, &self.json(py))?.cast_into::<PyDict>()?)
+        convert::document(py, &self.json(py))
     }
 
     fn attribute<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {

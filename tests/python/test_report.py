@@ -97,13 +97,13 @@ def test_units_and_context_survive_pickling() -> None:
     assert units.document()["units"][0]["label"] == "Birch"
     assert cp.Units.from_csv(b"unit,label,kind\nB,Birch,school\n").to_json() == units.to_json()
     assert json.loads(cp.Units.json_schema())["title"] == "UnitsDocument"
-    question = cp.context_descriptors()["descriptors"][0]["id"]
+    question = cp.context_descriptors().descriptors[0].id
     profile = cp.ContextProfile.from_json(
         json.dumps(
             {
                 "schemaVersion": 2,
                 "kind": "collabpro.context_profile",
-                "descriptors": cp.context_descriptors()["version"],
+                "descriptors": cp.context_descriptors().version,
                 "unit": "B",
                 "entries": [{"descriptor": question, "absent": "unknown", "source": "x", "date": "2025-01-31", "recorder": "K"}],
             }

@@ -102,9 +102,11 @@ impl Declared {
 }
 
 /// Documents that users write, too.
-const READ: [&str; 7] = [
+const READ: [&str; 8] = [
     "ContextProfileDocument",
     "IndicatorsDocument",
+    // What an error carries.
+    "Problem",
     "ReleaseRecord",
     "RubricDocument",
     "SheetDocument",

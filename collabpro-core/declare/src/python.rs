@@ -46,7 +46,13 @@ pub(crate) fn write(declared: &Declared) -> String {
             continue;
         }
         if declared.options.contains(&name.as_str()) {
-            fields.iter_mut().for_each(|field| field.name = keyword(&field.name));
+            for field in &mut fields {
+                // An option without a default may be said to be nothing.
+                if schema["properties"][&field.name]["default"].is_null() {
+                    field.value = read(&schema["properties"][&field.name]);
+                }
+                field.name = keyword(&field.name);
+            }
         }
         let (required, optional): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.required);
         match (required.is_empty(), optional.is_empty()) {

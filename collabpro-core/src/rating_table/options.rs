@@ -13,6 +13,7 @@ use crate::base::options;
 /// What stands in the rows of a wide table.
 #[words]
 #[derive(Default)]
+#[cfg_attr(feature = "schema", schemars(rename = "TableRows"))]
 pub enum Rows {
     /// A unit in each row, a rater (or an item) in each column.
     #[default]

@@ -301,6 +301,7 @@ __all__ = [
     "SurveyMappingDocument",
     "SurveyOptions",
     "SurveyTool",
+    "TableRows",
     "Target",
     "Tenet",
     "TenetLink",
@@ -498,6 +499,8 @@ SurveyField = Literal["unit", "unit_kind", "occasion", "rater", "role"]
 """What a column of a survey may hold beside answers."""
 SurveyTool = Literal["qualtrics", "limesurvey", "google_forms", "microsoft_forms", "other"]
 """The program that wrote the file."""
+TableRows = Literal["units", "raters"]
+"""What stands in the rows of a wide table."""
 Target = Literal["people_like_these", "these_people"]
 """Whom the interval is about."""
 Tenet = Literal["collective_autonomy", "collective_efficacy", "collaborative_inquiry", "collective_responsibility", "collective_initiative", "mutual_dialogue", "joint_work", "common_meaning_and_purpose", "collaborating_with_students", "big_picture_thinking"]
@@ -564,7 +567,7 @@ class AggregationOptions(TypedDict, total=False):
 
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
-    null_variance: float
+    null_variance: Union[float, None]
     """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
     """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
@@ -722,11 +725,11 @@ class AgreementOptions(TypedDict, total=False):
     """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
     metrics: list[Metric]
     """Distances for Krippendorff's alpha. (default ['nominal','ordinal','interval','ratio'])"""
-    over: Over
+    over: Union[Over, None]
     """What standard errors and the bootstrap draw; without it groups where there are some, else units."""
     pairs: bool
     """Cohen's kappa of every two raters as well. (default false)"""
-    population: int
+    population: Union[int, None]
     """How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
     """
@@ -835,9 +838,9 @@ class CaseOptions(TypedDict, total=False):
     """Identifiers of criteria, each with what it measures, such as `tenet:joint_work`."""
     direction: Direction
     """How levels run by their position, where scores do not tell: `descending` is best first. (default 'ascending')"""
-    language: str
+    language: Union[str, None]
     """Under which language texts are kept; without it the document's, else `en`."""
-    rubric: str
+    rubric: Union[str, None]
     """Identifier of the `CFRubric`; needed where the package has several."""
 
 
@@ -1013,11 +1016,11 @@ class ChangeOptions(Record):
 class ChartOptions(TypedDict, total=False):
     """Options of a chart."""
 
-    occasion: str
+    occasion: Union[str, None]
     """Id of the occasion; without it the last. Needed where the order of several is not known."""
-    role: str
+    role: Union[str, None]
     """Id of the informant group; without it all, one below the other."""
-    unit: str
+    unit: Union[str, None]
     """Id of the unit that is shown; needed where there are several."""
     width: int
     """Width of the plot without its names, in pixels. (default 480; 120 to 4000)"""
@@ -1032,7 +1035,7 @@ class CompareOptions(TypedDict, total=False):
     """What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs."""
     correction: SiteCorrection
     """Which adjusted p value gives the verdict. (default 'holm')"""
-    declared: str
+    declared: Union[str, None]
     """How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
     the ratings' word against ours.
     """
@@ -1057,7 +1060,7 @@ class CompareOptions(TypedDict, total=False):
     """Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)"""
     replicates: int
     """Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)"""
-    role: str
+    role: Union[str, None]
     """Id of the role whose marks; must be named where there are several."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
@@ -1150,13 +1153,13 @@ class CompositeOptions(TypedDict, total=False):
     """Ids of what goes into it, in this order; none: all."""
     normalisation: Normalisation
     """How indicators are brought together. (default 'none')"""
-    occasion: str
+    occasion: Union[str, None]
     """Id of the occasion whose scores; may be left out where there is only one."""
     reversed: list[str]
     """Ids of indicators of which lower is better."""
-    role: str
+    role: Union[str, None]
     """Id of the informant group that sees it; without it everyone."""
-    sensitivity: SensitivityOptions
+    sensitivity: Union[SensitivityOptions, None]
     """How the order hangs on these choices."""
     weights: dict[str, float]
     """How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."""
@@ -1635,7 +1638,7 @@ class DecisionOptions(TypedDict, total=False):
 
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
-    cut: float
+    cut: Union[float, None]
     """The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     cut.
     """
@@ -2044,13 +2047,13 @@ class EquivalenceOptions(TypedDict, total=False):
     """Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)"""
     first: Sample
     """The first sample: two numbers and more, or `{mean, sd, n}`."""
-    lower: float
+    lower: Union[float, None]
     """The difference (first less second) that would matter downwards; must be given."""
     paired: bool
     """Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)"""
     second: Sample
     """The second sample, the same."""
-    upper: float
+    upper: Union[float, None]
     """The difference that would matter upwards, above `lower`; must be given."""
 
 
@@ -2105,13 +2108,13 @@ class Fact(Record):
 class FindOptions(TypedDict, total=False):
     """What to look for among practices or cases. All that is given must fit."""
 
-    descriptor: str
+    descriptor: Union[str, None]
     """Id of a question: what a practice asks for, or what is known of a case."""
-    kind: UnitKind
+    kind: Union[UnitKind, None]
     """The kind of unit where a case took place."""
-    practice: str
+    practice: Union[str, None]
     """Id of a practice: this one."""
-    tenet: Tenet
+    tenet: Union[Tenet, None]
     """What it has to do with, by a source or by our reading."""
 
 
@@ -2439,7 +2442,7 @@ class MatchOptions(TypedDict, total=False):
 
     needed: list[str]
     """Descriptors that the practice cannot do without: unlike or unknown here decides alone."""
-    practice: str
+    practice: Union[str, None]
     """Id of a practice of [`Practices`]; what it asks of a place is needed too."""
     weights: dict[str, float]
     """How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said."""
@@ -2755,10 +2758,9 @@ class PerformanceLevel(_PerformanceLevel, total=False):
     """The same for those who are asked in other words."""
 
 
-class Place(Record):
+class Place(TypedDict, total=False):
     """Where a problem is: in a table (row and column), in a JSON document (a path), or in an option (its name)."""
 
-    __slots__ = ()
     column: str
     """Column name, as in the input."""
     path: str
@@ -2966,11 +2968,9 @@ class Practices(Record):
     """Version of the texts."""
 
 
-class Problem(Record):
+class Problem(TypedDict):
     """A problem on the wire: its code, its place in words and in parts, what is wrong and what to do."""
 
-    __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"place": "Place"}
     code: ErrorCode
     """The stable code."""
     hint: str
@@ -3171,25 +3171,25 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     """
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
-    group: str
+    group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
-    null_variance: float
+    null_variance: Union[float, None]
     """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
-    rater: str
+    rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
     replicates: int
     """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
-    rows: Rows
+    rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
+    score: Union[str, None]
     """The column that holds the marks of a long table; without it `score`."""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     shape: Shape
     """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
-    unit: str
+    unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
@@ -3218,33 +3218,33 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     """Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
     """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
-    group: str
+    group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
     metrics: list[Metric]
     """Distances for Krippendorff's alpha. (default ['nominal','ordinal','interval','ratio'])"""
-    over: Over
+    over: Union[Over, None]
     """What standard errors and the bootstrap draw; without it groups where there are some, else units."""
     pairs: bool
     """Cohen's kappa of every two raters as well. (default false)"""
-    population: int
+    population: Union[int, None]
     """How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
     """
-    rater: str
+    rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
     replicates: int
     """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
-    rows: Rows
+    rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
+    score: Union[str, None]
     """The column that holds the marks of a long table; without it `score`."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     shape: Shape
     """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
-    unit: str
+    unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
     weights: list[Weights]
     """How much different categories still agree, for all coefficients but `krippendorff`. (default ['identity','ordinal'])"""
@@ -3259,7 +3259,7 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     """
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
-    group: str
+    group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     group_factors: int
     """Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)"""
@@ -3267,17 +3267,17 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     missing: MissingRatings
     """What is done with rows that lack a mark. (default 'listwise')"""
-    rater: str
+    rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rows: Rows
+    rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
+    score: Union[str, None]
     """The column that holds the marks of a long table; without it `score`."""
     shape: Shape
     """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
-    unit: str
+    unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
@@ -3312,21 +3312,21 @@ class RatingTableIccOptions(TypedDict, total=False):
     """
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
-    group: str
+    group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
-    rater: str
+    rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rows: Rows
+    rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
+    score: Union[str, None]
     """The column that holds the marks of a long table; without it `score`."""
     shape: Shape
     """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
-    unit: str
+    unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
@@ -3342,19 +3342,19 @@ class RatingTableOptions(TypedDict, total=False):
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     seen.
     """
-    group: str
+    group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
-    rater: str
+    rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rows: Rows
+    rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
+    score: Union[str, None]
     """The column that holds the marks of a long table; without it `score`."""
     shape: Shape
     """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
-    unit: str
+    unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
 
@@ -3369,7 +3369,7 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     seen.
     """
-    design: str
+    design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
     """
@@ -3377,15 +3377,15 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
     design, or all other columns.
     """
-    group: str
+    group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    rater: str
+    rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rows: Rows
+    rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: str
     """The column of scores. (default 'score')"""
@@ -3414,11 +3414,11 @@ class ReadOptions(TypedDict, total=False):
     """What happens to columns that are neither known nor mapped. (default 'refuse')"""
     field_limit: int
     """Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)"""
-    kind: RatingKind
+    kind: Union[RatingKind, None]
     """Own or agreed marks; without it `individual`."""
     layout: Layout
     """How ratings lie in the table. (default 'long')"""
-    link: RaterLink
+    link: Union[RaterLink, None]
     """Whether the same id is the same person at every occasion; without it `within_occasion`."""
     record_limit: int
     """Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"""
@@ -3466,7 +3466,7 @@ class ReleaseOptions(TypedDict, total=False):
     """Smallest group of students that is shown. (default 10; 1 to 1000)"""
     previous: list[ReleaseRecord]
     """Earlier releases of the same ratings."""
-    salt: str
+    salt: Union[str, None]
     """Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
     `new_salt` made. Without it there is no record.
     """
@@ -3660,13 +3660,13 @@ class ReliableChangeOptions(TypedDict, total=False):
     """The measures before."""
     confidence: float
     """How large an index must be. (default 0.95; 0.8 to 0.999)"""
-    mean: float
+    mean: Union[float, None]
     """Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none."""
     method: ReliableChangeMethod
     """Which index. (default 'jacobson_truax')"""
-    reliability: float
+    reliability: Union[float, None]
     """Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)"""
-    sd: float
+    sd: Union[float, None]
     """Standard deviation before, of a reference group; without it that of `before`."""
 
 
@@ -3715,13 +3715,13 @@ class ReportEvidence(Record):
 class ReportOptions(TypedDict, total=False):
     """Options of a report."""
 
-    language: str
+    language: Union[str, None]
     """Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given."""
     last_time: list[str]
     """What the team said last time that it would do, one sentence each; `sheets` say it better."""
-    notice: str
+    notice: Union[str, None]
     """A line at the head of every page, such as that data are simulated."""
-    occasion: str
+    occasion: Union[str, None]
     """Id of the occasion that the pages are about; without it the last, or each where their order is not known."""
     sheets: list[SheetDocument]
     """Stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills
@@ -4684,7 +4684,7 @@ class StudyOptions(TypedDict, total=False):
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
-    design: str
+    design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
     """
@@ -4827,17 +4827,17 @@ class SurveyOptions(TypedDict, total=False):
 
     constants: dict[str, str]
     """`unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping."""
-    delimiter: Delimiter
+    delimiter: Union[Delimiter, None]
     """What stands between the fields; without it what the mapping says."""
-    duplicates: Duplicates
+    duplicates: Union[Duplicates, None]
     """What happens when a rater answers again; without it what the mapping says."""
-    field_limit: int
+    field_limit: Union[int, None]
     """Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576."""
-    kind: RatingKind
+    kind: Union[RatingKind, None]
     """Own or agreed marks; without it `individual`."""
-    link: RaterLink
+    link: Union[RaterLink, None]
     """Whether the same id is the same person at every occasion; without it `within_occasion`."""
-    record_limit: int
+    record_limit: Union[int, None]
     """Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216."""
 
 
@@ -4858,19 +4858,19 @@ class TenetLink(Record):
 class ToCaseOptions(TypedDict, total=False):
     """How a package is written."""
 
-    base_uri: str
+    base_uri: Union[str, None]
     """Where new parts will be found: their identifier is added after a slash; without it `urn:uuid:`."""
-    creator: str
+    creator: Union[str, None]
     """Who has authority over the instrument; needed for one that did not come as CASE."""
     embed: bool
     """Whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire. (default true)"""
-    language: str
+    language: Union[str, None]
     """Which language's texts are written; without it as it was read, else `en`."""
-    last_change_date_time: str
+    last_change_date_time: Union[str, None]
     """When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing
     here looks at a clock.
     """
-    version: CaseVersion
+    version: Union[CaseVersion, None]
     """The version of the standard; without it as it was read, else `1.1`."""
 
 
