@@ -43,7 +43,7 @@ impl Released {
     ) -> Result<Bound<'py, PyAny>, Failure> {
         let (chart, options) = (Chart::from_id(name)?, ChartOptions::from_json(&options(chart)?)?);
         let text = py.detach(|| self.0.chart(chart, &options))?;
-        Ok(py.import("collabpro._types")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
+        Ok(py.import("collabpro._chart")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
     }
 
     /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with

@@ -7,16 +7,17 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
 from collabpro import _native
+from collabpro._chart import Chart
 from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
 from collabpro._native import *  # noqa: F403
 from collabpro._native import __version__
-from collabpro._types import Chart
 
+# Not from typing, whose import is half of ours.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from collabpro import data
 
 __all__ = [
@@ -34,5 +35,7 @@ __all__ += _native.__all__
 def __getattr__(name: str) -> Any:
     # Declarations of data are large, and only needed when they are asked for.
     if name == "data":
-        return importlib.import_module("collabpro.data")
+        import collabpro.data
+
+        return collabpro.data
     raise AttributeError(f"module 'collabpro' has no attribute {name!r}")

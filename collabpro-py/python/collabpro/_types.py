@@ -1,10 +1,12 @@
-"""What the functions take, in the words of Python's types, and the one kind of data that shows itself."""
+"""What the functions take and give, in the words of Python's types."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Optional, Protocol, Union
+
+from collabpro._chart import Chart as Chart
 
 Path = Union[str, "os.PathLike[str]"]
 """Name of a file."""
@@ -26,16 +28,3 @@ class Frame(Protocol):
 
 Marks = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
 """What a ``RatingTable`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``RatingTable``."""
-
-class Chart(dict[str, Any]):
-    """A Vega-Lite specification: a dictionary that notebooks show as the chart it is.
-
-    ``altair.Chart.from_dict`` takes it where it is to be changed or saved as a picture.
-    """
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        title = self.get("description", "")
-        return {"application/vnd.vegalite.v6+json": dict(self), "text/plain": f"Chart({title})"}
-
-
-Chart.__module__ = "collabpro"
