@@ -221,7 +221,8 @@ fn compared(generator: &mut SchemaGenerator) -> Value {
             own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
         }
     }
-    all["properties"]["kind"] = serde_json::json!({ "anyOf": kinds });
+    all["properties"]["kind"] = serde_json::json!({ "anyOf": kinds, "default": "change" });
+    all["properties"]["focusFrom"]["default"] = serde_json::json!([]);
     all["description"] = "What to compare, by `kind`: change unless another is named.".into();
     all
 }

@@ -2,10 +2,13 @@
 The compiled part of collabpro.
 """
 
+from typing import Literal
+
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationDocument, AgreementDocument, CaseStudies, ComparisonDocument, CompositeDocument, ConsistencyDocument, ContextDescriptors, ContextMatchDocument, ContextProfileDocument, DecisionsDocument, DiagnosisDocument, DisagreementDocument, EquivalenceDocument, Framework, GeneralizabilityDocument, IccDocument, PlansDocument, Practices, RatingDesignDocument, RatingTableDocument, ReleaseRecord, ReleasedDocument, ReliableChangeDocument, ReportDocument, RollUpDocument, RubricDocument, ScoresDocument, SheetDocument, SimilarityDocument, SurveyAccount, SurveyMappingDocument, UnitsDocument
+from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, CompositeSettings, ConsistencyOfItems, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Decision, DecisionSettings, DesignStratum, DiagnosisEntry, DiagnosisSettings, DisagreementSettings, EquivalenceDocument, Estimate, Framework, IccOptions, IccRow, Instrument, MissingMap, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReliableChangeDocument, Response, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, SheetDocument, SightGap, SimilarityOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
+from collections.abc import Iterator
 from typing import Any, Final, final
 
 __all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
@@ -18,42 +21,102 @@ The version of the library.
 @final
 class Aggregation:
     """
-    Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them. For
-    researchers: nothing is withheld.
+    Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
+    them. For researchers: nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> AggregationDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def table(self, /, name: str = "units") -> Table:
+    @property
+    def generator(self, /) -> str:
         """
-        One of the tables: `units` or `over`.
+        The generator behind the draws.
+        """
+    @property
+    def options(self, /) -> AggregationSettings:
+        """
+        The options it was made with.
+        """
+    @property
+    def over(self, /) -> list[OverUnits]:
+        """
+        Over units.
+        """
+    @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument; null for a plain table.
+        """
+    def table(self, /, name: "Literal['units', 'over']" = "units") -> Table:
+        """
+        One of the tables: `units` if none is named, `over`.
         """
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
         """
+    @property
+    def units(self, /) -> list[UnitAgreement]:
+        """
+        Within units.
+        """
 
 @final
 class Agreement:
     """
-    How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it is about persons.
+    How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
+    is about persons.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> AgreementDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def table(self, /, name: str = "coefficients") -> Table:
+    @property
+    def generator(self, /) -> str:
         """
-        One of the tables: `coefficients`, `pairs` or `raters`.
+        The generator of the bootstrap.
+        """
+    @property
+    def options(self, /) -> AgreementOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def pairs(self, /) -> list[RaterPair]:
+        """
+        Every two raters, if asked for.
+        """
+    @property
+    def raters(self, /) -> list[RaterAgreement]:
+        """
+        Each rater, if asked for.
+        """
+    @property
+    def rows(self, /) -> list[AgreementRow]:
+        """
+        One row for a plain table; otherwise by role, occasion, construct and criterion.
+        """
+    @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument; null for a plain table.
+        """
+    def table(self, /, name: "Literal['coefficients', 'pairs', 'raters']" = "coefficients") -> Table:
+        """
+        One of the tables: `coefficients` if none is named, `pairs`, `raters`.
         """
     def to_json(self, /) -> str:
         """
@@ -68,9 +131,43 @@ class AgreementState:
     """
     def __new__(cls, /) -> AgreementState: ...
     def __repr__(self, /) -> str: ...
-    def finish(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+    def finish(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
         The study of all units so far.
+
+        Parameters
+        ----------
+        by_rater : bool
+            Each rater with the others, and coefficients without each rater. (default false)
+        coefficients : list[Coefficient]
+            Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        custom : list[list[float]]
+            A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+        custom_as : CustomAs
+            What its numbers say. (default "agreement")
+        differences : list[list[str]]
+            Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+        errors : ErrorsBy
+            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+        metrics : list[Metric]
+            Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+        over : Over
+            What standard errors and the bootstrap draw; without it groups where there are some, else units.
+        pairs : bool
+            Cohen's kappa of every two raters as well. (default false)
+        population : int
+            How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+            errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+        replicates : int
+            Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        weights : list[Weights]
+            How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def merge(self, /, other: AgreementState) -> None:
         """
@@ -83,7 +180,28 @@ class AgreementState:
         """
     def update(self, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> None:
         """
+        
         Adds a part, with the options of `RatingTable`.
+
+        Parameters
+        ----------
+        categories : list[Union[float, str]]
+            The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+            seen.
+        group : str
+            The column that names what the units belong to; without it `group`, if there is one.
+        groups : list[Union[float, str]]
+            What the units belong to (schools, teams), one for each unit in their order.
+        rater : str
+            The column that names the raters of a long table; without it `rater`.
+        rows : TableRows
+            What stands in the rows of a wide table. (default "units")
+        score : str
+            The column that holds the marks of a long table; without it `score`.
+        shape : Shape
+            A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        unit : str
+            The column that names the units; without it `unit`, in wide tables if there is one.
         """
 
 @final
@@ -130,9 +248,9 @@ class Comparison:
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> ComparisonDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
     def table(self, /) -> Table:
         """
@@ -146,41 +264,87 @@ class Comparison:
 @final
 class Composite:
     """
-    One number for each unit, and what the order of the units hangs on. For research only: never a verdict on a place.
+    One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
+    a place.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> CompositeDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def table(self, /, name: str | None = None) -> Table:
+    @property
+    def indicators(self, /) -> list[UsedIndicator]:
         """
-        A table: `units` (the default), `parts`, `places` or `indices`.
+        Its indicators.
+        """
+    @property
+    def options(self, /) -> CompositeSettings:
+        """
+        The options it was made with; for scores with the occasion and the bounds that were used.
+        """
+    @property
+    def robustness(self, /) -> Robustness | None:
+        """
+        How the order hangs on the choices, if it was asked for.
+        """
+    @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument, if it is made of scores.
+        """
+    def table(self, /, name: "Literal['units', 'parts', 'places', 'indices']" = "units") -> Table:
+        """
+        One of the tables: `units` if none is named, `parts`, `places`, `indices`.
         """
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
         """
+    @property
+    def units(self, /) -> list[UnitComposite]:
+        """
+        By unit.
+        """
 
 @final
 class Consistency:
     """
-    Alpha, omega, Guttman's lambdas, and what each item is to the others. For researchers: nothing is withheld.
+    Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
+    the others. For researchers: nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> ConsistencyDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def table(self, /, name: str = "results") -> Table:
+    @property
+    def options(self, /) -> ConsistencyOptions:
         """
-        One of the tables: `results` or `items`.
+        The options it was made with.
+        """
+    @property
+    def results(self, /) -> list[ConsistencyOfItems]:
+        """
+        By role, occasion, construct and basis.
+        """
+    @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument; null for a plain table.
+        """
+    def table(self, /, name: "Literal['results', 'items']" = "results") -> Table:
+        """
+        One of the tables: `results` if none is named, `items`.
         """
     def to_json(self, /) -> str:
         """
@@ -196,9 +360,9 @@ class ContextMatch:
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> ContextMatchDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
     def table(self, /) -> Table:
         """
@@ -238,8 +402,18 @@ class ContextProfile:
         """
     def match_with(self, /, here: ContextProfile, **options: "Unpack[data.MatchOptions]") -> ContextMatch:
         """
+        
         How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
         are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
+
+        Parameters
+        ----------
+        needed : list[str]
+            Descriptors that the practice cannot do without: unlike or unknown here decides alone.
+        practice : str
+            Id of a practice of [`Practices`]; what it asks of a place is needed too.
+        weights : dict[str, float]
+            How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said.
         """
     @staticmethod
     def of_case_study(id: str) -> ContextProfile:
@@ -257,16 +431,33 @@ class Decisions:
     What scores of several designs would be worth.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> DecisionsDocument:
+    @property
+    def decisions(self, /) -> list[Decision]:
         """
-        Everything as plain data.
+        One for each study and design.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def generator(self, /) -> str:
+        """
+        The generator of the replicates.
+        """
+    @property
+    def options(self, /) -> DecisionSettings:
+        """
+        The options it was made with.
         """
     def table(self, /) -> Table:
         """
-        One row for each study and design.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
@@ -276,19 +467,52 @@ class Decisions:
 @final
 class Diagnosis:
     """
-    What the marks of each unit look like: too weak, too forced, or neither. For researchers: nothing is withheld.
+    What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
+    withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> DiagnosisDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def entries(self, /) -> list[DiagnosisEntry]:
+        """
+        One entry for each unit and occasion.
+        """
+    @property
+    def generator(self, /) -> str:
+        """
+        The generator of the replicates.
+        """
+    @property
+    def notice(self, /) -> str:
+        """
+        Whose reading the rule is.
+        """
+    @property
+    def options(self, /) -> DiagnosisSettings:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        Version of the rule.
         """
     def table(self, /) -> Table:
         """
-        A table with one row for each unit and occasion.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
@@ -298,19 +522,62 @@ class Diagnosis:
 @final
 class Disagreement:
     """
-    Where people of each unit see it differently. For researchers: nothing is withheld.
+    Where people see it differently, within an informant group and between two. For researchers: nothing is
+    withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> DisagreementDocument:
+    @property
+    def construct_gaps(self, /) -> list[ConstructGap]:
         """
-        Everything as plain data.
+        Between informant groups: by unit, occasion, pair of roles and construct.
         """
-    def table(self, /, name: str = "criteria") -> Table:
+    @property
+    def constructs(self, /) -> list[ConstructSpread]:
         """
-        One of the tables: `criteria`, `constructs`, `gaps`, `constructGaps` or `sight`.
+        Within informant groups: by unit, occasion, role and construct.
+        """
+    @property
+    def criteria(self, /) -> list[Spread]:
+        """
+        By criterion.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def gaps(self, /) -> list[RoleGap]:
+        """
+        Between informant groups: by unit, occasion, pair of roles and criterion.
+        """
+    @property
+    def generator(self, /) -> str:
+        """
+        The generator behind the draws.
+        """
+    @property
+    def options(self, /) -> DisagreementSettings:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    @property
+    def sight(self, /) -> list[SightGap]:
+        """
+        Who sees what others do not: by unit, occasion, pair of roles and criterion.
+        """
+    def table(self, /, name: "Literal['criteria', 'constructs', 'gaps', 'constructGaps', 'sight']" = "criteria") -> Table:
+        """
+        One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
         """
     def to_json(self, /) -> str:
         """
@@ -323,24 +590,84 @@ class Generalizability:
     Where the variance of scores comes from. For researchers: nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def decide(self, /, *, progress: "_types.Progress | None" = None, **decision: "Unpack[data.DecisionOptions]") -> Decisions:
+    def decide(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DecisionOptions]") -> Decisions:
         """
         What scores of other numbers of raters, criteria and occasions would be worth.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        cut : float
+            The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
+            cut.
+        fixed : list[str]
+            Facets whose levels are all that are meant, such as the lines of a given instrument.
+        replicates : int
+            Replicates of the components. (default 2000; 200 to 99999)
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        sizes : dict[str, list[int]]
+            How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
+            is a design. A facet without a list has its size in the study.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def document(self, /) -> GeneralizabilityDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def plan(self, /, *, progress: "_types.Progress | None" = None, **plan: "Unpack[data.PlanOptions]") -> Plans:
+    @property
+    def options(self, /) -> Asked:
+        """
+        The options it was made with.
+        """
+    def plan(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.PlanOptions]") -> Plans:
         """
         The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
+
+        Parameters
+        ----------
+        coefficient : PlanCoefficient
+            Which coefficient. (default "dependability")
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        costs : dict[str, float]
+            What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
+            mark 1.
+        designs : int
+            So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)
+        fixed : list[str]
+            Facets whose levels are all that are meant.
+        most : dict[str, int]
+            At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
+        replicates : int
+            Replicates of the components. (default 2000; 200 to 99999)
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        target : float
+            The coefficient that is wanted, above 0 and below 1. (default 0.8)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def table(self, /, name: str = "components") -> Table:
+    @property
+    def rubric(self, /) -> Instrument | None:
         """
-        A table: `components` (the default) or `studies`.
+        The instrument; null for a plain table.
+        """
+    @property
+    def studies(self, /) -> list[Study]:
+        """
+        The studies.
+        """
+    def table(self, /, name: "Literal['components', 'studies']" = "components") -> Table:
+        """
+        One of the tables: `components` if none is named, `studies`.
         """
     def to_json(self, /) -> str:
         """
@@ -350,19 +677,37 @@ class Generalizability:
 @final
 class Icc:
     """
-    All forms of the intraclass correlation. For researchers: nothing is withheld, and nothing of it is about persons.
+    All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
+    withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> IccDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def options(self, /) -> IccOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rows(self, /) -> list[IccRow]:
+        """
+        By role, occasion, construct and criterion; one row for a plain table.
+        """
+    @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument; null for a plain table.
         """
     def table(self, /) -> Table:
         """
-        One row for each form.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
@@ -375,16 +720,33 @@ class Plans:
     The cheapest designs that reach a target.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> PlansDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def generator(self, /) -> str:
+        """
+        The generator of the replicates.
+        """
+    @property
+    def options(self, /) -> PlanSettings:
+        """
+        The options it was made with.
+        """
+    @property
+    def plans(self, /) -> list[Plan]:
+        """
+        One for each study.
         """
     def table(self, /) -> Table:
         """
-        One row for each design that reaches the target.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
@@ -394,25 +756,51 @@ class Plans:
 @final
 class RatingDesign:
     """
-    Who rated what: what is missing, how large panels are, what links raters and units, and what that allows. For
-    researchers.
+    Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
+    For researchers.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> RatingDesignDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        The same as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def table(self, /, name: str = "groups") -> Table:
+    @property
+    def groups(self, /) -> list[DesignStratum]:
         """
-        One of the tables: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only `raters` and
-        `pairs`.
+        By role and occasion.
+        """
+    @property
+    def linked(self, /) -> bool:
+        """
+        Whether a rater's id means the same person at every unit and occasion.
+        """
+    @property
+    def map(self, /) -> list[MissingMap]:
+        """
+        By unit, occasion, role and criterion.
+        """
+    @property
+    def response(self, /) -> list[Response]:
+        """
+        By unit, occasion and role, where the number of people is known.
+        """
+    @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument; null for a plain table.
+        """
+    def table(self, /, name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = "groups") -> Table:
+        """
+        One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
         """
     def to_json(self, /) -> str:
         """
-        Everything but the tables about single raters, as canonical JSON.
+        Everything as canonical JSON.
         """
 
 @final
@@ -434,40 +822,131 @@ class RatingTable:
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
     def __repr__(self, /) -> str: ...
-    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        Whether people's answers may be averaged to their group: each row is a person, each column a line, and the table's groups
-        say what each person belongs to. `progress` is called with what is done.
+        Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+        a person there, each column a criterion.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        null_variance : float
+            Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+        replicates : int
+            Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
-        How far the raters agree. `progress` is called with the units, then the replicates, that are done.
+        How far raters agree: every coefficient with its standard error and interval.
+
+        Parameters
+        ----------
+        by_rater : bool
+            Each rater with the others, and coefficients without each rater. (default false)
+        coefficients : list[Coefficient]
+            Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        custom : list[list[float]]
+            A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+        custom_as : CustomAs
+            What its numbers say. (default "agreement")
+        differences : list[list[str]]
+            Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+        errors : ErrorsBy
+            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+        metrics : list[Metric]
+            Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+        over : Over
+            What standard errors and the bootstrap draw; without it groups where there are some, else units.
+        pairs : bool
+            Cohen's kappa of every two raters as well. (default false)
+        population : int
+            How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+            errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+        replicates : int
+            Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        weights : list[Weights]
+            How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
-        How consistent the columns are over the rows, and within and between groups of rows where there are any. `progress` is
-        called with the steps done, and their number.
+        How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+        columns over its rows, and within and between groups of rows where there are any.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        group_factors : int
+            Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+        missing : MissingRatings
+            What is done with rows that lack a mark. (default "listwise")
+        stacked : bool
+            Also take all answers as rows of one table, as if they were of one unit. (default false)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def document(self, /) -> RatingTableDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
-    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.StudyOptions]") -> Generalizability:
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]") -> Generalizability:
         """
-        Where the variance of the marks comes from: units by raters. `progress` is called with the steps of the estimation.
+        Where the variance of a plain table comes from: units by raters.
+
+        Parameters
+        ----------
+        design : str
+            Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+            show it.
+        facets : list[str]
+            The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+            design, or all other columns.
+        nested : dict[str, list[str]]
+            The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
+        score : str
+            The column of scores. (default "score")
+        unit : str
+            The column of the object of measurement: what the scores are about. (default "unit")
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
-        All forms of the intraclass correlation. `progress` is called with the steps of fits.
+        All forms of the intraclass correlation, and how many raters are needed.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        target : float
+            The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @property
     def raters(self, /) -> int:
         """
         How many raters, or items.
         """
-    def rating_design(self, /, *, progress: "_types.Progress | None" = None) -> RatingDesign:
+    def rating_design(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
-        Who rated what. `progress` is called with the units done, and their number.
+        Who rated what, before any coefficient; response rates where the units' sizes are known.
+
+        Parameters
+        ----------
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def to_json(self, /) -> str:
         """
@@ -486,57 +965,234 @@ class Ratings:
     """
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
-    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
-        `progress` is called with what is done.
+        Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+        a person there, each column a criterion.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        null_variance : float
+            Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+        replicates : int
+            Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
-        How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+        How far raters agree: every coefficient with its standard error and interval.
+
+        Parameters
+        ----------
+        by_rater : bool
+            Each rater with the others, and coefficients without each rater. (default false)
+        coefficients : list[Coefficient]
+            Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        custom : list[list[float]]
+            A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+        custom_as : CustomAs
+            What its numbers say. (default "agreement")
+        differences : list[list[str]]
+            Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+        errors : ErrorsBy
+            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+        metrics : list[Metric]
+            Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+        over : Over
+            What standard errors and the bootstrap draw; without it groups where there are some, else units.
+        pairs : bool
+            Cohen's kappa of every two raters as well. (default false)
+        population : int
+            How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+            errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+        replicates : int
+            Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        weights : list[Weights]
+            How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
-        How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
-        informant groups and occasions done, and their number.
+        How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+        columns over its rows, and within and between groups of rows where there are any.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        group_factors : int
+            Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+        missing : MissingRatings
+            What is done with rows that lack a mark. (default "listwise")
+        stacked : bool
+            Also take all answers as rows of one table, as if they were of one unit. (default false)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @staticmethod
     def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
+        
         Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
         `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
+
+        Parameters
+        ----------
+        columns : dict[str, Field]
+            Columns of the input, each with the field that it holds.
+        constants : Constants
+            Fields, each with its value, for what the input has no column.
+        criteria : dict[str, str]
+            Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
+            no entry.
+        delimiter : Delimiter
+            What stands between the fields of a CSV file. (default ",")
+        duplicates : Duplicates
+            What happens to duplicates. (default "error")
+        extra_columns : ExtraColumns
+            What happens to columns that are neither known nor mapped. (default "refuse")
+        field_limit : int
+            Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
+        kind : RatingKind
+            Own or agreed marks; without it `individual`.
+        layout : Layout
+            How ratings lie in the table. (default "long")
+        link : RaterLink
+            Whether the same id is the same person at every occasion; without it `within_occasion`.
+        record_limit : int
+            Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
     def from_frame(frame: "_types.Frame", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
+        
         Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
         their codes. `progress` is called with the rows read.
+
+        Parameters
+        ----------
+        columns : dict[str, Field]
+            Columns of the input, each with the field that it holds.
+        constants : Constants
+            Fields, each with its value, for what the input has no column.
+        criteria : dict[str, str]
+            Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
+            no entry.
+        delimiter : Delimiter
+            What stands between the fields of a CSV file. (default ",")
+        duplicates : Duplicates
+            What happens to duplicates. (default "error")
+        extra_columns : ExtraColumns
+            What happens to columns that are neither known nor mapped. (default "refuse")
+        field_limit : int
+            Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
+        kind : RatingKind
+            Own or agreed marks; without it `individual`.
+        layout : Layout
+            How ratings lie in the table. (default "long")
+        link : RaterLink
+            Whether the same id is the same person at every occasion; without it `within_occasion`.
+        record_limit : int
+            Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
     def from_json(text: str, rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
+        
         Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
+
+        Parameters
+        ----------
+        columns : dict[str, Field]
+            Columns of the input, each with the field that it holds.
+        constants : Constants
+            Fields, each with its value, for what the input has no column.
+        criteria : dict[str, str]
+            Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
+            no entry.
+        delimiter : Delimiter
+            What stands between the fields of a CSV file. (default ",")
+        duplicates : Duplicates
+            What happens to duplicates. (default "error")
+        extra_columns : ExtraColumns
+            What happens to columns that are neither known nor mapped. (default "refuse")
+        field_limit : int
+            Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
+        kind : RatingKind
+            Own or agreed marks; without it `individual`.
+        layout : Layout
+            How ratings lie in the table. (default "long")
+        link : RaterLink
+            Whether the same id is the same person at every occasion; without it `within_occasion`.
+        record_limit : int
+            Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
     def from_survey(source: "_types.Source", rubric: Rubric | None, mapping: SurveyMapping, *, units: Units | None = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
         """
+        
         Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
         bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
+
+        Parameters
+        ----------
+        constants : dict[str, str]
+            `unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping.
+        delimiter : Delimiter
+            What stands between the fields; without it what the mapping says.
+        duplicates : Duplicates
+            What happens when a rater answers again; without it what the mapping says.
+        field_limit : int
+            Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576.
+        kind : RatingKind
+            Own or agreed marks; without it `individual`.
+        link : RaterLink
+            Whether the same id is the same person at every occasion; without it `within_occasion`.
+        record_limit : int
+            Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216.
         """
-    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
         """
-        Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
-        the steps of the estimation.
+        Where the variance of ratings comes from, for each informant group, occasion and construct.
+
+        Parameters
+        ----------
+        roles : Roles
+            Whether informant groups have studies of their own, or are a facet. (default "apart")
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
-        All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
-        of fits.
+        All forms of the intraclass correlation, and how many raters are needed.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        target : float
+            The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def rating_design(self, /, *, progress: "_types.Progress | None" = None) -> RatingDesign:
+    def rating_design(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
-        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
-        informant groups and occasions done, and their number.
+        Who rated what, before any coefficient; response rates where the units' sizes are known.
+
+        Parameters
+        ----------
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -545,7 +1201,17 @@ class Ratings:
         """
     def score(self, /, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
+        
         Scores of every unit, occasion and informant group, with their uncertainty.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        form : Form
+            Which lines a construct rests on. (default "auto")
+        target : Target
+            Whom the intervals are about. (default "people_like_these")
         """
     def survey(self, /) -> SurveyAccount | None:
         """
@@ -578,12 +1244,24 @@ class Released:
     def _repr_html_(self, /) -> str: ...
     def chart(self, /, name: str = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
         """
+        
         A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
         `altair.Chart.from_dict` takes.
+
+        Parameters
+        ----------
+        occasion : str
+            Id of the occasion; without it the last. Needed where the order of several is not known.
+        role : str
+            Id of the informant group; without it all, one below the other.
+        unit : str
+            Id of the unit that is shown; needed where there are several.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
         """
-    def document(self, /) -> ReleasedDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        What may be shown, as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
     def record(self, /) -> ReleaseRecord:
         """
@@ -609,15 +1287,31 @@ class Report:
     def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, context: ContextMatch | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
         """
         Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
+
+        Parameters
+        ----------
+        language : str
+            Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
+        last_time : list[str]
+            What the team said last time that it would do, one sentence each; `sheets` say it better.
+        notice : str
+            A line at the head of every page, such as that data are simulated.
+        occasion : str
+            Id of the occasion that the pages are about; without it the last, or each where their order is not known.
+        sheets : list[SheetDocument]
+            Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
+            the sheet.
+        units : list[str]
+            Ids of the units that get a page; none: all.
         """
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
         """
         The page in a frame of its own, so that neither's style touches the other.
         """
-    def document(self, /) -> ReportDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        The report as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
     def record(self, /) -> ReleaseRecord:
         """
@@ -643,19 +1337,37 @@ class Report:
 @final
 class RollUp:
     """
-    How the units of larger ones stand together, with the levels kept apart. For researchers: nothing is withheld.
+    How the units of larger ones stand together, with what lies within and between them. For researchers:
+    nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> RollUpDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def entries(self, /) -> list[RollUpEntry]:
+        """
+        By group, occasion, role and construct, as the scores have them.
+        """
+    @property
+    def options(self, /) -> RollUpOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
         """
     def table(self, /) -> Table:
         """
-        One row for each larger unit, occasion, role and construct.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
@@ -687,7 +1399,19 @@ class Rubric:
     @staticmethod
     def from_case(text: str, **case: "Unpack[data.CaseOptions]") -> CaseRubric:
         """
+        
         Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
+
+        Parameters
+        ----------
+        constructs : dict[str, Construct]
+            Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.
+        direction : Direction
+            How levels run by their position, where scores do not tell: `descending` is best first. (default "ascending")
+        language : str
+            Under which language texts are kept; without it the document's, else `en`.
+        rubric : str
+            Identifier of the `CFRubric`; needed where the package has several.
         """
     @staticmethod
     def from_json(text: str) -> Rubric:
@@ -710,7 +1434,24 @@ class Rubric:
         """
     def to_case(self, /, **case: "Unpack[data.ToCaseOptions]") -> CasePackage:
         """
+        
         Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
+
+        Parameters
+        ----------
+        base_uri : str
+            Where new parts will be found: their identifier is added after a slash; without it `urn:uuid:`.
+        creator : str
+            Who has authority over the instrument; needed for one that did not come as CASE.
+        embed : bool
+            Whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire. (default true)
+        language : str
+            Which language's texts are written; without it as it was read, else `en`.
+        last_change_date_time : str
+            When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing
+            here looks at a clock.
+        version : CaseVersion
+            The version of the standard; without it as it was read, else `1.1`.
         """
     def to_json(self, /) -> str:
         """
@@ -731,40 +1472,181 @@ class Scores:
     def _repr_html_(self, /) -> str: ...
     def compare(self, /, *, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]") -> Comparison:
         """
+        
         What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="sites"` asks
         whether units differ, `kind="trend"` draws a line over three occasions and more, `kind="response_shift"` sets a look
         back beside the marks of then and of now. `progress` is called with the parts done and their number.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+        constructs : list[Construct]
+            What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
+        correction : SiteCorrection
+            Which adjusted p value gives the verdict. (default "holm")
+        declared : str
+            How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
+            the ratings' word against ours.
+        focus : list[Construct]
+            What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.
+        focus_from : list[SheetDocument]
+            The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
+        from_ : str
+            Id of the earlier occasion.
+        interval : SiteInterval
+            How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
+        kind : Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
+            
+        margin : float
+            Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
+        occasion : str
+            Id of the occasion; empty: the one unnamed occasion.
+        occasions : list[str]
+            Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
+            people looked back.
+        ranks : bool
+            Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)
+        replicates : int
+            Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)
+        role : str
+            Id of the role whose marks; must be named where there are several.
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        spacing : Spacing
+            How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
+        test : SiteTest
+            Where the p value of a difference comes from. (default "interval")
+        then : str
+            Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
+        to : str
+            Id of the later one.
+        units : list[str]
+            Ids of the sites, 2 to 500; none: all units that were rated then.
         """
-    def composite(self, /, *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
+    def composite(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]") -> Composite:
         """
-        One number for each unit over the shares of its constructs, and what the order of the units hangs on. For research
-        only; over tenets it contradicts what a profile is for. `progress` is called with the draws done and their number.
+        One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
+        research only; over tenets it contradicts what a profile is for.
+
+        Parameters
+        ----------
+        aggregation : AggregationMethod
+            How far high makes up for low. (default "arithmetic")
+        bounds : dict[str, Bounds]
+            The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+        coverage : float
+            Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
+        indicators : list[str]
+            Ids of what goes into it, in this order; none: all.
+        normalisation : Normalisation
+            How indicators are brought together. (default "none")
+        occasion : str
+            Id of the occasion whose scores; may be left out where there is only one.
+        reversed : list[str]
+            Ids of indicators of which lower is better.
+        role : str
+            Id of the informant group that sees it; without it everyone.
+        sensitivity : SensitivityOptions
+            How the order hangs on these choices.
+        weights : dict[str, float]
+            How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def diagnose(self, /, *, progress: "_types.Progress | None" = None, **diagnose: "Unpack[data.DiagnosisOptions]") -> Diagnosis:
+    def diagnose(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DiagnosisOptions]") -> Diagnosis:
         """
-        What the marks of each unit look like: too weak, too forced, or neither. `progress` is called with the places done
-        and their number.
+        What the ratings of each unit look like: too weak, too forced, or neither.
+
+        Parameters
+        ----------
+        replicates : int
+            Replicates of the people who answered. (default 2000; 200 to 99999)
+        role : str
+            Id of the role whose marks are read; an open team's are read whole where it names no such role. (default "teacher")
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def disagreement(self, /, *, progress: "_types.Progress | None" = None, **disagreement: "Unpack[data.DisagreementOptions]") -> Disagreement:
+    def disagreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]") -> Disagreement:
         """
-        Where people of each unit see it differently. `progress` is called with the places done and their number.
+        Where people of each unit see it differently.
+
+        Parameters
+        ----------
+        confidence : float
+            1 less the level of the tests. (default 0.95; 0.8 to 0.999)
+        replicates : int
+            Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)
+        seed : int
+            Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def document(self, /) -> ScoresDocument:
+    def document(self, /) -> dict[str, Any]:
         """
-        Everything as plain data.
+        Everything as a dictionary, with the names of the JSON document.
         """
     def release(self, /, **policy: "Unpack[data.ReleaseOptions]") -> Released:
         """
+        
         Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
         records of earlier releases of the same ratings.
+
+        Parameters
+        ----------
+        minimum_adults : int
+            Smallest group of adults that is shown. (default 5; 1 to 1000)
+        minimum_students : int
+            Smallest group of students that is shown. (default 10; 1 to 1000)
+        previous : list[ReleaseRecord]
+            Earlier releases of the same ratings.
+        salt : str
+            Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
+            `new_salt` made. Without it there is no record.
+        total : Total
+            When everyone together is shown. (default "when_none")
+        trust : bool
+            Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell
+            units apart, over all units that are shown. (default false)
         """
-    def roll_up(self, /, **roll_up: "Unpack[data.RollUpOptions]") -> RollUp:
+    def roll_up(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]") -> RollUp:
         """
-        How the units of larger ones stand together: the mean over units, and how much lies within and between them.
+        How the units of larger ones stand together: the mean over units, and how much lies within and between
+        them.
+
+        Parameters
+        ----------
+        by : GroupBy
+            By what units are put together. (default "parent")
+        target : UnitTarget
+            Which units the interval is about. (default "units_like_these")
+        weighting : Weighting
+            What counts the same in the mean. (default "units")
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def similarity(self, /, **similarity: "Unpack[data.SimilarityOptions]") -> Similarity:
+    def similarity(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.SimilarityOptions]") -> Similarity:
         """
         How alike two profiles are: in height, in unevenness, in shape.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        first : Profile
+            The one profile: its unit, occasion and role. (default {"occasion":"","role":null,"unit":""})
+        replicates : int
+            Replicates of the people who answered. (default 2000; 200 to 99999)
+        second : Profile
+            The other profile. (default {"occasion":"","role":null,"unit":""})
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        spread : dict[str, float]
+            Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def table(self, /, name: str = "constructs") -> Table:
         """
@@ -810,20 +1692,98 @@ class Similarity:
     How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def document(self, /) -> SimilarityDocument:
+    @property
+    def constructs(self, /) -> list[Construct]:
         """
-        Everything as plain data.
+        What is measured: the constructs that both profiles have; warning signs are not among them.
+        """
+    @property
+    def difference_reliability(self, /) -> float | None:
+        """
+        How much of the difference profile's unevenness is more than chance, 0 to 1.
+        """
+    @property
+    def distance(self, /) -> Estimate | None:
+        """
+        Root of the mean squared difference: `sqrt (D² / k)`.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def elevation(self, /) -> Estimate | None:
+        """
+        Elevation of the second less that of the first.
+        """
+    @property
+    def first(self, /) -> ProfileNumbers | None:
+        """
+        The first profile.
+        """
+    @property
+    def generator(self, /) -> str:
+        """
+        The generator of the replicates.
+        """
+    @property
+    def linked(self, /) -> int:
+        """
+        People who gave both.
+        """
+    @property
+    def one_message(self, /) -> bool | None:
+        """
+        Whether it is less than half, so that the profiles differ by one message at most.
+        """
+    @property
+    def options(self, /) -> SimilarityOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def pattern_similarity(self, /) -> Estimate | None:
+        """
+        Cattell's `r_p`, -1 to 1: 1 for the same profile, 0 for what two places of the reference group differ by in one of two
+        cases, if constructs were independent. Null without a `spread` for each construct.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    @property
+    def scatter(self, /) -> Estimate | None:
+        """
+        Scatter of the second less that of the first.
+        """
+    @property
+    def second(self, /) -> ProfileNumbers | None:
+        """
+        The second profile.
+        """
+    @property
+    def shape(self, /) -> Estimate | None:
+        """
+        Correlation of the shares.
         """
     def table(self, /) -> Table:
         """
-        One row for each construct.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    @property
+    def undefined(self, /) -> dict[str, Reason]:
+        """
+        Why fields above are null.
         """
 
 @final
@@ -895,19 +1855,79 @@ class Tally:
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
-    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.AggregationOptions]") -> Aggregation:
+    def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over them.
-        `progress` is called with what is done.
+        Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+        a person there, each column a criterion.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        null_variance : float
+            Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+        replicates : int
+            Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+        seed : int
+            Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def agreement(self, /, *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.AgreementOptions]") -> Agreement:
+    def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
-        How far raters agree, by role, occasion, construct and criterion. `progress` is called with what is done.
+        How far raters agree: every coefficient with its standard error and interval.
+
+        Parameters
+        ----------
+        by_rater : bool
+            Each rater with the others, and coefficients without each rater. (default false)
+        coefficients : list[Coefficient]
+            Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        custom : list[list[float]]
+            A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+        custom_as : CustomAs
+            What its numbers say. (default "agreement")
+        differences : list[list[str]]
+            Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+        errors : ErrorsBy
+            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+        metrics : list[Metric]
+            Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+        over : Over
+            What standard errors and the bootstrap draw; without it groups where there are some, else units.
+        pairs : bool
+            Cohen's kappa of every two raters as well. (default false)
+        population : int
+            How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+            errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+        replicates : int
+            Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        weights : list[Weights]
+            How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def consistency(self, /, *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.ConsistencyOptions]") -> Consistency:
+    def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
-        How consistent the criteria of each construct are, and the tenets with one another. `progress` is called with the
-        informant groups and occasions done, and their number.
+        How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+        columns over its rows, and within and between groups of rows where there are any.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        group_factors : int
+            Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+        missing : MissingRatings
+            What is done with rows that lack a mark. (default "listwise")
+        stacked : bool
+            Also take all answers as rows of one table, as if they were of one unit. (default false)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @staticmethod
     def decode(data: bytes, rubric: Rubric | None = None) -> Tally:
@@ -918,10 +1938,16 @@ class Tally:
         """
         The counts as canonical bytes.
         """
-    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **study: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
+    def generalizability(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
         """
-        Where the variance of the marks comes from, for each informant group, occasion and construct. `progress` is called with
-        the steps of the estimation.
+        Where the variance of ratings comes from, for each informant group, occasion and construct.
+
+        Parameters
+        ----------
+        roles : Roles
+            Whether informant groups have studies of their own, or are a facet. (default "apart")
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @property
     def grain(self, /) -> str:
@@ -932,19 +1958,31 @@ class Tally:
         """
         Puts units together under a larger name: their `parent`, `kind` or `practice`.
         """
-    def icc(self, /, *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.IccOptions]") -> Icc:
+    def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
-        All forms of the intraclass correlation, by role, occasion, construct and criterion. `progress` is called with the steps
-        of fits.
+        All forms of the intraclass correlation, and how many raters are needed.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        target : float
+            The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def merge(self, /, other: Tally) -> Tally:
         """
         Counts of both together.
         """
-    def rating_design(self, /, units: Units | None = None, *, progress: "_types.Progress | None" = None) -> RatingDesign:
+    def rating_design(self, /, units: Units | None = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
-        Who rated what, before any coefficient; response rates where the units' sizes are known. `progress` is called with the
-        informant groups and occasions done, and their number.
+        Who rated what, before any coefficient; response rates where the units' sizes are known.
+
+        Parameters
+        ----------
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -953,11 +1991,33 @@ class Tally:
         """
     def score(self, /, units: Units | None = None, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
+        
         Scores of every unit, occasion and informant group. Counts without raters have shares, and no intervals.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        form : Form
+            Which lines a construct rests on. (default "auto")
+        target : Target
+            Whom the intervals are about. (default "people_like_these")
         """
     def select(self, /, **selection: "Unpack[data.SelectOptions]") -> Tally:
         """
+        
         The part of the counts that is asked for: lists of ids, of which an empty one keeps all.
+
+        Parameters
+        ----------
+        criteria : list[str]
+            Ids of criteria.
+        occasions : list[str]
+            Ids of occasions.
+        roles : list[str]
+            Ids of roles.
+        units : list[str]
+            Ids of units.
         """
     def to_units(self, /) -> Tally:
         """
@@ -1003,36 +2063,190 @@ def _bits() -> str:
     The bits of every private numeric function, compared between targets by the tests.
     """
 
-def aggregation(marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None, **aggregation: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
+def aggregation(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
     """
-    Whether people's answers may be averaged to their group: each row is a person, each column a line, and `groups` (or the
-    column `group`) says what each person belongs to; without groups all are of one, and nothing is told over groups. Takes what a `RatingTable` is made of, or a `RatingTable`.
+    Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
+    a person there, each column a criterion.
+
+    Parameters
+    ----------
+    marks
+        A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+        of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    confidence : float
+        How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    null_variance : float
+        Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    replicates : int
+        Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column that holds the marks of a long table; without it `score`.
+    seed : int
+        Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
+    shape : Shape
+        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
-def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **agreement: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
+def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
     """
-    How far the raters of a plain table agree: of a `RatingTable`, a two-dimensional array (units by raters; `None`, NaN and 255 in
-    an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `RatingTable`, such as
-    `categories`, stand beside those of the study. `progress` is called with the units, then the replicates, that are done.
+    How far raters agree: every coefficient with its standard error and interval.
+
+    Parameters
+    ----------
+    marks
+        A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+        of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    by_rater : bool
+        Each rater with the others, and coefficients without each rater. (default false)
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    coefficients : list[Coefficient]
+        Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    confidence : float
+        How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    custom : list[list[float]]
+        A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
+    custom_as : CustomAs
+        What its numbers say. (default "agreement")
+    differences : list[list[str]]
+        Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
+    errors : ErrorsBy
+        Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    metrics : list[Metric]
+        Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
+    over : Over
+        What standard errors and the bootstrap draw; without it groups where there are some, else units.
+    pairs : bool
+        Cohen's kappa of every two raters as well. (default false)
+    population : int
+        How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
+        errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    replicates : int
+        Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column that holds the marks of a long table; without it `score`.
+    seed : int
+        Seed of the generator. (default 1; 0 to 9007199254740991)
+    shape : Shape
+        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
+    weights : list[Weights]
+        How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
 def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
     """
+    
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
     that is known of them. Each fact names its source; no case has a mark on a tenet.
+
+    Parameters
+    ----------
+    descriptor : str
+        Id of a question: what a practice asks for, or what is known of a case.
+    kind : UnitKind
+        The kind of unit where a case took place.
+    practice : str
+        Id of a practice: this one.
+    tenet : Tenet
+        What it has to do with, by a source or by our reading.
     """
 
 def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
     """
+    
     One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
     others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
     `progress` is called with the draws done and their number.
+
+    Parameters
+    ----------
+    aggregation : AggregationMethod
+        How far high makes up for low. (default "arithmetic")
+    bounds : dict[str, Bounds]
+        The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+    coverage : float
+        Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
+    indicators : list[str]
+        Ids of what goes into it, in this order; none: all.
+    normalisation : Normalisation
+        How indicators are brought together. (default "none")
+    occasion : str
+        Id of the occasion whose scores; may be left out where there is only one.
+    reversed : list[str]
+        Ids of indicators of which lower is better.
+    role : str
+        Id of the informant group that sees it; without it everyone.
+    sensitivity : SensitivityOptions
+        How the order hangs on these choices.
+    weights : dict[str, float]
+        How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
     """
 
-def consistency(marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None, **consistency: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
+def consistency(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
     """
-    How consistent the columns of a plain table are over its rows: a `RatingTable`, or what one is made of. `group` or `groups`
-    adds what lies within and between groups of rows. `progress` is called with the steps done, and their number.
+    How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
+    columns over its rows, and within and between groups of rows where there are any.
+
+    Parameters
+    ----------
+    marks
+        A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+        of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    confidence : float
+        How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    group_factors : int
+        Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    missing : MissingRatings
+        What is done with rows that lack a mark. (default "listwise")
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column that holds the marks of a long table; without it `score`.
+    shape : Shape
+        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    stacked : bool
+        Also take all answers as rows of one table, as if they were of one unit. (default false)
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
 def context_descriptors() -> ContextDescriptors:
@@ -1042,8 +2256,26 @@ def context_descriptors() -> ContextDescriptors:
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
     """
+    
     Whether two means are equivalent, by two one-sided tests; for researchers. `first` and `second` are lists of numbers,
     or `{"mean": ..., "sd": ..., "n": ...}`; `lower` and `upper` are the differences that would matter.
+
+    Parameters
+    ----------
+    confidence : float
+        1 less the level of each of the two tests. (default 0.95; 0.8 to 0.999)
+    equal_variances : bool
+        Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)
+    first : Sample
+        The first sample: two numbers and more, or `{mean, sd, n}`.
+    lower : float
+        The difference (first less second) that would matter downwards; must be given.
+    paired : bool
+        Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)
+    second : Sample
+        The second sample, the same.
+    upper : float
+        The difference that would matter upwards, above `lower`; must be given.
     """
 
 def framework() -> Framework:
@@ -1053,17 +2285,73 @@ def framework() -> Framework:
 
 def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]") -> Generalizability:
     """
+    
     Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
     polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `RatingTable`, an array, rows
     of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `RatingTable` instead. `progress` is called
     with the steps of the estimation.
+
+    Parameters
+    ----------
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    design : str
+        Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
+        show it.
+    facets : list[str]
+        The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
+        design, or all other columns.
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    nested : dict[str, list[str]]
+        The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column of scores. (default "score")
+    shape : Shape
+        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    unit : str
+        The column of the object of measurement: what the scores are about. (default "unit")
     """
 
-def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **icc: "Unpack[data.RatingTableIccOptions]") -> Icc:
+def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]") -> Icc:
     """
-    All forms of the intraclass correlation of a plain table: of a `RatingTable`, a two-dimensional array (units by raters; `None`,
-    NaN and 255 in an array of bytes are missing), a list of lists, a frame or a dictionary of columns. Options of `RatingTable`
-    stand beside those of the study. `progress` is called with the steps of fits.
+    All forms of the intraclass correlation, and how many raters are needed.
+
+    Parameters
+    ----------
+    marks
+        A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+        of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    confidence : float
+        How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column that holds the marks of a long table; without it `score`.
+    shape : Shape
+        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    target : float
+        The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
 def new_salt() -> str:
@@ -1073,8 +2361,20 @@ def new_salt() -> str:
 
 def practices(**find: "Unpack[data.FindOptions]") -> Practices:
     """
+    
     The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
     on, a design, a kind of unit with a published case, a descriptor they ask for.
+
+    Parameters
+    ----------
+    descriptor : str
+        Id of a question: what a practice asks for, or what is known of a case.
+    kind : UnitKind
+        The kind of unit where a case took place.
+    practice : str
+        Id of a practice: this one.
+    tenet : Tenet
+        What it has to do with, by a source or by our reading.
     """
 
 def pseudonyms(count: "int", *, seed: "int") -> list[str]:
@@ -1084,14 +2384,56 @@ def pseudonyms(count: "int", *, seed: "int") -> list[str]:
     can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
     """
 
-def rating_design(marks: "_types.Marks | RatingTable", *, progress: "_types.Progress | None" = None, **design: "Unpack[data.RatingTableOptions]") -> RatingDesign:
+def rating_design(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
     """
-    Who rated what in a plain table: a `RatingTable`, or what one is made of. `progress` is called with the units done, and their
-    number.
+    Who rated what, before any coefficient; response rates where the units' sizes are known.
+
+    Parameters
+    ----------
+    marks
+        A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+        of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column that holds the marks of a long table; without it `score`.
+    shape : Shape
+        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
 def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> ReliableChangeDocument:
     """
+    
     Whether single measures moved by more than their error of measurement, by a method that is named; for researchers.
     `before` and `after` are lists of numbers, `reliability` is that of the measure.
+
+    Parameters
+    ----------
+    after : list[float]
+        The measures after, as many, in the same order.
+    before : list[float]
+        The measures before.
+    confidence : float
+        How large an index must be. (default 0.95; 0.8 to 0.999)
+    mean : float
+        Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.
+    method : ReliableChangeMethod
+        Which index. (default "jacobson_truax")
+    reliability : float
+        Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)
+    sd : float
+        Standard deviation before, of a reference group; without it that of `before`.
     """

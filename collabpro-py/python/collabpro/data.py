@@ -1048,6 +1048,7 @@ class CompareOptions(TypedDict, total=False):
     interval: SiteInterval
     """How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default 'mover')"""
     kind: Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
+    """(default 'change')"""
     margin: float
     """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
     occasion: str
