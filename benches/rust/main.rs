@@ -17,7 +17,8 @@ use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use collabpro_core::{
-    Compare, Generalizability, Observed, Policy, RatingTable, Ratings, Report, Result, Rubric, Units,
+    ChangeOptions, Generalizability, Observed, Policy, RatingTable, Ratings, Report, Result, Rubric,
+    SitesOptions, Units,
 };
 
 /// One round of a workload, ready to run.
@@ -61,9 +62,9 @@ fn district_report() -> Result<Round> {
         let reader = Reader::new(&Rubric::bundled()).options(options).units(Units::from_json(UNITS)?);
         let scores = reader.read(black_box(RATINGS).as_bytes())?.score(Observed::new())?;
         let occasions = scores.occasions().unwrap_or_default();
-        let change = scores.compare(Compare::change(&occasions[0], &occasions[1]))?;
+        let change = scores.change(ChangeOptions::new(&occasions[0], &occasions[1]))?;
         let released = scores.release(&Policy::default().trust(true))?;
-        let report = Report::new(&released).comparison(&change).build()?;
+        let report = Report::new(&released).change(&change).build()?;
         black_box(report.to_html());
         Ok(())
     }))
@@ -135,8 +136,8 @@ fn composite(draws: usize) -> Result<Round> {
 
 fn sites_bootstrap(schools: usize) -> Result<Round> {
     let scores = read(&data::schools(schools))?.score(Observed::new())?;
-    let asked = Compare::sites("").declared("one pool of observers").interval(SiteInterval::Bootstrap);
-    Ok(Box::new(move || black_box(&scores).compare(asked.clone()).map(drop)))
+    let asked = SitesOptions::new("").declared("one pool of observers").interval(SiteInterval::Bootstrap);
+    Ok(Box::new(move || black_box(&scores).sites(asked.clone()).map(drop)))
 }
 
 fn scale() -> RatingTableOptions {

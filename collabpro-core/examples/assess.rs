@@ -10,8 +10,10 @@ use collabpro_core::comparison::Verdict;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
 use collabpro_core::release::{RaterCount, ReleasedScore, Withheld};
-use collabpro_core::{Compare, Construct, Framework, Policy, Report, Rubric, Sheet, Units};
-use collabpro_core::{Observed, Released};
+use collabpro_core::{
+    Change, ChangeOptions, Construct, Framework, Policy, Report, ReportOptions, Rubric, Sheet, Units,
+};
+use collabpro_core::{Observed, Released, ReleasedTable};
 
 const USAGE: &str = "\
 Reads ratings and writes report.html, report.md and scores.csv: what may be shown.
@@ -129,7 +131,7 @@ fn in_file(path: &Path) -> impl Fn(collabpro_core::Error) -> Box<dyn Error> {
         let mut lines = vec![format!("{}: {} problem(s)", path.display(), error.total())];
         for problem in error.problems().iter().take(SHOWN) {
             let (what, hint) = (texts.render(problem.message()), texts.render(&problem.hint()));
-            lines.push(format!("  {what} ({}) [{}]\n    {hint}", problem.place(), problem.code().as_str()));
+            lines.push(format!("  {what} ({}) [{}]\n    {hint}", problem.place(), problem.code().id()));
         }
         if error.total() > SHOWN as u64 {
             lines.push("  ...".to_owned());
@@ -161,23 +163,23 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     let occasions = scores.occasions().unwrap_or(&[]);
     let change = match occasions {
         [.., from, to] => {
-            let asked = Compare::change(from, to).focus(arguments.focus.iter().cloned());
-            Some(scores.compare(asked)?)
+            let asked = ChangeOptions::new(from, to).focus(arguments.focus.iter().cloned());
+            Some(scores.change(asked)?)
         }
         _ => None,
     };
-    let mut report = Report::new(&released);
+    let sheet = |path: &PathBuf| Sheet::from_json(&text(path)?).map_err(in_file(path));
+    let sheets = arguments.sheets.iter().map(sheet).collect::<Result<Vec<_>, _>>()?;
+    let mut options = ReportOptions::new().sheets(sheets);
     if simulated {
-        report = report.notice(SIMULATED);
-    }
-    if let Some(change) = &change {
-        report = report.comparison(change);
-    }
-    for path in &arguments.sheets {
-        report = report.sheet(Sheet::from_json(&text(path)?).map_err(in_file(path))?);
+        options = options.notice(SIMULATED);
     }
     if let Some(language) = &arguments.language {
-        report = report.language(language);
+        options = options.language(language);
+    }
+    let mut report = Report::new(&released).options(options);
+    if let Some(change) = &change {
+        report = report.change(change);
     }
     let report = report.build()?;
 
@@ -190,9 +192,9 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     write("report.html", report.to_html())?;
     write("report.md", report.to_markdown())?;
     // Constructs, then single lines, under one head.
-    let lines = released.table_of("criteria")?.to_csv();
+    let lines = released.table(ReleasedTable::Criteria).to_csv();
     let lines = lines.split_once("\r\n").map_or("", |(_, rows)| rows);
-    write("scores.csv", released.table().to_csv() + lines)?;
+    write("scores.csv", released.table(ReleasedTable::Constructs).to_csv() + lines)?;
 
     let last = occasions.last().map_or("", String::as_str);
     let mut screen = Screen::default();
@@ -331,8 +333,7 @@ fn shared(released: &Released, unit: &str, occasion: &str) -> String {
 }
 
 /// What rose or fell, and how much of the rest cannot be told.
-fn changed(released: &Released, comparison: &collabpro_core::Comparison) -> Vec<String> {
-    let Some(change) = comparison.change() else { return Vec::new() };
+fn changed(released: &Released, change: &Change) -> Vec<String> {
     let entries = released.change(change);
     let mut lines = Vec::new();
     for entry in &entries {

@@ -2,12 +2,11 @@
 
 use std::sync::OnceLock;
 
-use collabpro_derive::{Read, options};
+use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Problems, Result};
-use crate::base::json_write::to_json;
 use crate::context::{ContextDescriptors, ContextEntry, ContextProfile, ContextValue};
 use crate::framework::{Source, Tenet, UnitKind};
 use crate::practice::{Basis, Certainty, Practice, Practices, Statement, TenetLink, basis};
@@ -84,8 +83,6 @@ impl CaseStudy {
             recorder: "collabpro".to_owned(),
         };
         ContextProfile {
-            schema_version: ContextProfile::SCHEMA_VERSION,
-            kind: ContextProfile::KIND.to_owned(),
             descriptors: ContextDescriptors::bundled().version.clone(),
             unit: self.id.clone(),
             occasion: String::new(),
@@ -107,14 +104,10 @@ impl CaseStudy {
 /// assert!(found.case_studies[0].conflicts.contains(&"start".to_owned()));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("case_studies", version = 2, schema = "CaseStudies")]
+#[derive(Clone, Debug, PartialEq, Read)]
+#[serde(deny_unknown_fields)]
 pub struct CaseStudies {
-    /// Version of this file's form.
-    pub schema_version: u32,
-    /// Always `collabpro.case_studies`.
-    pub kind: String,
     /// Language of the texts.
     pub language: String,
     /// Version of the texts.
@@ -134,11 +127,6 @@ impl CaseStudies {
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<CaseStudies> = OnceLock::new();
         BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../data/case_studies.json")))
-    }
-
-    /// The cases as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// The case with this id.
@@ -226,7 +214,7 @@ impl ContextProfile {
     /// use collabpro_core::ContextProfile;
     ///
     /// assert_eq!(ContextProfile::of_case_study("nw_rise")?.unit, "nw_rise");
-    /// assert_eq!(ContextProfile::of_case_study("atlantis").unwrap_err().code(), "unknown_reference");
+    /// assert_eq!(ContextProfile::of_case_study("atlantis").unwrap_err().code(), collabpro_core::ErrorCode::UnknownReference);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn of_case_study(id: &str) -> Result<Self> {

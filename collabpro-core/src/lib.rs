@@ -119,6 +119,7 @@ mod studies;
 #[cfg(test)]
 mod simulations;
 
+pub use base::document::Document;
 pub use base::{error, table, watch};
 
 /// Texts as data: an id with arguments, and the files that say it in a language.
@@ -144,58 +145,81 @@ pub mod docs {
     pub mod parents {}
 }
 
-/// What the package of tests holds against other crates.
-#[cfg(all(feature = "internals", feature = "research"))]
+/// What only this project's own tests use.
+#[cfg(feature = "research")]
 #[doc(hidden)]
 pub mod internals {
-    use crate::base::nfc::{self, Tables};
-    use crate::stats::special::Beta;
-    use crate::stats::{chi_square, distribution, fisher};
+    #[cfg(feature = "internals")]
+    pub use against_others::*;
 
-    type One = fn(f64) -> Option<f64>;
-    type Two = fn(f64, f64) -> Option<f64>;
-    type Three = fn(f64, f64, f64) -> Option<f64>;
+    pub use crate::stats::bits;
 
-    pub const NORMAL_CDF: One = distribution::normal_cdf;
-    pub const NORMAL_QUANTILE: One = distribution::normal_quantile;
-    pub const T_CDF: Two = distribution::t_cdf;
-    pub const T_SURVIVAL: Two = distribution::t_survival;
-    pub const T_QUANTILE: Two = distribution::t_quantile;
-    pub const CHI_SQUARE_CDF: Two = chi_square::chi_square_cdf;
-    pub const F_CDF: Three = fisher::f_cdf;
-    pub const F_SURVIVAL: Three = fisher::f_survival;
-    pub const LN_BETA: fn(f64, f64) -> f64 = |a, b| Beta::new(a, b).ln_beta();
-    pub const BETA_BELOW: fn(f64, f64, f64) -> f64 = |a, b, x| Beta::new(a, b).split(x, 1.0 - x).below;
-    pub const NFC: fn(&str) -> String = |text| nfc::nfc(text).into_owned();
-    pub const NFC_CLASS: fn(u32) -> u32 = |letter| Tables::bundled().class(letter);
-    pub const NFC_COMPOSE: fn(u32, u32) -> Option<u32> = |one, other| Tables::bundled().compose(one, other);
+    /// What the package of tests holds against other crates.
+    #[cfg(feature = "internals")]
+    mod against_others {
+        use crate::base::nfc::{self, Tables};
+        use crate::stats::special::Beta;
+        use crate::stats::{chi_square, distribution, fisher};
+
+        type One = fn(f64) -> Option<f64>;
+        type Two = fn(f64, f64) -> Option<f64>;
+        type Three = fn(f64, f64, f64) -> Option<f64>;
+
+        pub const NORMAL_CDF: One = distribution::normal_cdf;
+        pub const NORMAL_QUANTILE: One = distribution::normal_quantile;
+        pub const T_CDF: Two = distribution::t_cdf;
+        pub const T_SURVIVAL: Two = distribution::t_survival;
+        pub const T_QUANTILE: Two = distribution::t_quantile;
+        pub const CHI_SQUARE_CDF: Two = chi_square::chi_square_cdf;
+        pub const F_CDF: Three = fisher::f_cdf;
+        pub const F_SURVIVAL: Three = fisher::f_survival;
+        pub const LN_BETA: fn(f64, f64) -> f64 = |a, b| Beta::new(a, b).ln_beta();
+        pub const BETA_BELOW: fn(f64, f64, f64) -> f64 = |a, b, x| Beta::new(a, b).split(x, 1.0 - x).below;
+        pub const NFC: fn(&str) -> String = |text| nfc::nfc(text).into_owned();
+        pub const NFC_CLASS: fn(u32) -> u32 = |letter| Tables::bundled().class(letter);
+        pub const NFC_COMPOSE: fn(u32, u32) -> Option<u32> =
+            |one, other| Tables::bundled().compose(one, other);
+    }
 }
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
 
+#[cfg(feature = "research")]
+pub use self::{
+    aggregation::AggregationTable,
+    agreement::AgreementTable,
+    comparison::{
+        Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions, Sites, SitesOptions,
+    },
+    composite::CompositeTable,
+    consistency::ConsistencyTable,
+    generalizability::GeneralizabilityTable,
+    rating_design::RatingDesignTable,
+    rating_table::RatingTableOptions,
+};
 pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};
-pub use comparison::{Compare, Comparison};
+pub use comparison::{
+    Change, ChangeOptions, Compare, Comparison, ResponseShift, ResponseShiftOptions, Trend, TrendOptions,
+};
 pub use context::{ContextDescriptors, ContextProfile};
+pub use disagreement::DisagreementTable;
 pub use error::{Error, ErrorCode, ErrorKind, Result};
-pub use exchange::SurveyMapping;
+pub use exchange::{CaseOptions, SurveyMapping, SurveyOptions, ToCaseOptions};
 pub use framework::{Construct, ContextDimension, Facet, Framework, Tenet, UnitKind, WarningSign};
-pub use matching::ContextMatch;
+pub use matching::{ContextMatch, MatchOptions};
 pub use message::Message;
 pub use practice::Practices;
-pub use ratings::Ratings;
-pub use release::{Policy, Released};
-pub use report::Report;
+pub use ratings::{PseudonymOptions, Ratings, ReadOptions};
+pub use release::{Policy, Released, ReleasedTable};
+pub use report::{Report, ReportOptions};
 pub use rubric::Rubric;
-pub use scoring::{Observed, Scores};
+pub use scoring::{Observed, Scores, ScoresTable};
 pub use sheet::Sheet;
-#[cfg(feature = "research")]
-#[doc(hidden)]
-pub use stats::_bits;
 pub use studies::*;
 pub use table::Table;
-pub use tally::Tally;
+pub use tally::{Selection, Tally};
 pub use units::Units;
 pub use watch::{Watch, Watched};

@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
-use crate::base::json_write::to_json;
 use crate::framework::{ContextDimension, Source, Tenet};
 
 /// On whose word a practice or case has to do with a tenet.
@@ -129,14 +128,10 @@ impl Practice {
 /// assert!(basis.iter().all(|basis| *basis == Basis::OurReading));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("practices", version = 2, schema = "Practices")]
+#[derive(Clone, Debug, PartialEq, Read)]
+#[serde(deny_unknown_fields)]
 pub struct Practices {
-    /// Version of this file's form.
-    pub schema_version: u32,
-    /// Always `collabpro.practices`.
-    pub kind: String,
     /// Language of the texts.
     pub language: String,
     /// Version of the texts.
@@ -154,11 +149,6 @@ impl Practices {
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Practices> = OnceLock::new();
         BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../data/practices.json")))
-    }
-
-    /// The catalogue as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// The practice with this id.

@@ -1,11 +1,10 @@
 //! Roll-up: how the units of a larger one stand together, with the levels kept apart.
 #![doc = include_str!("../docs/roll_up.md")]
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
@@ -55,6 +54,7 @@ pub struct RollUpOptions {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RollUpEntry {
     /// Id of the larger unit, of the kind or of the practice.
     pub group: String,
@@ -93,14 +93,10 @@ pub struct RollUpEntry {
 }
 
 /// How the units of larger ones stand together. For researchers: nothing is withheld.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RollUpDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("roll_up", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RollUp {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.roll_up`.
-    pub kind: &'static str,
     /// The instrument.
     pub rubric: Instrument,
     /// The options it was made with.
@@ -172,8 +168,7 @@ impl Scores {
                 &part.iter().map(|(_, at)| &scores[*at]).list(),
             )?);
         }
-        let (schema_version, kind) = (2, "collabpro.roll_up");
-        Ok(RollUp { schema_version, kind, rubric: Instrument::of(self.rubric()), options, entries })
+        Ok(RollUp { rubric: Instrument::of(self.rubric()), options, entries })
     }
 
     fn rolled(&self, options: &RollUpOptions, group: &str, parts: &[&Score]) -> Result<RollUpEntry> {
@@ -296,7 +291,7 @@ impl Scores {
         for score in used {
             let sheets = responses_of(self.tally(), counts, &score.unit, &score.occasion);
             let sheet = sheets.iter().find(|(role, _)| *role == score.role.as_deref());
-            let criteria = score.criteria.iter().filter_map(|id| self.rubric().criterion(id)).list();
+            let criteria = score.criteria.iter().filter_map(|id| self.rubric().position(id)).list();
             let cut = criteria.first().and_then(|first| self.rubric().scale(*first).cut());
             let (Some((_, sheet)), Some(cut)) = (sheet, cut) else { return Err(Error::internal("roll-up")) };
             let shares = own_shares(&sheet.lines(self.rubric(), &criteria, !score.construct.is_sign()), cut);
@@ -340,11 +335,6 @@ const ROUNDING: f64 = 1e-20;
 const ALL: [&str; 7] = ["mean", "between", "icc1", "within", "interval", "ratersEqual", "unitsEqual"];
 
 impl RollUp {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
-
     /// One row for each entry.
     pub fn table(&self) -> Table {
         Rows::of(&self.entries)

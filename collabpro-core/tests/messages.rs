@@ -20,9 +20,9 @@ const OF_THE_FILE: [&str; 7] = [
     "plural.rule",
 ];
 
-/// Everything between quotation marks in the library's source, tests left out.
-fn literals() -> BTreeSet<String> {
-    fn walk(folder: &Path, found: &mut BTreeSet<String>) {
+/// The library's source, file by file, tests left out.
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
         for entry in folder.read_dir().unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -31,13 +31,18 @@ fn literals() -> BTreeSet<String> {
             } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
                 let source = std::fs::read_to_string(&path).unwrap();
                 let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-                found.extend(source.split('"').map(str::to_owned));
+                found.push((path.display().to_string(), source.to_owned()));
             }
         }
     }
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     found
+}
+
+/// Everything between quotation marks in the library's source.
+fn literals() -> BTreeSet<String> {
+    sources().iter().flat_map(|(_, source)| source.split('"').map(str::to_owned)).collect()
 }
 
 #[test]
@@ -49,6 +54,45 @@ fn every_error_has_its_words_and_its_remedy() {
             assert!(texts.pattern(&id).is_some_and(|text| !text.trim().is_empty()), "no text for {id}");
         }
     }
+}
+
+/// Where the code tells a problem by its code: `Problem::new(ErrorCode::…` with what is added to it, or the short form
+/// `problem(ErrorCode::…`, which fills the slot `what`. It ends with the next code, or with the function.
+#[test]
+fn every_problem_fills_the_slots_of_its_texts_and_no_others() {
+    let texts = Texts::english();
+    let (mut told, mut wrong) = (0, Vec::new());
+    for (path, source) in sources() {
+        for (at, _) in source.match_indices("ErrorCode::") {
+            let before = source[..at].trim_end();
+            let short = before.ends_with("problem(") && !before.ends_with(".problem(");
+            if !short && !before.ends_with("Problem::new(") {
+                continue;
+            }
+            let rest = &source[at + "ErrorCode::".len()..];
+            let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+            let ends = ["ErrorCode::", "\n    }\n", "\n}\n"].map(|end| rest.find(end).unwrap_or(rest.len()));
+            let rest = &rest[..ends.into_iter().min().unwrap_or(0)];
+            let mut given: BTreeSet<String> = [".with(", ".say(", ".count("]
+                .iter()
+                .flat_map(|call| rest.split(call).skip(1))
+                .filter_map(|tail| tail.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned))
+                .collect();
+            given.extend(short.then(|| "what".to_owned()));
+            let code = ErrorCode::ALL.iter().find(|code| format!("{code:?}") == name).unwrap();
+            let asked: BTreeSet<String> = FAMILIES
+                .iter()
+                .flat_map(|family| slots(texts.pattern(&format!("{family}{code}")).unwrap()))
+                .map(str::to_owned)
+                .collect();
+            told += 1;
+            if given != asked {
+                wrong.push(format!("{path}: {code} asks for {asked:?} and is given {given:?}"));
+            }
+        }
+    }
+    assert!(told > 180, "{told}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -120,8 +120,8 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
     assert!(ratings.to_json().contains("zz-who-1") && ratings.to_csv().contains("zz-note-1"));
     let scores = ratings.score(Observed::new()).unwrap();
     let released = scores.release(&Policy::default().salt("a secret of the school")).unwrap();
-    let comparison = scores.compare(collabpro_core::Compare::change("2025", "2026")).unwrap();
-    let report = Report::new(&released).comparison(&comparison).build().unwrap();
+    let change = scores.change(collabpro_core::ChangeOptions::new("2025", "2026")).unwrap();
+    let report = Report::new(&released).change(&change).build().unwrap();
     let mut shown = vec![
         report.to_json(),
         report.to_html(),

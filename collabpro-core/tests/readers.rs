@@ -249,7 +249,7 @@ fn documents_are_right_before_they_are_spoilt() {
             Ratings::from_json(&text, &Rubric::bundled()).err().map(|error| error.code()),
             SurveyMapping::from_json(&text).err().map(|error| error.code()),
         ];
-        let other = codes.iter().filter(|code| **code == Some("wrong_kind")).count();
+        let other = codes.iter().filter(|code| **code == Some(collabpro_core::ErrorCode::WrongKind)).count();
         let case = usize::from(Rubric::from_case(&text, &CaseOptions::new()).is_ok());
         assert_eq!(other, 5 + case, "{codes:?}");
     }

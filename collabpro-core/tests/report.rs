@@ -5,7 +5,10 @@
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
-use collabpro_core::{Compare, ContextMatch, ContextProfile, Observed, Policy, Report, Rubric, Sheet, Units};
+use collabpro_core::{
+    ChangeOptions, ContextMatch, ContextProfile, Observed, Policy, Report, ReportOptions, Rubric, Sheet,
+    Units,
+};
 
 const RATINGS: &str = include_str!("../examples/district/ratings.csv");
 const UNITS: &str = include_str!("../examples/district/units.json");
@@ -20,13 +23,14 @@ fn reported(language: &str, found: Option<&ContextMatch>, sheet: Option<Sheet>) 
     let reader = Reader::new(&Rubric::bundled()).options(options).units(Units::from_json(UNITS).unwrap());
     let scores = reader.read(RATINGS.as_bytes()).unwrap().score(Observed::new()).unwrap();
     let occasions = scores.occasions().unwrap().to_vec();
-    let change = scores.compare(Compare::change(&occasions[0], &occasions[1])).unwrap();
+    let change = scores.change(ChangeOptions::new(&occasions[0], &occasions[1])).unwrap();
     let released = scores.release(&Policy::default().trust(cfg!(feature = "research"))).unwrap();
-    let mut report = Report::new(&released).comparison(&change).texts(&german_texts()).language(language);
+    let options = ReportOptions::new().language(language).sheets(sheet);
+    let mut report = Report::new(&released).options(options).change(&change).texts(&german_texts());
     if let Some(found) = found {
         report = report.context(found);
     }
-    sheet.into_iter().fold(report, |report, sheet| report.sheet(sheet)).build().unwrap()
+    report.build().unwrap()
 }
 
 /// Every rendered text below a value.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
-use collabpro_core::{Compare, Observed, Policy, Ratings, Report, Rubric, Scores};
+use collabpro_core::{ChangeOptions, Observed, Policy, Ratings, Report, Rubric, Scores};
 
 fn scores(people: u32) -> Scores {
     let mut rows = String::from("unit,occasion,rater,role,criterion,level\n");
@@ -20,8 +20,11 @@ fn scores(people: u32) -> Scores {
 fn a_comparison_of_others_is_refused() {
     let [eleven, twelve] = [11, 12].map(scores);
     let released = eleven.release(&Policy::default()).unwrap();
-    let [own, other] = [&eleven, &twelve].map(|of| of.compare(Compare::change("2024", "2025")).unwrap());
-    assert!(Report::new(&released).comparison(&own).build().is_ok());
-    let refused = Report::new(&released).comparison(&other).build().unwrap_err();
-    assert_eq!((refused.code(), refused.path().as_str()), ("invalid_option", "comparison"));
+    let [own, other] = [&eleven, &twelve].map(|of| of.change(ChangeOptions::new("2024", "2025")).unwrap());
+    assert!(Report::new(&released).change(&own).build().is_ok());
+    let refused = Report::new(&released).change(&other).build().unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.path().as_str()),
+        (collabpro_core::ErrorCode::InvalidOption, "comparison")
+    );
 }

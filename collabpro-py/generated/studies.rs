@@ -46,7 +46,8 @@ impl Aggregation {
     /// One of the tables: `units` if none is named, `over`.
     #[pyo3(signature = (name: "Literal['units', 'over']" = "units"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -62,10 +63,10 @@ impl Aggregation {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
-    /// The generator behind the draws.
+    /// The generator behind the draws; the draw is its stream.
     #[getter]
     fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
         self.0.value(py, "generator")
@@ -77,7 +78,7 @@ impl Aggregation {
         self.0.value(py, "options")
     }
 
-    /// Over units.
+    /// Over units: by role, occasion and construct, each with its criteria after it.
     #[getter]
     fn over(&self, py: Python<'_>) -> PyResult<Value<hint::List<OverUnits>>> {
         self.0.value(py, "over")
@@ -89,7 +90,7 @@ impl Aggregation {
         self.0.value(py, "rubric")
     }
 
-    /// Within units.
+    /// Within units: by unit, occasion, role and construct, each with its criteria after it.
     #[getter]
     fn units(&self, py: Python<'_>) -> PyResult<Value<hint::List<UnitAgreement>>> {
         self.0.value(py, "units")
@@ -125,7 +126,8 @@ impl Agreement {
     /// One of the tables: `coefficients` if none is named, `pairs`, `raters`.
     #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters']" = "coefficients"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -141,7 +143,7 @@ impl Agreement {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
     /// The generator of the bootstrap.
@@ -210,7 +212,8 @@ impl Composite {
     /// One of the tables: `units` if none is named, `parts`, `places`, `indices`.
     #[pyo3(signature = (name: "Literal['units', 'parts', 'places', 'indices']" = "units"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -226,7 +229,7 @@ impl Composite {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
     /// Its indicators.
@@ -289,7 +292,8 @@ impl Consistency {
     /// One of the tables: `results` if none is named, `items`.
     #[pyo3(signature = (name: "Literal['results', 'items']" = "results"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -305,7 +309,7 @@ impl Consistency {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
     /// The options it was made with.
@@ -505,7 +509,8 @@ impl Disagreement {
     /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
     #[pyo3(signature = (name: "Literal['criteria', 'constructs', 'gaps', 'constructGaps', 'sight']" = "criteria"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -521,7 +526,7 @@ impl Disagreement {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
     /// Between informant groups: by unit, occasion, pair of roles and construct.
@@ -536,7 +541,7 @@ impl Disagreement {
         self.0.value(py, "constructs")
     }
 
-    /// By criterion.
+    /// Within informant groups: by unit, occasion, role and criterion.
     #[getter]
     fn criteria(&self, py: Python<'_>) -> PyResult<Value<hint::List<Spread>>> {
         self.0.value(py, "criteria")
@@ -548,13 +553,13 @@ impl Disagreement {
         self.0.value(py, "gaps")
     }
 
-    /// The generator behind the draws.
+    /// The generator behind the draws; the draw is its stream.
     #[getter]
     fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
         self.0.value(py, "generator")
     }
 
-    /// The options it was made with.
+    /// The options it was made with, the seed among them.
     #[getter]
     fn options(&self, py: Python<'_>) -> PyResult<Value<DisagreementSettings>> {
         self.0.value(py, "options")
@@ -601,7 +606,8 @@ impl Generalizability {
     /// One of the tables: `components` if none is named, `studies`.
     #[pyo3(signature = (name: "Literal['components', 'studies']" = "components"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -617,7 +623,7 @@ impl Generalizability {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
     /// The options it was made with.
@@ -799,7 +805,8 @@ impl RatingDesign {
     /// One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
     #[pyo3(signature = (name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = "groups"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.value.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -815,7 +822,7 @@ impl RatingDesign {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
     /// By role and occasion.
@@ -824,7 +831,7 @@ impl RatingDesign {
         self.0.value(py, "groups")
     }
 
-    /// Whether a rater's id means the same person at every unit and occasion.
+    /// Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them.
     #[getter]
     fn linked(&self, py: Python<'_>) -> PyResult<Value<hint::Flag>> {
         self.0.value(py, "linked")

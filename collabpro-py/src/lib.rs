@@ -98,7 +98,7 @@ macro_rules! module {
             /// The bits of every private numeric function, compared between targets by the tests.
             #[pyo3::pyfunction]
             fn _bits() -> String {
-                collabpro_core::_bits()
+                collabpro_core::internals::bits()
             }
         }
     };

@@ -3,7 +3,6 @@
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
-use collabpro_core::tally::Grain;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -161,7 +160,7 @@ impl Ratings {
     /// Counts that merge: by `raters`, which is personal data, or by `units`.
     #[pyo3(signature = (grain: "data.Grain" = "raters"))]
     fn tally(&self, py: Python<'_>, grain: &str) -> Result<Tally, Failure> {
-        Ok(Tally(py.detach(|| self.0.tally(Grain::from_id(grain)?))?))
+        Ok(Tally(py.detach(|| self.0.tally(grain.parse()?))?))
     }
 
     #[doc = signature!("score($self, *, ", ScoreOptions, "")]

@@ -1,6 +1,6 @@
 //! What of scores may be shown.
 
-use collabpro_core::{Chart, ChartOptions};
+use collabpro_core::ChartOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -27,7 +27,8 @@ impl Released {
     /// One of the tables: `constructs` or `criteria`.
     #[pyo3(signature = (name = "constructs"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.table(which))))
     }
 
     #[doc = signature!("chart($self, name='profile', *, ", ChartOptions, "")]
@@ -41,7 +42,7 @@ impl Released {
         name: &str,
         chart: Option<&Bound<'py, PyDict>>,
     ) -> Result<Bound<'py, PyAny>, Failure> {
-        let (chart, options) = (Chart::from_id(name)?, ChartOptions::from_json(&options(chart)?)?);
+        let (chart, options) = (name.parse()?, ChartOptions::from_json(&options(chart)?)?);
         let text = py.detach(|| self.0.chart(chart, &options))?;
         Ok(py.import("collabpro._chart")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
     }
@@ -57,7 +58,7 @@ impl Released {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.table(Default::default())))._repr_html_(py)
     }
 }
 

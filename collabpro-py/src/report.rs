@@ -1,5 +1,6 @@
 //! Reports.
 
+use collabpro_core::ReportOptions;
 use std::path::PathBuf;
 
 use pyo3::exceptions::PyValueError;
@@ -30,10 +31,12 @@ impl Report {
         context: Option<&Bound<'_, ContextMatch>>,
         report: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let builder = collabpro_core::Report::new(&released.get().0).options(&options(report)?)?;
-        let comparison = comparison.map(|comparison| &comparison.get().0);
-        let builder =
-            comparison.into_iter().fold(builder, |builder, comparison| builder.comparison(comparison));
+        let asked = ReportOptions::from_json(&options(report)?)?;
+        let builder = collabpro_core::Report::new(&released.get().0).options(asked);
+        let builder = match comparison.map(|comparison| &comparison.get().0) {
+            Some(collabpro_core::Comparison::Change(change)) => builder.change(change),
+            _ => builder,
+        };
         let context = context.map(|context| &context.get().0);
         let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
         Ok(Self(py.detach(|| builder.build())?))

@@ -1,6 +1,6 @@
 //! Scores.
 
-use collabpro_core::{Compare, Policy};
+use collabpro_core::{Compare, Policy, Watched};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -30,7 +30,8 @@ impl Scores {
     /// One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
     #[pyo3(signature = (name = "constructs"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
-        Ok(Table(py.detach(|| self.0.table_of(name))?))
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.table(which))))
     }
 
     #[doc = signature!("release($self, *, ", ReleaseOptions, "")]
@@ -56,7 +57,7 @@ impl Scores {
         compare: Option<&Bound<'_, PyDict>>,
     ) -> Result<Comparison, Failure> {
         let what = Compare::from_json(&options(compare)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.compare_watched(what, watch)?));
+        let found = watched(py, progress, |watch| Ok(self.0.compare(Watched::new(what, watch))?));
         Ok(Comparison(found?))
     }
 
@@ -65,6 +66,6 @@ impl Scores {
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.table(Default::default())))._repr_html_(py)
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
-use collabpro_core::tally::{GroupBy, Selection};
+use collabpro_core::tally::Selection;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -52,7 +52,7 @@ impl Tally {
     #[pyo3(signature = (by: "data.GroupBy", units))]
     fn group_by(&self, py: Python<'_>, by: &str, units: &Bound<'_, Units>) -> Result<Self, Failure> {
         let units = &units.get().0;
-        Ok(Self(py.detach(|| self.0.group_by(units, GroupBy::from_id(by)?))?))
+        Ok(Self(py.detach(|| self.0.group_by(units, by.parse()?))?))
     }
 
     /// The counts without who marked what.

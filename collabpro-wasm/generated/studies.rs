@@ -4,7 +4,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::data;
+use crate::convert::{data, named};
 use crate::error::Failure;
 use crate::scoring::Scores;
 use crate::watch::Listener;
@@ -45,7 +45,7 @@ impl Aggregation {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'units' | 'over'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("units"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 
@@ -77,7 +77,7 @@ impl Agreement {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'coefficients' | 'pairs' | 'raters'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("coefficients"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 
@@ -109,7 +109,7 @@ impl Composite {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'units' | 'parts' | 'places' | 'indices'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("units"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 
@@ -141,7 +141,7 @@ impl Consistency {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'results' | 'items'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("results"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 
@@ -226,7 +226,7 @@ impl Disagreement {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'criteria' | 'constructs' | 'gaps' | 'constructGaps' | 'sight'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("criteria"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 
@@ -257,7 +257,7 @@ impl Generalizability {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'components' | 'studies'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("components"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 
@@ -346,7 +346,7 @@ impl RatingDesign {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "'groups' | 'units' | 'criteria' | 'map' | 'response' | 'possible' | 'raters' | 'pairs'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or("groups"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Charts of what may be shown.
 
-use collabpro_core::{Chart, ChartOptions};
+use collabpro_core::ChartOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{data, options};
+use crate::convert::{data, named, options};
 use crate::error::Failure;
 use crate::release::Released;
 
@@ -17,7 +17,7 @@ impl Released {
         #[wasm_bindgen(unchecked_optional_param_type = "Chart")] name: Option<String>,
         #[wasm_bindgen(unchecked_optional_param_type = "ChartOptions")] given: JsValue,
     ) -> Result<JsValue, Failure> {
-        let chart = name.as_deref().map(Chart::from_id).transpose()?.unwrap_or_default();
+        let chart = named(name)?;
         Ok(data(&self.0.chart(chart, &ChartOptions::from_json(&options(&given)?)?)?))
     }
 }

@@ -5,7 +5,7 @@ pub mod research;
 
 use std::rc::Rc;
 
-use collabpro_core::Compare;
+use collabpro_core::{Compare, Watched};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -55,7 +55,7 @@ impl Scores {
         #[wasm_bindgen(unchecked_param_type = "CompareOptions & WatchOptions")] what: JsValue,
     ) -> Result<Comparison, Failure> {
         let (what, mut listener) = Listener::beside(&what)?;
-        let found = self.0.compare_watched(Compare::from_json(&what)?, &mut listener);
+        let found = self.0.compare(Watched::new(Compare::from_json(&what)?, &mut listener));
         listener.heard(found.map(|found| Comparison(Rc::new(found))))
     }
 }

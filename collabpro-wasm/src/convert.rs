@@ -1,5 +1,8 @@
 //! What crosses. Plain data is the core's own JSON text, read and written by JavaScript's `JSON`; handles are lent.
 
+use std::str::FromStr;
+
+use collabpro_core::Error;
 use js_sys::{Function, Object, Reflect, TypeError, Uint8Array};
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,6 +22,11 @@ pub(crate) fn options(given: &JsValue) -> Result<String, Failure> {
     }
     let text = js_sys::JSON::stringify(given)?;
     Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
+}
+
+/// A word that may be left out.
+pub(crate) fn named<W: FromStr<Err = Error> + Default>(name: Option<String>) -> Result<W, Failure> {
+    Ok(name.map_or_else(|| Ok(W::default()), |name| name.parse())?)
 }
 
 /// Options, and apart from them what stands beside them and is no plain data, which goes where it is wanted.

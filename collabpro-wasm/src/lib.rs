@@ -39,7 +39,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn _bits() -> String {
-    collabpro_core::_bits()
+    collabpro_core::internals::bits()
 }
 
 /// The version of the library.

@@ -1,14 +1,13 @@
 //! Ratings: reading, counting, scoring.
 
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
-use collabpro_core::tally::Grain;
 use collabpro_core::{Observed, Result};
 use js_sys::{Error, Object, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::columns::columns;
-use crate::convert::{apart, bytes, options};
+use crate::convert::{apart, bytes, named, options};
 use crate::error::Failure;
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -148,7 +147,7 @@ impl Ratings {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Grain")] grain: Option<String>,
     ) -> Result<Tally, Failure> {
-        let grain = grain.as_deref().map(Grain::from_id).transpose()?.unwrap_or_default();
+        let grain = named(grain)?;
         Ok(Tally(self.0.tally(grain)?))
     }
 

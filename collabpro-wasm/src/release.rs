@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::data;
+use crate::convert::{data, named};
 use crate::error::Failure;
 
 /// Scores that passed a policy: the only thing that reports and charts accept.
@@ -28,8 +28,7 @@ impl Released {
     /// A table: `constructs` unless `criteria` is named.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, name: Option<String>) -> Result<JsValue, Failure> {
-        let table = name.map_or_else(|| Ok(self.0.table()), |name| self.0.table_of(&name))?;
-        Ok(data(&table.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 
     /// What was shown about whom, for `previous` of the next release of the same ratings. Personal data; a policy without

@@ -1,5 +1,6 @@
 //! Reports.
 
+use collabpro_core::ReportOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -28,9 +29,10 @@ impl Report {
         let [mut comparison, mut context] = [const { JsValue::UNDEFINED }; 2];
         let options = apart(&options, &mut [("comparison", &mut comparison), ("context", &mut context)])?;
         let comparison: Option<Comparison> = handle(&comparison, "Comparison")?;
-        let mut builder = collabpro_core::Report::new(&released.0).options(&options)?;
-        if let Some(comparison) = &comparison {
-            builder = builder.comparison(&comparison.0);
+        let mut builder =
+            collabpro_core::Report::new(&released.0).options(ReportOptions::from_json(&options)?);
+        if let Some(collabpro_core::Comparison::Change(change)) = comparison.as_ref().map(|found| &*found.0) {
+            builder = builder.change(change);
         }
         let context: Option<crate::matching::ContextMatch> = handle(&context, "ContextMatch")?;
         if let Some(context) = &context {

@@ -4,7 +4,7 @@ use collabpro_core::Policy;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{data, options};
+use crate::convert::{data, named, options};
 use crate::error::Failure;
 use crate::release::Released;
 
@@ -30,8 +30,7 @@ impl Scores {
     /// A table: `constructs` unless `criteria`, `shares`, `distribution` or `coverage` is named.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, name: Option<String>) -> Result<JsValue, Failure> {
-        let table = name.map_or_else(|| Ok(self.0.table()), |name| self.0.table_of(&name))?;
-        Ok(data(&table.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }
 
     /// Passes the scores through a confidentiality policy.

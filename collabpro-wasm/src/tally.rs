@@ -1,7 +1,7 @@
 //! Counts that merge.
 
 use collabpro_core::Observed;
-use collabpro_core::tally::{GroupBy, Selection};
+use collabpro_core::tally::Selection;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -51,7 +51,7 @@ impl Tally {
         #[wasm_bindgen(unchecked_param_type = "GroupBy")] by: &str,
         units: &Units,
     ) -> Result<Self, Failure> {
-        Ok(Self(self.0.group_by(&units.0, GroupBy::from_id(by)?)?))
+        Ok(Self(self.0.group_by(&units.0, by.parse()?)?))
     }
 
     /// The same counts without the raters.

@@ -3,7 +3,7 @@
 //!
 //! Input of several parts has a zero byte between them, which neither JSON nor an honest CSV file holds.
 
-use collabpro_core::{Error, Result, Rubric};
+use collabpro_core::{Error, ErrorCode, Result, Rubric};
 use serde::de::IgnoredAny;
 
 /// The parts of an input, and its rest. `None` when there are fewer, or when a part is no text.
@@ -61,11 +61,11 @@ fn refusal(error: &Error) {
     let text = error.to_json();
     json(&text);
     assert!(!text.contains('⟦'), "a gap in a sentence: {text}");
-    assert_ne!(error.code(), "internal", "{text}");
+    assert_ne!(error.code(), ErrorCode::Internal, "{text}");
     assert!(error.total() >= 1 && !error.problems().is_empty(), "{text}");
     assert!(!error.to_string().is_empty() && !error.hint().is_empty(), "{text}");
     assert!(!error.path().is_empty() || WHOLE.contains(&error.code()), "no place: {text}");
 }
 
 /// Codes of what is wrong with an input as a whole.
-const WHOLE: [&str; 2] = ["empty_input", "no_rows"];
+const WHOLE: [ErrorCode; 2] = [ErrorCode::EmptyInput, ErrorCode::NoRows];

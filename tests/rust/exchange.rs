@@ -184,7 +184,10 @@ fn what_was_changed_is_changed_and_the_rest_is_verbatim() {
     document["title"]["en"] = "How we work".into();
     let changed = Rubric::from_json(&document.to_string()).unwrap();
     let error = changed.to_case(&ToCaseOptions::new()).unwrap_err();
-    assert_eq!((error.code(), error.path()), ("invalid_option", "lastChangeDateTime".to_owned()));
+    assert_eq!(
+        (error.code(), error.path()),
+        (collabpro_core::ErrorCode::InvalidOption, "lastChangeDateTime".to_owned())
+    );
     let now = "2026-03-31T12:00:00+02:00";
     let mut options = ToCaseOptions::from_json(r#"{"embed": false}"#).unwrap().last_change_date_time(now);
     let written = changed.to_case(&options).unwrap();

@@ -50,8 +50,11 @@ fn vector(path: &Path) -> Result<(), String> {
             }
             (Expected::Error(expected), Err(error)) => {
                 let path = error.path();
-                if error.code() != expected.code || expected.path.as_ref().is_some_and(|p| *p != path) {
+                if error.code().id() != expected.code || expected.path.as_ref().is_some_and(|p| *p != path) {
                     return Err(format!("{what}: expected {expected:?}, found {} at {path}", error.code()));
+                }
+                if error.to_json().contains('⟦') {
+                    return Err(format!("{what}: a slot without an argument in {}", error.to_json()));
                 }
             }
             (Expected::Value(_), Err(error)) => return Err(format!("{what}: {error:?}")),

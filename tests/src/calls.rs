@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::case_studies::Find;
@@ -16,11 +17,11 @@ use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
-use collabpro_core::tally::{Grain, GroupBy, Selection};
+use collabpro_core::tally::{Grain, Selection};
 use collabpro_core::{
     Agreement, CaseStudies, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
-    Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings, Released, Report, Result,
-    Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Error, Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings, Released, Report,
+    ReportOptions, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::StrDeserializer;
@@ -270,13 +271,9 @@ impl<'a> Case<'a> {
             Own::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
             Own::Tally => self.tally(options)?,
             Own::Score => self.score(Observed::from_json(&own())?)?.to_json(),
-            Own::ScoreTable => {
-                self.scores()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
-            }
+            Own::ScoreTable => self.scores()?.table(which(options)?).to_json(),
             Own::Release => self.scores()?.release(&Policy::from_json(&own())?)?.to_json(),
-            Own::ReleaseTable => {
-                self.released()?.table_of(word(options, "table").unwrap_or("constructs"))?.to_json()
-            }
+            Own::ReleaseTable => self.released()?.table(which(options)?).to_json(),
             Own::ReleaseRecord => self.released()?.record()?.to_json(),
             Own::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
             Own::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
@@ -286,22 +283,18 @@ impl<'a> Case<'a> {
             Own::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
             Own::RatingTable => self.rating_table(&own())?.0.to_json(),
             Own::Generalizability => self.generalizability(&own())?.to_json(),
-            Own::GeneralizabilityTable => {
-                self.study()?.table_of(word(options, "table").unwrap_or("components"))?.to_json()
-            }
+            Own::GeneralizabilityTable => self.study()?.table(which(options)?).to_json(),
             Own::AgreementState => self.agreement_state(options)?.to_json(),
-            Own::Composite => self.composite(options)?.to_json(),
+            Own::Composite => self.composite(&own())?.to_json(),
             Own::CompositeTable => {
-                let mut own = options.clone();
-                let table = own.remove("table");
-                let table = table.as_ref().and_then(Value::as_str).unwrap_or("units");
-                self.composite(&own)?.table_of(table)?.to_json()
+                let (own, _) = table(options);
+                self.composite(&own)?.table(which(options)?).to_json()
             }
             Own::Chart => {
                 let mut own = options.clone();
                 let chart = own.remove("chart").unwrap_or_default();
                 let own = ChartOptions::from_json(&Value::Object(own).to_string())?;
-                self.released()?.chart(Chart::from_id(chart.as_str().unwrap_or(""))?, &own)?
+                self.released()?.chart(chart.as_str().unwrap_or("").parse::<Chart>()?, &own)?
             }
             Own::Report => self.report(&own())?.to_json(),
             Own::ReportHtml => string(&self.report(&own())?.to_html()),
@@ -404,7 +397,7 @@ impl<'a> Case<'a> {
     fn tally(&self, options: &Options) -> Result<String> {
         let ratings = self.ratings()?;
         let mut tally: Tally =
-            ratings.tally(word(options, "grain").map_or(Ok(Grain::Raters), Grain::from_id)?)?;
+            ratings.tally(word(options, "grain").map_or(Ok(Grain::Raters), str::parse)?)?;
         if let Some(other) = word(options, "merge") {
             tally = tally.merge(&Tally::decode(&bytes(other), ratings.rubric())?)?;
         }
@@ -412,7 +405,7 @@ impl<'a> Case<'a> {
             tally = tally.select(&Selection::from_json(&selection.to_string())?)?;
         }
         if let Some(by) = word(options, "groupBy") {
-            tally = tally.group_by(ratings.units(), GroupBy::from_id(by)?)?;
+            tally = tally.group_by(ratings.units(), by.parse()?)?;
         }
         let bytes: String = tally.encode().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
@@ -432,7 +425,7 @@ impl<'a> Case<'a> {
             };
         };
         let tally = ratings.tally(self.vector.grain.map_or(Grain::Raters, Grain::from))?;
-        tally.group_by(ratings.units(), GroupBy::from_id(by)?)?.score(ratings.units(), observed)
+        tally.group_by(ratings.units(), by.parse()?)?.score(ratings.units(), observed)
     }
 
     fn released(&self) -> Result<Released> {
@@ -440,8 +433,8 @@ impl<'a> Case<'a> {
         self.scores()?.release(&policy)
     }
 
-    fn composite(&self, options: &Options) -> Result<Composite> {
-        let options = CompositeOptions::from_json(&Value::Object(options.clone()).to_string())?;
+    fn composite(&self, own: &str) -> Result<Composite> {
+        let options = CompositeOptions::from_json(own)?;
         match &self.vector.indicators {
             Some(table) => {
                 Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
@@ -549,9 +542,9 @@ impl<'a> Case<'a> {
         let (released, comparison) = (self.released()?, self.comparison()?);
         let place = self.vector.there.is_some() || self.vector.case_study.is_some();
         let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
-        let mut builder = Report::new(&released).options(options)?;
-        if let Some(comparison) = &comparison {
-            builder = builder.comparison(comparison);
+        let mut builder = Report::new(&released).options(ReportOptions::from_json(options)?);
+        if let Some(Comparison::Change(change)) = &comparison {
+            builder = builder.change(change);
         }
         if let Some(context) = &context {
             builder = builder.context(context);
@@ -565,6 +558,11 @@ pub(crate) fn table(options: &Options) -> (String, Option<String>) {
     let mut own = options.clone();
     let table = own.remove("table");
     (text(&own), table.as_ref().and_then(Value::as_str).map(str::to_owned))
+}
+
+/// The table that is asked for.
+fn which<W: FromStr<Err = Error> + Default>(options: &Options) -> Result<W> {
+    word(options, "table").map_or_else(|| Ok(W::default()), str::parse)
 }
 
 /// Options as JSON.

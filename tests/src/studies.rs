@@ -19,7 +19,7 @@ macro_rules! chosen {
         Ok($of.table())
     }};
     ($of:ident, $name:ident, $first:ident $($other:ident)+) => {
-        $of.table_of($name.unwrap_or(stringify!($first)))
+        Ok($of.table($name.unwrap_or(stringify!($first)).parse()?))
     };
 }
 

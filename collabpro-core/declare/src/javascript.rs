@@ -16,7 +16,7 @@ const HEAD: &str = "\
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::data;
+use crate::convert::{data, named};
 use crate::error::Failure;
 use crate::scoring::Scores;
 use crate::watch::Listener;
@@ -80,7 +80,6 @@ fn cfg(result: &str) -> &'static str {
 fn class(out: &mut String, outcome: &Outcome) {
     let Outcome { about, name, tables, .. } = outcome;
     let (about, cfg) = (comment("", about), cfg(name));
-    let first = tables[0];
     let names: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
     let table = if tables.len() > 1 {
         let words: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
@@ -91,7 +90,7 @@ fn class(out: &mut String, outcome: &Outcome) {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = \"{}\")] name: Option<String>,
     ) -> Result<JsValue, Failure> {{
-        Ok(data(&self.0.table_of(name.as_deref().unwrap_or(\"{first}\"))?.to_json()))
+        Ok(data(&self.0.table(named(name)?).to_json()))
     }}",
             names[0],
             names[1..].join(", "),

@@ -35,7 +35,7 @@ use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::release::ReleaseRecord;
-use collabpro_core::report::ReportBuilder;
+use collabpro_core::report::ReportOptions;
 use collabpro_core::rubric::RubricDocument;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
@@ -191,7 +191,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("RatingTableAggregationOptions", of_a_table::<AggregationOptions>(generator)),
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
-        ("ReportOptions", of::<ReportBuilder<'_>>(generator)),
+        ("ReportOptions", of::<ReportOptions>(generator)),
     ]);
     all
 }

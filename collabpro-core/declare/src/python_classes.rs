@@ -64,10 +64,11 @@ fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
     let Outcome { about, name, main, tables } = outcome;
     let said = comment("", about);
     let (first, several) = (tables[0], tables.len() > 1);
+    let usual = if several { "Default::default()" } else { "" };
     let (table, chosen, asked) = match several {
         true => (
             "Result<Table, Failure>",
-            "Ok(Table(py.detach(|| self.0.value.table_of(name))?))",
+            "let which = name.parse()?;\n        Ok(Table(py.detach(|| self.0.value.table(which))))",
             ", name: &str",
         ),
         false => ("Table", "Table(py.detach(|| self.0.value.table()))", ""),
@@ -129,7 +130,7 @@ impl {name} {{
     }}
 
     fn _repr_html_(&self, py: Python<'_>) -> String {{
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+        Table(py.detach(|| self.0.value.table({usual})))._repr_html_(py)
     }}"
     );
     let all = declared.types.get(&format!("{name}Document")).and_then(fields).unwrap_or_default();

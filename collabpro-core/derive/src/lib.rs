@@ -4,10 +4,13 @@
 //! | --- | --- | --- |
 //! | [`macro@words`] | an enum without fields | its words on the wire, in Rust and in the schema |
 //! | [`macro@options`] | the options of a verb | defaults, setters, ranges, their table, how they are read |
-//! | [`Read`] | a document | how it is read |
+//! | [`macro@document`] | a document | its head, how it is written, its schema |
+//! | [`Read`] | a document or a part of one | how it is read |
 //!
-//! They serve `collabpro-core` alone and speak of its modules: `base::json_read`, `base::options`, `base::table` and `base::error`.
+//! They serve `collabpro-core` alone and speak of its modules: `base::json_read`, `base::json_write`, `base::document`,
+//! `base::options`, `base::table` and `base::error`.
 
+mod document;
 mod names;
 mod options;
 mod read;
@@ -20,7 +23,9 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
     made.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// An enum of words. A word is the name of its variant in snake case, unless `#[word("…")]` says another.
+/// An enum of words. A word is the name of its variant in snake case, unless `#[word("…")]` says another. With
+/// `#[words(option = "table")]` a text that is no such word is a problem of that option; `#[words(message = "error")]` gives
+/// `messages()` with ids such as `error.long`, one for each beginning.
 ///
 /// ```text
 /// /// How ratings lie in a table.
@@ -61,6 +66,9 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 ///     pub const fn id(self) -> &'static str {
 ///         match self { Self::Long => "long", Self::Wide => "broad" }
 ///     }
+///
+///     /// The one with this word.
+///     pub fn from_id(id: &str) -> Option<Self> { /* among all */ }
 /// }
 ///
 /// impl Display for Layout { /* writes its id */ }
@@ -70,8 +78,8 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 /// ```
 #[proc_macro_attribute]
 pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    parse_macro_input!(arguments as syn::parse::Nothing);
-    tokens(words::expand(parse_macro_input!(item as DeriveInput)))
+    let arguments = parse_macro_input!(arguments as words::Arguments);
+    tokens(words::expand(&arguments, parse_macro_input!(item as DeriveInput)))
 }
 
 /// The options of a verb: a struct whose fields each say what they are for, with their default and their range.
@@ -169,6 +177,61 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn options(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let arguments = parse_macro_input!(arguments as options::Arguments);
     tokens(options::expand(&arguments, parse_macro_input!(item as DeriveInput)))
+}
+
+/// A document: a struct that leaves as JSON with its kind and version before its fields, under their names in camel case.
+/// serde's attributes `rename`, `skip` and `skip_serializing_if` hold for the fields.
+///
+/// A struct that only shows what another type holds names it: `#[document("scores", version = 2, of = Scores)]`. In the
+/// schema a document is called as its type with `Document` behind it, unless `schema = "…"` says another name.
+///
+/// ```text
+/// /// How far raters agree.
+/// #[document("agreement", version = 2)]
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Agreement {
+///     /// One row for each criterion.
+///     pub rows: Vec<AgreementRow>,
+/// }
+/// ```
+///
+/// becomes
+///
+/// ```text
+/// /// How far raters agree.
+/// #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AgreementDocument", …))]
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[serde(rename_all = "camelCase")]
+/// pub struct Agreement {
+///     /// One row for each criterion.
+///     pub rows: Vec<AgreementRow>,
+/// }
+///
+/// impl Document for Agreement {
+///     const KIND: &'static str = "collabpro.agreement";
+///     const VERSION: u32 = 2;
+/// }
+///
+/// impl Serialize for Agreement { /* {"schemaVersion":2,"kind":"collabpro.agreement","rows":[…]} */ }
+///
+/// impl Agreement {
+///     /// The document as canonical JSON.
+///     pub fn to_json(&self) -> String { json_write::to_json(self) }
+/// }
+/// ```
+///
+/// With `#[derive(Read)]` below it, the head is checked where such a document is read.
+#[proc_macro_attribute]
+pub fn document(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let arguments = parse_macro_input!(arguments as document::Arguments);
+    document::expand(&arguments, parse_macro_input!(item as DeriveInput)).into()
+}
+
+/// What [`macro@document`] leaves to a derive, since only that may speak of serde's attributes.
+#[doc(hidden)]
+#[proc_macro_derive(Headed, attributes(head, serde))]
+pub fn headed(item: TokenStream) -> TokenStream {
+    tokens(document::headed(&parse_macro_input!(item as DeriveInput)))
 }
 
 /// Reads a document from JSON, field by field. serde's attributes say how: names are those of `rename` and `rename_all`,

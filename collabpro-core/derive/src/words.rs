@@ -2,11 +2,39 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::meta::ParseNestedMeta;
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, parse_quote};
 
 use crate::names::snake;
 
-pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
+/// What stands in `#[words(…)]`.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    /// The option that such a word is given for.
+    option: String,
+    /// Beginnings of the ids of messages that end in such a word.
+    messages: Vec<String>,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut arguments = Self::default();
+        let take = |meta: ParseNestedMeta<'_>| {
+            let text = meta.value()?.parse::<LitStr>()?.value();
+            match () {
+                () if meta.path.is_ident("option") => arguments.option = text,
+                () if meta.path.is_ident("message") => arguments.messages.push(text),
+                () => return Err(meta.error("`option` or `message` is expected")),
+            }
+            Ok(())
+        };
+        syn::meta::parser(take).parse2(input.parse()?)?;
+        Ok(arguments)
+    }
+}
+
+pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<TokenStream> {
     let Data::Enum(data) = &mut item.data else {
         return Err(Error::new_spanned(&item.ident, "an enum is expected"));
     };
@@ -24,7 +52,20 @@ pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
         variants.push(&variant.ident);
         words.push(word);
     }
-    let (name, vis) = (&item.ident, &item.vis);
+    let (name, vis, option) = (&item.ident, &item.vis, &arguments.option);
+    let messages = (!arguments.messages.is_empty()).then(|| {
+        let ids = words.iter().map(|word| {
+            let ids = arguments.messages.iter().map(|beginning| format!("{beginning}.{word}"));
+            quote!([#(#ids),*])
+        });
+        let count = arguments.messages.len();
+        quote! {
+            /// The ids of its messages.
+            pub(crate) const fn messages(self) -> [&'static str; #count] {
+                match self { #(Self::#variants => #ids),* }
+            }
+        }
+    });
     let every = quote! {
         impl #name {
             /// Every one, in the order of declaration.
@@ -34,6 +75,13 @@ pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
             #vis const fn id(self) -> &'static str {
                 match self { #(Self::#variants => #words),* }
             }
+
+            /// The one with this word.
+            #vis fn from_id(id: &str) -> Option<Self> {
+                Self::ALL.iter().find(|known| known.id() == id).copied()
+            }
+
+            #messages
         }
 
         impl ::std::fmt::Display for #name {
@@ -46,7 +94,7 @@ pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
             type Err = crate::base::error::Error;
 
             fn from_str(word: &str) -> crate::base::error::Result<Self> {
-                Ok(Self::ALL[crate::base::json_read::word(word, &[#(#words),*])?])
+                Self::from_id(word).ok_or_else(|| crate::base::json_read::no_word(#option, word, &[#(#words),*]))
             }
         }
 

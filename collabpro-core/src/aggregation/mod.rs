@@ -8,12 +8,12 @@ mod study;
 mod tables;
 
 pub use null::Null;
+pub use tables::AggregationTable;
 
-use collabpro_derive::options;
+use collabpro_derive::{document, options};
 use serde::Serialize;
 
 use crate::base::error::{Problems, Result};
-use crate::base::json_write::to_json;
 use crate::base::options;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
@@ -53,6 +53,7 @@ impl AggregationOptions {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Rwg {
     /// Which distribution.
     pub null: Null,
@@ -73,6 +74,7 @@ pub struct Rwg {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct UnitAgreement {
     /// Id of the unit; of a plain table, of the group.
     pub unit: String,
@@ -112,6 +114,7 @@ pub struct UnitAgreement {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct OverUnits {
     /// Id of the occasion; null: each unit at each occasion is a unit of its own, and plain tables.
     pub occasion: Option<String>,
@@ -187,7 +190,9 @@ pub struct OverUnits {
 /// rwg(j) rises with the number of lines, whatever people think. rwg against the uniform distribution is high wherever
 /// everyone is lenient; look at the skewed ones too, and at `permutationP`. a_wg of few people takes few values. ICC(1) says
 /// nothing where units do not differ, though people may agree.
+#[document("aggregation", version = 2)]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Aggregation {
     /// The instrument; null for a plain table.
     pub rubric: Option<Instrument>,
@@ -199,45 +204,6 @@ pub struct Aggregation {
     pub units: Vec<UnitAgreement>,
     /// Over units: by role, occasion and construct, each with its criteria after it.
     pub over: Vec<OverUnits>,
-}
-
-/// Aggregation on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AggregationDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.aggregation`.
-    kind: &'static str,
-    /// The instrument; null for a plain table.
-    rubric: &'a Option<Instrument>,
-    /// The options it was made with.
-    options: &'a AggregationOptions,
-    /// The generator behind the draws.
-    generator: &'static str,
-    /// Within units.
-    units: &'a [UnitAgreement],
-    /// Over units.
-    over: &'a [OverUnits],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Aggregation, Document<'_>);
-
-impl Aggregation {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(&Document {
-            schema_version: 2,
-            kind: "collabpro.aggregation",
-            rubric: &self.rubric,
-            options: &self.options,
-            generator: self.generator,
-            units: &self.units,
-            over: &self.over,
-        })
-    }
 }
 
 impl Tally {

@@ -1,13 +1,32 @@
 //! Aggregation as tables.
 
+use collabpro_derive::words;
+
 use super::{Aggregation, Null, Rwg, UnitAgreement};
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
 
-impl Aggregation {
+/// The tables of a study of aggregation.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum AggregationTable {
     /// One row for each unit, occasion, role, construct and criterion.
-    pub fn table(&self) -> Table {
+    #[default]
+    Units,
+    /// One row for each role, occasion, construct and criterion, over units.
+    Over,
+}
+
+impl Aggregation {
+    /// One of the tables.
+    pub fn table(&self, which: AggregationTable) -> Table {
+        match which {
+            AggregationTable::Units => self.units_table(),
+            AggregationTable::Over => self.over_table(),
+        }
+    }
+
+    fn units_table(&self) -> Table {
         Rows::of(&self.units)
             .with(columns!(unit, occasion, role, construct, criterion, criteria, raters, variance))
             .column("rwg", |row| rwg(row, Null::Uniform)?.value)
@@ -25,18 +44,6 @@ impl Aggregation {
             .interval(["ad_median_lower", "ad_median_upper"], |row| row.ad_median_interval)
             .column("reason", |row| row.undefined.first().or_else(|| rwg(row, Null::Uniform)?.reason))
             .table()
-    }
-
-    /// One of the tables by its name: `units` or `over`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "units" => Ok(self.table()),
-            "over" => Ok(self.over_table()),
-            _ => Err(options::invalid("table", name)),
-        }
     }
 
     fn over_table(&self) -> Table {

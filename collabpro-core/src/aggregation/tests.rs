@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::between::Over;
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::rating_table::RatingTableOptions;
 
 fn matrix(groups: &[(&str, &[&[f64]])], scale: impl IntoIterator<Item = f64>) -> RatingTable {
@@ -126,10 +127,9 @@ fn options_out_of_range() {
     for text in
         [r#"{"nullVariance": 0}"#, r#"{"nullVariance": -1}"#, r#"{"replicates": 98}"#, r#"{"confidence": 1}"#]
     {
-        assert_eq!(AggregationOptions::from_json(text).unwrap_err().code(), "invalid_option");
+        assert_eq!(AggregationOptions::from_json(text).unwrap_err().code(), ErrorCode::InvalidOption);
     }
-    let made = matrix(&[("a", &[&[1.0]])], FIVE).aggregation(AggregationOptions::new()).unwrap();
-    assert_eq!(made.table_of("others").unwrap_err().code(), "invalid_option");
+    assert_eq!("others".parse::<AggregationTable>().unwrap_err().code(), ErrorCode::InvalidOption);
 }
 
 proptest! {

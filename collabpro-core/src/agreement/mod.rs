@@ -14,8 +14,9 @@ mod sums;
 mod tables;
 mod weights;
 
-use collabpro_derive::words;
+use collabpro_derive::{document, words};
 use serde::Serialize;
+pub use tables::AgreementTable;
 
 pub use options::{AgreementOptions, Coefficient, CustomAs, ErrorsBy, Metric, Over};
 pub use state::AgreementState;
@@ -23,7 +24,6 @@ pub(crate) use strata::over_tables;
 pub use weights::Weights;
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
@@ -59,6 +59,7 @@ pub enum ErrorMethod {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Bootstrap {
     /// The middle part of the replicates, by percentiles; null where they are all the same or none is defined.
     pub interval: Option<Interval>,
@@ -74,6 +75,7 @@ pub struct Bootstrap {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct AgreementEstimate {
     /// Which.
     pub coefficient: Coefficient,
@@ -112,6 +114,7 @@ pub struct AgreementEstimate {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct AgreementDifference {
     /// Id of the first, as `ac1`.
     pub first: String,
@@ -129,6 +132,7 @@ pub struct AgreementDifference {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct AgreementRow {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -166,13 +170,39 @@ pub struct AgreementRow {
 }
 
 impl AgreementRow {
-    /// A coefficient by its id, as `ac1` or `krippendorff/ordinal`.
-    pub fn get(&self, id: &str) -> Option<&AgreementEstimate> {
-        self.estimates.iter().find(|estimate| estimate.id() == id)
+    /// A coefficient with its weights or its metric; `None` if it is not among them.
+    pub fn get(&self, coefficient: Coefficient, scheme: impl Into<Scheme>) -> Option<&AgreementEstimate> {
+        let scheme = scheme.into();
+        self.estimates.iter().find(|one| one.coefficient == coefficient && one.scheme() == Some(scheme))
+    }
+}
+
+/// What a coefficient is computed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// How much two categories agree.
+    Weights(Weights),
+    /// How far apart two ratings are, for Krippendorff's alpha.
+    Metric(Metric),
+}
+
+impl From<Weights> for Scheme {
+    fn from(weights: Weights) -> Self {
+        Self::Weights(weights)
+    }
+}
+
+impl From<Metric> for Scheme {
+    fn from(metric: Metric) -> Self {
+        Self::Metric(metric)
     }
 }
 
 impl AgreementEstimate {
+    fn scheme(&self) -> Option<Scheme> {
+        self.weights.map(Scheme::Weights).or(self.metric.map(Scheme::Metric))
+    }
+
     /// Its id: `ac1`, `krippendorff/ordinal`.
     pub fn id(&self) -> String {
         let of = self.metric.map(Metric::id).or(self.weights.map(Weights::id)).unwrap_or_default();
@@ -184,6 +214,7 @@ impl AgreementEstimate {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RaterPair {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -211,6 +242,7 @@ pub struct RaterPair {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RaterAgreement {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -232,6 +264,7 @@ pub struct RaterAgreement {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct WithOthers {
     /// The weights.
     pub weights: Weights,
@@ -245,6 +278,7 @@ pub struct WithOthers {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct WithoutRater {
     /// Its id, as `ac1`.
     pub coefficient: String,
@@ -288,14 +322,10 @@ pub struct WithoutRater {
 /// null with the reason `no_variance`, and observed agreement is still there. If each unit does the same to a
 /// coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval without
 /// width would claim that other units could not have been marked otherwise.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AgreementDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("agreement", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Agreement {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.agreement`.
-    pub kind: &'static str,
     /// The instrument; null for a plain table.
     pub rubric: Option<Instrument>,
     /// The options it was made with.
@@ -313,13 +343,7 @@ pub struct Agreement {
 impl Agreement {
     fn new(rubric: Option<Instrument>, options: AgreementOptions) -> Self {
         let (rows, pairs, raters) = (Vec::new(), Vec::new(), Vec::new());
-        let kind = "collabpro.agreement";
-        Self { schema_version: 2, kind, rubric, options, generator: Random::NAME, rows, pairs, raters }
-    }
-
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
+        Self { rubric, options, generator: Random::NAME, rows, pairs, raters }
     }
 }
 
@@ -341,7 +365,7 @@ impl RatingTable {
     /// let units: Vec<Vec<Option<f64>>> = (0..12).map(|unit| rows.map(|rater| cell(unit, rater)).to_vec()).collect();
     /// let matrix = RatingTable::from_rows(&units, RatingTableOptions::new())?;
     /// let agreement = matrix.agreement(AgreementOptions::new())?;
-    /// let alpha = agreement.rows[0].get("krippendorff/ordinal").unwrap();
+    /// let alpha = agreement.rows[0].get(Coefficient::Krippendorff, Metric::Ordinal).unwrap();
     /// assert!((alpha.value.unwrap() - 0.815388).abs() < 1e-6);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
@@ -373,7 +397,7 @@ impl Tally {
     /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;
     /// let agreement = ratings.agreement(AgreementOptions::new())?;
     /// let line = agreement.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
-    /// assert!((line.get("percent/identity").unwrap().value.unwrap() - 0.5).abs() < 1e-12);
+    /// assert!((line.get(Coefficient::Percent, Weights::Identity).unwrap().value.unwrap() - 0.5).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn agreement<'w>(&self, options: impl Into<Watched<'w, AgreementOptions>>) -> Result<Agreement> {

@@ -1,25 +1,35 @@
 //! Agreement as tables.
 
+use collabpro_derive::words;
+
 use super::{Agreement, AgreementEstimate};
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
+
+/// The tables of a study of agreement.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum AgreementTable {
+    /// One row for each coefficient: of each role, occasion, construct and criterion.
+    #[default]
+    Coefficients,
+    /// One row for each two raters and weights.
+    Pairs,
+    /// One row for each rater: agreement with the others by weights, and each coefficient without the rater.
+    Raters,
+}
+
 impl Agreement {
-    /// One of the tables: `coefficients`, `pairs` or `raters`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "coefficients" => Ok(self.table()),
-            "pairs" => Ok(self.pairs_table()),
-            "raters" => Ok(self.raters_table()),
-            _ => Err(options::invalid("table", name)),
+    /// One of the tables.
+    pub fn table(&self, which: AgreementTable) -> Table {
+        match which {
+            AgreementTable::Coefficients => self.coefficients(),
+            AgreementTable::Pairs => self.pairs_table(),
+            AgreementTable::Raters => self.raters_table(),
         }
     }
 
-    /// One row for each coefficient: of each role, occasion, construct and criterion.
-    pub fn table(&self) -> Table {
+    fn coefficients(&self) -> Table {
         let drawn = |one: &AgreementEstimate| one.bootstrap.as_ref()?.interval;
         Rows::within(&self.rows, |row| &row.estimates)
             .outer(columns!(role, occasion, construct, criterion))
@@ -34,7 +44,6 @@ impl Agreement {
             .table()
     }
 
-    /// One row for each two raters and weights.
     fn pairs_table(&self) -> Table {
         Rows::of(&self.pairs)
             .with(columns!(role, occasion, criterion))
@@ -45,7 +54,6 @@ impl Agreement {
             .table()
     }
 
-    /// One row for each rater: agreement with the others by weights, and each coefficient without the rater.
     fn raters_table(&self) -> Table {
         let mut rows = Vec::new();
         for rater in &self.raters {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::rating_table::RatingTableOptions;
 
 type Table = Vec<Vec<Option<f64>>>;
@@ -98,7 +99,7 @@ proptest! {
     fn names_of_categories_do_not_matter_to_nominal_alpha(table in tables()) {
         let other: Table =
             table.iter().map(|row| row.iter().map(|mark| mark.map(|mark| [3.0, 1.0, 4.0, 2.0][mark as usize - 1])).collect()).collect();
-        let value = |table: &Table| study(table, asked()).rows[0].get("krippendorff/nominal").unwrap().value;
+        let value = |table: &Table| study(table, asked()).rows[0].get(Coefficient::Krippendorff, Metric::Nominal).unwrap().value;
         match (value(&table), value(&other)) {
             (Some(a), Some(b)) => prop_assert!((a - b).abs() < 1e-12),
             (a, b) => prop_assert_eq!(a, b),
@@ -126,7 +127,7 @@ proptest! {
         let long = RatingTable::from_ratings(cells[0].clone(), cells[1].clone(), marks, scale()).unwrap();
         let long = long.agreement(asked().coefficients([Coefficient::Percent, Coefficient::Conger, Coefficient::Ac])).unwrap();
         for estimate in &long.rows[0].estimates {
-            prop_assert_eq!(Some(estimate), whole.rows[0].get(&estimate.id()));
+            prop_assert_eq!(Some(estimate), whole.rows[0].get(estimate.coefficient, estimate.scheme().unwrap()));
         }
     }
 }
@@ -189,7 +190,7 @@ fn a_known_number_of_units_makes_errors_smaller() {
         }
     }
     let all = study(&table, asked().population(400));
-    let percent = all.rows[0].get("percent/identity").unwrap();
+    let percent = all.rows[0].get(Coefficient::Percent, Weights::Identity).unwrap();
     assert_eq!((percent.standard_error, percent.interval), (None, None));
     assert_eq!(percent.undefined.get("interval"), Some(crate::scoring::Reason::AllAnswered));
     let refused = RatingTable::from_rows(&table, scale()).unwrap().agreement(asked().population(399));
@@ -224,7 +225,9 @@ fn numbers_far_from_nought_keep_their_digits() {
         let found = RatingTable::from_rows(&rows(base), RatingTableOptions::new())
             .unwrap()
             .agreement(AgreementOptions::new());
-        found.unwrap().rows[0].get("krippendorff/interval").map(|one| (one.value, one.standard_error))
+        found.unwrap().rows[0]
+            .get(Coefficient::Krippendorff, Metric::Interval)
+            .map(|one| (one.value, one.standard_error))
     };
     assert_eq!(alpha(0.0), alpha(1e15));
 }
@@ -234,5 +237,5 @@ fn work_can_be_stopped() {
     let table = vec![vec![Some(1.0), Some(2.0)]; 3];
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
     let found = RatingTable::from_rows(&table, scale()).unwrap().agreement(asked().watch(&mut stop));
-    assert_eq!(found.unwrap_err().code(), "cancelled");
+    assert_eq!(found.unwrap_err().code(), ErrorCode::Cancelled);
 }

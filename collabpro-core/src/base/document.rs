@@ -1,9 +1,10 @@
-//! What every versioned JSON document shares: the check of its head, reading into types, ids and dates.
+//! What every versioned JSON document shares: its head, reading into types, ids and paths.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::base::dictionary::Dictionary;
-use crate::base::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::base::json_read::{Input, Read, instead};
 use crate::base::message::Message;
 use crate::base::nfc::nfc;
@@ -28,12 +29,63 @@ pub(crate) fn value(text: &str) -> Result<Value, Problem> {
     serde_json::from_str(text).map_err(|error| broken(&error))
 }
 
-/// A document of this kind and version. Earlier versions will be brought up here, step by step.
-pub(crate) fn open(text: &str, kind: &str, version: u32) -> Result<Value, Problem> {
-    let value = value(text)?;
-    let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
-    head(object, kind, version)?;
-    Ok(value)
+/// What carries its kind and the version of its form when it leaves as JSON.
+///
+/// ```
+/// use collabpro_core::{Agreement, Document};
+///
+/// assert_eq!((Agreement::KIND, Agreement::VERSION), ("collabpro.agreement", 2));
+/// ```
+pub trait Document: Serialize {
+    /// What it is: `collabpro.` and the type in snake case.
+    const KIND: &'static str;
+    /// The version of its form.
+    const VERSION: u32;
+}
+
+/// A document of this kind and version, and the problems of reading it. Earlier versions will be brought up here, step by
+/// step.
+pub(crate) fn open<D: Document>(text: &str, problems: Problems) -> Result<(Value, Problems), Error> {
+    let read = || {
+        let value = value(text)?;
+        let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
+        head::<D>(object, "$")?;
+        Ok(value)
+    };
+    match read() {
+        Ok(value) => Ok((value, problems)),
+        Err(problem) => Err(problems.fail(problem)),
+    }
+}
+
+/// The head of a document that stands within something else; what is no object is told with its fields.
+pub(crate) fn check_head<D: Document>(value: &Value, input: &mut Input<'_>) {
+    let found = value.as_object().map_or(Ok(()), |object| head::<D>(object, input.path()));
+    if let Err(problem) = found {
+        input.refuse_as(problem);
+    }
+}
+
+/// The schema of a document has its head.
+#[cfg(feature = "schema")]
+pub(crate) fn with_head<D: Document>(schema: &mut schemars::Schema) {
+    let schema = schema.ensure_object();
+    let version =
+        serde_json::json!({ "description": "Version of this form.", "type": "integer", "const": D::VERSION });
+    let kind =
+        serde_json::json!({ "description": "What this document is.", "type": "string", "const": D::KIND });
+    for (at, (name, of)) in [("schemaVersion", version), ("kind", kind)].into_iter().enumerate() {
+        if let Some(properties) =
+            schema.entry("properties").or_insert_with(|| Map::new().into()).as_object_mut()
+        {
+            properties.insert(name.to_owned(), of);
+        }
+        if let Some(required) =
+            schema.entry("required").or_insert_with(|| Vec::<Value>::new().into()).as_array_mut()
+        {
+            required.insert(at, name.into());
+        }
+    }
 }
 
 /// A document that belongs to this library; a test of its owner reads it.
@@ -44,17 +96,18 @@ pub(crate) fn bundled<T: Read>(text: &str) -> T {
 /// Kinds that had another name in their first form, where it is more than a hyphen for an underscore.
 const FORMER: [(&str, &str); 1] = [("collabpro.release", "collabpro.release_record")];
 
-/// Checks `kind` and `schemaVersion`.
-pub(crate) fn head(object: &Map<String, Value>, kind: &str, version: u32) -> Result<(), Problem> {
+/// Checks `kind` and `schemaVersion` of what stands at a path.
+pub(crate) fn head<D: Document>(object: &Map<String, Value>, root: &str) -> Result<(), Problem> {
+    let (kind, version) = (D::KIND, D::VERSION.into());
     let found = object.get("kind").and_then(Value::as_str).unwrap_or("");
     if found == kind.replace('_', "-") && found != kind || FORMER.contains(&(found, kind)) {
-        return Err(outdated("$.kind", 1, u64::from(version)));
+        return Err(outdated(&field(root, "kind"), 1, version));
     }
     if found != kind {
-        return Err(problem(ErrorCode::WrongKind, "$.kind", found).with("expected", kind));
+        return Err(problem(ErrorCode::WrongKind, field(root, "kind"), found).with("expected", kind));
     }
     let found = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
-    is_of_version(found, version.into(), "$.schemaVersion")
+    is_of_version(found, version, &field(root, "schemaVersion"))
 }
 
 /// Refuses other versions; an earlier one was never released, and is to be made again.
@@ -92,7 +145,7 @@ pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problem
 
 /// The path of a field.
 pub(crate) fn field(path: &str, name: &str) -> String {
-    [path, ".", name].concat()
+    if path.is_empty() { name.to_owned() } else { [path, ".", name].concat() }
 }
 
 /// The path of an element of a list.

@@ -5,7 +5,9 @@
 //! so that every language of the library says the same thing.
 
 use std::fmt;
+use std::sync::Arc;
 
+use collabpro_derive::words;
 use serde::{Serialize, Serializer};
 
 use crate::base::json_write::to_json;
@@ -30,206 +32,170 @@ pub enum ErrorKind {
     Other,
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])+ $variant:ident = $code:literal, $kind:ident;)+) => {
-        /// The stable name of a problem. The same in Rust, Python and JavaScript.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum ErrorCode { $($(#[$doc])+ $variant,)+ }
-
-        impl ErrorCode {
-            /// Every code, in the order of declaration.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The code as it appears in messages, JSON, Python and JavaScript.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The part of the work it belongs to.
-            pub const fn kind(self) -> ErrorKind {
-                match self { $(Self::$variant => ErrorKind::$kind,)+ }
-            }
-
-            fn message_ids(self) -> (&'static str, &'static str) {
-                match self { $(Self::$variant => (concat!("error.", $code), concat!("hint.", $code)),)+ }
-            }
-        }
-    };
-}
-
-codes! {
+/// The stable name of a problem. The same in Rust, Python and JavaScript.
+#[words(message = "error", message = "hint")]
+#[derive(PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
     /// The text is not JSON, or its shape is not the documented one.
-    InvalidJson = "invalid_json", Rubric;
+    InvalidJson,
     /// The document is of another kind than the one asked for.
-    WrongKind = "wrong_kind", Rubric;
+    WrongKind,
     /// The document was written by a later version of the library.
-    UnsupportedSchemaVersion = "unsupported_schema_version", Rubric;
+    UnsupportedSchemaVersion,
     /// The document was written in a form from before the first release, which is not read any more.
-    OutdatedSchemaVersion = "outdated_schema_version", Rubric;
+    OutdatedSchemaVersion,
     /// Two things of one kind share an id.
-    DuplicateId = "duplicate_id", Rubric;
+    DuplicateId,
     /// An id is empty, longer than 128 bytes, or holds a control character.
-    InvalidId = "invalid_id", Rubric;
+    InvalidId,
     /// Something is named that the document does not declare.
-    UnknownReference = "unknown_reference", Rubric;
+    UnknownReference,
     /// A list that must hold something is empty.
-    EmptyList = "empty_list", Rubric;
+    EmptyList,
     /// A required text is missing.
-    MissingText = "missing_text", Rubric;
+    MissingText,
     /// A scale has fewer than 2 or more than 100 categories.
-    CategoryCount = "category_count", Rubric;
+    CategoryCount,
     /// Values of a scale's categories are partly missing, or do not rise along the scale.
-    CategoryValues = "category_values", Rubric;
+    CategoryValues,
     /// The cut of a scale is its lowest category or not one of its categories.
-    InvalidCut = "invalid_cut", Rubric;
+    InvalidCut,
     /// The rungs of a criterion do not match the categories of its scale one by one.
-    LevelGap = "level_gap", Rubric;
+    LevelGap,
     /// A unit is its own ancestor.
-    CyclicReference = "cyclic_reference", Ratings;
+    CyclicReference,
     /// A unit belongs to the same larger unit twice at a time.
-    MembershipOverlap = "membership_overlap", Ratings;
+    MembershipOverlap,
     /// A membership ends before it begins.
-    MembershipReversed = "membership_reversed", Ratings;
+    MembershipReversed,
     /// A context value does not fit its descriptor.
-    InvalidContextValue = "invalid_context_value", Ratings;
+    InvalidContextValue,
     /// A calendar date is not written as ISO 8601.
-    InvalidDate = "invalid_date", Ratings;
+    InvalidDate,
     /// A look back is about no earlier occasion, or another occasion claims to be one.
-    InvalidThenTest = "invalid_then_test", Ratings;
+    InvalidThenTest,
     /// There are no bytes to read.
-    EmptyInput = "empty_input", Ratings;
+    EmptyInput,
     /// There is a header and nothing below it.
-    NoRows = "no_rows", Ratings;
+    NoRows,
     /// A required column is missing.
-    MissingColumn = "missing_column", Ratings;
+    MissingColumn,
     /// Two columns have one name.
-    DuplicateColumn = "duplicate_column", Ratings;
+    DuplicateColumn,
     /// A column is neither known nor mapped.
-    UnknownColumn = "unknown_column", Ratings;
+    UnknownColumn,
     /// A column of weights was found; every rater counts once.
-    WeightRefused = "weight_refused", Ratings;
+    WeightRefused,
     /// A row has more or fewer fields than the header.
-    RaggedRow = "ragged_row", Ratings;
+    RaggedRow,
     /// Quotation marks do not follow the rules of CSV.
-    BrokenQuoting = "broken_quoting", Ratings;
+    BrokenQuoting,
     /// The bytes are not UTF-8.
-    InvalidUtf8 = "invalid_utf8", Ratings;
+    InvalidUtf8,
     /// A field is longer than the limit.
-    FieldTooLong = "field_too_long", Ratings;
+    FieldTooLong,
     /// A record is longer than the limit.
-    RecordTooLong = "record_too_long", Ratings;
+    RecordTooLong,
     /// A cell that must hold something is empty.
-    MissingValue = "missing_value", Ratings;
+    MissingValue,
     /// A criterion is not in the rubric.
-    UnknownCriterion = "unknown_criterion", Ratings;
+    UnknownCriterion,
     /// A level is neither a category of the scale nor a reason for a missing mark.
-    UnknownLevel = "unknown_level", Ratings;
+    UnknownLevel,
     /// A number that is not a category of the scale.
-    LevelOutOfScale = "level_out_of_scale", Ratings;
+    LevelOutOfScale,
     /// A label of a survey has no meaning in its mapping.
-    UnmappedLabel = "unmapped_label", Ratings;
+    UnmappedLabel,
     /// The rows above the answers of a survey are not those that the mapping tells of.
-    UnexpectedHeader = "unexpected_header", Ratings;
+    UnexpectedHeader,
     /// A reason for a missing mark is not one of the three.
-    UnknownReason = "unknown_reason", Ratings;
+    UnknownReason,
     /// A mark and a reason for its absence stand in the same row.
-    LevelAndReason = "level_and_reason", Ratings;
+    LevelAndReason,
     /// A role is not declared in the rubric.
-    UnknownRole = "unknown_role", Ratings;
+    UnknownRole,
     /// A role may not answer this criterion.
-    RoleMayNotAnswer = "role_may_not_answer", Ratings;
+    RoleMayNotAnswer,
     /// A unit kind is not one of the four, or differs between rows.
-    UnitKindConflict = "unit_kind_conflict", Ratings;
+    UnitKindConflict,
     /// A criterion was rated in a kind of unit that it is not made for.
-    UnitKindNotAllowed = "unit_kind_not_allowed", Ratings;
+    UnitKindNotAllowed,
     /// The same rater marked the same criterion twice in one unit and occasion.
-    DuplicateRating = "duplicate_rating", Ratings;
+    DuplicateRating,
     /// More answered than the unit's stated size.
-    SizeExceeded = "size_exceeded", Ratings;
+    SizeExceeded,
     /// A mark of a plain table is none of the declared categories.
-    OutOfScale = "out_of_scale", Ratings;
+    OutOfScale,
     /// A long table has two marks of one rater on one unit.
-    RatedTwice = "rated_twice", Ratings;
+    RatedTwice,
     /// A unit of a long table belongs to two groups.
-    GroupConflict = "group_conflict", Ratings;
+    GroupConflict,
     /// Some columns of marks are texts, others numbers.
-    MixedColumns = "mixed_columns", Ratings;
+    MixedColumns,
     /// A number is not one, or out of its range.
-    InvalidNumber = "invalid_number", Ratings;
+    InvalidNumber,
     /// Columns given together differ in length.
-    ColumnLength = "column_length", Ratings;
+    ColumnLength,
     /// More labels or rows than the columns can number.
-    TooManyLabels = "too_many_labels", Ratings;
+    TooManyLabels,
     /// The bytes are not a saved tally.
-    InvalidTally = "invalid_tally", Ratings;
+    InvalidTally,
     /// Two tallies count different things and cannot be merged or compared.
-    TallyMismatch = "tally_mismatch", Ratings;
+    TallyMismatch,
     /// An option is not known.
-    UnknownOption = "unknown_option", Estimation;
+    UnknownOption,
     /// An option is out of its range.
-    InvalidOption = "invalid_option", Estimation;
+    InvalidOption,
     /// A salt is too short, missing, or not that of an earlier release.
-    InvalidSalt = "invalid_salt", Estimation;
+    InvalidSalt,
     /// A unit, occasion, role or construct that was asked for is not in the data.
-    NotInData = "not_in_data", Estimation;
+    NotInData,
     /// An indicator needs declared bounds and has none.
-    BoundsMissing = "bounds_missing", Estimation;
+    BoundsMissing,
     /// A table of numbers has more or fewer rows, or a row more or fewer values, than the names say.
-    TableShape = "table_shape", Estimation;
+    TableShape,
     /// The order of the occasions is not known.
-    OccasionOrderUnknown = "occasion_order_unknown", Estimation;
+    OccasionOrderUnknown,
     /// A look back is used as if people had marked what they saw then.
-    RetrospectiveOccasion = "retrospective_occasion", Estimation;
+    RetrospectiveOccasion,
     /// A line is asked for through fewer than three occasions.
-    TooFewOccasions = "too_few_occasions", Estimation;
+    TooFewOccasions,
     /// Scores of two rubric versions are compared.
-    RubricMismatch = "rubric_mismatch", Estimation;
+    RubricMismatch,
     /// The tally does not hold what the estimate needs.
-    GrainTooCoarse = "grain_too_coarse", Estimation;
+    GrainTooCoarse,
     /// The estimate is not defined for agreed marks.
-    ConsensusRatings = "consensus_ratings", Estimation;
+    ConsensusRatings,
     /// The finite population correction was asked for in a comparison.
-    TargetNotComparable = "target_not_comparable", Estimation;
+    TargetNotComparable,
     /// Nothing links the sites that are to be compared.
-    SitesNotLinked = "sites_not_linked", Estimation;
+    SitesNotLinked,
     /// A report was asked for in a language whose texts are not there.
-    LanguageNotLoaded = "language_not_loaded", Estimation;
-    /// A call came before the WebAssembly module was started.
-    NotStarted = "not_started", Other;
-    /// An object of one of the two WebAssembly modules was given to the other.
-    OtherModule = "other_module", Other;
+    LanguageNotLoaded,
     /// It belongs to the research half of the library, which is not here.
-    ResearchNeeded = "research_needed", Estimation;
+    ResearchNeeded,
     /// A file cannot be read or written.
-    Io = "io", Other;
+    Io,
     /// The caller stopped the work.
-    Cancelled = "cancelled", Other;
+    Cancelled,
+    /// A call came before the WebAssembly module was started.
+    NotStarted,
+    /// An object of one of the two WebAssembly modules was given to the other.
+    OtherModule,
     /// A rule of the library itself was broken.
-    Internal = "internal", Other;
+    Internal,
 }
 
-impl fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Serialize for ErrorCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for ErrorCode {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ErrorCode".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let codes: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
-        schemars::json_schema!({ "type": "string", "enum": codes })
+impl ErrorCode {
+    /// The part of the work it belongs to: codes stand by part, in the order of declaration.
+    pub fn kind(self) -> ErrorKind {
+        match self {
+            code if code < Self::CyclicReference => ErrorKind::Rubric,
+            code if code < Self::UnknownOption => ErrorKind::Ratings,
+            code if code < Self::Io => ErrorKind::Estimation,
+            _ => ErrorKind::Other,
+        }
     }
 }
 
@@ -293,7 +259,7 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
-        Self { code, place, message: Message::new(code.message_ids().0) }
+        Self { code, place, message: Message::new(code.messages()[0]) }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -328,7 +294,7 @@ impl Problem {
 
     /// What to do about it.
     pub fn hint(&self) -> Message {
-        self.message.renamed(self.code.message_ids().1)
+        self.message.renamed(self.code.messages()[1])
     }
 }
 
@@ -394,11 +360,6 @@ impl Problems {
         Self { kind: Some(kind), ..Self::default() }
     }
 
-    /// The same, as problems of this part.
-    pub(crate) fn belonging(self, kind: ErrorKind) -> Self {
-        Self { kind: Some(kind), ..self }
-    }
-
     /// Adds what was found within an option; paths begin with its name.
     #[cfg(feature = "research")]
     pub(crate) fn nest(&mut self, name: &str, found: Self) {
@@ -411,8 +372,8 @@ impl Problems {
 
     /// Adds what another check found.
     pub(crate) fn append(&mut self, error: &Error) {
-        self.total += error.0.total - error.0.listed.len() as u64;
-        error.0.listed.iter().for_each(|problem| self.push(problem.clone()));
+        self.total += error.found.total - error.found.listed.len() as u64;
+        error.found.listed.iter().for_each(|problem| self.push(problem.clone()));
     }
 
     pub(crate) fn push(&mut self, problem: Problem) {
@@ -425,7 +386,7 @@ impl Problems {
     /// The error with this last problem.
     pub(crate) fn fail(mut self, problem: Problem) -> Error {
         self.push(problem);
-        Error(Box::new(self))
+        self.into()
     }
 
     /// Counts what there is no room to list.
@@ -447,7 +408,7 @@ impl Problems {
 
     /// `Ok(value)` when nothing was found, otherwise the error with everything found.
     pub(crate) fn finish<T>(self, value: T) -> Result<T> {
-        if self.is_empty() { Ok(value) } else { Err(Error(Box::new(self))) }
+        if self.is_empty() { Ok(value) } else { Err(self.into()) }
     }
 }
 
@@ -456,14 +417,25 @@ impl Problems {
 ///
 /// # Example
 /// ```
-/// use collabpro_core::Rubric;
+/// use collabpro_core::{ErrorCode, Rubric};
 ///
 /// let error = Rubric::from_json("{").unwrap_err();
-/// assert_eq!(error.code(), "invalid_json");
+/// assert_eq!(error.code(), ErrorCode::InvalidJson);
 /// assert!(error.to_string().contains("JSON"));
 /// ```
-#[derive(Clone, PartialEq)]
-pub struct Error(Box<Problems>);
+#[derive(Clone, thiserror::Error)]
+pub struct Error {
+    found: Box<Problems>,
+    /// What the machine said, where a file could not be read or written.
+    source: Option<Arc<std::io::Error>>,
+}
+
+/// By what was found.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        self.found == other.found
+    }
+}
 
 impl Error {
     /// How many problems are listed; all are counted in [`total`](Error::total).
@@ -474,18 +446,18 @@ impl Error {
     }
 
     fn first(&self) -> Option<&Problem> {
-        self.0.listed.first()
+        self.found.listed.first()
     }
 
     /// The stable code of the first problem.
-    pub fn code(&self) -> &'static str {
-        self.first().map_or("internal", |problem| problem.code.as_str())
+    pub fn code(&self) -> ErrorCode {
+        self.first().map_or(ErrorCode::Internal, Problem::code)
     }
 
     /// The part of the work that failed.
     pub fn kind(&self) -> ErrorKind {
         let kind = || self.first().map_or(ErrorKind::Other, |problem| problem.code.kind());
-        self.0.kind.unwrap_or_else(kind)
+        self.found.kind.unwrap_or_else(kind)
     }
 
     /// Where the first problem is: `row 7, column level`, or a JSON path such as `$.criteria[3].id`.
@@ -500,12 +472,12 @@ impl Error {
 
     /// The problems found, at most [`Error::LISTED`] of them, in the order of the input.
     pub fn problems(&self) -> &[Problem] {
-        &self.0.listed
+        &self.found.listed
     }
 
     /// How many problems were found, listed or not.
     pub fn total(&self) -> u64 {
-        self.0.total
+        self.found.total
     }
 
     /// The error as JSON: `code`, `path`, `message`, `hint`, `total` and the listed `problems`.
@@ -519,7 +491,7 @@ impl Serialize for Error {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
         struct Whole<'a> {
-            code: &'a str,
+            code: ErrorCode,
             kind: ErrorKind,
             path: String,
             message: String,
@@ -533,8 +505,8 @@ impl Serialize for Error {
             path: self.path(),
             message: self.to_string(),
             hint: self.hint(),
-            total: self.0.total,
-            problems: &self.0.listed,
+            total: self.found.total,
+            problems: &self.found.listed,
         }
         .serialize(serializer)
     }
@@ -549,8 +521,8 @@ impl fmt::Display for Error {
         if !place.is_empty() {
             write!(f, " ({place})")?;
         }
-        if self.0.total > 1 {
-            let more = Message::new("error.and_more").count("n", self.0.total - 1);
+        if self.found.total > 1 {
+            let more = Message::new("error.and_more").count("n", self.found.total - 1);
             write!(f, " {}", texts.render(&more))?;
         }
         Ok(())
@@ -563,11 +535,16 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl From<Problems> for Error {
+    fn from(found: Problems) -> Self {
+        Self { found: Box::new(found), source: None }
+    }
+}
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Problem::new(ErrorCode::Io, Place::default()).with("what", error.to_string()).into()
+        let problem = Problem::new(ErrorCode::Io, Place::default()).with("what", error.to_string());
+        Self { source: Some(Arc::new(error)), ..problem.into() }
     }
 }
 
@@ -579,7 +556,7 @@ mod tests {
     fn every_code_has_its_words() {
         let texts = Texts::english();
         for code in ErrorCode::ALL {
-            let (error, hint) = code.message_ids();
+            let [error, hint] = code.messages();
             assert!(texts.pattern(error).is_some_and(|text| text.ends_with(['.', '}'])), "{error}");
             assert!(texts.pattern(hint).is_some_and(|text| text.ends_with('.')), "{hint}");
         }

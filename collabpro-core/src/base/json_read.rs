@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::by_name::ByName;
-use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::text::Text;
@@ -118,6 +118,32 @@ impl<'p> Input<'p> {
         }
     }
 
+    /// The same below the head of a document.
+    #[inline(never)]
+    pub(crate) fn below_head(
+        &mut self,
+        value: &Value,
+        must: &[&str],
+        known: &[&str],
+        into: &mut [&mut dyn Read],
+    ) {
+        let (mut version, mut kind) = ((), ());
+        let mut all: Vec<&mut dyn Read> = vec![&mut version, &mut kind];
+        all.extend(into.iter_mut().map(|into| &mut **into as &mut dyn Read));
+        self.fields(value, must, &[&["schemaVersion", "kind"], known].concat(), &mut all);
+    }
+
+    /// Tells of a problem with what stands here.
+    pub(crate) fn refuse_as(&mut self, problem: Problem) {
+        self.failed = true;
+        self.problems.push(problem);
+    }
+
+    /// The path of what stands here.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Tells of lists that are given and say nothing; a list that is not given has a default.
     #[cfg(feature = "research")]
     pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
@@ -183,11 +209,10 @@ impl<'p> Input<'p> {
     }
 }
 
-/// The position of a word among those that are known.
-pub(crate) fn word(word: &str, known: &[&str]) -> Result<usize> {
-    let mut problems = Problems::default();
-    let at = Input::options(&mut problems).word(&word.into(), known);
-    problems.finish(at)
+/// That a word is given for an option which is none of those that are known.
+pub(crate) fn no_word(option: &str, word: &str, known: &[&str]) -> Error {
+    let what = instead(Message::new("json.word").text("known", known.join(", ")), &word.into());
+    Problem::new(ErrorCode::InvalidOption, Place::path(option)).say("what", what).into()
 }
 
 impl Read for String {
@@ -399,12 +424,16 @@ pub(crate) mod tests {
         let required = schema.get("required").and_then(Value::as_array);
         let mut required: Vec<String> =
             required.into_iter().flatten().map(|name| format!("$.{}", name.as_str().unwrap())).collect();
+        // The head of a document is told as one.
+        required.retain(|name| !["$.schemaVersion", "$.kind"].contains(&name.as_str()));
         let mut problems = Problems::default();
         let _: T = Input::document(&mut problems).value(&serde_json::json!({ "?": 0 }));
         let error = problems.finish(()).unwrap_err();
         let place = |one: &Problem| one.place().to_string();
-        let mut missing: Vec<String> = error.problems()[1..].iter().map(place).collect();
-        let said = serde_json::to_value(error.problems()[0].message()).unwrap();
+        let told: Vec<&Problem> =
+            error.problems().iter().filter(|one| one.code() != ErrorCode::WrongKind).collect();
+        let mut missing: Vec<String> = told[1..].iter().map(|one| place(one)).collect();
+        let said = serde_json::to_value(told[0].message()).unwrap();
         let mut named: Vec<&str> =
             said["args"]["what"]["args"]["known"].as_str().unwrap().split(", ").collect();
         for list in [&mut known, &mut named] {

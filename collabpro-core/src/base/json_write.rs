@@ -36,16 +36,9 @@ pub(crate) fn to_json(value: &(impl Serialize + ?Sized)) -> String {
 struct Json(String);
 
 /// What no writer here gives; serde asks for it.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("")]
 pub(crate) struct Unwritable;
-
-impl fmt::Display for Unwritable {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl std::error::Error for Unwritable {}
 
 impl ser::Error for Unwritable {
     fn custom<T: fmt::Display>(_: T) -> Self {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::base::document::problem;
-use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
@@ -23,7 +23,7 @@ fn fill(json: &str, options: &mut dyn Read) -> Result<()> {
     if !value.is_object() {
         return Err(invalid("options", to_json(&value)));
     }
-    let mut problems = Problems::default();
+    let mut problems = Problems::of(ErrorKind::Estimation);
     options.read(&value, &mut Input::options(&mut problems));
     problems.finish(())
 }

@@ -18,7 +18,7 @@ use crate::base::error::{ErrorCode, Place, Problem, Result};
 /// let mut stop = |_done: u64, _total: Option<u64>| ControlFlow::Break(());
 /// let options = ReadOptions::new().constant(Field::Unit, "Birch");
 /// let mut builder = Builder::new(&Rubric::bundled()).options(options).watch(&mut stop);
-/// assert_eq!(builder.columns(&columns).unwrap_err().code(), "cancelled");
+/// assert_eq!(builder.columns(&columns).unwrap_err().code(), collabpro_core::ErrorCode::Cancelled);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub trait Watch {
@@ -45,7 +45,7 @@ impl Watch for () {
 /// assert_eq!(table.agreement(())?.rows.len(), 1);
 /// assert_eq!(table.agreement(options.clone())?.rows.len(), 1);
 /// let mut stop = |_done: u64, _total: Option<u64>| ControlFlow::Break(());
-/// assert_eq!(table.agreement(options.watch(&mut stop)).unwrap_err().code(), "cancelled");
+/// assert_eq!(table.agreement(options.watch(&mut stop)).unwrap_err().code(), collabpro_core::ErrorCode::Cancelled);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[expect(missing_debug_implementations, reason = "a watcher has nothing to show")]

@@ -63,8 +63,8 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
 /// A dot where the distance is shown; words where only the mark is; nothing where neither is.
 fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Vec<Value>) {
     let rubric = shown.released.rubric();
-    let Some(at) = rubric.criterion(&spread.criterion) else { return };
-    let criterion = rubric.criteria()[usize::from(at)].name.get("en");
+    let Some(criterion) = rubric.criterion(&spread.criterion) else { return };
+    let criterion = criterion.name.get("en");
     let id = match (spread.stands_out, spread.widest) {
         (true, _) => "chart.disagreement.out",
         (false, true) => "chart.disagreement.widest",

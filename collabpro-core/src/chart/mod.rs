@@ -16,7 +16,7 @@ use crate::report::words;
 use collabpro_derive::{options, words};
 
 /// What a chart shows.
-#[words]
+#[words(option = "chart")]
 #[derive(Default)]
 #[non_exhaustive]
 pub enum Chart {
@@ -25,16 +25,6 @@ pub enum Chart {
     Profile,
     /// Each criterion: how far two people differ on average, and whether it stands out.
     Disagreement,
-}
-
-impl Chart {
-    /// The one with this id.
-    ///
-    /// # Errors
-    /// `invalid_option`.
-    pub fn from_id(id: &str) -> Result<Self> {
-        id.parse().map_err(|_| options::invalid("chart", id))
-    }
 }
 
 /// Options of a chart.

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::report::sample;
 
 const HOSTILE: &str = "</script>\"'\\ datum.x {signal} Birch";
@@ -81,17 +82,16 @@ fn distances_of_few_are_not_drawn() {
 #[test]
 fn what_is_meant_must_be_clear() {
     let released = sample("Birch");
-    let code =
-        |options: ChartOptions| released.chart(Chart::Profile, &options).unwrap_err().code().to_owned();
+    let code = |options: ChartOptions| released.chart(Chart::Profile, &options).unwrap_err().code().id();
     assert_eq!(code(ChartOptions::new()), "invalid_option");
     assert_eq!(code(ChartOptions::new().unit("oak")), "not_in_data");
     assert_eq!(code(ChartOptions::new().unit("alder").occasion("1999")), "not_in_data");
     assert_eq!(code(ChartOptions::new().unit("alder").role("student")), "not_in_data");
     assert_eq!(code(ChartOptions::new().unit("alder").width(10)), "invalid_option");
-    assert_eq!(ChartOptions::from_json("{\"color\":1}").unwrap_err().code(), "unknown_option");
+    assert_eq!(ChartOptions::from_json("{\"color\":1}").unwrap_err().code(), ErrorCode::UnknownOption);
     assert_eq!(ChartOptions::from_json("").unwrap(), ChartOptions::new());
-    assert_eq!(Chart::from_id("radar").unwrap_err().code(), "invalid_option");
-    assert_eq!(Chart::from_id("profile").unwrap(), Chart::Profile);
+    assert_eq!("radar".parse::<Chart>().unwrap_err().code(), ErrorCode::InvalidOption);
+    assert_eq!("profile".parse::<Chart>().unwrap(), Chart::Profile);
     let one = ChartOptions::new().unit("birch").role("teacher");
     assert!(!released.chart(Chart::Profile, &one).unwrap().contains("200 students"));
 }

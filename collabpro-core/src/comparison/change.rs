@@ -1,11 +1,10 @@
 //! Change of a unit from one occasion to a later one.
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
@@ -130,6 +129,7 @@ pub enum Correction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeMethod"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Method {
     /// How the intervals were made.
     pub interval: IntervalMethod,
@@ -144,6 +144,7 @@ pub struct Method {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ChangeEntry {
     /// Id of the unit.
     pub unit: String,
@@ -203,8 +204,9 @@ pub struct ChangeEntry {
 /// A fall can mean a stricter eye: people who learn what good work is mark themselves lower (Howard 1980). Who answers
 /// may have changed. The smallest change that could have been shown supposes shares near one half; near 0 or 1 smaller
 /// ones show. Informant groups are never put together, and warning signs are left to the counts in the scores.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[document("change", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Change {
     /// The instrument.
     pub rubric: Instrument,
@@ -216,38 +218,7 @@ pub struct Change {
     pub entries: Vec<ChangeEntry>,
 }
 
-/// A change on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.change`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.change")))]
-    kind: &'static str,
-    /// The instrument.
-    rubric: &'a Instrument,
-    /// The options it was made with.
-    options: &'a ChangeOptions,
-    /// How verdicts and intervals were made.
-    method: Method,
-    /// By unit, role and construct.
-    entries: &'a [ChangeEntry],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Change, Document<'_>);
-
 impl Change {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        let Self { rubric, options, method, entries } = self;
-        let (schema_version, kind) = (2, "collabpro.change");
-        let document = Document { schema_version, kind, rubric, options, method: *method, entries };
-        to_json(&document)
-    }
-
     /// One row for each entry.
     pub fn table(&self) -> Table {
         Rows::of(&self.entries)

@@ -1,6 +1,6 @@
 //! Equivalence, for researchers: is a difference of two means smaller than what would matter?
 
-use collabpro_derive::{Read, options};
+use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -140,6 +140,7 @@ impl EquivalenceOptions {
 /// One of the two tests.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct OneSided {
     /// The distance from the bound over the standard error.
     pub t: f64,
@@ -159,14 +160,10 @@ pub struct OneSided {
 /// The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not equivalent
 /// does not mean different. Numbers of people who work together are not independent. For shares of marks
 /// [`Change`](super::Change) has the word `about_the_same`, by the same rule.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "EquivalenceDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("equivalence", version = 1)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Equivalence {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.equivalence`.
-    pub kind: &'static str,
     /// First less second mean.
     pub difference: f64,
     /// Its standard error.
@@ -187,13 +184,6 @@ pub struct Equivalence {
     pub equivalent: Option<bool>,
     /// Why a field above is null.
     pub undefined: Undefined,
-}
-
-impl Equivalence {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
 }
 
 /// Whether two means are equivalent, by two one-sided tests.
@@ -241,8 +231,6 @@ pub fn equivalence(options: &EquivalenceOptions) -> Result<Equivalence> {
     };
     let error = square.sqrt();
     let mut found = Equivalence {
-        schema_version: 1,
-        kind: "collabpro.equivalence",
         difference,
         error,
         freedom: Some(freedom).filter(|_| error > 0.0),

@@ -10,8 +10,7 @@ use crate::sheet::Sheet;
 /// A sheet as a comparison carries it: without the people's words, which are nobody's business there.
 pub(super) fn carried(sheet: &Sheet) -> Sheet {
     let own = |text: &str| nfc(text).into_owned();
-    let kept = Sheet::new(own(&sheet.unit), own(&sheet.occasion)).focus(sheet.focus.iter().cloned());
-    Sheet { schema_version: sheet.schema_version, kind: sheet.kind.clone(), ..kept }
+    Sheet::new(own(&sheet.unit), own(&sheet.occasion)).focus(sheet.focus.iter().cloned())
 }
 
 /// The option `focus`, and the option `focusFrom`.
@@ -40,12 +39,6 @@ impl Focus<'_> {
             let mut refuse = |code, name: &str, what: &str| {
                 problems.push(problem(code, field(&path, name), what));
             };
-            if sheet.kind != Sheet::KIND {
-                refuse(ErrorCode::InvalidOption, "kind", &sheet.kind);
-            }
-            if sheet.schema_version != Sheet::SCHEMA_VERSION {
-                refuse(ErrorCode::InvalidOption, "schemaVersion", &sheet.schema_version.to_string());
-            }
             let known = scores.iter().any(|scores| scores.coverage().iter().any(|at| at.unit == sheet.unit));
             if !known {
                 refuse(ErrorCode::NotInData, "unit", &sheet.unit);

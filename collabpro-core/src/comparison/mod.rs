@@ -45,13 +45,14 @@ pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::options;
 use crate::base::table::Table;
-use crate::base::watch::Watch;
+use crate::base::watch::Watched;
 use crate::ratings::RatingKind;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
 use crate::tally::{Counts, RaterCounts};
 
-/// What to compare.
+/// What to compare, as JSON names it. Who knows which in Rust calls the verb itself: [`Scores::change`], [`Scores::sites`],
+/// [`Scores::trend`] or [`Scores::response_shift`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -68,21 +69,6 @@ pub enum Compare {
 }
 
 impl Compare {
-    /// Change of each unit from one occasion to a later one.
-    pub fn change(from: impl Into<String>, to: impl Into<String>) -> ChangeOptions {
-        ChangeOptions::new(from, to)
-    }
-
-    /// Trend of each unit over three occasions and more; all of them unless some are named.
-    pub fn trend() -> TrendOptions {
-        TrendOptions::new()
-    }
-
-    /// A look back (an occasion of the kind `then_test`) beside the marks of the occasion that it is about, and of a later one.
-    pub fn response_shift(then: impl Into<String>, to: impl Into<String>) -> ResponseShiftOptions {
-        ResponseShiftOptions::new(then, to)
-    }
-
     /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
     /// kind beside it.
     ///
@@ -90,10 +76,10 @@ impl Compare {
     /// `unknown_option`, `invalid_option`, also for an unknown `kind`.
     ///
     /// ```
-    /// use collabpro_core::Compare;
+    /// use collabpro_core::{ChangeOptions, Compare};
     ///
     /// let asked = Compare::from_json(r#"{"kind": "change", "from": "2024", "to": "2025", "margin": 0.1}"#)?;
-    /// assert_eq!(asked, Compare::change("2024", "2025").margin(0.1).into());
+    /// assert_eq!(asked, Compare::Change(ChangeOptions::new("2024", "2025").margin(0.1)));
     /// assert_eq!(Compare::from_json(r#"{"kind": "rank"}"#).unwrap_err().path(), "kind");
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
@@ -115,24 +101,6 @@ impl Compare {
 fn kind(text: &str) -> Option<String> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
     value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
-}
-
-impl From<ChangeOptions> for Compare {
-    fn from(options: ChangeOptions) -> Self {
-        Self::Change(options)
-    }
-}
-
-impl From<TrendOptions> for Compare {
-    fn from(options: TrendOptions) -> Self {
-        Self::Trend(options)
-    }
-}
-
-impl From<ResponseShiftOptions> for Compare {
-    fn from(options: ResponseShiftOptions) -> Self {
-        Self::ResponseShift(options)
-    }
 }
 
 /// What a comparison found.
@@ -157,39 +125,6 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// The change over time, if this is what was asked for.
-    pub fn change(&self) -> Option<&Change> {
-        match self {
-            Self::Change(change) => Some(change),
-            _ => None,
-        }
-    }
-
-    /// How sites differ, if this is what was asked for.
-    #[cfg(feature = "research")]
-    pub fn sites(&self) -> Option<&Sites> {
-        match self {
-            Self::Sites(sites) => Some(sites),
-            _ => None,
-        }
-    }
-
-    /// The trend, if this is what was asked for.
-    pub fn trend(&self) -> Option<&Trend> {
-        match self {
-            Self::Trend(trend) => Some(trend),
-            _ => None,
-        }
-    }
-
-    /// The look back, if this is what was asked for.
-    pub fn response_shift(&self) -> Option<&ResponseShift> {
-        match self {
-            Self::ResponseShift(shift) => Some(shift),
-            _ => None,
-        }
-    }
-
     /// One row for each entry.
     pub fn table(&self) -> Table {
         match self {
@@ -214,60 +149,82 @@ impl Comparison {
 }
 
 impl Scores {
-    /// Compares what is in these scores.
+    /// Compares what is in these scores, by what JSON asked for.
     ///
     /// # Errors
-    /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for an
+    /// Those of the verb that is asked for.
+    pub fn compare<'w>(&self, what: impl Into<Watched<'w, Compare>>) -> Result<Comparison> {
+        what.into().run(|what, watch| match what {
+            Compare::Change(options) => self.change(Watched::new(options, watch)).map(Comparison::Change),
+            #[cfg(feature = "research")]
+            Compare::Sites(options) => self.sites(Watched::new(options, watch)).map(Comparison::Sites),
+            Compare::Trend(options) => self.trend(Watched::new(options, watch)).map(Comparison::Trend),
+            Compare::ResponseShift(options) => {
+                self.response_shift(Watched::new(options, watch)).map(Comparison::ResponseShift)
+            }
+        })
+    }
+
+    /// Trend of each unit over three occasions and more.
+    ///
+    /// # Errors
+    /// As [`change`](Scores::change), and `too_few_occasions`.
+    pub fn trend<'w>(&self, options: impl Into<Watched<'w, TrendOptions>>) -> Result<Trend> {
+        options.into().at_once(|options| Trend::of(self, options))
+    }
+
+    /// A then-test beside the ratings of the occasion that it is about, and of a later one.
+    ///
+    /// # Errors
+    /// As [`change`](Scores::change).
+    pub fn response_shift<'w>(
+        &self,
+        options: impl Into<Watched<'w, ResponseShiftOptions>>,
+    ) -> Result<ResponseShift> {
+        options.into().at_once(|options| ResponseShift::of(self, options))
+    }
+
+    /// Units with one another at an occasion.
+    ///
+    /// # Errors
+    /// As [`change`](Scores::change), and `sites_not_linked` where nobody rated sites of two groups and no other link was
+    /// declared.
+    #[cfg(feature = "research")]
+    pub fn sites<'w>(&self, options: impl Into<Watched<'w, SitesOptions>>) -> Result<Sites> {
+        options.into().run(|options, watch| sites::sites(self, options, watch))
+    }
+
+    /// Each unit with itself at an earlier occasion.
+    ///
+    /// # Errors
+    /// `invalid_option` for an option out of its range, and where `from` is not before `to`; `not_in_data` for a
     /// unit, occasion or role that was not rated or a construct that the rubric does not have; `occasion_order_unknown`;
-    /// `sites_not_linked` where nobody marked sites of two groups and no other link was declared;
     /// `target_not_comparable` for scores about these people only; `consensus_ratings`; `grain_too_coarse` for scores of
-    /// counts without raters.
+    /// counts without raters; `cancelled`.
     ///
     /// ```
     /// use collabpro_core::comparison::Verdict;
-    /// use collabpro_core::{Compare, Observed, Ratings, Rubric};
+    /// use collabpro_core::{ChangeOptions, Observed, Ratings, Rubric};
     ///
     /// let mut rows = String::from("unit,occasion,rater,criterion,level\n");
     /// for (occasion, levels) in [("2024", "112212212"), ("2025", "344334443")] {
     ///     for (rater, level) in levels.chars().enumerate() {
-    ///         for line in ["7a", "7b", "7c"] {
-    ///             rows += &format!("Birch,{occasion},r{rater},{line},{level}\n");
+    ///         for criterion in ["7a", "7b", "7c"] {
+    ///             rows += &format!("Birch,{occasion},r{rater},{criterion},{level}\n");
     ///         }
     ///     }
     /// }
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;
-    /// let comparison = scores.compare(Compare::change("2024", "2025"))?;
-    /// let change = comparison.change().unwrap();
+    /// let change = scores.change(ChangeOptions::new("2024", "2025"))?;
     /// let entry = &change.entries[0];
     /// assert_eq!((entry.share_from, entry.share_to, entry.verdict), (Some(0.0), Some(1.0), Verdict::Rose));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn compare(&self, what: impl Into<Compare>) -> Result<Comparison> {
-        self.compare_watched(what, &mut ())
+    pub fn change<'w>(&self, options: impl Into<Watched<'w, ChangeOptions>>) -> Result<Change> {
+        options.into().at_once(|options| self.changed(options))
     }
 
-    /// The same, telling the watcher how far it is.
-    ///
-    /// # Errors
-    /// As [`compare`](Scores::compare), and `cancelled`.
-    #[cfg_attr(not(feature = "research"), expect(unused_variables, reason = "only sites take long"))]
-    pub fn compare_watched(&self, what: impl Into<Compare>, watch: &mut dyn Watch) -> Result<Comparison> {
-        match what.into() {
-            Compare::Change(options) => self.change(options).map(Comparison::Change),
-            #[cfg(feature = "research")]
-            Compare::Sites(options) => sites::sites(self, options, watch).map(Comparison::Sites),
-            Compare::Trend(options) => Trend::of(self, options).map(Comparison::Trend),
-            Compare::ResponseShift(options) => {
-                ResponseShift::of(self, options).map(Comparison::ResponseShift)
-            }
-        }
-    }
-
-    /// The one comparison over time, see [`compare`](Scores::compare).
-    ///
-    /// # Errors
-    /// As there.
-    pub fn change(&self, options: ChangeOptions) -> Result<Change> {
+    fn changed(&self, options: ChangeOptions) -> Result<Change> {
         let options = options.check(&[self])?;
         comparable(self)?;
         for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
@@ -282,51 +239,42 @@ impl Scores {
         change_verdicts::change(self, self, options)
     }
 
-    /// Compares these scores with earlier ones that were made separately. That the other scores are the earlier ones is
+    /// Each unit with itself in earlier scores that were made separately. That the other scores are the earlier ones is
     /// the caller's word; where both occasions are dates or were declared, the word is checked.
     ///
     /// # Errors
-    /// As [`compare`](Scores::compare), and `rubric_mismatch` when the two are about different rubrics or versions;
-    /// `invalid_option` for another kind than change: the marks of sites belong into one file.
+    /// As [`change`](Scores::change), and `rubric_mismatch` when the two are about different rubrics or versions.
     ///
     /// ```
-    /// use collabpro_core::{Compare, Observed, Ratings, Rubric};
+    /// use collabpro_core::{ChangeOptions, Observed, Ratings, Rubric};
     ///
     /// let score = |year: &str| {
     ///     let rows = format!("unit,occasion,rater,criterion,level\nBirch,{year},r1,1a,3\n");
     ///     Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())
     /// };
-    /// let comparison = score("2025")?.compare_with(&score("2024")?, Compare::change("2024", "2025"))?;
-    /// assert_eq!(comparison.table().rows(), 1);
+    /// let change = score("2025")?.change_since(&score("2024")?, ChangeOptions::new("2024", "2025"))?;
+    /// assert_eq!(change.entries.len(), 1);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn compare_with(&self, earlier: &Self, what: impl Into<Compare>) -> Result<Comparison> {
-        match what.into() {
-            Compare::Change(options) => {
-                let options = options.check(&[earlier, self])?;
-                same_rubric(earlier.rubric(), self.rubric())?;
-                comparable(earlier)?;
-                comparable(self)?;
-                rated(earlier, "from", &options.from)?;
-                rated(self, "to", &options.to)?;
-                for scores in [earlier, self] {
-                    is_real(scores, "from", &options.from)?;
-                    is_real(scores, "to", &options.to)?;
-                }
-                let ids = [options.from.as_str(), options.to.as_str()];
-                // Without an occasion in the files both ids are empty: then only the caller knows the order.
-                let same = ids[0] == ids[1] && !ids[0].is_empty();
-                let turned = |scores: &Self| scores.units().order(&ids) == Some(vec![1, 0]);
-                if same || turned(earlier) || turned(self) {
-                    return Err(options::invalid("to", &options.to));
-                }
-                change_verdicts::change(earlier, self, options).map(Comparison::Change)
-            }
-            #[cfg(feature = "research")]
-            Compare::Sites(_) => Err(options::invalid("kind", "sites")),
-            Compare::Trend(_) => Err(options::invalid("kind", "trend")),
-            Compare::ResponseShift(_) => Err(options::invalid("kind", "response_shift")),
+    pub fn change_since(&self, earlier: &Self, options: ChangeOptions) -> Result<Change> {
+        let options = options.check(&[earlier, self])?;
+        same_rubric(earlier.rubric(), self.rubric())?;
+        comparable(earlier)?;
+        comparable(self)?;
+        rated(earlier, "from", &options.from)?;
+        rated(self, "to", &options.to)?;
+        for scores in [earlier, self] {
+            is_real(scores, "from", &options.from)?;
+            is_real(scores, "to", &options.to)?;
         }
+        let ids = [options.from.as_str(), options.to.as_str()];
+        // Without an occasion in the files both ids are empty: then only the caller knows the order.
+        let same = ids[0] == ids[1] && !ids[0].is_empty();
+        let turned = |scores: &Self| scores.units().order(&ids) == Some(vec![1, 0]);
+        if same || turned(earlier) || turned(self) {
+            return Err(options::invalid("to", &options.to));
+        }
+        change_verdicts::change(earlier, self, options)
     }
 }
 

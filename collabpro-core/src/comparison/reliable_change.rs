@@ -1,12 +1,11 @@
 //! Reliable change of single measures, for researchers: has a score moved by more than its error of measurement?
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use super::change::Verdict;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
@@ -100,6 +99,7 @@ pub(super) fn moments(numbers: &[f64]) -> (f64, Option<f64>) {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReliableChangeEntry {
     /// What was expected after if nothing changed: the measure before, or its estimated true score.
     pub expected: f64,
@@ -122,14 +122,10 @@ pub struct ReliableChangeEntry {
 /// It is made for the measure of one person or one thing whose error is known. A share of a group's marks has another
 /// error, that of who answered: use [`Change`](super::Change). Edwards & Nunnally leave out the error of the measure
 /// after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes too.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReliableChangeDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("reliable_change", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ReliableChange {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.reliable_change`.
-    pub kind: &'static str,
     /// Which index it is.
     pub method: ReliableChangeMethod,
     /// Reliability of the measure.
@@ -148,13 +144,6 @@ pub struct ReliableChange {
     pub entries: Vec<ReliableChangeEntry>,
     /// Why a field above is null.
     pub undefined: Undefined,
-}
-
-impl ReliableChange {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
 }
 
 /// Reliable change of single measures, by a method that is named.
@@ -208,8 +197,6 @@ pub fn reliable_change(options: &ReliableChangeOptions) -> Result<ReliableChange
         ReliableChangeEntry { expected, index, verdict }
     });
     Ok(ReliableChange {
-        schema_version: 2,
-        kind: "collabpro.reliable_change",
         method: options.method,
         reliability: r,
         mean,

@@ -1,6 +1,6 @@
 //! A look back beside what people marked then: did the place change, or the eye?
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use super::change::{Correction, IntervalMethod, Method};
@@ -8,7 +8,6 @@ use super::mover::{Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared, unusable};
 use super::{comparable, in_order, is_real, rated};
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
@@ -66,6 +65,7 @@ pub enum Recalibration {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Difference {
     /// The difference.
     pub value: f64,
@@ -81,6 +81,7 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ResponseShiftEntry {
     /// Id of the unit.
     pub unit: String,
@@ -126,8 +127,9 @@ pub struct ResponseShiftEntry {
 /// A shift is one reading of the difference. People who look back also forget, and like to see that they have come
 /// forward: that makes the look back lower just as a stricter eye does, and these marks cannot tell the two apart. So the
 /// retrospective difference is no truer than the conventional one; both are shown. It is never taken for a change.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[document("response_shift", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ResponseShift {
     /// The instrument.
     pub rubric: Instrument,
@@ -141,39 +143,7 @@ pub struct ResponseShift {
     pub entries: Vec<ResponseShiftEntry>,
 }
 
-/// A response shift on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseShiftDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.response_shift`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.response_shift")))]
-    kind: &'static str,
-    /// The instrument.
-    rubric: &'a Instrument,
-    /// The options it was made with.
-    options: &'a ResponseShiftOptions,
-    /// Id of the earlier occasion, which the look back is about.
-    from: &'a str,
-    /// How words and intervals were made.
-    method: Method,
-    /// By unit, role and construct.
-    entries: &'a [ResponseShiftEntry],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(ResponseShift, Document<'_>);
-
 impl ResponseShift {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        let Self { rubric, options, from, method, entries } = self;
-        let (schema_version, kind, method) = (2, "collabpro.response_shift", *method);
-        to_json(&Document { schema_version, kind, rubric, options, from, method, entries })
-    }
-
     /// One row for each entry.
     pub fn table(&self) -> Table {
         Rows::of(&self.entries)

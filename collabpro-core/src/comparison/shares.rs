@@ -28,7 +28,7 @@ impl<'a> Place<'a> {
         let rubric = self.scores.rubric();
         let mut lines = Vec::new();
         for id in &score.criteria {
-            lines.push(defined(rubric.criterion(id))?);
+            lines.push(defined(rubric.position(id))?);
         }
         let (_, sheet) = defined(self.sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
         let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;

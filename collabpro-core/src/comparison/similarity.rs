@@ -1,6 +1,6 @@
 //! How alike two profiles are: in height, in unevenness, and in shape.
 
-use collabpro_derive::{Read, options};
+use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 
 use super::profiles::{
@@ -9,7 +9,6 @@ use super::profiles::{
 use super::{comparable, same_rubric};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options;
 use crate::base::table::{Rows, Table};
@@ -95,6 +94,7 @@ impl SimilarityOptions {
 /// A number with what replicates of the people make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Estimate {
     /// The value.
     pub value: f64,
@@ -106,6 +106,7 @@ pub struct Estimate {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ProfileNumbers {
     /// People with a mark on one of the lines.
     pub raters: u32,
@@ -166,14 +167,10 @@ pub struct ProfileNumbers {
 /// So the interval of elevation is somewhat too narrow for five people, and that of shape is not to be relied on for fewer
 /// than thirty, least of all where a profile is nearly even. Percentiles in place of turned draws covered distances of
 /// places that are alike far too seldom in a first small simulation (12 replicates a case).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SimilarityDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("similarity", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Similarity {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.similarity`.
-    pub kind: &'static str,
     /// The instrument.
     pub rubric: Instrument,
     /// The options it was made with.
@@ -277,11 +274,6 @@ impl Scores {
 }
 
 impl Similarity {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
-
     /// One row for each construct.
     pub fn table(&self) -> Table {
         let share = |side: &Option<ProfileNumbers>, at: usize| side.as_ref().map(|side| side.shares[at]);
@@ -313,7 +305,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
             first.at_cut().is_some() && second.at_cut().is_some() && first.criteria == second.criteria;
         if defined && !construct.is_sign() {
             constructs.push(construct.clone());
-            lines.push(first.criteria.iter().filter_map(|id| rubric.criterion(id)).list());
+            lines.push(first.criteria.iter().filter_map(|id| rubric.position(id)).list());
         }
     }
     let mut people = Vec::new();
@@ -324,8 +316,6 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     let lengths: Vec<usize> = lines.iter().map(Vec::len).list();
     let pairs = pairs(&people, linked);
     let mut found = Similarity {
-        schema_version: 2,
-        kind: "collabpro.similarity",
         rubric: Instrument::of(rubric),
         options,
         generator: Random::NAME,

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::scoring::Observed;
 use crate::simulations::{Marks, rubric};
 use crate::tally::Grain;
@@ -70,7 +71,7 @@ fn pattern_similarity_by_hand() {
     assert!(-1.0 < interval.lower && interval.lower < interval.upper && interval.upper <= 1.0);
     let error = |name: &str, spread: f64| scores.similarity(plain.clone().spread(name, spread)).unwrap_err();
     assert_eq!(error(&names[0], 0.0).path(), format!("spread.{}", names[0]));
-    assert_eq!(error("other:none", 0.5).code(), "not_in_data");
+    assert_eq!(error("other:none", 0.5).code(), ErrorCode::NotInData);
 }
 
 #[test]
@@ -112,7 +113,7 @@ fn what_cannot_be_compared_is_refused() {
     let other = Marks::new(&rubric(3, 1));
     let other = other.tally(Grain::Raters).score(&Units::default(), Observed::new()).unwrap();
     let options = SimilarityOptions::new(at("Birch"), at("Oak"));
-    assert_eq!(scores.similarity_with(&other, options).unwrap_err().code(), "rubric_mismatch");
+    assert_eq!(scores.similarity_with(&other, options).unwrap_err().code(), ErrorCode::RubricMismatch);
 }
 
 fn people() -> impl Strategy<Value = Vec<[u8; 4]>> {

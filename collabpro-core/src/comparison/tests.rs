@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::mover::{Pair, correlation};
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
 use crate::scoring::{Critical, Lines, Measure, NO_MARK, Observed, Reason, Target};
@@ -81,7 +82,7 @@ fn marks(constructs: usize, occasions: [(&str, &[u8]); 2]) -> Marks {
 }
 
 fn entries(scores: &Scores) -> Vec<ChangeEntry> {
-    let change = scores.compare(Compare::change("2024", "2025")).unwrap().change().unwrap().clone();
+    let change = scores.change(ChangeOptions::new("2024", "2025")).unwrap();
     change.entries
 }
 
@@ -136,9 +137,8 @@ fn the_focus_is_tested_before_the_rest() {
     // p of one test is about .03: alone it is a rise, among ten it is not.
     let (from, to): (&[u8], &[u8]) = (&[0, 0, 0, 0, 0, 2, 2, 0], &[2, 2, 2, 2, 2, 0, 2, 2]);
     let scores = marks(10, [("2024", from), ("2025", to)]).scores();
-    let asked = Compare::change("2024", "2025").focus([Construct::Tenet(Tenet::JointWork)]);
-    let comparison = scores.compare(asked).unwrap();
-    let entries = &comparison.change().unwrap().entries;
+    let asked = ChangeOptions::new("2024", "2025").focus([Construct::Tenet(Tenet::JointWork)]);
+    let entries = &scores.change(asked).unwrap().entries;
     let rose: Vec<_> = entries.iter().filter(|entry| entry.verdict == Verdict::Rose).collect();
     assert_eq!(rose.len(), 1, "{entries:?}");
     assert_eq!((rose[0].construct.to_string().as_str(), rose[0].family), ("tenet:joint_work", Family::Focus));
@@ -168,13 +168,13 @@ fn what_cannot_be_compared_is_refused() {
     let dated = marks(1, [("2024", levels), ("2025", levels)]);
     let scores = dated.scores();
     let code = |scores: &Scores, asked: ChangeOptions| {
-        let error = scores.compare(asked).unwrap_err();
+        let error = scores.change(asked).unwrap_err();
         format!("{} {}", error.code(), error.path())
     };
-    let change = || Compare::change("2024", "2025");
-    assert_eq!(code(&scores, Compare::change("2025", "2024")), "invalid_option to");
-    assert_eq!(code(&scores, Compare::change("2024", "2024")), "invalid_option to");
-    assert_eq!(code(&scores, Compare::change("2023", "2024")), "not_in_data from");
+    let change = || ChangeOptions::new("2024", "2025");
+    assert_eq!(code(&scores, ChangeOptions::new("2025", "2024")), "invalid_option to");
+    assert_eq!(code(&scores, ChangeOptions::new("2024", "2024")), "invalid_option to");
+    assert_eq!(code(&scores, ChangeOptions::new("2023", "2024")), "not_in_data from");
     assert_eq!(code(&scores, change().margin(0.0)), "invalid_option margin");
     assert_eq!(code(&scores, change().confidence(f64::NAN)), "invalid_option confidence");
     assert_eq!(
@@ -183,7 +183,7 @@ fn what_cannot_be_compared_is_refused() {
     );
     assert_eq!(code(&scores, change().focus(["tenet:joint_work".parse().unwrap()])), "not_in_data focus[0]");
     let named = marks(1, [("spring", levels), ("autumn", levels)]).scores();
-    assert_eq!(code(&named, Compare::change("spring", "autumn")), "occasion_order_unknown from");
+    assert_eq!(code(&named, ChangeOptions::new("spring", "autumn")), "occasion_order_unknown from");
     let agreed = dated.clone().kind(RatingKind::Consensus).scores();
     assert_eq!(code(&agreed, change()), "consensus_ratings kind");
     let counted = dated.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
@@ -192,7 +192,7 @@ fn what_cannot_be_compared_is_refused() {
     let these = dated.tally(Grain::Raters).score(&Units::default(), these).unwrap();
     assert_eq!(code(&these, change()), "target_not_comparable target");
     let other = marks(2, [("2024", levels), ("2024", &[])]).scores();
-    assert_eq!(scores.compare_with(&other, change()).unwrap_err().code(), "rubric_mismatch");
+    assert_eq!(scores.change_since(&other, change()).unwrap_err().code(), ErrorCode::RubricMismatch);
 }
 
 #[test]
@@ -201,12 +201,12 @@ fn two_files_compare_like_one() {
     let both = marks(2, [("2024", levels[0]), ("2025", levels[1])]).scores();
     let one = |occasion, levels| marks(2, [(occasion, levels), (occasion, &[])]).scores();
     let (earlier, later) = (one("2024", levels[0]), one("2025", levels[1]));
-    let change = || Compare::change("2024", "2025");
-    assert_eq!(later.compare_with(&earlier, change()).unwrap(), both.compare(change()).unwrap());
-    let turned = earlier.compare_with(&later, Compare::change("2025", "2024")).unwrap_err();
-    assert_eq!(turned.code(), "invalid_option");
+    let change = || ChangeOptions::new("2024", "2025");
+    assert_eq!(later.change_since(&earlier, change()).unwrap(), both.change(change()).unwrap());
+    let turned = earlier.change_since(&later, ChangeOptions::new("2025", "2024")).unwrap_err();
+    assert_eq!(turned.code(), ErrorCode::InvalidOption);
     let (earlier, later) = (one("", levels[0]), one("", levels[1]));
-    assert!(later.compare_with(&earlier, Compare::change("", "")).is_ok());
+    assert!(later.change_since(&earlier, ChangeOptions::new("", "")).is_ok());
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn built(people: &[[u8; 6]], name: impl Fn(usize) -> String, backwards: bool) ->
 }
 
 fn of_birch(scores: &Scores, from: &str, to: &str) -> Vec<ChangeEntry> {
-    let change = scores.compare(Compare::change(from, to)).unwrap().change().unwrap().clone();
+    let change = scores.change(ChangeOptions::new(from, to)).unwrap();
     change.entries.into_iter().filter(|entry| entry.unit == UNIT).collect()
 }
 

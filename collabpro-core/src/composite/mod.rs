@@ -8,7 +8,7 @@ mod options;
 mod robustness;
 mod sobol;
 
-use collabpro_derive::words;
+use collabpro_derive::{document, words};
 use serde::Serialize;
 
 pub use indicators::{Indicators, IndicatorsDocument, Rows};
@@ -19,7 +19,6 @@ use self::aggregate::{Column, Grid, Void, mean};
 use self::indicators::RatingError;
 use self::robustness::Model;
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::options as invalid_options;
 use crate::base::table::{self, Table, columns};
@@ -42,6 +41,7 @@ pub enum CompositeCaution {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct UsedIndicator {
     /// Its id.
     pub indicator: String,
@@ -57,6 +57,7 @@ pub struct UsedIndicator {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Part {
     /// The indicator.
     pub indicator: String,
@@ -75,6 +76,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Lacking {
     /// The indicator.
     pub indicator: String,
@@ -86,6 +88,7 @@ pub struct Lacking {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct UnitComposite {
     /// Id of the unit.
     pub unit: String,
@@ -120,14 +123,10 @@ pub struct UnitComposite {
 /// Always, where the indicators are a profile: see the module. Normalisations by the units (`z_score`, `rank`) make each
 /// number depend on who else is in the table. Where nobody rated two places, a stricter eye looks like a lower place, and
 /// no draw here shows that. Standard errors know nothing of what people rate high together: use draws.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CompositeDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("composite", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Composite {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.composite`.
-    pub kind: &'static str,
     /// The instrument, if it is made of scores.
     pub rubric: Option<Instrument>,
     /// The options it was made with; for scores with the occasion and the bounds that were used.
@@ -243,15 +242,7 @@ fn make(
             Some(model.run(watch)?)
         }
     };
-    Ok(Composite {
-        schema_version: 2,
-        kind: "collabpro.composite",
-        rubric,
-        options,
-        indicators: used,
-        units,
-        robustness,
-    })
+    Ok(Composite { rubric, options, indicators: used, units, robustness })
 }
 
 /// The indicators of one unit.
@@ -323,14 +314,34 @@ impl Row<'_> {
     }
 }
 
+/// The tables of a composite.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum CompositeTable {
+    /// One row for each unit, with its places where they were asked for.
+    #[default]
+    Units,
+    /// One row for each unit and indicator.
+    Parts,
+    /// The probability of each place or a better one.
+    Places,
+    /// One row for each uncertain choice: how much hangs on it.
+    Indices,
+}
+
 impl Composite {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
+    /// One of the tables.
+    pub fn table(&self, which: CompositeTable) -> Table {
+        match which {
+            CompositeTable::Units => self.units_table(),
+            CompositeTable::Parts => self.parts_table(),
+            CompositeTable::Places => self.places_table(),
+            CompositeTable::Indices => self.indices_table(),
+        }
     }
 
-    /// One row for each unit, with its places where they were asked for.
-    pub fn table(&self) -> Table {
+    fn units_table(&self) -> Table {
         let places = self.robustness.as_ref().map_or(&[][..], |robustness| &robustness.ranks);
         let own = |unit: &UnitComposite| places.iter().find(|places| places.unit == unit.unit);
         table::Rows::of(&self.units)
@@ -339,21 +350,6 @@ impl Composite {
             .interval(["place_lower", "place_upper"], |unit| own(unit)?.interval)
             .interval(["covering_lower", "covering_upper"], |unit| own(unit)?.covering)
             .table()
-    }
-
-    /// One of the tables by its name: `units`, `parts`, `places` (the probability of each place or a better one) or
-    /// `indices`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "units" => Ok(self.table()),
-            "parts" => Ok(self.parts_table()),
-            "places" => Ok(self.places_table()),
-            "indices" => Ok(self.indices_table()),
-            _ => Err(invalid_options::invalid("table", name)),
-        }
     }
 
     fn parts_table(&self) -> Table {

@@ -146,7 +146,7 @@ impl Scores {
                     continue;
                 };
                 let before = lines.len();
-                lines.extend(score.criteria.iter().filter_map(|line| self.rubric().criterion(line)));
+                lines.extend(score.criteria.iter().filter_map(|line| self.rubric().position(line)));
                 lengths.push(lines.len() - before);
                 own.push(at * width + column);
             }

@@ -19,6 +19,7 @@ use crate::stats::random::Random;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Robustness {
     /// What was drawn anew.
     pub varied: Vec<Factor>,
@@ -36,6 +37,7 @@ pub struct Robustness {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RankInterval {
     /// Id of the unit.
     pub unit: String,
@@ -56,6 +58,7 @@ pub struct RankInterval {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Index {
     /// The factor.
     pub factor: Factor,

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::scoring::Standing;
 use crate::simulations::{Marks, rubric};
 
@@ -134,7 +135,7 @@ fn one_factor_makes_all_of_the_variance() {
 fn the_watcher_may_stop_it() {
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
     let options = CompositeOptions::new().sensitivity(Sensitivity::new());
-    assert_eq!(three().composite(options.watch(&mut stop)).unwrap_err().code(), "cancelled");
+    assert_eq!(three().composite(options.watch(&mut stop)).unwrap_err().code(), ErrorCode::Cancelled);
 }
 
 #[test]

@@ -11,11 +11,11 @@ pub(crate) mod of_tally;
 pub(crate) mod study;
 mod tables;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
+pub use tables::ConsistencyTable;
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
@@ -89,6 +89,7 @@ pub enum ConsistencyCaution {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyCoefficients"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Coefficients {
     /// Cronbach's alpha, at most 1; it is Guttman's lambda 3.
     pub alpha: Option<f64>,
@@ -130,6 +131,7 @@ impl Coefficients {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyItem"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Item {
     /// Id of the criterion or construct, or the name of the column.
     pub id: String,
@@ -155,6 +157,7 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyOfItems"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ItemSet {
     /// Id of the role; null: everyone, or a plain table.
     pub role: Option<String>,
@@ -195,27 +198,16 @@ pub struct ItemSet {
 }
 
 /// Whether the items of a construct, or several constructs, tell the same story.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("consistency", version = 1)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Consistency {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.consistency`.
-    pub kind: &'static str,
     /// The instrument; null for a plain table.
     pub rubric: Option<Instrument>,
     /// The options it was made with.
     pub options: ConsistencyOptions,
     /// By role, occasion, construct and basis.
     pub results: Vec<ItemSet>,
-}
-
-impl Consistency {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
 }
 
 impl Ratings {
@@ -287,13 +279,7 @@ impl RatingTable {
     ) -> Result<Consistency> {
         options.into().run(|options, watch| {
             let options = options.checked()?;
-            Ok(Consistency {
-                schema_version: 1,
-                kind: "collabpro.consistency",
-                rubric: None,
-                options,
-                results: study::of_matrix(self, options, watch)?,
-            })
+            Ok(Consistency { rubric: None, options, results: study::of_matrix(self, options, watch)? })
         })
     }
 }

@@ -63,13 +63,7 @@ pub(crate) fn consistency(
             (set.role, set.occasion) = (role.clone(), occasion.clone());
         }
     }
-    Ok(Consistency {
-        schema_version: 1,
-        kind: "collabpro.consistency",
-        rubric: Some(Instrument::of(rubric)),
-        options,
-        results,
-    })
+    Ok(Consistency { rubric: Some(Instrument::of(rubric)), options, results })
 }
 
 /// Every basis that is asked for.

@@ -1,12 +1,32 @@
 //! Consistency as tables.
 
+use collabpro_derive::words;
+
 use super::Consistency;
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
-impl Consistency {
+
+/// The tables of a study of consistency.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum ConsistencyTable {
     /// One row for each role, occasion, construct and basis.
-    pub fn table(&self) -> Table {
+    #[default]
+    Results,
+    /// One row for each item; `reason` is why its set has no alpha.
+    Items,
+}
+
+impl Consistency {
+    /// One of the tables.
+    pub fn table(&self, which: ConsistencyTable) -> Table {
+        match which {
+            ConsistencyTable::Results => self.results_table(),
+            ConsistencyTable::Items => self.items_table(),
+        }
+    }
+
+    fn results_table(&self) -> Table {
         Rows::of(&self.results)
             .with(columns!(role, occasion, construct, basis, missing))
             .column("items", |set| set.items.len())
@@ -28,19 +48,6 @@ impl Consistency {
             .table()
     }
 
-    /// One of the tables by its name: `results` or `items`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "results" => Ok(self.table()),
-            "items" => Ok(self.items_table()),
-            _ => Err(options::invalid("table", name)),
-        }
-    }
-
-    /// One row for each item; `reason` is why its set has no alpha.
     fn items_table(&self) -> Table {
         Rows::within(&self.results, |set| &set.items)
             .outer(columns!(role, occasion, construct, basis))

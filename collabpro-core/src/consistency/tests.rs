@@ -90,7 +90,7 @@ fn marks_of_a_construct_by_unit_person_and_all_in_one() {
     assert_eq!(rows, [3, 6, 6, 6]);
     assert!(found.results.iter().all(|set| set.raw.undefined.get("omegaHierarchical").is_some()));
     assert_eq!(found.results[0].items[0].id, "7a");
-    assert_eq!(found.table_of("items").unwrap().rows(), 12);
+    assert_eq!(found.table(ConsistencyTable::Items).rows(), 12);
 }
 
 #[test]

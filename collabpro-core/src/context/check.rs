@@ -9,14 +9,8 @@ use crate::base::json_write::to_json;
 use crate::base::nfc::nfc;
 
 pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
-    let mut problems = Problems::of(ErrorKind::Ratings);
-    let value = match open(text, ContextProfile::KIND, ContextProfile::SCHEMA_VERSION) {
-        Ok(value) => value,
-        Err(problem) => return Err(problems.fail(problem)),
-    };
+    let (value, mut problems) = open::<ContextProfile>(text, Problems::of(ErrorKind::Ratings))?;
     let mut profile = ContextProfile {
-        schema_version: ContextProfile::SCHEMA_VERSION,
-        kind: ContextProfile::KIND.to_owned(),
         descriptors: String::new(),
         unit: String::new(),
         occasion: String::new(),
@@ -25,13 +19,11 @@ pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
     };
     let mut entries = Placed::<ContextEntry>::blank();
     let mut input = Input::document(&mut problems);
-    input.fields(
+    input.below_head(
         &value,
         &["descriptors", "unit"],
-        &["schemaVersion", "kind", "descriptors", "unit", "occasion", "entries", "extensions"],
+        &["descriptors", "unit", "occasion", "entries", "extensions"],
         &mut [
-            &mut (),
-            &mut (),
             &mut profile.descriptors,
             &mut profile.unit,
             &mut profile.occasion,

@@ -4,13 +4,12 @@ pub(crate) mod check;
 
 use std::sync::OnceLock;
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::error::Result;
 use crate::base::json_read::{Input, Read};
-use crate::base::json_write::to_json;
 use crate::base::text::Text;
 use crate::framework::ContextDimension;
 
@@ -81,14 +80,10 @@ pub struct ContextDescriptor {
 }
 
 /// The questions about the context, with their version.
-#[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("context_descriptors", version = 2, schema = "ContextDescriptors")]
+#[derive(Clone, Debug, PartialEq, Read)]
+#[serde(deny_unknown_fields)]
 pub struct ContextDescriptors {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.context_descriptors`.
-    pub kind: String,
     /// Version of the questions.
     pub version: String,
     /// Whose questions they are, and what is not known about them.
@@ -108,11 +103,6 @@ impl ContextDescriptors {
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<ContextDescriptors> = OnceLock::new();
         BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/context.json")))
-    }
-
-    /// The questions as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// The question with this id.
@@ -192,21 +182,10 @@ pub struct ContextEntry {
 /// assert_eq!(ContextProfile::from_json(&profile.to_json())?, profile);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(
-        rename = "ContextProfileDocument",
-        description = "The context of one unit at one occasion. Several recorders may answer one question."
-    )
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("context_profile", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
 pub struct ContextProfile {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.context_profile`.
-    pub kind: String,
     /// Version of the questions.
     pub descriptors: String,
     /// Id of the unit.
@@ -223,11 +202,6 @@ pub struct ContextProfile {
 }
 
 impl ContextProfile {
-    /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 2;
-    /// The kind of the document.
-    pub const KIND: &str = "collabpro.context_profile";
-
     /// Reads a profile and checks it against the bundled questions.
     ///
     /// # Errors
@@ -235,11 +209,6 @@ impl ContextProfile {
     /// `invalid_id`, `unknown_reference`, `invalid_context_value`, `invalid_date`, `missing_text`, `duplicate_id`.
     pub fn from_json(text: &str) -> Result<Self> {
         check::read(text, ContextDescriptors::bundled())
-    }
-
-    /// The profile as canonical JSON; reading it again gives an equal profile.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// The JSON Schema of the document form, generated from its types.

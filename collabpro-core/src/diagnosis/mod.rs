@@ -3,13 +3,12 @@
 pub(crate) mod patterns;
 mod rule;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
 use crate::framework::Construct;
@@ -44,6 +43,7 @@ pub enum Statement {
 /// A measure of the rule.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Measured {
     /// What is measured.
     pub measure: Measure,
@@ -54,6 +54,7 @@ pub struct Measured {
 /// How often a warning sign was marked as often seen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Sign {
     /// The sign.
     pub construct: Construct,
@@ -64,6 +65,7 @@ pub struct Sign {
 /// A condition of the pattern that came out, and how firmly it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Evidence {
     /// The condition.
     pub condition: Condition,
@@ -76,6 +78,7 @@ pub struct Evidence {
 /// The nearest limit on one axis beyond which the marks would look like something else.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Turn {
     /// The axis.
     pub measure: Measure,
@@ -90,6 +93,7 @@ pub struct Turn {
 /// How often a pattern came out in the replicates.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PatternShare {
     /// The pattern.
     pub pattern: Pattern,
@@ -101,6 +105,7 @@ pub struct PatternShare {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisEntry"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Entry {
     /// Id of the unit.
     pub unit: String,
@@ -148,7 +153,9 @@ pub struct Entry {
 ///
 /// It misleads where those who answered differ from those who did not, where fewer than five did (then there is none), and
 /// wherever the name is taken for more than a way to start a conversation.
+#[document("diagnosis", version = 2)]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Diagnosis {
     /// The instrument.
     pub rubric: Instrument,
@@ -156,53 +163,15 @@ pub struct Diagnosis {
     pub options: DiagnosisOptions,
     /// Version of the rule.
     pub rule: &'static str,
+    /// Whose reading the rule is.
+    pub notice: &'static str,
     /// The generator of the replicates.
     pub generator: &'static str,
     /// One entry for each unit and occasion.
     pub entries: Vec<Entry>,
 }
 
-/// A diagnosis on the wire.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.diagnosis`.
-    kind: &'static str,
-    /// The instrument.
-    rubric: &'a Instrument,
-    /// The options it was made with.
-    options: &'a DiagnosisOptions,
-    /// Version of the rule.
-    rule: &'a str,
-    /// Whose reading the rule is.
-    notice: &'a str,
-    /// The generator of the replicates.
-    generator: &'a str,
-    /// One entry for each unit and occasion.
-    entries: &'a [Entry],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Diagnosis, Document<'_>);
-
 impl Diagnosis {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(&Document {
-            schema_version: 2,
-            kind: "collabpro.diagnosis",
-            rubric: &self.rubric,
-            options: &self.options,
-            rule: self.rule,
-            notice: &Rule::bundled().notice,
-            generator: self.generator,
-            entries: &self.entries,
-        })
-    }
-
     /// One row for each unit and occasion: the axes, the signs, the pattern and its stability.
     pub fn table(&self) -> Table {
         let value = |entry: &Entry, measure| {

@@ -80,8 +80,8 @@ pub(crate) fn diagnose(
         }
         entries.push(here.entry);
     }
-    let rule = &Rule::bundled().version;
-    Ok(Diagnosis { rubric: Instrument::of(rubric), options, rule, generator: Random::NAME, entries })
+    let (Rule { version: rule, notice, .. }, generator) = (Rule::bundled(), Random::NAME);
+    Ok(Diagnosis { rubric: Instrument::of(rubric), options, rule, notice, generator, entries })
 }
 
 /// Whether a diagnosis rests on it.
@@ -188,7 +188,7 @@ impl Here<'_> {
                 }
             }
             if let (Some(score), Some(_)) = (score, shares) {
-                let lines = score.criteria.iter().filter_map(|id| rubric.criterion(id)).list();
+                let lines = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
                 self.parts.push(Part { axis, lines });
                 let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneLine);
                 self.entry.cautions.extend(cautions);

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 /// What marks look like: patterns often seen in how people work together, never labels for a team.
@@ -84,14 +84,9 @@ pub struct PatternRule {
 }
 
 /// The rule with its version.
-#[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[document("diagnosis_rule", version = 1, schema = "Rule")]
+#[derive(Clone, Debug, PartialEq, Read)]
 pub struct Rule {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.diagnosis-rule`.
-    pub kind: String,
     /// Version of the rule.
     pub version: String,
     /// Whose reading it is.

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::framework::{Facet, Tenet};
 use crate::ratings::{RatingKind, ReadOptions, Reader};
 use crate::rubric::Rubric;
@@ -182,7 +183,7 @@ fn the_json_says_all_and_the_table_fits() {
     assert_eq!(json["rule"], "0.1.0");
     assert_eq!(json["entries"][0]["pattern"], "forced_data_pattern");
     assert_eq!(diagnosis.table().rows(), 1);
-    assert_eq!(DiagnosisOptions::from_json(r#"{"sed": 1}"#).unwrap_err().code(), "unknown_option");
+    assert_eq!(DiagnosisOptions::from_json(r#"{"sed": 1}"#).unwrap_err().code(), ErrorCode::UnknownOption);
 }
 
 proptest! {

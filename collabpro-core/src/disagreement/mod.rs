@@ -7,12 +7,12 @@ mod study;
 mod tables;
 
 pub use sight::SightGap;
+pub use tables::DisagreementTable;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -48,6 +48,7 @@ pub enum Pattern {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Spread {
     /// Id of the unit.
     pub unit: String,
@@ -89,6 +90,7 @@ pub struct Spread {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RoleGap {
     /// Id of the unit.
     pub unit: String,
@@ -123,6 +125,7 @@ pub struct RoleGap {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ConstructSpread {
     /// Id of the unit.
     pub unit: String,
@@ -150,6 +153,7 @@ pub struct ConstructSpread {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ConstructGap {
     /// Id of the unit.
     pub unit: String,
@@ -181,8 +185,9 @@ pub struct ConstructGap {
 }
 
 /// Where people of each unit see it differently. The rule stands at the head of this module.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[document("disagreement", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Disagreement {
     /// The instrument.
     pub rubric: Instrument,
@@ -200,55 +205,6 @@ pub struct Disagreement {
     pub gaps: Vec<RoleGap>,
     /// Who sees what others do not: by unit, occasion, pair of roles and criterion.
     pub sight: Vec<SightGap>,
-}
-
-/// Disagreement on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DisagreementDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.disagreement`.
-    kind: &'static str,
-    /// The instrument.
-    rubric: &'a Instrument,
-    /// The options it was made with.
-    options: &'a DisagreementOptions,
-    /// The generator behind the draws.
-    generator: &'static str,
-    /// Within informant groups: by unit, occasion, role and construct.
-    constructs: &'a [ConstructSpread],
-    /// By criterion.
-    criteria: &'a [Spread],
-    /// Between informant groups: by unit, occasion, pair of roles and construct.
-    construct_gaps: &'a [ConstructGap],
-    /// Between informant groups: by unit, occasion, pair of roles and criterion.
-    gaps: &'a [RoleGap],
-    /// Who sees what others do not: by unit, occasion, pair of roles and criterion.
-    sight: &'a [SightGap],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Disagreement, Document<'_>);
-
-impl Disagreement {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        let document = Document {
-            schema_version: 2,
-            kind: "collabpro.disagreement",
-            rubric: &self.rubric,
-            options: &self.options,
-            generator: self.generator,
-            constructs: &self.constructs,
-            criteria: &self.criteria,
-            construct_gaps: &self.construct_gaps,
-            gaps: &self.gaps,
-            sight: &self.sight,
-        };
-        to_json(&document)
-    }
 }
 
 impl Scores {

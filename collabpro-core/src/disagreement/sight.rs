@@ -12,6 +12,7 @@ use crate::stats::holm::holm;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SightGap {
     /// Id of the unit.
     pub unit: String,

@@ -1,12 +1,42 @@
 //! Disagreement as tables.
 
+use collabpro_derive::words;
+
 use super::Disagreement;
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
-impl Disagreement {
+
+/// The tables of a study of disagreement.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum DisagreementTable {
     /// One row for each informant group and criterion.
-    pub fn table(&self) -> Table {
+    #[default]
+    Criteria,
+    /// One row for each informant group and construct.
+    Constructs,
+    /// One row for each two informant groups and criterion.
+    Gaps,
+    /// One row for each two informant groups and construct.
+    #[word("constructGaps")]
+    ConstructGaps,
+    /// One row for each two informant groups and criterion: who sees what others do not.
+    Sight,
+}
+
+impl Disagreement {
+    /// One of the tables.
+    pub fn table(&self, which: DisagreementTable) -> Table {
+        match which {
+            DisagreementTable::Criteria => self.criteria_table(),
+            DisagreementTable::Constructs => self.constructs_table(),
+            DisagreementTable::Gaps => self.gaps_table(),
+            DisagreementTable::ConstructGaps => self.construct_gaps_table(),
+            DisagreementTable::Sight => self.sight_table(),
+        }
+    }
+
+    fn criteria_table(&self) -> Table {
         Rows::of(&self.criteria)
             .with(columns!(unit, occasion, role, construct, criterion, raters))
             .with(columns!(
@@ -14,21 +44,6 @@ impl Disagreement {
             ))
             .column("reason", |row| row.undefined.first())
             .table()
-    }
-
-    /// One of the tables by its name: `criteria`, `constructs`, `gaps`, `constructGaps` or `sight`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "criteria" => Ok(self.table()),
-            "constructs" => Ok(self.constructs_table()),
-            "gaps" => Ok(self.gaps_table()),
-            "constructGaps" => Ok(self.construct_gaps_table()),
-            "sight" => Ok(self.sight_table()),
-            _ => Err(options::invalid("table", name)),
-        }
     }
 
     fn gaps_table(&self) -> Table {

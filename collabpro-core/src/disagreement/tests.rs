@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::roles::gaps;
 use super::spread::{Histogram, test};
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::ratings::RatingKind;
 use crate::scoring::{NO_MARK, Observed};
 use crate::simulations::{Marks, rubric};
@@ -183,9 +184,9 @@ fn what_is_not_defined_is_refused() {
     let marks = split(6);
     let agreed = marks.clone().kind(RatingKind::Consensus).scores();
     let options = DisagreementOptions::new;
-    assert_eq!(agreed.disagreement(options()).unwrap_err().code(), "consensus_ratings");
+    assert_eq!(agreed.disagreement(options()).unwrap_err().code(), ErrorCode::ConsensusRatings);
     let counted = marks.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
-    assert_eq!(counted.disagreement(options()).unwrap_err().code(), "grain_too_coarse");
+    assert_eq!(counted.disagreement(options()).unwrap_err().code(), ErrorCode::GrainTooCoarse);
     for (bad, path) in [
         (options().replicates(98), "replicates"),
         (options().seed(1 << 53), "seed"),
@@ -195,7 +196,7 @@ fn what_is_not_defined_is_refused() {
     }
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
     let stopped = marks.scores().disagreement(options().watch(&mut stop));
-    assert_eq!(stopped.unwrap_err().code(), "cancelled");
+    assert_eq!(stopped.unwrap_err().code(), ErrorCode::Cancelled);
 }
 
 #[test]
@@ -204,12 +205,12 @@ fn the_json_says_all_and_the_tables_fit() {
     let json: serde_json::Value = serde_json::from_str(&found.to_json()).unwrap();
     assert_eq!((&json["kind"], &json["options"]["seed"]), (&"collabpro.disagreement".into(), &1.into()));
     let row = json["criteria"][0].as_object().unwrap();
-    for column in found.table().columns() {
+    for column in found.table(DisagreementTable::Criteria).columns() {
         let name = column.name.replace('_', "");
         assert!(name == "reason" || row.keys().any(|key| key.eq_ignore_ascii_case(&name)), "{name}");
     }
-    assert_eq!(found.table_of("gaps").unwrap().rows(), 10);
-    assert!(found.table_of("else").is_err());
+    assert_eq!(found.table(DisagreementTable::Gaps).rows(), 10);
+    assert!("else".parse::<DisagreementTable>().is_err());
 }
 
 /// For each person a role and marks on six lines.

@@ -59,7 +59,7 @@ impl Rubric {
 
     fn levels<'a>(&'a self, rows: &mut Vec<Row<'a>>, language: &str) {
         for line in self.criteria() {
-            let at = self.criterion(&nfc(&line.id)).unwrap_or(0);
+            let at = self.position(&nfc(&line.id)).unwrap_or(0);
             for category in self.scale(at).categories() {
                 let rung = line.levels.iter().find(|level| level.category == category.id);
                 rows.push(Row {

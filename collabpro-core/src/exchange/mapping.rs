@@ -1,6 +1,6 @@
 //! The document that says what the columns and labels of a survey mean.
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -12,7 +12,6 @@ use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed, Read};
-use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::ratings::{Duplicates, ExtraColumns, Field};
 use crate::rubric::Missing;
@@ -127,14 +126,10 @@ pub struct LeaveOut {
 /// assert_eq!(ratings.rows().next().map(|row| row.level), Some("3"));
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SurveyMappingDocument"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("survey_mapping", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
 pub struct SurveyMapping {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.survey_mapping`.
-    pub kind: String,
     /// The program that wrote the file.
     #[serde(default)]
     pub tool: SurveyTool,
@@ -198,11 +193,6 @@ fn keep() -> Rows {
 }
 
 impl SurveyMapping {
-    /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 2;
-    /// The kind of the document.
-    pub const KIND: &str = "collabpro.survey_mapping";
-
     /// Reads a mapping and checks it; whether it fits a rubric and a file is checked with them.
     ///
     /// # Errors
@@ -210,11 +200,6 @@ impl SurveyMapping {
     /// `duplicate_id`, `invalid_id`, `unknown_reference`, `empty_list`, `missing_text`, `invalid_number`.
     pub fn from_json(text: &str) -> Result<Self> {
         read(text)
-    }
-
-    /// The mapping as canonical JSON; reading it again gives an equal mapping.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// The JSON Schema of the document form, generated from its types.
@@ -228,8 +213,6 @@ impl SurveyMapping {
 
     fn blank() -> Self {
         Self {
-            schema_version: Self::SCHEMA_VERSION,
-            kind: Self::KIND.to_owned(),
             tool: SurveyTool::Other,
             delimiter: Delimiter::default(),
             header_rows: None,
@@ -252,19 +235,13 @@ impl SurveyMapping {
 }
 
 fn read(text: &str) -> Result<SurveyMapping> {
-    let mut problems = Problems::of(ErrorKind::Ratings);
-    let value = match open(text, SurveyMapping::KIND, SurveyMapping::SCHEMA_VERSION) {
-        Ok(value) => value,
-        Err(problem) => return Err(problems.fail(problem)),
-    };
+    let (value, mut problems) = open::<SurveyMapping>(text, Problems::of(ErrorKind::Ratings))?;
     let mut mapping = SurveyMapping::blank();
     let (mut labels, mut criteria) = (Placed::<LabelSet>::blank(), Placed::<SurveyColumn>::blank());
-    Input::document(&mut problems).fields(
+    Input::document(&mut problems).below_head(
         &value,
         &["criteria"],
         &[
-            "schemaVersion",
-            "kind",
             "tool",
             "delimiter",
             "headerRows",
@@ -284,8 +261,6 @@ fn read(text: &str) -> Result<SurveyMapping> {
             "extensions",
         ],
         &mut [
-            &mut (),
-            &mut (),
             &mut mapping.tool,
             &mut mapping.delimiter,
             &mut mapping.header_rows,

@@ -140,7 +140,7 @@ impl Layer<'_> {
         for (place, column) in mapping.criteria.iter().enumerate() {
             let SurveyColumn { unit, occasion, .. } = column;
             let at = self.find(&column.column, column.occurrence);
-            let Some(criterion) = self.rubric.criterion(&nfc(&column.criterion)) else {
+            let Some(criterion) = self.rubric.position(&nfc(&column.criterion)) else {
                 let path = field(&element("$.criteria", place), "criterion");
                 self.problems.push(problem(ErrorCode::UnknownCriterion, path, &column.criterion));
                 continue;
@@ -212,7 +212,7 @@ impl Layer<'_> {
             let columns = self.mapping.criteria.iter();
             let used = columns.filter(|column| column.labels.as_ref() == Some(&set.id));
             let mut scales: Vec<&str> = Vec::new();
-            for criterion in used.filter_map(|column| self.rubric.criterion(&nfc(&column.criterion))) {
+            for criterion in used.filter_map(|column| self.rubric.position(&nfc(&column.criterion))) {
                 let scale = self.rubric.scale(criterion);
                 if scales.contains(&scale.id()) {
                     continue;

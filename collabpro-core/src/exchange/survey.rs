@@ -27,7 +27,7 @@ use crate::rubric::Rubric;
 /// use collabpro_core::exchange::SurveyOptions;
 ///
 /// let options = SurveyOptions::from_json(r#"{"constants": {"occasion": "2026-03"}, "delimiter": ";"}"#)?;
-/// assert_eq!(SurveyOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
+/// assert_eq!(SurveyOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), collabpro_core::ErrorCode::UnknownOption);
 /// # let _ = options;
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
@@ -44,9 +44,11 @@ pub struct SurveyOptions {
     kind: Option<RatingKind>,
     /// Whether the same id is the same person at every occasion; without it `within_occasion`.
     link: Option<RaterLink>,
-    /// Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576.
+    /// Longest field in bytes; without it 1,048,576.
+    #[option(range = 1..=1_073_741_824)]
     field_limit: Option<usize>,
-    /// Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216.
+    /// Longest record in bytes; without it 16,777,216.
+    #[option(range = 1..=1_073_741_824)]
     record_limit: Option<usize>,
 }
 

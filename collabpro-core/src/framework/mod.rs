@@ -4,6 +4,7 @@ mod texts;
 
 use std::fmt;
 
+use collabpro_derive::words;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -12,146 +13,90 @@ pub use texts::{Entry, Fact, Framework, Source};
 use crate::base::json_read::{Input, Read};
 use crate::base::table;
 
-macro_rules! closed {
-    ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $id:literal,)+ }) => {
-        $(#[$doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])+ $variant,)+ }
-
-        impl $name {
-            /// Every one, in the order of declaration. The order is not a rank.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The stable id, used on the wire and in tables.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id,)+ }
-            }
-
-            /// The one with this id.
-            pub fn from_id(id: &str) -> Option<Self> {
-                Self::ALL.iter().find(|known| known.id() == id).copied()
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.id())
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.id())
-            }
-        }
-
-        impl Read for $name {
-            fn blank() -> Self {
-                Self::ALL[0]
-            }
-
-            fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-                *self = Self::ALL[input.word(value, &[$($id,)+])];
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($id,)+] })
-            }
-        }
-    };
+/// One of the ten tenets of collaborative professionalism. Their order is not a rank.
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
+pub enum Tenet {
+    /// Teachers as a body decide more together, and keep less to themselves.
+    CollectiveAutonomy,
+    /// The shared belief that we, together, can make a difference.
+    CollectiveEfficacy,
+    /// Looking into questions of practice together.
+    CollaborativeInquiry,
+    /// All students are our students.
+    CollectiveResponsibility,
+    /// More begins with teachers.
+    CollectiveInitiative,
+    /// Candid talk in both directions.
+    MutualDialogue,
+    /// Doing the work itself together.
+    JointWork,
+    /// An aim beyond scores that people share.
+    CommonMeaningAndPurpose,
+    /// Students as partners in change.
+    CollaboratingWithStudents,
+    /// Everyone sees the whole, not only leaders.
+    BigPictureThinking,
 }
 
-closed! {
-    /// One of the ten tenets of collaborative professionalism.
-    Tenet {
-        /// Teachers as a body decide more together, and keep less to themselves.
-        CollectiveAutonomy = "collective_autonomy",
-        /// The shared belief that we, together, can make a difference.
-        CollectiveEfficacy = "collective_efficacy",
-        /// Looking into questions of practice together.
-        CollaborativeInquiry = "collaborative_inquiry",
-        /// All students are our students.
-        CollectiveResponsibility = "collective_responsibility",
-        /// More begins with teachers.
-        CollectiveInitiative = "collective_initiative",
-        /// Candid talk in both directions.
-        MutualDialogue = "mutual_dialogue",
-        /// Doing the work itself together.
-        JointWork = "joint_work",
-        /// An aim beyond scores that people share.
-        CommonMeaningAndPurpose = "common_meaning_and_purpose",
-        /// Students as partners in change.
-        CollaboratingWithStudents = "collaborating_with_students",
-        /// Everyone sees the whole, not only leaders.
-        BigPictureThinking = "big_picture_thinking",
-    }
+/// One of the four Bs: the context in which collaboration is to be read. Never added into a score.
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
+pub enum ContextDimension {
+    /// What came before.
+    Before,
+    /// What runs alongside, among the same people.
+    Betwixt,
+    /// The systems around: policy, time, funding.
+    Beside,
+    /// The links outside.
+    Beyond,
 }
 
-closed! {
-    /// One of the four Bs: the context in which collaboration is to be read. Never added into a score.
-    ContextDimension {
-        /// What came before.
-        Before = "before",
-        /// What runs alongside, among the same people.
-        Betwixt = "betwixt",
-        /// The systems around: policy, time, funding.
-        Beside = "beside",
-        /// The links outside.
-        Beyond = "beyond",
-    }
+/// One of the six signs of the non-example. Counted, never averaged.
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
+pub enum WarningSign {
+    /// Only what is tested is looked at.
+    NarrowFocus,
+    /// Questions end with the next report.
+    ShortTermFocus,
+    /// Someone else sets the question.
+    OutsideAgenda,
+    /// The work answers upward.
+    AccountabilityToOthers,
+    /// The numbers settle it, whatever teachers know.
+    OwnJudgementSetAside,
+    /// No room for the community of learning.
+    CommunitySetAside,
 }
 
-closed! {
-    /// One of the six signs of the non-example. Counted, never averaged.
-    WarningSign {
-        /// Only what is tested is looked at.
-        NarrowFocus = "narrow_focus",
-        /// Questions end with the next report.
-        ShortTermFocus = "short_term_focus",
-        /// Someone else sets the question.
-        OutsideAgenda = "outside_agenda",
-        /// The work answers upward.
-        AccountabilityToOthers = "accountability_to_others",
-        /// The numbers settle it, whatever teachers know.
-        OwnJudgementSetAside = "own_judgement_set_aside",
-        /// No room for the community of learning.
-        CommunitySetAside = "community_set_aside",
-    }
+/// A kind of unit. Kinds are not a tree: a network crosses schools and systems.
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
+pub enum UnitKind {
+    /// One class and its teachers.
+    Classroom,
+    /// One school.
+    School,
+    /// A district, a board, a state.
+    System,
+    /// Schools or teachers linked across systems.
+    Network,
 }
 
-closed! {
-    /// A kind of unit. Kinds are not a tree: a network crosses schools and systems.
-    UnitKind {
-        /// One class and its teachers.
-        Classroom = "classroom",
-        /// One school.
-        School = "school",
-        /// A district, a board, a state.
-        System = "system",
-        /// Schools or teachers linked across systems.
-        Network = "network",
-    }
-}
-
-closed! {
-    /// What the rungs of a tenet's criteria speak of. Rung 3 differs from rung 2 in this facet only.
-    Facet {
-        /// How we are with one another.
-        Relation = "relation",
-        /// How the work is done.
-        Craft = "craft",
-        /// Whose work it is.
-        Ownership = "ownership",
-        /// What students do in it.
-        Students = "students",
-    }
+/// What the rungs of a tenet's criteria speak of. Rung 3 differs from rung 2 in this facet only.
+#[words]
+#[derive(PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// How we are with one another.
+    Relation,
+    /// How the work is done.
+    Craft,
+    /// Whose work it is.
+    Ownership,
+    /// What students do in it.
+    Students,
 }
 
 impl Tenet {
@@ -204,16 +149,9 @@ impl Construct {
 }
 
 /// The text is not a construct.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not tenet:…, warning:…, context:… or other:…")]
 pub struct UnknownConstruct(String);
-
-impl fmt::Display for UnknownConstruct {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not tenet:…, warning:…, context:… or other:…", self.0)
-    }
-}
-
-impl std::error::Error for UnknownConstruct {}
 
 impl std::str::FromStr for Construct {
     type Err = UnknownConstruct;

@@ -2,8 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::base::json_write::to_json;
-use collabpro_derive::Read;
+use collabpro_derive::{Read, document};
 use serde::Serialize;
 
 use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
@@ -16,14 +15,10 @@ use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
 /// let entry = Framework::bundled().tenet(Tenet::JointWork);
 /// assert_eq!(entry.name, "Joint work");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("framework", version = 1, schema = "Framework")]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[serde(deny_unknown_fields)]
 pub struct Framework {
-    /// Version of this file's form.
-    pub schema_version: u32,
-    /// Always `collabpro.framework`.
-    pub kind: String,
     /// Language of the texts.
     pub language: String,
     /// Version of the texts.
@@ -107,11 +102,6 @@ impl Framework {
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Framework> = OnceLock::new();
         BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/framework.json")))
-    }
-
-    /// The texts as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// What a tenet means.

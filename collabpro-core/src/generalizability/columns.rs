@@ -182,7 +182,10 @@ fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems
             }
             match labels.code(label) {
                 Some(code) => codes.push(code),
-                None => problems.push(Problem::new(ErrorCode::TooManyLabels, Place::column(name.as_str()))),
+                None => {
+                    let many = Problem::new(ErrorCode::TooManyLabels, Place::column(name.as_str()));
+                    problems.push(many.count("limit", u64::from(u32::MAX)));
+                }
             }
         }
     }

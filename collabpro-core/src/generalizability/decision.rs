@@ -1,5 +1,6 @@
 //! Decision studies: what scores of so many raters, criteria and occasions would be worth.
 
+use collabpro_derive::document;
 use serde::Serialize;
 
 use super::design::{Set, UNIT, members};
@@ -8,7 +9,6 @@ use super::study::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
@@ -18,6 +18,7 @@ use crate::stats::random::Random;
 /// A number with what replicates of the variance components make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Projection {
     /// The value.
     pub value: f64,
@@ -29,6 +30,7 @@ pub struct Projection {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Decision {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -75,14 +77,10 @@ pub struct Decision {
 /// 88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
 /// as their expectations times chi-square over degrees of freedom. Where the design is not balanced, uncorrelated
 /// combinations of the components take the place of mean squares, with degrees of freedom from their standard errors.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DecisionsDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("decisions", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Decisions {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.decisions`.
-    pub kind: &'static str,
     /// The options it was made with.
     pub options: DecisionOptions,
     /// The generator of the replicates.
@@ -343,20 +341,7 @@ impl Generalizability {
                 ask(watch, at as u64, Some(self.studies.len() as u64))?;
                 decisions.extend(study.decide(&options));
             }
-            Ok(Decisions {
-                schema_version: 2,
-                kind: "collabpro.decisions",
-                options,
-                generator: Random::NAME,
-                decisions,
-            })
+            Ok(Decisions { options, generator: Random::NAME, decisions })
         })
-    }
-}
-
-impl Decisions {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 }

@@ -15,11 +15,11 @@ mod variance;
 pub use decision::{Decision, Decisions, Projection};
 pub use options::{Coefficient, DecisionOptions, GeneralizabilityOptions, PlanOptions, Roles, StudyOptions};
 pub use plan::{Plan, Planned, Plans};
+pub use tables::GeneralizabilityTable;
 
-use collabpro_derive::words;
+use collabpro_derive::{document, words};
 use serde::Serialize;
 
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::framework::Construct;
@@ -39,6 +39,7 @@ pub enum Estimator {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudyFacet"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct StudyFacet {
     /// Its name.
     pub name: String,
@@ -55,6 +56,7 @@ pub struct StudyFacet {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LeftOutEffect"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct LeftOut {
     /// The facet, or the effect.
     pub what: String,
@@ -68,6 +70,7 @@ pub struct LeftOut {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Component {
     /// The effect: `unit x (rater:criterion)`.
     pub effect: String,
@@ -95,6 +98,7 @@ pub struct Component {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Study {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -152,14 +156,10 @@ pub enum Asked {
 /// Few levels of a facet say little about its variance: look at the standard error. A facet with one level is not there:
 /// with one occasion nothing is said about other days, and what would vary over days counts as if it were the unit's own.
 /// Components below 0 are chance, or a model that does not hold. True change between occasions counts as error.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "GeneralizabilityDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("generalizability", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Generalizability {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.generalizability`.
-    pub kind: &'static str,
     /// The instrument; null for a plain table.
     pub rubric: Option<Instrument>,
     /// The options it was made with.
@@ -170,12 +170,7 @@ pub struct Generalizability {
 
 impl Generalizability {
     fn new(rubric: Option<Instrument>, options: Asked, studies: Vec<Study>) -> Self {
-        Self { schema_version: 2, kind: "collabpro.generalizability", rubric, options, studies }
-    }
-
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
+        Self { rubric, options, studies }
     }
 
     /// Names of the facets that some study generalizes over.

@@ -1,5 +1,6 @@
 //! How many raters, criteria and occasions next time?
 
+use collabpro_derive::document;
 use serde::Serialize;
 
 use super::decision::{Projection, Sizes, interval};
@@ -9,7 +10,6 @@ use super::study::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
@@ -22,6 +22,7 @@ use crate::stats::random::Random;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Planned {
     /// How many levels of each facet, within each level of what it is nested in.
     pub sizes: ByName<f64>,
@@ -39,6 +40,7 @@ pub struct Planned {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Plan {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -65,14 +67,10 @@ pub struct Plan {
 /// Every number of levels up to `most` is looked at. A coefficient rises with every facet, so designs that could do with
 /// less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and plan for
 /// more where the study was small.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PlansDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("plans", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Plans {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.plans`.
-    pub kind: &'static str,
     /// The options it was made with.
     pub options: PlanOptions,
     /// The generator of the replicates.
@@ -319,14 +317,7 @@ impl Generalizability {
                 ask(watch, at as u64, Some(self.studies.len() as u64))?;
                 plans.push(study.plan(&options)?);
             }
-            Ok(Plans { schema_version: 2, kind: "collabpro.plans", options, generator: Random::NAME, plans })
+            Ok(Plans { options, generator: Random::NAME, plans })
         })
-    }
-}
-
-impl Plans {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 }

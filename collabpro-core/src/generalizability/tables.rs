@@ -1,10 +1,11 @@
 //! Studies, decisions and plans as tables.
 
+use collabpro_derive::words;
+
 use super::{Decisions, Generalizability, Plans, Projection};
 use crate::base::by_name::ByName;
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Column, Ends, Rows, Table, Value, Values, columns};
+
 /// By its value.
 impl Value for Projection {
     const NONE: Values = f64::NONE;
@@ -20,25 +21,32 @@ impl Ends for Projection {
     }
 }
 
+/// The tables of a study of generalizability.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum GeneralizabilityTable {
+    /// One row for each component of variance.
+    #[default]
+    Components,
+    /// One row for each study.
+    Studies,
+}
+
 impl Generalizability {
-    /// One row for each component.
-    pub fn table(&self) -> Table {
+    /// One of the tables.
+    pub fn table(&self, which: GeneralizabilityTable) -> Table {
+        match which {
+            GeneralizabilityTable::Components => self.components_table(),
+            GeneralizabilityTable::Studies => self.studies_table(),
+        }
+    }
+
+    fn components_table(&self) -> Table {
         Rows::within(&self.studies, |study| &study.components)
             .outer(columns!(role, occasion, construct))
             .inner(columns!(effect, conditions, error, df, mean_square, raw, variance, standard_error, share))
             .table()
-    }
-
-    /// One of the tables by its name: `components` or `studies`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "components" => Ok(self.table()),
-            "studies" => Ok(self.studies_table()),
-            _ => Err(options::invalid("table", name)),
-        }
     }
 
     fn studies_table(&self) -> Table {

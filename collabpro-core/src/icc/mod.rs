@@ -7,11 +7,10 @@ mod of_tally;
 mod squares;
 mod tables;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
@@ -75,6 +74,7 @@ pub enum IccMethod {
 /// How many raters give the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct RatersNeeded {
     /// By the estimate.
     pub estimate: u32,
@@ -87,6 +87,7 @@ pub struct RatersNeeded {
 /// The test of no reliability at all.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct FTest {
     /// F.
     pub f: f64,
@@ -102,6 +103,7 @@ pub struct FTest {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct IccForm {
     /// McGraw and Wong's name: `ICC(A,1)`; `ICC(Q,k)` is of ten Hove and others.
     pub name: &'static str,
@@ -132,6 +134,7 @@ pub struct IccForm {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct IccVariances {
     /// Between units, the raters' differences taken out.
     pub unit: Option<f64>,
@@ -148,6 +151,7 @@ pub struct IccVariances {
 /// Mean squares of complete data, each rounded once.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct MeanSquares {
     /// Between units.
     pub between: f64,
@@ -163,6 +167,7 @@ pub struct MeanSquares {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct IccRow {
     /// Informant group; null: everyone.
     pub role: Option<String>,
@@ -194,34 +199,23 @@ pub struct IccRow {
 }
 
 impl IccRow {
-    /// A form by its name and model; `None` if it is not among them.
-    pub fn get(&self, name: &str, model: IccModel) -> Option<&IccForm> {
-        self.forms.iter().find(|form| form.name == name && form.model == model)
+    /// A form; `None` if it is not among them. Of one-way forms the only type is `Absolute`.
+    pub fn get(&self, model: IccModel, kind: IccType, unit: IccUnit) -> Option<&IccForm> {
+        self.forms.iter().find(|form| (form.model, form.kind, form.unit) == (model, kind, unit))
     }
 }
 
 /// Intraclass correlations.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IccDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("icc", version = 1)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Icc {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.icc`.
-    pub kind: &'static str,
     /// The instrument; null for a plain table.
     pub rubric: Option<Instrument>,
     /// The options it was made with.
     pub options: IccOptions,
     /// By role, occasion, construct and criterion; one row for a plain table.
     pub rows: Vec<IccRow>,
-}
-
-impl Icc {
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
 }
 
 impl RatingTable {
@@ -239,7 +233,7 @@ impl RatingTable {
     /// let marks = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
     /// let rows: Vec<_> = marks.iter().map(|row| row.map(|mark| Some(f64::from(mark)))).collect();
     /// let icc = RatingTable::from_rows(&rows, RatingTableOptions::new())?.icc(IccOptions::new())?;
-    /// let form = icc.rows[0].get("ICC(A,1)", IccModel::TwoWayRandom).unwrap();
+    /// let form = icc.rows[0].get(IccModel::TwoWayRandom, IccType::Absolute, IccUnit::Single).unwrap();
     /// assert!((form.value.unwrap() - 0.2898).abs() < 1e-4);
     /// assert_eq!(form.raters_needed.unwrap().estimate, 10);
     /// # Ok::<(), collabpro_core::Error>(())
@@ -249,7 +243,7 @@ impl RatingTable {
             let options = options.checked()?;
             let marks = layout::Marks::of(self.inner());
             let rows = vec![forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
-            Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: None, options, rows })
+            Ok(Icc { rubric: None, options, rows })
         })
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
             add(IccRow { construct, criterion: id, ..row });
         }
     }
-    Ok(Icc { schema_version: 1, kind: "collabpro.icc", rubric: Some(Instrument::of(rubric)), options, rows })
+    Ok(Icc { rubric: Some(Instrument::of(rubric)), options, rows })
 }
 
 /// The mean over some criteria of each person at a place who marked them all, polarity applied.

@@ -2,6 +2,7 @@
 
 use super::Icc;
 use crate::base::table::{Rows, Table, columns};
+
 impl Icc {
     /// One row for each role, occasion, construct, criterion and form.
     pub fn table(&self) -> Table {

@@ -27,9 +27,9 @@ fn constant_raters_and_no_difference_between_units_are_a_reason_and_no_number() 
             assert_eq!(form.value, None);
             assert_eq!(form.undefined.get("value"), Some(Reason::ZeroBetweenVariance));
         }
-        let single = row.get("ICC(1)", IccModel::OneWayRandom).unwrap();
+        let single = row.get(IccModel::OneWayRandom, IccType::Absolute, IccUnit::Single).unwrap();
         assert!((single.value.unwrap() + 0.5).abs() < 1e-12);
-        let average = row.get("ICC(k)", IccModel::OneWayRandom).unwrap();
+        let average = row.get(IccModel::OneWayRandom, IccType::Absolute, IccUnit::Average).unwrap();
         assert_eq!(average.undefined.get("value"), Some(Reason::ZeroBetweenVariance));
     }
 }
@@ -41,8 +41,11 @@ fn perfect_agreement_is_one() {
     assert!(row.forms.iter().all(|form| form.interval == Some(Interval { lower: 1.0, upper: 1.0 })));
     // A rater who is always one higher: consistent, and not in agreement.
     let row = complete(&[&[1.0, 2.0], &[2.0, 3.0], &[4.0, 5.0]]);
-    assert_eq!(row.get("ICC(C,1)", IccModel::TwoWayMixed).unwrap().value, Some(1.0));
-    let absolute = row.get("ICC(A,1)", IccModel::TwoWayRandom).unwrap();
+    assert_eq!(
+        row.get(IccModel::TwoWayMixed, IccType::Consistency, IccUnit::Single).unwrap().value,
+        Some(1.0)
+    );
+    let absolute = row.get(IccModel::TwoWayRandom, IccType::Absolute, IccUnit::Single).unwrap();
     assert!(absolute.value.unwrap() < 1.0 && absolute.interval.unwrap().upper < 1.0);
     assert_eq!(absolute.undefined.get("test"), Some(Reason::NoError));
 }
@@ -51,7 +54,7 @@ fn perfect_agreement_is_one() {
 fn what_data_do_not_allow_has_a_reason() {
     let reason = |rows: &[&[Option<f64>]], name: &str, model| {
         let row = table(&rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>());
-        row.get(name, model).unwrap().undefined.get("value")
+        row.forms.iter().find(|form| form.name == name && form.model == model).unwrap().undefined.get("value")
     };
     let one = IccModel::OneWayRandom;
     assert_eq!(reason(&[&[Some(1.0), Some(2.0)]], "ICC(1)", one), Some(Reason::OneUnit));
@@ -160,7 +163,7 @@ proptest! {
         let matrix = RatingTable::from_rows(&rows, RatingTableOptions::new()).unwrap();
         let set = matrix.consistency(ConsistencyOptions::new()).unwrap().results.remove(0);
         let row = table(&rows);
-        let form = row.get("ICC(C,k)", IccModel::TwoWayMixed).unwrap();
+        let form = row.get(IccModel::TwoWayMixed, IccType::Consistency, IccUnit::Average).unwrap();
         let constant = (0..4).any(|item| rows.iter().all(|row| row[item] == rows[0][item]));
         prop_assume!(!constant);
         if let (Some(alpha), Some(value)) = (set.raw.alpha, form.value) {

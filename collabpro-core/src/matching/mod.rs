@@ -2,13 +2,12 @@
 
 mod recorders;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
@@ -97,6 +96,7 @@ pub enum DecidedBy {
 /// A place, by its unit and occasion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchedPlace"))]
+#[non_exhaustive]
 pub struct MatchedPlace {
     /// Id of the unit.
     pub unit: String,
@@ -113,6 +113,7 @@ impl MatchedPlace {
 /// What is said: as a message, and as it reads in English.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchText"))]
+#[non_exhaustive]
 pub struct MatchText {
     /// As it reads.
     pub text: String,
@@ -130,6 +131,7 @@ impl From<Message> for MatchText {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct DimensionMatch {
     /// The dimension.
     pub dimension: ContextDimension,
@@ -153,6 +155,7 @@ pub struct DimensionMatch {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct DescriptorMatch {
     /// Id of the descriptor.
     pub descriptor: String,
@@ -196,14 +199,10 @@ pub struct DescriptorMatch {
 /// # When it misleads
 /// Twenty questions are not a place, and each counts as much as another unless weights say otherwise. Answers are what
 /// recorders wrote down.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ContextMatchDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("context_match", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ContextMatch {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.context_match`.
-    kind: &'static str,
     /// Version of the questions.
     pub version: String,
     /// Where it worked.
@@ -231,11 +230,6 @@ impl ContextMatch {
     pub const ALIKE: f64 = 0.75;
     /// The highest bound below which a dimension is unlike.
     pub const UNLIKE: f64 = 0.5;
-
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
 
     /// One row for each descriptor. Where recorders differ, their answers stand apart by ` | `.
     pub fn table(&self) -> Table {
@@ -301,8 +295,6 @@ impl ContextProfile {
         let row = |descriptor| compare(descriptor, self, here, &options);
         let descriptors: Vec<DescriptorMatch> = bundled.descriptors.iter().map(row).collect();
         Ok(ContextMatch {
-            schema_version: 2,
-            kind: "collabpro.context_match",
             version: bundled.version.clone(),
             source: MatchedPlace::of(self),
             here: MatchedPlace::of(here),

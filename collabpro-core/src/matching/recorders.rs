@@ -28,6 +28,7 @@ pub enum SideStatus {
 /// What is known of one descriptor in one place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Side {
     /// Whether it is known.
     pub status: SideStatus,

@@ -33,8 +33,6 @@ fn entry(descriptor: &str, answer: &str, recorder: &str, date: &str) -> ContextE
 
 fn place(unit: &str, entries: Vec<ContextEntry>) -> ContextProfile {
     ContextProfile {
-        schema_version: ContextProfile::SCHEMA_VERSION,
-        kind: ContextProfile::KIND.to_owned(),
         descriptors: ContextDescriptors::bundled().version.clone(),
         unit: unit.to_owned(),
         occasion: String::new(),
@@ -123,7 +121,7 @@ fn what_is_wrong_is_told_at_its_place_all_at_once() {
     assert_eq!(found(&old, &answers("A", &[]), options), expected);
     let weights = |weight: f64| {
         let options = MatchOptions::new().weight("fit", weight);
-        answers("A", &[]).match_with(&answers("B", &[]), options).map_err(|error| error.code())
+        answers("A", &[]).match_with(&answers("B", &[]), options).map_err(|error| error.code().id())
     };
     assert_eq!(weights(f64::NAN).unwrap_err(), "invalid_option");
     assert!(weights(0.0).is_ok() && weights(3.0).is_ok());

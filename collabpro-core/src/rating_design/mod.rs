@@ -7,11 +7,11 @@ mod of_table;
 mod of_tally;
 mod tables;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
+pub use tables::RatingDesignTable;
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
@@ -41,6 +41,7 @@ pub enum Nesting {
 /// How many units were marked by so many raters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PanelSize {
     /// Raters of each.
     pub raters: u32,
@@ -51,6 +52,7 @@ pub struct PanelSize {
 /// Raters of a unit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Panels {
     /// The fewest.
     pub least: Option<u32>,
@@ -65,6 +67,7 @@ pub struct Panels {
 /// How many pairs of raters share so many units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SharedUnits {
     /// Units that both marked.
     pub units: u32,
@@ -75,6 +78,7 @@ pub struct SharedUnits {
 /// Raters and units that marks link with one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LinkedComponent"))]
+#[non_exhaustive]
 pub struct Component {
     /// Its number, in the order of the units; from 1.
     pub component: u32,
@@ -89,6 +93,7 @@ pub struct Component {
 /// One unit at an occasion.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct RatedUnit {
     /// Id of the unit, or the number of its row.
     pub unit: String,
@@ -106,6 +111,7 @@ pub struct RatedUnit {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RatedCriterion {
     /// Id of the criterion; null: a plain table.
     pub criterion: Option<String>,
@@ -127,6 +133,7 @@ pub struct RatedCriterion {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DesignStratum"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Group {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
@@ -176,6 +183,7 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MissingMap"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct MapCell {
     /// Id of the unit, or the number of its row.
     pub unit: String,
@@ -201,6 +209,7 @@ pub struct MapCell {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Response {
     /// Id of the unit.
     pub unit: String,
@@ -223,7 +232,9 @@ pub struct Response {
 /// Raters and units are linked by marks, and followed from one to the other by union-find (Tarjan 1975, JACM 22:215-225):
 /// the time grows as the marks. Pairs of raters who share a unit are counted one by one up to two million of them; where
 /// ids hold within an occasion only, a pair shares exactly one unit.
+#[document("rating_design", version = 2)]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RatingDesign {
     /// The instrument; null for a plain table.
     pub rubric: Option<Instrument>,
@@ -236,46 +247,8 @@ pub struct RatingDesign {
     /// By unit, occasion and role, where the number of people is known.
     pub response: Vec<Response>,
     /// Who marked what in the widest group, for the tables about raters.
+    #[serde(skip)]
     links: graph::Links,
-}
-
-/// A design on the wire: nothing in it is about a single rater.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RatingDesignDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.design`.
-    kind: &'static str,
-    /// The instrument; null for a plain table.
-    rubric: &'a Option<Instrument>,
-    /// Whether a rater's id means the same person at every unit and occasion.
-    linked: bool,
-    /// By role and occasion.
-    groups: &'a [Group],
-    /// By unit, occasion, role and criterion.
-    map: &'a [MapCell],
-    /// By unit, occasion and role, where the number of people is known.
-    response: &'a [Response],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(RatingDesign, Document<'_>);
-
-impl RatingDesign {
-    /// Everything but the tables about single raters, as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(&Document {
-            schema_version: 2,
-            kind: "collabpro.rating_design",
-            rubric: &self.rubric,
-            linked: self.linked,
-            groups: &self.groups,
-            map: &self.map,
-            response: &self.response,
-        })
-    }
 }
 
 impl Ratings {

@@ -1,13 +1,51 @@
 //! A design as tables.
 
+use collabpro_derive::words;
+
 use super::RatingDesign;
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
-impl RatingDesign {
+
+/// The tables of a design.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum RatingDesignTable {
     /// One row for each role and occasion.
-    pub fn table(&self) -> Table {
+    #[default]
+    Groups,
+    /// One row for each unit that was rated.
+    Units,
+    /// One row for each criterion.
+    Criteria,
+    /// One row for each unit, occasion, role and criterion: what was given, and what is missing.
+    Map,
+    /// One row for each unit, occasion and role: how many answered.
+    Response,
+    /// One row for each statistic that the design allows or not.
+    Possible,
+    /// One row for each rater of the first group; for research only.
+    Raters,
+    /// One row for each two raters of the first group who share a unit, up to two million; for research only.
+    Pairs,
+}
+
+impl RatingDesign {
+    /// One of the tables.
+    pub fn table(&self, which: RatingDesignTable) -> Table {
+        match which {
+            RatingDesignTable::Groups => self.groups_table(),
+            RatingDesignTable::Units => self.units_table(),
+            RatingDesignTable::Criteria => self.criteria_table(),
+            RatingDesignTable::Map => self.map_table(),
+            RatingDesignTable::Response => self.response_table(),
+            RatingDesignTable::Possible => self.possible_table(),
+            RatingDesignTable::Raters => self.raters_table(),
+            RatingDesignTable::Pairs => self.pairs_table(),
+        }
+    }
+
+    fn groups_table(&self) -> Table {
         Rows::of(&self.groups)
             .with(columns!(
                 role,
@@ -26,25 +64,6 @@ impl RatingDesign {
             .column("components", |group| group.components.len())
             .column("reason", |group| group.undefined.first())
             .table()
-    }
-
-    /// One of the tables by its name: `groups`, `units`, `criteria`, `map`, `response`, `possible`; for research only
-    /// `raters` and `pairs`, of the first group. Pairs are listed up to two million.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "groups" => Ok(self.table()),
-            "units" => Ok(self.units_table()),
-            "criteria" => Ok(self.criteria_table()),
-            "map" => Ok(self.map_table()),
-            "response" => Ok(self.response_table()),
-            "possible" => Ok(self.possible_table()),
-            "raters" => Ok(self.raters_table()),
-            "pairs" => Ok(self.pairs_table()),
-            _ => Err(options::invalid("table", name)),
-        }
     }
 
     fn units_table(&self) -> Table {

@@ -97,7 +97,7 @@ fn a_hundred_thousand_raters_of_one_unit_are_not_paired_one_by_one() {
     let group = &design.groups[0];
     assert_eq!((group.raters, group.pairs, group.nesting), (100_000, None, Some(Nesting::Nested)));
     assert_eq!(group.undefined.get("pairs"), Some(crate::scoring::Reason::TooManyPairs));
-    assert_eq!(design.table_of("raters").unwrap().rows(), count);
+    assert_eq!(design.table(RatingDesignTable::Raters).rows(), count);
 }
 
 #[test]

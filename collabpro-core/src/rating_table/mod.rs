@@ -5,10 +5,9 @@ mod columns;
 mod of_tally;
 mod options;
 
+use collabpro_derive::document;
 use std::fmt;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 pub(crate) use of_tally::Stratum;
 pub use options::{Label, RatingTableOptions, Rows, Shape};
@@ -101,14 +100,8 @@ pub(crate) struct Inner {
 pub struct RatingTable(Arc<Inner>);
 
 /// A table of marks on the wire.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RatingTableDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("rating_table", version = 2, of = RatingTable)]
 struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.rating_table`.
-    kind: &'static str,
     /// Labels of the units, where they have some.
     units: Option<&'a [String]>,
     /// Labels of the raters, where they have some.
@@ -122,9 +115,6 @@ struct Document<'a> {
     /// A row for each unit, a cell for each rater; null is missing.
     cells: Vec<Vec<Option<Label>>>,
 }
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(RatingTable, Document<'_>);
 
 impl RatingTable {
     pub(crate) fn inner(&self) -> &Inner {
@@ -177,8 +167,6 @@ impl RatingTable {
             |groups: &'_ Groups| groups.of_unit.iter().map(|at| groups.names[*at as usize].clone()).list();
         let groups = inner.groups.as_ref().map(groups);
         let document = Document {
-            schema_version: 2,
-            kind: "collabpro.rating_table",
             units: inner.unit_names.as_deref(),
             raters: inner.rater_names.as_deref(),
             categories: matches!(inner.marks, Marks::Codes(_))

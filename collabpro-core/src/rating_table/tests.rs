@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::error::Error;
+use crate::base::error::ErrorCode;
 use crate::ratings::{ColumnSet, Ratings};
 use crate::rubric::Rubric;
 use crate::tally::Grain;
@@ -46,19 +47,25 @@ fn all_that_is_wrong_is_told() {
     let told: Vec<String> =
         error.problems().iter().map(|one| format!("{} {}", one.code(), one.place())).collect();
     assert_eq!(told, ["out_of_scale row 1, column 2", "out_of_scale row 2, column 1"]);
-    assert_eq!(numbers(&[&[1.0, f64::INFINITY]], options()).unwrap_err().code(), "invalid_number");
-    assert_eq!(RatingTable::from_bytes(Vec::new(), 2, options()).unwrap_err().code(), "no_rows");
-    assert_eq!(RatingTable::from_bytes(vec![1, 2, 3], 2, options()).unwrap_err().code(), "table_shape");
-    assert_eq!(RatingTable::from_bytes(vec![1], 0, options()).unwrap_err().code(), "table_shape");
+    assert_eq!(numbers(&[&[1.0, f64::INFINITY]], options()).unwrap_err().code(), ErrorCode::InvalidNumber);
+    assert_eq!(RatingTable::from_bytes(Vec::new(), 2, options()).unwrap_err().code(), ErrorCode::NoRows);
+    assert_eq!(
+        RatingTable::from_bytes(vec![1, 2, 3], 2, options()).unwrap_err().code(),
+        ErrorCode::TableShape
+    );
+    assert_eq!(RatingTable::from_bytes(vec![1], 0, options()).unwrap_err().code(), ErrorCode::TableShape);
     let ragged = [vec![Some(1.0)], vec![Some(1.0), Some(2.0)]];
-    assert_eq!(RatingTable::from_rows(&ragged, options()).unwrap_err().code(), "table_shape");
+    assert_eq!(RatingTable::from_rows(&ragged, options()).unwrap_err().code(), ErrorCode::TableShape);
     assert_eq!(
         RatingTable::from_bytes(vec![1], 1, options().groups(["a", "b"])).unwrap_err().code(),
-        "column_length"
+        ErrorCode::ColumnLength
     );
     for wrong in [vec![1.0], vec![2.0, 1.0], vec![1.0, 1.0], vec![1.0, f64::NAN]] {
         let options = RatingTableOptions::new().values(wrong);
-        assert_eq!(RatingTable::from_bytes(vec![1], 1, options).unwrap_err().code(), "invalid_option");
+        assert_eq!(
+            RatingTable::from_bytes(vec![1], 1, options).unwrap_err().code(),
+            ErrorCode::InvalidOption
+        );
     }
 }
 
@@ -70,8 +77,8 @@ fn marks_one_by_one() {
     let sorted = marks(&[0, 0, 1], &[0, 1, 0], &[2, 1, 255]).unwrap();
     assert_eq!(sorted, marks(&[1, 0, 0], &[0, 1, 0], &[255, 1, 2]).unwrap());
     assert_eq!(rows_of(&sorted), [vec![(0, 2.0), (1, 1.0)], vec![]]);
-    assert_eq!(marks(&[0, 0], &[1, 1], &[1, 2]).unwrap_err().code(), "rated_twice");
-    assert_eq!(marks(&[0, 0], &[1], &[1, 2]).unwrap_err().code(), "column_length");
+    assert_eq!(marks(&[0, 0], &[1, 1], &[1, 2]).unwrap_err().code(), ErrorCode::RatedTwice);
+    assert_eq!(marks(&[0, 0], &[1], &[1, 2]).unwrap_err().code(), ErrorCode::ColumnLength);
     // Far fewer marks than cells: they are kept one by one, and the table is the same.
     let few = marks(&[0, 9999], &[0, 9999], &[1, 2]).unwrap();
     assert!(matches!(few.inner().layout, Layout::Sparse { .. }));
@@ -121,10 +128,13 @@ fn a_long_table_says_what_it_lacks() {
     let options = || RatingTableOptions::new().shape(Shape::Long);
     let error =
         RatingTable::from_columns(&[ColumnSet::new().text("unit", [Some("a")])], options()).unwrap_err();
-    assert_eq!((error.code(), error.total()), ("missing_column", 2));
+    assert_eq!((error.code(), error.total()), (ErrorCode::MissingColumn, 2));
     let nameless =
         ColumnSet::new().text("unit", [None]).text("rater", [Some("r")]).numbers("score", [Some(1.0)]);
-    assert_eq!(RatingTable::from_columns(&[nameless], options()).unwrap_err().code(), "missing_value");
+    assert_eq!(
+        RatingTable::from_columns(&[nameless], options()).unwrap_err().code(),
+        ErrorCode::MissingValue
+    );
 }
 
 #[test]

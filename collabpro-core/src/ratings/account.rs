@@ -20,6 +20,7 @@ pub enum LeftOutWhy {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct LeftOut {
     /// Why.
     pub why: LeftOutWhy,
@@ -33,6 +34,7 @@ pub struct LeftOut {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SurveyAccount {
     /// Rows below the header, blank ones not counted.
     pub rows: u64,

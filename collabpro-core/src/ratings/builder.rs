@@ -171,7 +171,7 @@ impl<'w> Builder<'w> {
 
     fn check(&mut self) -> Result<()> {
         if !self.checked {
-            self.collector.options.problems().belonging(ErrorKind::Ratings).finish(())?;
+            self.collector.options.problems().finish(())?;
             self.checked = true;
         }
         Ok(())

@@ -1,4 +1,5 @@
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::ratings::options::Layout;
 use crate::ratings::reader::tests::rubric;
 
@@ -96,5 +97,5 @@ fn columns_must_fit_together() {
     let found: Vec<_> = error.problems().iter().map(|p| format!("{} {}", p.code(), p.place())).collect();
     assert_eq!(found, ["column_length column rater", "invalid_number row 2, column rater"]);
     assert!(!error.to_json().contains('⟦'), "{}", error.to_json());
-    assert_eq!(Builder::new(&rubric).finish().unwrap_err().code(), "no_rows");
+    assert_eq!(Builder::new(&rubric).finish().unwrap_err().code(), ErrorCode::NoRows);
 }

@@ -473,7 +473,7 @@ impl Collector {
             if !self.full {
                 self.full = true;
                 let problem = self.problem(ErrorCode::TooManyLabels, row, Field::Level);
-                self.problems.push(problem.with("what", "").count("limit", u64::from(u32::MAX)));
+                self.problems.push(problem.count("limit", u64::from(u32::MAX)));
             }
             return;
         }

@@ -85,7 +85,7 @@ impl Header {
             }
         }
         for (name, id) in options.criteria.iter() {
-            if rubric.criterion(&nfc(id)).is_none() {
+            if rubric.position(&nfc(id)).is_none() {
                 let place = Place::path(format!("criteria.{name}"));
                 problems.push(Problem::new(ErrorCode::UnknownCriterion, place).with("what", id));
             }
@@ -108,9 +108,9 @@ pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Resu
     let wide = options.layout == Layout::Wide;
     if wide && let Some((_, criterion)) = options.criteria.iter().find(|(known, _)| mapped(known)) {
         // An id that is not known is reported once, by its option.
-        return Ok(rubric.criterion(&nfc(criterion)).map_or(Target::Ignored, Target::Criterion));
+        return Ok(rubric.position(&nfc(criterion)).map_or(Target::Ignored, Target::Criterion));
     }
-    let criterion = if wide { rubric.criterion(&id) } else { None };
+    let criterion = if wide { rubric.position(&id) } else { None };
     let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
     let field = Field::from_name(&id).filter(|field| !wide || !long_only.contains(field));
     match (criterion, field) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use collabpro_derive::Read;
+use collabpro_derive::{Headed, Read};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -21,8 +21,6 @@ use crate::base::json_write::to_json;
 use crate::base::watch::Watch;
 use crate::rubric::Rubric;
 
-const KIND: &str = "collabpro.ratings";
-const VERSION: u32 = 1;
 /// Records between two looks at the watcher: about ten milliseconds.
 const STEP: u64 = 1 << 13;
 
@@ -109,7 +107,7 @@ fn header(collector: &Collector) -> Header {
 /// Takes over what a document says about its records, unless the options say otherwise.
 fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
     let mut problems = Problems::of(ErrorKind::Ratings);
-    problems.extend(head(&beside, KIND, VERSION).err());
+    problems.extend(head::<Document<'_>>(&beside, "$").err());
     if problems.is_empty() {
         let beside: Beside = Input::document(&mut problems).value(&Value::Object(beside));
         if problems.is_empty() {
@@ -305,47 +303,35 @@ impl Ratings {
     /// The ratings as canonical JSON, a document that [`from_json`](Ratings::from_json) reads back. What the units
     /// file says, apart from the kinds of units, is in [`Units::to_json`](crate::units::Units::to_json).
     pub fn to_json(&self) -> String {
-        to_json(&Document(self))
+        let (rubric, rating_kind, rater_link) = (self.rubric(), self.kind(), self.link());
+        let rubric = Pin { id: rubric.id().to_owned(), version: rubric.version().to_owned() };
+        to_json(&Document { rubric, rating_kind, rater_link, records: List(self) })
     }
 }
 
-struct Document<'a>(&'a Ratings);
+#[derive(Headed)]
+#[head(kind = "collabpro.ratings", version = 1)]
+struct Document<'a> {
+    rubric: Pin,
+    rating_kind: RatingKind,
+    rater_link: RaterLink,
+    records: List<'a>,
+}
 
-impl Serialize for Document<'_> {
+struct List<'a>(&'a Ratings);
+
+impl Serialize for List<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Whole<'a> {
-            schema_version: u32,
-            kind: &'a str,
-            rubric: Pin,
-            rating_kind: RatingKind,
-            rater_link: RaterLink,
-            records: List<'a>,
-        }
-        struct List<'a>(&'a Ratings);
-        impl Serialize for List<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_seq(self.0.rows().map(Record))
-            }
-        }
-        struct Record<'a>(Row<'a>);
-        impl Serialize for Record<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let filled = Field::ALL.iter().map(|field| (field.name(), self.0.get(*field)));
-                serializer.collect_map(filled.filter(|(_, cell)| !cell.is_empty()))
-            }
-        }
-        let rubric = self.0.rubric();
-        Whole {
-            schema_version: VERSION,
-            kind: KIND,
-            rubric: Pin { id: rubric.id().to_owned(), version: rubric.version().to_owned() },
-            rating_kind: self.0.kind(),
-            rater_link: self.0.link(),
-            records: List(self.0),
-        }
-        .serialize(serializer)
+        serializer.collect_seq(self.0.rows().map(Record))
+    }
+}
+
+struct Record<'a>(Row<'a>);
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let filled = Field::ALL.iter().map(|field| (field.name(), self.0.get(*field)));
+        serializer.collect_map(filled.filter(|(_, cell)| !cell.is_empty()))
     }
 }
 

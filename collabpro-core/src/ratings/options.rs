@@ -92,7 +92,7 @@ pub enum ExtraColumns {
 /// let options = ReadOptions::new().layout(Layout::Wide).column("School", Field::Unit).criterion("Q1", "1a");
 /// let same = r#"{"layout": "wide", "columns": {"School": "unit"}, "criteria": {"Q1": "1a"}}"#;
 /// assert_eq!(ReadOptions::from_json(same)?, options);
-/// assert_eq!(ReadOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
+/// assert_eq!(ReadOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), collabpro_core::ErrorCode::UnknownOption);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 #[options(check)]
@@ -200,6 +200,7 @@ impl ReadOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::error::ErrorCode;
 
     #[test]
     fn every_bad_option_is_named() {
@@ -207,7 +208,7 @@ mod tests {
             ReadOptions::from_json(r#"{"layout": "tall", "color": 1, "fieldLimit": -1, "kind": "x"}"#)
                 .unwrap_err();
         let mut found: Vec<_> =
-            error.problems().iter().map(|p| (p.code().as_str(), p.place().to_string())).collect();
+            error.problems().iter().map(|p| (p.code().id(), p.place().to_string())).collect();
         found.sort();
         let expected = [
             ("invalid_option", "fieldLimit"),
@@ -217,7 +218,7 @@ mod tests {
         ];
         assert_eq!(found, expected.map(|(code, path)| (code, path.to_owned())));
         assert_eq!(ReadOptions::from_json(r#"{"recordLimit": 0}"#).unwrap_err().path(), "recordLimit");
-        assert_eq!(ReadOptions::from_json("[]").unwrap_err().code(), "invalid_option");
+        assert_eq!(ReadOptions::from_json("[]").unwrap_err().code(), ErrorCode::InvalidOption);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::collect::{Collector, Row};
 use super::header::Header;
 use super::options::{Field, ReadOptions};
 use crate::base::csv::{Event, Record, Tokens};
-use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Result};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::watch::{Watch, ask};
 use crate::rubric::Rubric;
 use crate::units::Units;
@@ -231,7 +231,7 @@ impl Running {
         options: &ReadOptions,
         form: Option<Box<dyn Format>>,
     ) -> Result<Self> {
-        options.problems().belonging(ErrorKind::Ratings).finish(())?;
+        options.problems().finish(())?;
         let options = options.clone();
         Ok(Self {
             tokens: Tokens::new(options.delimiter.byte(), options.field_limit, options.record_limit),

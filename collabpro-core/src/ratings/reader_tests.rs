@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::csv::Delimiter;
+use crate::base::error::{ErrorCode, ErrorKind};
 use crate::ratings::options::*;
 
 /// Two criteria on rungs 1-4; `b` is for students and for classrooms only.
@@ -170,7 +171,7 @@ fn a_long_line_is_refused_before_it_is_held() {
     let pushed = (0..1 << 14).take_while(|_| reader.push(&piece).is_ok()).count();
     assert_eq!(pushed, 16, "1 MiB and not 1 GiB");
     let again = reader.push(b"\n").unwrap_err();
-    assert_eq!((again.code(), again.path().as_str()), ("field_too_long", "row 2, column unit"));
+    assert_eq!((again.code(), again.path().as_str()), (ErrorCode::FieldTooLong, "row 2, column unit"));
     assert_eq!(reader.finish().unwrap_err(), again);
 }
 
@@ -184,7 +185,7 @@ fn watching_stops_the_reading() {
     };
     let reader = Reader::new(&rubric).watch(&mut watch).total(1 << 22);
     let text = format!("unit,rater,criterion,level\n{}", "B,r1,a,1\n".repeat(1 << 18));
-    assert_eq!(reader.read(text.as_bytes()).unwrap_err().code(), "cancelled");
+    assert_eq!(reader.read(text.as_bytes()).unwrap_err().code(), ErrorCode::Cancelled);
     assert_eq!(heard, [(1 << 21, Some(1 << 22))]);
 }
 

@@ -52,6 +52,7 @@ pub enum Detail {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedShare {
     /// Id of the category from which it counts.
     pub from: String,
@@ -69,6 +70,7 @@ pub struct ReleasedShare {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedScore {
     /// Id of the unit.
     pub unit: String,
@@ -140,6 +142,7 @@ impl ReleasedScore {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedCoverage {
     /// Id of the unit.
     pub unit: String,

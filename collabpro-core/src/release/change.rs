@@ -12,6 +12,7 @@ use crate::scoring::{Interval, Reason};
 /// A change as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedChange {
     /// Id of the unit.
     pub unit: String,

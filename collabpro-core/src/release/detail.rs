@@ -80,8 +80,7 @@ fn one_category(score: &Score) -> bool {
 
 /// Signs and lines about leaders: that everyone or no one said so would point at few.
 fn is_delicate(cell: &ReleasedScore, rubric: &Rubric) -> bool {
-    let about_leaders =
-        |id: &String| rubric.criterion(id).is_some_and(|at| rubric.criteria()[usize::from(at)].about_leaders);
+    let about_leaders = |id: &String| rubric.criterion(id).is_some_and(|criterion| criterion.about_leaders);
     cell.construct.is_sign() || cell.criterion.as_ref().is_some_and(about_leaders)
 }
 

@@ -12,6 +12,7 @@ use crate::release::{Cells, Detail, ReleasedScore};
 /// How far marks lie apart, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedSpread {
     /// Id of the unit.
     pub unit: String,
@@ -40,6 +41,7 @@ pub struct ReleasedSpread {
 /// How two groups differ, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedGap {
     /// Id of the unit.
     pub unit: String,
@@ -58,6 +60,7 @@ pub struct ReleasedGap {
 /// What one group sees and another does not, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedSight {
     /// Id of the unit.
     pub unit: String,
@@ -79,6 +82,7 @@ pub struct ReleasedSight {
 /// Where people see it differently, as it may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReleasedDisagreement {
     /// Within informant groups.
     pub criteria: Vec<ReleasedSpread>,

@@ -1,17 +1,15 @@
 //! The release record: what was shown about how many, so that the next release can be checked against it.
 
-use collabpro_derive::Read;
+use collabpro_derive::{Read, document};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::salt::Codes;
 use super::{Place3, salt};
-use crate::base::document::{is_of_version, open};
+use crate::base::document::open;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
-use crate::base::json_write::to_json;
 use crate::base::message::Message;
-use crate::base::options;
 use crate::framework::Construct;
 use crate::rubric::{Rating, Rubric};
 use crate::scoring::{Responses, Score, responses};
@@ -21,6 +19,7 @@ use crate::tally::{RaterCounts, Tally, origin, origin_unit};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct RecordedCriterion {
     /// Id of the criterion.
     pub criterion: String,
@@ -97,12 +96,10 @@ pub struct RecordedScore {
 /// let policy = Policy::default().salt("kept apart from the ratings").previous(ReleaseRecord::from_json(&kept)?);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("release_record", version = 2, schema = "ReleaseRecord")]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
+#[serde(deny_unknown_fields)]
 pub struct ReleaseRecord {
-    schema_version: u32,
-    kind: String,
     rubric_id: String,
     rubric_version: String,
     /// Tells another salt, without telling the salt.
@@ -111,13 +108,8 @@ pub struct ReleaseRecord {
 }
 
 impl ReleaseRecord {
-    const KIND: &str = "collabpro.release_record";
-    const VERSION: u32 = 2;
-
     pub(super) fn new(rubric: &Rubric, check: u128, cells: Vec<RecordedScore>) -> Self {
         Self {
-            schema_version: Self::VERSION,
-            kind: Self::KIND.to_owned(),
             rubric_id: rubric.id().to_owned(),
             rubric_version: rubric.version().to_owned(),
             salt_check: hex(check),
@@ -130,29 +122,19 @@ impl ReleaseRecord {
         &self.cells
     }
 
-    /// The record as canonical JSON.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
-
     /// Reads a record.
     ///
     /// # Errors
     /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`, `outdated_schema_version` for version 1, whose hashes
     /// could be undone.
     pub fn from_json(text: &str) -> Result<Self> {
-        let value = open(text, Self::KIND, Self::VERSION)?;
-        let mut problems = Problems::default();
+        let (value, mut problems) = open::<Self>(text, Problems::default())?;
         let record = Input::document(&mut problems).value(&value);
         problems.finish(record)
     }
 
     /// `check` is that of the salt of today.
     pub(super) fn check(&self, rubric: &Rubric, check: Option<u128>) -> Result<()> {
-        if self.kind != Self::KIND {
-            return Err(options::invalid("previous", &self.kind));
-        }
-        is_of_version(self.schema_version.into(), Self::VERSION.into(), "previous")?;
         let Some(check) = check else { return Err(salt::missing()) };
         if self.salt_check != hex(check) {
             return Err(salt::invalid(Message::new("salt.another")));
@@ -212,7 +194,7 @@ impl<'a> Members<'a> {
         let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return lines };
         let (_, people, sheet) = &self.groups[found];
         for id in &score.criteria {
-            let Some(criterion) = rubric.criterion(id) else { continue };
+            let Some(criterion) = rubric.position(id) else { continue };
             let levels = rubric.scale(criterion).categories().len();
             let mut line = RecordedCriterion { criterion: id.clone(), ratings: 0, members: Vec::new() };
             for (person, row) in people.iter().zip(sheet.rows()) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use collabpro_derive::document;
 
 use super::voice::voice;
 use super::{
@@ -49,14 +49,8 @@ impl fmt::Debug for Released {
 }
 
 /// What may be shown, on the wire.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleasedDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("released", version = 2, of = Released)]
 struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.released`.
-    kind: &'static str,
     /// The instrument.
     rubric: Instrument,
     /// Smallest group of adults that is shown.
@@ -74,9 +68,6 @@ struct Document<'a> {
     /// By criterion.
     criteria: &'a [ReleasedScore],
 }
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Released, Document<'_>);
 
 /// What is said of units beside their ratings: names, kinds, what they belong to, what they chose.
 fn described(units: &Units) -> Units {
@@ -223,8 +214,6 @@ impl Released {
     /// What may be shown, as canonical JSON.
     pub fn to_json(&self) -> String {
         let document = Document {
-            schema_version: 2,
-            kind: "collabpro.released",
             rubric: Instrument::of(self.rubric()),
             minimum_adults: self.policy().minima().0,
             minimum_students: self.policy().minima().1,

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn short_salts_are_refused_and_not_repeated() {
         let error = check("fifteen letters").unwrap_err();
-        assert_eq!((error.code(), error.path().as_str()), ("invalid_salt", "salt"));
+        assert_eq!((error.code(), error.path().as_str()), (ErrorCode::InvalidSalt, "salt"));
         assert!(!error.to_json().contains("fifteen letters"));
         assert!(check("sixteen letters!").is_ok());
         assert!(check(&new_salt().unwrap()).is_ok());

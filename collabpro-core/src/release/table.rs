@@ -1,24 +1,28 @@
 //! What may be shown, as a table.
 
-use super::{RaterCount, Released, ReleasedScore};
-use crate::base::error::Result;
-use crate::base::options;
-use crate::base::table::{Rows, Table, columns};
-impl Released {
-    /// One row for each construct, shown or withheld.
-    pub fn table(&self) -> Table {
-        table(self.constructs())
-    }
+use collabpro_derive::words;
 
-    /// One of the tables by its name: `constructs` or `criteria`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "constructs" => Ok(self.table()),
-            "criteria" => Ok(table(self.criteria())),
-            _ => Err(options::invalid("table", name)),
+use super::{RaterCount, Released, ReleasedScore};
+use crate::base::table::{Rows, Table, columns};
+
+/// The tables of a release.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum ReleasedTable {
+    /// One row for each construct, shown or withheld.
+    #[default]
+    Constructs,
+    /// One row for each criterion, shown or withheld.
+    Criteria,
+}
+
+impl Released {
+    /// One of the tables.
+    pub fn table(&self, which: ReleasedTable) -> Table {
+        match which {
+            ReleasedTable::Constructs => table(self.constructs()),
+            ReleasedTable::Criteria => table(self.criteria()),
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::by_name::ByName;
+use crate::base::error::ErrorCode;
 use crate::ratings::{Ratings, ReadOptions, Reader};
 use crate::rubric::Rubric;
 use crate::scoring::{Caution, Observed};
@@ -162,7 +163,7 @@ fn another_salt_would_know_nobody_and_is_refused() {
     let first = released(&text, &Policy::default().salt(SALT));
     let other = Policy::default().salt("another salt, long enough").previous(first.record().unwrap().clone());
     let error = scores(&text, Units::default(), RatingKind::Individual).release(&other).unwrap_err();
-    assert_eq!((error.code(), error.path().as_str()), ("invalid_salt", "salt"));
+    assert_eq!((error.code(), error.path().as_str()), (ErrorCode::InvalidSalt, "salt"));
 }
 
 #[test]
@@ -209,18 +210,24 @@ fn records_come_back_and_others_are_refused() {
     let other = kept.replace("\"rubricVersion\":\"", "\"rubricVersion\":\"9");
     let policy = Policy::default().salt(SALT).previous(ReleaseRecord::from_json(&other).unwrap());
     let scores = scores(&rows("Birch", "teacher", &["7a"], &["3"]), Units::default(), RatingKind::Individual);
-    assert_eq!(scores.release(&policy).unwrap_err().code(), "rubric_mismatch");
+    assert_eq!(scores.release(&policy).unwrap_err().code(), ErrorCode::RubricMismatch);
     let unsalted = Policy::default().previous(ReleaseRecord::from_json(&kept).unwrap());
-    assert_eq!(scores.release(&unsalted).unwrap_err().code(), "invalid_salt");
+    assert_eq!(scores.release(&unsalted).unwrap_err().code(), ErrorCode::InvalidSalt);
     let first_form = kept.replace("\"schemaVersion\":2", "\"schemaVersion\":1");
-    assert_eq!(ReleaseRecord::from_json(&first_form).unwrap_err().code(), "outdated_schema_version");
-    assert_eq!(scores.release(&Policy::default()).unwrap().record().unwrap_err().code(), "invalid_salt");
+    assert_eq!(ReleaseRecord::from_json(&first_form).unwrap_err().code(), ErrorCode::OutdatedSchemaVersion);
+    assert_eq!(
+        scores.release(&Policy::default()).unwrap().record().unwrap_err().code(),
+        ErrorCode::InvalidSalt
+    );
     let counts: Ratings =
         Ratings::from_csv("unit,rater,criterion,level\nBirch,r,7a,3\n".as_bytes(), &Rubric::bundled())
             .unwrap();
     let coarse = counts.tally(Grain::Units).unwrap().score(&Units::default(), Observed::new()).unwrap();
-    assert_eq!(coarse.release(&Policy::default()).unwrap_err().code(), "grain_too_coarse");
-    assert_eq!(scores.release(&Policy::default().minimum_adults(0)).unwrap_err().code(), "invalid_option");
+    assert_eq!(coarse.release(&Policy::default()).unwrap_err().code(), ErrorCode::GrainTooCoarse);
+    assert_eq!(
+        scores.release(&Policy::default().minimum_adults(0)).unwrap_err().code(),
+        ErrorCode::InvalidOption
+    );
 }
 
 fn named(id: &str, role: &str) -> Unit {

@@ -1,6 +1,6 @@
 //! From what was released to a report: which pages, in which order.
 
-use super::page::{Page, Settings};
+use super::page::{Page, ReportOptions};
 use super::{
     Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
     trust, words,
@@ -9,44 +9,38 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result}
 use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
-use crate::comparison::Comparison;
+use crate::comparison::Change;
 use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::rubric::Rubric;
 use crate::sheet;
-use crate::sheet::Sheet;
 
 /// A report being put together.
 #[derive(Clone, Debug)]
 pub struct ReportBuilder<'a> {
     released: &'a Released,
-    settings: Settings,
-    comparison: Option<&'a Comparison>,
+    options: ReportOptions,
+    change: Option<&'a Change>,
     context: Option<&'a ContextMatch>,
     texts: Vec<Texts>,
 }
 
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(ReportBuilder<'_>, Settings);
-
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self { released, settings: Settings::default(), comparison: None, context: None, texts: Vec::new() }
+        Self { released, options: ReportOptions::default(), change: None, context: None, texts: Vec::new() }
     }
 
-    /// Takes options from JSON.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`.
-    pub fn options(mut self, json: &str) -> Result<Self> {
-        self.settings = Settings::from_json(json)?;
-        Ok(self)
+    /// What the report is about, and in which language.
+    #[must_use]
+    pub fn options(mut self, options: ReportOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Adds what changed. Only changes between cells that the release shows come into the report.
     #[must_use]
-    pub fn comparison(mut self, comparison: &'a Comparison) -> Self {
-        self.comparison = Some(comparison);
+    pub fn change(mut self, change: &'a Change) -> Self {
+        self.change = Some(change);
         self
     }
 
@@ -57,52 +51,10 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
-    /// Only this unit, or this one too.
-    #[must_use]
-    pub fn unit(mut self, id: impl Into<String>) -> Self {
-        self.settings.units.push(id.into());
-        self
-    }
-
-    /// The occasion that the pages are about.
-    #[must_use]
-    pub fn occasion(mut self, id: impl Into<String>) -> Self {
-        self.settings.occasion = Some(id.into());
-        self
-    }
-
-    /// What the team said last time that it would do.
-    #[must_use]
-    pub fn last_time(mut self, sentence: impl Into<String>) -> Self {
-        self.settings.last_time.push(sentence.into());
-        self
-    }
-
-    /// The stop / continue / start sheet of a unit at an occasion.
-    #[must_use]
-    pub fn sheet(mut self, sheet: Sheet) -> Self {
-        self.settings.sheets.push(sheet);
-        self
-    }
-
-    /// A line at the head of every page, such as that data are simulated.
-    #[must_use]
-    pub fn notice(mut self, line: impl Into<String>) -> Self {
-        self.settings.notice = Some(line.into());
-        self
-    }
-
-    /// Texts of a language, which [`language`](Self::language) may then name.
+    /// Texts of a language, which the option `language` may then name.
     #[must_use]
     pub fn texts(mut self, texts: &Texts) -> Self {
         self.texts.push(texts.clone());
-        self
-    }
-
-    /// The language of the report: `en`; `de`, which is a draft; or one of given [`texts`](Self::texts).
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.settings.language = Some(language.into());
         self
     }
 
@@ -112,7 +64,7 @@ impl<'a> ReportBuilder<'a> {
     /// `language_not_loaded` for a language without texts; `invalid_option` for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
     pub fn build(self) -> Result<Report> {
         let released = self.released;
-        let language = self.settings.language.as_deref().unwrap_or(ENGLISH);
+        let language = self.options.language.as_deref().unwrap_or(ENGLISH);
         let given = self.texts.iter().rfind(|texts| texts.language() == language);
         let Some(texts) = given.or_else(|| Texts::of(language)) else {
             let problem = Problem::new(ErrorCode::LanguageNotLoaded, Place::path("language"));
@@ -120,7 +72,7 @@ impl<'a> ReportBuilder<'a> {
         };
         let places = self.places(released)?;
         let disagreement = released.disagreement();
-        let change = self.comparison.and_then(Comparison::change);
+        let change = self.change;
         if let Some(change) = change.filter(|change| !released.is_source_of(change)) {
             return Err(options::invalid(
                 "comparison",
@@ -132,7 +84,7 @@ impl<'a> ReportBuilder<'a> {
             let page = Page {
                 released,
                 texts,
-                settings: &self.settings,
+                options: &self.options,
                 disagreement,
                 change,
                 unit,
@@ -168,22 +120,22 @@ impl<'a> ReportBuilder<'a> {
         let missing = |path: &str, what: &str| -> crate::base::error::Error {
             Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
         };
-        for unit in &self.settings.units {
+        for unit in &self.options.units {
             if !rows.iter().any(|row| row.unit == *unit) {
                 return Err(missing("units", unit));
             }
         }
         let last = released.occasions().and_then(<[String]>::last).map(String::as_str);
-        let wanted = self.settings.occasion.as_deref();
+        let wanted = self.options.occasion.as_deref();
         if let Some(occasion) = wanted.filter(|wanted| !rows.iter().any(|row| row.occasion == *wanted)) {
             return Err(missing("occasion", occasion));
         }
         let mut problems = Problems::of(ErrorKind::Estimation);
-        for (at, sheet) in self.settings.sheets.iter().enumerate() {
+        for (at, sheet) in self.options.sheets.iter().enumerate() {
             sheet::check::check(sheet, &format!("sheets[{at}]"), &mut problems);
         }
         problems.finish(())?;
-        for (at, sheet) in self.settings.sheets.iter().enumerate() {
+        for (at, sheet) in self.options.sheets.iter().enumerate() {
             if released.units().get(&sheet.unit).is_none() {
                 return Err(missing(&format!("sheets[{at}].unit"), &sheet.unit));
             }
@@ -191,7 +143,7 @@ impl<'a> ReportBuilder<'a> {
         let mut places: Vec<(&str, &str)> = Vec::new();
         for row in rows {
             let place = (row.unit.as_str(), row.occasion.as_str());
-            let unit = self.settings.units.is_empty() || self.settings.units.iter().any(|id| id == place.0);
+            let unit = self.options.units.is_empty() || self.options.units.iter().any(|id| id == place.0);
             let occasion = wanted.or(last).is_none_or(|id| id == place.1);
             if unit && occasion && !places.contains(&place) {
                 places.push(place);

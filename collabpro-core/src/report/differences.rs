@@ -72,7 +72,7 @@ pub(super) fn evidence(spread: &ReleasedSpread) -> Evidence {
 
 /// The line from which a criterion's marks are counted; only told where sides are.
 fn line(page: &Page<'_>, criterion: &str) -> Arg {
-    let at = page.released.rubric().criterion(criterion);
+    let at = page.released.rubric().position(criterion);
     let cut = at.and_then(|at| words::cut(page.released, at));
     cut.map_or_else(|| Arg::Text(String::new()), Arg::Message)
 }

@@ -10,7 +10,7 @@ use crate::sheet::SheetColumn;
 const WORDS: usize = 60;
 pub(super) fn section(page: &Page<'_>) -> Section {
     let mut blocks = Blocks::default();
-    if let Some(notice) = &page.settings.notice {
+    if let Some(notice) = &page.options.notice {
         blocks.note(words::plain(notice));
     }
     who(page, &mut blocks);
@@ -228,7 +228,7 @@ fn last_time(page: &Page<'_>, blocks: &mut Blocks) {
             said.push(Message::new("report.first.last_time.focus").list("focus", focus).into());
         }
     }
-    for sentence in &page.settings.last_time {
+    for sentence in &page.options.last_time {
         said.push(words::plain(sentence).into());
     }
     if said.is_empty() {

@@ -100,7 +100,7 @@ fn next_rungs(page: &Page<'_>, construct: &ReleasedScore) -> Option<Block> {
 fn row(page: &Page<'_>, cell: &ReleasedScore) -> Option<Vec<Message>> {
     let rubric = page.released.rubric();
     let id = cell.criterion.as_deref()?;
-    let criterion = &rubric.criteria()[usize::from(rubric.criterion(id)?)];
+    let criterion = rubric.criterion(id)?;
     let reached = |share: &crate::release::ReleasedShare| {
         share.value.map_or(share.nearly_all == Some(true), |value| value >= 0.5)
     };

@@ -18,6 +18,7 @@ pub(crate) mod words;
 use serde::Serialize;
 
 pub use build::ReportBuilder;
+pub use page::ReportOptions;
 #[cfg(test)]
 pub(crate) use render::sample;
 
@@ -32,6 +33,7 @@ use crate::scoring::Interval;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportEvidence"))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Evidence {
     /// Id of the occasion.
     pub occasion: String,
@@ -49,6 +51,7 @@ pub struct Evidence {
 
 /// A sentence with the numbers it rests on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Sentence {
     /// What is said.
     pub message: Message,
@@ -73,6 +76,7 @@ impl From<Message> for Sentence {
 /// One share of a bar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct BarShare {
     /// Name of the category from which it counts.
     pub from: Message,
@@ -91,6 +95,7 @@ pub struct BarShare {
 /// One line of a bar chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Bar {
     /// What is measured.
     pub construct: Construct,
@@ -192,6 +197,7 @@ impl Blocks {
 
 /// A part of a report under one heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Section {
     /// Stable id: `first_page`, `coverage`, `trust`, `profile`, `differences`, `diagnosis`, `change`, `context`, `guide`, `method`,
     /// `limits`, `versions`, `cite`.

@@ -11,9 +11,9 @@ use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedS
 use crate::sheet::Sheet;
 
 /// Options of a report.
-#[options(new = none, setters = none)]
+#[options]
 #[cfg_attr(feature = "schema", schemars(rename = "ReportSettings"))]
-pub(super) struct Settings {
+pub struct ReportOptions {
     /// Ids of the units that get a page; none: all.
     pub(super) units: Vec<String>,
     /// Id of the occasion that the pages are about; without it the last, or each where their order is not known.
@@ -36,7 +36,7 @@ const STRENGTHS: usize = 2;
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
     pub(super) texts: &'a Texts,
-    pub(super) settings: &'a Settings,
+    pub(super) options: &'a ReportOptions,
     pub(super) disagreement: &'a ReleasedDisagreement,
     pub(super) change: Option<&'a Change>,
     pub(super) unit: &'a str,
@@ -48,7 +48,7 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     /// The unit's sheet of this occasion.
     pub(super) fn sheet(&self) -> Option<&'a Sheet> {
-        self.settings.sheets.iter().find(|sheet| self.is_about(&sheet.unit, &sheet.occasion))
+        self.options.sheets.iter().find(|sheet| self.is_about(&sheet.unit, &sheet.occasion))
     }
 
     /// The unit's latest sheet of an earlier occasion.
@@ -57,7 +57,7 @@ impl<'a> Page<'a> {
         let place = |id: &str| order.iter().position(|known| known == id);
         let here = place(self.occasion);
         let mut last: Option<&Sheet> = None;
-        for sheet in self.settings.sheets.iter().filter(|sheet| sheet.unit == self.unit) {
+        for sheet in self.options.sheets.iter().filter(|sheet| sheet.unit == self.unit) {
             let at = place(&sheet.occasion);
             if at.is_some() && at < here && last.is_none_or(|last| place(&last.occasion) < at) {
                 last = Some(sheet);

@@ -47,7 +47,7 @@ fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
 fn is_asked_whole(page: &Page<'_>, cell: &ReleasedScore) -> bool {
     let Some(role) = &cell.role else { return true };
     let rubric = page.released.rubric();
-    let lacking = cell.lacking.iter().filter_map(|id| rubric.criterion(id));
+    let lacking = cell.lacking.iter().filter_map(|id| rubric.position(id));
     let mut roles = lacking.map(|at| &rubric.criteria()[usize::from(at)].answerable_by);
     roles.all(|roles| roles.is_empty() || role.is_empty() || roles.contains(role))
 }

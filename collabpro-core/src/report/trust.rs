@@ -70,8 +70,7 @@ fn apart(page: &Page<'_>, role: Option<&str>) -> Option<Sentence> {
         let here = page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role;
         if let Some(distance) = spread.distance.filter(|_| here) {
             // Of two marks, each on any line with equal chance: (K² - 1) / 3K.
-            let lines =
-                rubric.criterion(&spread.criterion).map_or(1, |at| rubric.scale(at).categories().len());
+            let lines = rubric.scale_of(&spread.criterion).map_or(1, |scale| scale.categories().len());
             let lines = lines as f64;
             blind += (lines * lines - 1.0) / (3.0 * lines);
             sum += distance;

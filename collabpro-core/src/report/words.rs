@@ -118,7 +118,7 @@ pub(crate) fn plain(text: &str) -> Message {
 /// What a criterion is called in a sentence.
 pub(crate) fn criterion(released: &Released, id: &str) -> Message {
     let rubric = released.rubric();
-    let Some(at) = rubric.criterion(id) else { return plain(id) };
+    let Some(at) = rubric.position(id) else { return plain(id) };
     let criterion = &rubric.criteria()[usize::from(at)];
     match &criterion.question {
         Some(question) => own_term(rubric, &["question", id], question),
@@ -128,7 +128,7 @@ pub(crate) fn criterion(released: &Released, id: &str) -> Message {
 
 /// What stands at the head of a criterion.
 pub(crate) fn criterion_name(rubric: &Rubric, id: &str) -> Message {
-    match rubric.criterion(id) {
+    match rubric.position(id) {
         Some(at) => own_term(rubric, &["criterion", id], &rubric.criteria()[usize::from(at)].name),
         None => plain(id),
     }

@@ -13,22 +13,18 @@ use crate::rubric::{
     Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument,
 };
 
-pub(super) const KIND: &str = "collabpro.rubric";
 const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
 const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
-    let value = open(text, KIND, Rubric::SCHEMA_VERSION)?;
-    let mut problems = Problems::default();
+    let (value, mut problems) = open::<RubricDocument>(text, Problems::default())?;
     let mut document = RubricDocument::empty();
     let (mut roles, mut scales, mut criteria) = (Placed::blank(), Placed::blank(), Placed::blank());
     let mut input = Input::document(&mut problems);
-    input.fields(
+    input.below_head(
         &value,
         &["id", "version", "title"],
         &[
-            "schemaVersion",
-            "kind",
             "id",
             "version",
             "title",
@@ -42,8 +38,6 @@ pub(super) fn read(text: &str) -> Result<Rubric> {
             "extensions",
         ],
         &mut [
-            &mut (),
-            &mut (),
             &mut document.id,
             &mut document.version,
             &mut document.title,
@@ -168,7 +162,7 @@ fn check_criteria(
     }
     if criteria.len() > CRITERIA {
         let many = Problem::new(ErrorCode::TooManyLabels, Place::path("$.criteria"));
-        problems.push(many.count("n", criteria.len() as u64).count("limit", CRITERIA as u64));
+        problems.push(many.count("limit", CRITERIA as u64));
     }
     let mut ids = criteria.iter().map(|(at, criterion)| (*at, criterion.id.as_str()));
     check_distinct("$.criteria", "id", &mut ids, problems);

@@ -1,11 +1,9 @@
 //! The wire form of a rubric: versioned JSON, camel case, unknown fields refused, additions under `extensions`.
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Rubric;
-use super::check::KIND;
 use crate::base::by_name::ByName;
 use crate::base::text::Text;
 use crate::framework::{Construct, Facet, UnitKind};
@@ -177,14 +175,10 @@ pub struct MissingTexts {
 }
 
 /// A whole instrument on the wire.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("rubric", version = 1, schema = "RubricDocument")]
+#[derive(Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
 pub struct RubricDocument {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.rubric`.
-    pub kind: String,
     /// Id of the instrument.
     pub id: String,
     /// Version of the instrument. Ratings are pinned to id and version.
@@ -219,8 +213,6 @@ impl RubricDocument {
     /// A document that says nothing yet.
     pub(crate) fn empty() -> Self {
         Self {
-            schema_version: Rubric::SCHEMA_VERSION,
-            kind: KIND.to_owned(),
             id: String::new(),
             version: String::new(),
             title: Text::default(),

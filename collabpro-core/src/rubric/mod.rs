@@ -27,6 +27,7 @@ use crate::framework::{Construct, Facet};
 /// Which instrument, in which version: what marks and results are pinned to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Instrument {
     /// Id of the rubric.
     pub id: String,
@@ -95,9 +96,6 @@ struct Inner {
 }
 
 impl Rubric {
-    /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 1;
-
     /// The bundled rubric, v0.1: 30 tenet criteria and 6 signs. Ours, not the authors', not validated.
     pub fn bundled() -> Self {
         static BUNDLED: OnceLock<Rubric> = OnceLock::new();
@@ -188,13 +186,23 @@ impl Rubric {
         &self.0.document.criteria
     }
 
+    /// The criterion with this id.
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.position(id).and_then(|at| self.criteria().get(usize::from(at)))
+    }
+
+    /// The scale of the criterion with this id.
+    pub fn scale_of(&self, id: &str) -> Option<&Scale> {
+        self.position(id).map(|at| self.scale(at))
+    }
+
     /// Position of a criterion.
-    pub fn criterion(&self, id: &str) -> Option<u16> {
+    pub(crate) fn position(&self, id: &str) -> Option<u16> {
         self.0.criteria.get(id).copied()
     }
 
     /// The scale of the criterion at this position (or the first scale, for a position that does not exist).
-    pub fn scale(&self, criterion: u16) -> &Scale {
+    pub(crate) fn scale(&self, criterion: u16) -> &Scale {
         let at = self.0.scale_of.get(usize::from(criterion)).copied().unwrap_or(0);
         &self.0.scales[usize::from(at)]
     }
@@ -220,7 +228,7 @@ impl Rubric {
     }
 
     /// The level behind a category id, a category label, or the text of one of the criterion's rungs.
-    pub fn level(&self, criterion: u16, text: &str) -> Option<u8> {
+    pub(crate) fn level(&self, criterion: u16, text: &str) -> Option<u8> {
         let rungs = self.0.rungs.get(usize::from(criterion));
         self.scale(criterion)
             .level(text)

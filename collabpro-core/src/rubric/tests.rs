@@ -1,4 +1,5 @@
 use super::*;
+use crate::base::error::ErrorCode;
 
 fn tiny() -> serde_json::Value {
     serde_json::json!({
@@ -45,7 +46,7 @@ fn all_problems_come_at_once_with_their_paths() {
     broken["criteria"][1]["answerableBy"] = serde_json::json!(["nobody"]);
     broken["criteria"][1]["colour"] = "red".into();
     let error = Rubric::from_json(&broken.to_string()).unwrap_err();
-    let found: Vec<_> = error.problems().iter().map(|p| (p.code().as_str(), p.place().to_string())).collect();
+    let found: Vec<_> = error.problems().iter().map(|p| (p.code().id(), p.place().to_string())).collect();
     let expected = [
         ("invalid_json", "$.criteria[1].colour"),
         ("missing_text", "$.title"),
@@ -61,8 +62,11 @@ fn all_problems_come_at_once_with_their_paths() {
 fn a_later_version_and_another_kind_are_refused() {
     let mut later = tiny();
     later["schemaVersion"] = 2.into();
-    assert_eq!(Rubric::from_json(&later.to_string()).unwrap_err().code(), "unsupported_schema_version");
+    assert_eq!(
+        Rubric::from_json(&later.to_string()).unwrap_err().code(),
+        ErrorCode::UnsupportedSchemaVersion
+    );
     let mut kind = tiny();
     kind["kind"] = "collabpro.units".into();
-    assert_eq!(Rubric::from_json(&kind.to_string()).unwrap_err().code(), "wrong_kind");
+    assert_eq!(Rubric::from_json(&kind.to_string()).unwrap_err().code(), ErrorCode::WrongKind);
 }

@@ -9,8 +9,9 @@ mod undefined;
 
 use std::fmt;
 use std::sync::Arc;
+pub use tables::ScoresTable;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 pub use reason::Reason;
@@ -33,6 +34,7 @@ use crate::units::Units;
 /// A range that covers the true value in 95 of 100 samples, unless another confidence was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Interval {
     /// Lower end.
     pub lower: f64,
@@ -96,6 +98,7 @@ pub enum Caution {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Share {
     /// Id of the category from which it counts.
     pub from: String,
@@ -113,6 +116,7 @@ pub struct Share {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Mean {
     /// In rungs from 1, or in the scale's own values.
     pub value: f64,
@@ -124,6 +128,7 @@ pub struct Mean {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Score {
     /// Id of the unit.
     pub unit: String,
@@ -177,6 +182,7 @@ impl Score {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Coverage {
     /// Id of the unit.
     pub unit: String,
@@ -257,14 +263,8 @@ struct Inner {
 }
 
 /// Scores on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ScoresDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("scores", version = 2, of = Scores)]
 struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.scores`.
-    kind: &'static str,
     /// The instrument.
     rubric: Instrument,
     /// The options it was made with.
@@ -278,9 +278,6 @@ struct Document<'a> {
     /// By criterion.
     criteria: &'a [Score],
 }
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Scores, Document<'_>);
 
 impl Scores {
     /// The instrument.
@@ -325,8 +322,6 @@ impl Scores {
     /// Everything as canonical JSON. For researchers: nothing is withheld.
     pub fn to_json(&self) -> String {
         let document = Document {
-            schema_version: 2,
-            kind: "collabpro.scores",
             rubric: Instrument::of(self.rubric()),
             options: self.options(),
             occasions: self.occasions(),

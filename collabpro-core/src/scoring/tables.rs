@@ -1,46 +1,56 @@
 //! Scores as tables: one row for each score, or for each category of each score.
 
+use collabpro_derive::words;
+
 use super::{Interval, Score, Scores};
-use crate::base::error::Result;
-use crate::base::options;
 use crate::base::table::{Ends, Rows, Table, columns};
+
 impl Ends for Interval {
     fn ends(&self) -> Option<[f64; 2]> {
         Some([self.lower, self.upper])
     }
 }
 
-impl Scores {
+/// The tables of scores.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum ScoresTable {
     /// One row for each construct: who, how many, the share at the cut, the median, the mean.
+    #[default]
+    Constructs,
+    /// The same for each criterion.
+    Criteria,
+    /// One row for each construct or criterion and each category above the lowest.
+    Shares,
+    /// One row for each construct or criterion and each category.
+    Distribution,
+    /// One row for each unit, occasion and role: who answered.
+    Coverage,
+}
+
+impl Scores {
+    /// One of the tables.
     ///
     /// ```
+    /// use collabpro_core::scoring::ScoresTable;
     /// use collabpro_core::{Observed, Ratings, Rubric};
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,3\nBirch,r2,1a,2\n";
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;
-    /// assert_eq!(scores.table().rows(), 1);
+    /// assert_eq!(scores.table(ScoresTable::Constructs).rows(), 1);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn table(&self) -> Table {
-        table(self.constructs())
-    }
-
-    /// One of the tables by its name: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
-    ///
-    /// # Errors
-    /// `invalid_option` for another name.
-    pub fn table_of(&self, name: &str) -> Result<Table> {
-        match name {
-            "constructs" => Ok(self.table()),
-            "criteria" => Ok(table(self.criteria())),
-            "shares" => Ok(self.shares()),
-            "distribution" => Ok(self.distribution()),
-            "coverage" => Ok(self.coverage_table()),
-            _ => Err(options::invalid("table", name)),
+    pub fn table(&self, which: ScoresTable) -> Table {
+        match which {
+            ScoresTable::Constructs => table(self.constructs()),
+            ScoresTable::Criteria => table(self.criteria()),
+            ScoresTable::Shares => self.shares(),
+            ScoresTable::Distribution => self.distribution(),
+            ScoresTable::Coverage => self.coverage_table(),
         }
     }
 
-    /// One row for each construct or criterion and each category above the lowest.
     fn shares(&self) -> Table {
         let scores = self.constructs().iter().chain(self.criteria());
         Rows::of(scores.flat_map(|score| score.shares.iter().flatten().map(move |share| (score, share))))
@@ -55,11 +65,10 @@ impl Scores {
             .table()
     }
 
-    /// One row for each construct or criterion and each category.
     fn distribution(&self) -> Table {
         let mut rows = Vec::new();
         for score in self.constructs().iter().chain(self.criteria()) {
-            let Some(line) = score.criteria.first().and_then(|id| self.rubric().criterion(id)) else {
+            let Some(line) = score.criteria.first().and_then(|id| self.rubric().position(id)) else {
                 continue;
             };
             let categories =

@@ -9,22 +9,16 @@ use crate::base::nfc::nfc;
 use crate::framework::Construct;
 
 pub(super) fn read(text: &str) -> Result<Sheet> {
-    let mut problems = Problems::of(ErrorKind::Ratings);
-    let value = match open(text, Sheet::KIND, Sheet::SCHEMA_VERSION) {
-        Ok(value) => value,
-        Err(problem) => return Err(problems.fail(problem)),
-    };
+    let (value, mut problems) = open::<Sheet>(text, Problems::of(ErrorKind::Ratings))?;
     let mut sheet = Sheet::new("", "");
     let mut entries = Placed::<SheetEntry>::blank();
     let mut focus = Placed::<Construct>::blank();
     let mut input = Input::document(&mut problems);
-    input.fields(
+    input.below_head(
         &value,
         &["unit"],
-        &["schemaVersion", "kind", "unit", "occasion", "whoDecided", "focus", "entries", "extensions"],
+        &["unit", "occasion", "whoDecided", "focus", "entries", "extensions"],
         &mut [
-            &mut (),
-            &mut (),
             &mut sheet.unit,
             &mut sheet.occasion,
             &mut sheet.who_decided,
@@ -48,9 +42,6 @@ pub(super) fn read(text: &str) -> Result<Sheet> {
 
 /// The same checks of a sheet that stands among options, below this path.
 pub(crate) fn check(sheet: &Sheet, root: &str, problems: &mut Problems) {
-    if sheet.kind != Sheet::KIND {
-        problems.push(problem(ErrorCode::InvalidOption, field(root, "kind"), &sheet.kind));
-    }
     check_head(sheet, root, problems);
     let focus: Vec<(usize, Construct)> = sheet.focus.iter().cloned().enumerate().collect();
     check_focus(&focus, &field(root, "focus"), problems);

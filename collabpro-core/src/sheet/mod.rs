@@ -2,12 +2,11 @@
 
 pub(crate) mod check;
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::framework::Construct;
 
 /// Where on the sheet an entry stands.
@@ -57,22 +56,10 @@ pub struct SheetEntry {
 /// assert_eq!(Sheet::from_json(&sheet.to_json())?, sheet);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(
-        rename = "SheetDocument",
-        description = "The stop / continue / start sheet of one unit at one occasion."
-    )
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[derive(Read)]
+#[document("sheet", version = 1)]
+#[derive(Clone, Debug, PartialEq, Read)]
+#[serde(deny_unknown_fields)]
 pub struct Sheet {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.sheet`.
-    pub kind: String,
     /// Id of the unit.
     pub unit: String,
     /// Id of the occasion at which it was filled in.
@@ -93,16 +80,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 1;
-    /// The kind of the document.
-    pub const KIND: &str = "collabpro.sheet";
-
     /// An empty sheet.
     pub fn new(unit: impl Into<String>, occasion: impl Into<String>) -> Self {
         Self {
-            schema_version: Self::SCHEMA_VERSION,
-            kind: Self::KIND.to_owned(),
             unit: unit.into(),
             occasion: occasion.into(),
             who_decided: None,
@@ -140,11 +120,6 @@ impl Sheet {
     /// `invalid_id`, `missing_text`, `invalid_date`, `duplicate_id` for a focus that is named twice.
     pub fn from_json(text: &str) -> Result<Self> {
         check::read(text)
-    }
-
-    /// The sheet as canonical JSON; reading it again gives an equal sheet.
-    pub fn to_json(&self) -> String {
-        to_json(self)
     }
 
     /// The JSON Schema of the document form, generated from its types.

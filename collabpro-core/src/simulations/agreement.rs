@@ -150,7 +150,7 @@ fn run((design, errors): ((usize, usize, f64), ErrorsBy), at: u64, replicates: u
     for _ in 0..replicates {
         let found = draw(&mut random, design).agreement(AgreementOptions::new().errors(errors)).unwrap();
         for ((id, truth), (hits, all)) in LOOKED_AT.iter().zip(&truths).zip(&mut covered) {
-            let Some(estimate) = found.rows[0].get(id) else { continue };
+            let Some(estimate) = found.rows[0].estimates.iter().find(|one| one.id() == *id) else { continue };
             if let Some(interval) = estimate.interval {
                 *all += 1;
                 *hits += u64::from((interval.lower..=interval.upper).contains(truth));

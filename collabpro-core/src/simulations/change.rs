@@ -2,7 +2,7 @@
 //! tenet with its own leaning of every rater: then its tests are independent, which is the hardest case for the family.
 
 use super::{Marks, Person, replicates, rubric, slack};
-use crate::comparison::{Change, Compare, Family, Verdict};
+use crate::comparison::{Change, ChangeOptions, Family, Verdict};
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
 use crate::rubric::Rubric;
@@ -57,8 +57,8 @@ fn is_change(verdict: Verdict) -> bool {
 }
 
 fn change(scores: &Scores, focus: &[Construct]) -> Change {
-    let asked = Compare::change("2024", "2025").focus(focus.iter().cloned());
-    scores.compare(asked).unwrap().change().unwrap().clone()
+    let asked = ChangeOptions::new("2024", "2025").focus(focus.iter().cloned());
+    scores.change(asked).unwrap()
 }
 
 /// Shares of reports that name a change in the focus, name one among the rest, hold an interval without 0, and say

@@ -2,7 +2,7 @@
 //! lines; raters nested in sites, schools nested in networks, the same raters everywhere, and sites linked in a chain.
 
 use super::{Marks, Person, replicates, rubric, slack};
-use crate::comparison::{Compare, SiteInterval, SiteTest, SiteVerdict, Sites, SitesOptions};
+use crate::comparison::{SiteInterval, SiteTest, SiteVerdict, Sites, SitesOptions};
 use crate::scoring::{Observed, Scores};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
@@ -89,11 +89,11 @@ fn draw(design: Design, within: f64, shares: [f64; 4], random: &mut Random) -> S
 
 fn options(design: Design) -> SitesOptions {
     let linked = matches!(design, Design::Crossed(_) | Design::Chain(_));
-    if linked { Compare::sites("") } else { Compare::sites("").declared("one pool of raters") }
+    if linked { SitesOptions::new("") } else { SitesOptions::new("").declared("one pool of raters") }
 }
 
 fn sites(scores: &Scores, options: SitesOptions) -> Sites {
-    scores.compare(options).unwrap().sites().unwrap().clone()
+    scores.sites(options).unwrap()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! change; raters nested in the unit, who stay, come and go, or cannot be told from one occasion to the next.
 
 use super::{Marks, Person, is_full, replicates, rubric, slack};
-use crate::comparison::{Compare, Trend, Verdict};
+use crate::comparison::{Trend, TrendOptions, Verdict};
 use crate::ratings::RaterLink;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
@@ -86,7 +86,7 @@ fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
 }
 
 fn trend(scores: &Scores) -> Trend {
-    scores.compare(Compare::trend()).unwrap().trend().unwrap().clone()
+    scores.trend(TrendOptions::new()).unwrap()
 }
 
 /// Shares of reports that name a rise or fall, that hold an interval without 0, and that call a line bent.

@@ -36,4 +36,4 @@ mod sparse;
 pub(crate) mod special;
 
 #[cfg(feature = "research")]
-pub use probe::_bits;
+pub use probe::bits;

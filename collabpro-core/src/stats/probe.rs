@@ -68,7 +68,7 @@ pub(crate) fn probe() -> Vec<(&'static str, Vec<u64>)> {
 }
 
 /// The probe as JSON: 16 hexadecimal digits a value, since a JSON number holds 53 bits only.
-pub fn _bits() -> String {
+pub fn bits() -> String {
     let mut all = serde_json::Map::new();
     for (name, bits) in probe() {
         let hex: Vec<String> = bits.iter().map(|value| format!("{value:016x}")).collect();
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_json_holds_the_bits() {
-        let all: std::collections::BTreeMap<String, Vec<String>> = serde_json::from_str(&_bits()).unwrap();
+        let all: std::collections::BTreeMap<String, Vec<String>> = serde_json::from_str(&bits()).unwrap();
         for (name, bits) in probe() {
             let read: Vec<u64> = all[name].iter().map(|hex| u64::from_str_radix(hex, 16).unwrap()).collect();
             assert_eq!(read, bits, "{name}");

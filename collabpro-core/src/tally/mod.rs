@@ -17,12 +17,11 @@ pub use reshape::{GroupBy, Selection};
 pub(crate) use reshape::{origin, origin_unit};
 
 use crate::base::error::Result;
-use crate::base::options;
 use crate::ratings::{RaterLink, RatingKind, Ratings};
 use crate::rubric::{Missing, Rating, Rubric};
 
 /// The key of a tally.
-#[words]
+#[words(option = "grain")]
 #[derive(Default)]
 pub enum Grain {
     /// Unit, occasion, role and criterion.
@@ -30,16 +29,6 @@ pub enum Grain {
     /// The same and the rater.
     #[default]
     Raters,
-}
-
-impl Grain {
-    /// The one with this id.
-    ///
-    /// # Errors
-    /// `invalid_option`.
-    pub fn from_id(id: &str) -> Result<Self> {
-        id.parse().map_err(|_| options::invalid("grain", id))
-    }
 }
 
 /// What a tally counts; two tallies merge only when these are equal.

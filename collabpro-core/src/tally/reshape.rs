@@ -8,7 +8,6 @@ use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally,
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
-use crate::base::options;
 use crate::framework::UnitKind;
 use crate::ratings::Columns;
 use crate::units::Units;
@@ -28,7 +27,7 @@ pub struct Selection {
 }
 
 /// By what units are put together.
-#[words]
+#[words(option = "by")]
 #[derive(Default)]
 pub enum GroupBy {
     /// The units they belong to at that occasion.
@@ -38,16 +37,6 @@ pub enum GroupBy {
     Kind,
     /// The intentional design they use.
     Practice,
-}
-
-impl GroupBy {
-    /// The one with this id.
-    ///
-    /// # Errors
-    /// `invalid_option`.
-    pub fn from_id(id: &str) -> Result<Self> {
-        id.parse().map_err(|_| options::invalid("by", id))
-    }
 }
 
 impl GroupBy {
@@ -127,7 +116,7 @@ impl Tally {
         let rubric = self.rubric();
         let mut criteria = vec![selection.criteria.is_empty(); rubric.criteria().len()];
         for (at, id) in selection.criteria.iter().enumerate() {
-            let Some(criterion) = rubric.criterion(id) else {
+            let Some(criterion) = rubric.position(id) else {
                 let place = Place::path(format!("criteria[{at}]"));
                 return Err(Problem::new(ErrorCode::UnknownCriterion, place)
                     .with("what", id.as_str())
@@ -259,7 +248,7 @@ fn within(what: &str, labels: usize, limit: usize) -> Result<()> {
         return Ok(());
     }
     let many = Problem::new(ErrorCode::TooManyLabels, Place::column(what));
-    Err(many.count("n", labels as u64).count("limit", limit as u64).into())
+    Err(many.count("limit", limit as u64).into())
 }
 
 /// Adds the labels that are new to a list in byte order; the code of each.

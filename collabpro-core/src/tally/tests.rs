@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::build::{build, pack_people};
 use super::sort::{Bits, in_buckets};
 use super::*;
+use crate::base::error::ErrorCode;
 use crate::ratings::Columns;
 
 const UNITS: [&str; 3] = ["b", "a", "c"];
@@ -186,9 +187,9 @@ fn labels_that_begin_alike_are_in_byte_order() {
 #[test]
 fn the_same_mark_twice_cannot_be_merged() {
     let tally = count(&[(0, 0, 0, 0, 1, 2)], 0, Grain::Raters);
-    assert_eq!(tally.merge(&tally).unwrap_err().code(), "duplicate_rating");
+    assert_eq!(tally.merge(&tally).unwrap_err().code(), ErrorCode::DuplicateRating);
     let other_role = count(&[(0, 0, 0, 1, 1, 2)], 0, Grain::Raters);
-    assert_eq!(tally.merge(&other_role).unwrap_err().code(), "duplicate_rating");
+    assert_eq!(tally.merge(&other_role).unwrap_err().code(), ErrorCode::DuplicateRating);
 }
 
 #[test]
@@ -200,7 +201,7 @@ fn what_is_selected_is_as_if_the_rest_had_never_come() {
         let selected = count(&rows, 0, grain).select(&selection).unwrap();
         assert_eq!(selected.encode(), count(&rows[1..2], 0, grain).encode());
         let wrong = Selection { units: vec!["z".into()], ..Selection::default() };
-        assert_eq!(count(&rows, 0, grain).select(&wrong).unwrap_err().code(), "not_in_data");
+        assert_eq!(count(&rows, 0, grain).select(&wrong).unwrap_err().code(), ErrorCode::NotInData);
     }
 }
 
@@ -221,7 +222,7 @@ fn raters_of_two_units_stay_two_people_in_their_group() {
     assert_eq!(grouped.names().raters.len(), 2);
     let counted = count(&rows, 0, Grain::Units).group_by(&units, GroupBy::Kind).unwrap();
     assert_eq!(grouped.to_units().encode(), counted.encode());
-    assert_eq!(grouped.group_by(&units, GroupBy::Parent).unwrap_err().code(), "not_in_data");
+    assert_eq!(grouped.group_by(&units, GroupBy::Parent).unwrap_err().code(), ErrorCode::NotInData);
 }
 
 #[test]
@@ -230,5 +231,5 @@ fn a_label_that_is_there_twice_is_not_canonical() {
     let mut bytes = tally.encode();
     let b = bytes.windows(4).position(|part| part == b"\x01a\x01b").unwrap() + 3;
     bytes[b] = b'a';
-    assert_eq!(Tally::decode(&bytes, tally.rubric()).unwrap_err().code(), "invalid_tally");
+    assert_eq!(Tally::decode(&bytes, tally.rubric()).unwrap_err().code(), ErrorCode::InvalidTally);
 }

@@ -3,7 +3,7 @@
 mod read;
 mod times;
 
-use collabpro_derive::{Read, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
@@ -153,14 +153,10 @@ pub struct Units {
 }
 
 /// A units file on the wire.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[document("units", version = 2, schema = "UnitsDocument")]
+#[derive(Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
 pub struct UnitsDocument {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// Always `collabpro.units`.
-    pub kind: String,
     /// The occasions in their order; empty: not declared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub occasions: Vec<Occasion>,

@@ -15,8 +15,6 @@ use crate::base::list::List;
 use crate::base::nfc::nfc;
 use crate::framework::UnitKind;
 
-const KIND: &str = "collabpro.units";
-
 /// A unit, what it belongs to, and where that is said, with the end of it.
 pub(super) struct Link {
     pub(super) unit: String,
@@ -26,9 +24,6 @@ pub(super) struct Link {
 }
 
 impl Units {
-    /// The document form that this library writes.
-    pub const SCHEMA_VERSION: u32 = 2;
-
     /// The JSON Schema of the document form, generated from its types.
     pub fn json_schema() -> &'static str {
         include_str!("../../data/units.schema.json")
@@ -41,18 +36,14 @@ impl Units {
     /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `membership_reversed`,
     /// `membership_overlap`, `invalid_then_test`, `invalid_date`, `missing_text`.
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut problems = Problems::of(ErrorKind::Ratings);
-        let value = match open(text, KIND, Self::SCHEMA_VERSION) {
-            Ok(value) => value,
-            Err(problem) => return Err(problems.fail(problem)),
-        };
+        let (value, mut problems) = open::<UnitsDocument>(text, Problems::of(ErrorKind::Ratings))?;
         let (mut occasions, mut units) = (Placed::<Occasion>::blank(), Placed::<Unit>::blank());
         let mut extensions = serde_json::Map::new();
-        Input::document(&mut problems).fields(
+        Input::document(&mut problems).below_head(
             &value,
             &["units"],
-            &["schemaVersion", "kind", "occasions", "units", "extensions"],
-            &mut [&mut (), &mut (), &mut occasions, &mut units, &mut extensions],
+            &["occasions", "units", "extensions"],
+            &mut [&mut occasions, &mut units, &mut extensions],
         );
         let (Placed(occasions), Placed(mut units)) = (occasions, units);
         units.iter_mut().for_each(|(_, unit)| compose(unit));
@@ -84,8 +75,6 @@ impl Units {
     /// The units as canonical JSON; reading it again gives equal units.
     pub fn to_json(&self) -> String {
         let document = UnitsDocument {
-            schema_version: Self::SCHEMA_VERSION,
-            kind: KIND.to_owned(),
             occasions: self.occasions.clone(),
             units: self.units.values().cloned().collect(),
             extensions: self.extensions.clone(),
@@ -343,11 +332,10 @@ impl Table {
         let mut header = Vec::new();
         for name in record.fields() {
             let at = COLUMNS.iter().position(|known| *known == name);
-            let problem =
-                |code| Problem::new(code, Place::column(name)).with("what", name).with("first", name);
+            let told = |code| Problem::new(code, Place::column(name)).with("what", name).with("first", name);
             match at {
-                None => self.problems.push(problem(ErrorCode::UnknownColumn)),
-                Some(at) if header.contains(&at) => self.problems.push(problem(ErrorCode::DuplicateColumn)),
+                None => self.problems.push(told(ErrorCode::UnknownColumn)),
+                Some(at) if header.contains(&at) => self.problems.push(told(ErrorCode::DuplicateColumn)),
                 Some(_) => {}
             }
             header.push(at.unwrap_or(COLUMNS.len()));
@@ -379,7 +367,7 @@ impl Table {
         let row = record.row;
         let place = |column: usize| Place::cell(row, COLUMNS[column]);
         let Some(id) = cells[UNIT].clone() else {
-            return self.problems.push(Problem::new(ErrorCode::MissingValue, place(UNIT)).with("what", ""));
+            return self.problems.push(Problem::new(ErrorCode::MissingValue, place(UNIT)));
         };
         if !id_is_valid(&id) {
             return self.problems.push(Problem::new(ErrorCode::InvalidId, place(UNIT)).with("what", id));
@@ -422,7 +410,7 @@ impl Table {
                 }
             }
             None if cells[FROM].is_some() || cells[TO].is_some() => {
-                self.problems.push(Problem::new(ErrorCode::MissingValue, place(PARENT)).with("what", ""));
+                self.problems.push(Problem::new(ErrorCode::MissingValue, place(PARENT)));
             }
             None => {}
         }
@@ -444,7 +432,7 @@ impl Table {
                 self.problems.push(number.with("expected", "a whole number from 0"));
             }
             None if cells[ROLE].is_some() || cells[OCCASION].is_some() => {
-                self.problems.push(Problem::new(ErrorCode::MissingValue, place(SIZE)).with("what", ""));
+                self.problems.push(Problem::new(ErrorCode::MissingValue, place(SIZE)));
             }
             None => {}
         }

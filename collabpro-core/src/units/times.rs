@@ -27,14 +27,14 @@ impl Units {
     /// Checks that no membership ends before it begins, and that none is there twice at a time. Where the order of the
     /// occasions is not known, neither can be said.
     pub(super) fn check_times(&self, links: &[Link], problems: &mut Problems) {
-        let problem = |code, place: &Place, link: &Link| {
+        let told = |code, place: &Place, link: &Link| {
             Problem::new(code, place.clone()).with("what", &link.unit).with("parent", &link.member.unit)
         };
         let mut order: Vec<usize> = Vec::new();
         for (at, link) in links.iter().enumerate() {
             match (&link.member.from, &link.member.to) {
                 (Some(from), Some(to)) if self.is_before(to, from) == Some(true) => {
-                    let reversed = problem(ErrorCode::MembershipReversed, &link.end, link);
+                    let reversed = told(ErrorCode::MembershipReversed, &link.end, link);
                     problems.push(reversed.with("from", from).with("to", to));
                 }
                 _ => order.push(at),
@@ -61,7 +61,7 @@ impl Units {
         }
         twice.sort_unstable();
         for at in twice {
-            problems.push(problem(ErrorCode::MembershipOverlap, &links[at].place, &links[at]));
+            problems.push(told(ErrorCode::MembershipOverlap, &links[at].place, &links[at]));
         }
     }
 }

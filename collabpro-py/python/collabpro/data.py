@@ -361,6 +361,7 @@ Construct = str
 ContextAbsent = Literal["unknown", "not_applicable"]
 """Why there is no answer."""
 ContextDimension = Literal["before", "betwixt", "beside", "beyond"]
+"""One of the four Bs: the context in which collaboration is to be read. Never added into a score."""
 ContextType = Literal["number", "ordered", "category", "multiple"]
 """How a descriptor is answered."""
 ContextValue = Union[float, str, list[str]]
@@ -381,7 +382,8 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater marks one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "not_started", "other_module", "research_needed", "io", "cancelled", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
+"""The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
 ErrorsBy = Literal["published", "derivative"]
@@ -391,6 +393,7 @@ Estimator = Literal["anova", "reml"]
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
 Facet = Literal["relation", "craft", "ownership", "students"]
+"""What the rungs of a tenet's criteria speak of. Rung 3 differs from rung 2 in this facet only."""
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
 Family = Literal["focus", "exploratory"]
@@ -504,6 +507,7 @@ TableRows = Literal["units", "raters"]
 Target = Literal["people_like_these", "these_people"]
 """Whom the interval is about."""
 Tenet = Literal["collective_autonomy", "collective_efficacy", "collaborative_inquiry", "collective_responsibility", "collective_initiative", "mutual_dialogue", "joint_work", "common_meaning_and_purpose", "collaborating_with_students", "big_picture_thinking"]
+"""One of the ten tenets of collaborative professionalism. Their order is not a rank."""
 Text = dict[str, str]
 """A text by language (`{'en': '…'}`)."""
 TimeUnit = Literal["step", "year"]
@@ -513,6 +517,7 @@ Total = Literal["when_none", "always"]
 TrendKind = Literal["trend"]
 """The one kind of comparison that these options are for."""
 UnitKind = Literal["classroom", "school", "system", "network"]
+"""A kind of unit. Kinds are not a tree: a network crosses schools and systems."""
 UnitTarget = Literal["units_like_these", "these_units"]
 """Which units the interval is about."""
 Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
@@ -542,24 +547,24 @@ Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "gr
 
 
 class AggregationDocument(Record):
-    """Aggregation on the wire. For researchers: nothing is withheld."""
+    """Whether people's answers may be averaged to their unit."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "AggregationSettings", "over": "OverUnits", "rubric": "Instrument", "units": "UnitAgreement"}
     generator: str
-    """The generator behind the draws."""
-    kind: str
-    """Always `collabpro.aggregation`."""
+    """The generator behind the draws; the draw is its stream."""
+    kind: Literal["collabpro.aggregation"]
+    """What this document is."""
     options: AggregationSettings
     """The options it was made with."""
     over: list[OverUnits]
-    """Over units."""
+    """Over units: by role, occasion and construct, each with its criteria after it."""
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
     schema_version: int
     """Version of this form."""
     units: list[UnitAgreement]
-    """Within units."""
+    """Within units: by unit, occasion, role and construct, each with its criteria after it."""
 
 
 class AggregationOptions(TypedDict, total=False):
@@ -607,48 +612,14 @@ class AgreementDifference(Record):
 
 
 class AgreementDocument(Record):
-    """How far raters agree. For researchers: nothing is withheld.
-
-    # Formula
-    `r_ik` raters put unit i into category k, `r_i` rated it, n units have a mark and n' of them two and more; `w_kl` are the
-    weights and `r*_ik = Σ_l w_kl r_il`.
-
-    - Observed agreement: `p_a = 1/n' Σ_i Σ_k r_ik (r*_ik - 1) / (r_i (r_i - 1))`, over units with two marks and more.
-    - Chance, with `π_k = 1/n Σ_i r_ik / r_i`: *Fleiss* `Σ w_kl π_k π_l`; *Gwet* `T / (q (q - 1)) Σ π_k (1 - π_k)`, T the sum of
-      all weights; *Brennan-Prediger* `T / q²`; *Conger* two marks of different raters, each from the rater's own shares;
-      *Cohen* the same on the units that both raters marked. Each coefficient is `(p_a - p_e) / (1 - p_e)` (Gwet 2014,
-      *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2-5; Gwet 2008, BJMSP 61:29-48; Conger 1980, Psychological
-      Bulletin 88:322-328). *Light* is the mean of Cohen's over pairs of raters (Light 1971, Psychological Bulletin
-      76:365-377).
-    - *Krippendorff*: `1 - D_o / D_e` over the marks of units with two and more (Krippendorff 2011, *Computing Krippendorff's
-      Alpha-Reliability*). Single marks count for Fleiss's chance and not for Krippendorff's, so that with missing marks the
-      two differ by more than the correction for small samples.
-    - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to first
-      order (units with one mark aside, see *Missing marks* above); for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
-      as the mean of the pairs' (both derived here and checked against the jackknife). Over groups, influences are added up
-      within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
-      `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
-      Psychological Bulletin 86:974-977.
-      Of a known number N of units, v is less by the factor `1 - n/N`.
-    - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
-    - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
-
-    Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled marks; its
-    standard error is from what each unit does to all of them together.
-
-    # What is null
-    Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
-    null with the reason `no_variance`, and observed agreement is still there. If each unit does the same to a
-    coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval without
-    width would claim that other units could not have been marked otherwise.
-    """
+    """How far raters agree. For researchers: nothing is withheld."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
     generator: str
     """The generator of the bootstrap."""
-    kind: str
-    """Always `collabpro.agreement`."""
+    kind: Literal["collabpro.agreement"]
+    """What this document is."""
     options: AgreementOptions
     """The options it was made with."""
     pairs: list[RaterPair]
@@ -851,8 +822,8 @@ class CaseStudies(Record):
     _of: ClassVar[dict[str, str]] = {"case_studies": "CaseStudy", "sources": "Source"}
     case_studies: list[CaseStudy]
     """The cases."""
-    kind: str
-    """Always `collabpro.case_studies`."""
+    kind: Literal["collabpro.case_studies"]
+    """What this document is."""
     language: str
     """Language of the texts."""
     notice: str
@@ -860,7 +831,7 @@ class CaseStudies(Record):
     recorded: str
     """Day on which this was written down, ISO 8601."""
     schema_version: int
-    """Version of this file's form."""
+    """Version of this form."""
     sources: list[Source]
     """Where facts come from."""
     version: str
@@ -909,14 +880,14 @@ class Category(_Category, total=False):
 
 
 class ChangeDocument(Record):
-    """A change on the wire. For researchers: nothing is withheld."""
+    """Change of every unit, informant group and construct."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "ChangeEntry", "method": "ChangeMethod", "options": "ChangeOptions", "rubric": "Instrument"}
     entries: list[ChangeEntry]
     """By unit, role and construct."""
     kind: Literal["collabpro.change"]
-    """Always `collabpro.change`."""
+    """What this document is."""
     method: ChangeMethod
     """How verdicts and intervals were made."""
     options: ChangeOptions
@@ -1104,31 +1075,14 @@ class Component(Record):
 
 
 class CompositeDocument(Record):
-    """Several indicators in one number for each unit. Units stand in the byte order of their ids, never in that of the numbers.
-
-    # Formula
-    `(Σ w x^ρ / Σ w)^(1/ρ)` over the normalised indicators that a unit has: arithmetic with ρ = 1, geometric towards 0,
-    harmonic -1, minimum towards -∞ (OECD & JRC 2008, Handbook on Constructing Composite Indicators).
-
-    *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many places a
-    unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian bootstrap over
-    people (Rubin 1981), as many replicates as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
-    errors or draws. In a draw everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
-    Saltelli et al. (2010, Computer Physics Communications 181:259-270) for the first order and Jansen (1999) for the total,
-    with percentile intervals over 500 samples of rows.
-
-    # When it misleads
-    Always, where the indicators are a profile: see the module. Normalisations by the units (`z_score`, `rank`) make each
-    number depend on who else is in the table. Where nobody rated two places, a stricter eye looks like a lower place, and
-    no draw here shows that. Standard errors know nothing of what people rate high together: use draws.
-    """
+    """Several indicators in one number for each unit. Units stand in the byte order of their ids, never in that of the numbers."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"indicators": "UsedIndicator", "options": "CompositeSettings", "robustness": "Robustness", "rubric": "Instrument", "units": "UnitComposite"}
     indicators: list[UsedIndicator]
     """Its indicators."""
-    kind: str
-    """Always `collabpro.composite`."""
+    kind: Literal["collabpro.composite"]
+    """What this document is."""
     options: CompositeSettings
     """The options it was made with; for scores with the occasion and the bounds that were used."""
     robustness: Union[Robustness, None]
@@ -1235,8 +1189,8 @@ class ConsistencyDocument(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"results": "ConsistencyOfItems", "rubric": "Instrument"}
-    kind: str
-    """Always `collabpro.consistency`."""
+    kind: Literal["collabpro.consistency"]
+    """What this document is."""
     options: ConsistencyOptions
     """The options it was made with."""
     results: list[ConsistencyOfItems]
@@ -1421,8 +1375,8 @@ class ContextDescriptors(Record):
     _of: ClassVar[dict[str, str]] = {"descriptors": "ContextDescriptor"}
     descriptors: list[ContextDescriptor]
     """The questions."""
-    kind: str
-    """Always `collabpro.context_descriptors`."""
+    kind: Literal["collabpro.context_descriptors"]
+    """What this document is."""
     notice: str
     """Whose questions they are, and what is not known about them."""
     schema_version: int
@@ -1462,31 +1416,7 @@ class ContextLevel(Record):
 
 
 class ContextMatchDocument(Record):
-    """How like the conditions here are to those of a place where something worked; made by
-    [`ContextProfile::match_with`].
-
-    There is no overall number: four words in a row are enough, and likeness never says that something will succeed.
-
-    # Formula
-    Similarity `s` of one descriptor, with `a` where it worked and `b` here, both between 0 and 1 (ordered levels by their
-    place, numbers between the declared bounds): `1 - max(0, a - b)` where more supports, `1 - max(0, b - a)` where less
-    does, `1 - |a - b|` where neither does. A category: 1 if it is the same, else 0. Several answers: how many are in both,
-    of those in either (Jaccard). Applies in one place only: 0. Applies in neither: it does not count. Unknown in either: it
-    counts, and is not scored.
-
-    Without directions this is Gower's (1971) coefficient, which is symmetric. Going from one place to another is not: more
-    protected time than where it worked is no obstacle.
-
-    In a dimension, with weights `w`: `coverage = Σ_known w / Σ w`, `lowest = Σ_known w s / Σ w`,
-    `highest = lowest + 1 - coverage`. The verdict is the first that applies: a needed descriptor below
-    [`NEEDED`](Self::NEEDED) → `unlike`; a needed one unknown, a coverage below [`COVERAGE`](Self::COVERAGE) or fewer than
-    [`KNOWN`](Self::KNOWN) known → `unknown`; lowest at [`ALIKE`](Self::ALIKE) or more → `alike`; highest below
-    [`UNLIKE`](Self::UNLIKE) → `unlike`; else `adapt`. The thresholds are this project's convention.
-
-    # When it misleads
-    Twenty questions are not a place, and each counts as much as another unless weights say otherwise. Answers are what
-    recorders wrote down.
-    """
+    """How like the conditions here are to those of a place where something worked; made by [`ContextProfile::match_with`]."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"descriptors": "DescriptorMatch", "dimensions": "DimensionMatch", "here": "MatchedPlace", "limits": "MatchText", "options": "MatchSettings", "source": "MatchedPlace"}
@@ -1496,8 +1426,8 @@ class ContextMatchDocument(Record):
     """The four dimensions."""
     here: MatchedPlace
     """Here."""
-    kind: str
-    """Always `collabpro.context_match`."""
+    kind: Literal["collabpro.context_match"]
+    """What this document is."""
     limits: MatchText
     """What a match cannot say."""
     options: MatchSettings
@@ -1515,8 +1445,8 @@ class _ContextProfileDocument(TypedDict):
     """Version of the questions."""
     entries: list[ContextEntry]
     """The answers."""
-    kind: str
-    """Always `collabpro.context_profile`."""
+    kind: Literal["collabpro.context_profile"]
+    """What this document is."""
     schemaVersion: int
     """Version of this form."""
     unit: str
@@ -1683,22 +1613,7 @@ class DecisionSettings(Record):
 
 
 class DecisionsDocument(Record):
-    """Decision studies: each study at each design that was asked for.
-
-    # Formula
-    With `n` levels of the facets in an effect, the object of measurement not among them, an effect adds its variance over
-    the product of these `n` (Brennan 2001, *Generalizability Theory*, chapter 4): to the *universe score* if it holds the
-    object of measurement and no random facet; to the *relative error* if it holds the object of measurement and a random
-    facet; to the *absolute error* if it holds a random facet. `E-rho-squared` and `Phi` are universe score variance over
-    itself and the one or the other. `Phi(lambda) = (U + M) / (U + M + A)` with the universe score variance `U`, the absolute
-    error variance `A`, and `M = (mean - lambda)² - var(mean)`, not below 0 (Brennan & Kane 1977, Journal of Educational
-    Measurement 14:277-289), the variance of the mean being that of the study.
-
-    *Intervals* are those of generalized inference (Weerahandi 1993, Journal of the American Statistical Association
-    88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
-    as their expectations times chi-square over degrees of freedom. Where the design is not balanced, uncorrelated
-    combinations of the components take the place of mean squares, with degrees of freedom from their standard errors.
-    """
+    """Decision studies: each study at each design that was asked for."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"decisions": "Decision", "options": "DecisionSettings"}
@@ -1706,8 +1621,8 @@ class DecisionsDocument(Record):
     """One for each study and design."""
     generator: str
     """The generator of the replicates."""
-    kind: str
-    """Always `collabpro.decisions`."""
+    kind: Literal["collabpro.decisions"]
+    """What this document is."""
     options: DecisionSettings
     """The options it was made with."""
     schema_version: int
@@ -1787,7 +1702,7 @@ class DesignStratum(Record):
 
 
 class DiagnosisDocument(Record):
-    """A diagnosis on the wire."""
+    """What the marks of each unit look like. For researchers: nothing is withheld."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "DiagnosisEntry", "options": "DiagnosisSettings", "rubric": "Instrument"}
@@ -1795,8 +1710,8 @@ class DiagnosisDocument(Record):
     """One entry for each unit and occasion."""
     generator: str
     """The generator of the replicates."""
-    kind: str
-    """Always `collabpro.diagnosis`."""
+    kind: Literal["collabpro.diagnosis"]
+    """What this document is."""
     notice: str
     """Whose reading the rule is."""
     options: DiagnosisSettings
@@ -1909,7 +1824,7 @@ class DimensionMatch(Record):
 
 
 class DisagreementDocument(Record):
-    """Disagreement on the wire. For researchers: nothing is withheld."""
+    """Where people of each unit see it differently. The rule stands at the head of this module."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"construct_gaps": "ConstructGap", "constructs": "ConstructSpread", "criteria": "Spread", "gaps": "RoleGap", "options": "DisagreementSettings", "rubric": "Instrument", "sight": "SightGap"}
@@ -1918,15 +1833,15 @@ class DisagreementDocument(Record):
     constructs: list[ConstructSpread]
     """Within informant groups: by unit, occasion, role and construct."""
     criteria: list[Spread]
-    """By criterion."""
+    """Within informant groups: by unit, occasion, role and criterion."""
     gaps: list[RoleGap]
     """Between informant groups: by unit, occasion, pair of roles and criterion."""
     generator: str
-    """The generator behind the draws."""
-    kind: str
-    """Always `collabpro.disagreement`."""
+    """The generator behind the draws; the draw is its stream."""
+    kind: Literal["collabpro.disagreement"]
+    """What this document is."""
     options: DisagreementSettings
-    """The options it was made with."""
+    """The options it was made with, the seed among them."""
     rubric: Instrument
     """The instrument."""
     schema_version: int
@@ -1997,19 +1912,7 @@ class Entry(Record):
 
 
 class EquivalenceDocument(Record):
-    """Whether two means are equivalent, by two one-sided tests. For researchers; never in a report.
-
-    # Formula
-    Two one-sided t tests (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15, 657): the difference is
-    above `lower` and below `upper`. The p value is the larger of the two, and the means are equivalent where it is at most
-    1 less `confidence`; the same as that the interval at `1 - 2 (1 - confidence)` lies within the bounds. The standard
-    error is that of pairs, of pooled variances, or Welch's.
-
-    # When it misleads
-    The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not equivalent
-    does not mean different. Numbers of people who work together are not independent. For shares of marks
-    [`Change`](super::Change) has the word `about_the_same`, by the same rule.
-    """
+    """Whether two means are equivalent, by two one-sided tests. For researchers; never in a report."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"bounds": "Interval", "interval": "Interval", "lower": "OneSided", "upper": "OneSided"}
@@ -2025,8 +1928,8 @@ class EquivalenceDocument(Record):
     """Degrees of freedom."""
     interval: Union[Interval, None]
     """The interval that must lie within the bounds."""
-    kind: str
-    """Always `collabpro.equivalence`."""
+    kind: Literal["collabpro.equivalence"]
+    """What this document is."""
     lower: Union[OneSided, None]
     """Against the lower bound."""
     p: Union[float, None]
@@ -2128,14 +2031,14 @@ class Framework(Record):
     """The four context dimensions."""
     facets: list[Entry]
     """The four facets. Our interpretation."""
-    kind: str
-    """Always `collabpro.framework`."""
+    kind: Literal["collabpro.framework"]
+    """What this document is."""
     language: str
     """Language of the texts."""
     notice: str
     """Whose words these are."""
     schema_version: int
-    """Version of this file's form."""
+    """Version of this form."""
     sources: list[Source]
     """Where facts come from."""
     tenets: list[Entry]
@@ -2149,27 +2052,12 @@ class Framework(Record):
 
 
 class GeneralizabilityDocument(Record):
-    """Generalizability studies: of a plain table one, of ratings one for each informant group, occasion and construct.
-
-    # Formula
-    A score is the mean plus an effect for each combination of facets that the design holds. *Balanced designs*: `T` of an
-    effect is the sum over its levels of their squared sums over their number of scores; sums of squares are differences of
-    these, and components solve the expected mean squares of the random model (Cornfield & Tukey 1956, Annals of
-    Mathematical Statistics 27:907-949; Brennan 2001, *Generalizability Theory*, chapter 3). Standard error:
-    `sqrt Σ 2 (c MS)² / (df + 2)` with `c` the weight of each mean square (Searle 1971, *Linear Models*, chapter 9; Brennan
-    2001, section 6.1). Scores are held as whole numbers of their last decimal: sums and squares are exact, and each mean
-    square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average information.
-
-    # When it misleads
-    Few levels of a facet say little about its variance: look at the standard error. A facet with one level is not there:
-    with one occasion nothing is said about other days, and what would vary over days counts as if it were the unit's own.
-    Components below 0 are chance, or a model that does not hold. True change between occasions counts as error.
-    """
+    """Generalizability studies: of a plain table one, of ratings one for each informant group, occasion and construct."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "GeneralizabilitySettings", "rubric": "Instrument", "studies": "Study"}
-    kind: str
-    """Always `collabpro.generalizability`."""
+    kind: Literal["collabpro.generalizability"]
+    """What this document is."""
     options: Asked
     """The options it was made with."""
     rubric: Union[Instrument, None]
@@ -2200,8 +2088,8 @@ class IccDocument(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"rows": "IccRow", "rubric": "Instrument"}
-    kind: str
-    """Always `collabpro.icc`."""
+    kind: Literal["collabpro.icc"]
+    """What this document is."""
     options: IccOptions
     """The options it was made with."""
     rows: list[IccRow]
@@ -2864,19 +2752,14 @@ class Planned(Record):
 
 
 class PlansDocument(Record):
-    """Plans: for each study the cheapest designs that reach a target.
-
-    Every number of levels up to `most` is looked at. A coefficient rises with every facet, so designs that could do with
-    less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and plan for
-    more where the study was small.
-    """
+    """Plans: for each study the cheapest designs that reach a target."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "PlanSettings", "plans": "Plan"}
     generator: str
     """The generator of the replicates."""
-    kind: str
-    """Always `collabpro.plans`."""
+    kind: Literal["collabpro.plans"]
+    """What this document is."""
     options: PlanSettings
     """The options it was made with."""
     plans: list[Plan]
@@ -2953,8 +2836,8 @@ class Practices(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"practices": "Practice", "sources": "Source"}
-    kind: str
-    """Always `collabpro.practices`."""
+    kind: Literal["collabpro.practices"]
+    """What this document is."""
     language: str
     """Language of the texts."""
     notice: str
@@ -2962,7 +2845,7 @@ class Practices(Record):
     practices: list[Practice]
     """The practices."""
     schema_version: int
-    """Version of this file's form."""
+    """Version of this form."""
     sources: list[Source]
     """Where facts come from."""
     version: str
@@ -3139,16 +3022,16 @@ class RatersNeeded(Record):
 
 
 class RatingDesignDocument(Record):
-    """A design on the wire: nothing in it is about a single rater."""
+    """Who rated what, before any coefficient: what is missing, how large panels are, what links raters and units, and which statistics such a design allows. For researchers."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"groups": "DesignStratum", "map": "MissingMap", "response": "Response", "rubric": "Instrument"}
     groups: list[DesignStratum]
     """By role and occasion."""
-    kind: str
-    """Always `collabpro.design`."""
+    kind: Literal["collabpro.rating_design"]
+    """What this document is."""
     linked: bool
-    """Whether a rater's id means the same person at every unit and occasion."""
+    """Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them."""
     map: list[MissingMap]
     """By unit, occasion, role and criterion."""
     response: list[Response]
@@ -3294,8 +3177,8 @@ class RatingTableDocument(Record):
     """Whether the categories were declared; otherwise they are those that were seen."""
     groups: Union[list[str], None]
     """What each unit belongs to."""
-    kind: str
-    """Always `collabpro.rating_table`."""
+    kind: Literal["collabpro.rating_table"]
+    """What this document is."""
     raters: Union[list[str], None]
     """Labels of the raters, where they have some."""
     schema_version: int
@@ -3480,19 +3363,17 @@ class ReleaseOptions(TypedDict, total=False):
 
 
 class ReleaseRecord(TypedDict):
-    """What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
-    policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
-    person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the
-    salt apart from both.
-    """
+    """What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the salt apart from both."""
 
     cells: list[RecordedScore]
-    kind: str
+    kind: Literal["collabpro.release_record"]
+    """What this document is."""
     rubricId: str
     rubricVersion: str
     saltCheck: str
     """Tells another salt, without telling the salt."""
     schemaVersion: int
+    """Version of this form."""
 
 
 class ReleasedCoverage(Record):
@@ -3522,8 +3403,8 @@ class ReleasedDocument(Record):
     """Who answered."""
     criteria: list[ReleasedScore]
     """By criterion."""
-    kind: str
-    """Always `collabpro.released`."""
+    kind: Literal["collabpro.released"]
+    """What this document is."""
     minimum_adults: int
     """Smallest group of adults that is shown."""
     minimum_students: int
@@ -3599,20 +3480,7 @@ class ReleasedShare(Record):
 
 
 class ReliableChangeDocument(Record):
-    """Reliable change of single measures. For researchers; never in a report.
-
-    # Formula
-    With mean M, standard deviation S and reliability r of the measure before. *Jacobson & Truax* 1991 (Journal of
-    Consulting and Clinical Psychology 59, 12): `(after - before) / (S sqrt(2 (1 - r)))`. The others start from the
-    estimated true score `M + r (before - M)`, since extreme measures come back: *Edwards & Nunnally* (Speer 1992, JCCP 60,
-    402) divide by `S sqrt(1 - r)`, *Gulliksen, Lord & Novick* (Hsu 1989, Behavioral Assessment 11, 459) by
-    `S sqrt(1 - r²)`. An index beyond the normal quantile of `confidence` is a reliable change.
-
-    # When it misleads
-    It is made for the measure of one person or one thing whose error is known. A share of a group's marks has another
-    error, that of who answered: use [`Change`](super::Change). Edwards & Nunnally leave out the error of the measure
-    after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes too.
-    """
+    """Reliable change of single measures. For researchers; never in a report."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "ReliableChangeEntry"}
@@ -3622,8 +3490,8 @@ class ReliableChangeDocument(Record):
     """For each measure."""
     error: Union[float, None]
     """The error that the index divides by."""
-    kind: str
-    """Always `collabpro.reliable_change`."""
+    kind: Literal["collabpro.reliable_change"]
+    """What this document is."""
     mean: float
     """Mean before."""
     method: ReliableChangeMethod
@@ -3678,8 +3546,8 @@ class ReportDocument(Record):
     _of: ClassVar[dict[str, str]] = {"footer": "Said", "sections": "Section", "title": "Said"}
     footer: Said
     """Shown with every page."""
-    kind: str
-    """Always `collabpro.report`."""
+    kind: Literal["collabpro.report"]
+    """What this document is."""
     language: str
     """Language of the texts."""
     library: str
@@ -3751,7 +3619,7 @@ class Response(Record):
 
 
 class ResponseShiftDocument(Record):
-    """A response shift on the wire. For researchers: nothing is withheld."""
+    """A look back beside the marks of then and of now, for every unit, informant group and construct."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "ResponseShiftEntry", "method": "ChangeMethod", "options": "ResponseShiftOptions", "rubric": "Instrument"}
@@ -3760,7 +3628,7 @@ class ResponseShiftDocument(Record):
     from_: str
     """Id of the earlier occasion, which the look back is about."""
     kind: Literal["collabpro.response_shift"]
-    """Always `collabpro.response_shift`."""
+    """What this document is."""
     method: ChangeMethod
     """How words and intervals were made."""
     options: ResponseShiftOptions
@@ -3898,8 +3766,8 @@ class RollUpDocument(Record):
     _of: ClassVar[dict[str, str]] = {"entries": "RollUpEntry", "rubric": "Instrument"}
     entries: list[RollUpEntry]
     """By group, occasion, role and construct, as the scores have them."""
-    kind: str
-    """Always `collabpro.roll_up`."""
+    kind: Literal["collabpro.roll_up"]
+    """What this document is."""
     options: RollUpOptions
     """The options it was made with."""
     rubric: Instrument
@@ -3965,8 +3833,8 @@ class _RubricDocument(TypedDict):
     """The rated lines."""
     id: str
     """Id of the instrument."""
-    kind: str
-    """Always `collabpro.rubric`."""
+    kind: Literal["collabpro.rubric"]
+    """What this document is."""
     missing: MissingTexts
     """The words for missing marks."""
     scales: list[ScaleDocument]
@@ -4108,8 +3976,8 @@ class ScoresDocument(Record):
     """Who answered."""
     criteria: list[Score]
     """By criterion."""
-    kind: str
-    """Always `collabpro.scores`."""
+    kind: Literal["collabpro.scores"]
+    """What this document is."""
     occasions: Union[list[str], None]
     """Occasions in their order, where it is known."""
     options: Observed
@@ -4199,8 +4067,8 @@ class SharedUnits(Record):
 
 
 class _SheetDocument(TypedDict):
-    kind: str
-    """Always `collabpro.sheet`."""
+    kind: Literal["collabpro.sheet"]
+    """What this document is."""
     schemaVersion: int
     """Version of this form."""
     unit: str
@@ -4291,54 +4159,7 @@ class Sign(Record):
 
 
 class SimilarityDocument(Record):
-    """How alike two profiles are.
-
-    # Formula
-    With k shares `x`, `y`, means, scatters `S = sqrt Σ (x - mean x)²` and their correlation r (Cronbach & Gleser 1953,
-    Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so that
-    distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then. Intervals: the
-    Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together. Drawing again pushes two
-    profiles apart as the chance of who answered has done already: for shape, distance and pattern similarity the draws are
-    therefore turned round the estimate (the basic bootstrap, Davison & Hinkley 1997), distance as its square.
-
-    *Pattern similarity*: `r_p = (E - D²) / (E + D²)` over shares divided by their `spread`, `E` twice the median of
-    chi-square with k degrees of freedom (Cattell 1949, Psychometrika 14:279-298). Two places of a group in which constructs
-    are normal, independent and of that spread have half of the time an `r_p` above 0. Tenets are not independent: then
-    values near 1 and near -1 are both commoner than that, and 0 is not the middle of what chance gives. The spread is of
-    true differences and of the chance of who answered; take it from places with as many people as these.
-
-    *Reliability* of a profile's unevenness: 1 less the part of the variance between its shares that the chance of who
-    answered makes, by linearisation between raters; of the difference profile `x - y` likewise, with the chance of both.
-    Constructs that the same people mark high together leave little of it: *one message* says that less than half of the
-    difference profile's unevenness is more than chance.
-
-    It misleads as to elevation where no rater marked both units: a stricter eye looks like a lower place. Shape is within
-    each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few people. Few
-    people also make two profiles look less alike in shape than they are.
-
-    # How often the intervals cover
-    Two places of known shares, ten constructs of two lines, other people in each, marks of one person correlated by .5 on
-    the latent scale, 2,000 replicates, 95 % intervals with 500 draws:
-
-    | truth | people in each | elevation | scatter | shape | distance | pattern similarity |
-    | --- | --- | --- | --- | --- | --- | --- |
-    | alike | 5 | .868 | .916 | .808 | .959 | .959 |
-    | alike | 10 | .919 | .942 | .907 | .919 | .919 |
-    | alike | 30 | .937 | .940 | .929 | .815 | .815 |
-    | opposite | 5 | .871 | .925 | .689 | .918 | .918 |
-    | opposite | 10 | .923 | .954 | .805 | .935 | .935 |
-    | opposite | 30 | .934 | .956 | .885 | .921 | .921 |
-    | one much flatter | 5 | .861 | .888 | .409 | .983 | .983 |
-    | one much flatter | 10 | .921 | .914 | .656 | .981 | .981 |
-    | one much flatter | 30 | .932 | .900 | .910 | .971 | .971 |
-    | the same | 5 | .866 | .936 | .740 | .987 | .987 |
-    | the same | 10 | .913 | .948 | .951 | .999 | .999 |
-    | the same | 30 | .941 | .950 | .998 | 1.000 | 1.000 |
-
-    So the interval of elevation is somewhat too narrow for five people, and that of shape is not to be relied on for fewer
-    than thirty, least of all where a profile is nearly even. Percentiles in place of turned draws covered distances of
-    places that are alike far too seldom in a first small simulation (12 replicates a case).
-    """
+    """How alike two profiles are."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"distance": "Estimate", "elevation": "Estimate", "first": "ProfileNumbers", "pattern_similarity": "Estimate", "rubric": "Instrument", "scatter": "Estimate", "second": "ProfileNumbers", "shape": "Estimate"}
@@ -4354,8 +4175,8 @@ class SimilarityDocument(Record):
     """The first profile."""
     generator: str
     """The generator of the replicates."""
-    kind: str
-    """Always `collabpro.similarity`."""
+    kind: Literal["collabpro.similarity"]
+    """What this document is."""
     linked: int
     """People who gave both."""
     one_message: Union[bool, None]
@@ -4493,14 +4314,14 @@ class SiteRank(Record):
 
 
 class SitesDocument(Record):
-    """A comparison of sites on the wire. For researchers: nothing is withheld."""
+    """Whether sites differ, construct by construct. For research: nothing of it enters a report, and it ranks nobody unless ranks were asked for."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"constructs": "SiteConstruct", "method": "SitesMethod", "options": "SitesOptions", "rubric": "Instrument"}
     constructs: list[SiteConstruct]
-    """By construct."""
+    """By construct, in the order of the instrument."""
     kind: Literal["collabpro.sites"]
-    """Always `collabpro.sites`."""
+    """What this document is."""
     method: SitesMethod
     """How differences were judged."""
     options: SitesOptions
@@ -4788,8 +4609,8 @@ class _SurveyMappingDocument(TypedDict):
     """What happens to columns that are not mapped, not listed in `ignore` and not the tool's own. (default 'refuse')"""
     incomplete: Rows
     """What happens to answers that were never sent off, where the tool marks them. (default 'keep')"""
-    kind: str
-    """Always `collabpro.survey_mapping`."""
+    kind: Literal["collabpro.survey_mapping"]
+    """What this document is."""
     previews: Rows
     """What happens to trials by those who made the survey, where the tool marks them. (default 'leave_out')"""
     schemaVersion: int
@@ -4833,13 +4654,13 @@ class SurveyOptions(TypedDict, total=False):
     duplicates: Union[Duplicates, None]
     """What happens when a rater answers again; without it what the mapping says."""
     field_limit: Union[int, None]
-    """Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576."""
+    """Longest field in bytes; without it 1,048,576. (1 to 1073741824)"""
     kind: Union[RatingKind, None]
     """Own or agreed marks; without it `individual`."""
     link: Union[RaterLink, None]
     """Whether the same id is the same person at every occasion; without it `within_occasion`."""
     record_limit: Union[int, None]
-    """Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216."""
+    """Longest record in bytes; without it 16,777,216. (1 to 1073741824)"""
 
 
 class TenetLink(Record):
@@ -4876,14 +4697,14 @@ class ToCaseOptions(TypedDict, total=False):
 
 
 class TrendDocument(Record):
-    """A trend on the wire. For researchers: nothing is withheld."""
+    """Trend of every unit, informant group and construct over three occasions and more."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "TrendEntry", "method": "ChangeMethod", "options": "TrendOptions", "rubric": "Instrument"}
     entries: list[TrendEntry]
     """By unit, role and construct."""
     kind: Literal["collabpro.trend"]
-    """Always `collabpro.trend`."""
+    """What this document is."""
     method: ChangeMethod
     """How verdicts and intervals were made."""
     occasions: list[str]
@@ -5089,8 +4910,8 @@ class UnitComposite(Record):
 
 
 class _UnitsDocument(TypedDict):
-    kind: str
-    """Always `collabpro.units`."""
+    kind: Literal["collabpro.units"]
+    """What this document is."""
     schemaVersion: int
     """Version of this form."""
     units: list[Unit]

@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("_bits.json"), collabpro_core::_bits())?;
+    fs::write(folder.join("_bits.json"), collabpro_core::internals::bits())?;
     for (name, path) in all()? {
         let vector = read(&path)?;
         let case = Case::new(&vector, path.parent().unwrap_or(&path));

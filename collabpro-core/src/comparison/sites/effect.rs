@@ -21,6 +21,7 @@ pub enum EffectDesign {
 /// An effect size.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Effect {
     /// The value.
     pub value: f64,

@@ -8,7 +8,7 @@ mod pooling;
 mod resample;
 mod samples;
 
-use collabpro_derive::words;
+use collabpro_derive::{document, words};
 use serde::Serialize;
 
 pub use effect::{Effect, EffectDesign};
@@ -18,7 +18,6 @@ pub use pooling::{Pooling, SiteRank};
 pub(super) use pairs::sites;
 pub(crate) use samples::own_shares;
 
-use crate::base::json_write::to_json;
 use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -59,6 +58,7 @@ pub enum SiteSample {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Site {
     /// Id of the unit.
     pub unit: String,
@@ -88,6 +88,7 @@ pub struct Site {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SitePair {
     /// Id of the one that comes first in byte order.
     pub first: String,
@@ -125,6 +126,7 @@ pub struct SitePair {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SiteConstruct {
     /// What is measured.
     pub construct: Construct,
@@ -142,6 +144,7 @@ pub struct SiteConstruct {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SitesMethod {
     /// How intervals were made.
     pub interval: SiteInterval,
@@ -159,8 +162,9 @@ pub struct SitesMethod {
 /// ranks were asked for.
 ///
 #[doc = include_str!("../../../docs/sites.md")]
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[document("sites", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Sites {
     /// The instrument.
     pub rubric: Instrument,
@@ -172,37 +176,7 @@ pub struct Sites {
     pub constructs: Vec<SiteConstruct>,
 }
 
-/// A comparison of sites on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SitesDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.sites`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.sites")))]
-    kind: &'static str,
-    /// The instrument.
-    rubric: &'a Instrument,
-    /// The options it was made with.
-    options: &'a SitesOptions,
-    /// How differences were judged.
-    method: SitesMethod,
-    /// By construct.
-    constructs: &'a [SiteConstruct],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Sites, Document<'_>);
-
 impl Sites {
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        let Self { rubric, options, method, constructs } = self;
-        let (schema_version, kind) = (2, "collabpro.sites");
-        to_json(&Document { schema_version, kind, rubric, options, method: *method, constructs })
-    }
-
     /// One row for each pair and construct.
     pub fn table(&self) -> Table {
         Rows::within(&self.constructs, |of| &of.pairs)

@@ -75,9 +75,8 @@ pub(in crate::comparison) fn sites(
     match apart {
         Some(groups) if !linked => {
             let names = groups.iter().map(|group| group.join(", ")).list().join("; ");
-            let count = groups.len() as u64;
             let problem = Problem::new(ErrorCode::SitesNotLinked, Place::path("units"));
-            Err(problem.with("groups", names).count("n", count).into())
+            Err(problem.with("groups", names).into())
         }
         _ => Ok(Sites { rubric: Instrument::of(scores.rubric()), options, method, constructs: made }),
     }
@@ -430,7 +429,7 @@ impl<'a> Maker<'a> {
 
     fn cut(&self, sample: &Sample<'_>) -> Option<u8> {
         let rubric = self.gathered.scores.rubric();
-        rubric.scale(rubric.criterion(sample.score?.criteria.first()?)?).cut()
+        rubric.scale(rubric.position(sample.score?.criteria.first()?)?).cut()
     }
 
     /// Interval and p value of two shares.

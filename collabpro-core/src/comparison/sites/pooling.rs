@@ -8,6 +8,7 @@ use crate::base::list::List;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Pooling {
     /// How it was estimated: always `paule_mandel`.
     pub method: &'static str,
@@ -23,6 +24,7 @@ pub struct Pooling {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SiteRank {
     /// The highest rank that it may have.
     pub highest: u32,

@@ -125,7 +125,7 @@ impl<'a> Gathered<'a> {
             return sample;
         };
         let rubric = self.scores.rubric();
-        let criteria = score.criteria.iter().filter_map(|id| rubric.criterion(id)).list();
+        let criteria = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
         let cut = criteria.first().and_then(|first| rubric.scale(*first).cut());
         sample.reason = score.undefined.get("shares");
         let (Some(cut), None) = (cut, sample.reason) else { return sample };

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::resample::Arrangements;
 use super::samples::Sample;
 use super::*;
-use crate::comparison::Compare;
+use crate::base::error::ErrorCode;
+use crate::comparison::SitesOptions;
 use crate::scoring::{Observed, Reason, Scores};
 use crate::simulations::{Marks, rubric};
 use crate::stats::random::Random;
@@ -24,7 +25,7 @@ fn scores(marks: &[(&str, &str, u8)]) -> Scores {
 }
 
 fn sites(scores: &Scores, options: SitesOptions) -> Sites {
-    scores.compare(options).unwrap().sites().unwrap().clone()
+    scores.sites(options).unwrap()
 }
 
 /// Levels from a cheap sequence, so that nothing is all the same.
@@ -50,7 +51,7 @@ fn lent(marks: &[(String, String, u8)]) -> Vec<(&str, &str, u8)> {
 #[test]
 fn everyone_everywhere_makes_levels_of_shares() {
     let marks = crossed(&["A", "B", "C", "D"], 9);
-    let found = sites(&scores(&lent(&marks)), Compare::sites(""));
+    let found = sites(&scores(&lent(&marks)), SitesOptions::new(""));
     let of = &found.constructs[0];
     assert_eq!(of.linked.len(), 1);
     for site in &of.sites {
@@ -77,7 +78,7 @@ fn strict_people_do_not_make_a_site_weak() {
             marks.push((unit.to_owned(), format!("mild{rater}"), level - odd));
         }
     }
-    let found = sites(&scores(&lent(&marks)), Compare::sites(""));
+    let found = sites(&scores(&lent(&marks)), SitesOptions::new(""));
     let of = &found.constructs[0];
     let shares: Vec<f64> = of.sites.iter().map(|site| site.share.unwrap()).collect();
     assert!(shares[2] > shares[0] + 0.5, "{shares:?}");
@@ -92,10 +93,11 @@ fn strict_people_do_not_make_a_site_weak() {
 fn groups_that_nobody_joins_are_named() {
     let mut marks = crossed(&["A", "C"], 6);
     marks.extend(crossed(&["B", "D"], 6).into_iter().map(|(unit, rater, level)| (unit, rater + "x", level)));
-    let error = scores(&lent(&marks)).compare(Compare::sites("")).unwrap_err();
-    assert_eq!((error.code(), error.path().as_str()), ("sites_not_linked", "units"));
+    let error = scores(&lent(&marks)).sites(SitesOptions::new("")).unwrap_err();
+    assert_eq!((error.code(), error.path().as_str()), (ErrorCode::SitesNotLinked, "units"));
     assert!(error.to_string().contains("A, C; B, D"), "{error}");
-    let found = sites(&scores(&lent(&marks)), Compare::sites("").declared("one pool of trained observers"));
+    let found =
+        sites(&scores(&lent(&marks)), SitesOptions::new("").declared("one pool of trained observers"));
     assert!(found.constructs[0].pairs.iter().all(|pair| pair.basis == Some(SiteBasis::Declared)));
 }
 
@@ -124,10 +126,10 @@ fn networks() -> Scores {
 #[test]
 fn what_sites_are_made_of_is_what_was_sampled() {
     let scores = networks();
-    assert_eq!(scores.compare(Compare::sites("")).unwrap_err().code(), "sites_not_linked");
+    assert_eq!(scores.sites(SitesOptions::new("")).unwrap_err().code(), ErrorCode::SitesNotLinked);
     for test in [SiteTest::Interval, SiteTest::Permutation] {
         for interval in [SiteInterval::Mover, SiteInterval::Bootstrap] {
-            let asked = Compare::sites("").declared("one pool").interval(interval).test(test);
+            let asked = SitesOptions::new("").declared("one pool").interval(interval).test(test);
             let found = sites(&scores, asked);
             assert_eq!(found.method.sample, SiteSample::Units);
             let of = &found.constructs[0];
@@ -148,7 +150,7 @@ fn ranks_follow_from_what_can_be_told_apart() {
             marks.push((site.to_owned(), format!("{site}{rater}"), if rater < high { 4 } else { 2 }));
         }
     }
-    let asked = Compare::sites("").declared("one pool").ranks(true);
+    let asked = SitesOptions::new("").declared("one pool").ranks(true);
     let found = sites(&scores(&lent(&marks)), asked);
     let of = &found.constructs[0];
     let verdicts: Vec<SiteVerdict> = of.pairs.iter().map(|pair| pair.verdict).collect();
@@ -172,8 +174,8 @@ fn the_watcher_may_stop_it() {
     let marks = crossed(&["A", "B", "C"], 6);
     let mut stop =
         |done: u64, _: Option<u64>| if done > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    let stopped = scores(&lent(&marks)).compare_watched(Compare::sites(""), &mut stop);
-    assert_eq!(stopped.unwrap_err().code(), "cancelled");
+    let stopped = scores(&lent(&marks)).sites(SitesOptions::new("").watch(&mut stop));
+    assert_eq!(stopped.unwrap_err().code(), ErrorCode::Cancelled);
 }
 
 /// Counts every arrangement the slow way.
@@ -212,14 +214,14 @@ proptest! {
     #[test]
     fn names_and_rows_do_not_matter(seed in 0..1000_u64) {
         let mut marks = crossed(&["A", "B", "C"], 7);
-        let before = sites(&scores(&lent(&marks)), Compare::sites("").ranks(true));
+        let before = sites(&scores(&lent(&marks)), SitesOptions::new("").ranks(true));
         Random::new(seed, 0).shuffle(&mut marks);
-        prop_assert_eq!(&before, &sites(&scores(&lent(&marks)), Compare::sites("").ranks(true)));
+        prop_assert_eq!(&before, &sites(&scores(&lent(&marks)), SitesOptions::new("").ranks(true)));
         // Sites with other names in another order: each difference turns its sign or stays.
         for (unit, ..) in &mut marks {
             *unit = match unit.as_str() { "A" => "z", "B" => "y", _ => "x" }.to_owned();
         }
-        let turned = sites(&scores(&lent(&marks)), Compare::sites(""));
+        let turned = sites(&scores(&lent(&marks)), SitesOptions::new(""));
         let (own, other) = (&before.constructs[0].pairs, &turned.constructs[0].pairs);
         for (at, to) in [(0, 2), (1, 1), (2, 0)] {
             prop_assert!((own[at].difference.unwrap() + other[to].difference.unwrap()).abs() < 1e-12);

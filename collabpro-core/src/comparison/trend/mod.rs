@@ -2,13 +2,12 @@
 
 mod least_squares;
 
-use collabpro_derive::{options, words};
+use collabpro_derive::{document, options, words};
 use serde::Serialize;
 
 use super::change::{Correction, Family, IntervalMethod, Method, Verdict};
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
-use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
@@ -96,6 +95,7 @@ pub enum TimeUnit {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct TrendPoint {
     /// Id of the occasion.
     pub occasion: String,
@@ -117,6 +117,7 @@ pub struct TrendPoint {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct TrendEntry {
     /// Id of the unit.
     pub unit: String,
@@ -178,8 +179,9 @@ pub struct TrendEntry {
 /// level line: look at the points, and at `lack_of_fit`. With three equal steps the one in the middle does not move the slope.
 /// Where nobody knows who is who and a few people answer for years and are then replaced all at once, the line follows
 /// them, and its interval is too narrow.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[document("trend", version = 2)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Trend {
     /// The instrument.
     pub rubric: Instrument,
@@ -195,43 +197,9 @@ pub struct Trend {
     pub entries: Vec<TrendEntry>,
 }
 
-/// A trend on the wire. For researchers: nothing is withheld.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TrendDocument"))]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.trend`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "collabpro.trend")))]
-    kind: &'static str,
-    /// The instrument.
-    rubric: &'a Instrument,
-    /// The options it was made with.
-    options: &'a TrendOptions,
-    /// How verdicts and intervals were made.
-    method: Method,
-    /// The occasions, in order.
-    occasions: &'a [String],
-    /// In what times are counted.
-    time_unit: TimeUnit,
-    /// By unit, role and construct.
-    entries: &'a [TrendEntry],
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Trend, Document<'_>);
-
 impl Trend {
     pub(super) fn of(scores: &Scores, options: TrendOptions) -> Result<Self> {
         least_squares::trend(scores, options)
-    }
-
-    /// Everything as canonical JSON.
-    pub fn to_json(&self) -> String {
-        let Self { rubric, options, method, occasions, time_unit, entries } = self;
-        let (schema_version, kind, method, time_unit) = (2, "collabpro.trend", *method, *time_unit);
-        to_json(&Document { schema_version, kind, rubric, options, method, occasions, time_unit, entries })
     }
 
     /// One row for each entry.

@@ -26,7 +26,7 @@ const EMBEDDED: &str = "collabpro";
 /// use collabpro_core::exchange::CaseOptions;
 ///
 /// let options = CaseOptions::from_json(r#"{"direction": "descending"}"#)?;
-/// assert_eq!(CaseOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), "unknown_option");
+/// assert_eq!(CaseOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), collabpro_core::ErrorCode::UnknownOption);
 /// # let _ = options;
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```

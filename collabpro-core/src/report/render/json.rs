@@ -1,5 +1,6 @@
 //! The report as JSON: every message as text and as id with arguments.
 
+use collabpro_derive::document;
 use serde::{Serialize, Serializer};
 
 use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
@@ -12,8 +13,6 @@ use crate::scoring::Interval;
 
 pub(in super::super) fn json(report: &Report) -> String {
     to_json(&Document {
-        schema_version: 2,
-        kind: "collabpro.report",
         library: env!("CARGO_PKG_VERSION"),
         language: report.language(),
         title: report.title.said(&report.texts),
@@ -24,14 +23,8 @@ pub(in super::super) fn json(report: &Report) -> String {
 }
 
 /// A report on the wire: every sentence as text, as message with arguments, and with its numbers.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportDocument"))]
-#[serde(rename_all = "camelCase")]
+#[document("report", version = 2, of = Report)]
 struct Document<'a> {
-    /// Version of this form.
-    schema_version: u32,
-    /// Always `collabpro.report`.
-    kind: &'static str,
     /// Version of the library.
     library: &'static str,
     /// Language of the texts.
@@ -226,6 +219,3 @@ where
         true
     }
 }
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Report, Document<'_>);

@@ -6,7 +6,7 @@ use super::super::Block;
 use super::markdown::escape;
 use crate::base::message::Message;
 use crate::release::{Policy, Released};
-use crate::report::Report;
+use crate::report::{Report, ReportOptions};
 use crate::rubric::Rubric;
 use crate::scoring::Observed;
 use crate::units::{OpenTeam, Size, Unit, Units};
@@ -72,7 +72,8 @@ pub(crate) fn sample(label: &str) -> Released {
 }
 
 fn report(words: &str) -> Report {
-    Report::new(&sample(words)).notice(words).last_time(words).last_time("meet less").build().unwrap()
+    let options = ReportOptions::new().notice(words).last_time([words, "meet less"]);
+    Report::new(&sample(words)).options(options).build().unwrap()
 }
 
 /// What lies between `<` and `>` in the body, in order.

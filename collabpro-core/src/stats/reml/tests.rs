@@ -1,3 +1,4 @@
+use crate::base::error::ErrorCode;
 use proptest::prelude::*;
 
 use super::*;
@@ -244,7 +245,7 @@ fn data_without_variance_or_residual_end_in_a_state() {
     assert_eq!((few.state, few.iterations), (State::NotConverged, 1));
     few.iterations = 0;
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
-    assert_eq!(reml(&[1.0, 2.0, 4.0], &[], 9, &mut stop).unwrap_err().code(), "cancelled");
+    assert_eq!(reml(&[1.0, 2.0, 4.0], &[], 9, &mut stop).unwrap_err().code(), ErrorCode::Cancelled);
 }
 
 /// Minus twice the logarithm of the restricted likelihood, from the definition.

@@ -42,7 +42,7 @@ pub(in crate::release) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agreement::AgreementOptions;
+    use crate::agreement::{AgreementOptions, Coefficient, Metric};
     use crate::consistency::ConsistencyOptions;
     use crate::ratings::Ratings;
     use crate::release::Policy;
@@ -74,7 +74,7 @@ mod tests {
     fn studied(ratings: &Ratings) -> [(f64, Interval); 2] {
         let agreement = ratings.agreement(AgreementOptions::new()).unwrap();
         let whole = agreement.rows.iter().find(|row| row.construct.is_none()).unwrap();
-        let alpha = whole.get("krippendorff/ordinal").unwrap();
+        let alpha = whole.get(Coefficient::Krippendorff, Metric::Ordinal).unwrap();
         let consistency = ratings.consistency(ConsistencyOptions::new()).unwrap();
         let set = &consistency.results[0];
         [(alpha.value.unwrap(), alpha.interval.unwrap()), (set.raw.alpha.unwrap(), set.interval.unwrap())]
