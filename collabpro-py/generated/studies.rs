@@ -8,8 +8,10 @@ use pyo3::types::{PyDict, PyIterator};
 use crate::agreement::AgreementState;
 use crate::convert::{self, declared};
 use crate::error::Failure;
+use crate::matching::ContextMatch;
 use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
+use crate::release::Released;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::tally::Tally;
@@ -22,14 +24,6 @@ use crate::watch::watched;
 #[pyclass(frozen, eq, module = "collabpro", name = "Aggregation")]
 #[derive(PartialEq)]
 pub(crate) struct Aggregation(pub(crate) Held<collabpro_core::Aggregation>);
-
-impl Kept for collabpro_core::Aggregation {
-    const DOCUMENT: &str = "AggregationDocument";
-
-    fn json(&self) -> String {
-        self.to_json()
-    }
-}
 
 #[pymethods]
 impl Aggregation {
@@ -50,20 +44,20 @@ impl Aggregation {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "units")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "units")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Aggregation({} units)", self.0.len(py, "units")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "units")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "units")
     }
 
     /// The generator behind the draws; the draw is its stream.
@@ -97,19 +91,19 @@ impl Aggregation {
     }
 }
 
-/// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
-/// is about persons.
-#[pyclass(frozen, eq, module = "collabpro", name = "Agreement")]
-#[derive(PartialEq)]
-pub(crate) struct Agreement(pub(crate) Held<collabpro_core::Agreement>);
-
-impl Kept for collabpro_core::Agreement {
-    const DOCUMENT: &str = "AgreementDocument";
+impl Kept for collabpro_core::Aggregation {
+    const DOCUMENT: &str = "AggregationDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
+/// is about persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "Agreement")]
+#[derive(PartialEq)]
+pub(crate) struct Agreement(pub(crate) Held<collabpro_core::Agreement>);
 
 #[pymethods]
 impl Agreement {
@@ -130,20 +124,20 @@ impl Agreement {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "rows")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "rows")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Agreement({} rows)", self.0.len(py, "rows")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "rows")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "rows")
     }
 
     /// The generator of the bootstrap.
@@ -183,19 +177,19 @@ impl Agreement {
     }
 }
 
-/// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
-/// a place.
-#[pyclass(frozen, eq, module = "collabpro", name = "Composite")]
-#[derive(PartialEq)]
-pub(crate) struct Composite(pub(crate) Held<collabpro_core::Composite>);
-
-impl Kept for collabpro_core::Composite {
-    const DOCUMENT: &str = "CompositeDocument";
+impl Kept for collabpro_core::Agreement {
+    const DOCUMENT: &str = "AgreementDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
+/// a place.
+#[pyclass(frozen, eq, module = "collabpro", name = "Composite")]
+#[derive(PartialEq)]
+pub(crate) struct Composite(pub(crate) Held<collabpro_core::Composite>);
 
 #[pymethods]
 impl Composite {
@@ -216,20 +210,20 @@ impl Composite {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "units")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "units")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Composite({} units)", self.0.len(py, "units")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "units")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "units")
     }
 
     /// Its indicators.
@@ -263,19 +257,19 @@ impl Composite {
     }
 }
 
-/// Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
-/// the others. For researchers: nothing is withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Consistency")]
-#[derive(PartialEq)]
-pub(crate) struct Consistency(pub(crate) Held<collabpro_core::Consistency>);
-
-impl Kept for collabpro_core::Consistency {
-    const DOCUMENT: &str = "ConsistencyDocument";
+impl Kept for collabpro_core::Composite {
+    const DOCUMENT: &str = "CompositeDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
+/// the others. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Consistency")]
+#[derive(PartialEq)]
+pub(crate) struct Consistency(pub(crate) Held<collabpro_core::Consistency>);
 
 #[pymethods]
 impl Consistency {
@@ -296,20 +290,20 @@ impl Consistency {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "results")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "results")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Consistency({} results)", self.0.len(py, "results")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "results")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "results")
     }
 
     /// The options it was made with.
@@ -331,18 +325,18 @@ impl Consistency {
     }
 }
 
-/// What scores of several designs would be worth.
-#[pyclass(frozen, eq, module = "collabpro", name = "Decisions")]
-#[derive(PartialEq)]
-pub(crate) struct Decisions(pub(crate) Held<collabpro_core::Decisions>);
-
-impl Kept for collabpro_core::Decisions {
-    const DOCUMENT: &str = "DecisionsDocument";
+impl Kept for collabpro_core::Consistency {
+    const DOCUMENT: &str = "ConsistencyDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// What scores of several designs would be worth.
+#[pyclass(frozen, eq, module = "collabpro", name = "Decisions")]
+#[derive(PartialEq)]
+pub(crate) struct Decisions(pub(crate) Held<collabpro_core::Decisions>);
 
 #[pymethods]
 impl Decisions {
@@ -361,20 +355,20 @@ impl Decisions {
         Table(py.detach(|| self.0.value.table()))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "decisions")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "decisions")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Decisions({} decisions)", self.0.len(py, "decisions")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "decisions")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "decisions")
     }
 
     /// One for each study and design.
@@ -396,19 +390,19 @@ impl Decisions {
     }
 }
 
-/// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
-/// withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Diagnosis")]
-#[derive(PartialEq)]
-pub(crate) struct Diagnosis(pub(crate) Held<collabpro_core::Diagnosis>);
-
-impl Kept for collabpro_core::Diagnosis {
-    const DOCUMENT: &str = "DiagnosisDocument";
+impl Kept for collabpro_core::Decisions {
+    const DOCUMENT: &str = "DecisionsDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
+/// withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Diagnosis")]
+#[derive(PartialEq)]
+pub(crate) struct Diagnosis(pub(crate) Held<collabpro_core::Diagnosis>);
 
 #[pymethods]
 impl Diagnosis {
@@ -427,20 +421,20 @@ impl Diagnosis {
         Table(py.detach(|| self.0.value.table()))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "entries")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "entries")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Diagnosis({} entries)", self.0.len(py, "entries")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
     }
 
     /// One entry for each unit and occasion.
@@ -480,19 +474,19 @@ impl Diagnosis {
     }
 }
 
-/// Where people see it differently, within an informant group and between two. For researchers: nothing is
-/// withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Disagreement")]
-#[derive(PartialEq)]
-pub(crate) struct Disagreement(pub(crate) Held<collabpro_core::Disagreement>);
-
-impl Kept for collabpro_core::Disagreement {
-    const DOCUMENT: &str = "DisagreementDocument";
+impl Kept for collabpro_core::Diagnosis {
+    const DOCUMENT: &str = "DiagnosisDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// Where people see it differently, within an informant group and between two. For researchers: nothing is
+/// withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Disagreement")]
+#[derive(PartialEq)]
+pub(crate) struct Disagreement(pub(crate) Held<collabpro_core::Disagreement>);
 
 #[pymethods]
 impl Disagreement {
@@ -513,20 +507,20 @@ impl Disagreement {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "criteria")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "criteria")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Disagreement({} criteria)", self.0.len(py, "criteria")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "criteria")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "criteria")
     }
 
     /// Between informant groups: by unit, occasion, pair of roles and construct.
@@ -578,18 +572,18 @@ impl Disagreement {
     }
 }
 
-/// Where the variance of scores comes from. For researchers: nothing is withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Generalizability")]
-#[derive(PartialEq)]
-pub(crate) struct Generalizability(pub(crate) Held<collabpro_core::Generalizability>);
-
-impl Kept for collabpro_core::Generalizability {
-    const DOCUMENT: &str = "GeneralizabilityDocument";
+impl Kept for collabpro_core::Disagreement {
+    const DOCUMENT: &str = "DisagreementDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// Where the variance of scores comes from. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Generalizability")]
+#[derive(PartialEq)]
+pub(crate) struct Generalizability(pub(crate) Held<collabpro_core::Generalizability>);
 
 #[pymethods]
 impl Generalizability {
@@ -610,20 +604,20 @@ impl Generalizability {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "studies")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "studies")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Generalizability({} studies)", self.0.len(py, "studies")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "studies")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "studies")
     }
 
     /// The options it was made with.
@@ -645,19 +639,19 @@ impl Generalizability {
     }
 }
 
-/// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
-/// withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Icc")]
-#[derive(PartialEq)]
-pub(crate) struct Icc(pub(crate) Held<collabpro_core::Icc>);
-
-impl Kept for collabpro_core::Icc {
-    const DOCUMENT: &str = "IccDocument";
+impl Kept for collabpro_core::Generalizability {
+    const DOCUMENT: &str = "GeneralizabilityDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
+/// withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Icc")]
+#[derive(PartialEq)]
+pub(crate) struct Icc(pub(crate) Held<collabpro_core::Icc>);
 
 #[pymethods]
 impl Icc {
@@ -676,20 +670,20 @@ impl Icc {
         Table(py.detach(|| self.0.value.table()))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "rows")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "rows")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Icc({} rows)", self.0.len(py, "rows")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "rows")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "rows")
     }
 
     /// The options it was made with.
@@ -711,18 +705,18 @@ impl Icc {
     }
 }
 
-/// The cheapest designs that reach a target.
-#[pyclass(frozen, eq, module = "collabpro", name = "Plans")]
-#[derive(PartialEq)]
-pub(crate) struct Plans(pub(crate) Held<collabpro_core::Plans>);
-
-impl Kept for collabpro_core::Plans {
-    const DOCUMENT: &str = "PlansDocument";
+impl Kept for collabpro_core::Icc {
+    const DOCUMENT: &str = "IccDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// The cheapest designs that reach a target.
+#[pyclass(frozen, eq, module = "collabpro", name = "Plans")]
+#[derive(PartialEq)]
+pub(crate) struct Plans(pub(crate) Held<collabpro_core::Plans>);
 
 #[pymethods]
 impl Plans {
@@ -741,20 +735,20 @@ impl Plans {
         Table(py.detach(|| self.0.value.table()))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "plans")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "plans")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Plans({} plans)", self.0.len(py, "plans")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "plans")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "plans")
     }
 
     /// The generator of the replicates.
@@ -776,19 +770,19 @@ impl Plans {
     }
 }
 
-/// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
-/// For researchers.
-#[pyclass(frozen, eq, module = "collabpro", name = "RatingDesign")]
-#[derive(PartialEq)]
-pub(crate) struct RatingDesign(pub(crate) Held<collabpro_core::RatingDesign>);
-
-impl Kept for collabpro_core::RatingDesign {
-    const DOCUMENT: &str = "RatingDesignDocument";
+impl Kept for collabpro_core::Plans {
+    const DOCUMENT: &str = "PlansDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
+/// For researchers.
+#[pyclass(frozen, eq, module = "collabpro", name = "RatingDesign")]
+#[derive(PartialEq)]
+pub(crate) struct RatingDesign(pub(crate) Held<collabpro_core::RatingDesign>);
 
 #[pymethods]
 impl RatingDesign {
@@ -809,20 +803,20 @@ impl RatingDesign {
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "groups")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "groups")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("RatingDesign({} groups)", self.0.len(py, "groups")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "groups")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "groups")
     }
 
     /// By role and occasion.
@@ -856,19 +850,19 @@ impl RatingDesign {
     }
 }
 
-/// How the units of larger ones stand together, with what lies within and between them. For researchers:
-/// nothing is withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "RollUp")]
-#[derive(PartialEq)]
-pub(crate) struct RollUp(pub(crate) Held<collabpro_core::RollUp>);
-
-impl Kept for collabpro_core::RollUp {
-    const DOCUMENT: &str = "RollUpDocument";
+impl Kept for collabpro_core::RatingDesign {
+    const DOCUMENT: &str = "RatingDesignDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// How the units of larger ones stand together, with what lies within and between them. For researchers:
+/// nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "RollUp")]
+#[derive(PartialEq)]
+pub(crate) struct RollUp(pub(crate) Held<collabpro_core::RollUp>);
 
 #[pymethods]
 impl RollUp {
@@ -887,20 +881,20 @@ impl RollUp {
         Table(py.detach(|| self.0.value.table()))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "entries")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "entries")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("RollUp({} entries)", self.0.len(py, "entries")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
     }
 
     /// By group, occasion, role and construct, as the scores have them.
@@ -922,18 +916,18 @@ impl RollUp {
     }
 }
 
-/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
-#[pyclass(frozen, eq, module = "collabpro", name = "Similarity")]
-#[derive(PartialEq)]
-pub(crate) struct Similarity(pub(crate) Held<collabpro_core::Similarity>);
-
-impl Kept for collabpro_core::Similarity {
-    const DOCUMENT: &str = "SimilarityDocument";
+impl Kept for collabpro_core::RollUp {
+    const DOCUMENT: &str = "RollUpDocument";
 
     fn json(&self) -> String {
         self.to_json()
     }
 }
+
+/// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Similarity")]
+#[derive(PartialEq)]
+pub(crate) struct Similarity(pub(crate) Held<collabpro_core::Similarity>);
 
 #[pymethods]
 impl Similarity {
@@ -952,20 +946,20 @@ impl Similarity {
         Table(py.detach(|| self.0.value.table()))
     }
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
-        self.0.len(py, "constructs")
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.iter(py, "constructs")
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Similarity({} constructs)", self.0.len(py, "constructs")?))
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "constructs")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "constructs")
     }
 
     /// What is measured: the constructs that both profiles have; warning signs are not among them.
@@ -1057,6 +1051,197 @@ impl Similarity {
     #[getter]
     fn undefined(&self, py: Python<'_>) -> PyResult<Value<hint::Map<Reason>>> {
         self.0.value(py, "undefined")
+    }
+}
+
+impl Kept for collabpro_core::Similarity {
+    const DOCUMENT: &str = "SimilarityDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Scores {
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "constructs")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "constructs")
+    }
+
+    /// By construct.
+    #[getter]
+    fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<Score>>> {
+        self.0.value(py, "constructs")
+    }
+
+    /// Who answered.
+    #[getter]
+    fn coverage(&self, py: Python<'_>) -> PyResult<Value<hint::List<Coverage>>> {
+        self.0.value(py, "coverage")
+    }
+
+    /// By criterion.
+    #[getter]
+    fn criteria(&self, py: Python<'_>) -> PyResult<Value<hint::List<Score>>> {
+        self.0.value(py, "criteria")
+    }
+
+    /// Occasions in their order, where it is known.
+    #[getter]
+    fn occasions(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::List<hint::Text>>>> {
+        self.0.value(py, "occasions")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<Observed>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+impl Kept for collabpro_core::Scores {
+    const DOCUMENT: &str = "ScoresDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl Released {
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "constructs")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "constructs")
+    }
+
+    /// By construct.
+    #[getter]
+    fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<ReleasedScore>>> {
+        self.0.value(py, "constructs")
+    }
+
+    /// Who answered.
+    #[getter]
+    fn coverage(&self, py: Python<'_>) -> PyResult<Value<hint::List<ReleasedCoverage>>> {
+        self.0.value(py, "coverage")
+    }
+
+    /// By criterion.
+    #[getter]
+    fn criteria(&self, py: Python<'_>) -> PyResult<Value<hint::List<ReleasedScore>>> {
+        self.0.value(py, "criteria")
+    }
+
+    /// Smallest group of adults that is shown.
+    #[getter]
+    fn minimum_adults(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "minimum_adults")
+    }
+
+    /// Smallest group of students that is shown.
+    #[getter]
+    fn minimum_students(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "minimum_students")
+    }
+
+    /// Units whose teams agreed to see all marks.
+    #[getter]
+    fn open_teams(&self, py: Python<'_>) -> PyResult<Value<hint::List<hint::Text>>> {
+        self.0.value(py, "open_teams")
+    }
+
+    /// Units whose marks are published.
+    #[getter]
+    fn published(&self, py: Python<'_>) -> PyResult<Value<hint::List<hint::Text>>> {
+        self.0.value(py, "published")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+impl Kept for collabpro_core::Released {
+    const DOCUMENT: &str = "ReleasedDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+#[pymethods]
+impl ContextMatch {
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "descriptors")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "descriptors")
+    }
+
+    /// The descriptors, in their order.
+    #[getter]
+    fn descriptors(&self, py: Python<'_>) -> PyResult<Value<hint::List<DescriptorMatch>>> {
+        self.0.value(py, "descriptors")
+    }
+
+    /// The four dimensions.
+    #[getter]
+    fn dimensions(&self, py: Python<'_>) -> PyResult<Value<hint::List<DimensionMatch>>> {
+        self.0.value(py, "dimensions")
+    }
+
+    /// Here.
+    #[getter]
+    fn here(&self, py: Python<'_>) -> PyResult<Value<MatchedPlace>> {
+        self.0.value(py, "here")
+    }
+
+    /// What a match cannot say.
+    #[getter]
+    fn limits(&self, py: Python<'_>) -> PyResult<Value<MatchText>> {
+        self.0.value(py, "limits")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<MatchSettings>> {
+        self.0.value(py, "options")
+    }
+
+    /// Where it worked.
+    #[getter]
+    fn source(&self, py: Python<'_>) -> PyResult<Value<MatchedPlace>> {
+        self.0.value(py, "source")
+    }
+
+    /// Version of the questions.
+    #[getter]
+    fn version(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "version")
+    }
+}
+
+impl Kept for collabpro_core::ContextMatch {
+    const DOCUMENT: &str = "ContextMatchDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
     }
 }
 
@@ -2221,17 +2406,24 @@ declared!(
     Construct,
     ConstructGap,
     ConstructSpread,
+    Coverage,
     Decision,
     DecisionSettings,
+    DescriptorMatch,
     DesignStratum,
     DiagnosisEntry,
     DiagnosisSettings,
+    DimensionMatch,
     DisagreementSettings,
     Estimate,
     IccOptions,
     IccRow,
     Instrument,
+    MatchSettings,
+    MatchText,
+    MatchedPlace,
     MissingMap,
+    Observed,
     OverUnits,
     Plan,
     PlanSettings,
@@ -2239,11 +2431,14 @@ declared!(
     RaterAgreement,
     RaterPair,
     Reason,
+    ReleasedCoverage,
+    ReleasedScore,
     Response,
     Robustness,
     RoleGap,
     RollUpEntry,
     RollUpOptions,
+    Score,
     SightGap,
     SimilarityOptions,
     Spread,

@@ -52,7 +52,7 @@ impl ContextProfile {
     ) -> Result<ContextMatch, Failure> {
         let options = MatchOptions::from_json(&self::options(options)?)?;
         let here = &here.get().0;
-        Ok(ContextMatch(py.detach(|| self.0.match_with(here, options))?))
+        Ok(ContextMatch(py.detach(|| self.0.match_with(here, options))?.into()))
     }
 
     /// The profile as canonical JSON; reading it again gives an equal profile.

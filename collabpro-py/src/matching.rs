@@ -5,11 +5,12 @@ use pyo3::types::PyDict;
 
 use crate::convert::document;
 use crate::table::Table;
+use crate::value::Held;
 
 /// How like the conditions here are to those where something worked: a word for each dimension, no number over all.
 #[pyclass(frozen, eq, module = "collabpro", name = "ContextMatch")]
 #[derive(PartialEq)]
-pub(crate) struct ContextMatch(pub(crate) collabpro_core::ContextMatch);
+pub(crate) struct ContextMatch(pub(crate) Held<collabpro_core::ContextMatch>);
 
 #[pymethods]
 impl ContextMatch {

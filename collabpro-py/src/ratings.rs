@@ -169,7 +169,7 @@ impl Ratings {
     #[pyo3(signature = (**observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
     fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
-        Ok(Scores(py.detach(|| self.0.score(options))?))
+        Ok(Scores(py.detach(|| self.0.score(options))?.into()))
     }
 
     fn __len__(&self) -> usize {

@@ -7,10 +7,11 @@ use pyo3::types::PyDict;
 use crate::convert::{Data, ReleaseRecord, document, loads, options};
 use crate::error::Failure;
 use crate::table::Table;
+use crate::value::Held;
 
 /// Scores that passed a policy: what may be shown to a school.
 #[pyclass(frozen, module = "collabpro", name = "Released")]
-pub(crate) struct Released(pub(crate) collabpro_core::Released);
+pub(crate) struct Released(pub(crate) Held<collabpro_core::Released>);
 
 #[pymethods]
 impl Released {
@@ -54,7 +55,7 @@ impl Released {
     }
 
     fn __repr__(&self) -> String {
-        format!("{:?}", self.0)
+        format!("{:?}", self.0.value)
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {

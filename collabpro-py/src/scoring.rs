@@ -9,11 +9,12 @@ use crate::convert::{document, options};
 use crate::error::Failure;
 use crate::release::Released;
 use crate::table::Table;
+use crate::value::Held;
 use crate::watch::watched;
 
 /// Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
 #[pyclass(frozen, module = "collabpro", name = "Scores")]
-pub(crate) struct Scores(pub(crate) collabpro_core::Scores);
+pub(crate) struct Scores(pub(crate) Held<collabpro_core::Scores>);
 
 #[pymethods]
 impl Scores {
@@ -41,7 +42,7 @@ impl Scores {
     #[pyo3(signature = (**policy: "Unpack[data.ReleaseOptions]"), text_signature = None)]
     fn release(&self, py: Python<'_>, policy: Option<&Bound<'_, PyDict>>) -> Result<Released, Failure> {
         let policy = Policy::from_json(&options(policy)?)?;
-        Ok(Released(py.detach(|| self.0.release(&policy))?))
+        Ok(Released(py.detach(|| self.0.release(&policy))?.into()))
     }
 
     #[doc = signature!("compare($self, *, ", CompareOptions, "progress=None")]
@@ -62,7 +63,7 @@ impl Scores {
     }
 
     fn __repr__(&self) -> String {
-        format!("{:?}", self.0)
+        format!("{:?}", self.0.value)
     }
 
     fn _repr_html_(&self, py: Python<'_>) -> String {

@@ -71,7 +71,7 @@ impl Tally {
         observed: Option<&Bound<'_, PyDict>>,
     ) -> Result<Scores, Failure> {
         let (units, options) = (units::known(units), Observed::from_json(&options(observed)?)?);
-        Ok(Scores(py.detach(|| self.0.score(&units, options))?))
+        Ok(Scores(py.detach(|| self.0.score(&units, options))?.into()))
     }
 
     /// The instrument.

@@ -17,8 +17,10 @@ use pyo3::types::{PyDict, PyIterator};
 use crate::agreement::AgreementState;
 use crate::convert::{self, declared};
 use crate::error::Failure;
+use crate::matching::ContextMatch;
 use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
+use crate::release::Released;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::tally::Tally;
@@ -27,6 +29,10 @@ use crate::value::{Held, Kept, Value, hint};
 use crate::watch::watched;
 ";
 
+/// Classes that are written by hand and show what their documents hold, with the field that they iterate over.
+const OTHERS: [(&str, &str); 3] =
+    [("Scores", "constructs"), ("Released", "constructs"), ("ContextMatch", "descriptors")];
+
 /// What stands before the options of a method, behind `self`: in Rust, in the signature, and how it is handed on.
 const UNITS: [&str; 3] = ["units: Option<&Bound<'_, Units>>,", "units = None, ", "&units, "];
 
@@ -34,6 +40,12 @@ pub(crate) fn write(declared: &Declared) -> String {
     let (outcomes, verbs) = (outcomes(), verbs());
     let mut out = HEAD.to_owned();
     outcomes.iter().for_each(|outcome| class(&mut out, declared, outcome));
+    for (name, main) in OTHERS {
+        let _ = write!(out, "\n#[pymethods]\nimpl {name} {{");
+        shown(&mut out, declared, name, main);
+        out.push_str("}\n");
+        kept(&mut out, name);
+    }
     let mut methods: BTreeMap<&str, String> = BTreeMap::new();
     for verb in &verbs {
         for receiver in &verb.receivers {
@@ -92,14 +104,6 @@ fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
 #[derive(PartialEq)]
 pub(crate) struct {name}(pub(crate) Held<collabpro_core::{name}>);
 
-impl Kept for collabpro_core::{name} {{
-    const DOCUMENT: &str = \"{name}Document\";
-
-    fn json(&self) -> String {{
-        self.to_json()
-    }}
-}}
-
 #[pymethods]
 impl {name} {{
     /// Everything as canonical JSON.
@@ -117,14 +121,6 @@ impl {name} {{
         {chosen}
     }}
 
-    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {{
-        self.0.len(py, \"{main}\")
-    }}
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {{
-        self.0.iter(py, \"{main}\")
-    }}
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {{
         Ok(format!(\"{name}({{}} {main})\", self.0.len(py, \"{main}\")?))
     }}
@@ -133,6 +129,48 @@ impl {name} {{
         Table(py.detach(|| self.0.value.table({usual})))._repr_html_(py)
     }}"
     );
+    shown(out, declared, name, main);
+    out.push_str("}\n");
+    kept(out, name);
+}
+
+/// What is shown of a document: its main rows, and each of its fields.
+fn shown(out: &mut String, declared: &Declared, name: &str, main: &str) {
+    rows(out, main);
+    attributes(out, declared, name);
+}
+
+/// What is kept as its document.
+fn kept(out: &mut String, name: &str) {
+    let _ = writeln!(
+        out,
+        "
+impl Kept for collabpro_core::{name} {{
+    const DOCUMENT: &str = \"{name}Document\";
+
+    fn json(&self) -> String {{
+        self.to_json()
+    }}
+}}"
+    );
+}
+
+fn rows(out: &mut String, main: &str) {
+    let _ = writeln!(
+        out,
+        "
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {{
+        self.0.len(py, \"{main}\")
+    }}
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {{
+        self.0.iter(py, \"{main}\")
+    }}"
+    );
+}
+
+/// A getter for each field of the document.
+fn attributes(out: &mut String, declared: &Declared, name: &str) {
     let all = declared.types.get(&format!("{name}Document")).and_then(fields).unwrap_or_default();
     for Field { name, about, value, .. } in &all {
         if matches!(name.as_str(), "schemaVersion" | "kind") {
@@ -147,7 +185,6 @@ impl {name} {{
             hint = hint(value)
         );
     }
-    out.push_str("}\n");
 }
 
 /// The type of an attribute, of the types in `hint` and those that are declared.
@@ -180,9 +217,9 @@ fn spoken_of(declared: &Declared) -> Vec<String> {
         }
     }
     let mut names = Vec::new();
-    for outcome in outcomes() {
-        let all =
-            declared.types.get(&format!("{}Document", outcome.name)).and_then(fields).unwrap_or_default();
+    let others = OTHERS.iter().map(|(name, _)| *name);
+    for name in outcomes().iter().map(|outcome| outcome.name).chain(others) {
+        let all = declared.types.get(&format!("{name}Document")).and_then(fields).unwrap_or_default();
         all.iter().for_each(|field| of(&field.value, &mut names));
     }
     names.sort_unstable();

@@ -322,6 +322,6 @@ fn verdicts_have_one_name_in_tables_and_on_the_wire() {
 #[test]
 fn sites_are_refused_with_what_to_do() {
     let error = Compare::from_json(r#"{"kind": "sites"}"#).unwrap_err();
-    assert_eq!((error.code(), error.path().as_str()), ("research_needed", "kind"));
+    assert_eq!((error.code(), error.path().as_str()), (ErrorCode::ResearchNeeded, "kind"));
     assert!(error.hint().contains("collabpro/research"));
 }
