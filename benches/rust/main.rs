@@ -145,7 +145,7 @@ fn scale() -> RatingTableOptions {
 }
 
 fn agreement(units: usize, raters: usize) -> Result<Round> {
-    let matrix = RatingTable::from_bytes(data::marks(units, raters, true), raters, scale())?;
+    let matrix = RatingTable::from_u8(data::marks(units, raters, true), raters, scale())?;
     Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new()).map(drop)))
 }
 
@@ -161,7 +161,7 @@ fn agreement_long(units: usize) -> Result<Round> {
 }
 
 fn agreement_bootstrap(units: usize) -> Result<Round> {
-    let matrix = RatingTable::from_bytes(data::marks(units, 6, true), 6, scale())?;
+    let matrix = RatingTable::from_u8(data::marks(units, 6, true), 6, scale())?;
     let asked = AgreementOptions::new().replicates(10_000).coefficients([
         Coefficient::Percent,
         Coefficient::Fleiss,
@@ -175,7 +175,7 @@ fn agreement_bootstrap(units: usize) -> Result<Round> {
 fn krippendorff(bytes: Vec<u8>, raters: usize, metric: Metric) -> Result<Round> {
     let asked = AgreementOptions::new().coefficients([Coefficient::Krippendorff]).metrics([metric]);
     Ok(Box::new(move || {
-        let matrix = RatingTable::from_bytes(black_box(&bytes).clone(), raters, scale())?;
+        let matrix = RatingTable::from_u8(black_box(&bytes).clone(), raters, scale())?;
         matrix.agreement(asked.clone()).map(drop)
     }))
 }
@@ -190,12 +190,12 @@ fn krippendorff_interval(units: usize) -> Result<Round> {
 }
 
 fn icc(units: usize) -> Result<Round> {
-    let matrix = RatingTable::from_bytes(data::marks(units, 4, false), 4, scale())?;
+    let matrix = RatingTable::from_u8(data::marks(units, 4, false), 4, scale())?;
     Ok(Box::new(move || black_box(&matrix).icc(IccOptions::new()).map(drop)))
 }
 
 fn consistency(rows: usize) -> Result<Round> {
-    let matrix = RatingTable::from_bytes(data::marks(rows, 10, false), 10, scale())?;
+    let matrix = RatingTable::from_u8(data::marks(rows, 10, false), 10, scale())?;
     Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new().group_factors(0)).map(drop)))
 }
 

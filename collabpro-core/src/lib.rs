@@ -133,6 +133,8 @@ pub mod message {
 pub mod docs {
     #[doc = include_str!("../docs/layers.md")]
     pub mod layers {}
+    #[doc = include_str!("../docs/travel.md")]
+    pub mod travel {}
     #[doc = include_str!("../docs/fair-use.md")]
     pub mod fair_use {}
     #[doc = include_str!("../docs/for-staff-representatives.md")]

@@ -172,7 +172,7 @@ fn array(
     match (kind.as_str(), size) {
         ("u", 1) => {
             let bytes = raw(&marks)?;
-            Ok(py.detach(|| RatingTable::from_bytes(bytes.to_vec(), columns, options))?)
+            Ok(py.detach(|| RatingTable::from_u8(bytes.to_vec(), columns, options))?)
         }
         ("b" | "i" | "u" | "f", _) => {
             let bytes = raw(&marks.call_method1("astype", ("<f8",))?)?;
@@ -182,7 +182,7 @@ fn array(
             })?)
         }
         _ if shape.len() == 2 => read(py, &marks.call_method0("tolist")?, options),
-        _ => Ok(RatingTable::from_bytes(vec![0; shape.iter().product()], 0, options)?),
+        _ => Ok(RatingTable::from_u8(vec![0; shape.iter().product()], 0, options)?),
     }
 }
 

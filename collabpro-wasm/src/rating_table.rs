@@ -117,7 +117,7 @@ fn read(marks: &JsValue, options: RatingTableOptions) -> Result<collabpro_core::
         Some(width) if ArrayBuffer::is_view(values.unchecked_ref()) => {
             let width = if width >= 1.0 { width as usize } else { 0 };
             Ok(match values.dyn_ref::<Uint8Array>() {
-                Some(bytes) => RatingTable::from_bytes(bytes.to_vec(), width, options)?,
+                Some(bytes) => RatingTable::from_u8(bytes.to_vec(), width, options)?,
                 None => RatingTable::from_numbers(Float64Array::new(&values).to_vec(), width, options)?,
             })
         }

@@ -519,7 +519,7 @@ impl<'a> Case<'a> {
                 let width = given["width"].as_u64().unwrap_or(0) as usize;
                 match kind {
                     "uint8" => {
-                        RatingTable::from_bytes(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
+                        RatingTable::from_u8(numbers.iter().map(|cell| *cell as u8).collect(), width, own)?
                     }
                     _ => RatingTable::from_numbers(numbers, width, own)?,
                 }

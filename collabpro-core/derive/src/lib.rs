@@ -260,6 +260,9 @@ pub fn headed(item: TokenStream) -> TokenStream {
 ///     }
 /// }
 /// ```
+///
+/// An enum whose variants hold one value each is read from an object with one field, as serde writes it:
+/// `{"number": 3}` and `{"fewerThan": 5}` of `enum RaterCount { Number(u32), FewerThan(u32) }` in camel case.
 #[proc_macro_derive(Read, attributes(serde))]
 pub fn read(item: TokenStream) -> TokenStream {
     tokens(read::expand(&parse_macro_input!(item as DeriveInput)))

@@ -16,7 +16,7 @@ pub(crate) fn snake(name: &str) -> String {
 }
 
 /// `custom_as` as `customAs`, as serde does it.
-fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let mut parts = name.split('_').filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or("").to_owned();
     parts.fold(first, |out, part| out + &part[..1].to_uppercase() + &part[1..])

@@ -2,12 +2,53 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Field, Result};
+use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Result};
 
-use crate::names::{fields, serde, wire};
+use crate::names::{camel, fields, serde, snake, wire};
 use crate::options::inside;
 
 pub(crate) fn expand(item: &DeriveInput) -> Result<TokenStream> {
+    match &item.data {
+        Data::Enum(data) => one_of(item, data),
+        _ => all_of(item),
+    }
+}
+
+/// An object with one field, whose name says which variant its value is.
+fn one_of(item: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
+    if let Some(other) = data
+        .variants
+        .iter()
+        .find(|variant| !matches!(&variant.fields, Fields::Unnamed(own) if own.unnamed.len() == 1))
+    {
+        return Err(Error::new_spanned(other, "a variant of one value is expected"));
+    }
+    let is_camel = serde(&item.attrs, "rename_all").as_deref() == Some("camelCase");
+    let word = |name: String| if is_camel { camel(&snake(&name)) } else { name };
+    let words = data.variants.iter().map(|variant| word(variant.ident.to_string())).collect::<Vec<_>>();
+    let variants = data.variants.iter().map(|variant| &variant.ident).collect::<Vec<_>>();
+    let (name, first) = (&item.ident, &variants[0]);
+    Ok(quote! {
+        impl crate::base::json_read::Read for #name {
+            fn blank() -> Self {
+                Self::#first(crate::base::json_read::Read::blank())
+            }
+
+            fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
+                match input.variant(value, &[#(#words),*]) {
+                    #(Some((#words, value)) => {
+                        let mut own = crate::base::json_read::Read::blank();
+                        input.field(#words, value, &mut own);
+                        *self = Self::#variants(own);
+                    })*
+                    _ => {}
+                }
+            }
+        }
+    })
+}
+
+fn all_of(item: &DeriveInput) -> Result<TokenStream> {
     let is_camel = serde(&item.attrs, "rename_all").as_deref() == Some("camelCase");
     let may_lack =
         |field: &&Field| inside(&field.ty, "Option").is_some() || serde(&field.attrs, "default").is_some();

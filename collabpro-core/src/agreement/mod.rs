@@ -2,6 +2,7 @@
 
 mod bootstrap;
 mod by_rater;
+mod bytes;
 mod estimates;
 mod influence;
 mod options;

@@ -38,28 +38,28 @@ use crate::rating_table::{Inner, MOST_CATEGORIES, Marks, RatingTable, Scale};
 #[derive(Clone, Debug, Default)]
 pub struct AgreementState {
     /// The declared scale; none: categories are those seen.
-    declared: Option<Scale>,
-    is_text: bool,
-    is_named: bool,
-    is_grouped: bool,
-    begun: bool,
-    raters: Names,
-    groups: Names,
-    marks: Names,
+    pub(super) declared: Option<Scale>,
+    pub(super) is_text: bool,
+    pub(super) is_named: bool,
+    pub(super) is_grouped: bool,
+    pub(super) begun: bool,
+    pub(super) raters: Names,
+    pub(super) groups: Names,
+    pub(super) marks: Names,
     /// Values of the marks, where they are numbers.
-    values: Vec<f64>,
+    pub(super) values: Vec<f64>,
     /// Group, and who gave which mark.
-    rows: Codes,
+    pub(super) rows: Codes,
 }
 
 /// Group, then who gave which mark, as bytes.
-fn key(group: u32, row: &[(u32, u32)]) -> Vec<u8> {
+pub(super) fn key(group: u32, row: &[(u32, u32)]) -> Vec<u8> {
     let pairs = row.iter().flat_map(|(rater, mark)| [*rater, *mark]);
     [group].into_iter().chain(pairs).flat_map(u32::to_le_bytes).list()
 }
 
 /// The same read again.
-fn unkeyed(bytes: &[u8]) -> (u32, Vec<(u32, u32)>) {
+pub(super) fn unkeyed(bytes: &[u8]) -> (u32, Vec<(u32, u32)>) {
     let mut numbers = bytes.as_chunks().0.iter().map(|own| u32::from_le_bytes(*own));
     let group = numbers.next().unwrap_or(0);
     (group, numbers.list().as_chunks().0.iter().map(|[rater, mark]| (*rater, *mark)).list())
@@ -67,13 +67,13 @@ fn unkeyed(bytes: &[u8]) -> (u32, Vec<(u32, u32)>) {
 
 /// Names with their numbers, in the order in which they came.
 #[derive(Clone, Debug, Default)]
-struct Names {
-    all: Vec<String>,
+pub(super) struct Names {
+    pub(super) all: Vec<String>,
     known: Dictionary,
 }
 
 impl Names {
-    fn number(&mut self, name: &str) -> u32 {
+    pub(super) fn number(&mut self, name: &str) -> u32 {
         let number = self.known.code(name).unwrap_or(u32::MAX);
         if number as usize == self.all.len() {
             self.all.push(name.to_owned());

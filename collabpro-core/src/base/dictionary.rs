@@ -26,6 +26,13 @@ impl Words {
         (0..self.len() as u32).map(|code| self.get(code))
     }
 
+    /// Labels in this order.
+    pub(crate) fn of(labels: Vec<&str>) -> Self {
+        let mut words = Self::default();
+        labels.into_iter().for_each(|label| words.push(label));
+        words
+    }
+
     fn push(&mut self, label: &str) {
         self.text.push_str(label);
         self.ends.push(self.text.len());

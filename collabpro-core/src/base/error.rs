@@ -139,6 +139,8 @@ pub enum ErrorCode {
     ColumnLength,
     /// More labels or rows than the columns can number.
     TooManyLabels,
+    /// The bytes of a handle were cut short, changed, or never were such bytes.
+    InvalidBytes,
     /// The bytes are not a saved tally.
     InvalidTally,
     /// Two tallies count different things and cannot be merged or compared.

@@ -163,6 +163,22 @@ impl<'p> Input<'p> {
         object
     }
 
+    /// The one field of an object that says which of several things it is.
+    #[inline(never)]
+    pub(crate) fn variant<'k, 'v>(
+        &mut self,
+        value: &'v Value,
+        known: &[&'k str],
+    ) -> Option<(&'k str, &'v Value)> {
+        let object = value.as_object().filter(|object| object.len() == 1);
+        let named = |name: &&&str| object.is_some_and(|object| object.contains_key(**name));
+        let Some(name) = known.iter().find(named) else {
+            self.refuse(Message::new("json.object"), value);
+            return None;
+        };
+        Some((name, &value[*name]))
+    }
+
     /// Tells that a field has no such name.
     pub(crate) fn unknown(&mut self, name: &str, known: &[&str]) {
         let back = self.enter(name);
@@ -306,6 +322,22 @@ impl<T: Read> Read for Vec<T> {
             let mut element = T::blank();
             input.item(at, value, &mut element);
             self.push(element);
+        }
+    }
+}
+
+impl<T: Read, const N: usize> Read for [T; N] {
+    fn blank() -> Self {
+        std::array::from_fn(|_| T::blank())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        let values = input.items(value);
+        if values.len() != N {
+            return input.refuse(Message::new("json.list"), value);
+        }
+        for (at, (own, value)) in self.iter_mut().zip(values).enumerate() {
+            input.item(at, value, own);
         }
     }
 }

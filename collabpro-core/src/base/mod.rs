@@ -1,6 +1,7 @@
 //! What every room rests on: labels, texts, messages, errors, documents, tables. Each file may use those above it here.
 
 pub(crate) mod by_name;
+pub(crate) mod bytes;
 pub(crate) mod csv;
 pub(crate) mod date;
 pub(crate) mod dictionary;

@@ -98,7 +98,7 @@ pub(super) fn coefficients(matrix: &Square, factors: &Factors) -> Coefficients {
         made.omega_hierarchical = Some(sum * sum / total);
         made.omega_groups = Some(1.0 - left(uniquenesses) / total);
     }
-    factors.undefined.iter().for_each(|(field, reason)| made.undefined.insert(field, reason));
+    made.undefined.extend(&factors.undefined);
     made
 }
 

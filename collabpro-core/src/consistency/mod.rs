@@ -268,7 +268,7 @@ impl RatingTable {
     ///
     /// // Six targets, four judges (Shrout & Fleiss 1979).
     /// let marks = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
-    /// let matrix = RatingTable::from_bytes(marks.to_vec(), 4, RatingTableOptions::new())?;
+    /// let matrix = RatingTable::from_u8(marks.to_vec(), 4, RatingTableOptions::new())?;
     /// let found = matrix.consistency(ConsistencyOptions::new())?;
     /// assert!((found.results[0].raw.alpha.unwrap() - 0.909_315_54).abs() < 1e-8);
     /// # Ok::<(), collabpro_core::Error>(())

@@ -11,7 +11,7 @@ use crate::stats::random::Random;
 const GAP: u8 = u8::MAX;
 
 fn of(marks: &[u8], items: usize, options: ConsistencyOptions) -> Consistency {
-    RatingTable::from_bytes(marks.to_vec(), items, RatingTableOptions::new())
+    RatingTable::from_u8(marks.to_vec(), items, RatingTableOptions::new())
         .unwrap()
         .consistency(options)
         .unwrap()
@@ -57,7 +57,7 @@ fn within_and_between_of_two_groups_by_hand() {
     // [2, 3; 3, 5]. The groups' means (2, 3) and (6, 7) lie 2 from (4, 5): S_B is 16 throughout. n₀ is 2, so that between
     // groups there is [7, 6.5; 6.5, 5.5].
     let options = RatingTableOptions::new().groups(["a", "b", "a", "b"]);
-    let matrix = RatingTable::from_bytes(vec![1, 2, 5, 5, 3, 4, 7, 9], 2, options).unwrap();
+    let matrix = RatingTable::from_u8(vec![1, 2, 5, 5, 3, 4, 7, 9], 2, options).unwrap();
     let found = matrix.consistency(ConsistencyOptions::new()).unwrap();
     let [_, within, between] = &found.results[..] else { panic!("{found:?}") };
     let alpha = |own: f64, total: f64| 2.0 * (1.0 - own / total);
@@ -67,7 +67,7 @@ fn within_and_between_of_two_groups_by_hand() {
     assert_eq!(between.undefined.get("interval"), Some(Reason::NoInterval));
     // Groups that do not differ.
     let options = RatingTableOptions::new().groups(["a", "a", "b", "b"]);
-    let matrix = RatingTable::from_bytes(vec![1, 2, 3, 4, 1, 2, 3, 4], 2, options).unwrap();
+    let matrix = RatingTable::from_u8(vec![1, 2, 3, 4, 1, 2, 3, 4], 2, options).unwrap();
     let found = matrix.consistency(ConsistencyOptions::new()).unwrap();
     assert_eq!(found.results[2].raw.undefined.get("alpha"), Some(Reason::ZeroBetweenVariance));
 }
@@ -163,7 +163,7 @@ proptest! {
         items in 2..5_usize,
     ) {
         let cells = cells[..cells.len() / items * items].to_vec();
-        let matrix = RatingTable::from_bytes(cells, items, RatingTableOptions::new())?;
+        let matrix = RatingTable::from_u8(cells, items, RatingTableOptions::new())?;
         let alpha = matrix.consistency(ConsistencyOptions::new())?.results.remove(0);
         let icc = matrix.icc(IccOptions::new())?;
         let mean = icc.rows[0].forms.iter().find(|form| form.name.starts_with("ICC(C,k)")).unwrap();

@@ -3,7 +3,7 @@
 pub(crate) mod patterns;
 mod rule;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
@@ -41,7 +41,7 @@ pub enum Statement {
     NoName,
 }
 /// A measure of the rule.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Measured {
@@ -76,7 +76,7 @@ pub struct Evidence {
 }
 
 /// The nearest limit on one axis beyond which the marks would look like something else.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Turn {

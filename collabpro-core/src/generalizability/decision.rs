@@ -272,7 +272,7 @@ impl Study {
             for (field, _) in FIELDS.iter().zip(&found).filter(|(_, found)| found.is_none()) {
                 let no_cut = cut.is_none() && *field == FIELDS[7];
                 let reason = if no_cut { Reason::NoCut } else { Reason::ZeroBetweenVariance };
-                decision.undefined.insert(field, reason);
+                decision.undefined.insert(*field, reason);
             }
             for (facet, levels) in solved.design.facets.iter().zip(&sizes.levels).skip(1) {
                 decision.sizes.insert(facet.name.as_str(), *levels);

@@ -9,7 +9,7 @@ use crate::units::Units;
 const GAP: u8 = u8::MAX;
 
 fn matrix(rows: &[&[u8]]) -> RatingTable {
-    RatingTable::from_bytes(rows.concat(), rows[0].len(), RatingTableOptions::new()).unwrap()
+    RatingTable::from_u8(rows.concat(), rows[0].len(), RatingTableOptions::new()).unwrap()
 }
 
 fn ratings(rows: &str) -> Ratings {
@@ -133,7 +133,7 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let bytes = |rows: &[Vec<bool>]| rows.iter().flatten().map(|there| if *there { 1 } else { GAP }).collect();
-        let read = |rows: &[Vec<bool>]| RatingTable::from_bytes(bytes(rows), 5, RatingTableOptions::new());
+        let read = |rows: &[Vec<bool>]| RatingTable::from_u8(bytes(rows), 5, RatingTableOptions::new());
         // A table without any mark is refused or empty; either way there is nothing to link.
         if let Ok(table) = read(&rows) {
             let design = table.rating_design(())?;

@@ -29,14 +29,14 @@ impl RatingTable {
     ///
     /// # Errors
     /// `no_rows`, `table_shape`, `out_of_scale`, `column_length` (of the groups), `invalid_option`; all problems at once.
-    pub fn from_bytes(bytes: Vec<u8>, columns: usize, options: RatingTableOptions) -> Result<Self> {
+    pub fn from_u8(bytes: Vec<u8>, columns: usize, options: RatingTableOptions) -> Result<Self> {
         wide(Cells::Bytes(bytes), columns, &options)
     }
 
     /// A table of numbers, row by row; NaN is missing.
     ///
     /// # Errors
-    /// As [`from_bytes`](RatingTable::from_bytes), and `invalid_number` for infinity and numbers beyond ±10¹⁰⁰, whose
+    /// As [`from_u8`](RatingTable::from_u8), and `invalid_number` for infinity and numbers beyond ±10¹⁰⁰, whose
     /// squares and products could not be held.
     pub fn from_numbers(numbers: Vec<f64>, columns: usize, options: RatingTableOptions) -> Result<Self> {
         wide(Cells::Numbers(numbers), columns, &options)
@@ -72,7 +72,7 @@ impl RatingTable {
     /// Nothing is copied where units ascend, and raters within them.
     ///
     /// # Errors
-    /// As [`from_bytes`](RatingTable::from_bytes), and `rated_twice`. Of the options, `categories` and `groups` are used.
+    /// As [`from_u8`](RatingTable::from_u8), and `rated_twice`. Of the options, `categories` and `groups` are used.
     pub fn from_ratings(
         units: Vec<u32>,
         raters: Vec<u32>,

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/rating_table.md")]
 
 mod build;
+mod bytes;
 mod columns;
 mod of_tally;
 mod options;

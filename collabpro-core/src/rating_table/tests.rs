@@ -18,7 +18,7 @@ fn rows_of(matrix: &RatingTable) -> Vec<Vec<(u32, f64)>> {
 
 #[test]
 fn bytes_and_numbers_give_one_table() {
-    let bytes = RatingTable::from_bytes(vec![3, 1, 255, 3], 2, RatingTableOptions::new()).unwrap();
+    let bytes = RatingTable::from_u8(vec![3, 1, 255, 3], 2, RatingTableOptions::new()).unwrap();
     let same = numbers(&[&[3.0, 1.0], &[f64::NAN, 3.0]], RatingTableOptions::new()).unwrap();
     assert_eq!(bytes, same);
     assert_eq!(bytes.inner().scale.values, [1.0, 3.0]);
@@ -48,22 +48,22 @@ fn all_that_is_wrong_is_told() {
         error.problems().iter().map(|one| format!("{} {}", one.code(), one.place())).collect();
     assert_eq!(told, ["out_of_scale row 1, column 2", "out_of_scale row 2, column 1"]);
     assert_eq!(numbers(&[&[1.0, f64::INFINITY]], options()).unwrap_err().code(), ErrorCode::InvalidNumber);
-    assert_eq!(RatingTable::from_bytes(Vec::new(), 2, options()).unwrap_err().code(), ErrorCode::NoRows);
+    assert_eq!(RatingTable::from_u8(Vec::new(), 2, options()).unwrap_err().code(), ErrorCode::NoRows);
     assert_eq!(
-        RatingTable::from_bytes(vec![1, 2, 3], 2, options()).unwrap_err().code(),
+        RatingTable::from_u8(vec![1, 2, 3], 2, options()).unwrap_err().code(),
         ErrorCode::TableShape
     );
-    assert_eq!(RatingTable::from_bytes(vec![1], 0, options()).unwrap_err().code(), ErrorCode::TableShape);
+    assert_eq!(RatingTable::from_u8(vec![1], 0, options()).unwrap_err().code(), ErrorCode::TableShape);
     let ragged = [vec![Some(1.0)], vec![Some(1.0), Some(2.0)]];
     assert_eq!(RatingTable::from_rows(&ragged, options()).unwrap_err().code(), ErrorCode::TableShape);
     assert_eq!(
-        RatingTable::from_bytes(vec![1], 1, options().groups(["a", "b"])).unwrap_err().code(),
+        RatingTable::from_u8(vec![1], 1, options().groups(["a", "b"])).unwrap_err().code(),
         ErrorCode::ColumnLength
     );
     for wrong in [vec![1.0], vec![2.0, 1.0], vec![1.0, 1.0], vec![1.0, f64::NAN]] {
         let options = RatingTableOptions::new().values(wrong);
         assert_eq!(
-            RatingTable::from_bytes(vec![1], 1, options).unwrap_err().code(),
+            RatingTable::from_u8(vec![1], 1, options).unwrap_err().code(),
             ErrorCode::InvalidOption
         );
     }

@@ -1,6 +1,6 @@
 //! What was read of a survey's file, and what was not.
 
-use collabpro_derive::words;
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::base::json_write::to_json;
@@ -17,7 +17,7 @@ pub enum LeftOutWhy {
 }
 
 /// How many rows were left out, and why. A row that several reasons fit counts for the first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -31,7 +31,7 @@ pub struct LeftOut {
 }
 
 /// What was read from a survey's file, and what was not.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

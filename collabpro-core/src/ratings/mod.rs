@@ -2,6 +2,7 @@
 
 mod account;
 mod builder;
+mod bytes;
 mod collect;
 mod columns;
 mod duplicates;

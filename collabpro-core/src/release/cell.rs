@@ -1,6 +1,6 @@
 //! The cells of a release.
 
-use collabpro_derive::words;
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::framework::Construct;
@@ -24,7 +24,7 @@ pub enum Withheld {
 }
 
 /// How many people: the number, or that it is below the minimum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum RaterCount {
@@ -49,7 +49,7 @@ pub enum Detail {
 }
 
 /// A share as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -67,7 +67,7 @@ pub struct ReleasedShare {
 }
 
 /// A score as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -139,7 +139,7 @@ impl ReleasedScore {
 }
 
 /// Who answered, as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

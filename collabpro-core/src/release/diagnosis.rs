@@ -1,5 +1,8 @@
 //! A diagnosis as it may be shown: only where a release shows every figure that it rests on.
 
+use collabpro_derive::Read;
+use serde::Serialize;
+
 use crate::base::list::List;
 use crate::diagnosis::{
     Condition, DiagnosisOptions, Entry, Measure, Measured, Pattern, Statement, Turn, patterns,
@@ -15,7 +18,8 @@ const FIRM: f64 = 0.8;
 const NEARLY: f64 = 0.05;
 
 /// What the marks of one unit at one occasion look like, as it may be shown. Made by [`Released::diagnosis`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[serde(rename_all = "camelCase")]
 pub struct ReleasedDiagnosis {
     /// Id of the unit.
     pub unit: String,

@@ -1,5 +1,6 @@
 //! Disagreement as it may be shown: only cells that a release shows, and no counts of sides below ten people.
 
+use collabpro_derive::Read;
 use serde::Serialize;
 
 use crate::base::error::Result;
@@ -10,7 +11,7 @@ use crate::ratings::RatingKind;
 use crate::release::{Cells, Detail, ReleasedScore};
 
 /// How far marks lie apart, as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReleasedSpread {
@@ -39,7 +40,7 @@ pub struct ReleasedSpread {
 }
 
 /// How two groups differ, as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReleasedGap {
@@ -58,7 +59,7 @@ pub struct ReleasedGap {
 }
 
 /// What one group sees and another does not, as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReleasedSight {
@@ -80,7 +81,7 @@ pub struct ReleasedSight {
 }
 
 /// Where people see it differently, as it may be shown.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReleasedDisagreement {

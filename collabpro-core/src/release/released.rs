@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use collabpro_derive::document;
+use collabpro_derive::{Read, document};
+use serde::Serialize;
 
 use super::voice::voice;
 use super::{
@@ -11,7 +12,10 @@ use super::{
     ReleasedTrust, diagnosis, disagreement, salt, trust,
 };
 use crate::base::by_name::ByName;
-use crate::base::error::Result;
+use crate::base::bytes::{Portable, Reader, Writer, travels};
+use crate::base::document;
+use crate::base::error::{Problems, Result};
+use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::ratings::RatingKind;
@@ -26,19 +30,56 @@ pub struct Released(Arc<Inner>);
 struct Inner {
     rubric: Rubric,
     units: Units,
+    open: Vec<String>,
+    published: Vec<String>,
+    shown: Shown,
+    record: Option<ReleaseRecord>,
+}
+
+/// All that was computed when the release was made.
+#[derive(Serialize, Read)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
     occasions: Option<Vec<String>>,
     kind: RatingKind,
     confidence: f64,
     policy: Policy,
-    open: Vec<String>,
-    published: Vec<String>,
     coverage: Vec<ReleasedCoverage>,
     constructs: Vec<ReleasedScore>,
     criteria: Vec<ReleasedScore>,
     disagreement: ReleasedDisagreement,
     diagnoses: Vec<ReleasedDiagnosis>,
     trust: Option<Vec<ReleasedTrust>>,
-    record: Option<ReleaseRecord>,
+}
+
+travels!(
+    Released,
+    "They hold what may be shown and nothing else: no rating, no rater, no hash of one. The release record stays behind; it is kept by itself."
+);
+
+impl Portable for Released {
+    const KIND: &str = "released";
+
+    fn write(&self, out: &mut Writer) {
+        self.rubric().write(out);
+        out.text(&self.units().to_json());
+        out.text(&to_json(&self.0.shown));
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self> {
+        let rubric = Rubric::read(input)?;
+        let units = Units::from_json(input.text()?)?;
+        let value = document::value(input.text()?)?;
+        let mut problems = Problems::default();
+        let shown: Shown = Input::document(&mut problems).value(&value);
+        let known = |cell: &ReleasedScore| {
+            units.get(&cell.unit).is_some()
+                && cell.criterion.as_ref().is_none_or(|id| rubric.criterion(id).is_some())
+        };
+        let shown = problems.finish(shown)?;
+        input.check(shown.constructs.iter().chain(&shown.criteria).all(known))?;
+        Ok(Self::of(rubric, units, shown, None))
+    }
 }
 
 impl fmt::Debug for Released {
@@ -87,26 +128,28 @@ impl Released {
         record: Option<ReleaseRecord>,
     ) -> Result<Self> {
         let (scores, policy) = (cells.scores, cells.policy);
-        let listed = |which: fn(&Unit) -> bool| {
-            scores.units().iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).list()
-        };
-        Ok(Self(Arc::new(Inner {
-            rubric: scores.rubric().clone(),
-            units: described(scores.units()),
+        let shown = Shown {
             occasions: scores.occasions().map(<[String]>::to_vec),
             kind: scores.tally().kind(),
             confidence: scores.options().confidence,
             policy: policy.without_secrets(),
-            open: listed(|unit| unit.open_team.is_some()),
-            published: listed(|unit| unit.published.is_some()),
             coverage,
             constructs: cells.constructs.to_vec(),
             criteria: cells.criteria.to_vec(),
             disagreement: disagreement::of(cells)?,
             diagnoses: diagnosis::of(cells),
             trust: if policy.trust { Some(trust::of(cells)?) } else { None },
-            record,
-        })))
+        };
+        Ok(Self::of(scores.rubric().clone(), described(scores.units()), shown, record))
+    }
+
+    fn of(rubric: Rubric, units: Units, shown: Shown, record: Option<ReleaseRecord>) -> Self {
+        let listed = |which: fn(&Unit) -> bool| {
+            units.iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).list()
+        };
+        let open = listed(|unit| unit.open_team.is_some());
+        let published = listed(|unit| unit.published.is_some());
+        Self(Arc::new(Inner { rubric, units, open, published, shown, record }))
     }
 
     /// The instrument.
@@ -121,12 +164,12 @@ impl Released {
 
     /// Occasions in their order, where it is known.
     pub fn occasions(&self) -> Option<&[String]> {
-        self.0.occasions.as_deref()
+        self.0.shown.occasions.as_deref()
     }
 
     /// The policy that was passed, without its salt and the earlier records.
     pub fn policy(&self) -> &Policy {
-        &self.0.policy
+        &self.0.shown.policy
     }
 
     /// Units whose teams agreed to see all marks.
@@ -141,7 +184,7 @@ impl Released {
 
     /// Who answered.
     pub fn coverage(&self) -> &[ReleasedCoverage] {
-        &self.0.coverage
+        &self.0.shown.coverage
     }
 
     /// Who answered in a unit at an occasion, in the order in which the instrument names the roles.
@@ -161,12 +204,12 @@ impl Released {
 
     /// Cells by construct.
     pub fn constructs(&self) -> &[ReleasedScore] {
-        &self.0.constructs
+        &self.0.shown.constructs
     }
 
     /// Cells by criterion.
     pub fn criteria(&self) -> &[ReleasedScore] {
-        &self.0.criteria
+        &self.0.shown.criteria
     }
 
     /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people, not marks.
@@ -179,29 +222,29 @@ impl Released {
 
     /// Whether people marked alone, or agreed on one mark.
     pub fn kind(&self) -> RatingKind {
-        self.0.kind
+        self.0.shown.kind
     }
 
     /// How often intervals are to cover, from .8 to .999.
     pub fn confidence(&self) -> f64 {
-        self.0.confidence
+        self.0.shown.confidence
     }
 
     /// Where people see it differently, as far as it may be shown, by the defaults.
     pub fn disagreement(&self) -> &ReleasedDisagreement {
-        &self.0.disagreement
+        &self.0.shown.disagreement
     }
 
     /// What the marks of a unit look like, by the defaults. `None` where a figure that it rests on is withheld, where
     /// nobody was asked whose marks it reads, and for instruments and ratings that have no diagnosis.
     pub fn diagnosis(&self, unit: &str, occasion: &str) -> Option<&ReleasedDiagnosis> {
-        self.0.diagnoses.iter().find(|found| found.unit == unit && found.occasion == occasion)
+        self.0.shown.diagnoses.iter().find(|found| found.unit == unit && found.occasion == occasion)
     }
 
     /// What studies over all units that are shown say of an informant group that speaks for units at an occasion; nothing
     /// where the policy did not ask for it.
     pub(crate) fn trust(&self, occasion: &str, role: Option<&str>) -> Option<&ReleasedTrust> {
-        let mut found = self.0.trust.iter().flatten();
+        let mut found = self.0.shown.trust.iter().flatten();
         found.find(|found| found.occasion == occasion && found.role.as_deref() == role)
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::by_name::ByName;
+use crate::base::bytes::{FNV, fnv};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
@@ -254,12 +255,8 @@ fn rungs_of(criterion: &Criterion, scale: &Scale) -> ByName<u16> {
 
 /// FNV-1a (64 bits) over what decides how marks are counted; words may change without changing it.
 fn fingerprint(document: &RubricDocument, scales: &[Scale], scale_of: &[u16]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
+    let mut hash = FNV;
+    let mut add = |text: &str| hash = fnv(fnv(hash, text.as_bytes()), &[0]);
     for (criterion, scale) in document.criteria.iter().zip(scale_of) {
         let scale = &scales[usize::from(*scale)];
         add(&criterion.id);

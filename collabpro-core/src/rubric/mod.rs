@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/rubric.md")]
 
+mod bytes;
 mod check;
 mod document;
 mod rating;

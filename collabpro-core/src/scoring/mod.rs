@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/scoring.md")]
 
 pub(crate) mod bayesian_bootstrap;
+mod bytes;
 mod estimate;
 mod observed;
 mod reason;
@@ -11,7 +12,7 @@ use std::fmt;
 use std::sync::Arc;
 pub use tables::ScoresTable;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 pub use reason::Reason;
@@ -32,7 +33,7 @@ use crate::tally::Tally;
 use crate::units::Units;
 
 /// A range that covers the true value in 95 of 100 samples, unless another confidence was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Interval {

@@ -1,12 +1,17 @@
 //! Why fields of a result are null.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::Reason;
+use crate::base::by_name::ByName;
+use crate::base::json_read::{Input, Read};
 
 /// The fields of a result that are null, each with its reason; on the wire an object.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Undefined(Vec<(&'static str, Reason)>);
+pub struct Undefined(Vec<(Cow<'static, str>, Reason)>);
 
 impl Undefined {
     /// Why a field is null; `None` where it is defined.
@@ -20,8 +25,8 @@ impl Undefined {
     }
 
     /// Fields and reasons, in byte order of the fields.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Reason)> {
-        self.0.iter().copied()
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Reason)> {
+        self.0.iter().map(|(field, reason)| (&**field, *reason))
     }
 
     /// Of several reasons the first, in byte order of their fields.
@@ -29,16 +34,22 @@ impl Undefined {
         self.0.first().map(|(_, reason)| *reason)
     }
 
-    pub(crate) fn insert(&mut self, field: &'static str, reason: Reason) {
-        match self.0.binary_search_by_key(&field, |(known, _)| known) {
+    pub(crate) fn insert(&mut self, field: impl Into<Cow<'static, str>>, reason: Reason) {
+        let field = field.into();
+        match self.0.binary_search_by(|(known, _)| known.cmp(&field)) {
             Ok(at) => self.0[at].1 = reason,
             Err(at) => self.0.insert(at, (field, reason)),
         }
     }
 
+    /// Adds those of another result.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        other.0.iter().for_each(|(field, reason)| self.insert(field.clone(), *reason));
+    }
+
     /// Gives several fields the same reason.
     pub(crate) fn all(&mut self, fields: &[&'static str], reason: Reason) {
-        fields.iter().for_each(|field| self.insert(field, reason));
+        fields.iter().for_each(|field| self.insert(*field, reason));
     }
 }
 
@@ -49,6 +60,19 @@ impl Serialize for Undefined {
             map.serialize_entry(field, reason)?;
         }
         map.end()
+    }
+}
+
+impl Read for Undefined {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        let reasons: ByName<Reason> = input.value(value);
+        for (field, reason) in reasons.iter() {
+            self.insert(field.to_owned(), *reason);
+        }
     }
 }
 

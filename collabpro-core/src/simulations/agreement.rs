@@ -139,7 +139,7 @@ fn draw(random: &mut Random, (units, raters, missing): (usize, usize, f64)) -> R
             marks.push(if random.unit() < missing { crate::rating_table::MISSING } else { level });
         }
     }
-    RatingTable::from_bytes(marks, raters, RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0])).unwrap()
+    RatingTable::from_u8(marks, raters, RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0])).unwrap()
 }
 
 /// How often intervals cover the truth, of those that there are; and how many there are.

@@ -7,6 +7,7 @@
 use super::build::{Sources, build};
 use super::reshape::Cells;
 use super::{CellKey, Counts, Grain, Head, Respondent, Tally, slots};
+use crate::base::bytes::{Portable, Reader, Writer, travels};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, RaterLink, RatingKind};
 use crate::rubric::{Rating, Rubric};
@@ -18,42 +19,40 @@ impl Tally {
     /// The canonical bytes. With [`Grain::Raters`] they are personal data.
     pub fn encode(&self) -> Vec<u8> {
         let head = self.head();
-        let mut out = MAGIC.to_vec();
-        out.push(VERSION);
-        out.push(u8::from(self.grain() == Grain::Raters));
-        out.push(u8::from(head.kind == RatingKind::Consensus));
-        out.push(u8::from(head.link == RaterLink::Persistent));
-        text(&mut out, head.rubric.id());
-        text(&mut out, head.rubric.version());
-        out.extend(head.rubric.fingerprint().to_le_bytes());
+        let mut out = Writer(MAGIC.to_vec());
+        out.0.push(VERSION);
+        let (consensus, linked) = (RatingKind::Consensus, RaterLink::Persistent);
+        out.flags([self.grain() == Grain::Raters, head.kind == consensus, head.link == linked]);
+        out.text(head.rubric.id());
+        out.text(head.rubric.version());
+        out.0.extend(head.rubric.fingerprint().to_le_bytes());
         let names = self.names();
         for table in [&names.units, &names.occasions, &names.raters, &names.roles] {
-            number(&mut out, table.len() as u64);
-            table.iter().for_each(|label| text(&mut out, label));
+            out.texts(table.iter().map(|label| &**label));
         }
         match self.counts() {
             Counts::Raters(cells) => {
-                number(&mut out, cells.respondents.len() as u64);
+                out.number(cells.respondents.len() as u64);
                 for (at, respondent) in cells.respondents.iter().enumerate() {
                     let own = cells.starts[at]..cells.starts[at + 1];
                     let Respondent { unit, occasion, rater, role } = *respondent;
-                    numbers(&mut out, &[unit, occasion.into(), rater, role.into(), own.len() as u32]);
+                    out.numbers(&[unit, occasion.into(), rater, role.into(), own.len() as u32]);
                     for cell in own {
-                        number(&mut out, u64::from(cells.criteria[cell]));
-                        out.push(cells.marks[cell]);
+                        out.number(u64::from(cells.criteria[cell]));
+                        out.0.push(cells.marks[cell]);
                     }
                 }
             }
             Counts::Units(cells) => {
-                number(&mut out, cells.keys.len() as u64);
+                out.number(cells.keys.len() as u64);
                 for (at, key) in cells.keys.iter().enumerate() {
                     let CellKey { unit, occasion, role, criterion } = *key;
-                    numbers(&mut out, &[unit, occasion.into(), role.into(), criterion.into()]);
-                    cells.histogram(at).iter().for_each(|count| number(&mut out, *count));
+                    out.numbers(&[unit, occasion.into(), role.into(), criterion.into()]);
+                    cells.histogram(at).iter().for_each(|count| out.number(*count));
                 }
             }
         }
-        out
+        out.0
     }
 
     /// Reads the bytes of a tally that counts marks on this rubric.
@@ -62,93 +61,40 @@ impl Tally {
     /// `invalid_tally` when the bytes are not the canonical form of a tally, `unsupported_schema_version` when a later
     /// version wrote them, `tally_mismatch` when they count marks on another rubric.
     pub fn decode(bytes: &[u8], rubric: &Rubric) -> Result<Self> {
-        let mut reader = Reader { bytes, at: 0 };
+        let mut reader = Reader::new(bytes, ErrorCode::InvalidTally);
         let tally = reader.tally(rubric)?;
         if tally.encode() != bytes {
-            return Err(invalid(reader.at, "not canonical"));
+            return Err(reader.invalid("not canonical"));
         }
         Ok(tally)
     }
 }
 
-fn number(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
+impl Portable for Tally {
+    const KIND: &str = "tally";
+
+    fn write(&self, out: &mut Writer) {
+        self.rubric().write(out);
+        out.bytes(&self.encode());
     }
-    out.push(value as u8);
+
+    fn read(input: &mut Reader<'_>) -> Result<Self> {
+        let rubric = Rubric::read(input)?;
+        Self::decode(input.bytes()?, &rubric)
+    }
 }
 
-fn numbers(out: &mut Vec<u8>, values: &[u32]) {
-    values.iter().for_each(|value| number(out, u64::from(*value)));
-}
-
-fn text(out: &mut Vec<u8>, text: &str) {
-    number(out, text.len() as u64);
-    out.extend(text.as_bytes());
-}
-
-fn invalid(at: usize, what: &'static str) -> crate::base::error::Error {
-    Problem::new(ErrorCode::InvalidTally, Place::path(format!("byte {at}"))).with("what", what).into()
-}
-
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
+travels!(Tally, "With [`Grain::Raters`] they are personal data.");
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
-        let end = self.at.checked_add(length);
-        let taken =
-            end.and_then(|end| self.bytes.get(self.at..end)).ok_or_else(|| invalid(self.at, "too short"))?;
-        self.at += length;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        Ok(self.take(1)?[0])
-    }
-
-    fn number(&mut self) -> Result<u64> {
-        let mut value = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let part = u64::from(byte & 0x7f);
-            if shift == 63 && part > 1 {
-                break;
-            }
-            value |= part << shift;
-            if byte < 0x80 {
-                return Ok(value);
-            }
-        }
-        Err(invalid(self.at, "number too large"))
-    }
-
-    /// A number below a limit, such as a position in a table.
-    fn below(&mut self, limit: usize) -> Result<usize> {
-        let value = usize::try_from(self.number()?).unwrap_or(usize::MAX);
-        if value < limit { Ok(value) } else { Err(invalid(self.at, "number out of range")) }
-    }
-
-    fn text(&mut self) -> Result<&'a str> {
-        let length = self.below(usize::MAX)?;
-        std::str::from_utf8(self.take(length)?).map_err(|_| invalid(self.at, "not UTF-8"))
-    }
-
     fn labels(&mut self, limit: usize) -> Result<Vec<&'a str>> {
-        let count = self.below(limit)?;
-        let mut labels = Vec::new();
-        for _ in 0..count {
-            labels.push(self.text()?);
-        }
-        if labels.is_sorted_by(|a, b| a < b) { Ok(labels) } else { Err(invalid(self.at, "not canonical")) }
+        let labels = self.texts(limit)?;
+        if labels.is_sorted_by(|a, b| a < b) { Ok(labels) } else { Err(self.invalid("not canonical")) }
     }
 
     fn tally(&mut self, rubric: &Rubric) -> Result<Tally> {
         if self.take(MAGIC.len())? != MAGIC {
-            return Err(invalid(0, "not a tally"));
+            return Err(Reader::new(&[], ErrorCode::InvalidTally).invalid("not a tally"));
         }
         let version = self.byte()?;
         if version > VERSION {
@@ -193,7 +139,7 @@ impl<'a> Reader<'a> {
                 if mark < Rating::MISSING
                     && usize::from(mark) >= head.rubric.scale(criterion).categories().len()
                 {
-                    return Err(invalid(self.at, "level out of scale"));
+                    return Err(self.invalid("level out of scale"));
                 }
                 columns.push(respondent, criterion, mark);
             }

@@ -3,6 +3,7 @@
 #[cfg(feature = "research")]
 mod studies;
 
+use collabpro_derive::Read;
 use serde::Serialize;
 
 #[cfg(feature = "research")]
@@ -29,7 +30,7 @@ pub(crate) const LEAST_UNITS: usize = 5;
 pub(crate) const RELIABLE: f64 = 0.7;
 
 /// What studies over all units that are shown say of an informant group that speaks for units at an occasion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReleasedTrust {
     pub(crate) occasion: String,
@@ -45,7 +46,7 @@ pub(crate) struct ReleasedTrust {
 }
 
 /// Krippendorff's alpha for ordered categories, of an informant group at an occasion.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReleasedAgreement {
     /// The mean over the criteria.
@@ -61,7 +62,7 @@ pub(crate) struct ReleasedAgreement {
 }
 
 /// Alpha of the units' means on the lines of one construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReleasedConsistency {
     pub(crate) construct: Construct,
@@ -72,7 +73,7 @@ pub(crate) struct ReleasedConsistency {
 }
 
 /// How much of the differences between people on one construct lies between units.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Between {
     pub(crate) construct: Construct,
