@@ -96,6 +96,17 @@ impl Rubric {
         self.0.version()
     }
 
+    /// The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold its document.
+    fn to_bytes(&self, py: Python<'_>) -> std::borrow::Cow<'static, [u8]> {
+        py.detach(|| self.0.to_bytes()).into()
+    }
+
+    /// Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Rubric::from_bytes(data))?))
+    }
+
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }

@@ -62,6 +62,25 @@ impl Scores {
         Ok(Comparison(found?))
     }
 
+    /// The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold the counts that the scores were made from: personal data.
+    fn to_bytes(&self, py: Python<'_>) -> std::borrow::Cow<'static, [u8]> {
+        py.detach(|| self.0.to_bytes()).into()
+    }
+
+    /// Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Scores::from_bytes(data))?))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, (std::borrow::Cow<'static, [u8]>,))> {
+        Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
+    }
+
     fn __repr__(&self) -> String {
         format!("{:?}", self.0.value)
     }

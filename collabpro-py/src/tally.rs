@@ -90,6 +90,22 @@ impl Tally {
         usize::try_from(self.0.len()).unwrap_or(usize::MAX)
     }
 
+    /// The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. By raters they are personal data.
+    fn to_bytes(&self, py: Python<'_>) -> Cow<'static, [u8]> {
+        py.detach(|| self.0.to_bytes()).into()
+    }
+
+    /// Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Tally::from_bytes(data))?))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Cow<'static, [u8]>,))> {
+        Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
+    }
+
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }

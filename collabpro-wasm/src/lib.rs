@@ -30,6 +30,7 @@ pub mod sheet;
 #[path = "../generated/studies.rs"]
 pub mod studies;
 pub mod tally;
+mod travel;
 pub mod units;
 mod watch;
 

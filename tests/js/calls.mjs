@@ -98,6 +98,27 @@ const agreementState = ({ AgreementState }, entry, { first, categories, ...asked
   return whole.finish(asked);
 };
 
+const handles = {
+  rubric: ["Rubric", rubric],
+  ratings: ["Ratings", ratings],
+  tally: ["Tally", (collabpro, entry) => ratings(collabpro, entry).tally("raters")],
+  scores: ["Scores", scores],
+  released: ["Released", released],
+  agreementState: ["AgreementState", ({ AgreementState }, entry) => {
+    const state = new AgreementState();
+    state.update(marks(entry.vector.ratingTable));
+    return state;
+  }],
+  ratingTable: ["RatingTable", (collabpro, entry) => matrix(collabpro, entry)],
+};
+
+const travel = (collabpro, entry, { handle, read = handle, cut, version }) => {
+  const bytes = handles[handle][1](collabpro, entry).toBytes().slice(0, cut);
+  if (version !== undefined) bytes[7] = version;
+  const again = collabpro[handles[read][0]].fromBytes(bytes).toBytes();
+  return { bytes: again.length, check: hexadecimal(again.slice(-8)) };
+};
+
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
@@ -176,6 +197,7 @@ const written = {
   report: (collabpro, entry, options) => ({ json: report(collabpro, entry, options).toJson() }),
   reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
+  travel,
 };
 
 const ofStudy = (name) => {

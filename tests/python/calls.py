@@ -187,6 +187,28 @@ class Case:
         units = {"units": ratings.units} if verb == "rating_design" else {}
         return getattr(ratings.tally(self.vector["grain"]), verb)(**units, **options)
 
+    def travel(self, options: dict[str, Any]) -> dict[str, Any]:
+        handle = options["handle"]
+        own: dict[str, tuple[type[Any], Callable[[], Any]]] = {
+            "rubric": (cp.Rubric, self.rubric),
+            "ratings": (cp.Ratings, self.ratings),
+            "tally": (cp.Tally, lambda: self.ratings().tally("raters")),
+            "scores": (cp.Scores, self.scores),
+            "released": (cp.Released, self.released),
+            "agreementState": (cp.AgreementState, self.state),
+            "ratingTable": (cp.RatingTable, lambda: cp.RatingTable(self.vector["ratingTable"])),
+        }
+        data = own[handle][1]().to_bytes()[: options.get("cut")]
+        if "version" in options:
+            data = data[:7] + bytes([options["version"]]) + data[8:]
+        again = own[options.get("read", handle)][0].from_bytes(data).to_bytes()
+        return {"bytes": len(again), "check": again[-8:].hex()}
+
+    def state(self) -> cp.AgreementState:
+        state = cp.AgreementState()
+        state.update(self.vector["ratingTable"])
+        return state
+
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
@@ -282,6 +304,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "report": lambda case, options: Json(case.report(options).to_json()),
     "reportHtml": lambda case, options: case.report(options).to_html(),
     "reportMarkdown": lambda case, options: case.report(options).to_markdown(),
+    "travel": lambda case, options: case.travel(options),
 }
 
 

@@ -206,6 +206,9 @@ pub enum Own {
     ReportHtml,
     /// The report as Markdown, as a JSON string
     ReportMarkdown,
+    /// `handle.toBytes`, then `fromBytes` of the same kind or of `read`, and again `toBytes`; the bytes may be `cut` and be
+    /// given another `version` between
+    Travel,
 }
 
 /// The inputs of a vector, read when a call needs them.
@@ -299,6 +302,7 @@ impl<'a> Case<'a> {
             Own::Report => self.report(&own())?.to_json(),
             Own::ReportHtml => string(&self.report(&own())?.to_html()),
             Own::ReportMarkdown => string(&self.report(&own())?.to_markdown()),
+            Own::Travel => self.travel(options)?,
         })
     }
 
@@ -409,6 +413,40 @@ impl<'a> Case<'a> {
         }
         let bytes: String = tally.encode().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
+    }
+
+    /// How many bytes there are, and their check, which stands at the end.
+    fn travel(&self, options: &Options) -> Result<String> {
+        let handle = word(options, "handle").unwrap_or("");
+        let mut bytes = match handle {
+            "rubric" => self.rubric()?.to_bytes(),
+            "ratings" => self.ratings()?.to_bytes(),
+            "tally" => self.ratings()?.tally(Grain::Raters)?.to_bytes(),
+            "scores" => self.scores()?.to_bytes(),
+            "released" => self.released()?.to_bytes(),
+            "agreementState" => {
+                let mut state = AgreementState::new();
+                state.update(&self.rating_table("{}")?.0)?;
+                state.to_bytes()
+            }
+            _ => self.rating_table("{}")?.0.to_bytes(),
+        };
+        let number = |name: &str| options.get(name).and_then(Value::as_u64);
+        bytes.truncate(number("cut").map_or(usize::MAX, |cut| cut as usize));
+        if let Some(version) = number("version") {
+            bytes[7] = version as u8;
+        }
+        let again = match word(options, "read").unwrap_or(handle) {
+            "rubric" => Rubric::from_bytes(&bytes)?.to_bytes(),
+            "ratings" => Ratings::from_bytes(&bytes)?.to_bytes(),
+            "tally" => Tally::from_bytes(&bytes)?.to_bytes(),
+            "scores" => Scores::from_bytes(&bytes)?.to_bytes(),
+            "released" => Released::from_bytes(&bytes)?.to_bytes(),
+            "agreementState" => AgreementState::from_bytes(&bytes)?.to_bytes(),
+            _ => RatingTable::from_bytes(&bytes)?.to_bytes(),
+        };
+        let check: String = again[again.len() - 8..].iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(json!({"bytes": again.len(), "check": check}).to_string())
     }
 
     pub(crate) fn scores(&self) -> Result<Scores> {

@@ -94,6 +94,7 @@ impl Writer {
         self.0.extend(flags.map(u8::from));
     }
 
+    #[cfg(feature = "research")]
     pub(crate) fn real(&mut self, value: f64) {
         self.0.extend(value.to_le_bytes());
     }
@@ -170,6 +171,7 @@ impl<'a> Reader<'a> {
         Ok(self.below(2)? == 1)
     }
 
+    #[cfg(feature = "research")]
     pub(crate) fn real(&mut self) -> Result<f64> {
         let mut bits = [0; 8];
         bits.copy_from_slice(self.take(8)?);

@@ -9,7 +9,7 @@ use crate::units::Units;
 
 travels!(
     Scores,
-    "They hold the counts that the scores were made from, by rater where those are: they are personal data. What a school may see is [`Released`](crate::Released)."
+    "They hold the counts that the scores were made from, by rater where those are: they are personal data. What a school may see is a release."
 );
 
 impl Portable for Scores {

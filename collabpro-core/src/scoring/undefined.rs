@@ -43,6 +43,7 @@ impl Undefined {
     }
 
     /// Adds those of another result.
+    #[cfg(feature = "research")]
     pub(crate) fn extend(&mut self, other: &Self) {
         other.0.iter().for_each(|(field, reason)| self.insert(field.clone(), *reason));
     }
@@ -82,7 +83,7 @@ impl schemars::JsonSchema for Undefined {
         true
     }
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Undefined".into()
     }
 

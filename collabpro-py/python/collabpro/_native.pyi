@@ -130,6 +130,7 @@ class AgreementState:
     counted elsewhere, `finish` with the options of `agreement`. All marks of a unit must be in one part.
     """
     def __new__(cls, /) -> AgreementState: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def finish(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -169,9 +170,18 @@ class AgreementState:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    @staticmethod
+    def from_bytes(data: bytes) -> AgreementState:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+        """
     def merge(self, /, other: AgreementState) -> None:
         """
         Adds what another state has counted, of other units. A state merged with itself counts its units twice.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold who gave which ratings: personal data, where raters have names.
         """
     @property
     def units(self, /) -> int:
@@ -821,6 +831,7 @@ class RatingTable:
         """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
@@ -900,6 +911,11 @@ class RatingTable:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_bytes(data: bytes) -> RatingTable:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+        """
     def generalizability(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]") -> Generalizability:
         """
         Where the variance of a plain table comes from: units by raters.
@@ -948,6 +964,10 @@ class RatingTable:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold every rating and the labels of the raters: personal data.
+        """
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
@@ -964,6 +984,7 @@ class Ratings:
     Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
     """
     def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
@@ -1038,6 +1059,11 @@ class Ratings:
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
+    @staticmethod
+    def from_bytes(data: bytes) -> Ratings:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
         """
     @staticmethod
     def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
@@ -1221,6 +1247,10 @@ class Ratings:
         """
         Counts that merge: by `raters`, which is personal data, or by `units`.
         """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold every rating and the id of every rater: personal data.
+        """
     def to_csv(self, /) -> str:
         """
         The ratings as long CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
@@ -1240,6 +1270,7 @@ class Released:
     """
     Scores that passed a policy: what may be shown to a school.
     """
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def chart(self, /, name: str = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
@@ -1263,6 +1294,11 @@ class Released:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_bytes(data: bytes) -> Released:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+        """
     def record(self, /) -> ReleaseRecord:
         """
         What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with
@@ -1271,6 +1307,10 @@ class Released:
     def table(self, /, name: str = "constructs") -> Table:
         """
         One of the tables: `constructs` or `criteria`.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold what may be shown and nothing else; the release record stays behind.
         """
     def to_json(self, /) -> str:
         """
@@ -1397,6 +1437,11 @@ class Rubric:
         The document form as plain data.
         """
     @staticmethod
+    def from_bytes(data: bytes) -> Rubric:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+        """
+    @staticmethod
     def from_case(text: str, **case: "Unpack[data.CaseOptions]") -> CaseRubric:
         """
         
@@ -1431,6 +1476,10 @@ class Rubric:
     def table(self, /, *, language: str = "en") -> Table:
         """
         The rated lines as a table, with names in this language (or in English, where it has none).
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold its document.
         """
     def to_case(self, /, **case: "Unpack[data.ToCaseOptions]") -> CasePackage:
         """
@@ -1468,6 +1517,7 @@ class Scores:
     """
     Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
     """
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def compare(self, /, *, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]") -> Comparison:
@@ -1588,6 +1638,11 @@ class Scores:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_bytes(data: bytes) -> Scores:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+        """
     def release(self, /, **policy: "Unpack[data.ReleaseOptions]") -> Released:
         """
         
@@ -1651,6 +1706,10 @@ class Scores:
     def table(self, /, name: str = "constructs") -> Table:
         """
         One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold the counts that the scores were made from: personal data.
         """
     def to_json(self, /) -> str:
         """
@@ -1854,6 +1913,7 @@ class Tally:
     def __eq__(self, value: object, /) -> bool: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
@@ -1938,6 +1998,11 @@ class Tally:
         """
         The counts as canonical bytes.
         """
+    @staticmethod
+    def from_bytes(data: bytes) -> Tally:
+        """
+        Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
+        """
     def generalizability(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
         """
         Where the variance of ratings comes from, for each informant group, occasion and construct.
@@ -2018,6 +2083,10 @@ class Tally:
             Ids of roles.
         units : list[str]
             Ids of units.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. By raters they are personal data.
         """
     def to_units(self, /) -> Tally:
         """
