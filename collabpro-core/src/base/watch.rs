@@ -40,7 +40,7 @@ impl Watch for () {
 /// use collabpro_core::rating_table::RatingTableOptions;
 /// use collabpro_core::RatingTable;
 ///
-/// let table = RatingTable::from_bytes(vec![1, 1, 2, 3, 3, 3], 2, RatingTableOptions::new())?;
+/// let table = RatingTable::from_u8(vec![1, 1, 2, 3, 3, 3], 2, RatingTableOptions::new())?;
 /// let options = AgreementOptions::new().replicates(999);
 /// assert_eq!(table.agreement(())?.rows.len(), 1);
 /// assert_eq!(table.agreement(options.clone())?.rows.len(), 1);
