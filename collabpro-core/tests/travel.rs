@@ -1,6 +1,8 @@
 //! Handles travel as bytes: what is read is what was written, what is damaged is told, and what a school may see holds no
 //! ratings.
 
+#![allow(clippy::unwrap_used)] // helpers stand outside the test functions
+
 use std::sync::OnceLock;
 
 use collabpro_core::agreement::{AgreementOptions, AgreementState};

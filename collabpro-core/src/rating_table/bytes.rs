@@ -10,7 +10,7 @@ use crate::base::list::List;
 travels!(RatingTable, "They hold every mark and the labels of the raters: they are personal data.");
 
 /// Units, raters and rows are numbered in 32 bits.
-const MOST: usize = 1 << 32;
+const MOST: usize = u32::MAX as usize;
 
 fn owned(texts: Vec<&str>) -> Vec<String> {
     texts.into_iter().map(str::to_owned).list()
@@ -120,7 +120,7 @@ fn sparse(input: &mut Reader<'_>, units: usize, raters: usize) -> Result<(Layout
     let mut starts = vec![0];
     let mut length = 0_usize;
     for _ in 0..units {
-        length += input.below(raters + 1)?;
+        length = length.saturating_add(input.below(raters + 1)?);
         starts.push(length);
     }
     let mut given = Vec::new();

@@ -48,7 +48,7 @@ impl Portable for Ratings {
             [u32::MAX as usize, usize::from(u16::MAX) + 1, u32::MAX as usize, usize::from(u8::MAX) + 1];
         let mut tables = [const { Vec::new() }; 4];
         for (table, most) in tables.iter_mut().zip(most) {
-            *table = input.texts(most + 1)?;
+            *table = input.texts(most.saturating_add(1))?;
         }
         let counts = [tables[0].len(), tables[1].len(), tables[2].len(), rubric.criteria().len()];
         let mut columns = Columns::default();
