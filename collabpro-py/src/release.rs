@@ -62,7 +62,7 @@ impl Released {
     /// Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
     #[staticmethod]
     fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::Released::from_bytes(data))?))
+        Ok(Self(py.detach(|| collabpro_core::Released::from_bytes(data))?.into()))
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]

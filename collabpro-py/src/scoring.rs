@@ -70,7 +70,7 @@ impl Scores {
     /// Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
     #[staticmethod]
     fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::Scores::from_bytes(data))?))
+        Ok(Self(py.detach(|| collabpro_core::Scores::from_bytes(data))?.into()))
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]

@@ -49,10 +49,7 @@ fn all_that_is_wrong_is_told() {
     assert_eq!(told, ["out_of_scale row 1, column 2", "out_of_scale row 2, column 1"]);
     assert_eq!(numbers(&[&[1.0, f64::INFINITY]], options()).unwrap_err().code(), ErrorCode::InvalidNumber);
     assert_eq!(RatingTable::from_u8(Vec::new(), 2, options()).unwrap_err().code(), ErrorCode::NoRows);
-    assert_eq!(
-        RatingTable::from_u8(vec![1, 2, 3], 2, options()).unwrap_err().code(),
-        ErrorCode::TableShape
-    );
+    assert_eq!(RatingTable::from_u8(vec![1, 2, 3], 2, options()).unwrap_err().code(), ErrorCode::TableShape);
     assert_eq!(RatingTable::from_u8(vec![1], 0, options()).unwrap_err().code(), ErrorCode::TableShape);
     let ragged = [vec![Some(1.0)], vec![Some(1.0), Some(2.0)]];
     assert_eq!(RatingTable::from_rows(&ragged, options()).unwrap_err().code(), ErrorCode::TableShape);
@@ -62,10 +59,7 @@ fn all_that_is_wrong_is_told() {
     );
     for wrong in [vec![1.0], vec![2.0, 1.0], vec![1.0, 1.0], vec![1.0, f64::NAN]] {
         let options = RatingTableOptions::new().values(wrong);
-        assert_eq!(
-            RatingTable::from_u8(vec![1], 1, options).unwrap_err().code(),
-            ErrorCode::InvalidOption
-        );
+        assert_eq!(RatingTable::from_u8(vec![1], 1, options).unwrap_err().code(), ErrorCode::InvalidOption);
     }
 }
 
