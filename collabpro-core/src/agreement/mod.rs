@@ -357,7 +357,7 @@ impl RatingTable {
     ///
     /// ```
     /// use collabpro_core::RatingTable;
-    /// use collabpro_core::agreement::AgreementOptions;
+    /// use collabpro_core::agreement::{AgreementOptions, Coefficient, Metric};
     /// use collabpro_core::rating_table::RatingTableOptions;
     ///
     /// // Krippendorff (2011): four observers, twelve units, some not observed.
@@ -387,7 +387,8 @@ impl Tally {
     /// raters; `cancelled`.
     ///
     /// ```
-    /// use collabpro_core::{Ratings, Rubric, agreement::AgreementOptions};
+    /// use collabpro_core::agreement::{AgreementOptions, Coefficient, Weights};
+    /// use collabpro_core::{Ratings, Rubric};
     ///
     /// let mut rows = String::from("unit,rater,criterion,level\n");
     /// for (unit, levels) in [("Birch", [3, 3, 2]), ("Oak", [1, 1, 1]), ("Elm", [4, 3, 4]), ("Ash", [2, 2, 3])] {

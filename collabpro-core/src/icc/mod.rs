@@ -227,7 +227,7 @@ impl RatingTable {
     /// ```
     /// use collabpro_core::RatingTable;
     /// use collabpro_core::rating_table::RatingTableOptions;
-    /// use collabpro_core::icc::{IccModel, IccOptions};
+    /// use collabpro_core::icc::{IccModel, IccOptions, IccType, IccUnit};
     ///
     /// // Shrout & Fleiss (1979): six units, four raters.
     /// let marks = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
@@ -269,7 +269,7 @@ impl Ratings {
     /// As there.
     ///
     /// ```
-    /// use collabpro_core::icc::{IccModel, IccOptions};
+    /// use collabpro_core::icc::{IccModel, IccOptions, IccType, IccUnit};
     /// use collabpro_core::Rubric;
     /// use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
     ///
@@ -284,7 +284,7 @@ impl Ratings {
     /// let ratings = Reader::new(&Rubric::bundled()).options(options).read(rows.as_bytes())?;
     /// let icc = ratings.icc(IccOptions::new())?;
     /// let line = icc.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
-    /// assert!(line.get("ICC(C,1)", IccModel::TwoWayMixed).unwrap().value.unwrap() > 0.7);
+    /// assert!(line.get(IccModel::TwoWayMixed, IccType::Consistency, IccUnit::Single).unwrap().value.unwrap() > 0.7);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {

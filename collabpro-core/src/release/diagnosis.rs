@@ -17,7 +17,7 @@ const FIRM: f64 = 0.8;
 /// Of fewer than ten people nobody reads that all or none did: this stands for "nearly".
 const NEARLY: f64 = 0.05;
 
-/// What the marks of one unit at one occasion look like, as it may be shown. Made by [`Released::diagnosis`].
+/// What the marks of one unit at one occasion look like, as it may be shown. Made by [`Released::diagnosis`](crate::Released::diagnosis).
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct ReleasedDiagnosis {

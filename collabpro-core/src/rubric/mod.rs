@@ -81,7 +81,7 @@ impl Scale {
 ///
 /// let rubric = Rubric::bundled();
 /// assert_eq!(rubric.criteria().len(), 36);
-/// assert_eq!(rubric.scale(0).categories().len(), 4);
+/// assert_eq!(rubric.scale_of("1a").unwrap().categories().len(), 4);
 /// ```
 #[derive(Clone)]
 pub struct Rubric(Arc<Inner>);
@@ -129,7 +129,7 @@ impl Rubric {
     ///     "scales": [{"id": "s", "categories": [{"id": "no", "label": {"en": "No"}}, {"id": "yes", "label": {"en": "Yes"}}]}],
     ///     "criteria": [{"id": "a", "construct": "other:talk", "scale": "s", "name": {"en": "We talk"}}]
     /// }"#)?;
-    /// assert_eq!(rubric.level(0, "Yes"), Some(1));
+    /// assert_eq!(rubric.scale_of("a").unwrap().level("Yes"), Some(1));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
