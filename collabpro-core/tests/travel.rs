@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use collabpro_core::ErrorCode;
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::chart::Chart;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
@@ -127,7 +128,7 @@ fn a_release_says_the_same_after_its_journey() {
     assert_eq!(html(&again), html(&own));
     // The record stays with whoever released.
     assert!(own.record().is_ok());
-    assert_eq!(again.record().unwrap_err().code(), "invalid_salt");
+    assert_eq!(again.record().unwrap_err().code(), ErrorCode::InvalidSalt);
 }
 
 #[test]
@@ -157,15 +158,15 @@ fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
 fn other_kinds_and_versions_are_refused() {
     let ratings = ratings("zq-heron", 4).to_bytes();
     let error = Rubric::from_bytes(&ratings).unwrap_err();
-    assert_eq!((error.code(), error.path().as_str()), ("wrong_kind", "byte 8"));
+    assert_eq!((error.code(), error.path().as_str()), (ErrorCode::WrongKind, "byte 8"));
     for at in [7, 16] {
         let mut later = ratings.clone();
         later[at] = 2;
         let error = Ratings::from_bytes(&sealed(later)).unwrap_err();
-        assert_eq!((error.code(), error.path()), ("unsupported_schema_version", format!("byte {at}")));
+        assert_eq!((error.code(), error.path()), (ErrorCode::UnsupportedSchemaVersion, format!("byte {at}")));
     }
     for wrong in [&b""[..], b"CPBYTES", b"CPTALLY\x01", &ratings[1..]] {
-        assert_eq!(Ratings::from_bytes(wrong).unwrap_err().code(), "invalid_bytes");
+        assert_eq!(Ratings::from_bytes(wrong).unwrap_err().code(), ErrorCode::InvalidBytes);
     }
 }
 
@@ -174,7 +175,7 @@ fn bytes_that_were_cut_or_changed_are_refused() {
     for (bytes, read) in written() {
         let step = (bytes.len() / 300).max(1);
         for at in (0..bytes.len()).step_by(step) {
-            assert_eq!(read(&bytes[..at]).unwrap_err().code(), "invalid_bytes");
+            assert_eq!(read(&bytes[..at]).unwrap_err().code(), ErrorCode::InvalidBytes);
             let mut changed = bytes.clone();
             changed[at] ^= 1 << (at % 8);
             assert!(read(&changed).is_err());

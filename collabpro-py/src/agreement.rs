@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::convert::Rebuilt;
 use crate::error::Failure;
 use crate::rating_table::alone;
 
@@ -58,10 +59,7 @@ impl AgreementState {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (std::borrow::Cow<'static, [u8]>,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Rebuilt<'py>> {
         Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
     }
 

@@ -1,5 +1,6 @@
 //! What crosses: plain data as the core's own JSON text, options as their JSON, sources as bytes.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::marker::PhantomData;
 use std::path::PathBuf;
@@ -15,6 +16,9 @@ pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyA
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     LOADS.import(py, "json", "loads")?.call1((text,))
 }
+
+/// What pickle keeps of a handle: what reads its bytes, and these.
+pub(crate) type Rebuilt<'py> = (Bound<'py, PyAny>, (Cow<'static, [u8]>,));
 
 /// A JSON document as a dictionary.
 pub(crate) fn document<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyDict>> {

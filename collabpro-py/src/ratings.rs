@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::columns;
-use crate::convert::{Data, Source, SurveyAccount, options};
+use crate::convert::{Data, Rebuilt, Source, SurveyAccount, options};
 use crate::error::Failure;
 use crate::exchange::SurveyMapping;
 use crate::rubric::{self, Rubric};
@@ -188,10 +188,7 @@ impl Ratings {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (std::borrow::Cow<'static, [u8]>,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Rebuilt<'py>> {
         Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
     }
 

@@ -4,7 +4,7 @@ use collabpro_core::ChartOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, ReleaseRecord, document, loads, options};
+use crate::convert::{Data, Rebuilt, ReleaseRecord, document, loads, options};
 use crate::error::Failure;
 use crate::table::Table;
 use crate::value::Held;
@@ -66,10 +66,7 @@ impl Released {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (std::borrow::Cow<'static, [u8]>,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Rebuilt<'py>> {
         Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
     }
 

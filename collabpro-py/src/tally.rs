@@ -7,7 +7,7 @@ use collabpro_core::tally::Selection;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::options;
+use crate::convert::{Rebuilt, options};
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
@@ -102,7 +102,7 @@ impl Tally {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Cow<'static, [u8]>,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Rebuilt<'py>> {
         Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
     }
 
