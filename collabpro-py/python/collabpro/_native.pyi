@@ -7,7 +7,7 @@ from typing import Literal
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, CompositeSettings, ConsistencyOfItems, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Decision, DecisionSettings, DesignStratum, DiagnosisEntry, DiagnosisSettings, DisagreementSettings, EquivalenceDocument, Estimate, Framework, IccOptions, IccRow, Instrument, MissingMap, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReliableChangeDocument, Response, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, SheetDocument, SightGap, SimilarityOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
+from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, CompositeSettings, ConsistencyOfItems, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EquivalenceDocument, Estimate, Framework, IccOptions, IccRow, Instrument, MatchSettings, MatchText, MatchedPlace, MissingMap, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, Response, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
@@ -37,7 +37,7 @@ class Aggregation:
     @property
     def generator(self, /) -> str:
         """
-        The generator behind the draws.
+        The generator behind the draws; the draw is its stream.
         """
     @property
     def options(self, /) -> AggregationSettings:
@@ -47,7 +47,7 @@ class Aggregation:
     @property
     def over(self, /) -> list[OverUnits]:
         """
-        Over units.
+        Over units: by role, occasion and construct, each with its criteria after it.
         """
     @property
     def rubric(self, /) -> Instrument | None:
@@ -65,7 +65,7 @@ class Aggregation:
     @property
     def units(self, /) -> list[UnitAgreement]:
         """
-        Within units.
+        Within units: by unit, occasion, role and construct, each with its criteria after it.
         """
 
 @final
@@ -367,12 +367,44 @@ class ContextMatch:
     How like the conditions here are to those where something worked: a word for each dimension, no number over all.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    @property
+    def descriptors(self, /) -> list[DescriptorMatch]:
+        """
+        The descriptors, in their order.
+        """
+    @property
+    def dimensions(self, /) -> list[DimensionMatch]:
+        """
+        The four dimensions.
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def here(self, /) -> MatchedPlace:
+        """
+        Here.
+        """
+    @property
+    def limits(self, /) -> MatchText:
+        """
+        What a match cannot say.
+        """
+    @property
+    def options(self, /) -> MatchSettings:
+        """
+        The options it was made with.
+        """
+    @property
+    def source(self, /) -> MatchedPlace:
+        """
+        Where it worked.
         """
     def table(self, /) -> Table:
         """
@@ -381,6 +413,11 @@ class ContextMatch:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        Version of the questions.
         """
 
 @final
@@ -554,7 +591,7 @@ class Disagreement:
     @property
     def criteria(self, /) -> list[Spread]:
         """
-        By criterion.
+        Within informant groups: by unit, occasion, role and criterion.
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -568,12 +605,12 @@ class Disagreement:
     @property
     def generator(self, /) -> str:
         """
-        The generator behind the draws.
+        The generator behind the draws; the draw is its stream.
         """
     @property
     def options(self, /) -> DisagreementSettings:
         """
-        The options it was made with.
+        The options it was made with, the seed among them.
         """
     @property
     def rubric(self, /) -> Instrument:
@@ -787,7 +824,7 @@ class RatingDesign:
     @property
     def linked(self, /) -> bool:
         """
-        Whether a rater's id means the same person at every unit and occasion.
+        Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them.
         """
     @property
     def map(self, /) -> list[MissingMap]:
@@ -1179,13 +1216,13 @@ class Ratings:
         duplicates : Duplicates
             What happens when a rater answers again; without it what the mapping says.
         field_limit : int
-            Longest field in bytes, 1 to 1,073,741,824; without it 1,048,576.
+            Longest field in bytes; without it 1,048,576. (1 to 1073741824)
         kind : RatingKind
             Own or agreed marks; without it `individual`.
         link : RaterLink
             Whether the same id is the same person at every occasion; without it `within_occasion`.
         record_limit : int
-            Longest record in bytes, 1 to 1,073,741,824; without it 16,777,216.
+            Longest record in bytes; without it 16,777,216. (1 to 1073741824)
         """
     def generalizability(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]") -> Generalizability:
         """
@@ -1270,6 +1307,8 @@ class Released:
     """
     Scores that passed a policy: what may be shown to a school.
     """
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
@@ -1290,6 +1329,21 @@ class Released:
         width : int
             Width of the plot without its names, in pixels. (default 480; 120 to 4000)
         """
+    @property
+    def constructs(self, /) -> list[ReleasedScore]:
+        """
+        By construct.
+        """
+    @property
+    def coverage(self, /) -> list[ReleasedCoverage]:
+        """
+        Who answered.
+        """
+    @property
+    def criteria(self, /) -> list[ReleasedScore]:
+        """
+        By criterion.
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -1299,10 +1353,35 @@ class Released:
         """
         Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
         """
+    @property
+    def minimum_adults(self, /) -> int:
+        """
+        Smallest group of adults that is shown.
+        """
+    @property
+    def minimum_students(self, /) -> int:
+        """
+        Smallest group of students that is shown.
+        """
+    @property
+    def open_teams(self, /) -> list[str]:
+        """
+        Units whose teams agreed to see all marks.
+        """
+    @property
+    def published(self, /) -> list[str]:
+        """
+        Units whose marks are published.
+        """
     def record(self, /) -> ReleaseRecord:
         """
         What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with
         the ratings, and the salt apart from both. A policy without a salt has none.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
         """
     def table(self, /, name: str = "constructs") -> Table:
         """
@@ -1517,6 +1596,8 @@ class Scores:
     """
     Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
     """
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
@@ -1547,7 +1628,7 @@ class Scores:
         interval : SiteInterval
             How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
         kind : Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
-            
+             (default "change")
         margin : float
             Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
         occasion : str
@@ -1604,6 +1685,21 @@ class Scores:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    @property
+    def constructs(self, /) -> list[Score]:
+        """
+        By construct.
+        """
+    @property
+    def coverage(self, /) -> list[Coverage]:
+        """
+        Who answered.
+        """
+    @property
+    def criteria(self, /) -> list[Score]:
+        """
+        By criterion.
+        """
     def diagnose(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DiagnosisOptions]") -> Diagnosis:
         """
         What the ratings of each unit look like: too weak, too forced, or neither.
@@ -1643,6 +1739,16 @@ class Scores:
         """
         Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
         """
+    @property
+    def occasions(self, /) -> list[str] | None:
+        """
+        Occasions in their order, where it is known.
+        """
+    @property
+    def options(self, /) -> Observed:
+        """
+        The options it was made with.
+        """
     def release(self, /, **policy: "Unpack[data.ReleaseOptions]") -> Released:
         """
         
@@ -1681,6 +1787,11 @@ class Scores:
             What counts the same in the mean. (default "units")
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
         """
     def similarity(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.SimilarityOptions]") -> Similarity:
         """
