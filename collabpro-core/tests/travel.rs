@@ -1,6 +1,6 @@
 //! Handles travel as bytes: what is read is what was written, what is damaged is told, and what a school may see holds no
 //! ratings.
-
+#![cfg(feature = "research")]
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
 use std::sync::OnceLock;
