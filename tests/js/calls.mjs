@@ -219,5 +219,6 @@ const RESEARCH = [
 /** Whether a step of a vector needs what only `collabpro/research` has. */
 export const isResearch = ({ call, options }, { compare, policy }) =>
   (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
+  RESEARCH.includes(options?.handle) ||
   [options?.kind, compare?.kind].includes("sites") ||
   Boolean(policy?.trust || options?.trust);
