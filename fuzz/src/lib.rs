@@ -67,5 +67,5 @@ fn refusal(error: &Error) {
     assert!(!error.path().is_empty() || WHOLE.contains(&error.code()), "no place: {text}");
 }
 
-/// Codes of what is wrong with an input as a whole.
-const WHOLE: [ErrorCode; 2] = [ErrorCode::EmptyInput, ErrorCode::NoRows];
+/// Codes of what is wrong with an input as a whole, or with an option that has no name.
+const WHOLE: [ErrorCode; 3] = [ErrorCode::EmptyInput, ErrorCode::NoRows, ErrorCode::UnknownOption];
