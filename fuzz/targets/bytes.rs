@@ -1,21 +1,42 @@
-//! Handles in bytes: which one, a rubric, then the bytes.
+//! Handles in bytes: which one, then the bytes without their check, which is put behind them so that what was changed is
+//! read. A tally without a head has a rubric before it.
 #![no_main]
 
-use collabpro_core::{Rubric, Tally};
+use collabpro_core::agreement::AgreementState;
+use collabpro_core::{RatingTable, Ratings, Released, Result, Rubric, Scores, Tally};
 use collabpro_fuzz::{checked, parts, rubric};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let Some(([handle, text], bytes)) = parts(data) else { return };
-    let Some(rubric) = rubric(text) else { return };
+    let Some(([handle], body)) = parts(data) else { return };
     match handle {
-        "tally" => tally(bytes, &rubric),
-        _ => {} // the next handle that travels as bytes
+        "rubric" => same(body, Rubric::from_bytes, Rubric::to_bytes),
+        "ratings" => same(body, Ratings::from_bytes, Ratings::to_bytes),
+        "tally" => same(body, Tally::from_bytes, Tally::to_bytes),
+        "scores" => same(body, Scores::from_bytes, Scores::to_bytes),
+        "released" => same(body, Released::from_bytes, Released::to_bytes),
+        "agreementState" => same(body, AgreementState::from_bytes, AgreementState::to_bytes),
+        "ratingTable" => same(body, RatingTable::from_bytes, RatingTable::to_bytes),
+        "counts" => counts(body),
+        _ => {} // no handle
     }
 });
 
-fn tally(bytes: &[u8], rubric: &Rubric) {
-    if let Some(tally) = checked(Tally::decode(bytes, rubric)) {
+/// What is read is written again as it was.
+fn same<T>(body: &[u8], read: impl Fn(&[u8]) -> Result<T>, write: impl Fn(&T) -> Vec<u8>) {
+    let check = body.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let bytes = [body, &check.to_le_bytes()].concat();
+    if let Some(value) = checked(read(&bytes)) {
+        assert_eq!(write(&value), bytes, "read again, it is another");
+    }
+}
+
+fn counts(data: &[u8]) {
+    let Some(([text], bytes)) = parts(data) else { return };
+    let Some(rubric) = rubric(text) else { return };
+    if let Some(tally) = checked(Tally::decode(bytes, &rubric)) {
         assert_eq!(tally.encode(), bytes, "read again, it is another");
     }
 }

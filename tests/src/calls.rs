@@ -415,10 +415,13 @@ impl<'a> Case<'a> {
         Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
     }
 
-    /// How many bytes there are, and their check, which stands at the end.
-    fn travel(&self, options: &Options) -> Result<String> {
+    /// The name of a handle that travels, and its bytes.
+    ///
+    /// # Errors
+    /// Those of what the handle is made of.
+    pub fn handle<'o>(&self, options: &'o Options) -> Result<(&'o str, Vec<u8>)> {
         let handle = word(options, "handle").unwrap_or("");
-        let mut bytes = match handle {
+        let bytes = match handle {
             "rubric" => self.rubric()?.to_bytes(),
             "ratings" => self.ratings()?.to_bytes(),
             "tally" => self.ratings()?.tally(Grain::Raters)?.to_bytes(),
@@ -431,6 +434,12 @@ impl<'a> Case<'a> {
             }
             _ => self.rating_table("{}")?.0.to_bytes(),
         };
+        Ok((handle, bytes))
+    }
+
+    /// How many bytes there are, and their check, which stands at the end.
+    fn travel(&self, options: &Options) -> Result<String> {
+        let (handle, mut bytes) = self.handle(options)?;
         let number = |name: &str| options.get(name).and_then(Value::as_u64);
         bytes.truncate(number("cut").map_or(usize::MAX, |cut| cut as usize));
         if let Some(version) = number("version") {

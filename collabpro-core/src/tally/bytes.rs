@@ -144,7 +144,9 @@ impl<'a> Reader<'a> {
                 columns.push(respondent, criterion, mark);
             }
         }
+        // One rating of a criterion by a rater is all that `build` asks for.
         build(head, sources, &columns, Grain::Raters)
+            .map_err(|_| self.invalid("a rater has two ratings of a criterion"))
     }
 
     fn units(&mut self, head: Head, sources: &Sources<'_>) -> Result<Tally> {

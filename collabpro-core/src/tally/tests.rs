@@ -233,3 +233,14 @@ fn a_label_that_is_there_twice_is_not_canonical() {
     bytes[b] = b'a';
     assert_eq!(Tally::decode(&bytes, tally.rubric()).unwrap_err().code(), ErrorCode::InvalidTally);
 }
+
+#[test]
+fn a_rater_with_two_ratings_of_a_criterion_is_no_tally() {
+    let tally = count(&[(0, 0, 0, 0, 1, 2), (0, 0, 0, 0, 2, 2)], 0, Grain::Raters);
+    let mut bytes = tally.encode();
+    let second = bytes.len() - 2;
+    assert_eq!(bytes[second], 2);
+    bytes[second] = 1;
+    let error = Tally::decode(&bytes, tally.rubric()).unwrap_err();
+    assert_eq!((error.code(), error.path().is_empty()), (ErrorCode::InvalidTally, false));
+}
