@@ -70,8 +70,8 @@ const workloads = {
     return () => {
       const scores = Ratings.fromCsv(ratings, undefined, { units: Units.fromJson(units), link: "persistent" }).score();
       const [from, to] = scores.document().occasions;
-      const comparison = scores.compare({ from, to });
-      return new Report(scores.release({ trust: true }), { comparison }).toHtml();
+      const change = scores.change({ from, to });
+      return new Report(scores.release({ trust: true }), { change }).toHtml();
     };
   },
   csv_half: csvLong,

@@ -59,8 +59,8 @@ def district_report(rows: int) -> Round:
         known = cp.Units.from_json(units)
         scores = cp.Ratings.from_csv(ratings, units=known, link="persistent").score()
         first, last = scores.document()["occasions"]
-        change = scores.compare(from_=first, to=last)
-        return cp.Report(scores.release(trust=True), comparison=change).to_html()
+        change = scores.change(from_=first, to=last)
+        return cp.Report(scores.release(trust=True), change=change).to_html()
 
     return run
 
@@ -120,7 +120,7 @@ def sites_bootstrap(rows: int) -> Round:
                 level = 1 + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4
                 parts.append(f"school-{school:03},teacher-{school:03}-{rater:02},{line},{level}\n")
     scores = cp.Ratings.from_csv("".join(parts).encode()).score()
-    return lambda: scores.compare(kind="sites", declared="one pool of observers", interval="bootstrap")
+    return lambda: scores.sites(declared="one pool of observers", interval="bootstrap")
 
 
 WORKLOADS: dict[str, Callable[[int], Round]] = {

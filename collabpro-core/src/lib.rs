@@ -26,7 +26,7 @@
 //! | [`Tally`] | counts that merge, in canonical bytes |
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
-//! | [`Comparison`] | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
+//! | [`Change`], [`Trend`], `Sites` | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
 //! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
 //! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
@@ -51,7 +51,7 @@
 //! # Features
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
-//! | `research` | on | agreement, reliability, aggregation, sites and similarity, reliable change and equivalence, generalizability, composites, roll-ups and rating designs. Without it core is what a school needs: from ratings to scores, release, change and report. A report then says that these were not asked for, and `Compare::from_json` with the kind `sites` is refused with `research_needed` |
+//! | `research` | on | agreement, reliability, aggregation, sites and similarity, reliable change and equivalence, generalizability, composites, roll-ups and rating designs. Without it core is what a school needs: from ratings to scores, release, change and report. A report then says that these were not asked for |
 //! | `languages` | on | the texts of reports in every language that there is; without it English, and those that are given by [`Texts::from_json`](message::Texts::from_json) |
 //! | `schema` | off | JSON Schema derived from the input documents |
 //! | `internals` | off | private functions of `research`, for this project's own tests; no part of the interface |
@@ -192,9 +192,7 @@ mod readme {}
 pub use self::{
     aggregation::AggregationTable,
     agreement::AgreementTable,
-    comparison::{
-        Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions, Sites, SitesOptions,
-    },
+    comparison::{Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions},
     composite::CompositeTable,
     consistency::ConsistencyTable,
     generalizability::GeneralizabilityTable,
@@ -203,9 +201,6 @@ pub use self::{
 };
 pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};
-pub use comparison::{
-    Change, ChangeOptions, Compare, Comparison, ResponseShift, ResponseShiftOptions, Trend, TrendOptions,
-};
 pub use context::{ContextDescriptors, ContextProfile};
 pub use disagreement::DisagreementTable;
 pub use error::{Error, ErrorCode, ErrorKind, Result};

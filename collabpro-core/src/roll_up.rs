@@ -1,7 +1,7 @@
 //! Roll-up: how the units of a larger one stand together, with the levels kept apart.
 #![doc = include_str!("../docs/roll_up.md")]
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
@@ -51,7 +51,7 @@ pub struct RollUpOptions {
 }
 
 /// The units of one larger unit at one occasion, one informant group and one construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -93,7 +93,7 @@ pub struct RollUpEntry {
 }
 
 /// How the units of larger ones stand together. For researchers: nothing is withheld.
-#[document("roll_up", version = 2)]
+#[document("roll_up", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RollUp {

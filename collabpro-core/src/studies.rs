@@ -1,12 +1,15 @@
 //! The studies: their names at the root, and the list of which declarations, bindings and runners are made.
 
+pub use crate::comparison::{
+    Change, ChangeOptions, ResponseShift, ResponseShiftOptions, Trend, TrendOptions,
+};
 pub use crate::diagnosis::{Diagnosis, DiagnosisOptions};
 pub use crate::disagreement::{Disagreement, DisagreementOptions};
 #[cfg(feature = "research")]
 pub use crate::{
     aggregation::{Aggregation, AggregationOptions},
     agreement::{Agreement, AgreementOptions},
-    comparison::{Similarity, SimilarityOptions},
+    comparison::{Similarity, SimilarityOptions, Sites, SitesOptions},
     composite::{Composite, CompositeOptions},
     consistency::{Consistency, ConsistencyOptions},
     generalizability::{
@@ -22,14 +25,14 @@ pub use crate::{
 /// The studies: what a verb is called, what it takes, what it gives, and what it can be asked of. The bindings, their
 /// declarations and the runners of the vectors are made of this list, so that a study is added to them by a line here.
 ///
-/// A result has its main rows, over which it iterates, and its tables, the one that comes without a name first. A verb is
-/// asked of a handle; `Marks` is a plain table in whatever form, as an argument of a function, and `TallyAndUnits` a tally
+/// A result has its main rows, over which it iterates, and its tables, the one that comes without a name first. It travels
+/// as its JSON; one whose tables know more than that, by bytes. A verb is asked of a handle; `Marks` is a plain table in whatever form, as an argument of a function, and `TallyAndUnits` a tally
 /// beside what is known of its units.
 ///
 /// It calls a macro with the list:
 /// ```
 /// macro_rules! count {
-///     (results { $($(#[doc = $about:literal])+ $result:ident($main:ident) [$($table:ident)*];)+ } verbs { $($rest:tt)+ }) => {
+///     (results { $($(#[doc = $about:literal])+ $result:ident($main:ident) [$($table:ident)*] $(by $bytes:ident)?;)+ } verbs { $($rest:tt)+ }) => {
 ///         [$(stringify!($result)),+].len()
 ///     };
 /// }
@@ -47,6 +50,9 @@ macro_rules! studies {
                 /// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
                 /// is about persons.
                 Agreement(rows) [coefficients pairs raters];
+                /// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
+                /// nothing is withheld.
+                Change(entries) [entries];
                 /// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
                 /// a place.
                 Composite(units) [units parts places indices];
@@ -70,12 +76,18 @@ macro_rules! studies {
                 Plans(plans) [plans];
                 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
                 /// For researchers.
-                RatingDesign(groups) [groups units criteria map response possible raters pairs];
+                RatingDesign(groups) [groups units criteria map response possible raters pairs] by bytes;
+                /// Whether people judge an earlier occasion otherwise once they look back. For researchers: nothing is withheld.
+                ResponseShift(entries) [entries];
                 /// How the units of larger ones stand together, with what lies within and between them. For researchers:
                 /// nothing is withheld.
                 RollUp(entries) [entries];
                 /// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
                 Similarity(constructs) [constructs];
+                /// Whether units differ, where raters or a declared pool link them. For researchers: nothing is withheld.
+                Sites(constructs) [pairs];
+                /// Where each unit is going over three occasions and more. For researchers: nothing is withheld.
+                Trend(entries) [entries];
             }
             verbs {
                 /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
@@ -85,6 +97,8 @@ macro_rules! studies {
                 agreement(AgreementOptions) -> Agreement: Marks RatingTable Tally Ratings;
                 /// The study of all units so far.
                 finish(AgreementOptions) -> Agreement: AgreementState;
+                /// Each unit with itself at an earlier occasion.
+                change(ChangeOptions) -> Change: Scores;
                 /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
                 /// research only; over tenets it contradicts what a profile is for.
                 composite(CompositeOptions) -> Composite: Scores;
@@ -107,11 +121,17 @@ macro_rules! studies {
                 plan(PlanOptions) -> Plans: Generalizability;
                 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
                 rating_design(RatingDesignOptions) -> RatingDesign: Marks RatingTable TallyAndUnits Ratings;
+                /// A then-test beside the ratings of the occasion that it is about, and of a later one.
+                response_shift(ResponseShiftOptions) -> ResponseShift: Scores;
                 /// How the units of larger ones stand together: the mean over units, and how much lies within and between
                 /// them.
                 roll_up(RollUpOptions) -> RollUp: Scores;
                 /// How alike two profiles are: in height, in unevenness, in shape.
                 similarity(SimilarityOptions) -> Similarity: Scores;
+                /// Units with one another at an occasion.
+                sites(SitesOptions) -> Sites: Scores;
+                /// Trend of each unit over three occasions and more.
+                trend(TrendOptions) -> Trend: Scores;
             }
         }
     };

@@ -10,6 +10,9 @@ macro_rules! keywords {
     (AgreementOptions) => {
         "by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], "
     };
+    (ChangeOptions) => {
+        "confidence=0.95, focus=[], focus_from=None, from_='', margin=0.2, to='', "
+    };
     (CompositeOptions) => {
         "aggregation='arithmetic', bounds={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, "
     };
@@ -40,11 +43,20 @@ macro_rules! keywords {
     (RatingDesignOptions) => {
         ""
     };
+    (ResponseShiftOptions) => {
+        "confidence=0.95, then='', to='', "
+    };
     (RollUpOptions) => {
         "by='parent', target='units_like_these', weighting='units', "
     };
     (SimilarityOptions) => {
         "confidence=0.95, first={'occasion': '', 'role': None, 'unit': ''}, replicates=2000, second={'occasion': '', 'role': None, 'unit': ''}, seed=1, spread={}, "
+    };
+    (SitesOptions) => {
+        "confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], "
+    };
+    (TrendOptions) => {
+        "confidence=0.95, focus=[], focus_from=None, margin=0.2, occasions=[], spacing='auto', "
     };
     (ReadOptions) => {
         "columns={}, constants={}, criteria={}, delimiter=',', duplicates='error', extra_columns='refuse', field_limit=1048576, kind=None, layout='long', link=None, record_limit=16777216, "
@@ -66,9 +78,6 @@ macro_rules! keywords {
     };
     (ReleaseOptions) => {
         "minimum_adults=5, minimum_students=10, previous=[], salt=None, total='when_none', trust=False, "
-    };
-    (CompareOptions) => {
-        "confidence=0.95, constructs=[], correction='holm', declared=None, focus=[], focus_from=[], from_='', interval='mover', kind='change', margin=0.2, occasion='', occasions=[], ranks=False, replicates=2000, role=None, seed=1, spacing='auto', test='interval', then='', to='', units=[], "
     };
     (ReliableChangeOptions) => {
         "after=[], before=[], confidence=0.95, mean=None, method='jacobson_truax', reliability=None, sd=None, "
@@ -118,6 +127,9 @@ macro_rules! parameters {
     (AgreementOptions) => {
         "\nParameters\n----------\nby_rater : bool\n    Each rater with the others, and coefficients without each rater. (default false)\ncoefficients : list[Coefficient]\n    Which coefficients to compute. (default [\"percent\",\"cohen\",\"light\",\"fleiss\",\"conger\",\"brennan_prediger\",\"ac\",\"krippendorff\"])\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncustom : list[list[float]]\n    A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.\ncustom_as : CustomAs\n    What its numbers say. (default \"agreement\")\ndifferences : list[list[str]]\n    Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.\nerrors : ErrorsBy\n    Which standard error is given where units have one mark; see *Missing marks*. (default \"published\")\nmetrics : list[Metric]\n    Distances for Krippendorff's alpha. (default [\"nominal\",\"ordinal\",\"interval\",\"ratio\"])\nover : Over\n    What standard errors and the bootstrap draw; without it groups where there are some, else units.\npairs : bool\n    Cohen's kappa of every two raters as well. (default false)\npopulation : int\n    How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard\n    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)\nreplicates : int\n    Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\nweights : list[Weights]\n    How much different categories still agree, for all coefficients but `krippendorff`. (default [\"identity\",\"ordinal\"])"
     };
+    (ChangeOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nfrom_ : str\n    Id of the earlier occasion.\nmargin : float\n    Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)\nto : str\n    Id of the later one."
+    };
     (CompositeOptions) => {
         "\nParameters\n----------\naggregation : AggregationMethod\n    How far high makes up for low. (default \"arithmetic\")\nbounds : dict[str, Bounds]\n    The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.\ncoverage : float\n    Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)\nindicators : list[str]\n    Ids of what goes into it, in this order; none: all.\nnormalisation : Normalisation\n    How indicators are brought together. (default \"none\")\noccasion : str\n    Id of the occasion whose scores; may be left out where there is only one.\nreversed : list[str]\n    Ids of indicators of which lower is better.\nrole : str\n    Id of the informant group that sees it; without it everyone.\nsensitivity : SensitivityOptions\n    How the order hangs on these choices.\nweights : dict[str, float]\n    How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."
     };
@@ -148,11 +160,20 @@ macro_rules! parameters {
     (RatingDesignOptions) => {
         "\nParameters\n----------\n"
     };
+    (ResponseShiftOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nthen : str\n    Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.\nto : str\n    Id of the occasion at which people stand now."
+    };
     (RollUpOptions) => {
         "\nParameters\n----------\nby : GroupBy\n    By what units are put together. (default \"parent\")\ntarget : UnitTarget\n    Which units the interval is about. (default \"units_like_these\")\nweighting : Weighting\n    What counts the same in the mean. (default \"units\")"
     };
     (SimilarityOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\nfirst : Profile\n    The one profile: its unit, occasion and role. (default {\"occasion\":\"\",\"role\":null,\"unit\":\"\"})\nreplicates : int\n    Replicates of the people who answered. (default 2000; 200 to 99999)\nsecond : Profile\n    The other profile. (default {\"occasion\":\"\",\"role\":null,\"unit\":\"\"})\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nspread : dict[str, float]\n    Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity."
+    };
+    (SitesOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nconstructs : list[Construct]\n    What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.\ncorrection : SiteCorrection\n    Which adjusted p value gives the verdict. (default \"holm\")\ndeclared : str\n    How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,\n    the ratings' word against ours.\ninterval : SiteInterval\n    How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default \"mover\")\noccasion : str\n    Id of the occasion; empty: the one unnamed occasion.\nranks : bool\n    Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)\nreplicates : int\n    Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)\nrole : str\n    Id of the role whose marks; must be named where there are several.\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\ntest : SiteTest\n    Where the p value of a difference comes from. (default \"interval\")\nunits : list[str]\n    Ids of the sites, 2 to 500; none: all units that were rated then."
+    };
+    (TrendOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nmargin : float\n    A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)\noccasions : list[str]\n    Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which\n    people looked back.\nspacing : Spacing\n    How far the occasions lie apart; `auto`: years where all ids are dates. (default \"auto\")"
     };
     (ReadOptions) => {
         "\nParameters\n----------\ncolumns : dict[str, Field]\n    Columns of the input, each with the field that it holds.\nconstants : Constants\n    Fields, each with its value, for what the input has no column.\ncriteria : dict[str, str]\n    Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs\n    no entry.\ndelimiter : Delimiter\n    What stands between the fields of a CSV file. (default \",\")\nduplicates : Duplicates\n    What happens to duplicates. (default \"error\")\nextra_columns : ExtraColumns\n    What happens to columns that are neither known nor mapped. (default \"refuse\")\nfield_limit : int\n    Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)\nkind : RatingKind\n    Own or agreed marks; without it `individual`.\nlayout : Layout\n    How ratings lie in the table. (default \"long\")\nlink : RaterLink\n    Whether the same id is the same person at every occasion; without it `within_occasion`.\nrecord_limit : int\n    Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"
@@ -174,9 +195,6 @@ macro_rules! parameters {
     };
     (ReleaseOptions) => {
         "\nParameters\n----------\nminimum_adults : int\n    Smallest group of adults that is shown. (default 5; 1 to 1000)\nminimum_students : int\n    Smallest group of students that is shown. (default 10; 1 to 1000)\nprevious : list[ReleaseRecord]\n    Earlier releases of the same ratings.\nsalt : str\n    Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what\n    `new_salt` made. Without it there is no record.\ntotal : Total\n    When everyone together is shown. (default \"when_none\")\ntrust : bool\n    Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell\n    units apart, over all units that are shown. (default false)"
-    };
-    (CompareOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nconstructs : list[Construct]\n    What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.\ncorrection : SiteCorrection\n    Which adjusted p value gives the verdict. (default \"holm\")\ndeclared : str\n    How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,\n    the ratings' word against ours.\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nfrom_ : str\n    Id of the earlier occasion.\ninterval : SiteInterval\n    How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default \"mover\")\nkind : Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]\n     (default \"change\")\nmargin : float\n    Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)\noccasion : str\n    Id of the occasion; empty: the one unnamed occasion.\noccasions : list[str]\n    Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which\n    people looked back.\nranks : bool\n    Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)\nreplicates : int\n    Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)\nrole : str\n    Id of the role whose marks; must be named where there are several.\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\nspacing : Spacing\n    How far the occasions lie apart; `auto`: years where all ids are dates. (default \"auto\")\ntest : SiteTest\n    Where the p value of a difference comes from. (default \"interval\")\nthen : str\n    Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.\nto : str\n    Id of the later one.\nunits : list[str]\n    Ids of the sites, 2 to 500; none: all units that were rated then."
     };
     (ReliableChangeOptions) => {
         "\nParameters\n----------\nafter : list[float]\n    The measures after, as many, in the same order.\nbefore : list[float]\n    The measures before.\nconfidence : float\n    How large an index must be. (default 0.95; 0.8 to 0.999)\nmean : float\n    Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.\nmethod : ReliableChangeMethod\n    Which index. (default \"jacobson_truax\")\nreliability : float\n    Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)\nsd : float\n    Standard deviation before, of a reference group; without it that of `before`."

@@ -2,11 +2,13 @@
 //!
 //! Written by `collabpro-declare python-classes` from the core's list of studies; do not edit.
 
+use std::borrow::Cow;
+
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
 use crate::agreement::AgreementState;
-use crate::convert::{self, declared};
+use crate::convert::{self, Rebuilt, Reread, declared};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::rating_table::{self, RatingTable};
@@ -27,6 +29,17 @@ pub(crate) struct Aggregation(pub(crate) Held<collabpro_core::Aggregation>);
 
 #[pymethods]
 impl Aggregation {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Aggregation::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -62,7 +75,7 @@ impl Aggregation {
 
     /// The generator behind the draws; the draw is its stream.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -107,6 +120,17 @@ pub(crate) struct Agreement(pub(crate) Held<collabpro_core::Agreement>);
 
 #[pymethods]
 impl Agreement {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Agreement::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -142,7 +166,7 @@ impl Agreement {
 
     /// The generator of the bootstrap.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -185,6 +209,89 @@ impl Kept for collabpro_core::Agreement {
     }
 }
 
+/// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
+/// nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Change")]
+#[derive(PartialEq)]
+pub(crate) struct Change(pub(crate) Held<collabpro_core::Change>);
+
+#[pymethods]
+impl Change {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Change::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Change({} entries)", self.0.len(py, "entries")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
+    }
+
+    /// By unit, role and construct.
+    #[getter]
+    fn entries(&self, py: Python<'_>) -> PyResult<Value<hint::List<ChangeEntry>>> {
+        self.0.value(py, "entries")
+    }
+
+    /// How verdicts and intervals were made.
+    #[getter]
+    fn method(&self, py: Python<'_>) -> PyResult<Value<ChangeMethod>> {
+        self.0.value(py, "method")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<ChangeOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+impl Kept for collabpro_core::Change {
+    const DOCUMENT: &str = "ChangeDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// One number for each unit, and what the order of the units hangs on. For research only: never a verdict on
 /// a place.
 #[pyclass(frozen, eq, module = "collabpro", name = "Composite")]
@@ -193,6 +300,17 @@ pub(crate) struct Composite(pub(crate) Held<collabpro_core::Composite>);
 
 #[pymethods]
 impl Composite {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Composite::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -273,6 +391,17 @@ pub(crate) struct Consistency(pub(crate) Held<collabpro_core::Consistency>);
 
 #[pymethods]
 impl Consistency {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Consistency::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -340,6 +469,17 @@ pub(crate) struct Decisions(pub(crate) Held<collabpro_core::Decisions>);
 
 #[pymethods]
 impl Decisions {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Decisions::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -379,7 +519,7 @@ impl Decisions {
 
     /// The generator of the replicates.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -406,6 +546,17 @@ pub(crate) struct Diagnosis(pub(crate) Held<collabpro_core::Diagnosis>);
 
 #[pymethods]
 impl Diagnosis {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Diagnosis::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -445,7 +596,7 @@ impl Diagnosis {
 
     /// The generator of the replicates.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -490,6 +641,17 @@ pub(crate) struct Disagreement(pub(crate) Held<collabpro_core::Disagreement>);
 
 #[pymethods]
 impl Disagreement {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Disagreement::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -549,7 +711,7 @@ impl Disagreement {
 
     /// The generator behind the draws; the draw is its stream.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -587,6 +749,17 @@ pub(crate) struct Generalizability(pub(crate) Held<collabpro_core::Generalizabil
 
 #[pymethods]
 impl Generalizability {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Generalizability::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -655,6 +828,17 @@ pub(crate) struct Icc(pub(crate) Held<collabpro_core::Icc>);
 
 #[pymethods]
 impl Icc {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Icc::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -720,6 +904,17 @@ pub(crate) struct Plans(pub(crate) Held<collabpro_core::Plans>);
 
 #[pymethods]
 impl Plans {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Plans::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -753,7 +948,7 @@ impl Plans {
 
     /// The generator of the replicates.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -786,6 +981,23 @@ pub(crate) struct RatingDesign(pub(crate) Held<collabpro_core::RatingDesign>);
 
 #[pymethods]
 impl RatingDesign {
+    /// The same bytes in every language, for `from_bytes` here or elsewhere; where raters have names, they are personal
+    /// data.
+    fn to_bytes(&self, py: Python<'_>) -> Cow<'static, [u8]> {
+        py.detach(|| self.0.value.to_bytes()).into()
+    }
+
+    /// Reads what `to_bytes` wrote.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::RatingDesign::from_bytes(data))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Rebuilt<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -858,6 +1070,94 @@ impl Kept for collabpro_core::RatingDesign {
     }
 }
 
+/// Whether people judge an earlier occasion otherwise once they look back. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "ResponseShift")]
+#[derive(PartialEq)]
+pub(crate) struct ResponseShift(pub(crate) Held<collabpro_core::ResponseShift>);
+
+#[pymethods]
+impl ResponseShift {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::ResponseShift::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("ResponseShift({} entries)", self.0.len(py, "entries")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
+    }
+
+    /// By unit, role and construct.
+    #[getter]
+    fn entries(&self, py: Python<'_>) -> PyResult<Value<hint::List<ResponseShiftEntry>>> {
+        self.0.value(py, "entries")
+    }
+
+    /// Id of the earlier occasion, which the look back is about.
+    #[getter]
+    fn from_(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "from_")
+    }
+
+    /// How words and intervals were made.
+    #[getter]
+    fn method(&self, py: Python<'_>) -> PyResult<Value<ChangeMethod>> {
+        self.0.value(py, "method")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<ResponseShiftOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+impl Kept for collabpro_core::ResponseShift {
+    const DOCUMENT: &str = "ResponseShiftDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// How the units of larger ones stand together, with what lies within and between them. For researchers:
 /// nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "RollUp")]
@@ -866,6 +1166,17 @@ pub(crate) struct RollUp(pub(crate) Held<collabpro_core::RollUp>);
 
 #[pymethods]
 impl RollUp {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::RollUp::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -931,6 +1242,17 @@ pub(crate) struct Similarity(pub(crate) Held<collabpro_core::Similarity>);
 
 #[pymethods]
 impl Similarity {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Similarity::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         self.0.json(py)
@@ -994,7 +1316,7 @@ impl Similarity {
 
     /// The generator of the replicates.
     #[getter]
-    fn generator(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
     }
 
@@ -1056,6 +1378,182 @@ impl Similarity {
 
 impl Kept for collabpro_core::Similarity {
     const DOCUMENT: &str = "SimilarityDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+/// Whether units differ, where raters or a declared pool link them. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Sites")]
+#[derive(PartialEq)]
+pub(crate) struct Sites(pub(crate) Held<collabpro_core::Sites>);
+
+#[pymethods]
+impl Sites {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Sites::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Sites({} constructs)", self.0.len(py, "constructs")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "constructs")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "constructs")
+    }
+
+    /// By construct, in the order of the instrument.
+    #[getter]
+    fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<SiteConstruct>>> {
+        self.0.value(py, "constructs")
+    }
+
+    /// How differences were judged.
+    #[getter]
+    fn method(&self, py: Python<'_>) -> PyResult<Value<SitesMethod>> {
+        self.0.value(py, "method")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<SitesOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+impl Kept for collabpro_core::Sites {
+    const DOCUMENT: &str = "SitesDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+/// Where each unit is going over three occasions and more. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "Trend")]
+#[derive(PartialEq)]
+pub(crate) struct Trend(pub(crate) Held<collabpro_core::Trend>);
+
+#[pymethods]
+impl Trend {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Trend::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Trend({} entries)", self.0.len(py, "entries")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "entries")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "entries")
+    }
+
+    /// By unit, role and construct.
+    #[getter]
+    fn entries(&self, py: Python<'_>) -> PyResult<Value<hint::List<TrendEntry>>> {
+        self.0.value(py, "entries")
+    }
+
+    /// How verdicts and intervals were made.
+    #[getter]
+    fn method(&self, py: Python<'_>) -> PyResult<Value<ChangeMethod>> {
+        self.0.value(py, "method")
+    }
+
+    /// The occasions, in order.
+    #[getter]
+    fn occasions(&self, py: Python<'_>) -> PyResult<Value<hint::List<hint::Text>>> {
+        self.0.value(py, "occasions")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<TrendOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+
+    /// In what times are counted.
+    #[getter]
+    fn time_unit(&self, py: Python<'_>) -> PyResult<Value<TimeUnit>> {
+        self.0.value(py, "time_unit")
+    }
+}
+
+impl Kept for collabpro_core::Trend {
+    const DOCUMENT: &str = "TrendDocument";
 
     fn json(&self) -> String {
         self.to_json()
@@ -2043,6 +2541,40 @@ impl Ratings {
 
 #[pymethods]
 impl Scores {
+    /// Each unit with itself at an earlier occasion.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+    /// focus : list[Construct]
+    ///     What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.
+    /// focus_from : list[SheetDocument]
+    ///     The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
+    /// from_ : str
+    ///     Id of the earlier occasion.
+    /// margin : float
+    ///     Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
+    /// to : str
+    ///     Id of the later one.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ChangeOptions]"),
+        text_signature = "($self, *, confidence=0.95, focus=[], focus_from=None, from_='', margin=0.2, to='', progress=None)"
+    )]
+    fn change(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Change, Failure> {
+        let asked = collabpro_core::ChangeOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.change(asked.watch(watch))?));
+        Ok(Change(found?.into()))
+    }
+
     /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
     /// research only; over tenets it contradicts what a profile is for.
     ///
@@ -2142,6 +2674,34 @@ impl Scores {
         Ok(Disagreement(found?.into()))
     }
 
+    /// A then-test beside the ratings of the occasion that it is about, and of a later one.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+    /// then : str
+    ///     Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
+    /// to : str
+    ///     Id of the occasion at which people stand now.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ResponseShiftOptions]"),
+        text_signature = "($self, *, confidence=0.95, then='', to='', progress=None)"
+    )]
+    fn response_shift(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<ResponseShift, Failure> {
+        let asked = collabpro_core::ResponseShiftOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.response_shift(asked.watch(watch))?));
+        Ok(ResponseShift(found?.into()))
+    }
+
     /// How the units of larger ones stand together: the mean over units, and how much lies within and between
     /// them.
     ///
@@ -2203,6 +2763,88 @@ impl Scores {
         let asked = collabpro_core::SimilarityOptions::from_json(&convert::options(options)?)?;
         let found = watched(py, progress, |watch| Ok(self.0.similarity(asked.watch(watch))?));
         Ok(Similarity(found?.into()))
+    }
+
+    /// Units with one another at an occasion.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+    /// constructs : list[Construct]
+    ///     What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
+    /// correction : SiteCorrection
+    ///     Which adjusted p value gives the verdict. (default "holm")
+    /// declared : str
+    ///     How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
+    ///     the ratings' word against ours.
+    /// interval : SiteInterval
+    ///     How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
+    /// occasion : str
+    ///     Id of the occasion; empty: the one unnamed occasion.
+    /// ranks : bool
+    ///     Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)
+    /// replicates : int
+    ///     Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)
+    /// role : str
+    ///     Id of the role whose marks; must be named where there are several.
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// test : SiteTest
+    ///     Where the p value of a difference comes from. (default "interval")
+    /// units : list[str]
+    ///     Ids of the sites, 2 to 500; none: all units that were rated then.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.SitesOptions]"),
+        text_signature = "($self, *, confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], progress=None)"
+    )]
+    fn sites(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Sites, Failure> {
+        let asked = collabpro_core::SitesOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.sites(asked.watch(watch))?));
+        Ok(Sites(found?.into()))
+    }
+
+    /// Trend of each unit over three occasions and more.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+    /// focus : list[Construct]
+    ///     What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first.
+    /// focus_from : list[SheetDocument]
+    ///     The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
+    /// margin : float
+    ///     A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
+    /// occasions : list[str]
+    ///     Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
+    ///     people looked back.
+    /// spacing : Spacing
+    ///     How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.TrendOptions]"),
+        text_signature = "($self, *, confidence=0.95, focus=[], focus_from=None, margin=0.2, occasions=[], spacing='auto', progress=None)"
+    )]
+    fn trend(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Trend, Failure> {
+        let asked = collabpro_core::TrendOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.trend(asked.watch(watch))?));
+        Ok(Trend(found?.into()))
     }
 }
 
@@ -2400,6 +3042,9 @@ declared!(
     AgreementOptions,
     AgreementRow,
     Asked,
+    ChangeEntry,
+    ChangeMethod,
+    ChangeOptions,
     CompositeSettings,
     ConsistencyOfItems,
     ConsistencyOptions,
@@ -2416,6 +3061,7 @@ declared!(
     DimensionMatch,
     DisagreementSettings,
     Estimate,
+    Generator,
     IccOptions,
     IccRow,
     Instrument,
@@ -2434,6 +3080,8 @@ declared!(
     ReleasedCoverage,
     ReleasedScore,
     Response,
+    ResponseShiftEntry,
+    ResponseShiftOptions,
     Robustness,
     RoleGap,
     RollUpEntry,
@@ -2441,8 +3089,14 @@ declared!(
     Score,
     SightGap,
     SimilarityOptions,
+    SiteConstruct,
+    SitesMethod,
+    SitesOptions,
     Spread,
     Study,
+    TimeUnit,
+    TrendEntry,
+    TrendOptions,
     UnitAgreement,
     UnitComposite,
     UsedIndicator,
@@ -2454,6 +3108,7 @@ macro_rules! studied {
         $($macro)+! {
             Aggregation,
             Agreement,
+            Change,
             Composite,
             Consistency,
             Decisions,
@@ -2463,8 +3118,11 @@ macro_rules! studied {
             Icc,
             Plans,
             RatingDesign,
+            ResponseShift,
             RollUp,
             Similarity,
+            Sites,
+            Trend,
             aggregation,
             agreement,
             consistency,

@@ -4,7 +4,7 @@ use collabpro_core::matching::MatchOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, options};
+use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, Reread, options};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::table::Table;
@@ -76,7 +76,7 @@ impl ContextProfile {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 }

@@ -20,6 +20,9 @@ pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyA
 /// What pickle keeps of a handle: what reads its bytes, and these.
 pub(crate) type Rebuilt<'py> = (Bound<'py, PyAny>, (Cow<'static, [u8]>,));
 
+/// What pickle keeps of a result: what reads its JSON, and this.
+pub(crate) type Reread<'py> = (Bound<'py, PyAny>, (String,));
+
 /// A JSON document as a dictionary.
 pub(crate) fn document<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyDict>> {
     Ok(loads(py, text)?.cast_into::<PyDict>()?)

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, SurveyMappingDocument};
+use crate::convert::{Data, Reread, SurveyMappingDocument};
 use crate::error::Failure;
 use crate::rubric::Rubric;
 use crate::table::Table;
@@ -41,7 +41,7 @@ impl SurveyMapping {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 }

@@ -52,7 +52,7 @@ macro_rules! module {
             #[pymodule_export]
             use crate::case_studies::case_studies;
             #[pymodule_export]
-            use crate::comparison::{Comparison, equivalence, reliable_change};
+            use crate::comparison::{equivalence, reliable_change};
             #[pymodule_export]
             use crate::composite::composite;
             #[pymodule_export]

@@ -3,7 +3,8 @@
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::document;
+use crate::convert::{Reread, document};
+use crate::error::Failure;
 use crate::table::Table;
 use crate::value::Held;
 
@@ -14,6 +15,17 @@ pub(crate) struct ContextMatch(pub(crate) Held<collabpro_core::ContextMatch>);
 
 #[pymethods]
 impl ContextMatch {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::ContextMatch::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())

@@ -7,11 +7,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
-use crate::comparison::Comparison;
-use crate::convert::{Data, ReleaseRecord, document, options};
+use crate::convert::{Data, ReleaseRecord, Reread, document, options};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::release::Released;
+use crate::studies::Change;
 
 /// A report on what was released, for the next meeting.
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]
@@ -20,26 +20,35 @@ pub(crate) struct Report(collabpro_core::Report);
 
 #[pymethods]
 impl Report {
-    /// Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
+    /// Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit.
     #[doc = parameters!(ReportOptions)]
     #[new]
-    #[pyo3(signature = (released, *, comparison = None, context = None, **report: "Unpack[data.ReportOptions]"))]
+    #[pyo3(signature = (released, *, change = None, context = None, **report: "Unpack[data.ReportOptions]"))]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
-        comparison: Option<&Bound<'_, Comparison>>,
+        change: Option<&Bound<'_, Change>>,
         context: Option<&Bound<'_, ContextMatch>>,
         report: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let asked = ReportOptions::from_json(&options(report)?)?;
         let builder = collabpro_core::Report::new(&released.get().0).options(asked);
-        let builder = match comparison.map(|comparison| &comparison.get().0) {
-            Some(collabpro_core::Comparison::Change(change)) => builder.change(change),
-            _ => builder,
-        };
+        let change = change.map(|change| &change.get().0.value);
+        let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));
         let context = context.map(|context| &context.get().0);
         let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
         Ok(Self(py.detach(|| builder.build())?))
+    }
+
+    /// Reads what `to_json` wrote, here or elsewhere; what its messages say is said anew.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Report::from_json(text))?))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 
     /// One HTML page that stands alone: no script, no outside request.

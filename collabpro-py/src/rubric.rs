@@ -4,7 +4,7 @@ use collabpro_core::exchange::{CaseOptions, ToCaseOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, RubricDocument, options};
+use crate::convert::{Data, Reread, RubricDocument, options};
 use crate::error::Failure;
 use crate::exchange::{CasePackage, CaseRubric};
 use crate::table::Table;
@@ -112,7 +112,7 @@ impl Rubric {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 }

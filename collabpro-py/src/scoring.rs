@@ -1,16 +1,14 @@
 //! Scores.
 
-use collabpro_core::{Compare, Policy, Watched};
+use collabpro_core::Policy;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::comparison::Comparison;
 use crate::convert::{Rebuilt, document, options};
 use crate::error::Failure;
 use crate::release::Released;
 use crate::table::Table;
 use crate::value::Held;
-use crate::watch::watched;
 
 /// Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
 #[pyclass(frozen, module = "collabpro", name = "Scores")]
@@ -43,23 +41,6 @@ impl Scores {
     fn release(&self, py: Python<'_>, policy: Option<&Bound<'_, PyDict>>) -> Result<Released, Failure> {
         let policy = Policy::from_json(&options(policy)?)?;
         Ok(Released(py.detach(|| self.0.release(&policy))?.into()))
-    }
-
-    #[doc = signature!("compare($self, *, ", CompareOptions, "progress=None")]
-    /// What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="sites"` asks
-    /// whether units differ, `kind="trend"` draws a line over three occasions and more, `kind="response_shift"` sets a look
-    /// back beside the marks of then and of now. `progress` is called with the parts done and their number.
-    #[doc = parameters!(CompareOptions)]
-    #[pyo3(signature = (*, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]"), text_signature = None)]
-    fn compare(
-        &self,
-        py: Python<'_>,
-        progress: Option<Py<PyAny>>,
-        compare: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Comparison, Failure> {
-        let what = Compare::from_json(&options(compare)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.compare(Watched::new(what, watch))?));
-        Ok(Comparison(found?))
     }
 
     /// The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold the counts that the scores were made from: personal data.

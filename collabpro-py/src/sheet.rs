@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, SheetDocument};
+use crate::convert::{Data, Reread, SheetDocument};
 use crate::error::Failure;
 
 /// What the people of a unit said they would stop, continue and start, in their own words, and what they set out to work
@@ -40,7 +40,7 @@ impl Sheet {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 }

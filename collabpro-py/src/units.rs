@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, Source, UnitsDocument};
+use crate::convert::{Data, Reread, Source, UnitsDocument};
 use crate::error::Failure;
 
 /// Units with their kinds, parents, sizes and practices, and the order of occasions: an optional second file.
@@ -57,7 +57,7 @@ impl Units {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 }

@@ -47,6 +47,12 @@ impl Aggregation {
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Aggregation::from_json(text)?))
+    }
 }
 
 /// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
@@ -78,6 +84,45 @@ impl Agreement {
         #[wasm_bindgen(unchecked_optional_param_type = "'coefficients' | 'pairs' | 'raters'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Agreement::from_json(text)?))
+    }
+}
+
+/// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
+/// nothing is withheld.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Change(pub(crate) collabpro_core::Change);
+
+#[wasm_bindgen]
+impl Change {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "ChangeDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Change::from_json(text)?))
     }
 }
 
@@ -111,6 +156,12 @@ impl Composite {
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Composite::from_json(text)?))
+    }
 }
 
 /// Whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to
@@ -143,6 +194,12 @@ impl Consistency {
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Consistency::from_json(text)?))
+    }
 }
 
 /// What scores of several designs would be worth.
@@ -171,6 +228,12 @@ impl Decisions {
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Decisions::from_json(text)?))
+    }
 }
 
 /// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
@@ -197,6 +260,12 @@ impl Diagnosis {
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Diagnosis::from_json(text)?))
     }
 }
 
@@ -227,6 +296,12 @@ impl Disagreement {
         #[wasm_bindgen(unchecked_optional_param_type = "'criteria' | 'constructs' | 'gaps' | 'constructGaps' | 'sight'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Disagreement::from_json(text)?))
     }
 }
 
@@ -259,6 +334,12 @@ impl Generalizability {
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Generalizability::from_json(text)?))
+    }
 }
 
 /// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
@@ -288,6 +369,12 @@ impl Icc {
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Icc::from_json(text)?))
+    }
 }
 
 /// The cheapest designs that reach a target.
@@ -315,6 +402,12 @@ impl Plans {
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Plans::from_json(text)?))
     }
 }
 
@@ -348,6 +441,51 @@ impl RatingDesign {
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }
+
+    /// The same bytes in every language, for `fromBytes` here or elsewhere; where raters have names, they are personal
+    /// data.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_bytes()
+    }
+
+    /// Reads what `toBytes` wrote; bytes that were cut short, changed or hold something else are refused.
+    #[wasm_bindgen(js_name = fromBytes)]
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::RatingDesign::from_bytes(bytes)?))
+    }
+}
+
+/// Whether people judge an earlier occasion otherwise once they look back. For researchers: nothing is withheld.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct ResponseShift(pub(crate) collabpro_core::ResponseShift);
+
+#[wasm_bindgen]
+impl ResponseShift {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "ResponseShiftDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::ResponseShift::from_json(text)?))
+    }
 }
 
 /// How the units of larger ones stand together, with what lies within and between them. For researchers:
@@ -377,6 +515,12 @@ impl RollUp {
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
     }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::RollUp::from_json(text)?))
+    }
 }
 
 /// How alike two profiles are: in height, in unevenness, in shape. For researchers: nothing is withheld.
@@ -404,6 +548,78 @@ impl Similarity {
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self) -> JsValue {
         data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Similarity::from_json(text)?))
+    }
+}
+
+/// Whether units differ, where raters or a declared pool link them. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Sites(pub(crate) collabpro_core::Sites);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Sites {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "SitesDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Sites::from_json(text)?))
+    }
+}
+
+/// Where each unit is going over three occasions and more. For researchers: nothing is withheld.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Trend(pub(crate) collabpro_core::Trend);
+
+#[wasm_bindgen]
+impl Trend {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "TrendDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Trend::from_json(text)?))
     }
 }
 
@@ -668,6 +884,17 @@ impl Ratings {
 
 #[wasm_bindgen]
 impl Scores {
+    /// Each unit with itself at an earlier occasion.
+    pub fn change(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ChangeOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Change, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::ChangeOptions::from_json(&given)?;
+        let found = self.0.change(asked.watch(&mut listener));
+        listener.heard(found.map(Change))
+    }
+
     /// What the ratings of each unit look like: too weak, too forced, or neither.
     pub fn diagnose(
         &self,
@@ -688,6 +915,29 @@ impl Scores {
         let asked = collabpro_core::DisagreementOptions::from_json(&given)?;
         let found = self.0.disagreement(asked.watch(&mut listener));
         listener.heard(found.map(Disagreement))
+    }
+
+    /// A then-test beside the ratings of the occasion that it is about, and of a later one.
+    #[wasm_bindgen(js_name = responseShift)]
+    pub fn response_shift(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ResponseShiftOptions & WatchOptions")] given: JsValue,
+    ) -> Result<ResponseShift, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::ResponseShiftOptions::from_json(&given)?;
+        let found = self.0.response_shift(asked.watch(&mut listener));
+        listener.heard(found.map(ResponseShift))
+    }
+
+    /// Trend of each unit over three occasions and more.
+    pub fn trend(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "TrendOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Trend, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::TrendOptions::from_json(&given)?;
+        let found = self.0.trend(asked.watch(&mut listener));
+        listener.heard(found.map(Trend))
     }
 }
 
@@ -728,6 +978,17 @@ impl Scores {
         let asked = collabpro_core::SimilarityOptions::from_json(&given)?;
         let found = self.0.similarity(asked.watch(&mut listener));
         listener.heard(found.map(Similarity))
+    }
+
+    /// Units with one another at an occasion.
+    pub fn sites(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SitesOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Sites, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::SitesOptions::from_json(&given)?;
+        let found = self.0.sites(asked.watch(&mut listener));
+        listener.heard(found.map(Sites))
     }
 }
 

@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod case_studies;
 pub mod chart;
 mod columns;
+#[cfg(feature = "research")]
 pub mod comparison;
 #[cfg(feature = "research")]
 pub mod composite;

@@ -33,6 +33,12 @@ impl ContextMatch {
         data(&self.0.table().to_json())
     }
 
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::ContextMatch::from_json(text)?))
+    }
+
     /// Another handle of the same match.
     #[wasm_bindgen(js_name = _share, skip_typescript)]
     pub fn share(&self) -> Self {

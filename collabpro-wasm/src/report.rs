@@ -4,11 +4,12 @@ use collabpro_core::ReportOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::comparison::Comparison;
 use crate::convert::{apart, data, handle};
 use crate::error::Failure;
 use crate::language;
+use crate::matching::ContextMatch;
 use crate::release::Released;
+use crate::studies::Change;
 
 /// A report on what was released.
 #[wasm_bindgen]
@@ -17,24 +18,24 @@ pub struct Report(collabpro_core::Report);
 
 #[wasm_bindgen]
 impl Report {
-    /// Puts the report together; `comparison` adds what changed, `context` how like the conditions are to another place's.
+    /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another place's.
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,
         #[wasm_bindgen(
-            unchecked_optional_param_type = "ReportOptions & { comparison?: Comparison; context?: ContextMatch }"
+            unchecked_optional_param_type = "ReportOptions & { change?: Change; context?: ContextMatch }"
         )]
         options: JsValue,
     ) -> Result<Self, Failure> {
-        let [mut comparison, mut context] = [const { JsValue::UNDEFINED }; 2];
-        let options = apart(&options, &mut [("comparison", &mut comparison), ("context", &mut context)])?;
-        let comparison: Option<Comparison> = handle(&comparison, "Comparison")?;
+        let [mut change, mut context] = [const { JsValue::UNDEFINED }; 2];
+        let options = apart(&options, &mut [("change", &mut change), ("context", &mut context)])?;
+        let change: Option<Change> = handle(&change, "Change")?;
         let mut builder =
             collabpro_core::Report::new(&released.0).options(ReportOptions::from_json(&options)?);
-        if let Some(collabpro_core::Comparison::Change(change)) = comparison.as_ref().map(|found| &*found.0) {
-            builder = builder.change(change);
+        if let Some(change) = &change {
+            builder = builder.change(&change.0);
         }
-        let context: Option<crate::matching::ContextMatch> = handle(&context, "ContextMatch")?;
+        let context: Option<ContextMatch> = handle(&context, "ContextMatch")?;
         if let Some(context) = &context {
             builder = builder.context(&context.0);
         }
@@ -42,6 +43,12 @@ impl Report {
             builder = builder.texts(&texts);
         }
         Ok(Self(builder.build()?))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere; what its messages say is said anew.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Report::from_json_in(text, &language::added())?))
     }
 
     /// What was shown of how many people, for the next release of the same ratings. It holds keyed hashes of people.
@@ -72,5 +79,14 @@ impl Report {
     #[wasm_bindgen(unchecked_return_type = "ReportDocument")]
     pub fn document(&self) -> JsValue {
         data(&self.0.to_json())
+    }
+}
+
+#[wasm_bindgen]
+impl Change {
+    /// Another handle of the same change.
+    #[wasm_bindgen(js_name = _share, skip_typescript)]
+    pub fn share(&self) -> Self {
+        Self(self.0.clone())
     }
 }

@@ -2,31 +2,40 @@
 #![no_main]
 
 use collabpro_core::Result;
-use collabpro_core::aggregation::AggregationOptions;
-use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::chart::ChartOptions;
-use collabpro_core::comparison::{Compare, EquivalenceOptions, ReliableChangeOptions, SimilarityOptions};
-use collabpro_core::composite::CompositeOptions;
-use collabpro_core::consistency::ConsistencyOptions;
-use collabpro_core::diagnosis::DiagnosisOptions;
-use collabpro_core::disagreement::DisagreementOptions;
+use collabpro_core::comparison::{EquivalenceOptions, ReliableChangeOptions};
 use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
-use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, PlanOptions, StudyOptions};
-use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
-use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::{Observed, Policy};
 use collabpro_fuzz::{checked, json, parts};
 use libfuzzer_sys::fuzz_target;
+
+/// Options of the studies, by their verbs.
+macro_rules! studies {
+    (
+        results { $($results:tt)+ }
+        verbs { $($(#[doc = $of:literal])+ $verb:ident($options:ident) -> $gives:ident: $($receiver:ident)+;)+ }
+    ) => {
+        fn of_study(verb: &str, data: &[u8]) {
+            $(
+                if verb == stringify!($verb) {
+                    read(data, collabpro_core::$options::from_json);
+                }
+            )+
+        }
+    };
+}
+
+collabpro_core::studies!(studies);
 
 macro_rules! options {
     ($data:expr, $($verb:literal => $options:ty,)+) => {
         if let Some(([verb], data)) = parts($data) {
             match verb {
                 $($verb => read(data, <$options>::from_json),)+
-                _ => {}
+                verb => of_study(verb, data),
             }
         }
     };
@@ -34,31 +43,17 @@ macro_rules! options {
 
 fuzz_target!(|data: &[u8]| {
     options! { data,
-        "aggregation" => AggregationOptions,
-        "agreement" => AgreementOptions,
         "chart" => ChartOptions,
-        "compare" => Compare,
-        "composite" => CompositeOptions,
-        "consistency" => ConsistencyOptions,
-        "decide" => DecisionOptions,
-        "diagnose" => DiagnosisOptions,
-        "disagreement" => DisagreementOptions,
         "equivalence" => EquivalenceOptions,
-        "fromCase" => CaseOptions,
-        "generalizability" => GeneralizabilityOptions,
-        "icc" => IccOptions,
-        "contextMatch" => MatchOptions,
-        "plan" => PlanOptions,
+        "from_case" => CaseOptions,
+        "context_match" => MatchOptions,
         "ratings" => ReadOptions,
-        "ratingTable" => RatingTableOptions,
+        "rating_table" => RatingTableOptions,
         "release" => Policy,
-        "reliableChange" => ReliableChangeOptions,
-        "rollUp" => RollUpOptions,
+        "reliable_change" => ReliableChangeOptions,
         "score" => Observed,
-        "similarity" => SimilarityOptions,
-        "study" => StudyOptions,
         "survey" => SurveyOptions,
-        "toCase" => ToCaseOptions,
+        "to_case" => ToCaseOptions,
     }
 });
 

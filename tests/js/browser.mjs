@@ -152,8 +152,8 @@ async function job(tab) {
       const keep = (handle) => (handles.push(handle), handle);
       const known = keep(Units.fromJson(units));
       const scores = keep(keep(Ratings.fromCsv(bytes, undefined, { units: known })).score());
-      const comparison = keep(scores.compare({ kind: "change", from, to }));
-      const html = keep(new Report(keep(scores.release({ trust: true })), { comparison })).toHtml();
+      const change = keep(scores.change({ from, to }));
+      const html = keep(new Report(keep(scores.release({ trust: true })), { change })).toHtml();
       handles.forEach((handle) => handle.free());
       return html;
     };

@@ -21,7 +21,8 @@ const there = ({ ContextProfile }, entry) => {
 
 const contextMatch = (collabpro, entry, options) => {
   const source = there(collabpro, entry);
-  return source.matchWith(collabpro.ContextProfile.fromJson(text(entry.vector.context, entry)), options);
+  const here = collabpro.ContextProfile.fromJson(text(entry.vector.context, entry));
+  return again(collabpro, source.matchWith(here, options));
 };
 
 const units = (collabpro, entry) => {
@@ -61,10 +62,7 @@ const score = (collabpro, entry, observed) => {
 const scores = (collabpro, entry) => score(collabpro, entry, entry.vector.observed);
 const released = (collabpro, entry) => scores(collabpro, entry).release(entry.vector.policy);
 
-const comparison = (collabpro, entry) => {
-  const { compare } = entry.vector;
-  return compare && scores(collabpro, entry).compare(compare);
-};
+const change = (collabpro, entry) => entry.vector.change && scores(collabpro, entry).change(entry.vector.change);
 
 const marks = (given) => {
   if (given.columns) return given.columns;
@@ -76,8 +74,16 @@ const marks = (given) => {
 
 const matrix = (collabpro, entry, options) => new collabpro.RatingTable(marks(entry.vector.ratingTable), options);
 
+/** The same result or handle, after it went somewhere else. */
+const again = (collabpro, found) => {
+  const of = collabpro[found.constructor.name];
+  return of.fromBytes ? of.fromBytes(found.toBytes()) : of.fromJson(found.toJson());
+};
+
 /** A study: of a plain table by its function, otherwise of the first that has it, ratings (or their tally) or scores. */
-const study = (verb) => (collabpro, entry, options) => {
+const study = (verb) => (collabpro, entry, options) => again(collabpro, asked(verb, collabpro, entry, options));
+
+const asked = (verb, collabpro, entry, options) => {
   const { ratingTable, grain } = entry.vector;
   if (ratingTable !== undefined) return collabpro[verb](marks(ratingTable), options);
   if (!(verb in collabpro.Ratings.prototype)) return scores(collabpro, entry)[verb](options);
@@ -122,14 +128,14 @@ const travel = (collabpro, entry, { handle, read = handle, cut, version }) => {
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
   if (indicators) return collabpro.composite(indicators, options);
-  return scores(collabpro, entry).composite(options);
+  return again(collabpro, scores(collabpro, entry).composite(options));
 };
 
 const report = (collabpro, entry, options) => {
   const { case: id, there: place } = entry.vector;
   const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
-  const handles = { comparison: comparison(collabpro, entry), context };
-  return new collabpro.Report(released(collabpro, entry), { ...options, ...handles });
+  const handles = { change: change(collabpro, entry), context };
+  return again(collabpro, new collabpro.Report(released(collabpro, entry), { ...options, ...handles }));
 };
 
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
@@ -180,8 +186,6 @@ const written = {
   release: (collabpro, entry, options) => ({ json: scores(collabpro, entry).release(options).toJson() }),
   releaseTable: (collabpro, entry, { table }) => released(collabpro, entry).table(table),
   releaseRecord: (collabpro, entry) => released(collabpro, entry).record(),
-  compare: (collabpro, entry, options) => ({ json: scores(collabpro, entry).compare(options).toJson() }),
-  compareTable: (collabpro, entry) => comparison(collabpro, entry).table(),
   reliableChange: (collabpro, entry, options) => collabpro.reliableChange(options),
   equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
   ratingTable: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
@@ -210,15 +214,14 @@ const ofStudy = (name) => {
 export const call = (name) => written[name] ?? ofStudy(name);
 
 /** Studies of `collabpro`; every other is of `collabpro/research` alone, and so are some of the calls that are written here. */
-const STUDIES = ["diagnose", "diagnoseTable", "disagreement", "disagreementTable"];
+const STUDIES = ["change", "diagnose", "disagreement", "responseShift", "trend"].flatMap((verb) => [verb, `${verb}Table`]);
 const RESEARCH = [
   "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
   "agreementState", "composite", "compositeTable",
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */
-export const isResearch = ({ call, options }, { compare, policy }) =>
+export const isResearch = ({ call, options }, { policy }) =>
   (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
   RESEARCH.includes(options?.handle) ||
-  [options?.kind, compare?.kind].includes("sites") ||
   Boolean(policy?.trust || options?.trust);

@@ -48,7 +48,7 @@ test("objects of the other module are refused with what to do", () => {
   const released = research.Ratings.fromCsv(rows).score().release();
   assert.throws(() => new collabpro.Report(released), (error) => error.code === "other_module" && /Released/.test(error.hint));
   assert.throws(() => new collabpro.Report(scores), TypeError);
-  assert.throws(() => scores.compare({ kind: "sites" }), { code: "research_needed", path: "kind" });
+  assert.equal(scores.sites, undefined);
 });
 
 test("errors are Errors with fields", () => {

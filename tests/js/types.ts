@@ -19,6 +19,7 @@ import {
   RatingsReader,
   Report,
   Rubric,
+  Sites,
   Tally,
   Units,
 } from "collabpro/research";
@@ -26,8 +27,7 @@ import type {
   Agreement,
   AgreementDocument,
   Columns,
-  Comparison,
-  ComparisonDocument,
+  Change,
   Consistency,
   ContextMatch,
   ContextProfileDocument,
@@ -41,6 +41,7 @@ import type {
   RollUp,
   RubricDocument,
   Scores,
+  SitesDocument,
   SiteVerdict,
   UnitKind,
   UnitsDocument,
@@ -108,12 +109,11 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
 
   const record: ReleaseRecord = scores.release({ salt: newSalt() }).record();
   const released: Released = scores.release({ minimumAdults: 5, previous: [record] });
-  const comparison: Comparison = scores.compare({ kind: "change", from: "2024", to: "2025", focus: ["tenet:joint_work"] });
-  const compared: ComparisonDocument = comparison.document();
-  const verdict: Verdict | undefined = compared.kind === "collabpro.change" ? compared.entries[0]?.verdict : undefined;
-  const sites: Comparison = scores.compare({ kind: "sites", declared: "one pool", units: ["Birch", "Oak"], signal: stop });
-  const differing: ComparisonDocument = sites.document();
-  const pair: SiteVerdict | undefined = differing.kind === "collabpro.sites" ? differing.constructs[0]?.pairs[0]?.verdict : undefined;
+  const change: Change = scores.change({ from: "2024", to: "2025", focus: ["tenet:joint_work"] });
+  const verdict: Verdict | undefined = change.entries[0]?.verdict;
+  const sites: Sites = Sites.fromJson(scores.sites({ declared: "one pool", units: ["Birch", "Oak"], signal: stop }).toJson());
+  const differing: SitesDocument = sites.document();
+  const pair: SiteVerdict | undefined = differing.constructs[0]?.pairs[0]?.verdict;
   const rolled: RollUp = scores.rollUp({ weighting: "raters" });
   const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
@@ -126,7 +126,7 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const nesting: "nested" | "crossed" | "mixed" | null | undefined = ratingDesign(new RatingTable([[1, 2]])).document().groups[0]?.nesting;
   console.log(alpha, items, says, nesting);
   const chart: Record<string, unknown> = released.chart("disagreement", { unit: "Birch" });
-  const report: ReportDocument = new Report(released, { comparison, units: ["Birch"] }).document();
+  const report: ReportDocument = new Report(released, { change, units: ["Birch"] }).document();
   for (const section of report.sections) {
     for (const block of section.blocks) if (block.type === "list") console.log(block.items.map(({ text }) => text));
   }

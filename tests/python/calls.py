@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import keyword
+import pickle
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +32,16 @@ def keywords(options: Mapping[str, Any]) -> dict[str, Any]:
 def columns(table: cp.Table) -> dict[str, list[Any]]:
     """A table as it arrives on the other side of Arrow."""
     return dict(pa.table(table).to_pydict())
+
+
+Found = TypeVar("Found")
+
+
+def again(found: Found) -> Found:
+    """The same, after it went to another process."""
+    back: Found = pickle.loads(pickle.dumps(found))
+    assert back == found, "another came back"
+    return back
 
 
 class Case:
@@ -74,7 +85,7 @@ class Case:
 
     def context_match(self, options: dict[str, Any]) -> cp.ContextMatch:
         there = self.there()
-        return there.match_with(cp.ContextProfile.from_json(self.text("context")), **options)
+        return again(there.match_with(cp.ContextProfile.from_json(self.text("context")), **options))
 
     def units(self) -> cp.Units | None:
         match self.vector.get("units"):
@@ -161,7 +172,7 @@ class Case:
         return ratings.generalizability(**options)
 
     def study(self) -> cp.Generalizability:
-        return self.generalizability(self.options("study"))
+        return again(self.generalizability(self.options("study")))
 
     def agreement_state(self, options: dict[str, Any]) -> cp.Agreement:
         rows, first = self.vector["ratingTable"], options.get("first", 0)
@@ -212,13 +223,13 @@ class Case:
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
             return cp.composite(self.vector["indicators"], **options)
-        return self.scores().composite(**options)
+        return again(self.scores().composite(**options))
 
     def composite_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:
         return table(self.composite(without_table(options)), options)
 
-    def comparison(self) -> cp.Comparison | None:
-        return self.scores().compare(**self.options("compare")) if "compare" in self.vector else None
+    def change(self) -> cp.Change | None:
+        return self.scores().change(**self.options("change")) if "change" in self.vector else None
 
     def chart(self, options: dict[str, Any]) -> cp.Chart:
         own = {name: value for name, value in options.items() if name != "chart"}
@@ -227,7 +238,7 @@ class Case:
     def report(self, options: dict[str, Any]) -> cp.Report:
         place = "caseStudy" in self.vector or "there" in self.vector
         context = self.context_match({}) if place else None
-        return cp.Report(self.released(), comparison=self.comparison(), context=context, **options)
+        return again(cp.Report(self.released(), change=self.change(), context=context, **options))
 
 
 def given(found: Any) -> Any:
@@ -246,8 +257,8 @@ def called(name: str) -> Callable[[Case, dict[str, Any]], Any]:
         return CALLS[name]
     verb = snake(name.removesuffix("Table"))
     if not name.endswith("Table"):
-        return lambda case, options: Json(case.study_of(verb, options).to_json())
-    return lambda case, options: table(case.study_of(verb, without_table(options)), options)
+        return lambda case, options: Json(again(case.study_of(verb, options)).to_json())
+    return lambda case, options: table(again(case.study_of(verb, without_table(options))), options)
 
 
 def without_table(options: dict[str, Any]) -> dict[str, Any]:
@@ -290,8 +301,6 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "release": lambda case, options: Json(case.scores().release(**options).to_json()),
     "releaseTable": lambda case, options: table(case.released(), options),
     "releaseRecord": lambda case, options: case.released().record(),
-    "compare": lambda case, options: Json(case.scores().compare(**options).to_json()),
-    "compareTable": lambda case, options: columns(given(case.comparison()).table()),
     "reliableChange": lambda case, options: cp.reliable_change(**options).document(),
     "equivalence": lambda case, options: cp.equivalence(**options).document(),
     "ratingTable": lambda case, options: Json(case.rating_table(options).to_json()),

@@ -121,7 +121,7 @@ SCORES = cp.Ratings.from_csv(CSV).score()
 TABLES: dict[str, Callable[[], cp.Table]] = {
     **{name: lambda name=name: SCORES.table(name) for name in ["constructs", "criteria", "shares", "distribution", "coverage"]},  # type: ignore[misc]
     "released": lambda: SCORES.release().table("criteria"),
-    "comparison": lambda: SCORES.compare(from_="2024-03-01", to="2025-03-01").table(),
+    "comparison": lambda: SCORES.change(from_="2024-03-01", to="2025-03-01").table(),
     "disagreement": lambda: SCORES.disagreement().table(),
     "gaps": lambda: SCORES.disagreement().table("gaps"),
 }

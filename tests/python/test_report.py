@@ -31,7 +31,7 @@ def rows(raters: int, occasions: tuple[str, ...] = ("2024", "2025"), unit: str =
 RATINGS = cp.Ratings.from_csv(rows(12))
 SCORES = RATINGS.score()
 RELEASED = SCORES.release(salt="kept apart from the ratings")
-CHANGE = SCORES.compare(kind="change", from_="2024", to="2025", focus=["tenet:joint_work"])
+CHANGE = SCORES.change(from_="2024", to="2025", focus=["tenet:joint_work"])
 
 
 def test_ratings_come_from_paths_bytes_and_files(tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ def test_options_are_keywords_with_one_renaming() -> None:
     assert error.hint and error.hint in error.__notes__
     assert "extraColumns" in error.hint + error.message
     with pytest.raises(cp.EstimationError) as raised:
-        SCORES.compare(kind="rank", from_="2024", to="2025")  # type: ignore[arg-type]
-    assert (raised.value.code, raised.value.path) == ("invalid_option", "kind")
+        SCORES.trend(spacing="rank")  # type: ignore[arg-type]
+    assert (raised.value.code, raised.value.path) == ("invalid_option", "spacing")
     with pytest.raises(TypeError):
         cp.Report(RELEASED, CHANGE)  # type: ignore[call-arg]
 
@@ -139,18 +139,18 @@ def test_earlier_releases_are_given_as_their_records() -> None:
 
 
 def test_documents_are_the_json() -> None:
-    report = cp.Report(RELEASED, comparison=CHANGE)
+    report = cp.Report(RELEASED, change=CHANGE)
     for thing in (SCORES, RELEASED, CHANGE, SCORES.disagreement(), report):
         assert thing.document() == json.loads(thing.to_json())
     document = CHANGE.document()
     assert document["kind"] == "collabpro.change"
     assert {entry["verdict"] for entry in document["entries"]} <= {"rose", "fell", "about_the_same", "cannot_tell"}
-    assert cp.Report(RELEASED, comparison=CHANGE) == report
+    assert cp.Report(RELEASED, change=CHANGE) == report
     assert SCORES.disagreement(seed=2, replicates=99).document()["options"]["seed"] == 2
 
 
 def test_reports_are_saved_by_their_suffix(tmp_path: Path) -> None:
-    report = cp.Report(RELEASED, comparison=CHANGE, last_time=["We will visit each other."], notice="A test")
+    report = cp.Report(RELEASED, change=CHANGE, last_time=["We will visit each other."], notice="A test")
     for suffix, text in [("html", report.to_html()), ("md", report.to_markdown()), ("json", report.to_json())]:
         report.save(tmp_path / f"report.{suffix}")
         assert (tmp_path / f"report.{suffix}").read_bytes() == text.encode()

@@ -9,7 +9,9 @@ use std::str::FromStr;
 use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{self, EquivalenceOptions, ReliableChangeOptions};
+use collabpro_core::comparison::{
+    self, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+};
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyOptions, ToCaseOptions};
 use collabpro_core::generalizability::{GeneralizabilityOptions, StudyOptions};
@@ -19,9 +21,9 @@ use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::{Grain, Selection};
 use collabpro_core::{
-    Agreement, CaseStudies, Compare, Comparison, Composite, ContextDescriptors, ContextMatch, ContextProfile,
-    Error, Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings, Released, Report,
-    ReportOptions, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Agreement, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
+    ContextProfile, Error, Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings,
+    Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::StrDeserializer;
@@ -178,10 +180,6 @@ pub enum Own {
     ReleaseTable,
     /// The record of the release
     ReleaseRecord,
-    /// `scores.compare`, then `toJson`
-    Compare,
-    /// The table of the comparison
-    CompareTable,
     /// `reliableChange`
     ReliableChange,
     /// `equivalence`
@@ -278,12 +276,14 @@ impl<'a> Case<'a> {
             Own::Release => self.scores()?.release(&Policy::from_json(&own())?)?.to_json(),
             Own::ReleaseTable => self.released()?.table(which(options)?).to_json(),
             Own::ReleaseRecord => self.released()?.record()?.to_json(),
-            Own::Compare => self.scores()?.compare(Compare::from_json(&own())?)?.to_json(),
-            Own::CompareTable => self.comparison()?.map(|found| found.table()).unwrap_or_default().to_json(),
             Own::ReliableChange => {
-                comparison::reliable_change(&ReliableChangeOptions::from_json(&own())?)?.to_json()
+                let found = comparison::reliable_change(&ReliableChangeOptions::from_json(&own())?)?;
+                ReliableChange::from_json(&found.to_json())?.to_json()
             }
-            Own::Equivalence => comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?.to_json(),
+            Own::Equivalence => {
+                let found = comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?;
+                Equivalence::from_json(&found.to_json())?.to_json()
+            }
             Own::RatingTable => self.rating_table(&own())?.0.to_json(),
             Own::Generalizability => self.generalizability(&own())?.to_json(),
             Own::GeneralizabilityTable => self.study()?.table(which(options)?).to_json(),
@@ -339,7 +339,8 @@ impl<'a> Case<'a> {
     }
 
     fn context_match(&self, options: MatchOptions) -> Result<ContextMatch> {
-        self.there()?.match_with(&ContextProfile::from_json(&self.text(&self.vector.context)?)?, options)
+        let here = ContextProfile::from_json(&self.text(&self.vector.context)?)?;
+        ContextMatch::from_json(&self.there()?.match_with(&here, options)?.to_json())
     }
 
     fn units(&self) -> Result<Units> {
@@ -502,7 +503,8 @@ impl<'a> Case<'a> {
     }
 
     pub(crate) fn study(&self) -> Result<Generalizability> {
-        self.generalizability(&Value::Object(self.vector.study.clone()).to_string())
+        let found = self.generalizability(&Value::Object(self.vector.study.clone()).to_string())?;
+        Generalizability::from_json(&found.to_json())
     }
 
     fn generalizability(&self, options: &str) -> Result<Generalizability> {
@@ -579,24 +581,27 @@ impl<'a> Case<'a> {
         Ok((matrix, rest))
     }
 
-    fn comparison(&self) -> Result<Option<Comparison>> {
-        let Some(compare) = &self.vector.compare else { return Ok(None) };
-        let compare = Compare::from_json(&Value::Object(compare.clone()).to_string())?;
-        self.scores()?.compare(compare).map(Some)
+    fn change(&self) -> Result<Option<Change>> {
+        let Some(change) = &self.vector.change else { return Ok(None) };
+        let options = ChangeOptions::from_json(&Value::Object(change.clone()).to_string())?;
+        self.scores()?.change(options).map(Some)
     }
 
     fn report(&self, options: &str) -> Result<Report> {
-        let (released, comparison) = (self.released()?, self.comparison()?);
+        let (released, change) = (self.released()?, self.change()?);
         let place = self.vector.there.is_some() || self.vector.case_study.is_some();
         let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
         let mut builder = Report::new(&released).options(ReportOptions::from_json(options)?);
-        if let Some(Comparison::Change(change)) = &comparison {
+        if let Some(change) = &change {
             builder = builder.change(change);
         }
         if let Some(context) = &context {
             builder = builder.context(context);
         }
-        builder.build()
+        let report = builder.build()?;
+        let again = Report::from_json(&report.to_json())?;
+        assert!(again == report, "another came back");
+        Ok(again)
     }
 }
 

@@ -7,6 +7,9 @@ use crate::calls::{Case, Options, table, text};
 
 /// A result, as text and as tables.
 trait Outcome {
+    /// The same, after it went somewhere else.
+    fn again(&self) -> Result<Box<dyn Outcome>>;
+
     fn json(&self) -> String;
 
     fn table(&self, name: Option<&str>) -> Result<Table>;
@@ -20,6 +23,16 @@ macro_rules! chosen {
     }};
     ($of:ident, $name:ident, $first:ident $($other:ident)+) => {
         Ok($of.table($name.unwrap_or(stringify!($first)).parse()?))
+    };
+}
+
+/// What is read of where a result went.
+macro_rules! read {
+    ($of:ty, $own:ident) => {
+        <$of>::from_json(&$own.to_json())
+    };
+    ($of:ty, $own:ident bytes) => {
+        <$of>::from_bytes(&$own.to_bytes())
     };
 }
 
@@ -65,7 +78,7 @@ macro_rules! asked {
 
 macro_rules! studies {
     (
-        results { $($(#[doc = $about:literal])+ $outcome:ident($main:ident) [$($table:ident)+];)+ }
+        results { $($(#[doc = $about:literal])+ $outcome:ident($main:ident) [$($table:ident)+] $(by $bytes:ident)?;)+ }
         verbs { $($(#[doc = $of:literal])+ $verb:ident($options:ident) -> $gives:ident: $($receiver:ident)+;)+ }
     ) => {
         /// The verbs, in the order of the list.
@@ -73,6 +86,12 @@ macro_rules! studies {
 
         $(
             impl Outcome for collabpro_core::$outcome {
+                fn again(&self) -> Result<Box<dyn Outcome>> {
+                    let again = read!(collabpro_core::$outcome, self $($bytes)?)?;
+                    assert!(again == *self, "another came back");
+                    Ok(Box::new(again))
+                }
+
                 fn json(&self) -> String {
                     self.to_json()
                 }
@@ -101,5 +120,6 @@ collabpro_core::studies!(studies);
 pub(crate) fn call(case: &Case<'_>, verb: &str, is_table: bool, options: &Options) -> Result<String> {
     let (own, name) = if is_table { table(options) } else { (text(options), None) };
     let Some(found) = find(case, verb, &own)? else { return Ok(format!("nothing can be asked to {verb}")) };
+    let found = found.again()?;
     Ok(if is_table { found.table(name.as_deref())?.to_json() } else { found.json() })
 }

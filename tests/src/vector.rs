@@ -63,8 +63,8 @@ pub struct Vector {
     /// Options of the generalizability study, for calls that rest on one. `generalizability` has its own.
     #[serde(default)]
     pub study: Map<String, Value>,
-    /// The comparison, for `compareTable` and for reports. `compare` has its own.
-    pub compare: Option<Map<String, Value>>,
+    /// The options of the change that reports show.
+    pub change: Option<Map<String, Value>>,
     /// What is called, in order.
     pub calls: Vec<Step>,
 }

@@ -30,8 +30,29 @@ use crate::{
 };
 ";
 
+/// How a result travels.
+const JSON: &str = "    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(CORE::from_json(text)?))
+    }";
+
+/// How a result travels whose tables know more than its JSON.
+const BYTES: &str = "    /// The same bytes in every language, for `fromBytes` here or elsewhere; where raters have names, they are personal
+    /// data.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_bytes()
+    }
+
+    /// Reads what `toBytes` wrote; bytes that were cut short, changed or hold something else are refused.
+    #[wasm_bindgen(js_name = fromBytes)]
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(CORE::from_bytes(bytes)?))
+    }";
+
 /// Results that a school needs too; all others are behind the feature `research`.
-const SCHOOL: [&str; 2] = ["Diagnosis", "Disagreement"];
+const SCHOOL: [&str; 5] = ["Change", "Diagnosis", "Disagreement", "ResponseShift", "Trend"];
 
 /// Other classes that show what their documents hold, with the field that they iterate over.
 const OTHERS: [(&str, &str); 3] =
@@ -78,7 +99,7 @@ fn cfg(result: &str) -> &'static str {
 }
 
 fn class(out: &mut String, outcome: &Outcome) {
-    let Outcome { about, name, tables, .. } = outcome;
+    let Outcome { about, name, tables, by_bytes, .. } = outcome;
     let (about, cfg) = (comment("", about), cfg(name));
     let names: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
     let table = if tables.len() > 1 {
@@ -104,6 +125,8 @@ fn class(out: &mut String, outcome: &Outcome) {
     }"
         .to_owned()
     };
+    let travels = if *by_bytes { BYTES } else { JSON };
+    let travels = travels.replace("CORE", &format!("collabpro_core::{name}"));
     let _ = writeln!(
         out,
         "
@@ -126,6 +149,8 @@ impl {name} {{
     }}
 
 {table}
+
+{travels}
 }}"
     );
 }

@@ -20,10 +20,7 @@ use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
-use collabpro_core::comparison::{
-    ChangeOptions, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
-    ResponseShiftOptions, SitesOptions, TrendOptions,
-};
+use collabpro_core::comparison::{Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions};
 use collabpro_core::composite::IndicatorsDocument;
 use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::error::Problem;
@@ -40,10 +37,8 @@ use collabpro_core::rubric::RubricDocument;
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{CaseStudies, Practices};
-use collabpro_core::{
-    Comparison, ErrorCode, Framework, Observed, RatingTable, Released, Report, Scores, Sheet, Table,
-};
 use collabpro_core::{ContextDescriptors, ContextMatch, ContextProfile};
+use collabpro_core::{ErrorCode, Framework, Observed, RatingTable, Released, Report, Scores, Sheet, Table};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
@@ -151,7 +146,6 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Scores>();
     generator.subschema_for::<Released>();
     generator.subschema_for::<ReleaseRecord>();
-    generator.subschema_for::<Comparison>();
     generator.subschema_for::<ReliableChange>();
     generator.subschema_for::<Equivalence>();
     generator.subschema_for::<IndicatorsDocument>();
@@ -179,7 +173,6 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
-        ("CompareOptions", compared(generator)),
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("RatingTableConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
@@ -203,27 +196,6 @@ fn of_a_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), table["properties"].as_object()) {
         own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
     }
-    all
-}
-
-/// The options of every kind of comparison in one: which of them go together, `kind` says.
-fn compared(generator: &mut SchemaGenerator) -> Value {
-    let mut all = ChangeOptions::json_schema(generator).to_value();
-    let others = [
-        SitesOptions::json_schema(generator),
-        TrendOptions::json_schema(generator),
-        ResponseShiftOptions::json_schema(generator),
-    ];
-    let mut kinds = vec![all["properties"]["kind"].clone()];
-    for other in others.map(schemars::Schema::to_value) {
-        kinds.push(other["properties"]["kind"].clone());
-        if let (Some(all), Some(own)) = (all["properties"].as_object_mut(), other["properties"].as_object()) {
-            own.iter().for_each(|(name, schema)| _ = all.entry(name).or_insert_with(|| schema.clone()));
-        }
-    }
-    all["properties"]["kind"] = serde_json::json!({ "anyOf": kinds, "default": "change" });
-    all["properties"]["focusFrom"]["default"] = serde_json::json!([]);
-    all["description"] = "What to compare, by `kind`: change unless another is named.".into();
     all
 }
 

@@ -11,11 +11,13 @@ const HEAD: &str = "//! Studies: their results, and the verbs on everything that
 //!
 //! Written by `collabpro-declare python-classes` from the core's list of studies; do not edit.
 
+use std::borrow::Cow;
+
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
 use crate::agreement::AgreementState;
-use crate::convert::{self, declared};
+use crate::convert::{self, Rebuilt, Reread, declared};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::rating_table::{self, RatingTable};
@@ -32,6 +34,38 @@ use crate::watch::watched;
 /// Classes that are written by hand and show what their documents hold, with the field that they iterate over.
 const OTHERS: [(&str, &str); 3] =
     [("Scores", "constructs"), ("Released", "constructs"), ("ContextMatch", "descriptors")];
+
+/// How a result travels.
+const JSON: &str = "    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| CORE::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> \"tuple[object, tuple[str]]\")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr(\"from_json\")?, (self.to_json(py),)))
+    }
+";
+
+/// How a result travels whose tables know more than its JSON.
+const BYTES: &str = "    /// The same bytes in every language, for `from_bytes` here or elsewhere; where raters have names, they are personal
+    /// data.
+    fn to_bytes(&self, py: Python<'_>) -> Cow<'static, [u8]> {
+        py.detach(|| self.0.value.to_bytes()).into()
+    }
+
+    /// Reads what `to_bytes` wrote.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, data: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| CORE::from_bytes(data))?.into()))
+    }
+
+    #[pyo3(signature = () -> \"tuple[object, tuple[bytes]]\")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Rebuilt<'py>> {
+        Ok((py.get_type::<Self>().getattr(\"from_bytes\")?, (self.to_bytes(py),)))
+    }
+";
 
 /// What stands before the options of a method, behind `self`: in Rust, in the signature, and how it is handed on.
 const UNITS: [&str; 3] = ["units: Option<&Bound<'_, Units>>,", "units = None, ", "&units, "];
@@ -73,7 +107,7 @@ pub(crate) fn write(declared: &Declared) -> String {
 }
 
 fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
-    let Outcome { about, name, main, tables } = outcome;
+    let Outcome { about, name, main, tables, by_bytes } = outcome;
     let said = comment("", about);
     let (first, several) = (tables[0], tables.len() > 1);
     let usual = if several { "Default::default()" } else { "" };
@@ -97,6 +131,8 @@ fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
     } else {
         "The rows as a table.".to_owned()
     };
+    let travels = if *by_bytes { BYTES } else { JSON };
+    let travels = travels.replace("CORE", &format!("collabpro_core::{name}"));
     let _ = writeln!(
         out,
         "
@@ -106,6 +142,7 @@ pub(crate) struct {name}(pub(crate) Held<collabpro_core::{name}>);
 
 #[pymethods]
 impl {name} {{
+{travels}
     /// Everything as canonical JSON.
     fn to_json(&self, py: Python<'_>) -> String {{
         self.0.json(py)

@@ -11,6 +11,8 @@ pub(crate) struct Outcome {
     pub(crate) main: &'static str,
     /// The first is the one that comes without a name.
     pub(crate) tables: Vec<&'static str>,
+    /// Whether it travels as bytes, not as its JSON.
+    pub(crate) by_bytes: bool,
 }
 
 /// A verb, and what it is asked of.
@@ -30,7 +32,7 @@ fn said(lines: &[&str]) -> String {
 
 macro_rules! list {
     (
-        results { $($(#[doc = $of:literal])+ $outcome:ident($main:ident) [$($table:ident)+];)+ }
+        results { $($(#[doc = $of:literal])+ $outcome:ident($main:ident) [$($table:ident)+] $(by $bytes:ident)?;)+ }
         verbs { $($(#[doc = $about:literal])+ $verb:ident($options:ident) -> $gives:ident: $($receiver:ident)+;)+ }
     ) => {
         /// Every result.
@@ -40,6 +42,7 @@ macro_rules! list {
                 name: stringify!($outcome),
                 main: stringify!($main),
                 tables: vec![$(stringify!($table)),+],
+                by_bytes: [$(stringify!($bytes))?].contains(&"bytes"),
             }),+]
         }
 

@@ -13,30 +13,35 @@ pub(crate) struct Arguments {
     version: LitInt,
     of: Option<Ident>,
     schema: Option<String>,
+    travels: bool,
 }
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let kind: LitStr = input.parse()?;
         let kind = LitStr::new(&format!("collabpro.{}", kind.value()), kind.span());
-        let (mut version, mut of, mut schema) = (None, None, None);
+        let (mut version, mut of, mut schema, mut travels) = (None, None, None, false);
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let name: Ident = input.parse()?;
+            if name == "travels" {
+                travels = true;
+                continue;
+            }
             input.parse::<Token![=]>()?;
             match name.to_string().as_str() {
                 "version" => version = Some(input.parse()?),
                 "of" => of = Some(input.parse()?),
                 "schema" => schema = Some(input.parse::<LitStr>()?.value()),
-                _ => return Err(syn::Error::new_spanned(name, "version, of or schema is expected")),
+                _ => return Err(syn::Error::new_spanned(name, "version, of, schema or travels is expected")),
             }
         }
         let version = version.ok_or_else(|| input.error("a document has a version"))?;
-        Ok(Self { kind, version, of, schema })
+        Ok(Self { kind, version, of, schema, travels })
     }
 }
 
 pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> TokenStream {
-    let Arguments { kind, version, of, schema } = arguments;
+    let Arguments { kind, version, of, schema, travels } = arguments;
     let name = &item.ident;
     let schema = schema.clone().unwrap_or_else(|| format!("{}Document", of.as_ref().unwrap_or(name)));
     let about =
@@ -59,6 +64,23 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> TokenStrea
             }
         }
     });
+    let back = travels.then(|| {
+        let vis = &item.vis;
+        quote! {
+            impl #name {
+                /// Reads what [`to_json`](Self::to_json) wrote, here or elsewhere.
+                ///
+                /// # Errors
+                /// `invalid_json` with each place, `wrong_kind`, `outdated_schema_version`, `unsupported_schema_version`.
+                #vis fn from_json(text: &str) -> crate::base::error::Result<Self> {
+                    crate::base::document::from_json(text)
+                }
+            }
+        }
+    });
+    if *travels {
+        item.attrs.push(parse_quote!(#[derive(::collabpro_derive::Read)]));
+    }
     item.attrs.push(parse_quote!(#[head(kind = #kind, version = #version)]));
     item.attrs.push(parse_quote!(#[serde(rename_all = "camelCase")]));
     quote! {
@@ -71,6 +93,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> TokenStrea
         #item
         #view
         #own
+        #back
     }
 }
 

@@ -180,7 +180,8 @@ pub fn options(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// A document: a struct that leaves as JSON with its kind and version before its fields, under their names in camel case.
-/// serde's attributes `rename`, `skip` and `skip_serializing_if` hold for the fields.
+/// serde's attributes `rename`, `skip` and `skip_serializing_if` hold for the fields. With `travels` it is read as well, by
+/// [`Read`], and has `from_json`.
 ///
 /// A struct that only shows what another type holds names it: `#[document("scores", version = 2, of = Scores)]`. In the
 /// schema a document is called as its type with `Document` behind it, unless `schema = "…"` says another name.
@@ -235,7 +236,8 @@ pub fn headed(item: TokenStream) -> TokenStream {
 }
 
 /// Reads a document from JSON, field by field. serde's attributes say how: names are those of `rename` and `rename_all`,
-/// and a field must be there unless it is an `Option` or has a `default`.
+/// and a field must be there unless it is an `Option`, has a `default` or is not always written; what is skipped has the
+/// default of its type.
 ///
 /// ```text
 /// #[derive(Serialize, Read)]

@@ -50,9 +50,14 @@ fn one_of(item: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
 
 fn all_of(item: &DeriveInput) -> Result<TokenStream> {
     let is_camel = serde(&item.attrs, "rename_all").as_deref() == Some("camelCase");
-    let may_lack =
-        |field: &&Field| inside(&field.ty, "Option").is_some() || serde(&field.attrs, "default").is_some();
-    let (may, must): (Vec<&Field>, Vec<&Field>) = fields(item)?.into_iter().partition(may_lack);
+    let may_lack = |field: &&Field| {
+        let said = |what| serde(&field.attrs, what).is_some();
+        inside(&field.ty, "Option").is_some() || said("default") || said("skip_serializing_if")
+    };
+    let is_skipped = |field: &&Field| serde(&field.attrs, "skip").is_some();
+    let (skipped, read): (Vec<&Field>, Vec<&Field>) = fields(item)?.into_iter().partition(is_skipped);
+    let (may, must): (Vec<&Field>, Vec<&Field>) = read.into_iter().partition(may_lack);
+    let skipped = skipped.iter().map(|field| &field.ident);
     let names = |fields: &[&Field]| fields.iter().map(|field| wire(field, is_camel)).collect::<Vec<String>>();
     let (must_names, may_names) = (names(&must), names(&may));
     let fields: Vec<_> = must.iter().chain(&may).map(|field| &field.ident).collect();
@@ -68,7 +73,10 @@ fn all_of(item: &DeriveInput) -> Result<TokenStream> {
     Ok(quote! {
         impl crate::base::json_read::Read for #name {
             fn blank() -> Self {
-                Self { #(#fields: crate::base::json_read::Read::blank()),* }
+                Self {
+                    #(#fields: crate::base::json_read::Read::blank(),)*
+                    #(#skipped: ::std::default::Default::default()),*
+                }
             }
 
             fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {

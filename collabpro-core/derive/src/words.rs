@@ -109,7 +109,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
         }
 
         impl crate::base::table::Value for #name {
-            const NONE: crate::base::table::Values = <str as crate::base::table::Value>::NONE;
+            const KIND: crate::base::table::Kind = crate::base::table::Kind::Text;
 
             fn push(&self, column: &mut crate::base::table::Column) {
                 crate::base::table::Value::push(self.id(), column);

@@ -10,7 +10,7 @@ mod tables;
 pub use null::Null;
 pub use tables::AggregationTable;
 
-use collabpro_derive::{document, options};
+use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 
 use crate::base::error::{Problems, Result};
@@ -21,6 +21,7 @@ use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason, Undefined};
+use crate::stats::random::Generator;
 use crate::tally::{Grain, Tally};
 
 /// Options of aggregation.
@@ -50,7 +51,7 @@ impl AggregationOptions {
 }
 
 /// Agreement within a unit against one distribution of marks given at random.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -71,7 +72,7 @@ pub struct Rwg {
 }
 
 /// How far the people of one unit agree, on one line or on the lines of a construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -111,7 +112,7 @@ pub struct UnitAgreement {
 }
 
 /// How far units can be told apart by the means of their people's marks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -190,7 +191,7 @@ pub struct OverUnits {
 /// rwg(j) rises with the number of lines, whatever people think. rwg against the uniform distribution is high wherever
 /// everyone is lenient; look at the skewed ones too, and at `permutationP`. a_wg of few people takes few values. ICC(1) says
 /// nothing where units do not differ, though people may agree.
-#[document("aggregation", version = 2)]
+#[document("aggregation", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Aggregation {
@@ -199,7 +200,7 @@ pub struct Aggregation {
     /// The options it was made with.
     pub options: AggregationOptions,
     /// The generator behind the draws; the draw is its stream.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// Within units: by unit, occasion, role and construct, each with its criteria after it.
     pub units: Vec<UnitAgreement>,
     /// Over units: by role, occasion and construct, each with its criteria after it.

@@ -149,8 +149,13 @@ impl<'a> Maker<'a> {
         measures: Vec<Measure>,
         watch: &'a mut dyn Watch,
     ) -> Self {
-        let made =
-            Aggregation { rubric, options, generator: Random::NAME, units: Vec::new(), over: Vec::new() };
+        let made = Aggregation {
+            rubric,
+            options,
+            generator: Random::GENERATOR,
+            units: Vec::new(),
+            over: Vec::new(),
+        };
         let pool = vec![Vec::new(); lines.len()];
         Self { options, lines, measures, pool, done: 0, total: 0, watch, made }
     }

@@ -15,7 +15,7 @@ mod sums;
 mod tables;
 mod weights;
 
-use collabpro_derive::{document, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 pub use tables::AgreementTable;
 
@@ -31,7 +31,7 @@ use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
-use crate::stats::random::Random;
+use crate::stats::random::{Generator, Random};
 use crate::tally::{Grain, Tally};
 
 /// Which categories there are.
@@ -57,7 +57,7 @@ pub enum ErrorMethod {
 }
 
 /// What the bootstrap says of a number.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -73,7 +73,7 @@ pub struct Bootstrap {
 }
 
 /// One coefficient.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -112,7 +112,7 @@ pub struct AgreementEstimate {
 }
 
 /// The difference of two coefficients on the same units.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -130,7 +130,7 @@ pub struct AgreementDifference {
 }
 
 /// Agreement on one table of marks: of an informant group at an occasion on a criterion, or on what rests on several.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -212,7 +212,7 @@ impl AgreementEstimate {
 }
 
 /// Cohen's kappa of two raters.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -240,7 +240,7 @@ pub struct RaterPair {
 }
 
 /// One rater beside the others. For research only: it is no judgement of a person, and never part of a report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -262,7 +262,7 @@ pub struct RaterAgreement {
 }
 
 /// How much one rater agrees with the others.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -276,7 +276,7 @@ pub struct WithOthers {
 }
 
 /// A coefficient without one rater.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -323,7 +323,7 @@ pub struct WithoutRater {
 /// null with the reason `no_variance`, and observed agreement is still there. If each unit does the same to a
 /// coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval without
 /// width would claim that other units could not have been marked otherwise.
-#[document("agreement", version = 2)]
+#[document("agreement", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Agreement {
@@ -332,7 +332,7 @@ pub struct Agreement {
     /// The options it was made with.
     pub options: AgreementOptions,
     /// The generator of the bootstrap.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// One row for a plain table; otherwise by role, occasion, construct and criterion.
     pub rows: Vec<AgreementRow>,
     /// Every two raters, if asked for.
@@ -344,7 +344,7 @@ pub struct Agreement {
 impl Agreement {
     fn new(rubric: Option<Instrument>, options: AgreementOptions) -> Self {
         let (rows, pairs, raters) = (Vec::new(), Vec::new(), Vec::new());
-        Self { rubric, options, generator: Random::NAME, rows, pairs, raters }
+        Self { rubric, options, generator: Random::GENERATOR, rows, pairs, raters }
     }
 }
 

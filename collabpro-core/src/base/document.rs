@@ -58,6 +58,14 @@ pub(crate) fn open<D: Document>(text: &str, problems: Problems) -> Result<(Value
     }
 }
 
+/// A document that this library wrote, with everything that is wrong with it.
+pub(crate) fn from_json<D: Document + Read>(text: &str) -> Result<D, Error> {
+    let mut problems = Problems::default();
+    let value = value(text).map_err(Error::from)?;
+    let read = Input::document(&mut problems).value(&value);
+    problems.finish(read)
+}
+
 /// The head of a document that stands within something else; what is no object is told with its fields.
 pub(crate) fn check_head<D: Document>(value: &Value, input: &mut Input<'_>) {
     let found = value.as_object().map_or(Ok(()), |object| head::<D>(object, input.path()));

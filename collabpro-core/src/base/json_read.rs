@@ -3,6 +3,7 @@
 //! serde's `Deserialize` stops at the first fault, knows no path and brings its own English; and each type that it reads
 //! weighs several times as much in the module that a page loads.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -20,7 +21,7 @@ pub(crate) trait Read {
     where
         Self: Sized;
 
-    /// Takes over a value, or tells what is wrong with it.
+    /// Takes over a value where nothing was read so far, or tells what is wrong with it.
     fn read(&mut self, value: &Value, input: &mut Input<'_>);
 }
 
@@ -89,6 +90,25 @@ impl<'p> Input<'p> {
         self.path.truncate(back);
     }
 
+    /// Each element of a list, at its place.
+    fn each(&mut self, value: &Value, read: &mut dyn FnMut(&Value, &mut Input<'_>)) {
+        let back = self.path.len();
+        for (at, value) in self.items(value).iter().enumerate() {
+            self.path.push_str(&format!("[{at}]"));
+            read(value, self);
+            self.path.truncate(back);
+        }
+    }
+
+    /// Each field of an object whose names are not known, at its place.
+    fn each_field(&mut self, value: &Value, read: &mut dyn FnMut(&str, &Value, &mut Input<'_>)) {
+        for (name, value) in self.object(value).into_iter().flatten() {
+            let back = self.enter(name);
+            read(name, value, self);
+            self.path.truncate(back);
+        }
+    }
+
     fn item(&mut self, at: usize, value: &Value, into: &mut dyn Read) {
         let back = self.path.len();
         self.path.push_str(&format!("[{at}]"));
@@ -144,9 +164,11 @@ impl<'p> Input<'p> {
         &self.path
     }
 
-    /// Tells of lists that are given and say nothing; a list that is not given has a default.
+    /// Tells of lists that are given as options and say nothing; a list that is not given has a default, which a result
+    /// may show.
     #[cfg(feature = "research")]
     pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
+        let names = if self.code == ErrorCode::InvalidOption { names } else { &[] };
         for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {
             let back = self.enter(name);
             self.problems.push(Problem::new(self.code, Place::path(&self.path)).with("what", "[]"));
@@ -241,6 +263,16 @@ impl Read for String {
     }
 }
 
+impl Read for Cow<'static, str> {
+    fn blank() -> Self {
+        Self::Borrowed("")
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = Self::Owned(input.value(value));
+    }
+}
+
 impl Read for bool {
     fn blank() -> Self {
         false
@@ -271,15 +303,22 @@ impl Read for u64 {
     }
 }
 
-impl Read for u32 {
-    fn blank() -> Self {
-        0
-    }
+macro_rules! counts {
+    ($($own:ty)+) => {$(
+        impl Read for $own {
+            fn blank() -> Self {
+                0
+            }
 
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_u64().and_then(|number| Self::try_from(number).ok()), "json.count", value);
-    }
+            fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+                let found = value.as_u64().and_then(|number| Self::try_from(number).ok());
+                input.take(self, found, "json.count", value);
+            }
+        }
+    )+};
 }
+
+counts!(u8 u32);
 
 impl Read for usize {
     fn blank() -> Self {
@@ -297,7 +336,9 @@ impl<T: Read> Read for Option<T> {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = if value.is_null() { None } else { Some(input.value(value)) };
+        if !value.is_null() {
+            self.insert(T::blank()).read(value, input);
+        }
     }
 }
 
@@ -317,12 +358,11 @@ impl<T: Read> Read for Vec<T> {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        self.clear();
-        for (at, value) in input.items(value).iter().enumerate() {
+        input.each(value, &mut |value, input| {
             let mut element = T::blank();
-            input.item(at, value, &mut element);
+            element.read(value, input);
             self.push(element);
-        }
+        });
     }
 }
 
@@ -348,12 +388,11 @@ impl<T: Read> Read for ByName<T> {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = Self::new();
-        for (name, value) in input.object(value).into_iter().flatten() {
+        input.each_field(value, &mut |name, value, input| {
             let mut element = T::blank();
-            input.field(name, value, &mut element);
-            self.insert(name.as_str(), element);
-        }
+            element.read(value, input);
+            self.insert(name, element);
+        });
     }
 }
 
@@ -378,14 +417,16 @@ impl<T: Read> Read for Placed<T> {
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         let failed = input.failed;
-        for (at, value) in input.items(value).iter().enumerate() {
+        let mut at = 0;
+        input.each(value, &mut |value, input| {
             let mut element = T::blank();
             input.failed = false;
-            input.item(at, value, &mut element);
+            element.read(value, input);
             if !input.failed {
                 self.0.push((at, element));
             }
-        }
+            at += 1;
+        });
         input.failed = failed;
     }
 }

@@ -6,8 +6,15 @@
 //! *one* for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group`
 //! (from 10,000 on).
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::borrow::Cow;
 
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeStruct, Serializer};
+use serde_json::Value;
+
+use crate::base::by_name::ByName;
+use crate::base::json_read::{Input, Read};
+use crate::base::list::List;
 use crate::base::text::Text;
 
 /// The language that every message has.
@@ -36,9 +43,19 @@ impl Serialize for Arg {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Term(_, text) => serializer.serialize_str(text.get(ENGLISH)),
+            Self::Term(name, text) => {
+                let mut fields = serializer.serialize_struct("Term", 2)?;
+                fields.serialize_field("term", name)?;
+                fields.serialize_field("text", text)?;
+                fields.end()
+            }
             Self::Count(count) => serializer.serialize_u64(*count),
-            Self::Number(number, _) => serializer.serialize_f64(*number),
+            Self::Number(number, decimals) => {
+                let mut fields = serializer.serialize_struct("Number", 2)?;
+                fields.serialize_field("number", number)?;
+                fields.serialize_field("decimals", decimals)?;
+                fields.end()
+            }
             Self::Message(message) => message.serialize(serializer),
             Self::List(messages) => messages.serialize(serializer),
         }
@@ -54,32 +71,46 @@ impl Serialize for Arg {
 /// let message = Message::new("error.and_more").count("n", 2);
 /// assert_eq!(Texts::english().render(&message), "(and 2 more problems)");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Message {
-    pub(super) id: &'static str,
-    args: Vec<(&'static str, Arg)>,
+    pub(super) id: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Args::is_empty")]
+    args: Args,
+}
+
+/// Arguments by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Args(Vec<(Cow<'static, str>, Arg)>);
+
+impl Args {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Message {
     /// A message without arguments.
     pub const fn new(id: &'static str) -> Self {
-        Self { id, args: Vec::new() }
+        Self { id: Cow::Borrowed(id), args: Args(Vec::new()) }
     }
 
     /// The id in the message file.
-    pub fn id(&self) -> &'static str {
-        self.id
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
-    /// The arguments, in the order they were given.
-    pub fn args(&self) -> &[(&'static str, Arg)] {
-        &self.args
+    /// The arguments, in byte order of their names.
+    pub fn args(&self) -> &[(Cow<'static, str>, Arg)] {
+        &self.args.0
     }
 
     /// Adds an argument.
     #[must_use]
     pub fn arg(mut self, name: &'static str, arg: Arg) -> Self {
-        self.args.push((name, arg));
+        match self.args.0.binary_search_by(|(known, _)| (**known).cmp(name)) {
+            Ok(at) => self.args.0[at].1 = arg,
+            Err(at) => self.args.0.insert(at, (Cow::Borrowed(name), arg)),
+        }
         self
     }
 
@@ -120,13 +151,13 @@ impl Message {
     }
 
     pub(crate) fn renamed(&self, id: &'static str) -> Self {
-        Self { id, args: self.args.clone() }
+        Self { id: Cow::Borrowed(id), args: self.args.clone() }
     }
 }
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Message {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Message".into()
     }
 
@@ -137,7 +168,7 @@ impl schemars::JsonSchema for Message {
             "properties": {
                 "id": { "description": "The id in the message file.", "type": "string" },
                 "args": {
-                    "description": "What fills its slots: texts, numbers, messages and lists of messages.",
+                    "description": "What fills its slots: texts, counts, numbers with their decimals, terms in their languages, messages and lists of messages.",
                     "type": "object",
                     "additionalProperties": true
                 }
@@ -147,23 +178,65 @@ impl schemars::JsonSchema for Message {
     }
 }
 
-impl Serialize for Message {
+impl Serialize for Args {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        struct Args<'a>(&'a [(&'static str, Arg)]);
-        impl Serialize for Args<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(Some(self.0.len()))?;
-                for (name, arg) in self.0 {
-                    map.serialize_entry(name, arg)?;
-                }
-                map.end()
-            }
-        }
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", self.id)?;
-        if !self.args.is_empty() {
-            map.serialize_entry("args", &Args(&self.args))?;
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, arg) in &self.0 {
+            map.serialize_entry(name, arg)?;
         }
         map.end()
+    }
+}
+
+impl Read for Args {
+    fn blank() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        let args: ByName<Arg> = input.value(value);
+        self.0 = args.into_iter().map(|(name, arg)| (Cow::Owned(name), arg)).list();
+    }
+}
+
+impl Read for Arg {
+    fn blank() -> Self {
+        Self::Count(0)
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = match value {
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(_) => Self::List(input.value(value)),
+            Value::Object(fields) if fields.contains_key("number") => {
+                let (mut number, mut decimals) = (0.0, 0_u8);
+                let names = &["number", "decimals"];
+                input.fields(value, names, names, &mut [&mut number, &mut decimals]);
+                Self::Number(number, decimals)
+            }
+            Value::Object(fields) if fields.contains_key("term") => {
+                let (mut name, mut text) = (String::new(), Text::default());
+                let names = &["term", "text"];
+                input.fields(value, names, names, &mut [&mut name, &mut text]);
+                Self::Term(name, text)
+            }
+            Value::Object(_) => Self::Message(input.value(value)),
+            _ => Self::Count(input.value(value)),
+        };
+    }
+}
+
+/// A message, which may stand beside what it says.
+impl Read for Message {
+    fn blank() -> Self {
+        Self::new("")
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        if value.get("message").is_some() {
+            return input.fields(value, &["message"], &["text", "message"], &mut [&mut (), self]);
+        }
+        let into: &mut [&mut dyn Read] = &mut [&mut self.id, &mut self.args];
+        input.fields(value, &["id"], &["id", "args"], into);
     }
 }

@@ -1,8 +1,11 @@
 //! The one tabular shape that every result gives: named columns with nulls.
 
-use crate::base::json_write::to_json;
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+
+use crate::base::json_write::to_json;
 
 /// The values of one column. `None` is a null; a number is never NaN.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +43,27 @@ impl Values {
     }
 }
 
+/// What a column holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    Number,
+    Integer,
+    Flag,
+    Text,
+}
+
+impl Kind {
+    fn column(self, name: &'static str) -> Column {
+        let values = match self {
+            Self::Number => Values::Number(Vec::new()),
+            Self::Integer => Values::Integer(Vec::new()),
+            Self::Flag => Values::Flag(Vec::new()),
+            Self::Text => Values::Text { words: Vec::new(), codes: Vec::new() },
+        };
+        Column { name, values, order: Vec::new() }
+    }
+}
+
 /// A value on its way into a column.
 pub(crate) enum Cell<'a> {
     /// A null of any type.
@@ -56,17 +80,17 @@ pub(crate) enum Cell<'a> {
 
 /// What may stand in a column. Its type is that of the column, so that a table without rows has its columns all the same.
 pub(crate) trait Value {
-    /// A column of it without rows.
-    const NONE: Values;
+    /// Of its column.
+    const KIND: Kind;
 
     /// Adds it to a column as the next row.
     fn push(&self, column: &mut Column);
 }
 
 macro_rules! values {
-    ($($type:ty, $none:expr, |$value:ident| $cell:expr;)*) => { $(
+    ($($type:ty, $kind:ident, |$value:ident| $cell:expr;)*) => { $(
         impl Value for $type {
-            const NONE: Values = $none;
+            const KIND: Kind = Kind::$kind;
 
             fn push(&self, column: &mut Column) {
                 let $value = self;
@@ -77,18 +101,18 @@ macro_rules! values {
 }
 
 values! {
-    f64, Values::Number(Vec::new()), |value| Cell::Number(*value);
-    bool, Values::Flag(Vec::new()), |value| Cell::Flag(*value);
-    i64, Values::Integer(Vec::new()), |value| Cell::Integer(*value);
-    u32, Values::Integer(Vec::new()), |value| Cell::Integer(i64::from(*value));
-    u64, Values::Integer(Vec::new()), |value| i64::try_from(*value).map_or(Cell::Null, Cell::Integer);
-    usize, Values::Integer(Vec::new()), |value| i64::try_from(*value).map_or(Cell::Null, Cell::Integer);
-    str, Values::Text { words: Vec::new(), codes: Vec::new() }, |value| Cell::Text(value);
-    String, <str as Value>::NONE, |value| Cell::Text(value);
+    f64, Number, |value| Cell::Number(*value);
+    bool, Flag, |value| Cell::Flag(*value);
+    i64, Integer, |value| Cell::Integer(*value);
+    u32, Integer, |value| Cell::Integer(i64::from(*value));
+    u64, Integer, |value| i64::try_from(*value).map_or(Cell::Null, Cell::Integer);
+    usize, Integer, |value| i64::try_from(*value).map_or(Cell::Null, Cell::Integer);
+    str, Text, |value| Cell::Text(value);
+    String, Text, |value| Cell::Text(value);
 }
 
 impl<V: Value> Value for Option<V> {
-    const NONE: Values = V::NONE;
+    const KIND: Kind = V::KIND;
 
     fn push(&self, column: &mut Column) {
         match self {
@@ -99,10 +123,18 @@ impl<V: Value> Value for Option<V> {
 }
 
 impl<V: Value + ?Sized> Value for &V {
-    const NONE: Values = V::NONE;
+    const KIND: Kind = V::KIND;
 
     fn push(&self, column: &mut Column) {
         (*self).push(column);
+    }
+}
+
+impl Value for Cow<'_, str> {
+    const KIND: Kind = Kind::Text;
+
+    fn push(&self, column: &mut Column) {
+        (**self).push(column);
     }
 }
 
@@ -153,12 +185,12 @@ impl<R: Copy> Rows<R> {
 
     /// Adds a column.
     pub(crate) fn column<V: Value>(mut self, name: &'static str, value: impl Fn(R) -> V) -> Self {
-        let column = Column { name, values: V::NONE, order: Vec::new() };
-        self.fill(column, &|row, column| value(row).push(column));
+        self.fill(name, V::KIND, &|row, column| value(row).push(column));
         self
     }
 
-    fn fill(&mut self, mut column: Column, put: &dyn Fn(R, &mut Column)) {
+    fn fill(&mut self, name: &'static str, kind: Kind, put: &dyn Fn(R, &mut Column)) {
+        let mut column = kind.column(name);
         self.rows.iter().for_each(|row| put(*row, &mut column));
         self.columns.push(column);
     }
@@ -399,7 +431,7 @@ impl Serialize for Table {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Table {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Columns".into()
     }
 

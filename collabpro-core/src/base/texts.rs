@@ -4,6 +4,7 @@
 //! `{{` (a brace). Plural forms follow the file's own `plural.rule`; the one rule so far, `one-other`, is English: *one*
 //! for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group` (from 10,000 on).
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
@@ -87,14 +88,14 @@ impl Texts {
         self.pattern(id).or_else(|| Self::english().pattern(id))
     }
 
-    fn write(&self, out: &mut String, message: &Message, args: &[(&'static str, Arg)]) {
-        match self.known(message.id) {
+    fn write(&self, out: &mut String, message: &Message, args: &[(Cow<'static, str>, Arg)]) {
+        match self.known(&message.id) {
             Some(pattern) => self.fill(out, pattern, args, None),
-            None => unknown(out, message.id),
+            None => unknown(out, &message.id),
         }
     }
 
-    fn fill(&self, out: &mut String, pattern: &str, args: &[(&'static str, Arg)], number: Option<u64>) {
+    fn fill(&self, out: &mut String, pattern: &str, args: &[(Cow<'static, str>, Arg)], number: Option<u64>) {
         let mut rest = pattern;
         while let Some(at) = rest.find(['{', '#']) {
             out.push_str(&rest[..at]);
@@ -117,7 +118,7 @@ impl Texts {
         out.push_str(rest);
     }
 
-    fn fill_slot(&self, out: &mut String, slot: &str, args: &[(&'static str, Arg)]) {
+    fn fill_slot(&self, out: &mut String, slot: &str, args: &[(Cow<'static, str>, Arg)]) {
         let (name, rule) = match slot.split_once(',') {
             Some((name, rule)) => (name.trim(), Some(rule.trim())),
             None => (slot.trim(), None),

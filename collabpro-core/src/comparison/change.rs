@@ -1,6 +1,6 @@
 //! Change of a unit from one occasion to a later one.
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use super::focus::{Focus, carried};
@@ -12,23 +12,11 @@ use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
 use crate::sheet::Sheet;
 
-/// The one kind of comparison that these options are for.
-#[words]
-#[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "ChangeKind"))]
-enum Kind {
-    #[default]
-    Change,
-}
-
 /// Options of a change.
 ///
 /// A focus that is chosen after seeing the later marks makes the first tests worthless.
 #[options(new = none)]
 pub struct ChangeOptions {
-    /// What to compare.
-    #[option(setter = none)]
-    kind: Kind,
     /// Id of the earlier occasion.
     #[option(setter = none)]
     pub(crate) from: String,
@@ -126,7 +114,7 @@ pub enum Correction {
 }
 
 /// How verdicts and intervals were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeMethod"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -141,7 +129,7 @@ pub struct Method {
 }
 
 /// The change of one construct in one unit, as one group of informants sees it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -204,7 +192,7 @@ pub struct ChangeEntry {
 /// A fall can mean a stricter eye: people who learn what good work is mark themselves lower (Howard 1980). Who answers
 /// may have changed. The smallest change that could have been shown supposes shares near one half; near 0 or 1 smaller
 /// ones show. Informant groups are never put together, and warning signs are left to the counts in the scores.
-#[document("change", version = 2)]
+#[document("change", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {

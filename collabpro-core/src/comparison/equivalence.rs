@@ -138,7 +138,7 @@ impl EquivalenceOptions {
 }
 
 /// One of the two tests.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OneSided {
@@ -160,7 +160,7 @@ pub struct OneSided {
 /// The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not equivalent
 /// does not mean different. Numbers of people who work together are not independent. For shares of marks
 /// [`Change`](super::Change) has the word `about_the_same`, by the same rule.
-#[document("equivalence", version = 1)]
+#[document("equivalence", version = 1, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Equivalence {

@@ -19,8 +19,6 @@ mod similarity;
 mod sites;
 mod trend;
 
-use serde::Serialize;
-
 pub use change::{Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict};
 #[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
@@ -44,127 +42,13 @@ pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::options;
-use crate::base::table::Table;
 use crate::base::watch::Watched;
 use crate::ratings::RatingKind;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
 use crate::tally::{Counts, RaterCounts};
 
-/// What to compare, as JSON names it. Who knows which in Rust calls the verb itself: [`Scores::change`], [`Scores::sites`],
-/// [`Scores::trend`] or [`Scores::response_shift`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum Compare {
-    /// Each unit with itself at an earlier occasion.
-    Change(ChangeOptions),
-    /// Units with one another.
-    #[cfg(feature = "research")]
-    Sites(SitesOptions),
-    /// Each unit over three occasions and more.
-    Trend(TrendOptions),
-    /// A look back beside the marks of then and of now.
-    ResponseShift(ResponseShiftOptions),
-}
-
-impl Compare {
-    /// Reads what to compare from JSON: `{"kind": "change", "from": "2024", "to": "2025"}`, with the options of that
-    /// kind beside it.
-    ///
-    /// # Errors
-    /// `unknown_option`, `invalid_option`, also for an unknown `kind`.
-    ///
-    /// ```
-    /// use collabpro_core::{ChangeOptions, Compare};
-    ///
-    /// let asked = Compare::from_json(r#"{"kind": "change", "from": "2024", "to": "2025", "margin": 0.1}"#)?;
-    /// assert_eq!(asked, Compare::Change(ChangeOptions::new("2024", "2025").margin(0.1)));
-    /// assert_eq!(Compare::from_json(r#"{"kind": "rank"}"#).unwrap_err().path(), "kind");
-    /// # Ok::<(), collabpro_core::Error>(())
-    /// ```
-    pub fn from_json(text: &str) -> Result<Self> {
-        match kind(text).as_deref() {
-            #[cfg(feature = "research")]
-            Some("sites") => SitesOptions::from_json(text).map(Self::Sites),
-            #[cfg(not(feature = "research"))]
-            Some("sites") => Err(options::research_needed("kind", "sites")),
-            Some("trend") => TrendOptions::from_json(text).map(Self::Trend),
-            Some("response_shift") => ResponseShiftOptions::from_json(text).map(Self::ResponseShift),
-            None | Some("change") => ChangeOptions::from_json(text).map(Self::Change),
-            Some(other) => Err(options::invalid("kind", other)),
-        }
-    }
-}
-
-/// The `kind` that options name; what else is wrong with them is told by their reader.
-fn kind(text: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    value.get("kind").and_then(serde_json::Value::as_str).map(str::to_owned)
-}
-
-/// What a comparison found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "ComparisonDocument", description = "What a comparison found; `kind` says which.")
-)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum Comparison {
-    /// Each unit with itself at an earlier occasion.
-    Change(Change),
-    /// Units with one another.
-    #[cfg(feature = "research")]
-    Sites(Sites),
-    /// Each unit over three occasions and more.
-    Trend(Trend),
-    /// A look back beside the marks of then and of now.
-    ResponseShift(ResponseShift),
-}
-
-impl Comparison {
-    /// One row for each entry.
-    pub fn table(&self) -> Table {
-        match self {
-            Self::Change(change) => change.table(),
-            #[cfg(feature = "research")]
-            Self::Sites(sites) => sites.table(),
-            Self::Trend(trend) => trend.table(),
-            Self::ResponseShift(shift) => shift.table(),
-        }
-    }
-
-    /// Everything as canonical JSON. For researchers: nothing is withheld.
-    pub fn to_json(&self) -> String {
-        match self {
-            Self::Change(change) => change.to_json(),
-            #[cfg(feature = "research")]
-            Self::Sites(sites) => sites.to_json(),
-            Self::Trend(trend) => trend.to_json(),
-            Self::ResponseShift(shift) => shift.to_json(),
-        }
-    }
-}
-
 impl Scores {
-    /// Compares what is in these scores, by what JSON asked for.
-    ///
-    /// # Errors
-    /// Those of the verb that is asked for.
-    pub fn compare<'w>(&self, what: impl Into<Watched<'w, Compare>>) -> Result<Comparison> {
-        what.into().run(|what, watch| match what {
-            Compare::Change(options) => self.change(Watched::new(options, watch)).map(Comparison::Change),
-            #[cfg(feature = "research")]
-            Compare::Sites(options) => self.sites(Watched::new(options, watch)).map(Comparison::Sites),
-            Compare::Trend(options) => self.trend(Watched::new(options, watch)).map(Comparison::Trend),
-            Compare::ResponseShift(options) => {
-                self.response_shift(Watched::new(options, watch)).map(Comparison::ResponseShift)
-            }
-        })
-    }
-
     /// Trend of each unit over three occasions and more.
     ///
     /// # Errors

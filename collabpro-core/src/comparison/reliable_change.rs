@@ -1,6 +1,6 @@
 //! Reliable change of single measures, for researchers: has a score moved by more than its error of measurement?
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use super::change::Verdict;
@@ -96,7 +96,7 @@ pub(super) fn moments(numbers: &[f64]) -> (f64, Option<f64>) {
 }
 
 /// Reliable change of one measure.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -122,7 +122,7 @@ pub struct ReliableChangeEntry {
 /// It is made for the measure of one person or one thing whose error is known. A share of a group's marks has another
 /// error, that of who answered: use [`Change`](super::Change). Edwards & Nunnally leave out the error of the measure
 /// after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes too.
-#[document("reliable_change", version = 2)]
+#[document("reliable_change", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReliableChange {

@@ -1,6 +1,6 @@
 //! A look back beside what people marked then: did the place change, or the eye?
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use super::change::{Correction, IntervalMethod, Method};
@@ -17,21 +17,9 @@ use crate::rubric::Instrument;
 use crate::scoring::{Caution, Critical, Interval, Reason, Score, Scores, Standing, Undefined};
 use crate::stats::holm::holm;
 
-/// The one kind of comparison that these options are for.
-#[words]
-#[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "ResponseShiftKind"))]
-enum Kind {
-    #[default]
-    ResponseShift,
-}
-
 /// Options of a response shift.
 #[options(new = none)]
 pub struct ResponseShiftOptions {
-    /// What to compare.
-    #[option(setter = none)]
-    kind: Kind,
     /// Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
     #[option(setter = none)]
     then: String,
@@ -62,7 +50,7 @@ pub enum Recalibration {
     CannotTell,
 }
 /// A difference of two shares.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -78,7 +66,7 @@ pub struct Difference {
 }
 
 /// A look back on one construct in one unit, as one group of informants sees it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -127,7 +115,7 @@ pub struct ResponseShiftEntry {
 /// A shift is one reading of the difference. People who look back also forget, and like to see that they have come
 /// forward: that makes the look back lower just as a stricter eye does, and these marks cannot tell the two apart. So the
 /// retrospective difference is no truer than the conventional one; both are shown. It is never taken for a change.
-#[document("response_shift", version = 2)]
+#[document("response_shift", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResponseShift {

@@ -17,7 +17,7 @@ use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
 use crate::scoring::{Interval, Reason, Scores, Standing, Undefined, bayesian_bootstrap};
-use crate::stats::random::Random;
+use crate::stats::random::{Generator, Random};
 
 /// Whose profile: a unit at an occasion, as one informant group sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
@@ -92,7 +92,7 @@ impl SimilarityOptions {
 }
 
 /// A number with what replicates of the people make of it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Estimate {
@@ -103,7 +103,7 @@ pub struct Estimate {
 }
 
 /// One profile in numbers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -167,7 +167,7 @@ pub struct ProfileNumbers {
 /// So the interval of elevation is somewhat too narrow for five people, and that of shape is not to be relied on for fewer
 /// than thirty, least of all where a profile is nearly even. Percentiles in place of turned draws covered distances of
 /// places that are alike far too seldom in a first small simulation (12 replicates a case).
-#[document("similarity", version = 2)]
+#[document("similarity", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Similarity {
@@ -176,7 +176,7 @@ pub struct Similarity {
     /// The options it was made with.
     pub options: SimilarityOptions,
     /// The generator of the replicates.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// What is measured: the constructs that both profiles have; warning signs are not among them.
     pub constructs: Vec<Construct>,
     /// The first profile.
@@ -318,7 +318,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     let mut found = Similarity {
         rubric: Instrument::of(rubric),
         options,
-        generator: Random::NAME,
+        generator: Random::GENERATOR,
         constructs,
         first: None,
         second: None,

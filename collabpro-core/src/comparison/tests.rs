@@ -214,11 +214,10 @@ fn the_json_says_all_and_the_table_fits() {
     let levels: &[u8] = &[0, 1, 2, 3, 3];
     let comparison = marks(1, [("2024", levels), ("2025", levels)])
         .scores()
-        .compare(Compare::from_json(r#"{"from": "2024", "to": "2025"}"#).unwrap())
+        .change(ChangeOptions::new("2024", "2025"))
         .unwrap();
     let json: serde_json::Value = serde_json::from_str(&comparison.to_json()).unwrap();
     assert_eq!(json["kind"], "collabpro.change");
-    assert_eq!(json["options"]["kind"], "change");
     assert_eq!(json["method"]["intervalsAdjusted"], false);
     let entry = json["entries"][0].as_object().unwrap();
     for column in comparison.table().columns() {
@@ -316,12 +315,4 @@ fn verdicts_have_one_name_in_tables_and_on_the_wire() {
     for family in [Family::Focus, Family::Exploratory] {
         assert_eq!(serde_json::to_value(family).unwrap(), family.id());
     }
-}
-
-#[cfg(not(feature = "research"))]
-#[test]
-fn sites_are_refused_with_what_to_do() {
-    let error = Compare::from_json(r#"{"kind": "sites"}"#).unwrap_err();
-    assert_eq!((error.code(), error.path().as_str()), (ErrorCode::ResearchNeeded, "kind"));
-    assert!(error.hint().contains("collabpro/research"));
 }

@@ -8,7 +8,7 @@ mod options;
 mod robustness;
 mod sobol;
 
-use collabpro_derive::{document, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 pub use indicators::{Indicators, IndicatorsDocument, Rows};
@@ -38,7 +38,7 @@ pub enum CompositeCaution {
 }
 
 /// An indicator of a composite.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -54,7 +54,7 @@ pub struct UsedIndicator {
 }
 
 /// What an indicator brings to the composite of a unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -73,7 +73,7 @@ pub struct Part {
 }
 
 /// An indicator that a unit lacks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -85,7 +85,7 @@ pub struct Lacking {
 }
 
 /// The composite of one unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -123,7 +123,7 @@ pub struct UnitComposite {
 /// Always, where the indicators are a profile: see the module. Normalisations by the units (`z_score`, `rank`) make each
 /// number depend on who else is in the table. Where nobody rated two places, a stricter eye looks like a lower place, and
 /// no draw here shows that. Standard errors know nothing of what people rate high together: use draws.
-#[document("composite", version = 2)]
+#[document("composite", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Composite {

@@ -1,5 +1,6 @@
 //! How the order of the units hangs on choices that could have been made otherwise, and on who rated.
 
+use collabpro_derive::Read;
 use serde::Serialize;
 
 use super::aggregate::{Column, Grid, mean, places};
@@ -12,11 +13,11 @@ use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::Estimate;
 use crate::scoring::{Interval, Reason};
-use crate::stats::random::Random;
+use crate::stats::random::{Generator, Random};
 
 /// What draws of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
 /// theirs.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -24,7 +25,7 @@ pub struct Robustness {
     /// What was drawn anew.
     pub varied: Vec<Factor>,
     /// The generator of the draws.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// How many places a unit moves on average over the units, `R_S`: mean and interval over the draws.
     pub shift: Estimate,
     /// For each unit with a value, in the order of `units`, where it may stand.
@@ -34,7 +35,7 @@ pub struct Robustness {
 }
 
 /// Where a unit may stand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -55,7 +56,7 @@ pub struct RankInterval {
 }
 
 /// How much of the variance of `R_S` a factor makes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -257,7 +258,7 @@ impl Model<'_> {
         runs.a.iter().for_each(|shift| sum += shift);
         let interval = Some(percentiles(&mut runs.a, self.asked.confidence));
         let shift = Estimate { value: sum / replicates as f64, interval };
-        Ok(Robustness { varied, generator: Random::NAME, shift, ranks: places, indices })
+        Ok(Robustness { varied, generator: Random::GENERATOR, shift, ranks: places, indices })
     }
 
     fn indices(&self, varied: &[Factor], runs: &Runs) -> Vec<Index> {

@@ -11,7 +11,7 @@ pub(crate) mod of_tally;
 pub(crate) mod study;
 mod tables;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 pub use tables::ConsistencyTable;
 
@@ -86,7 +86,7 @@ pub enum ConsistencyCaution {
 }
 
 /// The coefficients of a sum of items.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyCoefficients"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -128,7 +128,7 @@ impl Coefficients {
 }
 
 /// What one item is to the others.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyItem"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -154,7 +154,7 @@ pub struct Item {
 }
 
 /// How consistent some items are over some rows.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyOfItems"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -198,7 +198,7 @@ pub struct ItemSet {
 }
 
 /// Whether the items of a construct, or several constructs, tell the same story.
-#[document("consistency", version = 1)]
+#[document("consistency", version = 1, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Consistency {

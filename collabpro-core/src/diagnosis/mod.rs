@@ -3,6 +3,8 @@
 pub(crate) mod patterns;
 mod rule;
 
+use std::borrow::Cow;
+
 use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
@@ -14,6 +16,7 @@ use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Reason, Scores};
+use crate::stats::random::Generator;
 
 /// Options of a diagnosis.
 #[options]
@@ -52,7 +55,7 @@ pub struct Measured {
 }
 
 /// How often a warning sign was marked as often seen.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Sign {
@@ -63,7 +66,7 @@ pub struct Sign {
 }
 
 /// A condition of the pattern that came out, and how firmly it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Evidence {
@@ -91,7 +94,7 @@ pub struct Turn {
 }
 
 /// How often a pattern came out in the replicates.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PatternShare {
@@ -102,7 +105,7 @@ pub struct PatternShare {
 }
 
 /// What the marks of one unit at one occasion look like.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisEntry"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -153,7 +156,7 @@ pub struct Entry {
 ///
 /// It misleads where those who answered differ from those who did not, where fewer than five did (then there is none), and
 /// wherever the name is taken for more than a way to start a conversation.
-#[document("diagnosis", version = 2)]
+#[document("diagnosis", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Diagnosis {
@@ -162,11 +165,11 @@ pub struct Diagnosis {
     /// The options it was made with.
     pub options: DiagnosisOptions,
     /// Version of the rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Whose reading the rule is.
-    pub notice: &'static str,
+    pub notice: Cow<'static, str>,
     /// The generator of the replicates.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// One entry for each unit and occasion.
     pub entries: Vec<Entry>,
 }

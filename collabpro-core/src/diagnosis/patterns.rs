@@ -80,7 +80,9 @@ pub(crate) fn diagnose(
         }
         entries.push(here.entry);
     }
-    let (Rule { version: rule, notice, .. }, generator) = (Rule::bundled(), Random::NAME);
+    let Rule { version, notice, .. } = Rule::bundled();
+    let (rule, notice) = (version.as_str().into(), notice.as_str().into());
+    let generator = Random::GENERATOR;
     Ok(Diagnosis { rubric: Instrument::of(rubric), options, rule, notice, generator, entries })
 }
 

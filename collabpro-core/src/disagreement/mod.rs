@@ -9,7 +9,7 @@ mod tables;
 pub use sight::SightGap;
 pub use tables::DisagreementTable;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
@@ -17,6 +17,7 @@ use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Reason, Scores, Undefined};
+use crate::stats::random::Generator;
 
 /// Options of disagreement.
 #[options]
@@ -45,7 +46,7 @@ pub enum Pattern {
 }
 
 /// How far the marks of one informant group on one criterion lie apart.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -87,7 +88,7 @@ pub struct Spread {
 }
 
 /// How two informant groups of a unit differ on one criterion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -122,7 +123,7 @@ pub struct RoleGap {
 }
 
 /// How far the marks of one informant group on one construct lie apart.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -150,7 +151,7 @@ pub struct ConstructSpread {
 }
 
 /// How two informant groups of a unit differ on one construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -185,7 +186,7 @@ pub struct ConstructGap {
 }
 
 /// Where people of each unit see it differently. The rule stands at the head of this module.
-#[document("disagreement", version = 2)]
+#[document("disagreement", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Disagreement {
@@ -194,7 +195,7 @@ pub struct Disagreement {
     /// The options it was made with, the seed among them.
     pub options: DisagreementOptions,
     /// The generator behind the draws; the draw is its stream.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// Within informant groups: by unit, occasion, role and construct.
     pub constructs: Vec<ConstructSpread>,
     /// Within informant groups: by unit, occasion, role and criterion.

@@ -1,5 +1,6 @@
 //! Who sees what others do not: lines that one informant group marks, and of which another says "have not seen it".
 
+use collabpro_derive::Read;
 use serde::Serialize;
 
 use super::study::Here;
@@ -9,7 +10,7 @@ use crate::scoring::{Reason, Responses};
 use crate::stats::holm::holm;
 
 /// How two informant groups of a unit differ in having seen what a criterion is about.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

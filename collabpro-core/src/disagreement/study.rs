@@ -36,7 +36,7 @@ pub(super) fn disagreement(
     let mut made = Disagreement {
         rubric: Instrument::of(rubric),
         options,
-        generator: Random::NAME,
+        generator: Random::GENERATOR,
         constructs: Vec::new(),
         criteria: Vec::new(),
         construct_gaps: Vec::new(),

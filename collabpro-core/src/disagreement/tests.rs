@@ -137,7 +137,7 @@ fn a_split_stands_out_and_the_rest_may_be_chance() {
     let widest: Vec<_> = found.criteria.iter().filter(|row| row.widest).collect();
     assert_eq!(widest.len(), 2);
     assert!(widest.iter().all(|row| row.pattern == Some(Pattern::Spread)));
-    assert_eq!((found.generator, found.gaps.len()), ("ChaCha8", 0));
+    assert_eq!((found.generator.id(), found.gaps.len()), ("ChaCha8", 0));
 }
 
 #[test]

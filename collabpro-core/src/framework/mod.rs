@@ -182,7 +182,7 @@ impl fmt::Display for Construct {
 
 /// As text.
 impl table::Value for Construct {
-    const NONE: table::Values = String::NONE;
+    const KIND: table::Kind = table::Kind::Text;
 
     fn push(&self, column: &mut table::Column) {
         self.to_string().push(column);

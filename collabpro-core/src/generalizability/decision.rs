@@ -1,11 +1,11 @@
 //! Decision studies: what scores of so many raters, criteria and occasions would be worth.
 
-use collabpro_derive::document;
+use collabpro_derive::{Read, document};
 use serde::Serialize;
 
 use super::design::{Set, UNIT, members};
 use super::options::DecisionOptions;
-use super::study::Solved;
+use super::solved::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
@@ -13,10 +13,10 @@ use crate::base::list::List;
 use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
 use crate::scoring::{Interval, Reason, Undefined};
-use crate::stats::random::Random;
+use crate::stats::random::{Generator, Random};
 
 /// A number with what replicates of the variance components make of it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Projection {
@@ -27,7 +27,7 @@ pub struct Projection {
 }
 
 /// What scores of one design would be worth.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -77,14 +77,14 @@ pub struct Decision {
 /// 88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
 /// as their expectations times chi-square over degrees of freedom. Where the design is not balanced, uncorrelated
 /// combinations of the components take the place of mean squares, with degrees of freedom from their standard errors.
-#[document("decisions", version = 2)]
+#[document("decisions", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Decisions {
     /// The options it was made with.
     pub options: DecisionOptions,
     /// The generator of the replicates.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// One for each study and design.
     pub decisions: Vec<Decision>,
 }
@@ -105,19 +105,13 @@ pub(super) struct Parts {
     mean: f64,
 }
 
-impl Solved {
-    /// The facets of these names.
-    pub(super) fn set_of(&self, names: &[String]) -> Set {
-        let at = |name: &String| self.design.facets.iter().position(|facet| facet.name == *name);
-        names.iter().filter_map(at).fold(0, |set: Set, at| set | 1 << at)
-    }
-
+impl Solved<'_> {
     /// What an effect adds to the error of a design, and whether it is one of order.
     pub(super) fn error_of(&self, effect: usize, sizes: &Sizes) -> Option<(f64, bool)> {
-        let own = &self.design.effects[effect];
+        let (own, error) = (self.sets[effect], self.components[effect].error);
         let others = self.averaged(effect);
-        let random = own.error || others & !sizes.fixed != 0;
-        random.then(|| (1.0 / self.divisor(others, sizes), own.set & UNIT != 0))
+        let random = error || others & !sizes.fixed != 0;
+        random.then(|| (1.0 / self.divisor(others, sizes), own & UNIT != 0))
     }
 
     pub(super) fn divisor(&self, facets: Set, sizes: &Sizes) -> f64 {
@@ -128,7 +122,7 @@ impl Solved {
         let mut parts = Parts::default();
         for (at, variance) in components.iter().enumerate() {
             let others = self.averaged(at);
-            let has_unit = self.design.effects[at].set & UNIT != 0;
+            let has_unit = self.sets[at] & UNIT != 0;
             match self.error_of(at, sizes) {
                 Some((share, of_order)) => {
                     parts.absolute += variance * share;
@@ -137,19 +131,9 @@ impl Solved {
                 None if has_unit => parts.universe += variance / self.divisor(others, sizes),
                 None => continue,
             }
-            parts.mean += variance * self.in_mean[at];
+            parts.mean += variance * self.components[at].in_mean;
         }
         parts
-    }
-
-    /// Components and means drawn again.
-    pub(super) fn replicates(&self, seed: u64, replicates: u32) -> Vec<(Vec<f64>, f64)> {
-        let draw = |stream: u32| {
-            let mut random = Random::new(seed, u64::from(stream));
-            let components = self.variances.draw(&mut random);
-            (components, random.normal())
-        };
-        (0..replicates).map(draw).list()
     }
 }
 
@@ -200,14 +184,14 @@ pub(super) fn interval(mut replicates: Vec<f64>, confidence: f64) -> Option<Inte
 
 /// The results of a design, each with its interval.
 fn results(
-    solved: &Solved,
+    solved: &Solved<'_>,
     sizes: &Sizes,
     cut: Option<f64>,
     replicates: &[(Vec<f64>, f64)],
     confidence: f64,
 ) -> [Option<Projection>; 8] {
-    let parts = solved.parts(&solved.variances.zeroed(), sizes);
-    let apart = cut.map(|cut| solved.variances.mean - cut);
+    let parts = solved.parts(&solved.variances(), sizes);
+    let apart = cut.map(|cut| solved.mean - cut);
     let values = parts.results(apart.map(|apart| (apart * apart - parts.mean).max(0.0)));
     let mut drawn = [const { Vec::new() }; 8];
     for (components, normal) in replicates {
@@ -225,10 +209,10 @@ fn results(
 
 impl Study {
     /// Designs of a grid, facet by facet.
-    fn grid(&self, solved: &Solved, options: &DecisionOptions) -> Vec<Sizes> {
+    fn grid(&self, solved: &Solved<'_>, options: &DecisionOptions) -> Vec<Sizes> {
         let fixed = solved.set_of(&options.fixed);
         let mut designs = vec![Vec::new()];
-        for facet in &solved.design.facets {
+        for facet in solved.facets {
             let wanted = options.sizes.get(&facet.name);
             let wanted =
                 wanted.map_or_else(|| vec![facet.size], |sizes| sizes.iter().map(|n| f64::from(*n)).list());
@@ -258,23 +242,23 @@ impl Study {
     }
 
     fn decide(&self, options: &DecisionOptions) -> Vec<Decision> {
-        let Some(solved) = &self.solved else {
+        let Some(solved) = self.solved() else {
             let mut decision = self.blank();
             decision.undefined.all(&FIELDS, self.reason.unwrap_or(Reason::NoVariance));
             return vec![decision];
         };
         let replicates = solved.replicates(options.seed, options.replicates);
-        let cut = options.cut.or(solved.cut);
+        let cut = options.cut.or(self.cut);
         let mut decisions = Vec::new();
-        for sizes in self.grid(solved, options) {
+        for sizes in self.grid(&solved, options) {
             let mut decision = self.blank();
-            let found = results(solved, &sizes, cut, &replicates, options.confidence);
+            let found = results(&solved, &sizes, cut, &replicates, options.confidence);
             for (field, _) in FIELDS.iter().zip(&found).filter(|(_, found)| found.is_none()) {
                 let no_cut = cut.is_none() && *field == FIELDS[7];
                 let reason = if no_cut { Reason::NoCut } else { Reason::ZeroBetweenVariance };
                 decision.undefined.insert(*field, reason);
             }
-            for (facet, levels) in solved.design.facets.iter().zip(&sizes.levels).skip(1) {
+            for (facet, levels) in solved.facets.iter().zip(&sizes.levels).skip(1) {
                 decision.sizes.insert(facet.name.as_str(), *levels);
             }
             decision.ratings = sizes.levels[1..].iter().fold(1.0, |product, levels| product * levels);
@@ -300,7 +284,7 @@ impl Generalizability {
         let known = self.facets();
         let mut problems = Problems::of(ErrorKind::Estimation);
         // Where there is no study to speak of, no facet is known.
-        let none = self.studies.iter().all(|study| study.solved.is_none());
+        let none = self.studies.iter().all(|study| study.components.is_empty());
         for (path, name) in given.filter(|(_, name)| !none && !known.contains(name)) {
             problems.push(Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", name));
         }
@@ -341,7 +325,7 @@ impl Generalizability {
                 ask(watch, at as u64, Some(self.studies.len() as u64))?;
                 decisions.extend(study.decide(&options));
             }
-            Ok(Decisions { options, generator: Random::NAME, decisions })
+            Ok(Decisions { options, generator: Random::GENERATOR, decisions })
         })
     }
 }

@@ -8,6 +8,7 @@ mod observations;
 mod of_ratings;
 mod options;
 mod plan;
+mod solved;
 mod study;
 mod tables;
 mod variance;
@@ -17,9 +18,11 @@ pub use options::{Coefficient, DecisionOptions, GeneralizabilityOptions, PlanOpt
 pub use plan::{Plan, Planned, Plans};
 pub use tables::GeneralizabilityTable;
 
-use collabpro_derive::{document, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
+use serde_json::Value;
 
+use crate::base::json_read::{Input, Read};
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::framework::Construct;
@@ -36,7 +39,7 @@ pub enum Estimator {
 }
 
 /// A facet of a study. The first is the object of measurement: what the scores are about.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudyFacet"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -53,7 +56,7 @@ pub struct StudyFacet {
 }
 
 /// A facet or an effect that is not in the study, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LeftOutEffect"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -67,7 +70,7 @@ pub struct LeftOut {
 }
 
 /// How much of the variance of single scores comes from one effect.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -92,10 +95,27 @@ pub struct Component {
     pub standard_error: f64,
     /// Part of the sum of all variances, 0 to 1.
     pub share: f64,
+    /// How much of it is in the variance of the mean of all scores.
+    pub in_mean: f64,
+}
+
+/// A positive quantity of which the components are a linear function: the mean of so many squared normal deviates, and
+/// independent of the others. Of a balanced design a mean square. Intervals of decisions rest on them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Pivot {
+    /// What was found.
+    pub value: f64,
+    /// Its degrees of freedom; null: without end.
+    pub df: Option<f64>,
+    /// How much of it is in each component, in their order.
+    pub weights: Vec<f64>,
 }
 
 /// Where the variance of some scores comes from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -122,12 +142,14 @@ pub struct Study {
     pub mean: Option<f64>,
     /// The components, from the object of measurement to the error.
     pub components: Vec<Component>,
+    /// What the components are made of, as many as there are components.
+    pub pivots: Vec<Pivot>,
+    /// The score that decides, where the scale declares one.
+    pub cut: Option<f64>,
     /// What to know about the design.
     pub notes: Vec<Message>,
     /// Why there are no components.
     pub reason: Option<Reason>,
-    #[serde(skip)]
-    solved: Option<study::Solved>,
 }
 
 /// What was asked for.
@@ -139,6 +161,19 @@ pub enum Asked {
     Ratings(GeneralizabilityOptions),
     /// Of a plain table.
     Columns(StudyOptions),
+}
+
+impl Read for Asked {
+    fn blank() -> Self {
+        Self::Ratings(Read::blank())
+    }
+
+    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = match value.get("roles") {
+            Some(_) => Self::Ratings(input.value(value)),
+            None => Self::Columns(input.value(value)),
+        };
+    }
 }
 
 /// Generalizability studies: of a plain table one, of ratings one for each informant group, occasion and construct.
@@ -156,7 +191,7 @@ pub enum Asked {
 /// Few levels of a facet say little about its variance: look at the standard error. A facet with one level is not there:
 /// with one occasion nothing is said about other days, and what would vary over days counts as if it were the unit's own.
 /// Components below 0 are chance, or a model that does not hold. True change between occasions counts as error.
-#[document("generalizability", version = 2)]
+#[document("generalizability", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Generalizability {

@@ -1,12 +1,13 @@
 //! How many raters, criteria and occasions next time?
 
-use collabpro_derive::document;
+use collabpro_derive::{Read, document};
 use serde::Serialize;
 
+use super::StudyFacet;
 use super::decision::{Projection, Sizes, interval};
 use super::design::Set;
 use super::options::{Coefficient, PlanOptions};
-use super::study::Solved;
+use super::solved::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::Result;
@@ -16,10 +17,10 @@ use crate::base::options;
 use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
 use crate::scoring::Reason;
-use crate::stats::random::Random;
+use crate::stats::random::{Generator, Random};
 
 /// A design that reaches the target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -37,7 +38,7 @@ pub struct Planned {
 }
 
 /// What reaches the target in one study.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -67,14 +68,14 @@ pub struct Plan {
 /// Every number of levels up to `most` is looked at. A coefficient rises with every facet, so designs that could do with
 /// less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and plan for
 /// more where the study was small.
-#[document("plans", version = 2)]
+#[document("plans", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Plans {
     /// The options it was made with.
     pub options: PlanOptions,
     /// The generator of the replicates.
-    pub generator: &'static str,
+    pub generator: Generator,
     /// One for each study.
     pub plans: Vec<Plan>,
 }
@@ -100,7 +101,7 @@ struct Candidate {
 
 /// The search of one study.
 struct Search<'a> {
-    solved: &'a Solved,
+    solved: &'a Solved<'a>,
     options: &'a PlanOptions,
     fixed: Set,
     components: Vec<f64>,
@@ -108,14 +109,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(solved: &'a Solved, options: &'a PlanOptions) -> Self {
+    fn new(solved: &'a Solved<'a>, options: &'a PlanOptions) -> Self {
         let fixed = solved.set_of(&options.fixed);
-        let facets = solved.design.facets.iter().enumerate();
+        let facets = solved.facets.iter().enumerate();
         let most = facets.map(|(at, facet)| {
             let free = at > 0 && fixed >> at & 1 == 0;
             free.then(|| options.most.get(&facet.name).copied().unwrap_or(MOST))
         });
-        Self { solved, options, fixed, components: solved.variances.zeroed(), most: most.list() }
+        Self { solved, options, fixed, components: solved.variances(), most: most.list() }
     }
 
     fn size(&self) -> u64 {
@@ -136,7 +137,7 @@ impl<'a> Search<'a> {
     }
 
     fn levels(&self, of: impl Fn(usize, u32) -> f64) -> Vec<f64> {
-        let facets = self.solved.design.facets.iter().zip(&self.most).enumerate();
+        let facets = self.solved.facets.iter().zip(&self.most).enumerate();
         facets.map(|(at, (facet, most))| most.map_or(facet.size, |most| of(at, most))).list()
     }
 
@@ -149,9 +150,9 @@ impl<'a> Search<'a> {
             return marks;
         }
         let mut cost = costs.get("mark").map_or(0.0, |each| each * marks);
-        for (at, facet) in self.solved.design.facets.iter().enumerate().skip(1) {
+        for (at, facet) in self.solved.facets.iter().enumerate().skip(1) {
             let Some(each) = costs.get(&facet.name) else { continue };
-            cost += each * self.solved.divisor((facet.within | 1 << at) & all, &sizes);
+            cost += each * self.solved.divisor((self.solved.within[at] | 1 << at) & all, &sizes);
         }
         cost
     }
@@ -185,7 +186,7 @@ impl<'a> Search<'a> {
 
     fn sizes(&self, levels: &[f64]) -> ByName<f64> {
         let mut sizes = ByName::new();
-        for (facet, levels) in self.solved.design.facets.iter().zip(levels).skip(1) {
+        for (facet, levels) in self.solved.facets.iter().zip(levels).skip(1) {
             sizes.insert(facet.name.as_str(), *levels);
         }
         sizes
@@ -193,8 +194,8 @@ impl<'a> Search<'a> {
 
     /// A design in words.
     fn words(&self, levels: &[f64]) -> Vec<Message> {
-        let facets = self.solved.design.facets.iter().zip(levels).skip(1);
-        let word = |(facet, levels): (&super::design::DesignFacet, &f64)| {
+        let facets = self.solved.facets.iter().zip(levels).skip(1);
+        let word = |(facet, levels): (&StudyFacet, &f64)| {
             let decimals = if levels.fract() == 0.0 { 0 } else { 1 };
             let word = Message::new("generalizability.size").number("n", *levels, decimals);
             word.text("facet", facet.name.as_str())
@@ -219,7 +220,7 @@ impl<'a> Search<'a> {
             }
         }
         let (at, error) = most?;
-        Some((self.solved.design.label(self.solved.design.effects[at].set), error / total))
+        Some((self.solved.components[at].effect.clone(), error / total))
     }
 
     fn fill(&self, plan: &mut Plan) {
@@ -287,8 +288,8 @@ impl Study {
             message: None,
             reason: self.reason,
         };
-        if let Some(solved) = &self.solved {
-            let search = Search::new(solved, options);
+        if let Some(solved) = self.solved() {
+            let search = Search::new(&solved, options);
             if search.size() > MOST_DESIGNS {
                 return Err(options::invalid("most", search.size()));
             }
@@ -317,7 +318,7 @@ impl Generalizability {
                 ask(watch, at as u64, Some(self.studies.len() as u64))?;
                 plans.push(study.plan(&options)?);
             }
-            Ok(Plans { options, generator: Random::NAME, plans })
+            Ok(Plans { options, generator: Random::GENERATOR, plans })
         })
     }
 }

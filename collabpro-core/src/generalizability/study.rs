@@ -12,17 +12,6 @@ use crate::framework::Construct;
 use crate::scoring::Reason;
 use crate::stats::forest::Forest;
 
-/// What decisions rest on.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Solved {
-    pub(super) design: Design,
-    pub(super) variances: Variances,
-    /// For each effect, how much of its variance is in the mean of all scores.
-    pub(super) in_mean: Vec<f64>,
-    /// The score that decides, where the scale declares one.
-    pub(super) cut: Option<f64>,
-}
-
 /// Whose scores, and of what.
 #[derive(Clone, Debug, Default)]
 pub(super) struct About {
@@ -57,9 +46,10 @@ impl Study {
             estimator: None,
             mean: None,
             components: Vec::new(),
+            pivots: Vec::new(),
+            cut: about.cut,
             notes: Vec::new(),
             reason: Some(reason),
-            solved: None,
         }
     }
 
@@ -101,21 +91,14 @@ impl Study {
         study.reason = None;
         study.estimator = Some(if design.balanced { Estimator::Anova } else { Estimator::Reml });
         study.mean = Some(variances.mean);
-        study.components = design.components(&variances);
+        study.components = design.components(&variances, scores as f64);
         study.notes.extend(design.parts(&observations));
         for component in study.components.iter().filter(|component| component.raw < 0.0) {
             study
                 .notes
                 .push(Message::new("generalizability.negative").text("effect", component.effect.as_str()));
         }
-        let rows = scores as f64;
-        let in_mean = design.effects.iter().map(|effect| {
-            let squares = effect.groups.sizes().into_iter().map(|size| u128::from(size) * u128::from(size));
-            squares.sum::<u128>() as f64 / (rows * rows)
-        });
-        let in_mean = in_mean.list();
-        design.effects.iter_mut().for_each(|effect| effect.groups.of_row = Vec::new());
-        study.solved = Some(Solved { design, variances, in_mean, cut: about.cut });
+        study.pivots = variances.pivots;
         Ok(study)
     }
 
@@ -187,12 +170,14 @@ impl Design {
         notes
     }
 
-    fn components(&self, variances: &Variances) -> Vec<Component> {
+    fn components(&self, variances: &Variances, rows: f64) -> Vec<Component> {
         let zeroed = variances.zeroed();
         let total = zeroed.iter().fold(0.0, |sum, variance| sum + variance);
         let mut components = Vec::new();
         for (at, effect) in self.effects.iter().enumerate() {
             let squares = variances.table.as_ref().map(|table| table[at]);
+            let sizes = effect.groups.sizes().into_iter().map(u128::from);
+            let in_mean = sizes.map(|size| size * size).sum::<u128>() as f64 / (rows * rows);
             components.push(Component {
                 effect: self.label(effect.set),
                 facets: members(effect.set).map(|at| self.facets[at].name.clone()).list(),
@@ -204,15 +189,9 @@ impl Design {
                 variance: zeroed[at],
                 standard_error: variances.errors[at],
                 share: if total > 0.0 { zeroed[at] / total } else { 0.0 },
+                in_mean,
             });
         }
         components
-    }
-}
-
-impl Solved {
-    /// The facets of an effect that scores are averaged over.
-    pub(super) fn averaged(&self, effect: usize) -> Set {
-        self.design.effects[effect].set & !UNIT
     }
 }

@@ -4,11 +4,11 @@ use collabpro_derive::words;
 
 use super::{Decisions, Generalizability, Plans, Projection};
 use crate::base::by_name::ByName;
-use crate::base::table::{Column, Ends, Rows, Table, Value, Values, columns};
+use crate::base::table::{Column, Ends, Kind, Rows, Table, Value, columns};
 
 /// By its value.
 impl Value for Projection {
-    const NONE: Values = f64::NONE;
+    const KIND: Kind = Kind::Number;
 
     fn push(&self, column: &mut Column) {
         self.value.push(column);

@@ -1,12 +1,12 @@
 //! Variance components: from mean squares where the design is balanced, by restricted maximum likelihood where it is not.
 
+use super::Pivot;
 use super::design::{Design, Left, Set, members};
 use super::observations::Observations;
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::watch::Watch;
 use crate::scoring::Reason;
-use crate::stats::random::Random;
 use crate::stats::reml::{ITERATIONS, State, reml};
 
 /// What was found of the variance of each effect, in the order of the design's effects.
@@ -18,7 +18,7 @@ pub(super) struct Variances {
     pub(super) raw: Vec<f64>,
     pub(super) errors: Vec<f64>,
     pub(super) mean: f64,
-    pivots: Pivots,
+    pub(super) pivots: Vec<Pivot>,
 }
 
 /// A row of the analysis of variance.
@@ -28,33 +28,21 @@ pub(super) struct Squares {
     pub(super) mean_square: f64,
 }
 
-/// Positive quantities of which the components are a linear function, each the mean of so many squared normal deviates
-/// and independent of the others: mean squares, or what takes their place.
-#[derive(Clone, Debug, PartialEq)]
-struct Pivots {
-    values: Vec<f64>,
-    df: Vec<f64>,
-    /// Row by row: the weight of each quantity in a component.
-    weights: Vec<Vec<f64>>,
-}
-
 impl Variances {
     /// Not below 0.
     pub(super) fn zeroed(&self) -> Vec<f64> {
         self.raw.iter().map(|raw| raw.max(0.0)).list()
     }
+}
 
-    /// Components drawn again as generalized inference does: each quantity that was found is taken as its expectation times
-    /// chi-square over its degrees of freedom, and solved for the expectation.
-    pub(super) fn draw(&self, random: &mut Random) -> Vec<f64> {
-        let Pivots { values, df, weights } = &self.pivots;
-        let mut drawn = Vec::with_capacity(values.len());
-        for (value, df) in values.iter().zip(df) {
-            let square = 2.0 * random.gamma(df / 2.0);
-            drawn.push(if square > 0.0 && df.is_finite() { value * df / square } else { *value });
-        }
-        weights.iter().map(|row| sum(row.iter().zip(&drawn).map(|(a, b)| a * b)).max(0.0)).list()
-    }
+/// Pivots from their values, degrees of freedom and, row by row, weights in a component.
+fn pivots(values: &[f64], df: &[f64], weights: &[Vec<f64>]) -> Vec<Pivot> {
+    let pivot = |at: usize| Pivot {
+        value: values[at],
+        df: Some(df[at]).filter(|df| df.is_finite()),
+        weights: weights.iter().map(|row| row[at]).list(),
+    };
+    (0..values.len()).map(pivot).list()
 }
 
 /// Every part of a set, with the sign that inclusion and exclusion give it.
@@ -113,11 +101,9 @@ impl Design {
             sum(row.iter().zip(&table).map(variance)).sqrt()
         });
         let errors = errors.list();
-        let pivots = Pivots {
-            values: table.iter().map(|squares| squares.mean_square).list(),
-            df: table.iter().map(|squares| squares.df as f64).list(),
-            weights,
-        };
+        let values = table.iter().map(|squares| squares.mean_square).list();
+        let df = table.iter().map(|squares| squares.df as f64).list();
+        let pivots = pivots(&values, &df, &weights);
         let mean = observations.step.score(total as f64 / rows as f64);
         Variances { table: Some(table), raw, errors, mean, pivots }
     }
@@ -183,10 +169,10 @@ impl Design {
     /// common with those before it taken off. For balanced data with no component at 0 they are the mean squares, each over
     /// its number of scores. A component at 0 has no variance of its own there: it gets the mean square and the degrees of
     /// freedom that a balanced design of these numbers of levels would give it.
-    fn pivots(&self, raw: &[f64], covariance: &[Vec<f64>], rows: usize) -> Pivots {
+    fn pivots(&self, raw: &[f64], covariance: &[Vec<f64>], rows: usize) -> Vec<Pivot> {
         let count = raw.len();
-        let mut pivots =
-            Pivots { values: vec![0.0; count], df: vec![0.0; count], weights: vec![vec![0.0; count]; count] };
+        let (mut values, mut df) = (vec![0.0; count], vec![0.0; count]);
+        let mut weights = vec![vec![0.0; count]; count];
         // Of each quantity its variance; none of those whose component is at 0.
         let mut spread = vec![0.0; count];
         for at in (0..count).rev() {
@@ -195,7 +181,7 @@ impl Design {
             if covariance[at][at] > 0.0 {
                 let mut rest = covariance[at][at];
                 for before in (at + 1..count).rev().filter(|before| spread[*before] > 0.0) {
-                    let known = &pivots.weights[before];
+                    let known = &weights[before];
                     let shared = (before + 1..count).map(|other| row[other] * known[other] * spread[other]);
                     let shared = covariance[at][before] - sum(shared);
                     row[before] = shared / spread[before];
@@ -208,20 +194,17 @@ impl Design {
                     (at + 1..count).filter(|other| self.effects[at].set & !self.effects[*other].set == 0)
                 {
                     let scores = rows as f64 / f64::from(self.effects[other].groups.count);
-                    let within = row.iter_mut().zip(&pivots.weights[other]);
+                    let within = row.iter_mut().zip(&weights[other]);
                     within.for_each(|(to, from)| *to -= own * scores * from);
                 }
             }
-            let common = sum((at + 1..count).map(|other| row[other] * pivots.values[other]));
-            pivots.values[at] = raw[at] - common;
-            pivots.df[at] = if spread[at] > 0.0 {
-                2.0 * pivots.values[at] * pivots.values[at] / spread[at]
-            } else {
-                self.free(at)
-            };
-            pivots.weights[at] = row;
+            let common = sum((at + 1..count).map(|other| row[other] * values[other]));
+            values[at] = raw[at] - common;
+            df[at] =
+                if spread[at] > 0.0 { 2.0 * values[at] * values[at] / spread[at] } else { self.free(at) };
+            weights[at] = row;
         }
-        pivots
+        pivots(&values, &df, &weights)
     }
 
     /// Degrees of freedom by the numbers of levels, at least 1.

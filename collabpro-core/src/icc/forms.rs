@@ -83,8 +83,8 @@ pub(super) fn row(
     watch: &mut dyn Watch,
 ) -> Result<IccRow> {
     let blank = |&(name, shrout_fleiss, model, kind, unit): &Form| IccForm {
-        name,
-        shrout_fleiss,
+        name: name.into(),
+        shrout_fleiss: shrout_fleiss.map(Into::into),
         model,
         kind,
         unit,

@@ -7,7 +7,9 @@ mod of_tally;
 mod squares;
 mod tables;
 
-use collabpro_derive::{document, options, words};
+use std::borrow::Cow;
+
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::error::Result;
@@ -72,7 +74,7 @@ pub enum IccMethod {
 }
 
 /// How many raters give the target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RatersNeeded {
@@ -85,7 +87,7 @@ pub struct RatersNeeded {
 }
 
 /// The test of no reliability at all.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FTest {
@@ -100,15 +102,15 @@ pub struct FTest {
 }
 
 /// One form of the coefficient.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct IccForm {
     /// McGraw and Wong's name: `ICC(A,1)`; `ICC(Q,k)` is of ten Hove and others.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Shrout and Fleiss's name, where they have the form: `ICC(2,1)`.
-    pub shrout_fleiss: Option<&'static str>,
+    pub shrout_fleiss: Option<Cow<'static, str>>,
     /// Which raters.
     pub model: IccModel,
     /// Whether a stricter rater counts as error.
@@ -131,7 +133,7 @@ pub struct IccForm {
 }
 
 /// Components of variance, as they were estimated; those from mean squares may be below 0.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -149,7 +151,7 @@ pub struct IccVariances {
 }
 
 /// Mean squares of complete data, each rounded once.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MeanSquares {
@@ -164,7 +166,7 @@ pub struct MeanSquares {
 }
 
 /// The forms for one set of marks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -206,7 +208,7 @@ impl IccRow {
 }
 
 /// Intraclass correlations.
-#[document("icc", version = 1)]
+#[document("icc", version = 1, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Icc {

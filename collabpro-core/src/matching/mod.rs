@@ -2,7 +2,7 @@
 
 mod recorders;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
@@ -94,7 +94,7 @@ pub enum DecidedBy {
 }
 
 /// A place, by its unit and occasion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchedPlace"))]
 #[non_exhaustive]
 pub struct MatchedPlace {
@@ -111,7 +111,7 @@ impl MatchedPlace {
 }
 
 /// What is said: as a message, and as it reads in English.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchText"))]
 #[non_exhaustive]
 pub struct MatchText {
@@ -128,7 +128,7 @@ impl From<Message> for MatchText {
 }
 
 /// One dimension of a match.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -152,7 +152,7 @@ pub struct DimensionMatch {
 }
 
 /// One descriptor of a match.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -199,7 +199,7 @@ pub struct DescriptorMatch {
 /// # When it misleads
 /// Twenty questions are not a place, and each counts as much as another unless weights say otherwise. Answers are what
 /// recorders wrote down.
-#[document("context_match", version = 2)]
+#[document("context_match", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContextMatch {

@@ -1,6 +1,6 @@
 //! What the recorders of a place say together.
 
-use collabpro_derive::words;
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::base::json_write::to_json;
@@ -26,7 +26,7 @@ pub enum SideStatus {
 }
 
 /// What is known of one descriptor in one place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Side {

@@ -2,12 +2,13 @@
 #![doc = include_str!("../../docs/rating_design.md")]
 
 mod allowed;
+mod bytes;
 mod graph;
 mod of_table;
 mod of_tally;
 mod tables;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 pub use tables::RatingDesignTable;
 
@@ -39,7 +40,7 @@ pub enum Nesting {
 }
 
 /// How many units were marked by so many raters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PanelSize {
@@ -50,7 +51,7 @@ pub struct PanelSize {
 }
 
 /// Raters of a unit.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Panels {
@@ -65,7 +66,7 @@ pub struct Panels {
 }
 
 /// How many pairs of raters share so many units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SharedUnits {
@@ -76,7 +77,7 @@ pub struct SharedUnits {
 }
 
 /// Raters and units that marks link with one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LinkedComponent"))]
 #[non_exhaustive]
 pub struct Component {
@@ -91,7 +92,7 @@ pub struct Component {
 }
 
 /// One unit at an occasion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RatedUnit {
@@ -108,7 +109,7 @@ pub struct RatedUnit {
 }
 
 /// One criterion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -130,7 +131,7 @@ pub struct RatedCriterion {
 }
 
 /// Who rated what in one informant group, at one occasion or all.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DesignStratum"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -180,7 +181,7 @@ pub struct Group {
 }
 
 /// What became of a criterion in a unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MissingMap"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -206,7 +207,7 @@ pub struct MapCell {
 }
 
 /// How many of a unit's people answered.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -233,7 +234,7 @@ pub struct Response {
 /// the time grows as the marks. Pairs of raters who share a unit are counted one by one up to two million of them; where
 /// ids hold within an occasion only, a pair shares exactly one unit.
 #[document("rating_design", version = 2)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Read)]
 #[non_exhaustive]
 pub struct RatingDesign {
     /// The instrument; null for a plain table.

@@ -17,7 +17,7 @@ fn ratings(rows: &str) -> Ratings {
     Ratings::from_csv(csv.as_bytes(), &Rubric::bundled()).unwrap()
 }
 
-fn said(group: &Group) -> Vec<&'static str> {
+fn said(group: &Group) -> Vec<&str> {
     group.possible.iter().map(Message::id).collect()
 }
 

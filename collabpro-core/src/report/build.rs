@@ -2,8 +2,8 @@
 
 use super::page::{Page, ReportOptions};
 use super::{
-    Blocks, Report, Section, change, context, coverage, diagnosis, differences, first_page, guide, profile,
-    trust, words,
+    Blocks, Report, Section, SectionId, change, context, coverage, diagnosis, differences, first_page, guide,
+    profile, texts_of, trust, words,
 };
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::message::{ENGLISH, Message};
@@ -65,11 +65,7 @@ impl<'a> ReportBuilder<'a> {
     pub fn build(self) -> Result<Report> {
         let released = self.released;
         let language = self.options.language.as_deref().unwrap_or(ENGLISH);
-        let given = self.texts.iter().rfind(|texts| texts.language() == language);
-        let Some(texts) = given.or_else(|| Texts::of(language)) else {
-            let problem = Problem::new(ErrorCode::LanguageNotLoaded, Place::path("language"));
-            return Err(problem.with("what", language).into());
-        };
+        let texts = texts_of(language, &self.texts)?;
         let places = self.places(released)?;
         let disagreement = released.disagreement();
         let change = self.change;
@@ -159,9 +155,9 @@ fn notice(rubric: &Rubric) -> Message {
 }
 
 /// What stands at the end: id, heading, and its paragraphs.
-const APPENDIX: [(&str, &str, &[&str]); 4] = [
+const APPENDIX: [(SectionId, &str, &[&str]); 4] = [
     (
-        "method",
+        SectionId::Method,
         "report.method.heading",
         &[
             "report.method.target",
@@ -178,7 +174,7 @@ const APPENDIX: [(&str, &str, &[&str]); 4] = [
         ],
     ),
     (
-        "limits",
+        SectionId::Limits,
         "report.limits.heading",
         &[
             "report.limits.rubric",
@@ -188,8 +184,12 @@ const APPENDIX: [(&str, &str, &[&str]); 4] = [
             "report.limits.absent",
         ],
     ),
-    ("versions", "report.versions.heading", &["report.versions"]),
-    ("cite", "report.cite.heading", &["report.cite.library", "report.cite.rubric", "report.cite.book"]),
+    (SectionId::Versions, "report.versions.heading", &["report.versions"]),
+    (
+        SectionId::Cite,
+        "report.cite.heading",
+        &["report.cite.library", "report.cite.rubric", "report.cite.book"],
+    ),
 ];
 
 fn appendix(released: &Released, sections: &mut Vec<Section>) {

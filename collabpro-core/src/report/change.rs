@@ -1,7 +1,7 @@
 //! What changed: one sentence for each word that the data can bear, one for all that they cannot.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, Sentence, words};
+use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
 use crate::release::ReleasedChange;
@@ -28,7 +28,7 @@ pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
         blocks.note(Message::new("report.change.link"));
     }
     blocks.note(Message::new("report.change.recalibration"));
-    Some(page.section("change", "report.change.heading", blocks))
+    Some(page.section(SectionId::Change, "report.change.heading", blocks))
 }
 
 /// What may be said of this page's unit; `None` where the comparison is not about it.

@@ -1,7 +1,7 @@
 //! Would it travel: four words in a row, and what to ask about each gap. Never a number over all.
 
 use super::page::Page;
-use super::{Blocks, Section, words};
+use super::{Blocks, Section, SectionId, words};
 use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::matching::{ContextMatch, DecidedBy, DimensionMatch, Likeness};
@@ -30,7 +30,7 @@ pub(super) fn section(page: &Page<'_>, found: &ContextMatch) -> Option<Section> 
         blocks.say(Message::new("report.context.unknown").count("n", unknown as u64));
     }
     blocks.note(found.limits.message.clone());
-    Some(page.section("context", "report.context.heading", blocks))
+    Some(page.section(SectionId::Context, "report.context.heading", blocks))
 }
 
 fn row(at: &DimensionMatch) -> Vec<Message> {

@@ -1,7 +1,7 @@
 //! Who rated what, and what is missing.
 
 use super::page::Page;
-use super::{Blocks, Section, words};
+use super::{Blocks, Section, SectionId, words};
 use crate::base::message::Message;
 use crate::release::RaterCount;
 
@@ -57,5 +57,5 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         None => Message::new("report.coverage.decided.none"),
     });
     blocks.note(Message::new("report.coverage.note"));
-    Some(page.section("coverage", "report.coverage.heading", blocks))
+    Some(page.section(SectionId::Coverage, "report.coverage.heading", blocks))
 }

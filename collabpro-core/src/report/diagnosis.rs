@@ -1,7 +1,7 @@
 //! What the marks look like: three figures, a name where it is firm enough, and what speaks for it.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, Sentence, words};
+use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::base::text::Text;
 use crate::diagnosis::{Condition, Measure, Pattern, Rule, Statement};
@@ -34,7 +34,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let notice = words::term("diagnosis".to_owned(), &Text::from(Rule::bundled().notice.as_str()));
     let note = Message::new("report.diagnosis.note").message("notice", notice);
     blocks.note(note.text("version", &*Rule::bundled().version));
-    Some(page.section("diagnosis", "report.diagnosis.heading", blocks))
+    Some(page.section(SectionId::Diagnosis, "report.diagnosis.heading", blocks))
 }
 
 /// "The marks look like “strong tools, little say” in 84 of 100 replicates of these 9 teachers."

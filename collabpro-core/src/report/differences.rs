@@ -1,7 +1,7 @@
 //! Where we see it differently: within a group, and between groups.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, Sentence, words};
+use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
 use crate::base::message::{Arg, Message};
 use crate::disagreement::Pattern;
 use crate::release::{ReleasedGap, ReleasedSpread};
@@ -111,7 +111,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         blocks.say(Message::new("report.differences.no_gap"));
     }
     blocks.listed(Message::new("report.differences.gaps"), false, gaps);
-    Some(page.section("differences", "report.differences.heading", blocks))
+    Some(page.section(SectionId::Differences, "report.differences.heading", blocks))
 }
 
 /// Two groups, and where they were asked in other words also two questions.

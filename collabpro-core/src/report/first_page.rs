@@ -1,7 +1,7 @@
 //! The first page: what a head teacher reads in two minutes, on one side of A4.
 
 use super::page::{Page, bar, evidence, line, lower, strongest};
-use super::{Bar, Block, Blocks, Section, Sentence, change, differences, questions, words};
+use super::{Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, words};
 use crate::base::message::Message;
 use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore};
 use crate::sheet::SheetColumn;
@@ -26,7 +26,13 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     last_time(page, &mut blocks);
     blocks.note(Message::new("report.first.limits"));
     let heading = words::heading(page.released, page.unit, page.occasion);
-    Section { id: "first_page", unit: Some(page.unit.to_owned()), heading, depth: 2, blocks: blocks.0 }
+    Section {
+        id: SectionId::FirstPage,
+        unit: Some(page.unit.to_owned()),
+        heading,
+        depth: 2,
+        blocks: blocks.0,
+    }
 }
 
 /// Who answered.

@@ -1,7 +1,7 @@
 //! The conversation: what to talk about, the next rungs in the rubric's own words, and room for what people decide.
 
 use super::page::Page;
-use super::{Block, Blocks, Section, Sentence, differences, page, profile, words};
+use super::{Block, Blocks, Section, SectionId, Sentence, differences, page, profile, words};
 use crate::base::message::Message;
 use crate::release::ReleasedScore;
 use crate::sheet::SheetColumn;
@@ -20,7 +20,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     growth(page, &mut blocks);
     signs(page, &mut blocks);
     sheet(page, &mut blocks);
-    Some(page.section("guide", "report.guide.heading", blocks))
+    Some(page.section(SectionId::Guide, "report.guide.heading", blocks))
 }
 
 /// What we surely share, and what to ask about it.

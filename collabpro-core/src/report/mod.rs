@@ -15,6 +15,7 @@ mod render;
 mod trust;
 pub(crate) mod words;
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 pub use build::ReportBuilder;
@@ -22,7 +23,7 @@ pub use page::ReportOptions;
 #[cfg(test)]
 pub(crate) use render::sample;
 
-use crate::base::error::Result;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::message::Message;
 use crate::base::texts::Texts;
 use crate::framework::Construct;
@@ -30,7 +31,7 @@ use crate::release::{ReleaseRecord, Released, salt_missing};
 use crate::scoring::Interval;
 
 /// The numbers behind a sentence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportEvidence"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -50,13 +51,12 @@ pub struct Evidence {
 }
 
 /// A sentence with the numbers it rests on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sentence {
     /// What is said.
     pub message: Message,
     /// What it rests on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }
 
@@ -74,8 +74,7 @@ impl From<Message> for Sentence {
 }
 
 /// One share of a bar.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BarShare {
     /// Name of the category from which it counts.
@@ -93,8 +92,7 @@ pub struct BarShare {
 }
 
 /// One line of a bar chart.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Read)]
 #[non_exhaustive]
 pub struct Bar {
     /// What is measured.
@@ -112,8 +110,7 @@ pub struct Bar {
 }
 
 /// A part of a section.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Sentences that belong together.
     Paragraph {
@@ -195,18 +192,58 @@ impl Blocks {
     }
 }
 
+/// The texts of a language: of those that are given the last, or the bundled ones.
+fn texts_of<'t>(language: &str, given: &'t [Texts]) -> Result<&'t Texts> {
+    let given = given.iter().rfind(|texts| texts.language() == language);
+    given.or_else(|| Texts::of(language)).ok_or_else(|| {
+        let problem = Problem::new(ErrorCode::LanguageNotLoaded, Place::path("language"));
+        problem.with("what", language).into()
+    })
+}
+
+/// What a section is; on a page also its class and where it can be linked to.
+#[words]
+pub enum SectionId {
+    /// What is most worth talking about, and the plan of last time.
+    FirstPage,
+    /// Who answered.
+    Coverage,
+    /// Whether the figures can be trusted.
+    Trust,
+    /// Each construct with its shares.
+    Profile,
+    /// Where people see it differently.
+    Differences,
+    /// Too weak, too forced, or neither.
+    Diagnosis,
+    /// What changed.
+    Change,
+    /// How like the conditions of another place are.
+    Context,
+    /// How to talk about it.
+    Guide,
+    /// How the figures came about.
+    Method,
+    /// What it cannot say.
+    Limits,
+    /// Of the library and the instrument.
+    Versions,
+    /// How to cite it.
+    Cite,
+}
+
 /// A part of a report under one heading.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Read)]
 #[non_exhaustive]
 pub struct Section {
-    /// Stable id: `first_page`, `coverage`, `trust`, `profile`, `differences`, `diagnosis`, `change`, `context`, `guide`, `method`,
-    /// `limits`, `versions`, `cite`.
-    pub id: &'static str,
+    /// What it is.
+    pub id: SectionId,
     /// Id of the unit it is about; null: the whole report.
     pub unit: Option<String>,
     /// Heading.
     pub heading: Message,
     /// 1 for the report, 2 for a unit or an appendix, 3 for what stands below.
+    #[serde(rename = "level")]
     pub depth: u8,
     /// Parts, in order.
     pub blocks: Vec<Block>,
@@ -248,6 +285,23 @@ impl Report {
     #[allow(clippy::new_ret_no_self)]
     pub fn new(released: &Released) -> ReportBuilder<'_> {
         ReportBuilder::new(released)
+    }
+
+    /// Reads what [`to_json`](Self::to_json) wrote, here or elsewhere. What its messages say is said anew.
+    ///
+    /// # Errors
+    /// `invalid_json` with each place, `wrong_kind`, `outdated_schema_version`, `unsupported_schema_version`;
+    /// `language_not_loaded` where it is in a language that is not bundled.
+    pub fn from_json(text: &str) -> Result<Self> {
+        Self::from_json_in(text, &[])
+    }
+
+    /// The same, where the texts of its language may have to be given.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_in(text: &str, texts: &[Texts]) -> Result<Self> {
+        render::read(text, texts)
     }
 
     /// The title.

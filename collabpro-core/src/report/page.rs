@@ -2,7 +2,7 @@
 
 use collabpro_derive::options;
 
-use super::{Bar, BarShare, Blocks, Evidence, Section, words};
+use super::{Bar, BarShare, Blocks, Evidence, Section, SectionId, words};
 use crate::base::message::Message;
 use crate::base::texts::Texts;
 use crate::comparison::Change;
@@ -121,7 +121,7 @@ impl<'a> Page<'a> {
     }
 
     /// A section below the first page.
-    pub(super) fn section(&self, id: &'static str, heading: &'static str, blocks: Blocks) -> Section {
+    pub(super) fn section(&self, id: SectionId, heading: &'static str, blocks: Blocks) -> Section {
         let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
         Section { id, unit: Some(self.unit.to_owned()), heading, depth: 3, blocks: blocks.0 }
     }

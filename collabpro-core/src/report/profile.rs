@@ -1,7 +1,7 @@
 //! The profile: every informant group by itself, then the lines, then the signs.
 
 use super::page::Page;
-use super::{Block, Blocks, Section, Sentence, page, words};
+use super::{Block, Blocks, Section, SectionId, Sentence, page, words};
 use crate::base::message::Message;
 use crate::release::{Detail, ReleasedScore, Withheld};
 
@@ -16,7 +16,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
         lines(page, role, &mut blocks);
     }
     signs(page, &mut blocks);
-    page.section("profile", "report.profile.heading", blocks)
+    page.section(SectionId::Profile, "report.profile.heading", blocks)
 }
 
 /// The bars of one group, or one line that says why there are none.

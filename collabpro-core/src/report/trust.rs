@@ -1,7 +1,7 @@
 //! Whether the figures can be trusted: how far off they may be, how alike people mark, and whether means tell places apart.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, Sentence, words};
+use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::ratings::RatingKind;
@@ -32,7 +32,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         }
     }
     blocks.note(Message::new("report.trust.note"));
-    Some(page.section("trust", "report.trust.heading", blocks))
+    Some(page.section(SectionId::Trust, "report.trust.heading", blocks))
 }
 
 /// "With 9 people, a share here lies within about 20 points of the true one in 95 of 100 such samples." The middle one of

@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod rating;
 
+use collabpro_derive::Read;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -26,7 +27,7 @@ use crate::base::table::{Rows, Table, columns};
 use crate::framework::{Construct, Facet};
 
 /// Which instrument, in which version: what marks and results are pinned to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Instrument {

@@ -38,7 +38,7 @@ impl Design {
     /// The true value of a form for as many raters as there were.
     fn truth(&self, form: &IccForm, row: &IccRow) -> f64 {
         let k = if form.name.ends_with("k)") { row.raters_per_unit.unwrap_or(1.0) } else { 1.0 };
-        let error = match form.name {
+        let error = match &*form.name {
             "ICC(C,1)" | "ICC(C,k)" => 1.0 / k,
             "ICC(Q,k)" => row.unshared.unwrap_or(0.0) * self.rater + 1.0 / k,
             _ => (self.rater + 1.0) / k,
@@ -48,14 +48,14 @@ impl Design {
 }
 
 /// How often the interval of each form with random raters covers; forms in their order.
-fn coverage(design: &Design, count: u64, seed: u64) -> Vec<(&'static str, f64, f64)> {
-    let mut held: Vec<(&'static str, u64, u64)> = Vec::new();
+fn coverage(design: &Design, count: u64, seed: u64) -> Vec<(String, f64, f64)> {
+    let mut held: Vec<(String, u64, u64)> = Vec::new();
     for stream in 0..count {
         let mut random = Random::new(seed, stream);
         let row = design.draw(&mut random);
         for (at, form) in row.forms.iter().filter(|form| form.model != IccModel::TwoWayMixed).enumerate() {
             if held.len() == at {
-                held.push((form.name, 0, 0));
+                held.push((form.name.to_string(), 0, 0));
             }
             let Some(interval) = form.interval else { continue };
             let truth = design.truth(form, &row);

@@ -1,10 +1,19 @@
 //! Random numbers that anyone can draw again: the generator, the seed and the stream say everything.
 
+use collabpro_derive::words;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 #[cfg(any(test, feature = "research"))]
 use super::distribution::normal_point;
+
+/// What draws: with its seed it says every number that was drawn.
+#[words]
+pub enum Generator {
+    /// ChaCha with 8 rounds; the key is the seed, the nonce the replicate.
+    #[word("ChaCha8")]
+    ChaCha8,
+}
 
 /// ChaCha with 8 rounds. The key is the seed (its 8 bytes, least significant first, then zeros) and the nonce is the
 /// stream, so that replicates are independent of one another and of the order in which they run.
@@ -12,8 +21,8 @@ use super::distribution::normal_point;
 pub(crate) struct Random(ChaCha8Rng);
 
 impl Random {
-    /// The name that stands beside the seed in a result.
-    pub(crate) const NAME: &'static str = "ChaCha8";
+    /// What stands beside the seed in a result.
+    pub(crate) const GENERATOR: Generator = Generator::ChaCha8;
 
     /// The generator of replicate `stream`.
     pub(crate) fn new(seed: u64, stream: u64) -> Self {
@@ -118,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_first_draws_are_fixed() {
-        assert_eq!(Random::NAME, "ChaCha8");
+        assert_eq!(Random::GENERATOR.id(), "ChaCha8");
         // 0x172c6c12_4f59bd16 >> 11, over 2^53; and 0x4f59bd16 * 6 >> 32.
         let fresh = || Random::new(0x0123_4567_89ab_cdef, 5);
         assert_eq!(fresh().unit(), 815_345_892_453_175.0 / 9_007_199_254_740_992.0);

@@ -35,15 +35,12 @@ __all__ = [
     "Certainty",
     "ChangeDocument",
     "ChangeEntry",
-    "ChangeKind",
     "ChangeMethod",
     "ChangeOptions",
     "Chart",
     "ChartOptions",
     "Coefficient",
     "Columns",
-    "CompareOptions",
-    "ComparisonDocument",
     "Component",
     "CompositeCaution",
     "CompositeDocument",
@@ -119,6 +116,7 @@ __all__ = [
     "GeneralizabilityDocument",
     "GeneralizabilityOptions",
     "GeneralizabilitySettings",
+    "Generator",
     "Grain",
     "Group",
     "GroupBy",
@@ -178,6 +176,7 @@ __all__ = [
     "Pattern",
     "PatternShare",
     "PerformanceLevel",
+    "Pivot",
     "Place",
     "Plan",
     "PlanCoefficient",
@@ -187,6 +186,7 @@ __all__ = [
     "PlansDocument",
     "Polarity",
     "Pooling",
+    "PoolingMethod",
     "Practice",
     "PracticeAsk",
     "PracticeStatement",
@@ -234,7 +234,6 @@ __all__ = [
     "Response",
     "ResponseShiftDocument",
     "ResponseShiftEntry",
-    "ResponseShiftKind",
     "ResponseShiftOptions",
     "Robustness",
     "Role",
@@ -254,6 +253,7 @@ __all__ = [
     "ScoreOptions",
     "ScoresDocument",
     "Section",
+    "SectionId",
     "SelectOptions",
     "SensitivityOptions",
     "Shape",
@@ -279,7 +279,6 @@ __all__ = [
     "SiteTest",
     "SiteVerdict",
     "SitesDocument",
-    "SitesKind",
     "SitesMethod",
     "SitesOptions",
     "Size",
@@ -311,7 +310,6 @@ __all__ = [
     "Total",
     "TrendDocument",
     "TrendEntry",
-    "TrendKind",
     "TrendOptions",
     "TrendPoint",
     "Turn",
@@ -341,8 +339,6 @@ Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
 Certainty = Literal["documented", "excerpt", "recollection", "not_found"]
 """How far a statement was seen."""
-ChangeKind = Literal["change"]
-"""The one kind of comparison that these options are for."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
 Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "ac", "krippendorff"]
@@ -402,6 +398,8 @@ Field = Literal["unit", "unit_kind", "occasion", "rater", "role", "criterion", "
 """What a column of ratings holds."""
 Form = Literal["auto", "full", "short"]
 """Which lines a construct rests on."""
+Generator = Literal["ChaCha8"]
+"""What draws: with its seed it says every number that was drawn."""
 Grain = Literal["units", "raters"]
 """The key of a tally."""
 Group = Literal["adult", "student"]
@@ -448,6 +446,8 @@ PlanCoefficient = Literal["dependability", "generalizability"]
 """Which coefficient a plan is for."""
 Polarity = Literal["positive", "negative"]
 """Whether a high mark speaks for the construct or against it."""
+PoolingMethod = Literal["paule_mandel"]
+"""How the variance between sites is estimated."""
 RaterCount = dict[str, Any]
 """How many people: the number, or that it is below the minimum."""
 RaterLink = Literal["within_occasion", "persistent"]
@@ -460,14 +460,14 @@ Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the look back says of the eye with which people marked."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
-ResponseShiftKind = Literal["response_shift"]
-"""The one kind of comparison that these options are for."""
 Roles = Literal["apart", "facet"]
 """What becomes of informant groups."""
 Rows = Literal["keep", "leave_out"]
 """What happens to rows of a kind."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
+SectionId = Literal["first_page", "coverage", "trust", "profile", "differences", "diagnosis", "change", "context", "guide", "method", "limits", "versions", "cite"]
+"""What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
 """Whether a table has a row for each unit or a row for each mark."""
 SheetColumn = Literal["stop", "continue", "start"]
@@ -486,8 +486,6 @@ SiteTest = Literal["interval", "permutation"]
 """Where the p value of a difference comes from."""
 SiteVerdict = Literal["distinguishable", "cannot_tell"]
 """What can be said about two sites."""
-SitesKind = Literal["sites"]
-"""The one kind of comparison that these options are for."""
 Spacing = Literal["auto", "steps", "years"]
 """How far occasions lie apart."""
 SpreadPattern = Literal["split", "spread"]
@@ -514,8 +512,6 @@ TimeUnit = Literal["step", "year"]
 """In what times are counted."""
 Total = Literal["when_none", "always"]
 """When everyone together is shown."""
-TrendKind = Literal["trend"]
-"""The one kind of comparison that these options are for."""
 UnitKind = Literal["classroom", "school", "system", "network"]
 """A kind of unit. Kinds are not a tree: a network crosses schools and systems."""
 UnitTarget = Literal["units_like_these", "these_units"]
@@ -551,7 +547,7 @@ class AggregationDocument(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "AggregationSettings", "over": "OverUnits", "rubric": "Instrument", "units": "UnitAgreement"}
-    generator: str
+    generator: Generator
     """The generator behind the draws; the draw is its stream."""
     kind: Literal["collabpro.aggregation"]
     """What this document is."""
@@ -616,7 +612,7 @@ class AgreementDocument(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
-    generator: str
+    generator: Generator
     """The generator of the bootstrap."""
     kind: Literal["collabpro.agreement"]
     """What this document is."""
@@ -883,7 +879,7 @@ class ChangeDocument(Record):
     """Change of every unit, informant group and construct."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"entries": "ChangeEntry", "method": "ChangeMethod", "options": "ChangeOptions", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"entries": "ChangeEntry", "method": "ChangeMethod", "rubric": "Instrument"}
     entries: list[ChangeEntry]
     """By unit, role and construct."""
     kind: Literal["collabpro.change"]
@@ -961,13 +957,12 @@ class ChangeMethod(Record):
     """
 
 
-class ChangeOptions(Record):
+class ChangeOptions(TypedDict, total=False):
     """Options of a change.
 
     A focus that is chosen after seeing the later marks makes the first tests worthless.
     """
 
-    __slots__ = ()
     confidence: float
     """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     focus: list[Construct]
@@ -976,8 +971,6 @@ class ChangeOptions(Record):
     """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
     from_: str
     """Id of the earlier occasion."""
-    kind: ChangeKind
-    """What to compare. (default 'change')"""
     margin: float
     """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
     to: str
@@ -997,57 +990,6 @@ class ChartOptions(TypedDict, total=False):
     """Width of the plot without its names, in pixels. (default 480; 120 to 4000)"""
 
 
-class CompareOptions(TypedDict, total=False):
-    """What to compare, by `kind`: change unless another is named."""
-
-    confidence: float
-    """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
-    constructs: list[Construct]
-    """What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs."""
-    correction: SiteCorrection
-    """Which adjusted p value gives the verdict. (default 'holm')"""
-    declared: Union[str, None]
-    """How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
-    the ratings' word against ours.
-    """
-    focus: list[Construct]
-    """What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first."""
-    focus_from: list[SheetDocument]
-    """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
-    from_: str
-    """Id of the earlier occasion."""
-    interval: SiteInterval
-    """How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default 'mover')"""
-    kind: Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
-    """(default 'change')"""
-    margin: float
-    """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
-    occasion: str
-    """Id of the occasion; empty: the one unnamed occasion."""
-    occasions: list[str]
-    """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
-    people looked back.
-    """
-    ranks: bool
-    """Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)"""
-    replicates: int
-    """Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)"""
-    role: Union[str, None]
-    """Id of the role whose marks; must be named where there are several."""
-    seed: int
-    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
-    spacing: Spacing
-    """How far the occasions lie apart; `auto`: years where all ids are dates. (default 'auto')"""
-    test: SiteTest
-    """Where the p value of a difference comes from. (default 'interval')"""
-    then: str
-    """Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about."""
-    to: str
-    """Id of the later one."""
-    units: list[str]
-    """Ids of the sites, 2 to 500; none: all units that were rated then."""
-
-
 class Component(Record):
     """How much of the variance of single scores comes from one effect."""
 
@@ -1062,6 +1004,8 @@ class Component(Record):
     """Whether it is what is left over: this effect and all else that a score hangs on, which cannot be told apart."""
     facets: list[str]
     """The facets in it, those that others are nested in included."""
+    in_mean: float
+    """How much of it is in the variance of the mean of all scores."""
     mean_square: Union[float, None]
     """Mean square, of balanced designs."""
     raw: float
@@ -1619,7 +1563,7 @@ class DecisionsDocument(Record):
     _of: ClassVar[dict[str, str]] = {"decisions": "Decision", "options": "DecisionSettings"}
     decisions: list[Decision]
     """One for each study and design."""
-    generator: str
+    generator: Generator
     """The generator of the replicates."""
     kind: Literal["collabpro.decisions"]
     """What this document is."""
@@ -1708,7 +1652,7 @@ class DiagnosisDocument(Record):
     _of: ClassVar[dict[str, str]] = {"entries": "DiagnosisEntry", "options": "DiagnosisSettings", "rubric": "Instrument"}
     entries: list[DiagnosisEntry]
     """One entry for each unit and occasion."""
-    generator: str
+    generator: Generator
     """The generator of the replicates."""
     kind: Literal["collabpro.diagnosis"]
     """What this document is."""
@@ -1836,7 +1780,7 @@ class DisagreementDocument(Record):
     """Within informant groups: by unit, occasion, role and criterion."""
     gaps: list[RoleGap]
     """Between informant groups: by unit, occasion, pair of roles and criterion."""
-    generator: str
+    generator: Generator
     """The generator behind the draws; the draw is its stream."""
     kind: Literal["collabpro.disagreement"]
     """What this document is."""
@@ -2425,7 +2369,7 @@ class Message(Record):
 
     __slots__ = ()
     args: dict[str, Any]
-    """What fills its slots: texts, numbers, messages and lists of messages."""
+    """What fills its slots: texts, counts, numbers with their decimals, terms in their languages, messages and lists of messages."""
     id: str
     """The id in the message file."""
 
@@ -2647,6 +2591,20 @@ class PerformanceLevel(_PerformanceLevel, total=False):
     """The same for those who are asked in other words."""
 
 
+class Pivot(Record):
+    """A positive quantity of which the components are a linear function: the mean of so many squared normal deviates, and
+    independent of the others. Of a balanced design a mean square. Intervals of decisions rest on them.
+    """
+
+    __slots__ = ()
+    df: Union[float, None]
+    """Its degrees of freedom; null: without end."""
+    value: float
+    """What was found."""
+    weights: list[float]
+    """How much of it is in each component, in their order."""
+
+
 class Place(TypedDict, total=False):
     """Where a problem is: in a table (row and column), in a JSON document (a path), or in an option (its name)."""
 
@@ -2756,7 +2714,7 @@ class PlansDocument(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "PlanSettings", "plans": "Plan"}
-    generator: str
+    generator: Generator
     """The generator of the replicates."""
     kind: Literal["collabpro.plans"]
     """What this document is."""
@@ -2776,8 +2734,8 @@ class Pooling(Record):
     """Standard deviation between sites beyond chance; 0 where chance explains all."""
     mean: float
     """Their mean, the more certain ones counting more."""
-    method: str
-    """How it was estimated: always `paule_mandel`."""
+    method: PoolingMethod
+    """How it was estimated."""
     sites: int
     """Sites that are pooled."""
 
@@ -3622,7 +3580,7 @@ class ResponseShiftDocument(Record):
     """A look back beside the marks of then and of now, for every unit, informant group and construct."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"entries": "ResponseShiftEntry", "method": "ChangeMethod", "options": "ResponseShiftOptions", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"entries": "ResponseShiftEntry", "method": "ChangeMethod", "rubric": "Instrument"}
     entries: list[ResponseShiftEntry]
     """By unit, role and construct."""
     from_: str
@@ -3676,14 +3634,11 @@ class ResponseShiftEntry(Record):
     """Id of the unit."""
 
 
-class ResponseShiftOptions(Record):
+class ResponseShiftOptions(TypedDict, total=False):
     """Options of a response shift."""
 
-    __slots__ = ()
     confidence: float
     """How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
-    kind: ResponseShiftKind
-    """What to compare. (default 'response_shift')"""
     then: str
     """Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about."""
     to: str
@@ -3697,7 +3652,7 @@ class Robustness(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"indices": "Index", "ranks": "RankInterval", "shift": "Estimate"}
-    generator: str
+    generator: Generator
     """The generator of the draws."""
     indices: Union[list[Index], None]
     """Which factor moves the order, if it was asked for; of `R_S`."""
@@ -3994,7 +3949,7 @@ class Section(Record):
     _of: ClassVar[dict[str, str]] = {"heading": "Said"}
     blocks: list[Block]
     heading: Said
-    id: str
+    id: SectionId
     level: int
     """(0 to 255)"""
     unit: Union[str, None]
@@ -4173,7 +4128,7 @@ class SimilarityDocument(Record):
     """Elevation of the second less that of the first."""
     first: Union[ProfileNumbers, None]
     """The first profile."""
-    generator: str
+    generator: Generator
     """The generator of the replicates."""
     kind: Literal["collabpro.similarity"]
     """What this document is."""
@@ -4317,7 +4272,7 @@ class SitesDocument(Record):
     """Whether sites differ, construct by construct. For research: nothing of it enters a report, and it ranks nobody unless ranks were asked for."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"constructs": "SiteConstruct", "method": "SitesMethod", "options": "SitesOptions", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"constructs": "SiteConstruct", "method": "SitesMethod", "rubric": "Instrument"}
     constructs: list[SiteConstruct]
     """By construct, in the order of the instrument."""
     kind: Literal["collabpro.sites"]
@@ -4338,7 +4293,7 @@ class SitesMethod(Record):
     __slots__ = ()
     correction: SiteCorrection
     """Which adjusted p value gave the verdict."""
-    generator: str
+    generator: Generator
     """The generator of replicates."""
     interval: SiteInterval
     """How intervals were made."""
@@ -4348,10 +4303,9 @@ class SitesMethod(Record):
     """Where p values come from."""
 
 
-class SitesOptions(Record):
+class SitesOptions(TypedDict, total=False):
     """Options of a comparison of sites."""
 
-    __slots__ = ()
     confidence: float
     """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     constructs: list[Construct]
@@ -4364,8 +4318,6 @@ class SitesOptions(Record):
     """
     interval: SiteInterval
     """How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default 'mover')"""
-    kind: SitesKind
-    """What to compare. (default 'sites')"""
     occasion: str
     """Id of the occasion; empty: the one unnamed occasion."""
     ranks: bool
@@ -4454,13 +4406,15 @@ class Study(Record):
     """Where the variance of some scores comes from."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"components": "Component", "facets": "StudyFacet", "left_out": "LeftOutEffect", "notes": "Message"}
+    _of: ClassVar[dict[str, str]] = {"components": "Component", "facets": "StudyFacet", "left_out": "LeftOutEffect", "notes": "Message", "pivots": "Pivot"}
     balanced: bool
     """Whether every combination is there and equally often."""
     components: list[Component]
     """The components, from the object of measurement to the error."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
+    cut: Union[float, None]
+    """The score that decides, where the scale declares one."""
     design: Union[str, None]
     """The design in Brennan's notation: `unit x (rater:criterion)`."""
     estimator: Union[Estimator, None]
@@ -4475,6 +4429,8 @@ class Study(Record):
     """What to know about the design."""
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
+    pivots: list[Pivot]
+    """What the components are made of, as many as there are components."""
     reason: Union[Reason, None]
     """Why there are no components."""
     role: Union[str, None]
@@ -4700,7 +4656,7 @@ class TrendDocument(Record):
     """Trend of every unit, informant group and construct over three occasions and more."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"entries": "TrendEntry", "method": "ChangeMethod", "options": "TrendOptions", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"entries": "TrendEntry", "method": "ChangeMethod", "rubric": "Instrument"}
     entries: list[TrendEntry]
     """By unit, role and construct."""
     kind: Literal["collabpro.trend"]
@@ -4766,18 +4722,15 @@ class TrendEntry(Record):
     """What can be said."""
 
 
-class TrendOptions(Record):
+class TrendOptions(TypedDict, total=False):
     """Options of a trend."""
 
-    __slots__ = ()
     confidence: float
     """How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     focus: list[Construct]
     """What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first."""
     focus_from: list[SheetDocument]
     """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
-    kind: TrendKind
-    """What to compare. (default 'trend')"""
     margin: float
     """A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)"""
     occasions: list[str]
@@ -4967,7 +4920,5 @@ class WithoutRater(Record):
 
 Asked = Union[GeneralizabilitySettings, StudySettings]
 """What was asked for."""
-ComparisonDocument = Union[ChangeDocument, SitesDocument, TrendDocument, ResponseShiftDocument]
-"""What a comparison found; `kind` says which."""
 Sample = Union[list[float], Summary]
 """Numbers, or what is known of them."""

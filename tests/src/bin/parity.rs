@@ -24,7 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             case.run(step.call, &step.options).unwrap_or_else(|error| error.to_json())
         };
         let texts: Vec<String> = vector.calls.iter().map(run).collect();
-        for (at, step) in vector.calls.iter().enumerate().filter(|(_, step)| matches!(step.call, Call::Own(Own::Travel))) {
+        for (at, step) in
+            vector.calls.iter().enumerate().filter(|(_, step)| matches!(step.call, Call::Own(Own::Travel)))
+        {
             if let Ok((handle, bytes)) = case.handle(&step.options) {
                 fs::write(handles.join(format!("{handle}-{}-{at}", name.replace('/', "-"))), bytes)?;
             }

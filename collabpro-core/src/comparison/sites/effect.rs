@@ -1,6 +1,6 @@
 //! Effect sizes with their intervals.
 
-use collabpro_derive::words;
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::base::list::List;
@@ -19,7 +19,7 @@ pub enum EffectDesign {
 }
 
 /// An effect size.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Effect {

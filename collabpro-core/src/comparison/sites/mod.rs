@@ -8,7 +8,7 @@ mod pooling;
 mod resample;
 mod samples;
 
-use collabpro_derive::{document, words};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 pub use effect::{Effect, EffectDesign};
@@ -22,6 +22,7 @@ use crate::base::table::{Rows, Table, columns};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Undefined};
+use crate::stats::random::Generator;
 
 /// What can be said about two sites.
 #[words]
@@ -55,7 +56,7 @@ pub enum SiteSample {
 }
 
 /// One site and one construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -85,7 +86,7 @@ pub struct Site {
 }
 
 /// Two sites and one construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -123,7 +124,7 @@ pub struct SitePair {
 }
 
 /// All sites and one construct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -141,7 +142,7 @@ pub struct SiteConstruct {
 }
 
 /// How differences were judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -155,14 +156,14 @@ pub struct SitesMethod {
     /// What was sampled.
     pub sample: SiteSample,
     /// The generator of replicates.
-    pub generator: &'static str,
+    pub generator: Generator,
 }
 
 /// Whether sites differ, construct by construct. For research: nothing of it enters a report, and it ranks nobody unless
 /// ranks were asked for.
 ///
 #[doc = include_str!("../../../docs/sites.md")]
-#[document("sites", version = 2)]
+#[document("sites", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sites {

@@ -3,18 +3,8 @@
 use collabpro_derive::{options, words};
 
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::comparison::Compare;
 use crate::framework::Construct;
 use crate::rubric::Rubric;
-
-/// The one kind of comparison that these options are for.
-#[words]
-#[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "SitesKind"))]
-enum Kind {
-    #[default]
-    Sites,
-}
 
 /// How the interval of a difference is made.
 #[words]
@@ -55,9 +45,6 @@ pub enum SiteCorrection {
 /// Options of a comparison of sites.
 #[options(new = none)]
 pub struct SitesOptions {
-    /// What to compare.
-    #[option(setter = none)]
-    kind: Kind,
     /// Id of the occasion; empty: the one unnamed occasion.
     #[option(setter = none)]
     pub(super) occasion: String,
@@ -91,19 +78,6 @@ pub struct SitesOptions {
 
 /// More sites make more pairs than anyone can read.
 const MOST: usize = 500;
-
-impl Compare {
-    /// Units with one another at an occasion; empty: the one unnamed occasion.
-    pub fn sites(occasion: impl Into<String>) -> SitesOptions {
-        SitesOptions::new(occasion)
-    }
-}
-
-impl From<SitesOptions> for Compare {
-    fn from(options: SitesOptions) -> Self {
-        Self::Sites(options)
-    }
-}
 
 impl SitesOptions {
     /// The defaults, for all units that were rated at an occasion; empty: the one unnamed occasion.

@@ -46,7 +46,7 @@ pub(in crate::comparison) fn sites(
         test: options.test,
         correction: options.correction,
         sample: if gathered.grouped { SiteSample::Units } else { SiteSample::Raters },
-        generator: Random::NAME,
+        generator: Random::GENERATOR,
     };
     let asked = scores.rubric().constructs().iter().map(|(construct, _)| construct).filter(|construct| {
         !construct.is_sign() && (options.constructs.is_empty() || options.constructs.contains(construct))

@@ -1,17 +1,25 @@
 //! Partial pooling of levels, and ranks.
 
+use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::base::list::List;
 
+/// How the variance between sites is estimated.
+#[words]
+pub enum PoolingMethod {
+    /// The variance at which the weighted squares are as large as expected (Paule and Mandel 1982).
+    PauleMandel,
+}
+
 /// How much sites differ beyond the chance of who marked.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Pooling {
-    /// How it was estimated: always `paule_mandel`.
-    pub method: &'static str,
+    /// How it was estimated.
+    pub method: PoolingMethod,
     /// Sites that are pooled.
     pub sites: u32,
     /// Their mean, the more certain ones counting more.
@@ -21,7 +29,7 @@ pub struct Pooling {
 }
 
 /// Which ranks a site may have; 1 is the highest level. For research only.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -81,8 +89,12 @@ pub(super) fn pool(levels: &[(f64, f64)]) -> Option<Pooled> {
         let shrinkage = variance / (variance + between);
         (level + shrinkage * (mean - level), shrinkage)
     });
-    let pooling =
-        Pooling { method: "paule_mandel", sites: levels.len() as u32, mean, between: between.sqrt() };
+    let pooling = Pooling {
+        method: PoolingMethod::PauleMandel,
+        sites: levels.len() as u32,
+        mean,
+        between: between.sqrt(),
+    };
     Some(Pooled { pooling, sites: sites.list() })
 }
 

@@ -2,7 +2,7 @@
 
 mod least_squares;
 
-use collabpro_derive::{document, options, words};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use super::change::{Correction, Family, IntervalMethod, Method, Verdict};
@@ -14,15 +14,6 @@ use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
 use crate::sheet::Sheet;
-
-/// The one kind of comparison that these options are for.
-#[words]
-#[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "TrendKind"))]
-enum Kind {
-    #[default]
-    Trend,
-}
 
 /// How far occasions lie apart.
 #[words]
@@ -40,9 +31,6 @@ pub enum Spacing {
 /// Options of a trend.
 #[options]
 pub struct TrendOptions {
-    /// What to compare.
-    #[option(setter = none)]
-    kind: Kind,
     /// Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     /// people looked back.
     occasions: Vec<String>,
@@ -92,7 +80,7 @@ pub enum TimeUnit {
 }
 
 /// One occasion of a trend, whether the line goes through it or not.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -114,7 +102,7 @@ pub struct TrendPoint {
 }
 
 /// The trend of one construct in one unit, as one group of informants sees it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -179,7 +167,7 @@ pub struct TrendEntry {
 /// level line: look at the points, and at `lack_of_fit`. With three equal steps the one in the middle does not move the slope.
 /// Where nobody knows who is who and a few people answer for years and are then replaced all at once, the line follows
 /// them, and its interval is too narrow.
-#[document("trend", version = 2)]
+#[document("trend", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Trend {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Bar, BarShare, Block, Report, Section, Sentence};
+use super::super::{Bar, BarShare, Block, Report, Section, SectionId, Sentence};
 use super::{columns, harmless};
 use crate::base::message::Message;
 use crate::base::table::push_letter;
@@ -16,7 +16,7 @@ const NEARLY: f64 = 0.05;
 const SHADES: usize = 3;
 
 pub(in super::super) fn html(report: &Report) -> String {
-    let units = report.sections.iter().filter(|section| section.id == "first_page").count();
+    let units = report.sections.iter().filter(|section| section.id == SectionId::FirstPage).count();
     let mut page = Page { out: String::new(), texts: &report.texts, units: 0, tables: 0 };
     page.head(report);
     page.out.push_str(if units > 1 { "<body class=\"many\">\n" } else { "<body>\n" });
@@ -79,7 +79,7 @@ impl Page<'_> {
         self.out.push_str("\n<ol>\n");
         let mut units = 0;
         for section in report.sections.iter().filter(|section| section.depth <= 2) {
-            units += u32::from(section.id == "first_page");
+            units += u32::from(section.id == SectionId::FirstPage);
             let link = format!(" href=\"#{}\"", anchor(section, units));
             self.out.push_str("<li>");
             self.element("a", &link, &section.heading);
@@ -91,7 +91,7 @@ impl Page<'_> {
     fn sections(&mut self, report: &Report) {
         let mut open = false;
         for section in &report.sections {
-            let begins = section.id == "first_page";
+            let begins = section.id == SectionId::FirstPage;
             if open && (begins || section.unit.is_none()) {
                 self.out.push_str("</article>\n");
                 open = false;
@@ -101,7 +101,7 @@ impl Page<'_> {
                 open = true;
                 let _ = writeln!(self.out, "<article aria-labelledby=\"u{}\">", self.units);
             }
-            let class = if section.unit.is_some() { section.id } else { "appendix" };
+            let class = if section.unit.is_some() { section.id.id() } else { "appendix" };
             let _ = writeln!(self.out, "<section class=\"{class}\">");
             let level = section.depth.clamp(2, 6);
             let id = format!(" id=\"{}\"", anchor(section, self.units));
@@ -283,8 +283,8 @@ fn percent(share: f64) -> f64 {
 /// Where a section can be linked to. Made of our own words only.
 fn anchor(section: &Section, unit: u32) -> String {
     match (&section.unit, section.id) {
-        (None, id) => id.to_owned(),
-        (Some(_), "first_page") => format!("u{unit}"),
+        (None, id) => id.id().to_owned(),
+        (Some(_), SectionId::FirstPage) => format!("u{unit}"),
         (Some(_), id) => format!("u{unit}-{id}"),
     }
 }

@@ -3,7 +3,7 @@
 use collabpro_derive::document;
 use serde::{Serialize, Serializer};
 
-use super::super::{Bar, BarShare, Block, Evidence, Report, Section, Sentence};
+use super::super::{Bar, BarShare, Block, Evidence, Report, Section, SectionId, Sentence};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::texts::Texts;
@@ -24,7 +24,7 @@ pub(in super::super) fn json(report: &Report) -> String {
 
 /// A report on the wire: every sentence as text, as message with arguments, and with its numbers.
 #[document("report", version = 2, of = Report)]
-struct Document<'a> {
+pub(super) struct Document<'a> {
     /// Version of the library.
     library: &'static str,
     /// Language of the texts.
@@ -52,7 +52,7 @@ struct Said<'a> {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Section"))]
 struct SaidSection<'a> {
-    id: &'a str,
+    id: SectionId,
     unit: Option<&'a str>,
     heading: Said<'a>,
     level: u8,

@@ -1,6 +1,6 @@
 //! The report as Markdown, every user text escaped.
 
-use super::super::{Bar, Block, Report, Section};
+use super::super::{Bar, Block, Report, Section, SectionId};
 use super::{columns, harmless};
 use crate::base::message::Message;
 use crate::base::texts::Texts;
@@ -50,7 +50,7 @@ impl Page<'_> {
         for block in &section.blocks {
             self.block(block);
         }
-        if section.id == "first_page" {
+        if section.id == SectionId::FirstPage {
             self.note(footer);
         }
     }

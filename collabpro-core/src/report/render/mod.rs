@@ -4,10 +4,12 @@ mod columns;
 mod html;
 mod json;
 mod markdown;
+mod read;
 
 pub(super) use html::html;
 pub(super) use json::json;
 pub(super) use markdown::markdown;
+pub(super) use read::read;
 
 /// Characters that are dropped or become a blank before any escaping: controls, line and paragraph breaks, and marks
 /// that turn the direction of everything after them.
