@@ -45,16 +45,16 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 ///
 /// ```text
 /// /// How ratings lie in a table.
-/// #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 /// #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 /// #[derive(Default)]
 /// pub enum Layout {
 ///     /// One row for each mark.
 ///     #[default]
-///     #[serde(rename = "long")]
+///     #[cfg_attr(feature = "schema", schemars(rename = "long"))]
 ///     Long,
 ///     /// One row for each rater.
-///     #[serde(rename = "broad")]
+///     #[cfg_attr(feature = "schema", schemars(rename = "broad"))]
 ///     Wide,
 /// }
 ///
@@ -64,13 +64,17 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 ///
 ///     /// Its word: the same on the wire, in tables and in every language.
 ///     pub const fn id(self) -> &'static str {
-///         match self { Self::Long => "long", Self::Wide => "broad" }
+///         Self::WORDS[self as usize]
 ///     }
+///
+///     /// Every word, in the same order.
+///     const WORDS: &[&str] = &["long", "broad"];
 ///
 ///     /// The one with this word.
 ///     pub fn from_id(id: &str) -> Option<Self> { /* among all */ }
 /// }
 ///
+/// impl Serialize for Layout { /* its id */ }
 /// impl Display for Layout { /* writes its id */ }
 /// impl FromStr for Layout { /* the one with this id, or `invalid_option` with the words that are known */ }
 /// impl Read for Layout { /* the same, told at its path */ }
@@ -258,7 +262,7 @@ pub fn headed(item: TokenStream) -> TokenStream {
 ///     }
 ///
 ///     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-///         input.fields(value, &["id"], &["id", "isAdult"], &mut [&mut self.id, &mut self.is_adult]);
+///         input.fields(value, "id isAdult?", &mut [&mut self.id, &mut self.is_adult]);
 ///     }
 /// }
 /// ```

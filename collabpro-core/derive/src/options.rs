@@ -316,8 +316,8 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
         (choices.iter().map(Choice::default), choices.iter().filter_map(Choice::setter));
     let checks: Vec<TokenStream> = choices.iter().filter_map(Choice::check).chain(check).collect();
     let mutable = (!checks.is_empty()).then(|| quote!(mut));
-    let (fields, wires) =
-        (choices.iter().map(|choice| &choice.field.ident), choices.iter().map(|choice| &choice.wire));
+    let fields = choices.iter().map(|choice| &choice.field.ident);
+    let names = choices.iter().map(|choice| format!("{}?", choice.wire)).collect::<Vec<_>>().join(" ");
     Ok(quote! {
         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(::schemars::JsonSchema), schemars(description = #description))]
@@ -336,7 +336,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             }
 
             fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                input.fields(value, &[], &[#(#wires),*], &mut [#(&mut self.#fields),*]);
+                input.fields(value, #names, &mut [#(&mut self.#fields),*]);
                 #filled
             }
         }

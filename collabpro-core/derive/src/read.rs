@@ -56,18 +56,17 @@ fn all_of(item: &DeriveInput) -> Result<TokenStream> {
     };
     let is_skipped = |field: &&Field| serde(&field.attrs, "skip").is_some();
     let (skipped, read): (Vec<&Field>, Vec<&Field>) = fields(item)?.into_iter().partition(is_skipped);
-    let (may, must): (Vec<&Field>, Vec<&Field>) = read.into_iter().partition(may_lack);
+    let name = |field: &&Field| wire(field, is_camel) + if may_lack(field) { "?" } else { "" };
+    let names = read.iter().map(name).collect::<Vec<String>>().join(" ");
+    let fields: Vec<_> = read.iter().map(|field| &field.ident).collect();
     let skipped = skipped.iter().map(|field| &field.ident);
-    let names = |fields: &[&Field]| fields.iter().map(|field| wire(field, is_camel)).collect::<Vec<String>>();
-    let (must_names, may_names) = (names(&must), names(&may));
-    let fields: Vec<_> = must.iter().chain(&may).map(|field| &field.ident).collect();
     let has_head = item.attrs.iter().any(|attribute| attribute.path().is_ident("head"));
     let read = match has_head {
         true => quote! {
             crate::base::document::check_head::<Self>(value, input);
-            input.below_head(value, MUST, KNOWN, &mut [#(&mut self.#fields),*]);
+            input.below_head(value, #names, &mut [#(&mut self.#fields),*]);
         },
-        false => quote!(input.fields(value, MUST, KNOWN, &mut [#(&mut self.#fields),*]);),
+        false => quote!(input.fields(value, #names, &mut [#(&mut self.#fields),*]);),
     };
     let name = &item.ident;
     Ok(quote! {
@@ -80,8 +79,6 @@ fn all_of(item: &DeriveInput) -> Result<TokenStream> {
             }
 
             fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                const MUST: &[&str] = &[#(#must_names),*];
-                const KNOWN: &[&str] = &[#(#must_names,)* #(#may_names),*];
                 #read
             }
         }

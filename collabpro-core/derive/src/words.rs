@@ -48,7 +48,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             Some(own) => own.parse_args::<LitStr>()?.value(),
             None => snake(&variant.ident.to_string()),
         };
-        variant.attrs.push(parse_quote!(#[serde(rename = #word)]));
+        variant.attrs.push(parse_quote!(#[cfg_attr(feature = "schema", schemars(rename = #word))]));
         variants.push(&variant.ident);
         words.push(word);
     }
@@ -73,8 +73,11 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
 
             /// Its word: the same on the wire, in tables and in every language.
             #vis const fn id(self) -> &'static str {
-                match self { #(Self::#variants => #words),* }
+                Self::WORDS[self as usize]
             }
+
+            /// Every word, in the same order.
+            const WORDS: &[&str] = &[#(#words),*];
 
             /// The one with this word.
             #vis fn from_id(id: &str) -> Option<Self> {
@@ -82,6 +85,12 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             }
 
             #messages
+        }
+
+        impl ::serde::Serialize for #name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
+            }
         }
 
         impl ::std::fmt::Display for #name {
@@ -94,7 +103,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             type Err = crate::base::error::Error;
 
             fn from_str(word: &str) -> crate::base::error::Result<Self> {
-                Self::from_id(word).ok_or_else(|| crate::base::json_read::no_word(#option, word, &[#(#words),*]))
+                Self::from_id(word).ok_or_else(|| crate::base::json_read::no_word(#option, word, Self::WORDS))
             }
         }
 
@@ -104,7 +113,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
             }
 
             fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                *self = Self::ALL[input.word(value, &[#(#words),*])];
+                *self = Self::ALL[input.word(value, Self::WORDS)];
             }
         }
 
@@ -117,7 +126,7 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
         }
     };
     Ok(quote! {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, ::serde::Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "schema", derive(::schemars::JsonSchema))]
         #item
         #every

@@ -21,7 +21,7 @@ pub(crate) trait Read {
     where
         Self: Sized;
 
-    /// Takes over a value where nothing was read so far, or tells what is wrong with it.
+    /// Takes over a value, or tells what is wrong with it.
     fn read(&mut self, value: &Value, input: &mut Input<'_>);
 }
 
@@ -116,23 +116,20 @@ impl<'p> Input<'p> {
         self.path.truncate(back);
     }
 
-    /// The fields of an object, each into its place, in the order of the known names. What has another name is told and
+    /// The fields of an object, each into its place. Names stand one after the other, with a question mark behind those that
+    /// may lack: `"id parent?"` is one constant, where two lists of texts would be many. What has another name is told and
     /// passed over; what must be there and is not is told as well.
-    pub(crate) fn fields(
-        &mut self,
-        value: &Value,
-        must: &[&str],
-        known: &[&str],
-        into: &mut [&mut dyn Read],
-    ) {
+    pub(crate) fn fields(&mut self, value: &Value, names: &str, into: &mut [&mut dyn Read]) {
         let Some(object) = self.object(value) else { return };
-        for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
-            self.unknown(name, known);
+        let known = names.replace('?', "");
+        for name in object.keys().filter(|name| !known.split(' ').any(|known| known == name.as_str())) {
+            self.unknown(name, &known.replace(' ', ", "));
         }
-        for (name, into) in known.iter().zip(into) {
-            match object.get(*name) {
+        for (named, into) in names.split(' ').zip(into) {
+            let name = named.trim_end_matches('?');
+            match object.get(name) {
                 Some(value) => self.field(name, value, *into),
-                None if must.contains(name) => self.missing(name),
+                None if name.len() == named.len() => self.missing(name),
                 None => {}
             }
         }
@@ -140,17 +137,11 @@ impl<'p> Input<'p> {
 
     /// The same below the head of a document.
     #[inline(never)]
-    pub(crate) fn below_head(
-        &mut self,
-        value: &Value,
-        must: &[&str],
-        known: &[&str],
-        into: &mut [&mut dyn Read],
-    ) {
+    pub(crate) fn below_head(&mut self, value: &Value, names: &str, into: &mut [&mut dyn Read]) {
         let (mut version, mut kind) = ((), ());
         let mut all: Vec<&mut dyn Read> = vec![&mut version, &mut kind];
         all.extend(into.iter_mut().map(|into| &mut **into as &mut dyn Read));
-        self.fields(value, must, &[&["schemaVersion", "kind"], known].concat(), &mut all);
+        self.fields(value, &["schemaVersion? kind?", names].join(" "), &mut all);
     }
 
     /// Tells of a problem with what stands here.
@@ -202,13 +193,13 @@ impl<'p> Input<'p> {
     }
 
     /// Tells that a field has no such name.
-    pub(crate) fn unknown(&mut self, name: &str, known: &[&str]) {
+    pub(crate) fn unknown(&mut self, name: &str, known: &str) {
         let back = self.enter(name);
         if self.code == ErrorCode::InvalidOption && back == 0 {
             let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name));
-            self.problems.push(problem.with("what", name).with("known", known.join(", ")));
+            self.problems.push(problem.with("what", name).with("known", known));
         } else {
-            self.tell(Message::new("json.unknown_field").text("known", known.join(", ")));
+            self.tell(Message::new("json.unknown_field").text("known", known));
         }
         self.path.truncate(back);
     }
@@ -336,6 +327,7 @@ impl<T: Read> Read for Option<T> {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = None;
         if !value.is_null() {
             self.insert(T::blank()).read(value, input);
         }
@@ -358,6 +350,7 @@ impl<T: Read> Read for Vec<T> {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        self.clear();
         input.each(value, &mut |value, input| {
             let mut element = T::blank();
             element.read(value, input);
@@ -388,6 +381,7 @@ impl<T: Read> Read for ByName<T> {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+        *self = Self::new();
         input.each_field(value, &mut |name, value, input| {
             let mut element = T::blank();
             element.read(value, input);

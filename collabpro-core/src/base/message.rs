@@ -210,14 +210,12 @@ impl Read for Arg {
             Value::Array(_) => Self::List(input.value(value)),
             Value::Object(fields) if fields.contains_key("number") => {
                 let (mut number, mut decimals) = (0.0, 0_u8);
-                let names = &["number", "decimals"];
-                input.fields(value, names, names, &mut [&mut number, &mut decimals]);
+                input.fields(value, "number decimals", &mut [&mut number, &mut decimals]);
                 Self::Number(number, decimals)
             }
             Value::Object(fields) if fields.contains_key("term") => {
                 let (mut name, mut text) = (String::new(), Text::default());
-                let names = &["term", "text"];
-                input.fields(value, names, names, &mut [&mut name, &mut text]);
+                input.fields(value, "term text", &mut [&mut name, &mut text]);
                 Self::Term(name, text)
             }
             Value::Object(_) => Self::Message(input.value(value)),
@@ -234,9 +232,9 @@ impl Read for Message {
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         if value.get("message").is_some() {
-            return input.fields(value, &["message"], &["text", "message"], &mut [&mut (), self]);
+            return input.fields(value, "text? message", &mut [&mut (), self]);
         }
         let into: &mut [&mut dyn Read] = &mut [&mut self.id, &mut self.args];
-        input.fields(value, &["id"], &["id", "args"], into);
+        input.fields(value, "id args?", into);
     }
 }

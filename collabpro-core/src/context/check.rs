@@ -21,8 +21,7 @@ pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
     let mut input = Input::document(&mut problems);
     input.below_head(
         &value,
-        &["descriptors", "unit"],
-        &["descriptors", "unit", "occasion", "entries", "extensions"],
+        "descriptors unit occasion? entries? extensions?",
         &mut [
             &mut profile.descriptors,
             &mut profile.unit,

@@ -240,26 +240,8 @@ fn read(text: &str) -> Result<SurveyMapping> {
     let (mut labels, mut criteria) = (Placed::<LabelSet>::blank(), Placed::<SurveyColumn>::blank());
     Input::document(&mut problems).below_head(
         &value,
-        &["criteria"],
-        &[
-            "tool",
-            "delimiter",
-            "headerRows",
-            "nameRow",
-            "columns",
-            "constants",
-            "raterByRow",
-            "values",
-            "labels",
-            "criteria",
-            "leaveOut",
-            "previews",
-            "incomplete",
-            "duplicates",
-            "extraColumns",
-            "ignore",
-            "extensions",
-        ],
+        "tool? delimiter? headerRows? nameRow? columns? constants? raterByRow? values? \
+             labels? criteria leaveOut? previews? incomplete? duplicates? extraColumns? ignore? extensions?",
         &mut [
             &mut mapping.tool,
             &mut mapping.delimiter,

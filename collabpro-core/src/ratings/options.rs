@@ -157,7 +157,7 @@ impl Read for Constants {
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         self.0.read(value, input);
         for (name, _) in self.0.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
-            input.unknown(name, &Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>());
+            input.unknown(name, &Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "));
         }
     }
 }

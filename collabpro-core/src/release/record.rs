@@ -37,9 +37,12 @@ impl Read for RecordedCriterion {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        const NAMES: &[&str] = &["criterion", "ratings", "members"];
         let mut members: Vec<Hash> = Vec::new();
-        input.fields(value, NAMES, NAMES, &mut [&mut self.criterion, &mut self.ratings, &mut members]);
+        input.fields(
+            value,
+            "criterion ratings members",
+            &mut [&mut self.criterion, &mut self.ratings, &mut members],
+        );
         self.members = members.into_iter().map(|Hash(hash)| hash).collect();
     }
 }

@@ -24,20 +24,7 @@ pub(super) fn read(text: &str) -> Result<Rubric> {
     let mut input = Input::document(&mut problems);
     input.below_head(
         &value,
-        &["id", "version", "title"],
-        &[
-            "id",
-            "version",
-            "title",
-            "notice",
-            "roles",
-            "scales",
-            "missing",
-            "stem",
-            "stemByRole",
-            "criteria",
-            "extensions",
-        ],
+        "id version title notice? roles? scales? missing? stem? stemByRole? criteria? extensions?",
         &mut [
             &mut document.id,
             &mut document.version,

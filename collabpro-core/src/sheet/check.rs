@@ -16,8 +16,7 @@ pub(super) fn read(text: &str) -> Result<Sheet> {
     let mut input = Input::document(&mut problems);
     input.below_head(
         &value,
-        &["unit"],
-        &["unit", "occasion", "whoDecided", "focus", "entries", "extensions"],
+        "unit occasion? whoDecided? focus? entries? extensions?",
         &mut [
             &mut sheet.unit,
             &mut sheet.occasion,

@@ -41,8 +41,7 @@ impl Units {
         let mut extensions = serde_json::Map::new();
         Input::document(&mut problems).below_head(
             &value,
-            &["units"],
-            &["occasions", "units", "extensions"],
+            "occasions? units extensions?",
             &mut [&mut occasions, &mut units, &mut extensions],
         );
         let (Placed(occasions), Placed(mut units)) = (occasions, units);

@@ -16,8 +16,7 @@ pub(in super::super) fn read(text: &str, given: &[Texts]) -> Result<Report> {
     let (mut sections, mut record) = (Vec::new(), None);
     Input::document(&mut problems).below_head(
         &value,
-        &["language", "title", "footer", "sections"],
-        &["library", "language", "title", "footer", "sections", "record"],
+        "library? language title footer sections record?",
         &mut [&mut (), &mut language, &mut title, &mut footer, &mut sections, &mut record],
     );
     problems.finish(())?;
@@ -31,7 +30,7 @@ impl Read for Sentence {
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         let into: &mut [&mut dyn Read] = &mut [&mut (), &mut self.message, &mut self.evidence];
-        input.fields(value, &["message"], &["text", "message", "evidence"], into);
+        input.fields(value, "text? message evidence?", into);
     }
 }
 
@@ -50,8 +49,7 @@ impl Read for BarShare {
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
         input.fields(
             value,
-            &["from", "isCut", "message"],
-            &["from", "value", "interval", "nearlyAll", "isCut", "text", "message"],
+            "from value? interval? nearlyAll? isCut text? message",
             &mut [
                 &mut self.from,
                 &mut self.value,
@@ -71,39 +69,34 @@ impl Read for Block {
     }
 
     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let mut all = |known: &[&str], into: &mut [&mut dyn Read]| {
-            let mut fields: Vec<&mut dyn Read> = Vec::new();
-            let mut kind = ();
-            fields.push(&mut kind);
-            fields.extend(into.iter_mut().map(|into| &mut **into as &mut dyn Read));
-            input.fields(value, known, &[&["type"], known].concat(), &mut fields);
-        };
+        let mut all = |names: &str, into: &mut [&mut dyn Read]| input.fields(value, names, into);
         match value.get("type").and_then(Value::as_str) {
             Some("paragraph") => {
                 let mut sentences = Vec::new();
-                all(&["sentences"], &mut [&mut sentences]);
+                all("type sentences", &mut [&mut (), &mut sentences]);
                 *self = Self::Paragraph { sentences };
             }
             Some("list") => {
                 let (mut ordered, mut items) = (false, Vec::new());
-                all(&["ordered", "items"], &mut [&mut ordered, &mut items]);
+                all("type ordered items", &mut [&mut (), &mut ordered, &mut items]);
                 *self = Self::List { ordered, items };
             }
             Some("bars") => {
                 let (mut caption, mut bars) = (Message::new(""), Vec::new());
-                all(&["caption", "bars"], &mut [&mut caption, &mut bars]);
+                all("type caption bars", &mut [&mut (), &mut caption, &mut bars]);
                 *self = Self::Bars { caption, bars };
             }
             Some("table") => {
                 let (mut caption, mut head, mut rows) = (Message::new(""), Vec::new(), Vec::new());
                 let mut to_fill = false;
-                let fields: &mut [&mut dyn Read] = &mut [&mut caption, &mut head, &mut rows, &mut to_fill];
-                all(&["caption", "head", "rows", "toFill"], fields);
+                let fields: &mut [&mut dyn Read] =
+                    &mut [&mut (), &mut caption, &mut head, &mut rows, &mut to_fill];
+                all("type caption head rows toFill", fields);
                 *self = Self::Table { caption, head, rows, to_fill };
             }
             _ => {
                 let mut message = Message::new("");
-                all(&["message"], &mut [&mut message]);
+                all("type message", &mut [&mut (), &mut message]);
                 *self = Self::Note { message };
             }
         }
