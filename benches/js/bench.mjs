@@ -93,7 +93,7 @@ const workloads = {
   tally_units: tally("units", false),
   tally_raters_sorted: tally("raters", false),
   tally_raters_mixed: tally("raters", true),
-  composite_draws(rows) {
+  composite_replicates(rows) {
     // The same table as in benches/rust/data.rs.
     const list = (count, of) => Array.from({ length: count }, (_, at) => of(at));
     const table = {

@@ -100,7 +100,7 @@ def tally(grain: str, *, mixed: bool = False) -> Callable[[int], Round]:
     return prepare
 
 
-def composite_draws(rows: int) -> Round:
+def composite_replicates(rows: int) -> Round:
     # The same table as in benches/rust/data.rs.
     table = {
         "units": [f"u{unit:02}" for unit in range(51)],
@@ -132,7 +132,7 @@ WORKLOADS: dict[str, Callable[[int], Round]] = {
     "tally_units": tally("units"),
     "tally_raters_sorted": tally("raters"),
     "tally_raters_mixed": tally("raters", mixed=True),
-    "composite_draws": composite_draws,
+    "composite_replicates": composite_replicates,
     "sites_bootstrap": sites_bootstrap,
 }
 

@@ -34,7 +34,7 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "sites_bootstrap" => sites_bootstrap(rows),
         "tally_units" => tally(rows, false, Grain::Units),
         "tally_raters_sorted" => tally(rows, false, Grain::Raters),
-        "composite_draws" => composite(rows),
+        "composite_replicates" => composite(rows),
         "agreement_dense" | "agreement_tenth" => agreement(rows / 4, 4),
         "agreement_ten" => agreement(rows / 10, 10),
         "agreement_long" => agreement_long(rows / 4),
@@ -122,9 +122,9 @@ fn tally(rows: usize, mixed: bool, grain: Grain) -> Result<Round> {
 }
 
 /// An index of 51 units and 8 indicators, everything drawn anew so many times.
-fn composite(draws: usize) -> Result<Round> {
+fn composite(replicates: usize) -> Result<Round> {
     let table = Indicators::from_json(&data::indicators())?;
-    let asked = Sensitivity::new().replicates(draws as u32).aggregations([
+    let asked = Sensitivity::new().replicates(replicates as u32).aggregations([
         Aggregation::Arithmetic,
         Aggregation::Geometric,
         Aggregation::Harmonic,

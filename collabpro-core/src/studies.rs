@@ -66,7 +66,7 @@ macro_rules! studies {
                 Diagnosis(entries) [entries];
                 /// Where people see it differently, within an informant group and between two. For researchers: nothing is
                 /// withheld.
-                Disagreement(criteria) [criteria constructs gaps constructGaps sight];
+                Disagreement(criteria) [criteria constructs gaps construct_gaps sight];
                 /// Where the variance of scores comes from. For researchers: nothing is withheld.
                 Generalizability(studies) [components studies];
                 /// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is

@@ -73,7 +73,7 @@ impl Aggregation {
         self.0.iter(py, "units")
     }
 
-    /// The generator behind the draws; the draw is its stream.
+    /// The generator behind the replicates; the number of the replicate is its stream.
     #[getter]
     fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
@@ -662,8 +662,8 @@ impl Disagreement {
         self.0.document(py)
     }
 
-    /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
-    #[pyo3(signature = (name: "Literal['criteria', 'constructs', 'gaps', 'constructGaps', 'sight']" = "criteria"))]
+    /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `construct_gaps`, `sight`.
+    #[pyo3(signature = (name: "Literal['criteria', 'constructs', 'gaps', 'construct_gaps', 'sight']" = "criteria"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -709,7 +709,7 @@ impl Disagreement {
         self.0.value(py, "gaps")
     }
 
-    /// The generator behind the draws; the draw is its stream.
+    /// The generator behind the permutations; the number of the permutation is its stream.
     #[getter]
     fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
@@ -1765,7 +1765,7 @@ impl Kept for collabpro_core::ContextMatch {
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
 /// replicates : int
-///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
@@ -2165,7 +2165,7 @@ impl RatingTable {
     /// null_variance : float
     ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
     /// replicates : int
-    ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// progress
@@ -2363,7 +2363,7 @@ impl Ratings {
     /// null_variance : float
     ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
     /// replicates : int
-    ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// progress
@@ -2653,9 +2653,9 @@ impl Scores {
     /// confidence : float
     ///     1 less the level of the tests. (default 0.95; 0.8 to 0.999)
     /// replicates : int
-    ///     Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)
+    ///     Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)
     /// seed : int
-    ///     Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)
+    ///     Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
@@ -2860,7 +2860,7 @@ impl Tally {
     /// null_variance : float
     ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
     /// replicates : int
-    ///     Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+    ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// progress

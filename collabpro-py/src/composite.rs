@@ -13,7 +13,7 @@ use crate::watch::watched;
 #[doc = signature!("composite(table, *, ", CompositeOptions, "progress=None")]
 /// One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
 /// others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
-/// `progress` is called with the draws done and their number.
+/// `progress` is called with the replicates done and their number.
 #[doc = parameters!(CompositeOptions)]
 #[pyfunction]
 #[pyo3(signature = (

@@ -289,11 +289,11 @@ impl Disagreement {
         data(&self.0.to_json())
     }
 
-    /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
+    /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `construct_gaps`, `sight`.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "'criteria' | 'constructs' | 'gaps' | 'constructGaps' | 'sight'")] name: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "'criteria' | 'constructs' | 'gaps' | 'construct_gaps' | 'sight'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }

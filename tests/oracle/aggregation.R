@@ -43,6 +43,6 @@ for (y in list(x$q1, x$q2, x$q3, rowMeans(x))) {
   theta <- c(end(0.975), end(0.025))
   print(c(icc1 = theta / (1 + theta), icc2 = n0 * theta / (1 + n0 * theta)))
   set.seed(1)
-  dealt <- rgr.agree(y, group, 40000)
-  print(c(dealt$AvGrpVar, dealt$AvRGRVar, dealt$zvalue))
+  permuted <- rgr.agree(y, group, 40000)
+  print(c(permuted$AvGrpVar, permuted$AvRGRVar, permuted$zvalue))
 }

@@ -1,4 +1,4 @@
-"""Within-group agreement by definition in fractions, intervals by many re-draws of another generator, and deals by going
+"""Within-group agreement by definition in fractions, intervals by many replicates of another generator, and permutations by going
 through all of them."""
 
 import random
@@ -35,11 +35,11 @@ def anova(groups):
     return msb, msw, n0, (msb - msw) / (msb + (n0 - 1) * msw), (msb - msw) / msb if msb else None
 
 
-def redrawn(marks, scale, replicates=400_000, seed=5):
+def resampled(marks, scale, replicates=400_000, seed=5):
     """A Bayesian bootstrap with one person more who marks at random: variance, a_wg and the two distances."""
     pick = random.Random(seed)
     drawn = []
-    for _ in range(draws):
+    for _ in range(replicates):
         people = [(mark, pick.expovariate(1)) for mark in marks] + [(pick.choice(scale), pick.expovariate(1))]
         people.sort()
         whole = sum(weight for _, weight in people)
@@ -63,12 +63,12 @@ def redrawn(marks, scale, replicates=400_000, seed=5):
     ends = []
     for column in zip(*drawn):
         column = sorted(column)
-        ends.append((column[int(draws * 0.025)], column[int(draws * 0.975)]))
+        ends.append((column[int(replicates * 0.025)], column[int(replicates * 0.975)]))
     return ends
 
 
-def dealt(first, second):
-    """All ways to deal two groups."""
+def permuted(first, second):
+    """All permutations of two groups."""
     people = first + second
     own = (variance(first) + variance(second)) / 2
     means, variances = [], []
@@ -89,6 +89,6 @@ if __name__ == "__main__":
     print("a_wg", awg(birch, 1, 4), awg([2, 2, 3, 4], 1, 4))
     print("AD", ad(birch, F(3)), ad([2, 2, 3, 4], F(11, 4)), ad([2, 2, 3, 4], F(5, 2)))
     print("over", [str(x) for x in anova([birch, elm])])
-    print("redrawn 2 3 3 4 on 1..4", redrawn(birch, [1, 2, 3, 4]))
-    print("redrawn 3 3 3 3 3 on 1..5", redrawn([3] * 5, [1, 2, 3, 4, 5]))
-    print("dealt", dealt([F(x) for x in birch], [F(x) for x in elm]))
+    print("resampled 2 3 3 4 on 1..4", resampled(birch, [1, 2, 3, 4]))
+    print("resampled 3 3 3 3 3 on 1..5", resampled([3] * 5, [1, 2, 3, 4, 5]))
+    print("permuted", permuted([F(x) for x in birch], [F(x) for x in elm]))

@@ -1,4 +1,4 @@
-"""Distance, dispersion and agreement from their definitions; the jackknife test; gaps by all arrangements."""
+"""Distance, dispersion and agreement from their definitions; the jackknife test; gaps by all permutations."""
 
 from fractions import Fraction
 from itertools import combinations
@@ -70,7 +70,7 @@ def gap(first: list[int], second: list[int]) -> Fraction:
 
 
 def gaps(first: list[list[int]], second: list[list[int]], constructs: list[list[int]] | None = None) -> None:
-    """Step-down maxT of Westfall and Young over all ways to deal the people out; of constructs, if they are given, the
+    """Step-down maxT of Westfall and Young over all permutations of the raters; of constructs, if they are given, the
     means of their lines' gaps."""
     people, lines = first + second, len(constructs or first[0])
 
@@ -81,18 +81,18 @@ def gaps(first: list[list[int]], second: list[list[int]], constructs: list[list[
 
     seen = of(tuple(range(len(first))))
     order = sorted(range(lines), key=lambda j: -abs(seen[j]))
-    arrangements = list(combinations(range(len(people)), len(first)))
+    permutations = list(combinations(range(len(people)), len(first)))
     counts = [0] * lines
-    for hand in arrangements:
+    for hand in permutations:
         found, largest = of(hand), Fraction(0)
         for j in reversed(order):
             largest = max(largest, abs(found[j]))
             counts[j] += largest >= abs(seen[j])
     p, least = [0.0] * lines, 0.0
     for j in order:
-        least = max(least, counts[j] / len(arrangements))
+        least = max(least, counts[j] / len(permutations))
         p[j] = least
-    print(f"{len(arrangements)} arrangements", [f"{float(gap):.6f}" for gap in seen], [f"{one:.6f}" for one in p])
+    print(f"{len(permutations)} permutations", [f"{float(gap):.6f}" for gap in seen], [f"{one:.6f}" for one in p])
 
 
 def fisher(people: tuple[int, int], hits: tuple[int, int]) -> Fraction:

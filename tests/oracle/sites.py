@@ -89,7 +89,7 @@ def interval(d: F, v: F, n: int) -> tuple[float, float, float]:
 
 
 def permutation(x: list[F], y: list[F]) -> F:
-    """All ways to deal everyone out."""
+    """All permutations of everyone."""
     pool, n, m = [*x, *y], len(x), len(y)
     seen = abs(sum(y, F(0)) / m - sum(x, F(0)) / n)
     found = [abs((sum(pool, F(0)) - s) / m - s / n) >= seen for s in (sum(c, F(0)) for c in combinations(pool, n))]

@@ -130,28 +130,28 @@ impl Over {
         squares / (self.ahead.len() as f64 - 1.0) / self.mean_squares().1
     }
 
-    /// The mean variance within groups, against that of groups of the same sizes made by dealing the people out.
-    pub(crate) fn deal(
+    /// The mean variance within groups, against that of groups of the same sizes made by permuting the raters.
+    pub(crate) fn permute(
         &self,
         seed: u64,
         replicates: u32,
         watch: &mut dyn Watch,
         step: (u64, u64),
-    ) -> Result<Option<Dealt>> {
+    ) -> Result<Option<PermutationTest>> {
         if self.groups.len() < 2 {
             return Ok(None);
         }
         let (ordered, mut people) = (self.groups.concat(), self.groups.concat());
-        let permutations = replicates.min((MOST_WORK / people.len() as u64).max(FEWEST_DEALS) as u32);
+        let permutations = replicates.min((MOST_WORK / people.len() as u64).max(FEWEST_PERMUTATIONS) as u32);
         let groups = self.groups.len() as f64;
         let variance = self.groups.iter().map(|group| moments::variance(group)).sum::<f64>() / groups;
         let (mut sum, mut squares, mut as_small) = (0.0, 0.0, 0_u32);
-        for deal in 0..permutations {
-            if u64::from(deal) * people.len() as u64 % ASKED_AFTER < people.len() as u64 {
+        for permutation in 0..permutations {
+            if u64::from(permutation) * people.len() as u64 % ASKED_AFTER < people.len() as u64 {
                 ask(watch, step.0, Some(step.1))?;
             }
             people.copy_from_slice(&ordered);
-            Random::new(seed, deal.into()).shuffle(&mut people);
+            Random::new(seed, permutation.into()).shuffle(&mut people);
             let mut rest = &people[..];
             let mut mean = 0.0;
             for group in &self.groups {
@@ -169,7 +169,7 @@ impl Over {
         let sd = ((squares - made * mean * mean) / (made - 1.0)).max(0.0).sqrt();
         let z = (sd > ROUNDING * mean).then(|| (variance - mean) / (sd / groups.sqrt()));
         let p = f64::from(as_small + 1) / f64::from(permutations + 1);
-        Ok(Some(Dealt { variance, mean, z, p, permutations }))
+        Ok(Some(PermutationTest { variance, mean, z, p, permutations }))
     }
 }
 
@@ -196,16 +196,16 @@ const ROUNDING: f64 = 1e-12;
 /// People times permutations, beyond which fewer permutations are made.
 const MOST_WORK: u64 = 20_000_000;
 
-const FEWEST_DEALS: u64 = 99;
+const FEWEST_PERMUTATIONS: u64 = 99;
 
-/// People dealt out between two questions to the watcher.
+/// Raters permuted between two questions to the watcher.
 const ASKED_AFTER: u64 = 2_000_000;
 
-/// What dealing people out at random says.
-pub(crate) struct Dealt {
+/// What permuting the raters over the groups says.
+pub(crate) struct PermutationTest {
     /// Mean variance within the groups there are.
     pub(crate) variance: f64,
-    /// The same of groups dealt out.
+    /// The same of permuted groups.
     pub(crate) mean: f64,
     pub(crate) z: Option<f64>,
     pub(crate) p: f64,

@@ -37,8 +37,8 @@ pub(super) struct Within {
     pub(super) shape: Option<Shape>,
     /// Brown and Hauenstein's index, inside the range of means where it is defined.
     pub(super) awg: Option<f64>,
-    /// Of each re-draw.
-    drawn: Vec<Shape>,
+    /// Of each replicate.
+    replicates: Vec<Shape>,
     ends: Option<(f64, f64)>,
 }
 
@@ -49,7 +49,7 @@ impl Within {
     }
 }
 
-/// Every line of a group. A re-draw is a Bayesian bootstrap (Rubin 1981) of the people, with one person more whose mark on
+/// Every line of a group. A replicate is a Bayesian bootstrap (Rubin 1981) of the people, with one person more whose mark on
 /// each line falls on any category of the declared scale, or on any mark that was given, equally likely: without that person
 /// few people who agree would look certain.
 pub(super) fn within(
@@ -68,8 +68,8 @@ pub(super) fn within(
     let mut all: Vec<Within> = marks.iter().zip(lines).map(|(marks, line)| marks.within(line)).list();
     let mut weights = vec![0.0; people.len()];
     let mut sums = Vec::new();
-    for draw in 0..replicates {
-        let mut random = Random::new(seed, draw.into());
+    for replicate in 0..replicates {
+        let mut random = Random::new(seed, replicate.into());
         weights.iter_mut().for_each(|own| *own = weight(&mut random));
         for (marks, within) in marks.iter().zip(&mut all).filter(|(_, within)| within.shape.is_some()) {
             sums.clear();
@@ -83,7 +83,7 @@ pub(super) fn within(
             if let Some(other) = marks.others.get(other as usize) {
                 sums[*other as usize] += weight(&mut random);
             }
-            within.drawn.push(shape(&marks.values, &sums));
+            within.replicates.push(shape(&marks.values, &sums));
         }
     }
     all
@@ -120,7 +120,7 @@ impl Marks {
         };
         let defined = shape.zip(ends).filter(|(_, ends)| inside(ends));
         let awg = defined.and_then(|(shape, ends)| agreement(shape, ends));
-        Within { n, shape, awg, drawn: Vec::new(), ends }
+        Within { n, shape, awg, replicates: Vec::new(), ends }
     }
 }
 
@@ -156,26 +156,27 @@ fn shape(values: &[f64], weights: &[f64]) -> Shape {
 }
 
 /// Replicates of a measure over some lines, lowest first: of each the mean over the lines, where all of them have it.
-pub(super) fn drawn(lines: &[&Within], measure: impl Fn(&Within, Shape) -> Option<f64>) -> Vec<f64> {
-    let replicates = lines.iter().map(|line| line.drawn.len()).min().unwrap_or(0);
-    let mean = |draw: usize| {
-        let all: Option<Vec<f64>> = lines.iter().map(|line| measure(line, line.drawn[draw])).complete();
+pub(super) fn replicates(lines: &[&Within], measure: impl Fn(&Within, Shape) -> Option<f64>) -> Vec<f64> {
+    let n = lines.iter().map(|line| line.replicates.len()).min().unwrap_or(0);
+    let mean = |replicate: usize| {
+        let all: Option<Vec<f64>> =
+            lines.iter().map(|line| measure(line, line.replicates[replicate])).complete();
         all.map(|all| moments::mean(&all))
     };
-    let mut drawn = (0..replicates).filter_map(mean).list();
-    drawn.sort_unstable_by(f64::total_cmp);
-    drawn
+    let mut made = (0..n).filter_map(mean).list();
+    made.sort_unstable_by(f64::total_cmp);
+    made
 }
 
-/// Brown and Hauenstein's index in a re-draw.
+/// Brown and Hauenstein's index in a replicate.
 pub(super) fn awg_of(line: &Within, shape: Shape) -> Option<f64> {
     agreement(shape, line.ends?)
 }
 
 /// The middle part of replicates, lowest first, widened to hold the estimate.
-pub(super) fn interval(drawn: &[f64], estimate: f64, confidence: f64) -> Option<Interval> {
+pub(super) fn interval(replicates: &[f64], estimate: f64, confidence: f64) -> Option<Interval> {
     let tail = (1.0 - confidence) / 2.0;
-    let at = (drawn.len() as f64 * tail) as usize;
-    let (lower, upper) = (drawn.get(at)?, drawn.get(drawn.len().checked_sub(at + 1)?)?);
+    let at = (replicates.len() as f64 * tail) as usize;
+    let (lower, upper) = (replicates.get(at)?, replicates.get(replicates.len().checked_sub(at + 1)?)?);
     Some(Interval { lower: lower.min(estimate), upper: upper.max(estimate) })
 }

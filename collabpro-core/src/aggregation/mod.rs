@@ -32,7 +32,7 @@ pub struct AggregationOptions {
     /// Seed of the generator of replicates.
     #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,
-    /// Replicates of the people of each unit, and ways to deal people out at random.
+    /// Replicates of the raters of each unit, and permutations of the raters over units.
     #[option(default = 999, range = 99..=99_999)]
     replicates: u32,
     /// How often the intervals cover.
@@ -160,9 +160,9 @@ pub struct OverUnits {
     pub permutation_variance: Option<f64>,
     /// How many standard errors the first is from the second (Bliese & Halverson).
     pub permutation_z: Option<f64>,
-    /// p value of no more agreement than in units dealt out at random.
+    /// p value of no more agreement than in units whose raters are permuted.
     pub permutation_p: Option<f64>,
-    /// Ways to deal that were looked at; fewer than `replicates` where there are many people.
+    /// Permutations that were looked at; fewer than `replicates` where there are many people.
     pub permutations: u32,
     /// Why a field above is null.
     pub undefined: Undefined,
@@ -180,8 +180,8 @@ pub struct OverUnits {
 ///
 /// *ICC(1)* `(MSB - MSW) / (MSB + (n0 - 1) MSW)` and *ICC(2)* `(MSB - MSW) / MSB` (Bartko 1976) of the one-way analysis of
 /// variance, computed from exact sums and rounded once. Their intervals are Wald's (1940), exact under normality whatever the
-/// sizes; with equal sizes they are the usual ones from F. *Dealing out* (Bliese & Halverson 2002): people are dealt out at
-/// random to units of the same sizes; `permutationP` is the share of permutations with no more variance within, the deal there is counted
+/// sizes; with equal sizes they are the usual ones from F. *Permutation* (Bliese & Halverson 2002): raters are permuted at
+/// random to units of the same sizes; `permutationP` is the share of permutations with no more variance within, the one there is counted
 /// too.
 ///
 /// Intervals within a unit are the middle part of replicates: a Bayesian bootstrap (Rubin 1981) of its people with one person
@@ -199,7 +199,7 @@ pub struct Aggregation {
     pub rubric: Option<Instrument>,
     /// The options it was made with.
     pub options: AggregationOptions,
-    /// The generator behind the draws; the draw is its stream.
+    /// The generator behind the replicates; the number of the replicate is its stream.
     pub generator: Generator,
     /// Within units: by unit, occasion, role and construct, each with its criteria after it.
     pub units: Vec<UnitAgreement>,

@@ -2,7 +2,7 @@
 
 use super::between::{Over, icc1};
 use super::grouped::{Line, People};
-use super::indices::{Shape, Within, awg_of, drawn, interval, within};
+use super::indices::{Shape, Within, awg_of, interval, replicates, within};
 use super::null::nulls;
 use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement, grouped};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
@@ -192,11 +192,12 @@ impl<'a> Maker<'a> {
         };
         let confidence = self.options.confidence;
         let with = |estimate: Option<f64>, of: &dyn Fn(&Within, Shape) -> Option<f64>| -> Option<Interval> {
-            interval(&drawn(own, of), estimate?, confidence)
+            interval(&replicates(own, of), estimate?, confidence)
         };
         let variance = mean(&Within::variance);
-        let spread = variance
-            .and_then(|variance| interval(&drawn(own, |_, shape| Some(shape.spread)), variance, confidence));
+        let spread = variance.and_then(|variance| {
+            interval(&replicates(own, |_, shape| Some(shape.spread)), variance, confidence)
+        });
         let scale = own.first().and_then(|_| self.lines[measure.lines[0]].scale.as_deref());
         let rwg = nulls(scale, self.options.null_variance).into_iter().map(|(null, expected)| {
             let reason = reason.or(expected.err());
@@ -266,23 +267,23 @@ impl<'a> Maker<'a> {
     fn analysed(&mut self, numbers: Vec<Vec<f64>>, at: usize, key: &Key) -> Result<OverUnits> {
         let over = Over::of(numbers);
         let confidence = self.options.confidence;
-        let dealt =
-            over.deal(self.options.seed, self.options.replicates, self.watch, (self.done, self.total))?;
+        let permuted =
+            over.permute(self.options.seed, self.options.replicates, self.watch, (self.done, self.total))?;
         let mut row = blank(over.table.groups, over.table.n, &self.measures[at], key);
         let (between, within) = over.table.freedom();
         let mut undefined = Undefined::default();
-        if let Some(dealt) = dealt {
-            row.variance = Some(dealt.variance);
-            row.permutation_variance = Some(dealt.mean);
-            row.permutation_z = dealt.z;
-            row.permutation_p = Some(dealt.p);
-            row.permutations = dealt.permutations;
-            if dealt.z.is_none() {
+        if let Some(permuted) = permuted {
+            row.variance = Some(permuted.variance);
+            row.permutation_variance = Some(permuted.mean);
+            row.permutation_z = permuted.z;
+            row.permutation_p = Some(permuted.p);
+            row.permutations = permuted.permutations;
+            if permuted.z.is_none() {
                 undefined.insert("permutationZ", Reason::NoVariance);
             }
         } else {
             let why = if between == 0 { Reason::OneUnit } else { Reason::OneRater };
-            undefined.all(&DEALT, why);
+            undefined.all(&PERMUTED, why);
         }
         row.mean_size = Some(over.table.n as f64 / over.table.groups as f64);
         if between == 0 || within == 0 {
@@ -320,7 +321,7 @@ impl<'a> Maker<'a> {
 const ANALYSED: [&str; 10] =
     ["between", "n0", "within", "f", "icc1", "icc1Interval", "icc1MeanSize", "icc2", "icc2Interval", "p"];
 
-const DEALT: [&str; 4] = ["permutationP", "permutationVariance", "permutationZ", "variance"];
+const PERMUTED: [&str; 4] = ["permutationP", "permutationVariance", "permutationZ", "variance"];
 
 /// `1 - ratio` over J lines by Spearman and Brown; nothing where the marks lie so far apart that it has no value.
 fn over_lines(lines: usize, ratio: f64) -> Option<f64> {
@@ -332,7 +333,7 @@ fn refused(numbers: &[Vec<f64>], measure: &Measure, key: &Key, reason: Reason) -
     let people = numbers.iter().map(|group| group.len() as u64).sum();
     let mut row = blank(numbers.len() as u64, people, measure, key);
     row.undefined.all(&ANALYSED, reason);
-    row.undefined.all(&DEALT, reason);
+    row.undefined.all(&PERMUTED, reason);
     row.undefined.insert("meanSize", reason);
     row
 }

@@ -108,8 +108,8 @@ fn without_a_declared_scale() {
 }
 
 #[test]
-fn people_dealt_out() {
-    // Two groups that agree, far apart: no deal has less variance but the one there is.
+fn raters_permuted() {
+    // Two groups that agree, far apart: no permutation has less variance but the one there is.
     let rows: [&[&[f64]]; 2] = [&[&[1.0], &[1.0], &[2.0], &[1.0]], &[&[5.0], &[4.0], &[5.0], &[5.0]]];
     let made =
         matrix(&[("a", rows[0]), ("b", rows[1])], FIVE).aggregation(AggregationOptions::new()).unwrap();

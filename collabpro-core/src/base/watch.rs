@@ -22,7 +22,7 @@ use crate::base::error::{ErrorCode, Place, Problem, Result};
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub trait Watch {
-    /// `done` of `total` (bytes, rows or draws) are behind us; `Break` stops the work with code `cancelled`.
+    /// `done` of `total` (bytes, rows or replicates) are behind us; `Break` stops the work with code `cancelled`.
     fn step(&mut self, done: u64, total: Option<u64>) -> ControlFlow<()>;
 }
 

@@ -215,5 +215,5 @@ fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
         return Some(Reason::TooFewRaters);
     }
     let incomplete = undefined.into_iter().flatten().next();
-    incomplete.or((from.criteria != to.criteria).then_some(Reason::LinesDiffer))
+    incomplete.or((from.criteria != to.criteria).then_some(Reason::CriteriaDiffer))
 }

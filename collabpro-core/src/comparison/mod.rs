@@ -46,7 +46,7 @@ use crate::base::watch::Watched;
 use crate::ratings::RatingKind;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
-use crate::tally::{Counts, RaterCounts};
+use crate::tally::{Counts, RespondentCounts};
 
 impl Scores {
     /// Trend of each unit over three occasions and more.
@@ -184,7 +184,7 @@ fn comparable(scores: &Scores) -> Result<()> {
 }
 
 /// Who marked what.
-pub(crate) fn counts(scores: &Scores) -> Result<&RaterCounts> {
+pub(crate) fn counts(scores: &Scores) -> Result<&RespondentCounts> {
     match scores.tally().counts() {
         Counts::Raters(counts) => Ok(counts),
         Counts::Units(_) => Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into()),

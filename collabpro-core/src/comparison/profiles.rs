@@ -157,7 +157,7 @@ pub(super) fn reliability(scatter: f64, chance: f64, k: usize) -> Option<f64> {
     (scatter > EVEN).then(|| (1.0 - chance / variance).clamp(0.0, 1.0))
 }
 
-/// How draws become an interval.
+/// How replicates become an interval.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Scale {
     /// By their percentiles.
@@ -170,8 +170,8 @@ pub(super) enum Scale {
     Pattern,
 }
 
-/// The interval of sorted draws. Chance pushes two profiles apart, and drawing again pushes them apart once more: for
-/// shape, distance and pattern similarity the draws are therefore turned round the estimate (the basic bootstrap of Davison
+/// The interval of sorted replicates. Chance pushes two profiles apart, and drawing again pushes them apart once more: for
+/// shape, distance and pattern similarity the replicates are therefore turned round the estimate (the basic bootstrap of Davison
 /// & Hinkley 1997, section 5.2), which takes off what their percentiles would add. Distance is turned as its square, pattern
 /// similarity as `D² / E`.
 pub(super) fn interval(replicates: &[f64], value: f64, scale: Scale, confidence: f64) -> Option<Interval> {
@@ -182,12 +182,12 @@ pub(super) fn interval(replicates: &[f64], value: f64, scale: Scale, confidence:
     let tail = (1.0 - confidence) / 2.0;
     let (lower, upper) = (at(tail)?, at(1.0 - tail)?);
     let ratio = |similarity: f64| (1.0 - similarity) / (1.0 + similarity);
-    let turned = |drawn: f64| match scale {
-        Scale::Plain => drawn,
-        Scale::Shape => (2.0 * value - drawn).clamp(-1.0, 1.0),
-        Scale::Distance => (2.0 * value * value - drawn * drawn).max(0.0).sqrt(),
+    let turned = |replicate: f64| match scale {
+        Scale::Plain => replicate,
+        Scale::Shape => (2.0 * value - replicate).clamp(-1.0, 1.0),
+        Scale::Distance => (2.0 * value * value - replicate * replicate).max(0.0).sqrt(),
         Scale::Pattern => {
-            let squares = (2.0 * ratio(value) - ratio(drawn)).max(0.0);
+            let squares = (2.0 * ratio(value) - ratio(replicate)).max(0.0);
             (1.0 - squares) / (1.0 + squares)
         }
     };

@@ -236,7 +236,7 @@ fn entry(
     {
         let why = [from, to].into_iter().find_map(|side| unusable(scores[side]));
         let differ = scores[from].zip(scores[to]).is_some_and(|(from, to)| from.criteria != to.criteria);
-        let why = why.or(differ.then_some(Reason::LinesDiffer));
+        let why = why.or(differ.then_some(Reason::CriteriaDiffer));
         if let (None, Some(first), Some(second)) = (why, &sides[from], &sides[to]) {
             let linked = if is_linked { shared(&first.names, &second.names) } else { Vec::new() };
             let correlation = correlation(&first.share, &second.share, &linked);

@@ -127,7 +127,7 @@ pub struct ProfileNumbers {
 /// Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so that
 /// distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then. Intervals: the
 /// Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together. Drawing again pushes two
-/// profiles apart as the chance of who answered has done already: for shape, distance and pattern similarity the draws are
+/// profiles apart as the chance of who answered has done already: for shape, distance and pattern similarity the replicates are
 /// therefore turned round the estimate (the basic bootstrap, Davison & Hinkley 1997), distance as its square.
 ///
 /// *Pattern similarity*: `r_p = (E - D²) / (E + D²)` over shares divided by their `spread`, `E` twice the median of
@@ -147,7 +147,7 @@ pub struct ProfileNumbers {
 ///
 /// # How often the intervals cover
 /// Two places of known shares, ten constructs of two lines, other people in each, marks of one person correlated by .5 on
-/// the latent scale, 2,000 replicates, 95 % intervals with 500 draws:
+/// the latent scale, 2,000 simulations, 95 % intervals with 500 replicates:
 ///
 /// | truth | people in each | elevation | scatter | shape | distance | pattern similarity |
 /// | --- | --- | --- | --- | --- | --- | --- |
@@ -165,7 +165,7 @@ pub struct ProfileNumbers {
 /// | the same | 30 | .941 | .950 | .998 | 1.000 | 1.000 |
 ///
 /// So the interval of elevation is somewhat too narrow for five people, and that of shape is not to be relied on for fewer
-/// than thirty, least of all where a profile is nearly even. Percentiles in place of turned draws covered distances of
+/// than thirty, least of all where a profile is nearly even. Percentiles in place of turned replicates covered distances of
 /// places that are alike far too seldom in a first small simulation (12 replicates a case).
 #[document("similarity", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
@@ -336,7 +336,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     Ok(found)
 }
 
-/// How the draws of elevation, scatter, shape, distance and pattern similarity become an interval.
+/// How the replicates of elevation, scatter, shape, distance and pattern similarity become an interval.
 const SCALES: [Scale; 5] = [Scale::Plain, Scale::Plain, Scale::Shape, Scale::Distance, Scale::Pattern];
 
 fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()> {
@@ -372,8 +372,8 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()>
     found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
     (found.first, found.second) = (Some(first), Some(second));
     let mut replicates: [Vec<f64>; 5] = Default::default();
-    for draw in 0..found.options.replicates {
-        let mut random = Random::new(found.options.seed, u64::from(draw));
+    for replicate in 0..found.options.replicates {
+        let mut random = Random::new(found.options.seed, u64::from(replicate));
         let weights: Vec<f64> = pairs.iter().map(|_| bayesian_bootstrap::weight(&mut random)).list();
         let [x, y] = [0, 1].map(|side| shares(pairs, side, lengths, &weights));
         for (replicates, value) in replicates.iter_mut().zip(compare(&x, &y, spread.as_ref())) {

@@ -11,7 +11,7 @@ use crate::tally::Grain;
 use crate::units::Units;
 
 /// One estimate from `n` raters on one line, of whom `above` are above the cut.
-fn one_line(above: usize, n: usize) -> crate::scoring::Estimated {
+fn one_criterion(above: usize, n: usize) -> crate::scoring::Estimated {
     let levels = (0..n).map(|at| if at < above { 3 } else { 0 });
     Lines::new(1, levels.collect()).estimate(Measure::Share(2))
 }
@@ -23,7 +23,7 @@ fn close(a: f64, b: f64) -> bool {
 /// Newcombe 1998, the first of the examples: 56 of 70 against 48 of 80, by the score method without correction.
 #[test]
 fn a_published_difference_comes_out() {
-    let (from, to) = (one_line(48, 80), one_line(56, 70));
+    let (from, to) = (one_criterion(48, 80), one_criterion(56, 70));
     let pair = Pair { from: &from, to: &to, correlation: 0.0 };
     let interval = pair.interval(&mut Critical::new(0.95).unwrap()).unwrap();
     assert!(close(interval.lower, 0.0524) && close(interval.upper, 0.3339), "{interval:?}");
@@ -35,7 +35,7 @@ fn a_published_difference_comes_out() {
 /// Ten raters, one line each, 2 above the cut before and 8 after: Wilson gives [.0567, .5098] and [.4902, .9433].
 #[test]
 fn worked_by_hand_with_and_without_correlation() {
-    let (from, to) = (one_line(2, 10), one_line(8, 10));
+    let (from, to) = (one_criterion(2, 10), one_criterion(8, 10));
     let mut critical = Critical::new(0.95).unwrap();
     let mut interval = |correlation| {
         let pair = Pair { from: &from, to: &to, correlation };
@@ -55,14 +55,14 @@ fn worked_by_hand_with_and_without_correlation() {
 #[test]
 fn correlation_needs_ten_and_is_that_of_the_marks() {
     let linked: Vec<(usize, usize)> = (0..12).map(|at| (at, at)).collect();
-    let (half, same) = (one_line(6, 12), one_line(6, 12));
+    let (half, same) = (one_criterion(6, 12), one_criterion(6, 12));
     assert!((correlation(&half, &same, &linked) - 11.0 / 12.0).abs() < 1e-12);
     let turned: Vec<(usize, usize)> = (0..12).map(|at| (at, 11 - at)).collect();
     assert_eq!(correlation(&half, &same, &turned), 0.0);
     assert_eq!(correlation(&half, &same, &linked[..9]), 0.0);
-    assert_eq!(correlation(&half, &one_line(12, 12), &linked), 0.0);
+    assert_eq!(correlation(&half, &one_criterion(12, 12), &linked), 0.0);
     // 6 of 12 before; 3 of these and nobody else after: phi is 1 / sqrt(3), here times 11 / 12.
-    let quarter = one_line(3, 12);
+    let quarter = one_criterion(3, 12);
     assert!((correlation(&half, &quarter, &linked) - 11.0 / 12.0 / 3.0_f64.sqrt()).abs() < 1e-12);
 }
 

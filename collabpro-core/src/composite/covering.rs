@@ -7,8 +7,8 @@ use crate::stats::distribution::{normal_cdf, t_quantile};
 
 /// For each unit the places that its differences from all others allow (Mogstad, Romano, Shaikh & Wilhelm 2024, Review of
 /// Economic Studies 91:476-518): behind those that lie above it by more than chance, before those that lie below. The limit
-/// is that of the largest studentised difference in the draws, taken from the normal to Student's t with the people of the
-/// smaller unit. A unit's draws are widened by `sqrt((n + 1) / (n - 1))`, by which the bootstrap over n people is too
+/// is that of the largest studentised difference in the replicates, taken from the normal to Student's t with the people of the
+/// smaller unit. A unit's replicates are widened by `sqrt((n + 1) / (n - 1))`, by which the bootstrap over n people is too
 /// narrow. Units of which the people are not counted are taken as they are.
 pub(super) fn covering(
     values: &[f64],
@@ -21,13 +21,15 @@ pub(super) fn covering(
     let mut ahead: Vec<Vec<f64>> = Vec::new();
     for unit in 0..units {
         let (mut sum, mut there) = (0.0, 0.0_f64);
-        for draw in replicates.iter().filter(|draw| !draw[unit].is_nan()) {
-            sum += draw[unit];
+        for replicate in replicates.iter().filter(|replicate| !replicate[unit].is_nan()) {
+            sum += replicate[unit];
             there += 1.0;
         }
         let mean = sum / there.max(1.0);
         let wider = counted(unit).map_or(1.0, |n| ((n + 1.0) / (n - 1.0).max(1.0)).sqrt());
-        let step = |draw: &Vec<f64>| if draw[unit].is_nan() { 0.0 } else { wider * (draw[unit] - mean) };
+        let step = |replicate: &Vec<f64>| {
+            if replicate[unit].is_nan() { 0.0 } else { wider * (replicate[unit] - mean) }
+        };
         ahead.push(replicates.iter().map(step).list());
     }
     let mut found = Vec::new();

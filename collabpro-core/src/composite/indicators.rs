@@ -44,7 +44,7 @@ pub(super) enum RatingError {
     /// Standard errors, row by row; errors are normal and independent.
     Standard(Vec<f64>),
     /// Whole tables drawn again, row by row each.
-    Drawn(Vec<Vec<f64>>),
+    Replicates(Vec<Vec<f64>>),
 }
 
 impl RatingError {
@@ -72,7 +72,7 @@ pub struct IndicatorsDocument {
     errors: Option<Rows>,
     /// Values drawn again with their error, any number of times, each in the same form.
     #[cfg_attr(feature = "schema", schemars(default))]
-    draws: Option<Vec<Rows>>,
+    replicates: Option<Vec<Rows>>,
 }
 
 impl Indicators {
@@ -90,7 +90,7 @@ impl Indicators {
             indicators: indicators.into_iter().map(Into::into).list(),
             values,
             errors: None,
-            draws: None,
+            replicates: None,
         }
         .check()
     }
@@ -163,9 +163,9 @@ impl Indicators {
     ///
     /// # Errors
     /// `empty_list`, `table_shape`, `invalid_number`.
-    pub fn replicates(self, draws: Vec<Rows>) -> Result<Self> {
+    pub fn replicates(self, replicates: Vec<Rows>) -> Result<Self> {
         let mut document = self.document();
-        document.draws = Some(draws);
+        document.replicates = Some(replicates);
         document.check()
     }
 
@@ -183,7 +183,7 @@ impl Indicators {
             indicators: self.indicators,
             values,
             errors: None,
-            draws: None,
+            replicates: None,
         }
     }
 }
@@ -205,18 +205,18 @@ impl IndicatorsDocument {
                 problems.push(twice.with("first", element(path, pair[0])));
             }
         }
-        if self.errors.is_some() && self.draws.is_some() {
-            problems.push(problem(ErrorCode::InvalidOption, "$.draws", "errors"));
+        if self.errors.is_some() && self.replicates.is_some() {
+            problems.push(problem(ErrorCode::InvalidOption, "$.replicates", "errors"));
         }
         self.shape("$.values", &self.values, None, &mut problems);
         if let Some(errors) = &self.errors {
             self.shape("$.errors", errors, Some(0.0), &mut problems);
         }
-        if self.draws.as_ref().is_some_and(Vec::is_empty) {
-            problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.draws")));
+        if self.replicates.as_ref().is_some_and(Vec::is_empty) {
+            problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.replicates")));
         }
-        for (at, rows) in self.draws.iter().flatten().enumerate() {
-            self.shape(&element("$.draws", at), rows, Some(f64::MIN), &mut problems);
+        for (at, rows) in self.replicates.iter().flatten().enumerate() {
+            self.shape(&element("$.replicates", at), rows, Some(f64::MIN), &mut problems);
         }
         problems.finish(())?;
         let order = order::by(self.units.len(), |a, b| self.units[a].cmp(&self.units[b]));
@@ -224,9 +224,9 @@ impl IndicatorsDocument {
             order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
         };
         let values: Vec<f64> = flat(&self.values);
-        let error = match (&self.errors, &self.draws) {
+        let error = match (&self.errors, &self.replicates) {
             (Some(errors), _) => RatingError::Standard(flat(errors)),
-            (None, Some(draws)) => RatingError::Drawn(draws.iter().map(flat).list()),
+            (None, Some(replicates)) => RatingError::Replicates(replicates.iter().map(flat).list()),
             (None, None) => RatingError::Unknown,
         };
         let absent = values.iter().map(|value| value.is_nan().then_some(Reason::NoValue)).list();

@@ -115,14 +115,14 @@ pub struct UnitComposite {
 /// *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many places a
 /// unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian bootstrap over
 /// people (Rubin 1981), as many replicates as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
-/// errors or draws. In a draw everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
+/// errors or replicates. In a replicate everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
 /// Saltelli et al. (2010, Computer Physics Communications 181:259-270) for the first order and Jansen (1999) for the total,
 /// with percentile intervals over 500 samples of rows.
 ///
 /// # When it misleads
 /// Always, where the indicators are a profile: see the module. Normalisations by the units (`z_score`, `rank`) make each
 /// number depend on who else is in the table. Where nobody rated two places, a stricter eye looks like a lower place, and
-/// no draw here shows that. Standard errors know nothing of what people rate high together: use draws.
+/// no replicate here shows that. Standard errors know nothing of what people rate high together: use replicates.
 #[document("composite", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -223,8 +223,8 @@ fn make(
             let error = match &of.error {
                 RatingError::Unknown => RatingError::Unknown,
                 RatingError::Standard(errors) => RatingError::Standard(cut(errors)),
-                RatingError::Drawn(tables) => {
-                    RatingError::Drawn(tables.iter().map(|table| cut(table)).list())
+                RatingError::Replicates(tables) => {
+                    RatingError::Replicates(tables.iter().map(|table| cut(table)).list())
                 }
             };
             let model = Model {

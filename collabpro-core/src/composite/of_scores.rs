@@ -14,8 +14,8 @@ use crate::rubric::Instrument;
 use crate::scoring::{Reason, Score, Scores, Standing, bayesian_bootstrap, responses_of};
 use crate::stats::random::Random;
 
-/// Replicates of the people, unless fewer draws are asked for.
-const REDRAWS: u64 = 1000;
+/// Replicates of the raters, unless fewer are asked for.
+const REPLICATES: u64 = 1000;
 
 /// Where the streams of the replicates begin.
 const STREAM: u64 = 1 << 41;
@@ -86,10 +86,10 @@ impl Scores {
             };
             if asked.is_some_and(|asked| wanted(&asked.vary)) {
                 // So that faults of the options are told before the work begins.
-                of.error = RatingError::Drawn(Vec::new());
+                of.error = RatingError::Replicates(Vec::new());
                 options.check(&of)?;
                 if let Some(asked) = asked {
-                    of.error = RatingError::Drawn(self.redrawn(&scores, &of, asked, watch)?);
+                    of.error = RatingError::Replicates(self.replicates(&scores, &of, asked, watch)?);
                 }
             }
             make(&of, options, Some(Instrument::of(self.rubric())), watch)
@@ -122,7 +122,7 @@ impl Scores {
     }
 
     /// The table again and again, with the people weighted anew: who rated several units has one weight.
-    fn redrawn(
+    fn replicates(
         &self,
         scores: &[&Score],
         of: &Indicators,
@@ -176,11 +176,11 @@ impl Scores {
         }
         people.sort_unstable();
         let mut tables = Vec::new();
-        for draw in 0..REDRAWS.min(u64::from(asked.replicates)) {
-            if draw.is_multiple_of(16) {
+        for replicate in 0..REPLICATES.min(u64::from(asked.replicates)) {
+            if replicate.is_multiple_of(16) {
                 ask(watch, 0, None)?;
             }
-            let mut random = Random::new(asked.seed, STREAM + draw);
+            let mut random = Random::new(asked.seed, STREAM + replicate);
             let mut own: Vec<Vec<(&[u8], f64)>> = vec![Vec::new(); of.units.len()];
             for person in &people {
                 let weight = bayesian_bootstrap::weight(&mut random);

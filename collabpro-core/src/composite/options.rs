@@ -78,7 +78,7 @@ pub struct Bounds {
 #[options(from_json = none)]
 #[cfg_attr(feature = "schema", schemars(rename = "SensitivityOptions"))]
 pub struct Sensitivity {
-    /// Monte Carlo draws.
+    /// Monte Carlo replicates.
     #[option(default = 2000, range = 200..=99_999)]
     pub(super) replicates: u32,
     /// Seed of the generator.

@@ -15,7 +15,7 @@ use crate::comparison::Estimate;
 use crate::scoring::{Interval, Reason};
 use crate::stats::random::{Generator, Random};
 
-/// What draws of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
+/// What replicates of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
 /// theirs.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -24,9 +24,9 @@ use crate::stats::random::{Generator, Random};
 pub struct Robustness {
     /// What was drawn anew.
     pub varied: Vec<Factor>,
-    /// The generator of the draws.
+    /// The generator of the replicates.
     pub generator: Generator,
-    /// How many places a unit moves on average over the units, `R_S`: mean and interval over the draws.
+    /// How many places a unit moves on average over the units, `R_S`: mean and interval over the replicates.
     pub shift: Estimate,
     /// For each unit with a value, in the order of `units`, where it may stand.
     pub ranks: Vec<RankInterval>,
@@ -44,7 +44,7 @@ pub struct RankInterval {
     pub unit: String,
     /// Its place by the choices that were made.
     pub rank: f64,
-    /// Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`.
+    /// Its places over the replicates; null if it has none in any. Not made to cover the true place: see `covering`.
     pub interval: Option<Interval>,
     /// Ranks that who rated cannot rule out, the choices left as they were made: it holds the true place as often as
     /// `confidence` says. Null unless `rating_error` was varied.
@@ -71,7 +71,7 @@ pub struct Index {
     pub reason: Option<Reason>,
 }
 
-/// What the draws work on: the chosen indicators only.
+/// What the replicates work on: the chosen indicators only.
 pub(super) struct Model<'a> {
     pub(super) options: &'a CompositeOptions,
     pub(super) asked: &'a Sensitivity,
@@ -97,7 +97,7 @@ struct Choice {
     normalisation: Normalisation,
 }
 
-/// Tables to be written over in each draw.
+/// Tables to be written over in each replicate.
 struct Work {
     normalised: Vec<f64>,
     weights: Vec<f64>,
@@ -105,7 +105,7 @@ struct Work {
     places: Vec<f64>,
 }
 
-/// Streams of a draw: for each side and factor one.
+/// Streams of a replicate: for each side and factor one.
 const STREAMS: u64 = 8;
 
 /// Where the streams of the bootstrap of indices begin.
@@ -132,8 +132,8 @@ impl Model<'_> {
     }
 
     /// Draws one factor anew.
-    fn draw(&self, factor: Factor, choice: &mut Choice, draw: u64, side: u64) {
-        let random = &mut Random::new(self.asked.seed, (draw * 2 + side) * STREAMS + factor as u64);
+    fn vary(&self, factor: Factor, choice: &mut Choice, replicate: u64, side: u64) {
+        let random = &mut Random::new(self.asked.seed, (replicate * 2 + side) * STREAMS + factor as u64);
         let used = (0..self.weights.len()).filter(|at| self.weights[*at] > 0.0).list();
         match factor {
             Factor::Weights => {
@@ -158,7 +158,7 @@ impl Model<'_> {
                         *drawn = if value.is_nan() { *value } else { value + error * random.normal() };
                     }
                 }
-                RatingError::Drawn(tables) => {
+                RatingError::Replicates(tables) => {
                     let table = &tables[random.below(tables.len() as u32) as usize];
                     choice.raw.copy_from_slice(table);
                 }
@@ -189,8 +189,8 @@ impl Model<'_> {
     fn covering(&self, ranked: &[usize], work: &mut Work) -> Vec<Interval> {
         let mut choice = self.given();
         let mut drawn = Vec::new();
-        for draw in 0..u64::from(self.asked.replicates).min(COVERING) {
-            self.draw(Factor::RatingError, &mut choice, draw, 0);
+        for replicate in 0..u64::from(self.asked.replicates).min(COVERING) {
+            self.vary(Factor::RatingError, &mut choice, replicate, 0);
             self.place(&choice, ranked, work);
             drawn.push(work.values.clone());
         }
@@ -219,19 +219,19 @@ impl Model<'_> {
         let evaluations = if self.asked.indices { varied.len() + 2 } else { 1 };
         let piece = (PIECE / (self.raw.len().max(1) * evaluations)).max(1) as u64;
         let replicates = u64::from(self.asked.replicates);
-        for draw in 0..replicates {
-            if draw.is_multiple_of(piece) {
-                ask(watch, draw, Some(replicates))?;
+        for replicate in 0..replicates {
+            if replicate.is_multiple_of(piece) {
+                ask(watch, replicate, Some(replicates))?;
             }
             let [a, b] = &mut sides;
-            varied.iter().for_each(|factor| self.draw(*factor, a, draw, 0));
+            varied.iter().for_each(|factor| self.vary(*factor, a, replicate, 0));
             self.place(a, &ranked, &mut work);
             counted.add(&work.places);
             runs.a.push(shift(&own, &work.places));
             if !self.asked.indices {
                 continue;
             }
-            varied.iter().for_each(|factor| self.draw(*factor, b, draw, 1));
+            varied.iter().for_each(|factor| self.vary(*factor, b, replicate, 1));
             self.place(b, &ranked, &mut work);
             runs.b.push(shift(&own, &work.places));
             for (factor, mixed) in varied.iter().zip(&mut runs.mixed) {

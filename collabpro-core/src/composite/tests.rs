@@ -103,7 +103,7 @@ fn places_by_hand() {
     );
     assert_eq!(elm.at_most, [0.0, 0.0, 1.0]);
     assert_eq!(birch.interval, Some(crate::scoring::Interval { lower: 1.0, upper: 2.0 }));
-    // Two of the three move by half a place in each draw, so nothing varies.
+    // Two of the three move by half a place in each replicate, so nothing varies.
     assert!((robustness.shift.value - 1.0 / 3.0).abs() < 1e-12);
     let index = &robustness.indices.unwrap()[0];
     assert_eq!((index.first, index.reason), (None, Some(Reason::NoVariance)));

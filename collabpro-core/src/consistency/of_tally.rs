@@ -13,7 +13,7 @@ use crate::rating_table::MISSING;
 use crate::ratings::RatingKind;
 use crate::rubric::{Instrument, Rating, Rubric};
 use crate::scoring::oriented;
-use crate::tally::{RaterCounts, Respondent, Tally};
+use crate::tally::{Respondent, RespondentCounts, Tally};
 
 pub(crate) fn consistency(
     tally: &Tally,
@@ -111,7 +111,7 @@ pub(crate) struct Answers {
 }
 
 impl Answers {
-    pub(crate) fn of(counts: &RaterCounts, lines: &[Line], holds: &dyn Fn(&Respondent) -> bool) -> Self {
+    pub(crate) fn of(counts: &RespondentCounts, lines: &[Line], holds: &dyn Fn(&Respondent) -> bool) -> Self {
         let mut made = Self { levels: Vec::new(), places: Vec::new(), asked: vec![false; lines.len()] };
         let (mut last, mut place) = (None, 0);
         for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| holds(one)) {

@@ -196,7 +196,7 @@ impl Scores {
     /// What the marks look like on the path from working alone to collaborative professionalism.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`: one agreed mark has no people to draw again; `grain_too_coarse` for scores of
+    /// `invalid_option`; `consensus_ratings`: one agreed mark has no raters to resample; `grain_too_coarse` for scores of
     /// counts without raters; `not_in_data` where the instrument has no line for one of the three axes.
     ///
     /// ```

@@ -192,7 +192,7 @@ impl Here<'_> {
             if let (Some(score), Some(_)) = (score, shares) {
                 let lines = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
                 self.parts.push(Part { axis, lines });
-                let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneLine);
+                let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneCriterion);
                 self.entry.cautions.extend(cautions);
             }
         }
@@ -240,17 +240,17 @@ impl Here<'_> {
         };
         let conditions = rule.conditions(pattern);
         let (parts, options) = (&self.parts, self.options);
-        let replicates = |draws: Range<usize>| {
+        let replicates = |range: Range<usize>| {
             let mut came = [0_u32; Pattern::ALL.len()];
             let mut held = vec![0_u32; conditions.len()];
-            for draw in draws {
-                let drawn = redraw(parts, rows, options.seed, draw as u64);
-                if let Some(found) = sure(rule, &drawn, unknown) {
+            for replicate in range {
+                let again = replicate_of(parts, rows, options.seed, replicate as u64);
+                if let Some(found) = sure(rule, &again, unknown) {
                     came[found as usize] += 1;
                 }
                 for (held, condition) in held.iter_mut().zip(conditions) {
                     *held +=
-                        u32::from(condition.holds(&drawn) && condition.holds(&with_signs(drawn, unknown)));
+                        u32::from(condition.holds(&again) && condition.holds(&with_signs(again, unknown)));
                 }
             }
             (came, held)
@@ -265,15 +265,15 @@ impl Here<'_> {
         let stability = share(came[pattern as usize]);
         let shares =
             Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
-        let mut redraws: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
-        redraws.sort_by(|a, b| b.share.total_cmp(&a.share));
+        let mut came_out: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
+        came_out.sort_by(|a, b| b.share.total_cmp(&a.share));
         let statement = match () {
             () if pattern == Pattern::Mixed => Statement::NoName,
             () if stability >= rule.named => Statement::Named,
             () if stability >= rule.leans => Statement::Leans,
             () => Statement::NoName,
         };
-        let other = redraws.iter().find(|at| at.pattern != pattern).map(|at| at.pattern);
+        let other = came_out.iter().find(|at| at.pattern != pattern).map(|at| at.pattern);
         let evidence = conditions.iter().zip(held).map(|(condition, held)| Evidence {
             condition: *condition,
             value: measures[condition.measure as usize],
@@ -286,13 +286,13 @@ impl Here<'_> {
         entry.could_be = other.filter(|_| statement == Statement::Leans);
         entry.evidence = evidence.list();
         entry.turn = turn(rule, measures, unknown, pattern);
-        entry.replicates = redraws;
+        entry.replicates = came_out;
     }
 }
 
-/// The measures of one re-draw: everyone with a weight of their own, and one person more who marks one half everywhere.
-fn redraw(parts: &[Part], rows: &[Vec<u8>], seed: u64, draw: u64) -> Measures {
-    let mut random = Random::new(seed, draw);
+/// The measures of one replicate: everyone with a weight of their own, and one person more who marks one half everywhere.
+fn replicate_of(parts: &[Part], rows: &[Vec<u8>], seed: u64, replicate: u64) -> Measures {
+    let mut random = Random::new(seed, replicate);
     let half = bayesian_bootstrap::weight(&mut random);
     let people = rows.iter().map(|row| (row.as_slice(), bayesian_bootstrap::weight(&mut random)));
     let lengths = parts.iter().map(|part| part.lines.len()).list();

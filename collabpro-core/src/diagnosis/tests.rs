@@ -154,10 +154,10 @@ fn what_cannot_be_read_is_refused() {
     assert_eq!(code(&foreign, defaults), "not_in_data rubric");
 }
 
-/// With `k` of `n` at the cut on every line, a re-draw's share is a Dirichlet mean: on average `(k + 1/2) / (n + 1)`, and
+/// With `k` of `n` at the cut on every line, the share of a replicate is a Dirichlet mean: on average `(k + 1/2) / (n + 1)`, and
 /// with everyone at the cut it is below .6 only where the pseudo-rater weighs more than .8, which has probability .2^n.
 #[test]
-fn redraws_follow_the_bayesian_bootstrap() {
+fn replicates_follow_the_bayesian_bootstrap() {
     let (above, below) = (mind(4, 4, 4, 1), mind(1, 1, 1, 1));
     let all = entry(&scores(&[&above as Mind<'_>; 5]));
     let expected = 1.0 - 0.2 * 0.2 * 0.2 * 0.2 * 0.2;
@@ -200,7 +200,7 @@ proptest! {
     }
 
     #[test]
-    fn shares_of_redraws_add_up(marks in prop::collection::vec(prop::array::uniform4(1..5_u8), 5..9)) {
+    fn shares_of_replicates_add_up(marks in prop::collection::vec(prop::array::uniform4(1..5_u8), 5..9)) {
         let minds: Vec<_> = marks.iter().map(|[a, b, c, d]| mind(*a, *b, *c, *d)).collect();
         let minds: Vec<Mind<'_>> = minds.iter().map(|mind| mind as Mind<'_>).collect();
         let entry = entry(&scores(&minds));

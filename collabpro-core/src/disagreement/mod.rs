@@ -24,10 +24,10 @@ use crate::stats::random::Generator;
 #[derive(Copy)]
 #[cfg_attr(feature = "schema", schemars(rename = "DisagreementSettings"))]
 pub struct DisagreementOptions {
-    /// Seed of the generator, where people are dealt out at random.
+    /// Seed of the generator, where permutations are taken at random.
     #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,
-    /// Ways to deal people out; all of them where there are no more.
+    /// Permutations of the raters over the two groups; all of them where there are no more.
     #[option(default = 9999, range = 99..=99_999)]
     replicates: u32,
     /// 1 less the level of the tests.
@@ -114,9 +114,9 @@ pub struct RoleGap {
     /// Whether the groups answered differently worded questions: then it is two questions and two groups, and never one
     /// group's error.
     pub worded_apart: bool,
-    /// Ways to deal people out that were looked at.
+    /// Permutations that were looked at.
     pub replicates: u64,
-    /// Whether these were all there are, so that nothing was drawn.
+    /// Whether these were all there are, so that nothing was taken at random.
     pub exhaustive: bool,
     /// Why numbers are null.
     pub reason: Option<Reason>,
@@ -177,9 +177,9 @@ pub struct ConstructGap {
     /// Whether the groups answered differently worded questions on any of the criteria: then it is two questions and two
     /// groups, and never one group's error.
     pub worded_apart: bool,
-    /// Ways to deal people out that were looked at.
+    /// Permutations that were looked at.
     pub replicates: u64,
-    /// Whether these were all there are, so that nothing was drawn.
+    /// Whether these were all there are, so that nothing was taken at random.
     pub exhaustive: bool,
     /// Why numbers are null.
     pub reason: Option<Reason>,
@@ -194,7 +194,7 @@ pub struct Disagreement {
     pub rubric: Instrument,
     /// The options it was made with, the seed among them.
     pub options: DisagreementOptions,
-    /// The generator behind the draws; the draw is its stream.
+    /// The generator behind the permutations; the number of the permutation is its stream.
     pub generator: Generator,
     /// Within informant groups: by unit, occasion, role and construct.
     pub constructs: Vec<ConstructSpread>,

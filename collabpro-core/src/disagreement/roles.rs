@@ -1,4 +1,4 @@
-//! Gaps between two informant groups, by dealing whole people out to the groups again and again.
+//! Gaps between two informant groups, by permuting whole raters over the groups.
 
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -7,8 +7,8 @@ use crate::base::watch::{Watch, ask};
 use crate::scoring::NO_MARK;
 use crate::stats::random::Random;
 
-/// Fewer ways to deal people out than this, and no gap can be told from chance at one in twenty.
-const LEAST_WAYS: u64 = 20;
+/// Fewer permutations than this, and no gap can be told from chance at one in twenty.
+const LEAST_PERMUTATIONS: u64 = 20;
 
 /// Marks summed between two looks at the watcher.
 const WORK_A_STEP: usize = 1 << 21;
@@ -23,14 +23,14 @@ pub(super) struct Gaps {
     pub(super) criteria: Vec<Option<(f64, f64)>>,
     /// The same for each construct; `None` where it is so for one of its criteria.
     pub(super) constructs: Vec<Option<(f64, f64)>>,
-    /// How many ways to deal people out were looked at.
-    pub(super) arrangements: u64,
+    /// How many permutations were looked at.
+    pub(super) permutations: u64,
     /// Whether these were all there are.
     pub(super) all: bool,
 }
 
 /// Everybody of two groups, with the doubled midrank of each mark among all marks of its criterion.
-struct Deal {
+struct Pooled {
     people: usize,
     criteria: usize,
     /// By person and criterion; 0 where there is no mark.
@@ -38,17 +38,17 @@ struct Deal {
     marked: Vec<u64>,
     rank_sums: Vec<u64>,
     mark_sums: Vec<u64>,
-    /// Size of the group that is dealt.
-    hand: usize,
+    /// Size of the group whose members are permuted.
+    members: usize,
 }
 
-impl Deal {
-    /// The gap of each criterion when these people are the hand: `(mean midrank of the hand - of the rest) · 2 / n`,
-    /// which is how often a hand's mark is higher than one of the rest, less how often it is lower (Cliff's delta).
+impl Pooled {
+    /// The gap of each criterion when these people are its members: `(mean midrank of the members - of the rest) · 2 / n`,
+    /// which is how often a member's mark is higher than one of the rest, less how often it is lower (Cliff's delta).
     /// `None` where either group gave fewer than two marks, or less than half of its people gave one.
-    fn gaps(&self, hand: &[usize], sums: &mut Sums, gaps: &mut [Option<f64>]) {
+    fn gaps(&self, members: &[usize], sums: &mut Sums, gaps: &mut [Option<f64>]) {
         sums.clear();
-        for person in hand {
+        for person in members {
             let row = person * self.criteria..(person + 1) * self.criteria;
             let both = self.ranks[row.clone()].iter().zip(&self.marked[row]);
             for ((ranks, marks), (rank, marked)) in sums.0.iter_mut().zip(&mut sums.1).zip(both) {
@@ -60,11 +60,12 @@ impl Deal {
             let (ranks, marks) = (sums.0[at], sums.1[at]);
             let (other_ranks, other_marks) = (self.rank_sums[at] - ranks, self.mark_sums[at] - marks);
             let enough = |marks: u64, people: usize| marks >= 2 && 2 * marks >= people as u64;
-            *gap = (enough(marks, self.hand) && enough(other_marks, self.people - self.hand)).then(|| {
-                let mean = ranks as f64 / marks as f64;
-                let other = other_ranks as f64 / other_marks as f64;
-                (mean - other) / self.mark_sums[at] as f64
-            });
+            *gap =
+                (enough(marks, self.members) && enough(other_marks, self.people - self.members)).then(|| {
+                    let mean = ranks as f64 / marks as f64;
+                    let other = other_ranks as f64 / other_marks as f64;
+                    (mean - other) / self.mark_sums[at] as f64
+                });
         }
     }
 }
@@ -78,7 +79,7 @@ impl Sums {
     }
 }
 
-/// Counts how often the largest gaps of a deal reach the gaps that were seen: Westfall and Young's step-down maxT.
+/// Counts how often the largest gaps of a permutation reach the gaps that were seen: Westfall and Young's step-down maxT.
 struct Exceedances {
     /// Criteria from the largest gap to the smallest.
     order: Vec<usize>,
@@ -100,13 +101,13 @@ impl Exceedances {
         }
     }
 
-    /// Adjusted p values; `drawn` where the seen arrangement must be added to those that were drawn.
-    fn p(&self, arrangements: u64, drawn: bool) -> Vec<f64> {
-        let own = u64::from(drawn);
+    /// Adjusted p values; `sampled` where the seen permutation must be added to those that were sampled.
+    fn p(&self, permutations: u64, sampled: bool) -> Vec<f64> {
+        let own = u64::from(sampled);
         let mut p = vec![1.0; self.seen.len()];
         let mut least = 0.0_f64;
         for at in &self.order {
-            let share = (self.counts[*at] + own) as f64 / (arrangements + own) as f64;
+            let share = (self.counts[*at] + own) as f64 / (permutations + own) as f64;
             least = least.max(share);
             p[*at] = least;
         }
@@ -118,7 +119,7 @@ impl Exceedances {
 const SECOND: u8 = 0;
 const FIRST: u8 = 1;
 
-/// The gap of a construct: the mean over those of its criteria that have one in this deal.
+/// The gap of a construct: the mean over those of its criteria that have one in this permutation.
 fn mean(gaps: &[Option<f64>], columns: &[usize]) -> Option<f64> {
     let (mut sum, mut n) = (0.0, 0_u32);
     for gap in columns.iter().filter_map(|column| gaps[*column]) {
@@ -131,7 +132,7 @@ fn mean(gaps: &[Option<f64>], columns: &[usize]) -> Option<f64> {
 /// The gaps between two groups; `None` where there are too few people to tell. Rows are people, columns criteria, of
 /// which constructs name their own.
 ///
-/// Each person is dealt out whole, so that marks of one person stay together.
+/// Each rater is permuted whole, so that marks of one person stay together.
 pub(super) fn gaps(
     groups: [&[Vec<u8>]; 2],
     levels: &[usize],
@@ -140,7 +141,7 @@ pub(super) fn gaps(
     watch: &mut dyn Watch,
     (done, total): (u64, u64),
 ) -> Result<Option<Gaps>> {
-    // In the order of their marks, so that neither names nor the order of rows change a draw.
+    // In the order of their marks, so that neither names nor the order of rows change a permutation.
     let mut people: Vec<Vec<u8>> = Vec::new();
     for (rows, group) in groups.iter().zip([FIRST, SECOND]) {
         people.extend(rows.iter().map(|row| [row, &[group][..]].concat()));
@@ -148,16 +149,16 @@ pub(super) fn gaps(
     people.sort_unstable();
     let of = |group: u8| (0..people.len()).filter(|at| people[*at].last() == Some(&group)).list();
     let (first, second) = (of(FIRST), of(SECOND));
-    // The smaller group is dealt; its gap is then turned round where it is the second one.
-    let (hand, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
-    let ways = ways(people.len() as u64, hand.len() as u64);
-    if ways < LEAST_WAYS {
+    // The members of the smaller group are permuted; its gap is then turned round where it is the second one.
+    let (members, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
+    let every = count(people.len() as u64, members.len() as u64);
+    if every < LEAST_PERMUTATIONS {
         return Ok(None);
     }
-    let deal = deal(&people, levels, hand.len());
+    let pooled = pool(&people, levels, members.len());
     let mut sums = Sums(vec![0; levels.len()], vec![0; levels.len()]);
     let mut seen = vec![None; levels.len()];
-    deal.gaps(&hand, &mut sums, &mut seen);
+    pooled.gaps(&members, &mut sums, &mut seen);
     let mut exceedances = Exceedances::new(&seen);
     let mut gaps = seen.clone();
     let over = |gaps: &[Option<f64>]| constructs.iter().map(|columns| mean(gaps, columns)).list();
@@ -167,18 +168,18 @@ pub(super) fn gaps(
         *gap = gap.filter(|_| whole(&columns));
     }
     let mut exceedances_over = Exceedances::new(&seen_over);
-    let all = ways <= u64::from(replicates);
-    let arrangements = if all { ways } else { u64::from(replicates) };
-    let mut next: Vec<usize> = (0..hand.len()).collect();
+    let all = every <= u64::from(replicates);
+    let permutations = if all { every } else { u64::from(replicates) };
+    let mut next: Vec<usize> = (0..members.len()).collect();
     let step = (WORK_A_STEP / (people.len() * levels.len()).max(1)).max(1) as u64;
-    for draw in 0..arrangements {
-        if draw % step == 0 {
+    for at in 0..permutations {
+        if at % step == 0 {
             ask(watch, done, Some(total))?;
         }
         if !all {
-            pick(&mut Random::new(seed, draw), people.len(), hand.len(), &mut next);
+            pick(&mut Random::new(seed, at), people.len(), members.len(), &mut next);
         }
-        deal.gaps(&next, &mut sums, &mut gaps);
+        pooled.gaps(&next, &mut sums, &mut gaps);
         exceedances.add(&gaps);
         exceedances_over.add(&over(&gaps));
         if all {
@@ -187,14 +188,14 @@ pub(super) fn gaps(
     }
     let sign = if turned { -1.0 } else { 1.0 };
     let told = |seen: Vec<Option<f64>>, exceedances: Exceedances| {
-        let p = exceedances.p(arrangements, !all);
+        let p = exceedances.p(permutations, !all);
         seen.into_iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).list()
     };
     let (criteria, constructs) = (told(seen, exceedances), told(seen_over, exceedances_over));
-    Ok(Some(Gaps { criteria, constructs, arrangements, all }))
+    Ok(Some(Gaps { criteria, constructs, permutations, all }))
 }
 
-fn deal(people: &[Vec<u8>], levels: &[usize], hand: usize) -> Deal {
+fn pool(people: &[Vec<u8>], levels: &[usize], members: usize) -> Pooled {
     let criteria = levels.len();
     let (mut ranks, mut marked) = (vec![0; people.len() * criteria], vec![0; people.len() * criteria]);
     let (mut rank_sums, mut mark_sums) = (vec![0; criteria], vec![0; criteria]);
@@ -215,36 +216,36 @@ fn deal(people: &[Vec<u8>], levels: &[usize], hand: usize) -> Deal {
             mark_sums[at] += 1;
         }
     }
-    Deal { people: people.len(), criteria, ranks, marked, rank_sums, mark_sums, hand }
+    Pooled { people: people.len(), criteria, ranks, marked, rank_sums, mark_sums, members }
 }
 
-/// Ways to choose `hand` of `people`, as far as integers go.
-fn ways(people: u64, hand: u64) -> u64 {
-    let mut ways = 1_u64;
-    for taken in 0..hand {
-        let Some(product) = ways.checked_mul(people - taken) else { return u64::MAX };
-        ways = product / (taken + 1);
+/// How many choices of `members` of `people` there are, as far as integers go.
+fn count(people: u64, members: u64) -> u64 {
+    let mut count = 1_u64;
+    for taken in 0..members {
+        let Some(product) = count.checked_mul(people - taken) else { return u64::MAX };
+        count = product / (taken + 1);
     }
-    ways
+    count
 }
 
-/// A hand, all equally likely.
-fn pick(random: &mut Random, people: usize, hand: usize, into: &mut Vec<usize>) {
+/// Members, all choices equally likely.
+fn pick(random: &mut Random, people: usize, members: usize, into: &mut Vec<usize>) {
     into.clear();
     into.extend(0..people);
-    for at in 0..hand {
+    for at in 0..members {
         let other = at + random.below((people - at) as u32) as usize;
         into.swap(at, other);
     }
-    into.truncate(hand);
+    into.truncate(members);
 }
 
-/// The next hand in lexicographic order; after the last, the first again.
-fn advance(hand: &mut [usize], people: usize) {
-    let size = hand.len();
-    let movable = (0..size).rev().find(|at| hand[*at] < people - size + at);
-    let (from, mut value) = movable.map_or((0, 0), |at| (at, hand[at] + 1));
-    for place in &mut hand[from..] {
+/// The next choice in lexicographic order; after the last, the first again.
+fn advance(members: &mut [usize], people: usize) {
+    let size = members.len();
+    let movable = (0..size).rev().find(|at| members[*at] < people - size + at);
+    let (from, mut value) = movable.map_or((0, 0), |at| (at, members[at] + 1));
+    for place in &mut members[from..] {
         *place = value;
         value += 1;
     }

@@ -233,7 +233,7 @@ impl Here<'_> {
         let replicates = (options.seed, options.replicates);
         let found = gaps([&groups[0], &groups[1]], &levels, &columns, replicates, watch, step)?;
         let few = if found.is_some() { Reason::TooFewRaters } else { Reason::TooFewToTell };
-        let arrangements = found.as_ref().map_or(0, |found| found.arrangements);
+        let permutations = found.as_ref().map_or(0, |found| found.permutations);
         let exhaustive = found.as_ref().is_some_and(|found| found.all);
         let level = 1.0 - options.confidence;
         let mut made = Vec::with_capacity(shared.len());
@@ -251,7 +251,7 @@ impl Here<'_> {
                 p_adjusted: one.map(|(_, p)| p),
                 differs: one.map(|(_, p)| p <= level),
                 worded_apart: self.worded_apart(criterion, roles),
-                replicates: arrangements,
+                replicates: permutations,
                 exhaustive,
                 reason: one.is_none().then_some(few),
             });
@@ -274,7 +274,7 @@ impl Here<'_> {
                 p_adjusted: one.map(|(_, p)| p),
                 differs: one.map(|(_, p)| p <= level),
                 worded_apart: lines.iter().any(|line| line.worded_apart),
-                replicates: arrangements,
+                replicates: permutations,
                 exhaustive,
                 reason: one.is_none().then_some(few),
             });

@@ -18,7 +18,6 @@ pub enum DisagreementTable {
     /// One row for each two informant groups and criterion.
     Gaps,
     /// One row for each two informant groups and construct.
-    #[word("constructGaps")]
     ConstructGaps,
     /// One row for each two informant groups and criterion: who sees what others do not.
     Sight,
@@ -86,7 +85,7 @@ impl Disagreement {
             .column("other_role", |row| &row.roles[1])
             .with(columns!(construct, criterion))
             .column("raters", |row| row.raters[0])
-            .column("other_people", |row| row.raters[1])
+            .column("other_raters", |row| row.raters[1])
             .column("not_observed", |row| row.not_observed[0])
             .column("other_not_observed", |row| row.not_observed[1])
             .with(columns!(gap, p_adjusted, differs, worded_apart, reason))

@@ -89,7 +89,7 @@ fn worked_by_hand() {
     let low: Vec<Vec<u8>> = vec![vec![0, 1]; 3];
     let high: Vec<Vec<u8>> = vec![vec![3, 1]; 3];
     let found = gaps([&low, &high], &[4, 4], &[&[0, 1]], (1, 9999), &mut (), (0, 1)).unwrap().unwrap();
-    assert_eq!((found.arrangements, found.all), (20, true));
+    assert_eq!((found.permutations, found.all), (20, true));
     assert_eq!(found.criteria, [Some((-1.0, 0.1)), Some((0.0, 1.0))]);
     let few = gaps([&low[..1], &high], &[4, 4], &[&[0, 1]], (1, 9999), &mut (), (0, 1)).unwrap();
     assert_eq!(few, None);

@@ -11,7 +11,7 @@ use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind, Ratings};
 use crate::rubric::{Instrument, Polarity, Rating};
 use crate::scoring::Reason;
-use crate::tally::{Grain, RaterCounts, Tally};
+use crate::tally::{Grain, RespondentCounts, Tally};
 
 /// Scores of one construct, with the levels of the facets, in their order.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +85,7 @@ impl Tally {
 
     fn stratum(
         &self,
-        counts: &RaterCounts,
+        counts: &RespondentCounts,
         stratum: Stratum,
         roles: Roles,
         watch: &mut dyn Watch,

@@ -243,9 +243,10 @@ impl<'a> Search<'a> {
         let cheapest = |candidate: &Candidate| candidate.cost <= least * (1.0 + SAME);
         let ties = candidates.iter().filter(|candidate| cheapest(candidate)).count();
         for candidate in candidates.iter().take((self.options.designs as usize).max(ties.min(MOST_TIES))) {
-            let drawn =
-                replicates.iter().filter_map(|(drawn, _)| self.coefficient_of(drawn, &candidate.levels));
-            let Some(interval) = interval(drawn.list(), self.options.confidence) else { continue };
+            let coefficients = replicates
+                .iter()
+                .filter_map(|(components, _)| self.coefficient_of(components, &candidate.levels));
+            let Some(interval) = interval(coefficients.list(), self.options.confidence) else { continue };
             let all: Set = (1 << candidate.levels.len()) - 2;
             let sizes = Sizes { levels: candidate.levels.clone(), fixed: self.fixed };
             plan.designs.push(Planned {

@@ -9,7 +9,7 @@ use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind};
 use crate::rubric::{Instrument, Rating};
 use crate::scoring::{Reason, oriented};
-use crate::tally::{RaterCounts, Tally};
+use crate::tally::{RespondentCounts, Tally};
 
 pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> Result<Icc> {
     let refuse = |code, path| Err(Problem::new(code, Place::path(path)).into());
@@ -54,7 +54,7 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
 /// The mean over some criteria of each person at a place who marked them all, polarity applied.
 fn construct_marks(
     tally: &Tally,
-    counts: &RaterCounts,
+    counts: &RespondentCounts,
     criteria: &[u16],
     stratum: Stratum,
 ) -> Result<Marks, Reason> {

@@ -9,7 +9,7 @@ use crate::rating_table::Stratum;
 use crate::ratings::{RaterLink, RatingKind};
 use crate::rubric::{Instrument, Rating};
 use crate::stats::forest::Forest;
-use crate::tally::{RaterCounts, Respondent, Tally};
+use crate::tally::{Respondent, RespondentCounts, Tally};
 use crate::units::Units;
 
 pub(super) fn rating_design(tally: &Tally, units: &Units, watch: &mut dyn Watch) -> Result<RatingDesign> {
@@ -84,7 +84,7 @@ fn respond(
 /// The answers of one group.
 struct Answers<'a> {
     tally: &'a Tally,
-    counts: &'a RaterCounts,
+    counts: &'a RespondentCounts,
     stratum: Stratum,
 }
 
@@ -186,7 +186,7 @@ impl Answers<'_> {
 
 /// For each unit, occasion, role (and everyone, where there are several) and criterion that anybody was asked: what became
 /// of it.
-fn map(tally: &Tally, counts: &RaterCounts) -> Vec<MapCell> {
+fn map(tally: &Tally, counts: &RespondentCounts) -> Vec<MapCell> {
     let (names, rubric) = (tally.names(), tally.rubric());
     let mut asked = vec![false; rubric.criteria().len()];
     counts.criteria.iter().for_each(|criterion| asked[usize::from(*criterion)] = true);

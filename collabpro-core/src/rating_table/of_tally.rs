@@ -6,7 +6,7 @@ use super::{Groups, Inner, Layout, Marks, RatingTable, Scale};
 use crate::base::list::List;
 use crate::ratings::RaterLink;
 use crate::rubric::Rating;
-use crate::tally::{Counts, RaterCounts, Respondent, Tally};
+use crate::tally::{Counts, Respondent, RespondentCounts, Tally};
 
 /// Whose marks, and when: one informant group or everyone, one occasion or all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Tally {
     }
 
     /// Who marked what; nothing where the counts do not say it.
-    pub(crate) fn respondents(&self) -> Option<&RaterCounts> {
+    pub(crate) fn respondents(&self) -> Option<&RespondentCounts> {
         match self.counts() {
             Counts::Raters(counts) => Some(counts),
             Counts::Units(_) => None,
@@ -69,7 +69,7 @@ impl RatingTable {
     /// anything, in key order; raters are persons: where ids hold within an occasion only, a person of each place. Groups are the units.
     pub(crate) fn of(
         tally: &Tally,
-        counts: &RaterCounts,
+        counts: &RespondentCounts,
         criterion: u16,
         holds: &dyn Fn(&Respondent) -> bool,
     ) -> Self {

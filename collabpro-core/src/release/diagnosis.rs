@@ -41,7 +41,7 @@ pub struct ReleasedDiagnosis {
     pub statement: Option<Statement>,
     /// What it could be as well, where it only leans.
     pub could_be: Option<Pattern>,
-    /// Conditions of the pattern that hold in nearly every re-draw.
+    /// Conditions of the pattern that hold in nearly every replicate.
     pub holds: Vec<Condition>,
     /// Its conditions that often do not.
     pub unsure: Vec<Condition>,

@@ -13,7 +13,7 @@ use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::rubric::{Rating, Rubric};
 use crate::scoring::{Responses, Score, responses};
-use crate::tally::{RaterCounts, Tally, origin, origin_unit};
+use crate::tally::{RespondentCounts, Tally, origin, origin_unit};
 
 /// Those who marked one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -161,7 +161,7 @@ pub(super) struct Members<'a> {
 impl<'a> Members<'a> {
     pub(super) fn of(
         tally: &'a Tally,
-        counts: &RaterCounts,
+        counts: &RespondentCounts,
         codes: &mut Codes,
         open: impl Fn(&str, Option<&str>) -> bool,
     ) -> Self {

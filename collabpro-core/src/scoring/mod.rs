@@ -88,7 +88,7 @@ pub enum Caution {
     /// Fewer than ten raters.
     FewRaters,
     /// The construct rests on one line.
-    OneLine,
+    OneCriterion,
     /// Fewer than 70 % of the people answered.
     LowResponse,
     /// Fewer than 50 % of the people answered: no sentence about the unit.

@@ -13,7 +13,7 @@ use crate::base::list::List;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::rubric::{Polarity, Rating, Rubric, Scale};
-use crate::tally::{Counts, RaterCounts, Tally};
+use crate::tally::{Counts, RespondentCounts, Tally};
 use crate::units::Units;
 
 pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<Scores> {
@@ -132,7 +132,7 @@ pub(crate) fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool)
 /// people.
 pub(crate) fn responses<'a>(
     tally: &'a Tally,
-    counts: &RaterCounts,
+    counts: &RespondentCounts,
     unit: u32,
     occasion: u16,
 ) -> Vec<(Option<&'a str>, Responses)> {
@@ -160,7 +160,7 @@ pub(crate) fn responses<'a>(
 /// As [`responses`], by the names of the unit and the occasion.
 pub(crate) fn responses_of<'a>(
     tally: &'a Tally,
-    counts: &RaterCounts,
+    counts: &RespondentCounts,
     unit: &str,
     occasion: &str,
 ) -> Vec<(Option<&'a str>, Responses)> {
@@ -171,7 +171,7 @@ pub(crate) fn responses_of<'a>(
     }
 }
 
-fn sheet(tally: &Tally, counts: &RaterCounts, part: Range<usize>, role: Option<u8>) -> Responses {
+fn sheet(tally: &Tally, counts: &RespondentCounts, part: Range<usize>, role: Option<u8>) -> Responses {
     let criteria = tally.rubric().criteria().len();
     let mut sheet = Responses { raters: Vec::new(), marks: Vec::new(), criteria };
     for at in part {
@@ -541,7 +541,7 @@ fn cautions(score: &Score) -> Vec<Caution> {
         cautions.push(Caution::FewRaters);
     }
     if score.criterion.is_none() && score.criteria.len() == 1 {
-        cautions.push(Caution::OneLine);
+        cautions.push(Caution::OneCriterion);
     }
     if let Some(size) = score.size.filter(|size| *size > 0) {
         let answered = f64::from(score.raters) / f64::from(size);

@@ -33,14 +33,14 @@ pub enum Reason {
     NoError,
     /// Fewer than three occasions can be used.
     TooFewOccasions,
-    /// So few ways to deal people out to the groups that any gap could be chance.
+    /// So few permutations of the raters over the groups that any gap could be chance.
     TooFewToTell,
     /// All shares of the profile are the same: it has no shape.
     EvenProfile,
     /// The marks are of other people than those whom this is about.
     OtherInformants,
     /// The construct rests on other lines at the other occasion; scores of the short form compare both.
-    LinesDiffer,
+    CriteriaDiffer,
     /// The table has no value here.
     NoValue,
     /// Its bounds are equal, or all units have the same value: it cannot be normalised.

@@ -66,7 +66,7 @@ fn reasons_have_one_name_in_tables_and_on_the_wire() {
         Reason::NoError,
         Reason::TooFewOccasions,
         Reason::TooFewToTell,
-        Reason::LinesDiffer,
+        Reason::CriteriaDiffer,
         Reason::NoValue,
         Reason::ZeroRange,
         Reason::TooMuchMissing,

@@ -135,10 +135,10 @@ fn the_interval_of_rwg_covers() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// People who are all of one mind agree in every group, however they are dealt out: lenient marks look like agreement by rwg,
+/// People who are all of one mind agree in every group, however they are permuted: lenient marks look like agreement by rwg,
 /// and not by dealing out.
 #[test]
-fn dealing_out_sees_through_leniency() {
+fn permutation_sees_through_leniency() {
     let replicates = replicates(60, 10_000);
     let sizes = [4, 5, 6, 8, 10, 12];
     let (mut agreement, mut found, mut there) = (0.0, 0_u64, 0_u64);

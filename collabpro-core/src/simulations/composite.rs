@@ -1,4 +1,4 @@
-//! Do intervals of places cover, and those over the draws (which are not made to)? Schools with known shares are rated by a few people each, whose marks lean the same way;
+//! Do intervals of places cover, and those over the replicates (which are not made to)? Schools with known shares are rated by a few people each, whose marks lean the same way;
 //! each school's interval either holds its true place or does not.
 
 use super::{Marks, Person, is_full, replicates, rubric, slack};
@@ -12,7 +12,7 @@ const CONSTRUCTS: usize = 6;
 /// Two marks of one person correlate by this much on the latent scale.
 const CORRELATION: f64 = 0.5;
 
-/// For the intervals over the draws and for the covering ones: share of schools whose true place lies within, and mean width.
+/// For the intervals over the replicates and for the covering ones: share of schools whose true place lies within, and mean width.
 fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
     let rubric = rubric(CONSTRUCTS, 2);
     let mut sums = [(0.0, 0.0); 2];

@@ -107,7 +107,7 @@ fn run_between(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
     let mut random = Random::new(32, stream);
     let mut counts = [0_u64; 3];
     for replicate in 0..replicates {
-        // Few draws, so each report needs its own: the same few would be off in the same way each time.
+        // Few permutations, so each report needs its own: the same few would be off in the same way each time.
         let options = DisagreementOptions::new().replicates(199).seed(replicate);
         let gaps = draw(&rubric, design, &mut random).disagreement(options).unwrap().gaps;
         let differ: Vec<bool> = gaps.iter().map(|gap| gap.differs == Some(true)).collect();

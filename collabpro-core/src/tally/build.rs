@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::packing::{MARK_BITS, Packing, Ranks, push};
 use super::sort::{Bits, in_buckets, sort};
-use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slot, slots};
+use super::{
+    CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, Tally, UnitCounts, slot, slots,
+};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::ratings::{Columns, Ratings};
 
@@ -131,7 +133,7 @@ fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
 }
 
 /// Copies the cells of each respondent, in the order of the criteria.
-fn gather(columns: &Columns, runs: &[Run], counts: &mut RaterCounts, packing: &Packing) {
+fn gather(columns: &Columns, runs: &[Run], counts: &mut RespondentCounts, packing: &Packing) {
     let mut cells: Vec<(u16, u8)> = Vec::new();
     for group in runs.chunk_by(|a, b| a.0 == b.0) {
         packing.begin(group[0].0, counts.criteria.len(), counts);
@@ -183,9 +185,9 @@ fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally>
 }
 
 /// Counts whose labels are ranks.
-fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RaterCounts {
+fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RespondentCounts {
     let rows = columns.mark.len();
-    let mut counts = RaterCounts::default();
+    let mut counts = RespondentCounts::default();
     match runs(columns, |row| packing.respondent(columns, ranks, row)) {
         Some(runs) => {
             counts.criteria.reserve_exact(rows);
@@ -196,7 +198,7 @@ fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RaterCounts {
             let keys = |rows: Range<usize>, keys: &mut Vec<u64>| packing.rows(columns, ranks, rows, keys);
             // Marks need no order: a criterion that is marked twice is refused.
             let bits = Bits { ignored: MARK_BITS, together: packing.cell(), all: packing.row() };
-            let add = |counts: &mut RaterCounts, keys: &[u64]| packing.unpack(keys, counts);
+            let add = |counts: &mut RespondentCounts, keys: &[u64]| packing.unpack(keys, counts);
             in_buckets(rows, &keys, bits, &add, &mut |part| counts.append(part));
         }
     }
@@ -204,7 +206,7 @@ fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RaterCounts {
     counts
 }
 
-impl RaterCounts {
+impl RespondentCounts {
     /// Adds what comes after.
     fn append(&mut self, later: Self) {
         let before = self.criteria.len();
@@ -216,7 +218,7 @@ impl RaterCounts {
 }
 
 /// The same where one integer cannot hold a row, which takes very many labels: people are numbered first.
-pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) -> RaterCounts {
+pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) -> RespondentCounts {
     let rows = columns.mark.len();
     let place = |row: usize| {
         let unit = u64::from(ranks[0][columns.unit[row] as usize]);
@@ -257,7 +259,7 @@ fn numbered(keys: Vec<u64>) -> (Vec<u64>, Vec<u32>) {
 }
 
 /// The same rater may stand in two roles of a unit and occasion, but may mark a criterion only once.
-fn refuse_twice(head: &Head, names: &Names, counts: &RaterCounts) -> Result<()> {
+fn refuse_twice(head: &Head, names: &Names, counts: &RespondentCounts) -> Result<()> {
     let person = |at: usize| {
         let respondent = counts.respondents[at];
         (respondent.unit, respondent.occasion, respondent.rater)

@@ -60,7 +60,7 @@ pub(crate) struct Names {
 
 /// Who marked what, in key order: unit, occasion, rater, role, criterion.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct RaterCounts {
+pub(crate) struct RespondentCounts {
     pub(crate) respondents: Vec<Respondent>,
     /// Where each respondent's cells begin; one more than respondents.
     pub(crate) starts: Vec<usize>,
@@ -89,7 +89,7 @@ pub(crate) struct UnitCounts {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Counts {
     Units(UnitCounts),
-    Raters(RaterCounts),
+    Raters(RespondentCounts),
 }
 
 /// Mergeable counts of ratings. Cheap to clone.

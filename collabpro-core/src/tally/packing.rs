@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{RaterCounts, Respondent};
+use super::{Respondent, RespondentCounts};
 use crate::ratings::Columns;
 
 fn bits(count: usize) -> u32 {
@@ -72,7 +72,7 @@ impl Packing {
     }
 
     /// Adds the cells of keys in order.
-    pub(super) fn unpack(&self, keys: &[u64], counts: &mut RaterCounts) {
+    pub(super) fn unpack(&self, keys: &[u64], counts: &mut RespondentCounts) {
         let start = counts.criteria.len();
         let criterion = (1 << self.criterion) - 1;
         counts.criteria.extend(keys.iter().map(|key| (key >> MARK_BITS & criterion) as u16));
@@ -88,7 +88,7 @@ impl Packing {
     }
 
     /// Begins a respondent, whose first cell is given.
-    pub(super) fn begin(&self, mut key: u64, cell: usize, counts: &mut RaterCounts) {
+    pub(super) fn begin(&self, mut key: u64, cell: usize, counts: &mut RespondentCounts) {
         counts.starts.push(cell);
         counts.respondents.push(Respondent {
             role: take(&mut key, self.role) as u8,

@@ -3,7 +3,7 @@
 use collabpro_derive::{options, words};
 
 use super::build::{Sources, build, finish, ranked};
-use super::{CellKey, Counts, Grain, Head, Names, RaterCounts, Respondent, Tally, UnitCounts, slots};
+use super::{CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, Tally, UnitCounts, slots};
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
@@ -341,7 +341,7 @@ impl Kept {
     }
 }
 
-impl RaterCounts {
+impl RespondentCounts {
     /// Back to columns, of all or of what is kept; the maps say which code each position in the tally's names gets.
     pub(super) fn columns(&self, into: &mut Columns, maps: &[Vec<u32>; 4], kept: Option<&Kept>) {
         for (at, respondent) in self.respondents.iter().enumerate() {
@@ -375,7 +375,7 @@ impl Columns {
 }
 
 impl UnitCounts {
-    /// To cells, as [`RaterCounts::columns`].
+    /// To cells, as [`RespondentCounts::columns`].
     fn cells(&self, into: &mut Cells, maps: &[Vec<u32>; 4], kept: Option<&Kept>) {
         for (at, key) in self.keys.iter().enumerate() {
             let CellKey { unit, occasion, role, criterion } = *key;

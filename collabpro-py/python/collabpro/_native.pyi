@@ -37,7 +37,7 @@ class Aggregation:
     @property
     def generator(self, /) -> str:
         """
-        The generator behind the draws; the draw is its stream.
+        The generator behind the replicates; the number of the replicate is its stream.
         """
     @property
     def options(self, /) -> AggregationSettings:
@@ -605,7 +605,7 @@ class Disagreement:
     @property
     def generator(self, /) -> str:
         """
-        The generator behind the draws; the draw is its stream.
+        The generator behind the permutations; the number of the permutation is its stream.
         """
     @property
     def options(self, /) -> DisagreementSettings:
@@ -622,9 +622,9 @@ class Disagreement:
         """
         Who sees what others do not: by unit, occasion, pair of roles and criterion.
         """
-    def table(self, /, name: "Literal['criteria', 'constructs', 'gaps', 'constructGaps', 'sight']" = "criteria") -> Table:
+    def table(self, /, name: "Literal['criteria', 'constructs', 'gaps', 'construct_gaps', 'sight']" = "criteria") -> Table:
         """
-        One of the tables: `criteria` if none is named, `constructs`, `gaps`, `constructGaps`, `sight`.
+        One of the tables: `criteria` if none is named, `constructs`, `gaps`, `construct_gaps`, `sight`.
         """
     def to_json(self, /) -> str:
         """
@@ -2364,7 +2364,7 @@ def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_ty
     
     One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
     others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
-    `progress` is called with the draws done and their number.
+    `progress` is called with the replicates done and their number.
 
     Parameters
     ----------

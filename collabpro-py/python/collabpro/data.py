@@ -335,7 +335,7 @@ Basis = Literal["stated", "our_reading", "not_stated"]
 Block = dict[str, Any]
 CaseVersion = Literal["1.0", "1.1"]
 """A version of the standard."""
-Caution = Literal["few_raters", "one_line", "low_response", "very_low_response"]
+Caution = Literal["few_raters", "one_criterion", "low_response", "very_low_response"]
 """What to bear in mind when reading a score."""
 Certainty = Literal["documented", "excerpt", "recollection", "not_found"]
 """How far a statement was seen."""
@@ -454,7 +454,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "lines_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the look back says of the eye with which people marked."""
@@ -481,7 +481,7 @@ SiteCorrection = Literal["holm", "benjamini_hochberg"]
 SiteInterval = Literal["mover", "bootstrap"]
 """How the interval of a difference is made."""
 SiteSample = Literal["raters", "units"]
-"""What was sampled, and is drawn again."""
+"""What was sampled, and is resampled."""
 SiteTest = Literal["interval", "permutation"]
 """Where the p value of a difference comes from."""
 SiteVerdict = Literal["distinguishable", "cannot_tell"]
@@ -548,7 +548,7 @@ class AggregationDocument(Record):
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "AggregationSettings", "over": "OverUnits", "rubric": "Instrument", "units": "UnitAgreement"}
     generator: Generator
-    """The generator behind the draws; the draw is its stream."""
+    """The generator behind the replicates; the number of the replicate is its stream."""
     kind: Literal["collabpro.aggregation"]
     """What this document is."""
     options: AggregationSettings
@@ -571,7 +571,7 @@ class AggregationOptions(TypedDict, total=False):
     null_variance: Union[float, None]
     """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
-    """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
+    """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
@@ -585,7 +585,7 @@ class AggregationSettings(Record):
     null_variance: Union[float, None]
     """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
-    """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
+    """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
@@ -1236,7 +1236,7 @@ class ConstructGap(Record):
     differs: Union[bool, None]
     """Whether the groups differ."""
     exhaustive: bool
-    """Whether these were all there are, so that nothing was drawn."""
+    """Whether these were all there are, so that nothing was taken at random."""
     gap: Union[float, None]
     """Mean over the criteria of their gaps: -1 to 1."""
     occasion: str
@@ -1248,7 +1248,7 @@ class ConstructGap(Record):
     reason: Union[Reason, None]
     """Why numbers are null."""
     replicates: int
-    """Ways to deal people out that were looked at."""
+    """Permutations that were looked at."""
     roles: list[str]
     """Ids of the two roles."""
     unit: str
@@ -1781,7 +1781,7 @@ class DisagreementDocument(Record):
     gaps: list[RoleGap]
     """Between informant groups: by unit, occasion, pair of roles and criterion."""
     generator: Generator
-    """The generator behind the draws; the draw is its stream."""
+    """The generator behind the permutations; the number of the permutation is its stream."""
     kind: Literal["collabpro.disagreement"]
     """What this document is."""
     options: DisagreementSettings
@@ -1800,9 +1800,9 @@ class DisagreementOptions(TypedDict, total=False):
     confidence: float
     """1 less the level of the tests. (default 0.95; 0.8 to 0.999)"""
     replicates: int
-    """Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)"""
+    """Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)"""
     seed: int
-    """Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)"""
+    """Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)"""
 
 
 class DisagreementSettings(Record):
@@ -1812,9 +1812,9 @@ class DisagreementSettings(Record):
     confidence: float
     """1 less the level of the tests. (default 0.95; 0.8 to 0.999)"""
     replicates: int
-    """Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)"""
+    """Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)"""
     seed: int
-    """Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)"""
+    """Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)"""
 
 
 class Effect(Record):
@@ -2151,12 +2151,12 @@ class Index(Record):
 class IndicatorsDocument(TypedDict):
     """The table as a document."""
 
-    draws: Union[list[list[list[Union[float, None]]]], None]
-    """Values drawn again with their error, any number of times, each in the same form."""
     errors: Union[list[list[Union[float, None]]], None]
     """Standard errors in the same form."""
     indicators: list[str]
     """Ids of the indicators."""
+    replicates: Union[list[list[list[Union[float, None]]]], None]
+    """Values drawn again with their error, any number of times, each in the same form."""
     units: list[str]
     """Ids of the units."""
     values: list[list[Union[float, None]]]
@@ -2503,13 +2503,13 @@ class OverUnits(Record):
     p: Union[float, None]
     """p value of units that do not differ."""
     permutation_p: Union[float, None]
-    """p value of no more agreement than in units dealt out at random."""
+    """p value of no more agreement than in units whose raters are permuted."""
     permutation_variance: Union[float, None]
     """Mean variance within units of the same sizes made by dealing these people out at random."""
     permutation_z: Union[float, None]
     """How many standard errors the first is from the second (Bliese & Halverson)."""
     permutations: int
-    """Ways to deal that were looked at; fewer than `replicates` where there are many people."""
+    """Permutations that were looked at; fewer than `replicates` where there are many people."""
     raters: int
     """People in all, counted once in each unit."""
     role: Union[str, None]
@@ -2875,7 +2875,7 @@ class RankInterval(Record):
     `confidence` says. Null unless `rating_error` was varied.
     """
     interval: Union[Interval, None]
-    """Its places over the draws; null if it has none in any. Not made to cover the true place: see `covering`."""
+    """Its places over the replicates; null if it has none in any. Not made to cover the true place: see `covering`."""
     rank: float
     """Its place by the choices that were made."""
     replicates: int
@@ -3022,7 +3022,7 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
     replicates: int
-    """Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)"""
+    """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: Union[str, None]
@@ -3646,20 +3646,20 @@ class ResponseShiftOptions(TypedDict, total=False):
 
 
 class Robustness(Record):
-    """What draws of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
+    """What replicates of the choices make of the order. Ranks run from 1, the highest value; equal values share the mean of
     theirs.
     """
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"indices": "Index", "ranks": "RankInterval", "shift": "Estimate"}
     generator: Generator
-    """The generator of the draws."""
+    """The generator of the replicates."""
     indices: Union[list[Index], None]
     """Which factor moves the order, if it was asked for; of `R_S`."""
     ranks: list[RankInterval]
     """For each unit with a value, in the order of `units`, where it may stand."""
     shift: Estimate
-    """How many places a unit moves on average over the units, `R_S`: mean and interval over the draws."""
+    """How many places a unit moves on average over the units, `R_S`: mean and interval over the replicates."""
     varied: list[Factor]
     """What was drawn anew."""
 
@@ -3691,7 +3691,7 @@ class RoleGap(Record):
     differs: Union[bool, None]
     """Whether the groups differ."""
     exhaustive: bool
-    """Whether these were all there are, so that nothing was drawn."""
+    """Whether these were all there are, so that nothing was taken at random."""
     gap: Union[float, None]
     """How often the first group's mark is the higher one, less how often it is the lower, over all pairs: -1 to 1."""
     occasion: str
@@ -3703,7 +3703,7 @@ class RoleGap(Record):
     reason: Union[Reason, None]
     """Why numbers are null."""
     replicates: int
-    """Ways to deal people out that were looked at."""
+    """Permutations that were looked at."""
     roles: list[str]
     """Ids of the two roles."""
     unit: str
@@ -3978,7 +3978,7 @@ class _SensitivityOptions(TypedDict):
     normalisations: list[Normalisation]
     """What the normalisation is drawn from; none, or 2 and more."""
     replicates: int
-    """Monte Carlo draws. (default 2000; 200 to 99999)"""
+    """Monte Carlo replicates. (default 2000; 200 to 99999)"""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
 
@@ -4185,7 +4185,7 @@ class Site(Record):
     interval: Union[Interval, None]
     """Its interval. Two intervals that overlap may still be told apart."""
     pooled: Union[float, None]
-    """The level drawn towards the mean of the sites, the more the less is known of it."""
+    """The level shrunk towards the mean of the sites, the more the less is known of it."""
     rank: Union[SiteRank, None]
     """Which ranks it may have, where they were asked for."""
     raters: int
@@ -4193,7 +4193,7 @@ class Site(Record):
     share: Union[float, None]
     """Share at the cut, as in the scores."""
     shrinkage: Union[float, None]
-    """How much it was drawn: 0 not at all, 1 to the mean."""
+    """How much it was shrunk: 0 not at all, 1 to the mean."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
     unit: str

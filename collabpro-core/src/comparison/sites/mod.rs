@@ -45,7 +45,7 @@ pub enum SiteBasis {
     Declared,
 }
 
-/// What was sampled, and is drawn again.
+/// What was sampled, and is resampled.
 #[words]
 #[non_exhaustive]
 pub enum SiteSample {
@@ -73,9 +73,9 @@ pub struct Site {
     pub interval: Option<Interval>,
     /// The share as all would have marked it, where people who marked several sites link them; without a link the share.
     pub adjusted_share: Option<f64>,
-    /// The level drawn towards the mean of the sites, the more the less is known of it.
+    /// The level shrunk towards the mean of the sites, the more the less is known of it.
     pub pooled: Option<f64>,
-    /// How much it was drawn: 0 not at all, 1 to the mean.
+    /// How much it was shrunk: 0 not at all, 1 to the mean.
     pub shrinkage: Option<f64>,
     /// Which ranks it may have, where they were asked for.
     pub rank: Option<SiteRank>,

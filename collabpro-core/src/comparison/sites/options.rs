@@ -26,7 +26,7 @@ pub enum SiteTest {
     /// The level at which the interval begins to leave out 0.
     #[default]
     Interval,
-    /// How many other ways to deal the people out to the two sites make as large a difference.
+    /// How many permutations of the raters over the two sites make as large a difference.
     Permutation,
 }
 

@@ -19,7 +19,7 @@ use crate::stats::random::Random;
 use super::effect::{cliff, cliff_paired, hedges, hedges_paired};
 use super::linked::{Levels, cluster_variance, levels};
 use super::pooling::{pool, rank_shares};
-use super::resample::{Arrangements, bootstrap, redraw, redraw_one};
+use super::resample::{Permutations, bootstrap, resample, resample_one};
 use super::samples::{Gathered, Sample, components, gather};
 use super::{
     Site, SiteBasis, SiteConstruct, SiteInterval, SitePair, SiteRank, SiteSample, SiteTest, SiteVerdict,
@@ -29,9 +29,9 @@ use super::{
 /// Fewer people, or units, than this are not compared.
 const LEAST: usize = 5;
 
-/// Fewer people who marked both are not drawn again: with so few whole marks to differ by, replicates tell sites apart that
+/// Fewer people who marked both are not resampled: with so few whole marks to differ by, replicates tell sites apart that
 /// do not differ in 5 to 18 of 100 pairs.
-const LEAST_REDRAWN: usize = 15;
+const LEAST_RESAMPLED: usize = 15;
 
 pub(in crate::comparison) fn sites(
     scores: &Scores,
@@ -164,7 +164,7 @@ impl<'a> Maker<'a> {
                 return Vec::new();
             }
             let sampled = levels.influence.iter().map(|own| own.iter().copied().enumerate().list());
-            return redraw(&levels.values, &sampled.list(), seed, replicates);
+            return resample(&levels.values, &sampled.list(), seed, replicates);
         }
         let mut named: Vec<(&str, usize, f64)> = Vec::new();
         let mut values = Vec::new();
@@ -177,7 +177,7 @@ impl<'a> Maker<'a> {
         named.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         let same = |a: &(&str, usize, f64), b: &(&str, usize, f64)| a.0 == b.0 && self.gathered.persistent;
         let sampled = named.chunk_by(same).map(|own| own.iter().map(|(_, at, z)| (*at, *z)).list());
-        redraw(&values, &sampled.list(), seed, replicates)
+        resample(&values, &sampled.list(), seed, replicates)
     }
 
     fn site(&self, at: usize, critical: &mut Critical) -> Result<Site> {
@@ -271,10 +271,10 @@ impl<'a> Maker<'a> {
                 above += u32::from(*lower == site.unit);
                 below += u32::from(*higher == site.unit);
             }
-            site.rank = shares.next().map(|redraws| SiteRank {
+            site.rank = shares.next().map(|replicates| SiteRank {
                 highest: 1 + above,
                 lowest: ranked.len() as u32 - below,
-                replicates: redraws,
+                replicates,
             });
         }
     }
@@ -370,7 +370,7 @@ impl<'a> Maker<'a> {
             (0..sample.values.len()).filter(alone).map(|at| sample.values[at]).list()
         };
         let (own, other) = (rest(x, |both| both.0), rest(y, |both| both.1));
-        let arrangements = Arrangements { first: &own, second: &other, both: &both };
+        let permutations = Permutations { first: &own, second: &other, both: &both };
         let replicates = match (replicates.get(first), replicates.get(second), self.options.interval) {
             (Some(first), Some(second), SiteInterval::Bootstrap) => {
                 Some(first.iter().zip(second).map(|(x, y)| y - x).list())
@@ -379,7 +379,7 @@ impl<'a> Maker<'a> {
         };
         let found = Found { basis: Some(SiteBasis::Declared), ..Found::default() };
         let least = x.names.len().min(y.names.len());
-        self.tested(found, [from, to], shared, (replicates, least), &arrangements, stream, critical)
+        self.tested(found, [from, to], shared, (replicates, least), &permutations, stream, critical)
     }
 
     /// People who marked both, each against themselves.
@@ -415,12 +415,12 @@ impl<'a> Maker<'a> {
         let replicates = (self.options.interval == SiteInterval::Bootstrap).then(|| {
             let parts = from.z.iter().zip(&to.z).map(|(x, y)| y - x).list();
             let SitesOptions { seed, replicates, .. } = *self.options;
-            redraw_one(to.value - from.value, &parts, seed, STREAMS + stream, replicates)
+            resample_one(to.value - from.value, &parts, seed, STREAMS + stream, replicates)
         });
-        let arrangements = Arrangements { first: &[], second: &[], both: &both };
+        let permutations = Permutations { first: &[], second: &[], both: &both };
         let judged = (replicates, both.len());
-        let mut found = self.tested(found, [&from, &to], &linked, judged, &arrangements, stream, critical)?;
-        if self.options.interval == SiteInterval::Bootstrap && both.len() < LEAST_REDRAWN {
+        let mut found = self.tested(found, [&from, &to], &linked, judged, &permutations, stream, critical)?;
+        if self.options.interval == SiteInterval::Bootstrap && both.len() < LEAST_RESAMPLED {
             (found.interval, found.reason) = (None, Some(Reason::TooFewRaters));
             found.p = found.p.filter(|_| self.options.test == SiteTest::Permutation);
         }
@@ -440,7 +440,7 @@ impl<'a> Maker<'a> {
         [from, to]: [&Estimated; 2],
         linked: &[(usize, usize)],
         (replicates, n): (Option<Vec<f64>>, usize),
-        arrangements: &Arrangements<'_>,
+        permutations: &Permutations<'_>,
         stream: u64,
         critical: &mut Critical,
     ) -> Result<Found> {
@@ -461,7 +461,7 @@ impl<'a> Maker<'a> {
         }
         if self.options.test == SiteTest::Permutation {
             let mut random = Random::new(self.options.seed, 2 * STREAMS + stream);
-            found.p = Some(arrangements.p(&mut random, self.options.replicates));
+            found.p = Some(permutations.p(&mut random, self.options.replicates));
         }
         Ok(found)
     }
@@ -473,15 +473,15 @@ impl<'a> Maker<'a> {
         let mut found = Found { basis: Some(SiteBasis::ThroughOthers), difference, ..Found::default() };
         let (variance, n) = (cluster_variance(&parts), parts.len());
         let level = self.options.significance();
-        let redrawn = self.options.interval == SiteInterval::Bootstrap;
-        let few = n < if redrawn { LEAST_REDRAWN } else { LEAST };
+        let resampled = self.options.interval == SiteInterval::Bootstrap;
+        let few = n < if resampled { LEAST_RESAMPLED } else { LEAST };
         if few || self.options.test == SiteTest::Permutation {
             found.reason = Some(if few { Reason::TooFewRaters } else { Reason::ThroughOthers });
         } else if variance <= 1e-20 {
             found.reason = Some(Reason::NoVariance);
-        } else if redrawn {
+        } else if resampled {
             let SitesOptions { seed, replicates, .. } = *self.options;
-            let replicates = redraw_one(difference, &parts, seed, STREAMS + stream, replicates);
+            let replicates = resample_one(difference, &parts, seed, STREAMS + stream, replicates);
             let (interval, p) = defined(bootstrap(replicates, difference, n, level))?;
             (found.interval, found.p) = (Some(interval), Some(p));
         } else {
@@ -514,7 +514,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Streams of the generator that belong to the draws of all sites, then of pairs, then of arrangements.
+/// Streams of the generator that belong to the replicates of all sites, then of pairs, then of permutations.
 const STREAMS: u64 = 1 << 32;
 
 /// What is null together where a pair cannot be compared.

@@ -42,7 +42,7 @@ pub struct SiteRank {
     pub replicates: Vec<f64>,
 }
 
-/// Levels drawn towards their mean, each with how much.
+/// Levels shrunk towards their mean, each with how much.
 pub(super) struct Pooled {
     pub(super) pooling: Pooling,
     pub(super) sites: Vec<(f64, f64)>,
@@ -104,11 +104,13 @@ pub(super) fn rank_shares(replicates: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut shares = vec![vec![0.0; sites]; sites];
     let many = replicates.first().map_or(0, Vec::len);
     let mut order: Vec<usize> = (0..sites).list();
-    (0..many).for_each(|draw| {
-        // Ties keep the order of the units, whatever the draw before, so that the same draws give the same bits.
-        order.sort_unstable_by(|a, b| replicates[*b][draw].total_cmp(&replicates[*a][draw]).then(a.cmp(b)));
+    (0..many).for_each(|replicate| {
+        // Ties keep the order of the units, whatever the replicate before, so that the same replicates give the same bits.
+        order.sort_unstable_by(|a, b| {
+            replicates[*b][replicate].total_cmp(&replicates[*a][replicate]).then(a.cmp(b))
+        });
         let mut from = 0;
-        for tied in order.chunk_by(|a, b| replicates[*a][draw] == replicates[*b][draw]) {
+        for tied in order.chunk_by(|a, b| replicates[*a][replicate] == replicates[*b][replicate]) {
             for site in tied {
                 let own = &mut shares[*site][from..from + tied.len()];
                 own.iter_mut().for_each(|share| *share += 1.0 / tied.len() as f64);

@@ -1,4 +1,4 @@
-//! Replicates and arrangements of what was sampled.
+//! Replicates and permutations of what was sampled.
 
 use crate::base::list::List;
 use crate::scoring::Interval;
@@ -6,32 +6,32 @@ use crate::stats::distribution::{normal_cdf, normal_quantile, t_quantile, t_surv
 use crate::stats::random::Random;
 
 /// Replicates of several numbers at once: of everything that was sampled as many as there are, with repetition, each adding
-/// what it did to the numbers. For each number its values in all draws.
+/// what it did to the numbers. For each number its values in all replicates.
 ///
 /// This is the bootstrap of the linearised numbers (Kline & Santos 2012, Journal of Econometric Methods 1, 23). With all
 /// marks there a share is linear by itself.
-pub(super) fn redraw(
+pub(super) fn resample(
     values: &[f64],
     sampled: &[Vec<(usize, f64)>],
     seed: u64,
     replicates: u32,
 ) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(replicates as usize)).list();
-    for draw in 0..replicates {
-        let mut random = Random::new(seed, u64::from(draw));
-        let mut drawn = values.to_vec();
+    for replicate in 0..replicates {
+        let mut random = Random::new(seed, u64::from(replicate));
+        let mut sums = values.to_vec();
         for _ in sampled {
             for (at, part) in &sampled[random.below(sampled.len() as u32) as usize] {
-                drawn[*at] += part;
+                sums[*at] += part;
             }
         }
-        all.iter_mut().zip(drawn).for_each(|(all, value)| all.push(value));
+        all.iter_mut().zip(sums).for_each(|(all, value)| all.push(value));
     }
     all
 }
 
 /// Replicates of one number.
-pub(super) fn redraw_one(value: f64, sampled: &[f64], seed: u64, stream: u64, replicates: u32) -> Vec<f64> {
+pub(super) fn resample_one(value: f64, sampled: &[f64], seed: u64, stream: u64, replicates: u32) -> Vec<f64> {
     let mut random = Random::new(seed, stream);
     let mut all = Vec::with_capacity(replicates as usize);
     for _ in 0..replicates {
@@ -46,7 +46,7 @@ pub(super) fn redraw_one(value: f64, sampled: &[f64], seed: u64, stream: u64, re
 
 /// The expanded percentile interval (Hesterberg 2015, The American Statistician 69, 371) and the level at which it begins to
 /// leave out 0. Percentiles alone are too narrow by the factor `sqrt((n - 1) / n)` and by the tails of t, for the smaller
-/// `n` of what was sampled; so they are taken further out. `None` where all draws are the same.
+/// `n` of what was sampled; so they are taken further out. `None` where all replicates are the same.
 pub(super) fn bootstrap(
     mut replicates: Vec<f64>,
     value: f64,
@@ -57,11 +57,10 @@ pub(super) fn bootstrap(
     let wide = (n as f64 / df).sqrt();
     let tail = normal_cdf(-wide * t_quantile(1.0 - 0.5 * level, df)?)?;
     let last = replicates.len().checked_sub(1)?;
-    if replicates.iter().all(|draw| *draw == replicates[0]) {
+    if replicates.iter().all(|one| *one == replicates[0]) {
         return None;
     }
-    let other =
-        replicates.iter().filter(|draw| if value > 0.0 { **draw <= 0.0 } else { **draw >= 0.0 }).count();
+    let other = replicates.iter().filter(|one| if value > 0.0 { **one <= 0.0 } else { **one >= 0.0 }).count();
     let side = (1.0 + other as f64) / (replicates.len() as f64 + 1.0);
     let p = if value == 0.0 || side >= 0.5 {
         1.0
@@ -76,15 +75,15 @@ pub(super) fn bootstrap(
 }
 
 /// Two sites' values: of those in one site only, and of those in both.
-pub(super) struct Arrangements<'a> {
+pub(super) struct Permutations<'a> {
     pub(super) first: &'a [f64],
     pub(super) second: &'a [f64],
     pub(super) both: &'a [(f64, f64)],
 }
 
-impl Arrangements<'_> {
-    /// How many arrangements make a difference of means at least as large: whoever is in one site only is dealt out anew,
-    /// whoever is in both may change their two marks. All arrangements where they are no more than `replicates`, else as many at
+impl Permutations<'_> {
+    /// How many permutations make a difference of means at least as large: whoever is in one site only is permuted,
+    /// whoever is in both may change their two marks. All permutations where they are no more than `replicates`, else as many at
     /// random and the one that was seen (Phipson & Smyth 2010, Statistical Applications in Genetics 9, 39).
     pub(super) fn p(&self, random: &mut Random, replicates: u32) -> f64 {
         let pool: Vec<f64> = self.first.iter().chain(self.second).copied().list();

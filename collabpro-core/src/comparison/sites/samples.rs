@@ -112,7 +112,7 @@ impl<'a> Gathered<'a> {
         let lines = lines.map(|score| &score.criteria);
         for sample in &mut samples {
             if sample.reason.is_none() && sample.score.map(|score| &score.criteria) != lines {
-                sample.reason = Some(Reason::LinesDiffer);
+                sample.reason = Some(Reason::CriteriaDiffer);
             }
         }
         samples

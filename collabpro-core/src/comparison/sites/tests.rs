@@ -2,7 +2,7 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
-use super::resample::Arrangements;
+use super::resample::Permutations;
 use super::samples::Sample;
 use super::*;
 use crate::base::error::ErrorCode;
@@ -178,7 +178,7 @@ fn the_watcher_may_stop_it() {
     assert_eq!(stopped.unwrap_err().code(), ErrorCode::Cancelled);
 }
 
-/// Counts every arrangement the slow way.
+/// Counts every permutation the slow way.
 fn counted(first: &[f64], second: &[f64]) -> f64 {
     let pool: Vec<f64> = first.iter().chain(second).copied().collect();
     let mean = |chosen: u32| {
@@ -200,14 +200,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn all_arrangements_are_counted(first in prop::collection::vec(0..4_u8, 2..6), second in prop::collection::vec(0..4_u8, 2..6)) {
+    fn all_permutations_are_counted(first in prop::collection::vec(0..4_u8, 2..6), second in prop::collection::vec(0..4_u8, 2..6)) {
         let thirds = |marks: &[u8]| marks.iter().map(|mark| f64::from(*mark) / 3.0).collect::<Vec<_>>();
         let (first, second) = (thirds(&first), thirds(&second));
-        let arrangements = Arrangements { first: &first, second: &second, both: &[] };
-        let exact = arrangements.p(&mut Random::new(1, 1), 2000);
+        let permutations = Permutations { first: &first, second: &second, both: &[] };
+        let exact = permutations.p(&mut Random::new(1, 1), 2000);
         prop_assert!((exact - counted(&first, &second)).abs() < 1e-12);
         // At random, with room for four standard errors.
-        let drawn = arrangements.p(&mut Random::new(1, 1), 8);
+        let drawn = permutations.p(&mut Random::new(1, 1), 8);
         prop_assert!(drawn > 0.0 && drawn <= 1.0);
     }
 

@@ -178,7 +178,7 @@ impl<'a> Maker<'a> {
                 share: None,
                 interval: None,
                 fitted: None,
-                left_out: unusable(score).or(differ.then_some(Reason::LinesDiffer)),
+                left_out: unusable(score).or(differ.then_some(Reason::CriteriaDiffer)),
             });
         }
         let used = points.iter().filter(|point| point.left_out.is_none()).list();
