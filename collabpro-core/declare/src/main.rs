@@ -44,13 +44,22 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 fn main() -> ExitCode {
+    let declared = match Declared::all() {
+        Ok(declared) => declared,
+        Err(clashes) => {
+            clashes.iter().for_each(|name| {
+                eprintln!("two types are declared as `{name}`; give one of them a name of its own");
+            });
+            return ExitCode::FAILURE;
+        }
+    };
     let text = match std::env::args().nth(1).as_deref() {
-        Some("typescript") => typescript::write(&Declared::all()),
-        Some("javascript-classes") => javascript::classes(&Declared::all()),
-        Some("javascript-attributes") => javascript::attributes(&Declared::all()),
-        Some("python") => python::write(&Declared::all()),
-        Some("python-help") => python_classes::help(&Declared::all()),
-        Some("python-classes") => python_classes::write(&Declared::all()),
+        Some("typescript") => typescript::write(&declared),
+        Some("javascript-classes") => javascript::classes(&declared),
+        Some("javascript-attributes") => javascript::attributes(&declared),
+        Some("python") => python::write(&declared),
+        Some("python-help") => python_classes::help(&declared),
+        Some("python-classes") => python_classes::write(&declared),
         _ => {
             eprintln!(
                 "usage: collabpro-declare typescript | javascript-classes | javascript-attributes | python | python-help | python-classes"
@@ -72,27 +81,62 @@ struct Declared {
 }
 
 impl Declared {
-    fn all() -> Self {
+    /// All of them, or the names that two different types share.
+    fn all() -> Result<Self, BTreeSet<String>> {
         let mut given = SchemaSettings::draft2020_12().for_serialize().into_generator();
         self::given(&mut given);
         let mut types = given.take_definitions(true);
         let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
         let options = taken(&mut generator);
+        let names: Vec<&str> = options.iter().map(|(name, _)| *name).collect();
+        let mut clashes = BTreeSet::new();
+        let clash = |types: &Map<String, Value>, name: &String, schema: &Value| {
+            types.get(name).is_some_and(|known| !is_same(known, schema))
+        };
         for (name, schema) in generator.take_definitions(true) {
+            clashes.extend(clash(&types, &name, &schema).then(|| name.clone()));
             types.entry(name).or_insert(schema);
         }
-        let names = options.iter().map(|(name, _)| *name).collect();
-        types.extend(options.into_iter().map(|(name, schema)| (name.to_owned(), schema)));
-        let names: Vec<&str> = names;
+        for (name, schema) in options {
+            let name = name.to_owned();
+            clashes.extend(clash(&types, &name, &schema).then(|| name.clone()));
+            types.insert(name, schema);
+        }
+        // Of two in one direction the second has a number behind its name.
+        let numbered = types.keys().filter_map(|name| {
+            let plain = name.trim_end_matches(|c: char| c.is_ascii_digit());
+            (plain != name && types.contains_key(plain)).then(|| plain.to_owned())
+        });
+        clashes.extend(numbered);
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
         let mut taken: BTreeSet<String> = BTreeSet::new();
         names.iter().chain(&READ).for_each(|name| reach(&types, name, &mut taken));
         let records = types.keys().filter(|name| !taken.contains(*name)).cloned().collect();
-        Self { types, options: names, records }
+        Ok(Self { types, options: names, records })
     }
 
     /// Whether this is given only, and has attributes.
     fn is_record(&self, name: &str) -> bool {
         self.records.contains(name) && self.types.get(name).and_then(fields).is_some()
+    }
+}
+
+/// Whether two schemas are of one type: they may differ in which fields can be left out, because what is written has all.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let names = |fields: &Map<String, Value>| -> BTreeSet<String> {
+                fields.keys().filter(|name| *name != "required" && *name != "default").cloned().collect()
+            };
+            let all = names(one);
+            all == names(other) && all.iter().all(|name| is_same(&one[name], &other[name]))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        _ => one == other,
     }
 }
 
