@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use collabpro_benches::{Manifest, time};
 use collabpro_core::agreement::{AgreementOptions, Coefficient, Metric};
 use collabpro_core::comparison::SiteInterval;
-use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators, Sensitivity};
+use collabpro_core::composite::{AggregationMethod, CompositeOptions, Indicators, Sensitivity};
 use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
@@ -125,10 +125,10 @@ fn tally(rows: usize, mixed: bool, grain: Grain) -> Result<Round> {
 fn composite(replicates: usize) -> Result<Round> {
     let table = Indicators::from_json(&data::indicators())?;
     let asked = Sensitivity::new().replicates(replicates as u32).aggregations([
-        Aggregation::Arithmetic,
-        Aggregation::Geometric,
-        Aggregation::Harmonic,
-        Aggregation::Minimum,
+        AggregationMethod::Arithmetic,
+        AggregationMethod::Geometric,
+        AggregationMethod::Harmonic,
+        AggregationMethod::Minimum,
     ]);
     let options = CompositeOptions::new().sensitivity(asked);
     Ok(Box::new(move || black_box(&table).composite(options.clone()).map(drop)))

@@ -9,7 +9,7 @@ use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Problems, Result};
 use crate::context::{ContextDescriptors, ContextEntry, ContextProfile, ContextValue};
 use crate::framework::{Source, Tenet, UnitKind};
-use crate::practice::{Basis, Certainty, Practice, Practices, Statement, TenetLink, basis};
+use crate::practice::{Basis, Certainty, Practice, PracticeStatement, Practices, TenetLink, basis};
 
 /// What is known of one question about the context of a case. The answer is our coding of what a source says.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
@@ -48,7 +48,7 @@ pub struct CaseStudy {
     /// The tenets it illustrates; of a tenet that is not here no source says so, nor do we.
     pub tenets: Vec<TenetLink>,
     /// What sources say.
-    pub facts: Vec<Statement>,
+    pub facts: Vec<PracticeStatement>,
     /// Matters on which sources say different things; the facts about them tell each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<String>,

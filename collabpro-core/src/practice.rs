@@ -33,9 +33,9 @@ pub enum Certainty {
 
 /// What is known of one matter, or that nothing is.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PracticeStatement"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Statement {
+pub struct PracticeStatement {
     /// The matter, in a word.
     pub about: String,
     /// The statement, in our words.
@@ -73,9 +73,9 @@ pub(crate) fn basis(links: &[TenetLink], tenet: Tenet) -> Basis {
 
 /// What a practice asks of a place. Our interpretation.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PracticeAsk"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Ask {
+pub struct PracticeAsk {
     /// Id of the question about the context.
     pub descriptor: String,
     /// Why.
@@ -99,9 +99,9 @@ pub struct Practice {
     /// The tenets it leans on; of a tenet that is not here no source says so, nor do we.
     pub tenets: Vec<TenetLink>,
     /// What it asks of a place: what a match may take as needed.
-    pub asks: Vec<Ask>,
+    pub asks: Vec<PracticeAsk>,
     /// What sources say.
-    pub facts: Vec<Statement>,
+    pub facts: Vec<PracticeStatement>,
     /// Which of the fields above are this project's interpretation.
     pub interpretation: Vec<String>,
 }

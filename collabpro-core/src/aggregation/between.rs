@@ -7,7 +7,7 @@ use crate::scoring::Interval;
 use crate::stats::exact::ExactSum;
 use crate::stats::fisher::f_quantile;
 use crate::stats::moments;
-use crate::stats::one_way::{Group, OneWay};
+use crate::stats::one_way::{GroupSums, OneWay};
 use crate::stats::random::Random;
 
 /// Numbers of one measure in their groups, and their analysis of variance.
@@ -35,11 +35,11 @@ impl Over {
             })
         });
         let sums = |group: &Vec<f64>| {
-            let mut sums = Group::default();
+            let mut sums = GroupSums::default();
             group.iter().for_each(|number| sums.add(*number));
             sums
         };
-        let groups: Vec<Group> = numbers.iter().map(sums).list();
+        let groups: Vec<GroupSums> = numbers.iter().map(sums).list();
         let table = OneWay::of(groups.iter());
         let mut total = ExactSum::default();
         groups.iter().for_each(|group| total.merge(group.sum()));

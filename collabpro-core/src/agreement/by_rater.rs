@@ -104,7 +104,7 @@ impl Beside {
 /// The same study without one rater.
 fn without<'a>(
     study: &Study<'a>,
-    rows: &super::patterns::Rows<'_>,
+    rows: &super::patterns::CodeRows<'_>,
     rater: usize,
     watch: &mut dyn Watch,
 ) -> Result<Study<'a>> {

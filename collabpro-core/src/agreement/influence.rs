@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::patterns::{Index, Rows};
+use super::patterns::{CodeRows, Index};
 use super::sums::{Found, NOTHING, Prepared, Sums, expected};
 use super::{AgreementOptions, Coefficient, ErrorsBy, Metric};
 use crate::base::error::Result;
@@ -313,7 +313,7 @@ impl Beside {
 
 /// Sums of squares of several influences over all units.
 pub(super) fn squares(
-    rows: Rows<'_>,
+    rows: CodeRows<'_>,
     index: &Index,
     shape: &Shape,
     influences: &[&Influence],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::influence::{Parts, Shape};
-use super::patterns::Rows;
+use super::patterns::CodeRows;
 use super::sums::{Found, NOTHING};
 use super::weights::WeightMatrix;
 use crate::base::error::Result;
@@ -40,7 +40,7 @@ impl Who {
     }
 
     /// Counts rows, in whole numbers: however they are cut.
-    pub(super) fn count(&mut self, rows: Rows<'_>, watch: &mut dyn Watch) -> Result<()> {
+    pub(super) fn count(&mut self, rows: CodeRows<'_>, watch: &mut dyn Watch) -> Result<()> {
         let (margins, pairs) = (self.margins.len(), self.tables.len());
         let shape = self.shape.clone();
         let part = |range: Range<usize>| {

@@ -12,7 +12,7 @@ use crate::rating_table::MISSING;
 
 /// Codes of units by raters, each row for so many units.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rows<'a> {
+pub(super) struct CodeRows<'a> {
     pub(super) raters: usize,
     pub(super) categories: usize,
     pub(super) layout: Layout<'a>,
@@ -35,7 +35,7 @@ const MOST_ROWS: usize = 1 << 17;
 /// Cells of a table of counts.
 const MOST_KEYS: usize = 1 << 20;
 
-impl Rows<'_> {
+impl CodeRows<'_> {
     pub(super) fn len(&self) -> usize {
         match self.layout {
             Layout::Dense(codes) => codes.len() / self.raters.max(1),
@@ -186,9 +186,9 @@ pub(super) struct Owned {
 }
 
 impl Owned {
-    pub(super) fn rows(&self, categories: usize) -> Rows<'_> {
+    pub(super) fn rows(&self, categories: usize) -> CodeRows<'_> {
         let layout = Layout::Sparse { starts: &self.starts, raters: &self.marks_raters, codes: &self.codes };
-        Rows { raters: self.raters, categories, layout, times: Some(&self.times) }
+        CodeRows { raters: self.raters, categories, layout, times: Some(&self.times) }
     }
 }
 
@@ -315,7 +315,7 @@ fn sort(marks: &[(u32, u8)], sorted: &mut Vec<u8>) {
 type Counted = (Vec<(u32, u32)>, u64, usize);
 
 /// The patterns of rows, and where each row's is found. Rows without a mark have none.
-pub(super) fn patterns(rows: Rows<'_>, watch: &mut dyn Watch) -> Result<(Patterns, Index)> {
+pub(super) fn patterns(rows: CodeRows<'_>, watch: &mut dyn Watch) -> Result<(Patterns, Index)> {
     let q = rows.categories;
     let digit = rows.widest() + 1;
     let small = |cells: &usize| *cells <= MOST_KEYS && cells / 16 <= rows.len().max(1024);
@@ -389,7 +389,7 @@ pub(super) fn patterns(rows: Rows<'_>, watch: &mut dyn Watch) -> Result<(Pattern
 }
 
 /// How often each number made of a row's counts comes.
-fn keys(rows: Rows<'_>, places: &[u32], cells: usize, watch: &mut dyn Watch) -> Result<Vec<u64>> {
+fn keys(rows: CodeRows<'_>, places: &[u32], cells: usize, watch: &mut dyn Watch) -> Result<Vec<u64>> {
     let mut table = vec![0_u64; cells];
     let mut by_code = [0_u32; 256];
     by_code[..places.len()].copy_from_slice(places);

@@ -3,7 +3,7 @@
 use super::influence::{Influence, Parts, Shape, squares};
 use super::options::{AgreementOptions, Coefficient, Metric, Statistic};
 use super::pairs::{Two, Who};
-use super::patterns::{Index, Layout, NONE, Owned, Patterns, Rows, patterns};
+use super::patterns::{CodeRows, Index, Layout, NONE, Owned, Patterns, patterns};
 use super::sums::{Found, Prepared, Sums};
 use super::weights;
 use super::weights::Weights;
@@ -25,7 +25,7 @@ pub(super) type EachPattern<'a> = dyn FnMut(usize, u64, usize, &[(u32, u8)]) + '
 #[derive(Debug)]
 pub(super) enum Source<'a> {
     /// As they were given.
-    Given(Rows<'a>),
+    Given(CodeRows<'a>),
     /// Each distinct row once.
     Distinct(Owned),
     /// Real numbers, of which only patterns matter: how many units each row is.
@@ -70,7 +70,7 @@ impl<'a> Study<'a> {
                 rating_table::Layout::Dense => Layout::Dense(codes),
                 rating_table::Layout::Sparse { starts, raters } => Layout::Sparse { starts, raters, codes },
             };
-            Rows { raters: inner.raters, categories: about.scale.values.len(), layout, times: None }
+            CodeRows { raters: inner.raters, categories: about.scale.values.len(), layout, times: None }
         };
         match &inner.marks {
             Marks::Codes(codes) => {
@@ -204,7 +204,7 @@ impl<'a> Study<'a> {
         })
     }
 
-    pub(super) fn rows(&self) -> Option<Rows<'_>> {
+    pub(super) fn rows(&self) -> Option<CodeRows<'_>> {
         match &self.source {
             Source::Given(rows) => Some(*rows),
             Source::Distinct(owned) => Some(owned.rows(self.about.scale.values.len())),

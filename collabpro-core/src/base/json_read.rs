@@ -538,9 +538,9 @@ pub(crate) mod tests {
         agrees::<matching::MatchOptions>();
         agrees::<practice::Practices>();
         agrees::<practice::Practice>();
-        agrees::<practice::Statement>();
+        agrees::<practice::PracticeStatement>();
         agrees::<practice::TenetLink>();
-        agrees::<practice::Ask>();
+        agrees::<practice::PracticeAsk>();
         agrees::<case_studies::CaseStudies>();
         agrees::<case_studies::CaseStudy>();
         agrees::<case_studies::KnownContext>();

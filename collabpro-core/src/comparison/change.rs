@@ -115,10 +115,10 @@ pub enum Correction {
 
 /// How verdicts and intervals were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeMethod"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Method {
+pub struct ChangeMethod {
     /// How the intervals were made.
     pub interval: IntervalMethod,
     /// How the p values behind the verdicts were adjusted.
@@ -201,7 +201,7 @@ pub struct Change {
     /// The options it was made with.
     pub options: ChangeOptions,
     /// How verdicts and intervals were made.
-    pub method: Method,
+    pub method: ChangeMethod,
     /// By unit, role and construct.
     pub entries: Vec<ChangeEntry>,
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::change::{
-    Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict,
+    Change, ChangeEntry, ChangeMethod, ChangeOptions, Correction, Family, IntervalMethod, Verdict,
 };
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared};
@@ -49,8 +49,11 @@ pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -
     for scores in all.chunk_by(|a, b| unit(a) == unit(b)) {
         maker.unit(unit(&scores[0]), scores, &mut entries)?;
     }
-    let method =
-        Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };
+    let method = ChangeMethod {
+        interval: IntervalMethod::Mover,
+        correction: Correction::Holm,
+        intervals_adjusted: false,
+    };
     Ok(Change { rubric: Instrument::of(rubric), options, method, entries })
 }
 

@@ -19,7 +19,9 @@ mod similarity;
 mod sites;
 mod trend;
 
-pub use change::{Change, ChangeEntry, ChangeOptions, Correction, Family, IntervalMethod, Method, Verdict};
+pub use change::{
+    Change, ChangeEntry, ChangeMethod, ChangeOptions, Correction, Family, IntervalMethod, Verdict,
+};
 #[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
 #[cfg(feature = "research")]

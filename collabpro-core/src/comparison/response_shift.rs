@@ -3,7 +3,7 @@
 use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
-use super::change::{Correction, IntervalMethod, Method};
+use super::change::{ChangeMethod, Correction, IntervalMethod};
 use super::mover::{Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared, unusable};
 use super::{comparable, in_order, is_real, rated};
@@ -126,7 +126,7 @@ pub struct ResponseShift {
     /// Id of the earlier occasion, which the look back is about.
     pub from: String,
     /// How words and intervals were made.
-    pub method: Method,
+    pub method: ChangeMethod,
     /// By unit, role and construct.
     pub entries: Vec<ResponseShiftEntry>,
 }
@@ -166,7 +166,7 @@ impl ResponseShift {
         let occasions = [from, &options.then, &options.to];
         let entries = entries(scores, occasions, 1.0 - options.confidence)?;
         let from = from.to_owned();
-        let method = Method {
+        let method = ChangeMethod {
             interval: IntervalMethod::Mover,
             correction: Correction::Holm,
             intervals_adjusted: false,

@@ -1,6 +1,6 @@
 //! From values to one number for each unit. Missing values are NaN here.
 
-use super::options::{Aggregation, Bounds, Normalisation};
+use super::options::{AggregationMethod, Bounds, Normalisation};
 use crate::base::list::List;
 
 /// A table of numbers, row by row.
@@ -114,7 +114,12 @@ pub(super) enum Void {
 const SLACK: f64 = 1e-9;
 
 /// The power mean of what is there: `(Σ w x^ρ / Σ w)^(1/ρ)` with ρ of 1, towards 0, -1 or towards -∞.
-pub(super) fn mean(kind: Aggregation, values: &[f64], weights: &[f64], coverage: f64) -> Result<f64, Void> {
+pub(super) fn mean(
+    kind: AggregationMethod,
+    values: &[f64],
+    weights: &[f64],
+    coverage: f64,
+) -> Result<f64, Void> {
     let (mut sum, mut there, mut all) = (0.0, 0.0, 0.0);
     let (mut lowest, mut negative) = (f64::INFINITY, false);
     for (value, weight) in values.iter().zip(weights) {
@@ -126,23 +131,23 @@ pub(super) fn mean(kind: Aggregation, values: &[f64], weights: &[f64], coverage:
         lowest = lowest.min(*value);
         negative |= *value < 0.0;
         sum += match kind {
-            Aggregation::Arithmetic => weight * value,
-            Aggregation::Geometric => weight * libm::log(*value),
-            Aggregation::Harmonic => weight / value,
-            Aggregation::Minimum => 0.0,
+            AggregationMethod::Arithmetic => weight * value,
+            AggregationMethod::Geometric => weight * libm::log(*value),
+            AggregationMethod::Harmonic => weight / value,
+            AggregationMethod::Minimum => 0.0,
         };
     }
     if there <= 0.0 || there < (coverage - SLACK) * all {
         return Err(Void::Missing);
     }
     match kind {
-        Aggregation::Arithmetic => Ok(sum / there),
-        Aggregation::Minimum => Ok(lowest),
+        AggregationMethod::Arithmetic => Ok(sum / there),
+        AggregationMethod::Minimum => Ok(lowest),
         _ if negative => Err(Void::Negative),
         // The limit of both as one component goes to 0.
         _ if lowest <= 0.0 => Ok(0.0),
-        Aggregation::Geometric => Ok(libm::exp(sum / there)),
-        Aggregation::Harmonic => Ok(there / sum),
+        AggregationMethod::Geometric => Ok(libm::exp(sum / there)),
+        AggregationMethod::Harmonic => Ok(there / sum),
     }
 }
 
@@ -152,8 +157,12 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [Aggregation; 4] =
-        [Aggregation::Minimum, Aggregation::Harmonic, Aggregation::Geometric, Aggregation::Arithmetic];
+    const KINDS: [AggregationMethod; 4] = [
+        AggregationMethod::Minimum,
+        AggregationMethod::Harmonic,
+        AggregationMethod::Geometric,
+        AggregationMethod::Arithmetic,
+    ];
 
     fn means(values: &[f64], weights: &[f64]) -> [f64; 4] {
         KINDS.map(|kind| mean(kind, values, weights, 1.0).unwrap())
@@ -173,14 +182,14 @@ mod tests {
     #[test]
     fn what_is_not_there_and_what_is_0() {
         let mean = |kind, values: &[f64], coverage| mean(kind, values, &[1.0, 1.0, 2.0], coverage);
-        assert_eq!(mean(Aggregation::Arithmetic, &[1.0, 3.0, f64::NAN], 0.5), Ok(2.0));
-        assert_eq!(mean(Aggregation::Arithmetic, &[1.0, 3.0, f64::NAN], 0.51), Err(Void::Missing));
-        assert_eq!(mean(Aggregation::Arithmetic, &[f64::NAN; 3], 0.0), Err(Void::Missing));
-        for kind in [Aggregation::Geometric, Aggregation::Harmonic] {
+        assert_eq!(mean(AggregationMethod::Arithmetic, &[1.0, 3.0, f64::NAN], 0.5), Ok(2.0));
+        assert_eq!(mean(AggregationMethod::Arithmetic, &[1.0, 3.0, f64::NAN], 0.51), Err(Void::Missing));
+        assert_eq!(mean(AggregationMethod::Arithmetic, &[f64::NAN; 3], 0.0), Err(Void::Missing));
+        for kind in [AggregationMethod::Geometric, AggregationMethod::Harmonic] {
             assert_eq!(mean(kind, &[0.0, 3.0, 4.0], 1.0), Ok(0.0));
             assert_eq!(mean(kind, &[-1.0, 3.0, 4.0], 1.0), Err(Void::Negative));
         }
-        assert_eq!(mean(Aggregation::Minimum, &[-1.0, 3.0, 4.0], 1.0), Ok(-1.0));
+        assert_eq!(mean(AggregationMethod::Minimum, &[-1.0, 3.0, 4.0], 1.0), Ok(-1.0));
     }
 
     #[test]

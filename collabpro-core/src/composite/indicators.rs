@@ -54,25 +54,25 @@ impl RatingError {
 }
 
 /// Rows of values; null where there is none.
-pub type Rows = Vec<Vec<Option<f64>>>;
+pub type IndicatorRows = Vec<Vec<Option<f64>>>;
 
 /// The table as a document.
 #[derive(Debug, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "IndicatorsDocument", deny_unknown_fields))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct IndicatorsDocument {
     /// Ids of the units.
     units: Vec<String>,
     /// Ids of the indicators.
     indicators: Vec<String>,
     /// For each unit a value for each indicator; null where there is none.
-    values: Rows,
+    values: IndicatorRows,
     /// Standard errors in the same form.
     #[cfg_attr(feature = "schema", schemars(default))]
-    errors: Option<Rows>,
+    errors: Option<IndicatorRows>,
     /// Values drawn again with their error, any number of times, each in the same form.
     #[cfg_attr(feature = "schema", schemars(default))]
-    replicates: Option<Vec<Rows>>,
+    replicates: Option<Vec<IndicatorRows>>,
 }
 
 impl Indicators {
@@ -83,7 +83,7 @@ impl Indicators {
     pub fn new(
         units: impl IntoIterator<Item = impl Into<String>>,
         indicators: impl IntoIterator<Item = impl Into<String>>,
-        values: Rows,
+        values: IndicatorRows,
     ) -> Result<Self> {
         IndicatorsDocument {
             units: units.into_iter().map(Into::into).list(),
@@ -124,7 +124,7 @@ impl Indicators {
     /// ```
     pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Estimation);
-        let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), Rows::new());
+        let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
         for part in parts {
             let before = units.len();
             indicators = part.cells().skip(1).map(|(name, _)| name.to_owned()).list();
@@ -153,7 +153,7 @@ impl Indicators {
     ///
     /// # Errors
     /// `table_shape`, `invalid_number`.
-    pub fn errors(self, errors: Rows) -> Result<Self> {
+    pub fn errors(self, errors: IndicatorRows) -> Result<Self> {
         let mut document = self.document();
         document.errors = Some(errors);
         document.check()
@@ -163,7 +163,7 @@ impl Indicators {
     ///
     /// # Errors
     /// `empty_list`, `table_shape`, `invalid_number`.
-    pub fn replicates(self, replicates: Vec<Rows>) -> Result<Self> {
+    pub fn replicates(self, replicates: Vec<IndicatorRows>) -> Result<Self> {
         let mut document = self.document();
         document.replicates = Some(replicates);
         document.check()
@@ -220,7 +220,7 @@ impl IndicatorsDocument {
         }
         problems.finish(())?;
         let order = order::by(self.units.len(), |a, b| self.units[a].cmp(&self.units[b]));
-        let flat = |rows: &Rows| {
+        let flat = |rows: &IndicatorRows| {
             order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
         };
         let values: Vec<f64> = flat(&self.values);
@@ -236,7 +236,7 @@ impl IndicatorsDocument {
 
     /// Whether rows are as many and as long as the names ask for, and their numbers numbers. With a `least`, there must be
     /// a number of at least this where the table has a value.
-    fn shape(&self, path: &str, rows: &Rows, least: Option<f64>, problems: &mut Problems) {
+    fn shape(&self, path: &str, rows: &IndicatorRows, least: Option<f64>, problems: &mut Problems) {
         let mut differs = |path: String, found: usize, expected: usize| {
             if found != expected {
                 let problem = Problem::new(ErrorCode::TableShape, Place::path(path));

@@ -11,8 +11,8 @@ mod sobol;
 use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
-pub use indicators::{Indicators, IndicatorsDocument, Rows};
-pub use options::{Aggregation, Bounds, CompositeOptions, Factor, Normalisation, Sensitivity};
+pub use indicators::{IndicatorRows, Indicators, IndicatorsDocument};
+pub use options::{AggregationMethod, Bounds, CompositeOptions, Factor, Normalisation, Sensitivity};
 pub use robustness::{Index, RankInterval, Robustness};
 
 use self::aggregate::{Column, Grid, Void, mean};
@@ -147,7 +147,7 @@ impl Indicators {
     /// table; `bounds_missing`.
     ///
     /// ```
-    /// use collabpro_core::composite::{Aggregation, CompositeOptions, Indicators};
+    /// use collabpro_core::composite::{AggregationMethod, CompositeOptions, Indicators};
     ///
     /// let table = Indicators::new(["Birch", "Oak"], ["talk", "work"], vec![
     ///     vec![Some(0.8), Some(0.2)],
@@ -156,7 +156,7 @@ impl Indicators {
     /// // Whether Birch and Oak are alike depends on how much talk may make up for work.
     /// let mean = table.composite(CompositeOptions::new())?;
     /// assert_eq!([mean.units[0].value, mean.units[1].value], [Some(0.5), Some(0.5)]);
-    /// let minimum = table.composite(CompositeOptions::new().aggregation(Aggregation::Minimum))?;
+    /// let minimum = table.composite(CompositeOptions::new().aggregation(AggregationMethod::Minimum))?;
     /// assert_eq!([minimum.units[0].value, minimum.units[1].value], [Some(0.2), Some(0.5)]);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
@@ -289,14 +289,15 @@ impl Row<'_> {
         });
         for part in &mut parts {
             let own = match options.aggregation {
-                Aggregation::Arithmetic => Some(part.weight * part.normalised),
-                Aggregation::Geometric if !zero => Some(part.weight * libm::log(part.normalised)),
-                Aggregation::Harmonic if !zero => Some(part.weight / part.normalised),
+                AggregationMethod::Arithmetic => Some(part.weight * part.normalised),
+                AggregationMethod::Geometric if !zero => Some(part.weight * libm::log(part.normalised)),
+                AggregationMethod::Harmonic if !zero => Some(part.weight / part.normalised),
                 _ => None,
             };
             part.contribution = own.filter(|_| reason.is_none() && part.weight > 0.0);
         }
-        let positive = matches!(options.aggregation, Aggregation::Geometric | Aggregation::Harmonic);
+        let positive =
+            matches!(options.aggregation, AggregationMethod::Geometric | AggregationMethod::Harmonic);
         let weighty = |lacking: &Lacking| {
             self.used.iter().any(|used| used.indicator == lacking.indicator && used.weight > 0.0)
         };

@@ -28,8 +28,7 @@ pub enum Normalisation {
 /// How components become one number: how far a high one makes up for a low one.
 #[words]
 #[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "AggregationMethod"))]
-pub enum Aggregation {
+pub enum AggregationMethod {
     /// Weighted mean: fully.
     #[default]
     Arithmetic,
@@ -41,7 +40,7 @@ pub enum Aggregation {
     Minimum,
 }
 
-impl Aggregation {
+impl AggregationMethod {
     /// Whether it is defined for components from 0 on only.
     fn needs_positive(self) -> bool {
         matches!(self, Self::Geometric | Self::Harmonic)
@@ -96,7 +95,7 @@ pub struct Sensitivity {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) concentration: Option<f64>,
     /// What the aggregation is drawn from; none, or 2 and more.
-    pub(super) aggregations: Vec<Aggregation>,
+    pub(super) aggregations: Vec<AggregationMethod>,
     /// What the normalisation is drawn from; none, or 2 and more.
     pub(super) normalisations: Vec<Normalisation>,
     /// Sobol indices too: which factor moves the order.
@@ -141,7 +140,7 @@ pub struct CompositeOptions {
     /// Ids of indicators of which lower is better.
     pub(super) reversed: Vec<String>,
     /// How far high makes up for low.
-    pub(super) aggregation: Aggregation,
+    pub(super) aggregation: AggregationMethod,
     /// Share of the weight that must be there; the rest then counts for it.
     #[option(default = 1.0, range = 0.0..=1.0)]
     pub(super) coverage: f64,
@@ -215,7 +214,7 @@ impl CompositeOptions {
                 wrong(&format!("indicators[{at}]"), id);
             }
         }
-        let z_and_positive = |normalisation: Normalisation, aggregation: Aggregation| {
+        let z_and_positive = |normalisation: Normalisation, aggregation: AggregationMethod| {
             normalisation == Normalisation::ZScore && aggregation.needs_positive()
         };
         if z_and_positive(self.normalisation, self.aggregation) {
@@ -227,7 +226,7 @@ impl CompositeOptions {
             let mut combined = every(self.normalisation, &asked.normalisations).into_iter().list();
             combined.retain(|normalisation| *normalisation == Normalisation::ZScore);
             let drawn = asked.aggregations.iter().chain([&self.aggregation]);
-            let clash = !combined.is_empty() && drawn.copied().any(Aggregation::needs_positive);
+            let clash = !combined.is_empty() && drawn.copied().any(AggregationMethod::needs_positive);
             if clash && !z_and_positive(self.normalisation, self.aggregation) {
                 wrong("sensitivity.aggregations", "z_score");
             }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::aggregate::{Column, Grid, mean, places};
 use super::covering::covering;
 use super::indicators::RatingError;
-use super::options::{Aggregation, CompositeOptions, Factor, Normalisation, Sensitivity};
+use super::options::{AggregationMethod, CompositeOptions, Factor, Normalisation, Sensitivity};
 use super::sobol::{Pair, Runs};
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -91,7 +91,7 @@ pub(super) struct Model<'a> {
 #[derive(Clone)]
 struct Choice {
     weights: Vec<f64>,
-    aggregation: Aggregation,
+    aggregation: AggregationMethod,
     left_out: Option<usize>,
     raw: Vec<f64>,
     normalisation: Normalisation,

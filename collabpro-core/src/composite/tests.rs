@@ -42,9 +42,9 @@ fn what_is_missing_is_said() {
 fn contributions_add_up() {
     let sum = |unit: &UnitComposite| unit.parts.iter().filter_map(|part| part.contribution).sum::<f64>();
     for (aggregation, of) in [
-        (Aggregation::Arithmetic, (|value| value) as fn(f64) -> f64),
-        (Aggregation::Geometric, libm::log),
-        (Aggregation::Harmonic, |value| 1.0 / value),
+        (AggregationMethod::Arithmetic, (|value| value) as fn(f64) -> f64),
+        (AggregationMethod::Geometric, libm::log),
+        (AggregationMethod::Harmonic, |value| 1.0 / value),
     ] {
         let options = CompositeOptions::new().aggregation(aggregation).weight("a", 3.0);
         for unit in &three().composite(options).unwrap().units[1..] {
@@ -72,7 +72,7 @@ fn a_range_of_nothing_is_undefined() {
 #[test]
 fn a_component_of_0_is_flagged_and_one_below_refused() {
     let table = table(&[("x", [Some(0.0), Some(0.9), Some(0.9)]), ("y", [Some(-0.1), Some(0.9), Some(0.9)])]);
-    for aggregation in [Aggregation::Geometric, Aggregation::Harmonic] {
+    for aggregation in [AggregationMethod::Geometric, AggregationMethod::Harmonic] {
         let found = table.composite(CompositeOptions::new().aggregation(aggregation)).unwrap();
         assert_eq!(found.units[0].value, Some(0.0));
         assert_eq!(found.units[0].cautions, [CompositeCaution::ZeroComponent]);

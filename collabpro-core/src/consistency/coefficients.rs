@@ -1,7 +1,7 @@
 //! Coefficients of one covariance matrix.
 
 use super::factor::{General, general, minres};
-use super::{Coefficients, ConsistencyCaution};
+use super::{ConsistencyCaution, ConsistencyCoefficients};
 use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::dense::Square;
@@ -62,12 +62,12 @@ impl Factors {
 }
 
 /// Every coefficient of the sum of items with this covariance matrix, at least two of them and none constant.
-pub(super) fn coefficients(matrix: &Square, factors: &Factors) -> Coefficients {
+pub(super) fn coefficients(matrix: &Square, factors: &Factors) -> ConsistencyCoefficients {
     let k = matrix.size as f64;
-    let mut made = Coefficients::default();
+    let mut made = ConsistencyCoefficients::default();
     let (total, own) = (matrix.sum(), matrix.trace());
     if total <= LEAST_TOTAL * own {
-        made.undefined.all(Coefficients::FIELDS, Reason::NoVariance);
+        made.undefined.all(ConsistencyCoefficients::FIELDS, Reason::NoVariance);
         return made;
     }
     let squares = matrix.cells.iter().map(|cell| cell * cell);

@@ -53,8 +53,7 @@ pub struct ConsistencyOptions {
 
 /// What the rows are.
 #[words]
-#[cfg_attr(feature = "schema", schemars(rename = "ConsistencyBasis"))]
-pub enum Basis {
+pub enum ConsistencyBasis {
     /// The rows of a plain table as they are.
     Rows,
     /// Units at an occasion: each mark is the mean over those who marked.
@@ -87,10 +86,10 @@ pub enum ConsistencyCaution {
 
 /// The coefficients of a sum of items.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyCoefficients"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Coefficients {
+pub struct ConsistencyCoefficients {
     /// Cronbach's alpha, at most 1; it is Guttman's lambda 3.
     pub alpha: Option<f64>,
     /// Omega total of one common factor.
@@ -113,7 +112,7 @@ pub struct Coefficients {
     pub undefined: Undefined,
 }
 
-impl Coefficients {
+impl ConsistencyCoefficients {
     pub(crate) const FIELDS: &[&'static str] = &[
         "alpha",
         "lambda1",
@@ -129,10 +128,10 @@ impl Coefficients {
 
 /// What one item is to the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyItem"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Item {
+pub struct ConsistencyItem {
     /// Id of the criterion or construct, or the name of the column.
     pub id: String,
     /// Rows that have it, of those that count.
@@ -166,7 +165,7 @@ pub struct ItemSet {
     /// What the items are criteria of; null: the items are the tenets, or the columns of a plain table.
     pub construct: Option<Construct>,
     /// What the rows are.
-    pub basis: Basis,
+    pub basis: ConsistencyBasis,
     /// What was done with rows that lack a mark.
     pub missing: MissingRatings,
     /// Rows with a mark.
@@ -180,9 +179,9 @@ pub struct ItemSet {
     /// Items that do not vary: they are left out of every coefficient.
     pub constant: Vec<String>,
     /// Of the items as they are.
-    pub raw: Coefficients,
+    pub raw: ConsistencyCoefficients,
     /// Of the items divided by their standard deviations.
-    pub standardized: Coefficients,
+    pub standardized: ConsistencyCoefficients,
     /// Feldt's interval of raw alpha.
     pub interval: Option<Interval>,
     /// Standard error of raw alpha in large samples.
@@ -190,7 +189,7 @@ pub struct ItemSet {
     /// Mean correlation of two items.
     pub mean_correlation: Option<f64>,
     /// What each item is to the others.
-    pub items: Vec<Item>,
+    pub items: Vec<ConsistencyItem>,
     /// Why a field above is null; the coefficients have their own.
     pub undefined: Undefined,
     /// What to bear in mind.
@@ -217,7 +216,7 @@ impl Ratings {
     /// As [`Tally::consistency`], and `too_many_labels`.
     ///
     /// ```
-    /// use collabpro_core::consistency::{Basis, ConsistencyOptions};
+    /// use collabpro_core::consistency::{ConsistencyBasis, ConsistencyOptions};
     /// use collabpro_core::{Ratings, Rubric};
     ///
     /// let mut rows = String::from("unit,rater,criterion,level\n");
@@ -227,7 +226,7 @@ impl Ratings {
     ///     }
     /// }
     /// let found = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.consistency(ConsistencyOptions::new())?;
-    /// let joint_work = found.results.iter().find(|set| set.basis == Basis::UnitMeans && set.construct.is_some()).unwrap();
+    /// let joint_work = found.results.iter().find(|set| set.basis == ConsistencyBasis::UnitMeans && set.construct.is_some()).unwrap();
     /// // Variances 5/3, 2/3 and 2/3 of the lines, 7 of their sum: 3/2 (1 - 3/7).
     /// assert!((joint_work.raw.alpha.unwrap() - 6.0 / 7.0).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())

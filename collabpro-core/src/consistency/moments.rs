@@ -12,7 +12,7 @@ use crate::stats::exact::ExactSum;
 
 /// Rows by items, with what is missing.
 #[derive(Clone, Debug)]
-pub(crate) struct Rows<'a> {
+pub(crate) struct ItemRows<'a> {
     pub(super) items: usize,
     pub(super) cells: Cells<'a>,
 }
@@ -60,7 +60,7 @@ impl Steps {
     }
 }
 
-impl Rows<'_> {
+impl ItemRows<'_> {
     pub(super) fn len(&self) -> usize {
         let cells = match &self.cells {
             Cells::Codes(codes, _) => codes.len(),
@@ -109,7 +109,7 @@ enum Sums {
 const ROWS: usize = 120;
 
 impl Moments {
-    pub(super) fn empty(rows: &Rows<'_>) -> Self {
+    pub(super) fn empty(rows: &ItemRows<'_>) -> Self {
         let cells = rows.items * rows.items;
         let sums = match rows.cells {
             Cells::Codes(..) => Sums::Whole(vec![0; cells], vec![0; cells]),
@@ -122,7 +122,7 @@ impl Moments {
     }
 
     /// Of all rows.
-    pub(super) fn of(rows: &Rows<'_>, missing: MissingRatings) -> Self {
+    pub(super) fn of(rows: &ItemRows<'_>, missing: MissingRatings) -> Self {
         let mut made = Self::empty(rows);
         let part = |range| {
             let mut own = Self::empty(rows);
@@ -153,7 +153,7 @@ impl Moments {
     }
 
     /// Adds some rows.
-    pub(super) fn add(&mut self, rows: &Rows<'_>, range: Range<usize>, missing: MissingRatings) {
+    pub(super) fn add(&mut self, rows: &ItemRows<'_>, range: Range<usize>, missing: MissingRatings) {
         match &rows.cells {
             Cells::Codes(codes, scales) => {
                 let mut block = Block::new(self.items);
@@ -430,7 +430,7 @@ struct Pair {
 
 impl Levels {
     /// Of rows of which those of a group are neighbours.
-    pub(super) fn of(rows: &Rows<'_>, groups: &[u32], missing: MissingRatings) -> Self {
+    pub(super) fn of(rows: &ItemRows<'_>, groups: &[u32], missing: MissingRatings) -> Self {
         let (items, scales) = (rows.items, rows.cells.scales());
         let mut pairs = vec![Pair::default(); items * items];
         let mut whole = Moments::empty(rows);

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::moments::{Cells, Rows, Steps};
+use super::moments::{Cells, ItemRows, Steps};
 use super::study::{over_rows, within_and_between};
-use super::{Basis, Consistency, ConsistencyOptions, ItemSet};
+use super::{Consistency, ConsistencyBasis, ConsistencyOptions, ItemSet};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
@@ -51,7 +51,7 @@ pub(crate) fn consistency(
         constructs.retain(|(construct, _)| !matches!(construct, Construct::Context(_)));
         if constructs.len() > 1 {
             let names = constructs.iter().map(|(construct, _)| construct.to_string()).list();
-            let each = |rows: &dyn Fn(&[usize]) -> Rows<'static>| {
+            let each = |rows: &dyn Fn(&[usize]) -> ItemRows<'static>| {
                 put_together(&constructs.iter().map(|(_, criteria)| rows(criteria)).list())
             };
             let means = each(&|criteria| answers.unit_means(&lines, criteria));
@@ -68,15 +68,15 @@ pub(crate) fn consistency(
 
 /// Every basis that is asked for.
 fn sets(
-    means: &Rows<'_>,
-    people: &Rows<'_>,
+    means: &ItemRows<'_>,
+    people: &ItemRows<'_>,
     places: &[u32],
     names: &[String],
     options: ConsistencyOptions,
 ) -> impl Iterator<Item = ItemSet> {
-    let mut made = vec![over_rows(means, names, Basis::UnitMeans, options)];
+    let mut made = vec![over_rows(means, names, ConsistencyBasis::UnitMeans, options)];
     if options.stacked {
-        made.push(over_rows(people, names, Basis::Stacked, options));
+        made.push(over_rows(people, names, ConsistencyBasis::Stacked, options));
     }
     made.extend(within_and_between(people, places, names, options));
     made.into_iter()
@@ -141,7 +141,7 @@ impl Answers {
     }
 
     /// People by criteria.
-    fn people(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
+    fn people(&self, lines: &[Line], criteria: &[usize]) -> ItemRows<'static> {
         let items = criteria.len();
         let scales = criteria.iter().map(|at| lines[*at].scale.clone()).complete();
         let cells = self.rows(lines).flat_map(|(row, _)| criteria.iter().map(move |at| (*at, row[*at])));
@@ -154,11 +154,11 @@ impl Answers {
                 Cells::Reals(Cow::Owned(cells.map(value).list()))
             }
         };
-        Rows { items, cells }
+        ItemRows { items, cells }
     }
 
     /// Units at an occasion by criteria: the mean over those who marked.
-    pub(crate) fn unit_means(&self, lines: &[Line], criteria: &[usize]) -> Rows<'static> {
+    pub(crate) fn unit_means(&self, lines: &[Line], criteria: &[usize]) -> ItemRows<'static> {
         let items = criteria.len();
         let places = self.places.last().map_or(0, |last| *last as usize + 1);
         let (mut sums, mut counts) = (vec![0.0; places * items], vec![0.0_f64; places * items]);
@@ -171,14 +171,14 @@ impl Answers {
             }
         }
         let mean = |(sum, count): (&f64, &f64)| if *count > 0.0 { sum / count } else { f64::NAN };
-        Rows { items, cells: Cells::Reals(Cow::Owned(sums.iter().zip(&counts).map(mean).list())) }
+        ItemRows { items, cells: Cells::Reals(Cow::Owned(sums.iter().zip(&counts).map(mean).list())) }
     }
 }
 
 /// One column for each table: the mean over its columns, where none is missing.
-fn put_together(tables: &[Rows<'_>]) -> Rows<'static> {
+fn put_together(tables: &[ItemRows<'_>]) -> ItemRows<'static> {
     let items = tables.len();
-    let rows = tables.first().map_or(0, Rows::len);
+    let rows = tables.first().map_or(0, ItemRows::len);
     let mut cells = vec![f64::NAN; rows * items];
     for (item, table) in tables.iter().enumerate() {
         for row in 0..rows {
@@ -186,5 +186,5 @@ fn put_together(tables: &[Rows<'_>]) -> Rows<'static> {
             cells[row * items + item] = sum / table.items as f64;
         }
     }
-    Rows { items, cells: Cells::Reals(Cow::Owned(cells)) }
+    ItemRows { items, cells: Cells::Reals(Cow::Owned(cells)) }
 }

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use super::coefficients::{Factors, cautions, coefficients, items, standard_error};
-use super::moments::{Cells, Levels, Moments, Rows, Steps};
-use super::{Basis, Coefficients, ConsistencyCaution, ConsistencyOptions, Item, ItemSet, MissingRatings};
+use super::moments::{Cells, ItemRows, Levels, Moments, Steps};
+use super::{
+    ConsistencyBasis, ConsistencyCaution, ConsistencyCoefficients, ConsistencyItem, ConsistencyOptions,
+    ItemSet, MissingRatings,
+};
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::order;
@@ -34,7 +37,7 @@ pub(crate) fn of_matrix(
     ask(watch, 0, Some(steps))?;
     let many = (inner.raters > MOST_ITEMS).then_some(Reason::TooManyItems);
     if let Some(reason) = many.or((!inner.scale.is_ordered()).then_some(Reason::NoOrder)) {
-        let mut set = blank(Basis::Rows, options.missing);
+        let mut set = blank(ConsistencyBasis::Rows, options.missing);
         set.rows = (0..inner.units).filter(|unit| inner.places(*unit).next().is_some()).count() as u64;
         set.refuse(reason);
         return Ok(vec![set]);
@@ -45,7 +48,7 @@ pub(crate) fn of_matrix(
     };
     let names = (0..inner.raters).map(name).list();
     let rows = rows_of(inner);
-    let mut made = vec![over_rows(&rows, &names, Basis::Rows, options)];
+    let mut made = vec![over_rows(&rows, &names, ConsistencyBasis::Rows, options)];
     if let Some(groups) = &inner.groups {
         ask(watch, 1, Some(steps))?;
         let (rows, groups) = by_group(rows, &groups.of_unit);
@@ -55,7 +58,7 @@ pub(crate) fn of_matrix(
 }
 
 /// The cells of a table, borrowed where they are dense already.
-fn rows_of(inner: &Inner) -> Rows<'_> {
+fn rows_of(inner: &Inner) -> ItemRows<'_> {
     let items = inner.raters;
     let scale = Steps::of(&inner.scale.values);
     let cells = match (&inner.layout, &inner.marks, scale) {
@@ -78,11 +81,11 @@ fn rows_of(inner: &Inner) -> Rows<'_> {
             Cells::Reals(Cow::Owned(dense))
         }
     };
-    Rows { items, cells }
+    ItemRows { items, cells }
 }
 
 /// The rows, those of a group next to one another.
-fn by_group<'a>(rows: Rows<'a>, groups: &[u32]) -> (Rows<'a>, Vec<u32>) {
+fn by_group<'a>(rows: ItemRows<'a>, groups: &[u32]) -> (ItemRows<'a>, Vec<u32>) {
     if groups.is_sorted() {
         return (rows, groups.to_vec());
     }
@@ -97,10 +100,10 @@ fn by_group<'a>(rows: Rows<'a>, groups: &[u32]) -> (Rows<'a>, Vec<u32>) {
         Cells::Codes(codes, scales) => Cells::Codes(Cow::Owned(moved(&codes, &order, items)), scales),
         Cells::Reals(reals) => Cells::Reals(Cow::Owned(moved(&reals, &order, items))),
     };
-    (Rows { items, cells }, order.iter().map(|row| groups[*row]).list())
+    (ItemRows { items, cells }, order.iter().map(|row| groups[*row]).list())
 }
 
-fn blank(basis: Basis, missing: MissingRatings) -> ItemSet {
+fn blank(basis: ConsistencyBasis, missing: MissingRatings) -> ItemSet {
     ItemSet {
         role: None,
         occasion: None,
@@ -112,8 +115,8 @@ fn blank(basis: Basis, missing: MissingRatings) -> ItemSet {
         fewest: 0,
         groups: None,
         constant: Vec::new(),
-        raw: Coefficients::default(),
-        standardized: Coefficients::default(),
+        raw: ConsistencyCoefficients::default(),
+        standardized: ConsistencyCoefficients::default(),
         interval: None,
         standard_error: None,
         mean_correlation: None,
@@ -127,17 +130,17 @@ impl ItemSet {
     /// Everything is null for this reason.
     fn refuse(&mut self, reason: Reason) {
         self.undefined.all(&["interval", "meanCorrelation", "standardError"], reason);
-        self.raw.undefined.all(Coefficients::FIELDS, reason);
-        self.standardized.undefined.all(Coefficients::FIELDS, reason);
+        self.raw.undefined.all(ConsistencyCoefficients::FIELDS, reason);
+        self.standardized.undefined.all(ConsistencyCoefficients::FIELDS, reason);
     }
 }
 
 /// A set with what is known before any covariance.
 fn begun(
     whole: &Moments,
-    rows: &Rows<'_>,
+    rows: &ItemRows<'_>,
     names: &[String],
-    basis: Basis,
+    basis: ConsistencyBasis,
     options: ConsistencyOptions,
 ) -> ItemSet {
     let mut set = blank(basis, options.missing);
@@ -145,10 +148,10 @@ fn begun(
     let items = names.len();
     let pairs = (0..items).flat_map(|row| (0..=row).map(move |column| whole.pair(row, column)));
     set.fewest = pairs.min().unwrap_or(0);
-    let one = |(at, id): (usize, &String)| Item {
+    let one = |(at, id): (usize, &String)| ConsistencyItem {
         id: id.clone(),
         n: whole.pair(at, at),
-        mean: whole.mean(at, rows.cells.scales()).filter(|_| basis != Basis::Between),
+        mean: whole.mean(at, rows.cells.scales()).filter(|_| basis != ConsistencyBasis::Between),
         deviation: None,
         item_rest: None,
         alpha_if_dropped: None,
@@ -162,9 +165,9 @@ fn begun(
 
 /// Of rows as they are.
 pub(crate) fn over_rows(
-    rows: &Rows<'_>,
+    rows: &ItemRows<'_>,
     names: &[String],
-    basis: Basis,
+    basis: ConsistencyBasis,
     options: ConsistencyOptions,
 ) -> ItemSet {
     let whole = Moments::of(rows, options.missing);
@@ -202,16 +205,16 @@ fn few(set: &ItemSet) -> Reason {
 
 /// Of rows whose groups are neighbours.
 pub(crate) fn within_and_between(
-    rows: &Rows<'_>,
+    rows: &ItemRows<'_>,
     groups: &[u32],
     names: &[String],
     options: ConsistencyOptions,
 ) -> [ItemSet; 2] {
     let levels = Levels::of(rows, groups, options.missing);
-    [Basis::Within, Basis::Between].map(|basis| {
+    [ConsistencyBasis::Within, ConsistencyBasis::Between].map(|basis| {
         let mut set = begun(&levels.whole, rows, names, basis, options);
         set.groups = Some(levels.groups);
-        let within = basis == Basis::Within;
+        let within = basis == ConsistencyBasis::Within;
         let Some(matrix) = (if within { &levels.within } else { &levels.between }) else {
             let reason = match few(&set) {
                 // Without anything within groups it is not known either what of the rest lies between them.

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::moments::{Cells, Moments, Rows, Steps};
+use super::moments::{Cells, ItemRows, Moments, Steps};
 use super::*;
 use crate::icc::IccOptions;
 use crate::rating_table::RatingTableOptions;
@@ -84,8 +84,16 @@ fn marks_of_a_construct_by_unit_person_and_all_in_one() {
     }
     let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled()).unwrap();
     let found = ratings.consistency(ConsistencyOptions::new().stacked(true)).unwrap();
-    let bases: Vec<Basis> = found.results.iter().map(|set| set.basis).collect();
-    assert_eq!(bases, [Basis::UnitMeans, Basis::Stacked, Basis::Within, Basis::Between]);
+    let bases: Vec<ConsistencyBasis> = found.results.iter().map(|set| set.basis).collect();
+    assert_eq!(
+        bases,
+        [
+            ConsistencyBasis::UnitMeans,
+            ConsistencyBasis::Stacked,
+            ConsistencyBasis::Within,
+            ConsistencyBasis::Between
+        ]
+    );
     let rows: Vec<u64> = found.results.iter().map(|set| set.rows).collect();
     assert_eq!(rows, [3, 6, 6, 6]);
     assert!(found.results.iter().all(|set| set.raw.undefined.get("omegaHierarchical").is_some()));
@@ -112,7 +120,7 @@ fn a_general_factor_that_is_there_is_found() {
 
 fn moments(cells: &[u8], items: usize, parts: usize, missing: MissingRatings) -> Moments {
     let scale = Steps::of(&(0..7).map(f64::from).collect::<Vec<_>>()).unwrap();
-    let rows = Rows { items, cells: Cells::Codes(cells.into(), vec![scale; items]) };
+    let rows = ItemRows { items, cells: Cells::Codes(cells.into(), vec![scale; items]) };
     let mut made = Moments::empty(&rows);
     let count = rows.len();
     // Merged from the last part to the first.
@@ -150,7 +158,7 @@ proptest! {
         let codes = moments(cells, 3, 1, MissingRatings::Pairwise);
         let real = |cell: &u8| if *cell == GAP { f64::NAN } else { f64::from(*cell) };
         let reals: Vec<f64> = cells.iter().map(real).collect();
-        let rows = Rows { items: 3, cells: Cells::Reals(reals.into()) };
+        let rows = ItemRows { items: 3, cells: Cells::Reals(reals.into()) };
         let reals = Moments::of(&rows, MissingRatings::Pairwise);
         let scale = Steps::of(&[0.0, 1.0, 2.0, 3.0, 4.0]).unwrap();
         prop_assert_eq!(codes.covariances(Some(&vec![scale; 3])), reals.covariances(None));

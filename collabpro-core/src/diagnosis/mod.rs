@@ -106,10 +106,10 @@ pub struct PatternShare {
 
 /// What the marks of one unit at one occasion look like.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosisEntry"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Entry {
+pub struct DiagnosisEntry {
     /// Id of the unit.
     pub unit: String,
     /// Id of the occasion.
@@ -171,13 +171,13 @@ pub struct Diagnosis {
     /// The generator of the replicates.
     pub generator: Generator,
     /// One entry for each unit and occasion.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<DiagnosisEntry>,
 }
 
 impl Diagnosis {
     /// One row for each unit and occasion: the axes, the signs, the pattern and its stability.
     pub fn table(&self) -> Table {
-        let value = |entry: &Entry, measure| {
+        let value = |entry: &DiagnosisEntry, measure| {
             let found = entry.measures.iter().find(|measured| measured.measure == measure);
             found.map(|measured| measured.value)
         };

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::rule::Measured as Measures;
 use super::{
-    Diagnosis, DiagnosisOptions, Entry, Evidence, Measure, Measured, Pattern, PatternShare, Rule, Sign,
-    Statement, Turn,
+    Diagnosis, DiagnosisEntry, DiagnosisOptions, Evidence, Measure, Measured, Pattern, PatternShare, Rule,
+    Sign, Statement, Turn,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
@@ -123,8 +123,8 @@ impl Means {
     }
 }
 
-fn blank(at: &Coverage) -> Entry {
-    Entry {
+fn blank(at: &Coverage) -> DiagnosisEntry {
+    DiagnosisEntry {
         unit: at.unit.clone(),
         occasion: at.occasion.clone(),
         role: None,
@@ -154,7 +154,7 @@ struct Part {
 struct Here<'a> {
     scores: &'a Scores,
     options: &'a DiagnosisOptions,
-    entry: Entry,
+    entry: DiagnosisEntry,
     parts: Vec<Part>,
 }
 

@@ -32,7 +32,7 @@ fn read(rows: &str) -> Scores {
     crate::ratings::Ratings::from_csv(rows.as_bytes(), &rubric).unwrap().score(Observed::new()).unwrap()
 }
 
-fn entry(scores: &Scores) -> Entry {
+fn entry(scores: &Scores) -> DiagnosisEntry {
     scores.diagnose(DiagnosisOptions::new()).unwrap().entries[0].clone()
 }
 
@@ -53,7 +53,7 @@ fn mind(
     }
 }
 
-fn value(entry: &Entry, measure: Measure) -> f64 {
+fn value(entry: &DiagnosisEntry, measure: Measure) -> f64 {
     entry.measures.iter().find(|at| at.measure == measure).unwrap().value
 }
 

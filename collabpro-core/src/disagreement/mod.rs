@@ -37,8 +37,7 @@ pub struct DisagreementOptions {
 
 /// The shape of wide marks.
 #[words]
-#[cfg_attr(feature = "schema", schemars(rename = "SpreadPattern"))]
-pub enum Pattern {
+pub enum SpreadPattern {
     /// Two camps: it stands out, and van der Eijk's A is below 0.
     Split,
     /// Everywhere.
@@ -82,7 +81,7 @@ pub struct Spread {
     /// Whether it is among the three widest without standing out: widest this time, may be chance.
     pub widest: bool,
     /// The shape, where it stands out or is among the widest.
-    pub pattern: Option<Pattern>,
+    pub pattern: Option<SpreadPattern>,
     /// Why a field above is null.
     pub undefined: Undefined,
 }

@@ -3,7 +3,9 @@
 use super::roles::gaps;
 use super::sight::sight;
 use super::spread::{Histogram, LEAST_RATERS, test};
-use super::{ConstructGap, ConstructSpread, Disagreement, DisagreementOptions, Pattern, RoleGap, Spread};
+use super::{
+    ConstructGap, ConstructSpread, Disagreement, DisagreementOptions, RoleGap, Spread, SpreadPattern,
+};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::order::descending;
@@ -306,8 +308,8 @@ fn mark_widest(spreads: &mut [Spread], widths: &[f64]) {
     for spread in spreads {
         let split = spread.agreement.is_some_and(|agreement| agreement < 0.0);
         spread.pattern = match (spread.stands_out, spread.widest) {
-            (Some(true), _) if split => Some(Pattern::Split),
-            (Some(true), _) | (_, true) => Some(Pattern::Spread),
+            (Some(true), _) if split => Some(SpreadPattern::Split),
+            (Some(true), _) | (_, true) => Some(SpreadPattern::Spread),
             _ => None,
         };
     }

@@ -49,7 +49,7 @@ impl SurveyField {
 
 /// What happens to rows of a kind.
 #[words]
-pub enum Rows {
+pub enum RowHandling {
     /// They are read.
     Keep,
     /// They are left out, and counted.
@@ -164,10 +164,10 @@ pub struct SurveyMapping {
     pub leave_out: Vec<LeaveOut>,
     /// What happens to trials by those who made the survey, where the tool marks them.
     #[serde(default = "leave_out")]
-    pub previews: Rows,
+    pub previews: RowHandling,
     /// What happens to answers that were never sent off, where the tool marks them.
     #[serde(default = "keep")]
-    pub incomplete: Rows,
+    pub incomplete: RowHandling,
     /// What happens when a rater answers again.
     #[serde(default)]
     pub duplicates: Duplicates,
@@ -183,13 +183,13 @@ pub struct SurveyMapping {
 }
 
 #[cfg(feature = "schema")]
-fn leave_out() -> Rows {
-    Rows::LeaveOut
+fn leave_out() -> RowHandling {
+    RowHandling::LeaveOut
 }
 
 #[cfg(feature = "schema")]
-fn keep() -> Rows {
-    Rows::Keep
+fn keep() -> RowHandling {
+    RowHandling::Keep
 }
 
 impl SurveyMapping {
@@ -224,8 +224,8 @@ impl SurveyMapping {
             labels: Vec::new(),
             criteria: Vec::new(),
             leave_out: Vec::new(),
-            previews: Rows::LeaveOut,
-            incomplete: Rows::Keep,
+            previews: RowHandling::LeaveOut,
+            incomplete: RowHandling::Keep,
             duplicates: Duplicates::default(),
             extra_columns: ExtraColumns::default(),
             ignore: Vec::new(),

@@ -8,6 +8,6 @@ mod survey;
 mod tool;
 
 pub use case::{CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseRubric, CaseVersion, ToCaseOptions};
-pub use mapping::{LabelSet, LeaveOut, Rows, SurveyColumn, SurveyField, SurveyMapping};
+pub use mapping::{LabelSet, LeaveOut, RowHandling, SurveyColumn, SurveyField, SurveyMapping};
 pub use survey::SurveyOptions;
 pub use tool::SurveyTool;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::mapping::{LeaveOut, Rows, SurveyColumn, SurveyField, SurveyMapping};
+use super::mapping::{LeaveOut, RowHandling, SurveyColumn, SurveyField, SurveyMapping};
 use crate::base::by_name::ByName;
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
@@ -188,7 +188,7 @@ impl Layer<'_> {
             (self.mapping.incomplete, habits.incomplete, LeftOutWhy::Incomplete),
         ];
         for (rows, tells, why) in marked {
-            let asked = rows == Rows::LeaveOut;
+            let asked = rows == RowHandling::LeaveOut;
             let there = |name: &str| self.names.iter().position(|known| known == name);
             let mut found = false;
             for (name, values) in tells.iter().filter(|_| asked) {

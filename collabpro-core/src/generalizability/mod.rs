@@ -14,7 +14,9 @@ mod tables;
 mod variance;
 
 pub use decision::{Decision, Decisions, Projection};
-pub use options::{Coefficient, DecisionOptions, GeneralizabilityOptions, PlanOptions, Roles, StudyOptions};
+pub use options::{
+    DecisionOptions, GeneralizabilityOptions, PlanCoefficient, PlanOptions, Roles, StudyOptions,
+};
 pub use plan::{Plan, Planned, Plans};
 pub use tables::GeneralizabilityTable;
 
@@ -40,7 +42,7 @@ pub enum Estimator {
 
 /// A facet of a study. The first is the object of measurement: what the scores are about.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StudyFacet"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StudyFacet {
@@ -57,10 +59,10 @@ pub struct StudyFacet {
 
 /// A facet or an effect that is not in the study, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LeftOutEffect"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct LeftOut {
+pub struct LeftOutEffect {
     /// The facet, or the effect.
     pub what: String,
     /// Why: `one_level`, or `confounded`.
@@ -131,7 +133,7 @@ pub struct Study {
     /// Its facets, the object of measurement first.
     pub facets: Vec<StudyFacet>,
     /// Facets and effects that are not in it.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<LeftOutEffect>,
     /// How many scores there are.
     pub scores: u64,
     /// Whether every combination is there and equally often.

@@ -15,7 +15,7 @@ use crate::tally::{Grain, RespondentCounts, Tally};
 
 /// Scores of one construct, with the levels of the facets, in their order.
 #[derive(Clone, Debug, Default)]
-struct Rows {
+struct Gathered {
     scores: Vec<f64>,
     codes: [Vec<u32>; 5],
 }
@@ -24,7 +24,7 @@ const FACETS: [&str; 5] = ["unit", "rater", "criterion", "occasion", "role"];
 
 const RATER: &str = FACETS[1];
 
-impl Rows {
+impl Gathered {
     fn push(&mut self, score: f64, codes: [u32; 5]) {
         self.scores.push(score);
         self.codes.iter_mut().zip(codes).for_each(|(column, code)| column.push(code));
@@ -97,7 +97,7 @@ impl Tally {
         for (at, (_, lines)) in constructs.iter().enumerate() {
             lines.iter().for_each(|line| construct_of[usize::from(*line)] = at);
         }
-        let mut rows = vec![Rows::default(); constructs.len()];
+        let mut rows = vec![Gathered::default(); constructs.len()];
         let linked = self.link() == RaterLink::Persistent;
         let (mut persons, mut last) = (0_u32, None);
         for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
@@ -205,7 +205,7 @@ impl RatingTable {
             let about = About::default();
             let options = Asked::Columns(options);
             let study = if inner.scale.is_ordered() {
-                let mut rows = Rows::default();
+                let mut rows = Gathered::default();
                 for unit in 0..inner.units {
                     for (rater, value) in inner.row(unit) {
                         rows.push(value, [unit as u32, rater, 0, 0, 0]);

@@ -166,8 +166,7 @@ impl DecisionOptions {
 /// Which coefficient a plan is for.
 #[words]
 #[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "PlanCoefficient"))]
-pub enum Coefficient {
+pub enum PlanCoefficient {
     /// Phi: where a unit stands on the scale.
     #[default]
     Dependability,
@@ -183,7 +182,7 @@ pub struct PlanOptions {
     #[option(default = 0.8, setter = none)]
     pub(super) target: f64,
     /// Which coefficient.
-    pub(super) coefficient: Coefficient,
+    pub(super) coefficient: PlanCoefficient,
     /// At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
     #[option(setter = none)]
     pub(super) most: ByName<u32>,

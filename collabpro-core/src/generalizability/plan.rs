@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::StudyFacet;
 use super::decision::{Projection, Sizes, interval};
 use super::design::Set;
-use super::options::{Coefficient, PlanOptions};
+use super::options::{PlanCoefficient, PlanOptions};
 use super::solved::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
@@ -127,8 +127,8 @@ impl<'a> Search<'a> {
         let sizes = Sizes { levels: levels.to_vec(), fixed: self.fixed };
         let parts = self.solved.parts(components, &sizes);
         match self.options.coefficient {
-            Coefficient::Dependability => parts.dependability(),
-            Coefficient::Generalizability => parts.generalizability(),
+            PlanCoefficient::Dependability => parts.dependability(),
+            PlanCoefficient::Generalizability => parts.generalizability(),
         }
     }
 
@@ -206,7 +206,7 @@ impl<'a> Search<'a> {
     /// The effect that makes most of the error, and its part of it.
     fn limit(&self, levels: &[f64]) -> Option<(String, f64)> {
         let sizes = Sizes { levels: levels.to_vec(), fixed: self.fixed };
-        let relative = self.options.coefficient == Coefficient::Generalizability;
+        let relative = self.options.coefficient == PlanCoefficient::Generalizability;
         let (mut most, mut total) = (None, 0.0);
         for (at, variance) in self.components.iter().enumerate() {
             let Some((share, of_order)) = self.solved.error_of(at, &sizes) else { continue };

@@ -3,7 +3,7 @@
 use super::design::{Design, Set, UNIT, members};
 use super::observations::Observations;
 use super::variance::Variances;
-use super::{Component, Estimator, LeftOut, Study, StudyFacet};
+use super::{Component, Estimator, LeftOutEffect, Study, StudyFacet};
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::message::Message;
@@ -113,7 +113,7 @@ impl Study {
         self.facets = facets.list();
         let left = design.left.iter().cloned();
         self.left_out = left
-            .map(|left| LeftOut { what: left.what, reason: left.reason, confounded_with: left.with })
+            .map(|left| LeftOutEffect { what: left.what, reason: left.reason, confounded_with: left.with })
             .list();
         self.design = Some(design.whole());
         self.balanced = design.balanced;

@@ -95,7 +95,7 @@ pub enum DecidedBy {
 
 /// A place, by its unit and occasion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchedPlace"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MatchedPlace {
     /// Id of the unit.
@@ -112,7 +112,7 @@ impl MatchedPlace {
 
 /// What is said: as a message, and as it reads in English.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MatchText"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MatchText {
     /// As it reads.

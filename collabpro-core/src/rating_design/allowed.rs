@@ -1,10 +1,10 @@
 //! What a design allows.
 
-use super::{Group, Nesting};
+use super::{DesignStratum, Nesting};
 use crate::base::message::Message;
 
 /// What can be said with such a design, what cannot, and what would mend it.
-pub(super) fn possible(group: &Group, linked: bool) -> Vec<Message> {
+pub(super) fn possible(group: &DesignStratum, linked: bool) -> Vec<Message> {
     let mut said = Vec::new();
     let (units, raters) = (u64::from(group.units), u64::from(group.raters));
     if group.ratings == 0 {

@@ -1,6 +1,6 @@
 //! What marks link.
 
-use super::{Component, Group, Nesting, PanelSize, Panels, RatedUnit, SharedUnits};
+use super::{DesignStratum, LinkedComponent, Nesting, PanelSize, Panels, RatedUnit, SharedUnits};
 use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::forest::Forest;
@@ -112,7 +112,7 @@ impl Links {
     }
 
     /// Everything but the criteria and what follows from them.
-    pub(super) fn group(&self) -> Group {
+    pub(super) fn group(&self) -> DesignStratum {
         let doings = self.doings();
         let places = self.places.len();
         let mut forest = Forest::new(places + self.count);
@@ -130,14 +130,14 @@ impl Links {
             place.ratings += u64::from(link.marks);
             forest.join(link.place, places as u32 + link.rater);
         }
-        let mut components: Vec<Component> = Vec::new();
+        let mut components: Vec<LinkedComponent> = Vec::new();
         let mut numbers = vec![0; places];
         for (at, place) in rated.iter_mut().enumerate().filter(|(_, place)| place.raters > 0) {
             // A place is the earliest of its component, since places come before raters.
             let root = forest.root(at as u32) as usize;
             if root == at {
                 let component = components.len() as u32 + 1;
-                components.push(Component { component, units: 0, raters: 0, ratings: 0 });
+                components.push(LinkedComponent { component, units: 0, raters: 0, ratings: 0 });
                 numbers[at] = component;
             }
             let component = &mut components[numbers[root] as usize - 1];
@@ -169,7 +169,7 @@ impl Links {
         if shared.is_none() {
             undefined.all(&["pairs", "shared"], Reason::TooManyPairs);
         }
-        Group {
+        DesignStratum {
             role: None,
             occasion: None,
             units,

@@ -78,9 +78,9 @@ pub struct SharedUnits {
 
 /// Raters and units that marks link with one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LinkedComponent"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Component {
+pub struct LinkedComponent {
     /// Its number, in the order of the units; from 1.
     pub component: u32,
     /// Its units.
@@ -132,10 +132,10 @@ pub struct RatedCriterion {
 
 /// Who rated what in one informant group, at one occasion or all.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DesignStratum"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Group {
+pub struct DesignStratum {
     /// Id of the role; null: everyone.
     pub role: Option<String>,
     /// Id of the occasion; null: all.
@@ -169,7 +169,7 @@ pub struct Group {
     /// Pairs by the units that they share, fewest first.
     pub shared: Option<Vec<SharedUnits>>,
     /// What marks link; one component is a connected design.
-    pub components: Vec<Component>,
+    pub components: Vec<LinkedComponent>,
     /// By unit and occasion.
     pub rated: Vec<RatedUnit>,
     /// By criterion that has been asked.
@@ -242,7 +242,7 @@ pub struct RatingDesign {
     /// Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them.
     pub linked: bool,
     /// By role and occasion.
-    pub groups: Vec<Group>,
+    pub groups: Vec<DesignStratum>,
     /// By unit, occasion, role and criterion.
     pub map: Vec<MapCell>,
     /// By unit, occasion and role, where the number of people is known.

@@ -17,7 +17,7 @@ fn ratings(rows: &str) -> Ratings {
     Ratings::from_csv(csv.as_bytes(), &Rubric::bundled()).unwrap()
 }
 
-fn said(group: &Group) -> Vec<&str> {
+fn said(group: &DesignStratum) -> Vec<&str> {
     group.possible.iter().map(Message::id).collect()
 }
 
@@ -39,7 +39,7 @@ fn marks_link_raters_and_units() {
     assert_eq!((group.pairable, group.pairs), (3, Some(2)));
     let shared = vec![SharedUnits { units: 1, pairs: 1 }, SharedUnits { units: 2, pairs: 1 }];
     assert_eq!(group.shared, Some(shared));
-    let component = |component, marks| Component { component, units: 2, raters: 2, ratings: marks };
+    let component = |component, marks| LinkedComponent { component, units: 2, raters: 2, ratings: marks };
     assert_eq!(group.components, [component(1, 4), component(2, 3)]);
     let parts: Vec<_> = group.rated.iter().map(|unit| unit.component).collect();
     assert_eq!(parts, [Some(1), Some(1), Some(2), Some(2), None]);

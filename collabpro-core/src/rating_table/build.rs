@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::options::{Label, RatingTableOptions, Rows, Shape};
+use super::options::{Label, RatingTableOptions, Shape, TableRows};
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, Marks, RatingTable, Scale};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::problem;
@@ -177,7 +177,7 @@ pub(super) fn finish(table: Wide<'_>, options: &RatingTableOptions) -> Result<Ra
     let columns = table.columns;
     let rows = table.cells.len() / columns;
     let (marks, scale) = coded(table.cells, table.at, options, &mut problems);
-    let transposed = options.rows == Rows::Raters;
+    let transposed = options.rows == TableRows::Raters;
     let (units, raters) = if transposed { (columns, rows) } else { (rows, columns) };
     let marks = if !transposed {
         marks

@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use of_tally::Stratum;
-pub use options::{Label, RatingTableOptions, Rows, Shape};
+pub use options::{Label, RatingTableOptions, Shape, TableRows};
 
 use crate::base::json_write::to_json;
 use crate::base::list::List;

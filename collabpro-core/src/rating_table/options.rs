@@ -13,8 +13,7 @@ use crate::base::options;
 /// What stands in the rows of a wide table.
 #[words]
 #[derive(Default)]
-#[cfg_attr(feature = "schema", schemars(rename = "TableRows"))]
-pub enum Rows {
+pub enum TableRows {
     /// A unit in each row, a rater (or an item) in each column.
     #[default]
     Units,
@@ -98,7 +97,7 @@ impl schemars::JsonSchema for Label {
 #[options]
 pub struct RatingTableOptions {
     /// What stands in the rows of a wide table.
-    pub(super) rows: Rows,
+    pub(super) rows: TableRows,
     /// A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`.
     pub(super) shape: Shape,
     /// The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those

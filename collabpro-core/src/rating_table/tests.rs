@@ -27,7 +27,7 @@ fn bytes_and_numbers_give_one_table() {
 
 #[test]
 fn a_table_of_raters_is_turned() {
-    let options = RatingTableOptions::new().rows(Rows::Raters);
+    let options = RatingTableOptions::new().rows(TableRows::Raters);
     let turned = numbers(&[&[1.0, 2.0, 3.0], &[4.0, 5.0, f64::NAN]], options).unwrap();
     let plain = numbers(&[&[1.0, 4.0], &[2.0, 5.0], &[3.0, f64::NAN]], RatingTableOptions::new()).unwrap();
     assert_eq!(turned, plain);

@@ -62,10 +62,10 @@ enum State {
 
 struct Running {
     tokens: Tokens,
-    rows: Rows,
+    rows: RowCollector,
 }
 
-struct Rows {
+struct RowCollector {
     collector: Collector,
     header: Option<Arc<Header>>,
     options: ReadOptions,
@@ -188,7 +188,7 @@ impl<'w> Reader<'w> {
         };
         let Running { mut tokens, mut rows } = *running;
         tokens.finish(&mut rows.sink());
-        let Rows { mut collector, header, form, seen, stopped, .. } = rows;
+        let RowCollector { mut collector, header, form, seen, stopped, .. } = rows;
         if stopped {
             return Err(collector.problems.finish(()).err().unwrap_or_else(|| Error::internal("no reason")));
         }
@@ -235,7 +235,7 @@ impl Running {
         let options = options.clone();
         Ok(Self {
             tokens: Tokens::new(options.delimiter.byte(), options.field_limit, options.record_limit),
-            rows: Rows {
+            rows: RowCollector {
                 collector: Collector::new(rubric, units.clone(), options.clone()),
                 header: None,
                 options,
@@ -247,7 +247,7 @@ impl Running {
     }
 }
 
-impl Rows {
+impl RowCollector {
     /// One kind of sink, so that the reading loop is compiled once.
     fn sink(&mut self) -> impl FnMut(Event<'_>) {
         |event| self.event(event)

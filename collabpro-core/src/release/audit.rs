@@ -118,7 +118,7 @@ fn apart(cells: &[Shown], shown: &[usize]) -> bool {
 }
 
 /// People whose marks stand in exactly the same cells.
-struct Group {
+struct Alike {
     size: u32,
     minimum: u32,
     /// Its columns in the equations: one for each of their lines.
@@ -128,7 +128,7 @@ struct Group {
 /// What the shown cells say about small groups alone: all combinations of cells in which nothing of larger groups is
 /// left, in reduced row echelon form.
 struct System {
-    small: Vec<Group>,
+    small: Vec<Alike>,
     rows: Vec<Vec<u64>>,
     pivots: Vec<usize>,
     /// Cells that have a part in these combinations.
@@ -157,7 +157,7 @@ impl System {
         let mut first = None;
         for kind in kinds {
             let (places, size) = (&kind[0], kind.len() as u32);
-            let mut group = Group { size, minimum: minimum_of(places), columns: Vec::new() };
+            let mut group = Alike { size, minimum: minimum_of(places), columns: Vec::new() };
             for same in places.chunk_by(|a, b| a.0 == b.0) {
                 let column = rows.first().map_or(0, Vec::len);
                 group.columns.push(column);
@@ -191,8 +191,8 @@ impl System {
 
     fn leak(mut self) -> Option<Vec<usize>> {
         let touched =
-            |group: &Group| self.rows.iter().any(|row| group.columns.iter().any(|column| row[*column] != 0));
-        let small: Vec<&Group> = self.small.iter().rev().filter(|group| touched(group)).list();
+            |group: &Alike| self.rows.iter().any(|row| group.columns.iter().any(|column| row[*column] != 0));
+        let small: Vec<&Alike> = self.small.iter().rev().filter(|group| touched(group)).list();
         let top = small.iter().map(|group| group.minimum).max().unwrap_or(0);
         let found = self.search(&small, top, &mut Vec::new(), &mut SETS.clone());
         found.then(|| std::mem::take(&mut self.takes_part))
@@ -201,9 +201,9 @@ impl System {
     /// Goes through the sets of groups with too few people.
     fn search<'a>(
         &'a self,
-        rest: &[&'a Group],
+        rest: &[&'a Alike],
         top: u32,
-        chosen: &mut Vec<&'a Group>,
+        chosen: &mut Vec<&'a Alike>,
         budget: &mut u32,
     ) -> bool {
         for (next, group) in rest.iter().enumerate() {
@@ -224,7 +224,7 @@ impl System {
     }
 
     /// Whether a combination leaves nothing but these few people's marks, and some of people who need more company.
-    fn is_leak(&self, chosen: &[&Group], people: u32) -> bool {
+    fn is_leak(&self, chosen: &[&Alike], people: u32) -> bool {
         let columns = |allowed: u32| {
             let mut inside = vec![false; self.rows.first().map_or(0, Vec::len)];
             for group in chosen.iter().filter(|group| group.minimum <= allowed) {

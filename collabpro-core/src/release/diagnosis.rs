@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::base::list::List;
 use crate::diagnosis::{
-    Condition, DiagnosisOptions, Entry, Measure, Measured, Pattern, Statement, Turn, patterns,
+    Condition, DiagnosisEntry, DiagnosisOptions, Measure, Measured, Pattern, Statement, Turn, patterns,
 };
 use crate::framework::Construct;
 use crate::release::{Cells, Detail, ReleasedScore};
@@ -76,7 +76,7 @@ pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
     made.list()
 }
 
-fn shown(entry: Entry, detail: Detail) -> ReleasedDiagnosis {
+fn shown(entry: DiagnosisEntry, detail: Detail) -> ReleasedDiagnosis {
     let round = |value: f64| match detail {
         Detail::Full => value,
         Detail::WholePercent => (value * 20.0).round() / 20.0,

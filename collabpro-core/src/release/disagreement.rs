@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::base::error::Result;
 use crate::base::list::List;
-use crate::disagreement::{Disagreement, DisagreementOptions, Pattern};
+use crate::disagreement::{Disagreement, DisagreementOptions, SpreadPattern};
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::release::{Cells, Detail, ReleasedScore};
@@ -36,7 +36,7 @@ pub struct ReleasedSpread {
     /// Whether it is among the three widest without standing out: it may be chance.
     pub widest: bool,
     /// The shape, where it stands out or is among the widest.
-    pub pattern: Option<Pattern>,
+    pub pattern: Option<SpreadPattern>,
 }
 
 /// How two groups differ, as it may be shown.

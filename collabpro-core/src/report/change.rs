@@ -1,7 +1,7 @@
 //! What changed: one sentence for each word that the data can bear, one for all that they cannot.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
 use crate::release::ReleasedChange;
@@ -79,8 +79,8 @@ fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentenc
     Sentence::on(message, evidence(change, entry))
 }
 
-fn evidence(change: &Change, entry: &ReleasedChange) -> Evidence {
-    Evidence {
+fn evidence(change: &Change, entry: &ReleasedChange) -> ReportEvidence {
+    ReportEvidence {
         occasion: change.options.to.clone(),
         role: entry.role.clone(),
         measure: entry.construct.to_string(),

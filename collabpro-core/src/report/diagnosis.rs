@@ -1,7 +1,7 @@
 //! What the marks look like: three figures, a name where it is firm enough, and what speaks for it.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::base::text::Text;
 use crate::diagnosis::{Condition, Measure, Pattern, Rule, Statement};
@@ -59,8 +59,8 @@ fn named(page: &Page<'_>, found: &ReleasedDiagnosis) -> Sentence {
     Sentence { message, evidence: numbers.collect() }
 }
 
-fn evidence(page: &Page<'_>, found: &ReleasedDiagnosis, measure: Measure, value: f64) -> Evidence {
-    Evidence {
+fn evidence(page: &Page<'_>, found: &ReleasedDiagnosis, measure: Measure, value: f64) -> ReportEvidence {
+    ReportEvidence {
         occasion: page.occasion.to_owned(),
         role: found.role.clone(),
         measure: format!("diagnosis:{}", measure.id()),

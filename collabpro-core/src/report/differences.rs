@@ -1,9 +1,9 @@
 //! Where we see it differently: within a group, and between groups.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::{Arg, Message};
-use crate::disagreement::Pattern;
+use crate::disagreement::SpreadPattern;
 use crate::release::{ReleasedGap, ReleasedSpread};
 
 /// How many wide places the first page names.
@@ -41,7 +41,7 @@ pub(super) fn first_page(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// "Marks on 'who leads our work' are split: 5 on one side, 5 on the other."
 fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
-    let split = spread.pattern == Some(Pattern::Split);
+    let split = spread.pattern == Some(SpreadPattern::Split);
     let id = match (spread.stands_out, split, spread.sides.is_some()) {
         (true, true, true) => "report.wide.split",
         (true, false, true) => "report.wide.spread",
@@ -59,8 +59,8 @@ fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
 }
 
 /// The numbers behind a sentence about a wide place.
-pub(super) fn evidence(spread: &ReleasedSpread) -> Evidence {
-    Evidence {
+pub(super) fn evidence(spread: &ReleasedSpread) -> ReportEvidence {
+    ReportEvidence {
         occasion: spread.occasion.clone(),
         role: spread.role.clone(),
         measure: format!("criterion:{}", spread.criterion),

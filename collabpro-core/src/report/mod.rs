@@ -32,10 +32,10 @@ use crate::scoring::Interval;
 
 /// The numbers behind a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportEvidence"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Evidence {
+pub struct ReportEvidence {
     /// Id of the occasion.
     pub occasion: String,
     /// Id of the role; null: everyone.
@@ -57,12 +57,12 @@ pub struct Sentence {
     /// What is said.
     pub message: Message,
     /// What it rests on.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<ReportEvidence>,
 }
 
 impl Sentence {
     /// A sentence that rests on one set of numbers.
-    fn on(message: Message, evidence: Evidence) -> Self {
+    fn on(message: Message, evidence: ReportEvidence) -> Self {
         Self { message, evidence: vec![evidence] }
     }
 }

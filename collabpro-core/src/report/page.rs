@@ -2,7 +2,7 @@
 
 use collabpro_derive::options;
 
-use super::{Bar, BarShare, Blocks, Evidence, Section, SectionId, words};
+use super::{Bar, BarShare, Blocks, ReportEvidence, Section, SectionId, words};
 use crate::base::message::Message;
 use crate::base::texts::Texts;
 use crate::comparison::Change;
@@ -128,9 +128,9 @@ impl<'a> Page<'a> {
 }
 
 /// The numbers behind a sentence about a cell.
-pub(super) fn evidence(cell: &ReleasedScore) -> Evidence {
+pub(super) fn evidence(cell: &ReleasedScore) -> ReportEvidence {
     let share = cell.at_cut();
-    Evidence {
+    ReportEvidence {
         occasion: cell.occasion.clone(),
         role: cell.role.clone(),
         measure: cell

@@ -1,7 +1,7 @@
 //! Whether the figures can be trusted: how far off they may be, how alike people mark, and whether means tell places apart.
 
 use super::page::Page;
-use super::{Blocks, Evidence, Section, SectionId, Sentence, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::ratings::RatingKind;
@@ -43,7 +43,7 @@ fn off(page: &Page<'_>) -> Option<Sentence> {
         let share = cell.at_cut();
         if let (Some(interval), Some(people)) = (share.and_then(|share| share.interval), cell.number()) {
             halves.push((50.0 * (interval.upper - interval.lower), people));
-            evidence.push(Evidence {
+            evidence.push(ReportEvidence {
                 occasion: page.occasion.to_owned(),
                 role: cell.role.clone(),
                 measure: cell.construct.to_string(),
@@ -99,7 +99,7 @@ fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mu
         agreement.value,
         agreement.interval,
     );
-    let evidence = Evidence {
+    let evidence = ReportEvidence {
         occasion: page.occasion.to_owned(),
         role: role.map(str::to_owned),
         measure: "agreement:krippendorff/ordinal".to_owned(),
@@ -120,7 +120,7 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
         blocks.say(Message::new("report.trust.reliable.none"));
         return;
     }
-    let evidence = |of: &Between| Evidence {
+    let evidence = |of: &Between| ReportEvidence {
         occasion: page.occasion.to_owned(),
         role: role.map(str::to_owned),
         measure: format!("icc2:{}", of.construct),
@@ -180,7 +180,7 @@ fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<S
         .count("n", alphas.len() as u64)
         .number("lowest", *lowest, 2)
         .number("highest", *highest, 2);
-    let evidence = |of: &ReleasedConsistency| Evidence {
+    let evidence = |of: &ReleasedConsistency| ReportEvidence {
         occasion: page.occasion.to_owned(),
         role: role.map(str::to_owned),
         measure: format!("alpha:{}", of.construct),

@@ -193,7 +193,7 @@ fn sheet(tally: &Tally, counts: &RespondentCounts, part: Range<usize>, role: Opt
 }
 
 /// An informant group of a unit and occasion.
-struct Group<'a> {
+struct InformantGroup<'a> {
     unit: &'a str,
     occasion: &'a str,
     role: Option<&'a str>,
@@ -286,8 +286,8 @@ impl Maker<'_> {
         let names = tally.names();
         let (unit_name, occasion_name) =
             (&*names.units[unit as usize], &*names.occasions[usize::from(occasion)]);
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        let group = |role, marks| Group {
+        let mut groups: Vec<InformantGroup<'_>> = Vec::new();
+        let group = |role, marks| InformantGroup {
             unit: unit_name,
             occasion: occasion_name,
             role,
@@ -311,7 +311,7 @@ impl Maker<'_> {
                     if groups.last().is_none_or(|last| last.role != role) {
                         groups.push(group(role, Marks::Counts(vec![None; tally.rubric().criteria().len()])));
                     }
-                    if let Some(Group { marks: Marks::Counts(counts), .. }) = groups.last_mut() {
+                    if let Some(InformantGroup { marks: Marks::Counts(counts), .. }) = groups.last_mut() {
                         counts[usize::from(key.criterion)] = Some(cells.histogram(at));
                     }
                 }
@@ -323,7 +323,7 @@ impl Maker<'_> {
         }
     }
 
-    fn is_short(&self, groups: &[Group<'_>]) -> bool {
+    fn is_short(&self, groups: &[InformantGroup<'_>]) -> bool {
         match self.options.form {
             Form::Full => false,
             Form::Short => true,
@@ -333,9 +333,9 @@ impl Maker<'_> {
         }
     }
 
-    fn group(&mut self, group: &Group<'_>, short: bool) {
+    fn group(&mut self, group: &InformantGroup<'_>, short: bool) {
         let rubric = self.tally.rubric();
-        let Group { unit, occasion, role, size, ref marks } = *group;
+        let InformantGroup { unit, occasion, role, size, ref marks } = *group;
         let (raters, [given, not_observed, not_applicable, no_answer]) = marks.count(rubric);
         if let (Marks::Responses(_), Some(size)) = (marks, size)
             && raters > size
@@ -372,7 +372,13 @@ impl Maker<'_> {
     }
 
     /// The score of a construct, or of a single criterion.
-    fn score(&mut self, group: &Group<'_>, construct: &Construct, criteria: &[u16], single: bool) -> Score {
+    fn score(
+        &mut self,
+        group: &InformantGroup<'_>,
+        construct: &Construct,
+        criteria: &[u16],
+        single: bool,
+    ) -> Score {
         let rubric = self.tally.rubric();
         let lines = group.marks.lines(rubric, criteria, !construct.is_sign());
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];

@@ -5,13 +5,13 @@ use super::exact::ExactSum;
 /// How many numbers a group has, their sum and their sum of squares: all exact, so that any split of the data gives the
 /// same.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Group {
+pub(crate) struct GroupSums {
     n: u64,
     sum: ExactSum,
     squares: ExactSum,
 }
 
-impl Group {
+impl GroupSums {
     /// Adds a finite number.
     pub(crate) fn add(&mut self, x: f64) {
         self.n += 1;
@@ -67,8 +67,8 @@ impl OneWay {
     /// `Σ_g (N S_g - n_g S)² / (n_g N²)` and `Σ_g (n_g Σx² - S_g²) / n_g` have no term below 0 and nothing cancels in
     /// them: the numerators are exact whole multiples of a power of two, each quotient is cut 128 bits below its last
     /// digit, and the two sums and F are rounded once.
-    pub(crate) fn of<'a>(groups: impl Iterator<Item = &'a Group> + Clone) -> Self {
-        let mut total = Group::default();
+    pub(crate) fn of<'a>(groups: impl Iterator<Item = &'a GroupSums> + Clone) -> Self {
+        let mut total = GroupSums::default();
         let (mut count, mut sizes_squared) = (0, 0);
         let filled = groups.filter(|group| group.n > 0);
         for group in filled.clone() {
@@ -164,16 +164,16 @@ mod tests {
         (1..=9).map(group).collect()
     }
 
-    fn groups(numbers: &Numbers) -> Vec<Group> {
+    fn groups(numbers: &Numbers) -> Vec<GroupSums> {
         let group = |numbers: &Vec<f64>| {
-            let mut group = Group::default();
+            let mut group = GroupSums::default();
             numbers.iter().for_each(|&x| group.add(x));
             group
         };
         numbers.values().map(group).collect()
     }
 
-    fn analysis(groups: &[Group]) -> OneWay {
+    fn analysis(groups: &[GroupSums]) -> OneWay {
         OneWay::of(groups.iter())
     }
 
@@ -198,7 +198,7 @@ mod tests {
                 };
                 groups(&numbers.iter().map(third).collect())
             });
-            let mut merged = vec![Group::default(); numbers.len()];
+            let mut merged = vec![GroupSums::default(); numbers.len()];
             for part in &parts {
                 merged.iter_mut().zip(part).for_each(|(group, more)| group.merge(more));
             }
@@ -236,15 +236,15 @@ mod tests {
         fn any_split_and_order_give_the_same_bits(
             numbers in prop::collection::vec((0..4_usize, -1e6..1e6_f64, 0..3_usize), 0..60),
         ) {
-            let mut whole = vec![Group::default(); 4];
-            let mut parts = vec![vec![Group::default(); 4]; 3];
+            let mut whole = vec![GroupSums::default(); 4];
+            let mut parts = vec![vec![GroupSums::default(); 4]; 3];
             for &(group, x, _) in &numbers {
                 whole[group].add(x);
             }
             for &(group, x, part) in numbers.iter().rev() {
                 parts[part][group].add(x);
             }
-            let mut merged = vec![Group::default(); 4];
+            let mut merged = vec![GroupSums::default(); 4];
             for part in parts.iter().rev() {
                 merged.iter_mut().zip(part).for_each(|(group, more)| group.merge(more));
             }
@@ -258,7 +258,7 @@ mod tests {
             numbers in prop::collection::vec((0..4_usize, -9..9_i32), 0..60), shift in any::<i32>(),
         ) {
             let analyse = |shift: f64| {
-                let mut groups = vec![Group::default(); 4];
+                let mut groups = vec![GroupSums::default(); 4];
                 numbers.iter().for_each(|&(group, x)| groups[group].add(f64::from(x) + shift));
                 analysis(&groups)
             };

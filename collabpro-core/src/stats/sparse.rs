@@ -20,7 +20,7 @@ const MOST: usize = 20_000_000;
 
 /// In which order variables are eliminated, and where the factor has entries.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(super) struct SparsityPattern {
     /// The place of each variable in the order.
     pub(super) place: Vec<u32>,
     /// Columns before the dense tail.
@@ -42,7 +42,7 @@ pub(super) struct Values {
     tail: Vec<f64>,
 }
 
-impl Pattern {
+impl SparsityPattern {
     /// The pattern for cells of so many variables each; `first` are variables of which no cell has two, eliminated before
     /// the others except where one meets very many. `None` if the factor would be too large.
     pub(super) fn new(cells: &[u32], width: usize, variables: usize, first: Range<u32>) -> Option<Self> {
@@ -480,7 +480,7 @@ mod tests {
     fn a_sparse_matrix_is_the_dense_one() {
         let size = 270;
         let cells = cells();
-        let pattern = Pattern::new(&cells, 3, size, 0..150).unwrap();
+        let pattern = SparsityPattern::new(&cells, 3, size, 0..150).unwrap();
         assert!(pattern.tail() < 60 && pattern.place[3] > 149, "{}", pattern.tail());
         let places: Vec<u32> = cells.iter().map(|&cell| pattern.place[cell as usize]).collect();
         let weights: Vec<f64> = (0..cells.len() / 3).map(|at| (at % 4 + 1) as f64).collect();

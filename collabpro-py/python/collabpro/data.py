@@ -242,7 +242,7 @@ __all__ = [
     "RollUpDocument",
     "RollUpEntry",
     "RollUpOptions",
-    "Rows",
+    "RowHandling",
     "RubricDocument",
     "Rwg",
     "Said",
@@ -462,7 +462,7 @@ ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_
 """Which index of reliable change; they differ, so the result names it."""
 Roles = Literal["apart", "facet"]
 """What becomes of informant groups."""
-Rows = Literal["keep", "leave_out"]
+RowHandling = Literal["keep", "leave_out"]
 """What happens to rows of a kind."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
@@ -4563,11 +4563,11 @@ class _SurveyMappingDocument(TypedDict):
     """What happens when a rater answers again. (default 'error')"""
     extraColumns: ExtraColumns
     """What happens to columns that are not mapped, not listed in `ignore` and not the tool's own. (default 'refuse')"""
-    incomplete: Rows
+    incomplete: RowHandling
     """What happens to answers that were never sent off, where the tool marks them. (default 'keep')"""
     kind: Literal["collabpro.survey_mapping"]
     """What this document is."""
-    previews: Rows
+    previews: RowHandling
     """What happens to trials by those who made the survey, where the tool marks them. (default 'leave_out')"""
     schemaVersion: int
     """Version of this form."""

@@ -5,7 +5,7 @@ mod least_squares;
 use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
-use super::change::{Correction, Family, IntervalMethod, Method, Verdict};
+use super::change::{ChangeMethod, Correction, Family, IntervalMethod, Verdict};
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -176,7 +176,7 @@ pub struct Trend {
     /// The options it was made with.
     pub options: TrendOptions,
     /// How verdicts and intervals were made.
-    pub method: Method,
+    pub method: ChangeMethod,
     /// The occasions, in order.
     pub occasions: Vec<String>,
     /// In what times are counted.
@@ -208,5 +208,5 @@ impl Trend {
 }
 
 /// How a trend is made, whatever its options.
-const METHOD: Method =
-    Method { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };
+const METHOD: ChangeMethod =
+    ChangeMethod { interval: IntervalMethod::Mover, correction: Correction::Holm, intervals_adjusted: false };

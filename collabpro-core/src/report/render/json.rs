@@ -3,7 +3,7 @@
 use collabpro_derive::document;
 use serde::{Serialize, Serializer};
 
-use super::super::{Bar, BarShare, Block, Evidence, Report, Section, SectionId, Sentence};
+use super::super::{Bar, BarShare, Block, Report, ReportEvidence, Section, SectionId, Sentence};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::texts::Texts;
@@ -46,7 +46,7 @@ struct Said<'a> {
     text: String,
     message: &'a Message,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    evidence: &'a [Evidence],
+    evidence: &'a [ReportEvidence],
 }
 
 #[derive(Serialize)]

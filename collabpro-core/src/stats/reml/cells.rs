@@ -1,6 +1,6 @@
 //! Observations gathered into cells, and what the factors can tell apart.
 
-use super::super::sparse::Pattern;
+use super::super::sparse::SparsityPattern;
 use super::solve;
 use crate::base::list::List;
 use crate::stats::moments;
@@ -95,12 +95,12 @@ impl Cells {
     }
 
     /// The pattern of the equations.
-    pub(super) fn pattern(&self) -> Option<Pattern> {
+    pub(super) fn pattern(&self) -> Option<SparsityPattern> {
         let sizes = self.level_counts.iter().map(|&count| count as u32).list();
         let largest = (0..sizes.len()).rev().max_by_key(|&at| sizes[at]);
         let first = largest.map_or(0..0, |at| self.starts[at]..self.starts[at] + sizes[at]);
         let all: u32 = sizes.iter().sum();
-        Pattern::new(&self.levels, self.width().max(1), all as usize, first)
+        SparsityPattern::new(&self.levels, self.width().max(1), all as usize, first)
     }
 
     /// MINQUE(0), with at least a little of everything, as ratios to the residual.

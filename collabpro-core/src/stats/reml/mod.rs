@@ -14,7 +14,7 @@ use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 
 use super::dense::{Cholesky, Square};
-use super::sparse::{Pattern, Values};
+use super::sparse::{SparsityPattern, Values};
 
 mod cells;
 
@@ -116,7 +116,7 @@ pub(crate) fn reml(y: &[f64], factors: &[&[u32]], iterations: u32, watch: &mut d
 /// The mixed-model equations of some cells.
 struct Model<'a> {
     cells: &'a Cells,
-    pattern: &'a Pattern,
+    pattern: &'a SparsityPattern,
     sums: Values,
     /// The places of a cell's levels, cell by cell.
     places: Vec<u32>,
@@ -147,7 +147,7 @@ struct Slope {
 }
 
 impl<'a> Model<'a> {
-    fn new(cells: &'a Cells, pattern: &'a Pattern) -> Self {
+    fn new(cells: &'a Cells, pattern: &'a SparsityPattern) -> Self {
         let places = cells.levels.iter().map(|&level| pattern.place[level as usize]).list();
         let mut factor = vec![0; pattern.place.len()];
         for cell in cells.levels.chunks_exact(cells.width().max(1)) {

@@ -4,7 +4,7 @@ use super::among::Among;
 use crate::base::list::List;
 use crate::consistency::of_tally::{Answers, Line};
 use crate::consistency::study::over_rows;
-use crate::consistency::{Basis, ConsistencyOptions};
+use crate::consistency::{ConsistencyBasis, ConsistencyOptions};
 use crate::release::Cells;
 use crate::release::trust::{LEAST_UNITS, ReleasedConsistency};
 
@@ -25,7 +25,8 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Vec<R
         let answers = Answers::of(counts, &lines, &|one| among.holds(one));
         let asked = criteria.iter().map(|at| usize::from(*at)).filter(|at| answers.asked[*at]).list();
         let names = asked.iter().map(|at| rubric.criteria()[*at].id.clone()).list();
-        let set = over_rows(&answers.unit_means(&lines, &asked), &names, Basis::UnitMeans, options);
+        let set =
+            over_rows(&answers.unit_means(&lines, &asked), &names, ConsistencyBasis::UnitMeans, options);
         if let (Some(alpha), Some(interval)) = (set.raw.alpha, set.interval)
             && set.complete >= LEAST_UNITS as u64
         {
