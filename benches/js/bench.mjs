@@ -14,12 +14,12 @@ const MOST = 1000;
 const RATERS = 140;
 const STEP = 7_368_787; // as in benches/rust/data.rs
 
-// Lines that teachers answer; each rater marks all of them.
-const lines = Rubric.bundled().document().criteria
+// Criteria that teachers rate; each rater rates all of them.
+const criteria = Rubric.bundled().document().criteria
   .filter(({ answerableBy }) => answerableBy.includes("teacher"))
   .map(({ id }) => id);
 
-const level = (row) => 1 + ((row * 7 + Math.floor(row / lines.length)) % 4);
+const level = (row) => 1 + ((row * 7 + Math.floor(row / criteria.length)) % 4);
 const digits = (number, width) => String(number).padStart(width, "0");
 
 // The same bytes as in benches/rust/data.rs, in parts that a string can hold.
@@ -29,9 +29,9 @@ function csv(rows, mixed = false) {
   let text = "unit,occasion,rater,role,criterion,level\n";
   for (let at = 0; at < rows; at += 1) {
     const row = mixed ? (at * STEP) % rows : at;
-    const rater = Math.floor(row / lines.length);
+    const rater = Math.floor(row / criteria.length);
     const unit = digits(Math.floor(rater / RATERS), 5);
-    text += `school-${unit},2026-autumn,teacher-${digits(rater, 7)},teacher,${lines[row % lines.length]},${level(row)}\n`;
+    text += `school-${unit},2026-autumn,teacher-${digits(rater, 7)},teacher,${criteria[row % criteria.length]},${level(row)}\n`;
     if (text.length > 1 << 16) {
       parts.push(encoder.encode(text));
       text = "";
@@ -77,15 +77,15 @@ const workloads = {
   csv_half: csvLong,
   csv_long: csvLong,
   columns_long(rows) {
-    const raters = Math.ceil(rows / lines.length);
+    const raters = Math.ceil(rows / criteria.length);
     const coded = (labels, code) => ({ labels, codes: Uint32Array.from({ length: rows }, (_, row) => code(row)) });
     const names = (count, name) => Array.from({ length: count }, (_, at) => name(at));
-    const rater = (row) => Math.floor(row / lines.length);
+    const rater = (row) => Math.floor(row / criteria.length);
     const columns = {
       unit: coded(names(Math.ceil(raters / RATERS), (at) => `school-${digits(at, 5)}`), (row) => Math.floor(rater(row) / RATERS)),
       rater: coded(names(raters, (at) => `teacher-${digits(at, 7)}`), rater),
       role: coded(["teacher"], () => 0),
-      criterion: coded(lines, (row) => row % lines.length),
+      criterion: coded(criteria, (row) => row % criteria.length),
       level: Int32Array.from({ length: rows }, (_, row) => level(row)),
     };
     return () => Ratings.fromColumns(columns).free();

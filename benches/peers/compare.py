@@ -24,8 +24,8 @@ HERE = Path(__file__).resolve().parent
 Answer = list[float]
 
 
-def marks(units: int, raters: int) -> np.ndarray[Any, Any]:
-    """Marks from 1 to 5 that agree in part; simulated."""
+def ratings(units: int, raters: int) -> np.ndarray[Any, Any]:
+    """Ratings from 1 to 5 that agree in part; simulated."""
     rng = np.random.default_rng(7)
     true = rng.normal(size=(units, 1))
     return np.clip(np.rint(3 + true + rng.normal(size=(units, raters))), 1, 5).astype(np.uint8)
@@ -37,7 +37,7 @@ def reals(units: int) -> np.ndarray[Any, Any]:
 
 
 def crossed() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """10,000 targets, each marked by 3 of 50 raters."""
+    """10,000 targets, each rated by 3 of 50 raters."""
     rng = np.random.default_rng(13)
     target = np.repeat(np.arange(10_000), 3)
     rater = np.concatenate([rng.choice(50, 3, replace=False) for _ in range(10_000)])
@@ -64,7 +64,7 @@ def peer(workload: str, who: str) -> tuple[float, float, Answer, float]:
         case "krippendorff_ordinal", _:
             import krippendorff
 
-            data = marks(1_000_000, 4).astype(float).T.copy()
+            data = ratings(1_000_000, 4).astype(float).T.copy()
 
             def ordinal() -> Answer:
                 return [krippendorff.alpha(data, level_of_measurement="ordinal", value_domain=[1, 2, 3, 4, 5])]
@@ -79,7 +79,7 @@ def peer(workload: str, who: str) -> tuple[float, float, Answer, float]:
             import pandas as pd
             import pingouin
 
-            wide = marks(10_000, 4)
+            wide = ratings(10_000, 4)
             long = pd.DataFrame(
                 {
                     "unit": np.repeat(np.arange(10_000), 4),
@@ -94,7 +94,7 @@ def peer(workload: str, who: str) -> tuple[float, float, Answer, float]:
 
             return *timed(icc, 1), 1e-9
         case "alpha", "numpy":
-            items = marks(1_000_000, 10).astype(float)
+            items = ratings(1_000_000, 10).astype(float)
 
             def covariance() -> Answer:
                 c = np.cov(items, rowvar=False)
@@ -105,12 +105,12 @@ def peer(workload: str, who: str) -> tuple[float, float, Answer, float]:
             import pandas as pd
             import pingouin
 
-            frame = pd.DataFrame(marks(1_000_000, 10).astype(float))
+            frame = pd.DataFrame(ratings(1_000_000, 10).astype(float))
             return *timed(lambda: [pingouin.cronbach_alpha(frame)[0]], 3), 1e-9
         case "fleiss", _:
             from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
 
-            table = marks(1_000_000, 4)
+            table = ratings(1_000_000, 4)
             return *timed(lambda: [fleiss_kappa(aggregate_raters(table)[0])], 1), 1e-9
         case _:
             target, rater, score = crossed()
@@ -131,7 +131,7 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
 
     match workload:
         case "krippendorff_ordinal":
-            data = marks(1_000_000, 4)
+            data = ratings(1_000_000, 4)
 
             def ordinal() -> Answer:
                 found = cp.agreement(
@@ -155,7 +155,7 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
             ms, mb, _ = timed(interval(2400), 99)
             return ms, mb, answer, 0.0
         case "icc":
-            data = marks(10_000, 4)
+            data = ratings(10_000, 4)
             matrix = cp.RatingTable(data)
             names = ["ICC(1)", "ICC(A,1)", "ICC(C,1)", "ICC(k)", "ICC(A,k)", "ICC(C,k)"]
 
@@ -166,10 +166,10 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
 
             return *timed(icc, 99), 0.0
         case "alpha":
-            items = cp.RatingTable(marks(1_000_000, 10))
+            items = cp.RatingTable(ratings(1_000_000, 10))
             return *timed(lambda: [cp.consistency(items, groupFactors=0).document()["results"][0]["raw"]["alpha"]], 9), 0.0
         case "fleiss":
-            data = marks(1_000_000, 4)
+            data = ratings(1_000_000, 4)
 
             def fleiss() -> Answer:
                 found = cp.agreement(

@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[2]
 RATERS, STEP = 140, 7_368_787  # as in benches/rust/data.rs
 
 
-def lines() -> list[str]:
-    """Lines that teachers answer; each rater marks all of them."""
+def asked_of_teachers() -> list[str]:
+    """Criteria that teachers rate; each rater rates all of them."""
     criteria = cp.Rubric.bundled().document()["criteria"]
-    return [line["id"] for line in criteria if "teacher" in line["answerableBy"]]
+    return [criterion["id"] for criterion in criteria if "teacher" in criterion["answerableBy"]]
 
 
 def level(row: int, count: int) -> int:
@@ -32,7 +32,7 @@ def level(row: int, count: int) -> int:
 
 def csv(rows: int, *, mixed: bool = False) -> bytes:
     """The same bytes as in benches/rust/data.rs."""
-    asked = lines()
+    asked = asked_of_teachers()
     count = len(asked)
     parts = ["unit,occasion,rater,role,criterion,level\n"]
     for at in range(rows):
@@ -71,7 +71,7 @@ def csv_long(rows: int) -> Round:
 
 
 def columns_long(rows: int) -> Round:
-    asked = lines()
+    asked = asked_of_teachers()
     count = len(asked)
     raters = -(-rows // count)
     row = np.arange(rows)
@@ -116,9 +116,9 @@ def sites_bootstrap(rows: int) -> Round:
     parts = ["unit,rater,criterion,level\n"]
     for school in range(rows):
         for rater in range(20):
-            for at, line in enumerate(("7a", "7b", "7c")):
+            for at, criterion in enumerate(("7a", "7b", "7c")):
                 level = 1 + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4
-                parts.append(f"school-{school:03},teacher-{school:03}-{rater:02},{line},{level}\n")
+                parts.append(f"school-{school:03},teacher-{school:03}-{rater:02},{criterion},{level}\n")
     scores = cp.Ratings.from_csv("".join(parts).encode()).score()
     return lambda: scores.sites(declared="one pool of observers", interval="bootstrap")
 

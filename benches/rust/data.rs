@@ -4,11 +4,13 @@ use std::fmt::Write;
 
 use collabpro_core::Rubric;
 
-/// Lines that teachers answer; each rater marks all of them.
-pub(crate) fn lines(rubric: &Rubric) -> Vec<String> {
-    let asked =
-        rubric.criteria().iter().filter(|line| line.answerable_by.iter().any(|role| role == "teacher"));
-    asked.map(|line| line.id.clone()).collect()
+/// Criteria that teachers rate; each rater rates all of them.
+pub(crate) fn criteria(rubric: &Rubric) -> Vec<String> {
+    let asked = rubric
+        .criteria()
+        .iter()
+        .filter(|criterion| criterion.answerable_by.iter().any(|role| role == "teacher"));
+    asked.map(|criterion| criterion.id.clone()).collect()
 }
 
 /// Raters of a unit.
@@ -17,22 +19,22 @@ pub(crate) const RATERS: usize = 140;
 pub(crate) const STEP: usize = 7_368_787;
 
 /// The level of row i.
-pub(crate) fn level(row: usize, lines: usize) -> usize {
-    1 + (row * 7 + row / lines) % 4
+pub(crate) fn level(row: usize, criteria: usize) -> usize {
+    1 + (row * 7 + row / criteria) % 4
 }
 
 /// A long CSV of so many rows, sorted by unit and rater or mixed.
-pub(crate) fn csv(lines: &[String], rows: usize, mixed: bool) -> String {
+pub(crate) fn csv(criteria: &[String], rows: usize, mixed: bool) -> String {
     let mut text = String::with_capacity(64 + rows * 56);
     text.push_str("unit,occasion,rater,role,criterion,level\n");
     for at in 0..rows {
         let row = if mixed { (at * STEP) % rows } else { at };
-        let rater = row / lines.len();
+        let rater = row / criteria.len();
         let unit = rater / RATERS;
-        let line = &lines[row % lines.len()];
-        let level = level(row, lines.len());
+        let criterion = &criteria[row % criteria.len()];
+        let level = level(row, criteria.len());
         // Writing to a string does not fail.
-        let _ = writeln!(text, "school-{unit:05},2026-autumn,teacher-{rater:07},teacher,{line},{level}");
+        let _ = writeln!(text, "school-{unit:05},2026-autumn,teacher-{rater:07},teacher,{criterion},{level}");
     }
     text
 }
@@ -50,15 +52,16 @@ pub(crate) fn indicators() -> String {
     format!("{{\"units\":{units},\"indicators\":{indicators},\"values\":{values},\"errors\":{errors}}}")
 }
 
-/// Marks of 20 raters on three lines in each of so many schools, which differ a little.
+/// Ratings of 20 raters on three criteria in each of so many schools, which differ a little.
 pub(crate) fn schools(schools: usize) -> String {
     let mut text = String::from("unit,rater,criterion,level\n");
     for school in 0..schools {
         for rater in 0..20 {
-            for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+            for (at, criterion) in ["7a", "7b", "7c"].iter().enumerate() {
                 let level = 1
                     + (school * 31 + rater * (7 + school % 5) + at * (1 + rater % 3)) % (4 + school % 3) % 4;
-                let _ = writeln!(text, "school-{school:03},teacher-{school:03}-{rater:02},{line},{level}");
+                let _ =
+                    writeln!(text, "school-{school:03},teacher-{school:03}-{rater:02},{criterion},{level}");
             }
         }
     }
@@ -73,15 +76,15 @@ fn chance(at: usize) -> f64 {
     ((bits ^ (bits >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// Marks from 1 to 5 that agree in part, one in a hundred missing if there are gaps: units in rows.
-pub(crate) fn marks(units: usize, raters: usize, gaps: bool) -> Vec<u8> {
+/// Ratings from 1 to 5 that agree in part, one in a hundred missing if there are gaps: units in rows.
+pub(crate) fn ratings(units: usize, raters: usize, gaps: bool) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(units * raters);
     for unit in 0..units {
         let place = 1.0 + 4.0 * chance(unit);
         for rater in 0..raters {
             let chance = chance(usize::MAX / 2 + unit * raters + rater);
-            let mark = (place + 3.0 * (chance - 0.5)).round().clamp(1.0, 5.0);
-            bytes.push(if gaps && chance < 0.01 { 255 } else { mark as u8 });
+            let rating = (place + 3.0 * (chance - 0.5)).round().clamp(1.0, 5.0);
+            bytes.push(if gaps && chance < 0.01 { 255 } else { rating as u8 });
         }
     }
     bytes

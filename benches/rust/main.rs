@@ -39,7 +39,7 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "agreement_ten" => agreement(rows / 10, 10),
         "agreement_long" => agreement_long(rows / 4),
         "agreement_bootstrap" => agreement_bootstrap(rows),
-        "krippendorff_ordinal" => krippendorff(data::marks(rows, 4, true), 4, Metric::Ordinal),
+        "krippendorff_ordinal" => krippendorff(data::ratings(rows, 4, true), 4, Metric::Ordinal),
         "krippendorff_interval" => krippendorff_interval(rows),
         "icc_forms" => icc(rows),
         "consistency_items" => consistency(rows),
@@ -79,17 +79,17 @@ fn read(text: &str) -> Result<Ratings> {
 }
 
 fn csv(rows: usize) -> Result<Round> {
-    let text = data::csv(&data::lines(&Rubric::bundled()), rows, false);
+    let text = data::csv(&data::criteria(&Rubric::bundled()), rows, false);
     Ok(Box::new(move || read(black_box(&text)).map(drop)))
 }
 
 /// The round is given plain arrays, as Python's is given those of a frame.
 fn columns(rows: usize) -> Result<Round> {
     let rubric = Rubric::bundled();
-    let lines = data::lines(&rubric);
-    let raters = rows.div_ceil(lines.len());
+    let criteria = data::criteria(&rubric);
+    let raters = rows.div_ceil(criteria.len());
     let names = |count: usize, name: fn(usize) -> String| -> Vec<String> { (0..count).map(name).collect() };
-    let count = lines.len();
+    let count = criteria.len();
     let codes = |code: fn(usize, usize) -> usize| -> Vec<i32> {
         (0..rows).map(|row| code(row, count) as i32).collect()
     };
@@ -97,11 +97,15 @@ fn columns(rows: usize) -> Result<Round> {
         (
             "unit",
             names(raters.div_ceil(data::RATERS), |unit| format!("school-{unit:05}")),
-            codes(|row, lines| row / lines / data::RATERS),
+            codes(|row, criteria| row / criteria / data::RATERS),
         ),
-        ("rater", names(raters, |rater| format!("teacher-{rater:07}")), codes(|row, lines| row / lines)),
+        (
+            "rater",
+            names(raters, |rater| format!("teacher-{rater:07}")),
+            codes(|row, criteria| row / criteria),
+        ),
         ("role", vec!["teacher".to_owned()], codes(|_, _| 0)),
-        ("criterion", lines, codes(|row, lines| row % lines)),
+        ("criterion", criteria, codes(|row, criteria| row % criteria)),
     ];
     let levels: Vec<i64> = (0..rows).map(|row| data::level(row, count) as i64).collect();
     Ok(Box::new(move || {
@@ -117,7 +121,7 @@ fn columns(rows: usize) -> Result<Round> {
 }
 
 fn tally(rows: usize, mixed: bool, grain: Grain) -> Result<Round> {
-    let ratings = read(&data::csv(&data::lines(&Rubric::bundled()), rows, mixed))?;
+    let ratings = read(&data::csv(&data::criteria(&Rubric::bundled()), rows, mixed))?;
     Ok(Box::new(move || black_box(&ratings).tally(grain).map(drop)))
 }
 
@@ -145,23 +149,23 @@ fn scale() -> RatingTableOptions {
 }
 
 fn agreement(units: usize, raters: usize) -> Result<Round> {
-    let matrix = RatingTable::from_u8(data::marks(units, raters, true), raters, scale())?;
+    let matrix = RatingTable::from_u8(data::ratings(units, raters, true), raters, scale())?;
     Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new()).map(drop)))
 }
 
 fn agreement_long(units: usize) -> Result<Round> {
-    let marks = data::marks(units, 4, true);
-    let unit: Vec<u32> = (0..marks.len()).map(|at| (at / 4) as u32).collect();
-    let rater: Vec<u32> = (0..marks.len()).map(|at| (at % 4) as u32).collect();
+    let ratings = data::ratings(units, 4, true);
+    let unit: Vec<u32> = (0..ratings.len()).map(|at| (at / 4) as u32).collect();
+    let rater: Vec<u32> = (0..ratings.len()).map(|at| (at % 4) as u32).collect();
     Ok(Box::new(move || {
         let matrix =
-            RatingTable::from_ratings(unit.clone(), rater.clone(), black_box(&marks).clone(), scale())?;
+            RatingTable::from_ratings(unit.clone(), rater.clone(), black_box(&ratings).clone(), scale())?;
         matrix.agreement(AgreementOptions::new()).map(drop)
     }))
 }
 
 fn agreement_bootstrap(units: usize) -> Result<Round> {
-    let matrix = RatingTable::from_u8(data::marks(units, 6, true), 6, scale())?;
+    let matrix = RatingTable::from_u8(data::ratings(units, 6, true), 6, scale())?;
     let asked = AgreementOptions::new().replicates(10_000).coefficients([
         Coefficient::Percent,
         Coefficient::Fleiss,
@@ -190,12 +194,12 @@ fn krippendorff_interval(units: usize) -> Result<Round> {
 }
 
 fn icc(units: usize) -> Result<Round> {
-    let matrix = RatingTable::from_u8(data::marks(units, 4, false), 4, scale())?;
+    let matrix = RatingTable::from_u8(data::ratings(units, 4, false), 4, scale())?;
     Ok(Box::new(move || black_box(&matrix).icc(IccOptions::new()).map(drop)))
 }
 
 fn consistency(rows: usize) -> Result<Round> {
-    let matrix = RatingTable::from_u8(data::marks(rows, 10, false), 10, scale())?;
+    let matrix = RatingTable::from_u8(data::ratings(rows, 10, false), 10, scale())?;
     Ok(Box::new(move || black_box(&matrix).consistency(ConsistencyOptions::new().group_factors(0)).map(drop)))
 }
 

@@ -1,6 +1,6 @@
 //! Rubric ratings of teachers' collaboration, scored and compared so that the answers can be defended.
 //!
-//! Several people (teachers, leaders, students, observers) mark several units (a classroom, school, system or network)
+//! Several people (teachers, leaders, students, observers) rating several units (a classroom, school, system or network)
 //! on the criteria of a rubric, on one or more occasions. This crate turns that into scores with their uncertainty,
 //! withholds what must not be shown, and writes a report for the next meeting. It is for talk about practices, never for
 //! judging persons or ranking schools.
@@ -22,18 +22,18 @@
 //! | --- | --- |
 //! | [`Framework`] | ten [`Tenet`]s, four [`ContextDimension`]s, six [`WarningSign`]s, four [`UnitKind`]s, and what they mean |
 //! | [`Rubric`] | a versioned instrument: criteria with ordered categories, each aimed at one [`Construct`] |
-//! | [`Ratings`] | who marked what, checked once and kept in columns; [`Units`] beside them |
+//! | [`Ratings`] | who rated what, checked once and kept in columns; [`Units`] beside them |
 //! | [`Tally`] | counts that merge, in canonical bytes |
 //! | [`Scores`] | estimates with intervals for every unit, occasion and informant group |
 //! | [`Released`] | what may be shown: the only thing that reports and charts accept |
 //! | [`Change`], [`Trend`], `Sites` | what changed from one occasion to a later one, whether sites differ, and where the data cannot tell |
 //! | [`RollUp`] | how the units of a larger one stand together, with what lies within and between them |
-//! | [`Diagnosis`] | what the marks look like: too weak, too forced, or neither; with how firmly it may be said |
+//! | [`Diagnosis`] | what the ratings look like: too weak, too forced, or neither; with how firmly it may be said |
 //! | [`Composite`] | several indicators in one number, and how much hangs on how that is done; for research only |
 //! | [`Sheet`] | what to stop, to continue and to start, in the people's own words; kept for the next occasion |
 //! | [`Aggregation`] | may answers be averaged to the unit: rwg, a_wg, AD, ICC(1) and ICC(2) |
 //! | [`RatingDesign`] | who rated what, before any coefficient: what is missing, what links raters and units, and what that allows |
-//! | [`Consistency`] | whether the lines of a construct tell the same story: alpha, omega, lambdas, and what each line is to the others |
+//! | [`Consistency`] | whether the criteria of a construct tell the same story: alpha, omega, lambdas, and what each criterion is to the others |
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`RatingTable`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |

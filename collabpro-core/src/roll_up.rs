@@ -20,10 +20,10 @@ use crate::tally::{Counts, GroupBy};
 #[words]
 #[derive(Default)]
 pub enum Weighting {
-    /// Every unit, however many people marked it.
+    /// Every unit, however many raters rated it.
     #[default]
     Units,
-    /// Every person: a unit that more people marked counts more.
+    /// Every rater: a unit that more raters rated counts more.
     Raters,
 }
 
@@ -34,7 +34,7 @@ pub enum UnitTarget {
     /// Units like these: they are a sample.
     #[default]
     UnitsLikeThese,
-    /// These units and no others; their people are a sample.
+    /// These units and no others; their raters are a sample.
     TheseUnits,
 }
 
@@ -70,7 +70,7 @@ pub struct RollUpEntry {
     pub left_out: Vec<String>,
     /// Units that belong here at that occasion, rated or not.
     pub members: u32,
-    /// People who gave a mark in those units.
+    /// Raters who gave a rating in those units.
     pub raters: u32,
     /// Mean share at the cut over the units, weighted as asked.
     pub mean: Option<f64>,
@@ -78,9 +78,9 @@ pub struct RollUpEntry {
     pub interval: Option<Interval>,
     /// The mean in which every unit counts the same.
     pub units_equal: Option<f64>,
-    /// The mean in which every person counts the same.
+    /// The mean in which every rater counts the same.
     pub raters_equal: Option<f64>,
-    /// Variance of people's own shares within their units.
+    /// Variance of raters' own shares within their units.
     pub within: Option<f64>,
     /// Variance between units, chance within taken off; 0 where the units differ by no more than that.
     pub between: Option<f64>,
@@ -173,9 +173,9 @@ impl Scores {
 
     fn rolled(&self, options: &RollUpOptions, group: &str, parts: &[&Score]) -> Result<RollUpEntry> {
         let first = parts[0];
-        // Other lines are another question.
-        let lines = parts.iter().find(|score| score.at_cut().is_some()).map(|score| &score.criteria);
-        let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.criteria) == lines;
+        // Other criteria are another question.
+        let criteria = parts.iter().find(|score| score.at_cut().is_some()).map(|score| &score.criteria);
+        let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.criteria) == criteria;
         let used = parts.iter().filter(usable).copied().list();
         let left_out = parts.iter().filter(|score| !usable(score)).map(|score| score.unit.clone()).list();
         let belongs =
@@ -234,7 +234,7 @@ impl Scores {
         let (mut down, mut up) = (0.0, 0.0);
         match options.target {
             UnitTarget::TheseUnits => {
-                // MOVER for a weighted sum of shares from different people (Zou & Donner 2008).
+                // MOVER for a weighted sum of shares from different raters (Zou & Donner 2008).
                 for (score, (share, weight)) in used.iter().zip(shares.iter().zip(&own)) {
                     let Some(at) = share.interval else {
                         reason = score.undefined.get("interval").or(Some(Reason::OneRater));
@@ -272,7 +272,7 @@ impl Scores {
         Ok(())
     }
 
-    /// Variance within and between units: one-way analysis of variance of people's own shares, units of unequal size.
+    /// Variance within and between units: one-way analysis of variance of raters' own shares, units of unequal size.
     fn fill_variances(&self, entry: &mut RollUpEntry, used: &[&Score]) -> Result<()> {
         let none = |entry: &mut RollUpEntry, reason| entry.undefined.all(&ALL[1..4], reason);
         if self.tally().kind() == RatingKind::Consensus {
@@ -294,7 +294,8 @@ impl Scores {
             let criteria = score.criteria.iter().filter_map(|id| self.rubric().position(id)).list();
             let cut = criteria.first().and_then(|first| self.rubric().scale(*first).cut());
             let (Some((_, sheet)), Some(cut)) = (sheet, cut) else { return Err(Error::internal("roll-up")) };
-            let shares = own_shares(&sheet.lines(self.rubric(), &criteria, !score.construct.is_sign()), cut);
+            let shares =
+                own_shares(&sheet.levels_on(self.rubric(), &criteria, !score.construct.is_sign()), cut);
             let (size, mut sum) = (shares.len() as f64, 0.0);
             shares.iter().for_each(|share| sum += share);
             shares.iter().for_each(|share| within += (share - sum / size) * (share - sum / size));

@@ -26,7 +26,7 @@ pub use crate::{
 /// declarations and the runners of the vectors are made of this list, so that a study is added to them by a line here.
 ///
 /// A result has its main rows, over which it iterates, and its tables, the one that comes without a name first. It travels
-/// as its JSON; one whose tables know more than that, by bytes. A verb is asked of a handle; `Marks` is a plain table in whatever form, as an argument of a function, and `TallyAndUnits` a tally
+/// as its JSON; one whose tables know more than that, by bytes. A verb is asked of a handle; `PlainTable` is a plain table in whatever form, as an argument of a function, and `TallyAndUnits` a tally
 /// beside what is known of its units.
 ///
 /// It calls a macro with the list:
@@ -44,8 +44,8 @@ macro_rules! studies {
     ($($macro:tt)+) => {
         $($macro)+! {
             results {
-                /// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
-                /// them. For researchers: nothing is withheld.
+                /// Whether raters' ratings may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and
+                /// ICC(2) over them. For researchers: nothing is withheld.
                 Aggregation(units) [units over];
                 /// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
                 /// is about persons.
@@ -64,8 +64,8 @@ macro_rules! studies {
                 /// What the ratings of each unit look like: too weak, too forced, or neither. For researchers: nothing is
                 /// withheld.
                 Diagnosis(entries) [entries];
-                /// Where people see it differently, within an informant group and between two. For researchers: nothing is
-                /// withheld.
+                /// Where raters see it differently, within an informant group and between two. For researchers: nothing
+                /// is withheld.
                 Disagreement(criteria) [criteria constructs gaps construct_gaps sight];
                 /// Where the variance of scores comes from. For researchers: nothing is withheld.
                 Generalizability(studies) [components studies];
@@ -90,11 +90,11 @@ macro_rules! studies {
                 Trend(entries) [entries];
             }
             verbs {
-                /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-                /// a person there, each column a criterion.
-                aggregation(AggregationOptions) -> Aggregation: Marks RatingTable Tally Ratings;
+                /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+                /// row is a rater there, each column a criterion.
+                aggregation(AggregationOptions) -> Aggregation: PlainTable RatingTable Tally Ratings;
                 /// How far raters agree: every coefficient with its standard error and interval.
-                agreement(AgreementOptions) -> Agreement: Marks RatingTable Tally Ratings;
+                agreement(AgreementOptions) -> Agreement: PlainTable RatingTable Tally Ratings;
                 /// The study of all units so far.
                 finish(AgreementOptions) -> Agreement: AgreementState;
                 /// Each unit with itself at an earlier occasion.
@@ -104,23 +104,23 @@ macro_rules! studies {
                 composite(CompositeOptions) -> Composite: Scores;
                 /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
                 /// columns over its rows, and within and between groups of rows where there are any.
-                consistency(ConsistencyOptions) -> Consistency: Marks RatingTable Tally Ratings;
+                consistency(ConsistencyOptions) -> Consistency: PlainTable RatingTable Tally Ratings;
                 /// What scores of other numbers of raters, criteria and occasions would be worth.
                 decide(DecisionOptions) -> Decisions: Generalizability;
                 /// What the ratings of each unit look like: too weak, too forced, or neither.
                 diagnose(DiagnosisOptions) -> Diagnosis: Scores;
-                /// Where people of each unit see it differently.
+                /// Where raters of each unit see it differently.
                 disagreement(DisagreementOptions) -> Disagreement: Scores;
                 /// Where the variance of ratings comes from, for each informant group, occasion and construct.
                 generalizability(GeneralizabilityOptions) -> Generalizability: Tally Ratings;
                 /// Where the variance of a plain table comes from: units by raters.
                 generalizability(StudyOptions) -> Generalizability: RatingTable;
                 /// All forms of the intraclass correlation, and how many raters are needed.
-                icc(IccOptions) -> Icc: Marks RatingTable Tally Ratings;
+                icc(IccOptions) -> Icc: PlainTable RatingTable Tally Ratings;
                 /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
                 plan(PlanOptions) -> Plans: Generalizability;
                 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
-                rating_design(RatingDesignOptions) -> RatingDesign: Marks RatingTable TallyAndUnits Ratings;
+                rating_design(RatingDesignOptions) -> RatingDesign: PlainTable RatingTable TallyAndUnits Ratings;
                 /// A then-test beside the ratings of the occasion that it is about, and of a later one.
                 response_shift(ResponseShiftOptions) -> ResponseShift: Scores;
                 /// How the units of larger ones stand together: the mean over units, and how much lies within and between

@@ -22,7 +22,7 @@ fn read() -> Ratings {
 }
 
 #[test]
-fn sums_and_counts_are_those_of_the_published_marks() {
+fn sums_and_counts_are_those_of_the_published_ratings() {
     let mut sums: BTreeMap<&str, u32> = BTreeMap::new();
     let mut counts = [0; 9];
     for line in RATINGS.lines().skip(1) {
@@ -56,7 +56,7 @@ fn a_scale_of_nine_without_a_cut_is_scored_by_distribution_median_and_mean() {
 }
 
 #[test]
-fn three_raters_are_shown_because_their_marks_are_published() {
+fn three_raters_are_shown_because_their_ratings_are_published() {
     let scores = read().score(Observed::new()).unwrap();
     let released = scores.release(&Policy::default().salt("printed in a book")).unwrap();
     assert_eq!(released.published().len(), 7);

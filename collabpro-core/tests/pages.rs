@@ -81,7 +81,8 @@ fn the_numbers_are_those_of_the_software() {
     }
     let rubric = Rubric::bundled();
     let students = |role: &String| rubric.group(role) == Group::Student;
-    let asked = rubric.criteria().iter().filter(|line| line.answerable_by.iter().any(students)).count();
+    let asked =
+        rubric.criteria().iter().filter(|criterion| criterion.answerable_by.iter().any(students)).count();
     assert_eq!(asked, 5, "the sheets speak of five questions");
 }
 
@@ -101,11 +102,11 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
     for (unit, people) in [("Birch", 12), ("Fern", 3)] {
         for occasion in ["2025", "2026"] {
             for person in 0..people {
-                for line in ["7a", "7b", "7c", "1a"] {
-                    let level = 1 + (person + line.len()) % 4;
+                for criterion in ["7a", "7b", "7c", "1a"] {
+                    let level = 1 + (person + criterion.len()) % 4;
                     writeln!(
                         csv,
-                        "{unit},{occasion},zz-who-{person},teacher,{line},{level},zz-note-{person}"
+                        "{unit},{occasion},zz-who-{person},teacher,{criterion},{level},zz-note-{person}"
                     )
                     .unwrap();
                 }

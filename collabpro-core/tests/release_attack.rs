@@ -1,7 +1,7 @@
 //! An attacker who holds everything that was ever shown, and knows who answered which line at which time.
 //!
-//! Each shown share is one equation about single marks. The attacker looks for a combination of equations in which only
-//! the marks of fewer people than the minimum are left. The equations are rebuilt here from the ratings and from the
+//! Each shown share is one equation about single ratings. The attacker looks for a combination of equations in which only
+//! the ratings of fewer people than the minimum are left. The equations are rebuilt here from the ratings and from the
 //! released JSON, with arithmetic of their own; nothing of the library's audit is used. Where the policy is bypassed the
 //! attacker must succeed: otherwise these tests could not fail.
 
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 /// Lines with those who may answer: two constructs of teachers and students, one of teachers and leaders.
-const LINES: [(&str, &str, &[&str]); 9] = [
+const CRITERIA: [(&str, &str, &[&str]); 9] = [
     ("7a", "tenet:joint_work", &["teacher"]),
     ("7b", "tenet:joint_work", &["teacher", "student"]),
     ("7c", "tenet:joint_work", &["teacher"]),
@@ -30,13 +30,13 @@ const LINES: [(&str, &str, &[&str]); 9] = [
     ("10c", "tenet:big_picture_thinking", &["teacher", "leader"]),
 ];
 
-/// One mark, and in which of two collections of answers it stands.
+/// One rating, and in which of two collections of answers it stands.
 #[derive(Clone, Debug)]
 struct Rating {
     unit: usize,
     role: &'static str,
     person: String,
-    line: usize,
+    criterion: usize,
     level: u32,
     stands: [bool; 2],
 }
@@ -45,7 +45,7 @@ struct Rating {
 struct District {
     schools: usize,
     open: Option<usize>,
-    marks: Vec<Rating>,
+    ratings: Vec<Rating>,
 }
 
 /// Marsaglia's xorshift: enough for test data.
@@ -62,14 +62,14 @@ impl Draw {
 
 fn district(schools: &[[u32; 3]], open: Option<usize>, seed: u64) -> District {
     let mut draw = Draw(seed | 1);
-    let mut marks = Vec::new();
+    let mut ratings = Vec::new();
     for (unit, sizes) in schools.iter().enumerate() {
         for (role, size) in ["teacher", "leader", "student"].into_iter().zip(sizes) {
             for person in 0..*size {
                 // Most stay; some come late, some leave, some add or take back a line.
                 let stands = [[true, true], [false, true], [true, false]];
                 let whole = stands[[0, 0, 0, 0, 0, 0, 0, 0, 1, 2][draw.below(10) as usize]];
-                for (line, (_, _, roles)) in LINES.iter().enumerate() {
+                for (criterion, (_, _, roles)) in CRITERIA.iter().enumerate() {
                     let level = 1 + draw.below(4) as u32;
                     let stands = match draw.below(40) {
                         0 => [false, false],
@@ -78,17 +78,17 @@ fn district(schools: &[[u32; 3]], open: Option<usize>, seed: u64) -> District {
                     };
                     if roles.contains(&role) && stands != [false, false] {
                         let person = format!("{role}-{person}");
-                        marks.push(Rating { unit, role, person, line, level, stands });
+                        ratings.push(Rating { unit, role, person, criterion, level, stands });
                     }
                 }
             }
         }
     }
     // A file without a row is another story.
-    if let Some(first) = marks.first_mut() {
+    if let Some(first) = ratings.first_mut() {
         first.stands = [true, true];
     }
-    District { schools: schools.len(), open: open.filter(|unit| *unit < schools.len()), marks }
+    District { schools: schools.len(), open: open.filter(|unit| *unit < schools.len()), ratings }
 }
 
 fn name(unit: usize) -> String {
@@ -110,9 +110,9 @@ impl District {
 
     fn tally(&self, time: usize) -> Tally {
         let mut text = String::from("unit,rater,role,criterion,level\n");
-        for mark in self.marks.iter().filter(|mark| mark.stands[time]) {
-            let (unit, line) = (name(mark.unit), LINES[mark.line].0);
-            text += &format!("{unit},{},{},{line},{}\n", mark.person, mark.role, mark.level);
+        for rating in self.ratings.iter().filter(|rating| rating.stands[time]) {
+            let (unit, criterion) = (name(rating.unit), CRITERIA[rating.criterion].0);
+            text += &format!("{unit},{},{},{criterion},{}\n", rating.person, rating.role, rating.level);
         }
         let ratings = Reader::new(&Rubric::bundled()).units(self.units()).read(text.as_bytes());
         ratings.expect("ratings").tally(Grain::Raters).expect("counts")
@@ -181,7 +181,7 @@ fn basis(mut rows: Vec<Vec<u64>>) -> Vec<Vec<u64>> {
 
 type Person<'a> = (usize, &'a str);
 
-/// The equations about one construct: for each shown cell and each single mark its weight.
+/// The equations about one construct: for each shown cell and each single rating its weight.
 fn equations<'a>(
     district: &'a District,
     shown: &[Shown],
@@ -196,23 +196,25 @@ fn equations<'a>(
             if !told || cell["construct"] != construct {
                 continue;
             }
-            let lines: Vec<usize> = (0..LINES.len())
-                .filter(|line| LINES[*line].1 == construct)
-                .filter(|line| cell["criterion"].is_null() || cell["criterion"] == LINES[*line].0)
+            let criteria: Vec<usize> = (0..CRITERIA.len())
+                .filter(|criterion| CRITERIA[*criterion].1 == construct)
+                .filter(|criterion| {
+                    cell["criterion"].is_null() || cell["criterion"] == CRITERIA[*criterion].0
+                })
                 .collect();
             let mut equation = BTreeMap::new();
-            for line in lines {
-                let inside = |mark: &&Rating| {
-                    mark.line == line
-                        && mark.stands[*time]
-                        && (cell["unit"] == "valley" || cell["unit"] == name(mark.unit))
-                        && (cell["role"].is_null() || cell["role"] == mark.role)
+            for criterion in criteria {
+                let inside = |rating: &&Rating| {
+                    rating.criterion == criterion
+                        && rating.stands[*time]
+                        && (cell["unit"] == "valley" || cell["unit"] == name(rating.unit))
+                        && (cell["role"].is_null() || cell["role"] == rating.role)
                 };
-                let inside: Vec<&Rating> = district.marks.iter().filter(inside).collect();
+                let inside: Vec<&Rating> = district.ratings.iter().filter(inside).collect();
                 let weight = power(inside.len() as u64, PRIME - 2);
-                // Marks of the open team are known to everyone.
-                for mark in inside.into_iter().filter(|mark| district.open != Some(mark.unit)) {
-                    equation.insert((line, (mark.unit, mark.person.as_str())), weight);
+                // Ratings of the open team are known to everyone.
+                for rating in inside.into_iter().filter(|rating| district.open != Some(rating.unit)) {
+                    equation.insert((criterion, (rating.unit, rating.person.as_str())), weight);
                 }
             }
             equations.push(equation);
@@ -224,15 +226,15 @@ fn equations<'a>(
 /// Sets of people that the attacker tries, for each construct.
 const TRIES: usize = 1_500;
 
-/// Fewer people than may be shown, whose marks alone a combination of the equations leaves.
+/// Fewer people than may be shown, whose ratings alone a combination of the equations leaves.
 fn attack(district: &District, shown: &[Shown]) -> Option<String> {
-    for construct in LINES.map(|(_, construct, _)| construct).into_iter().collect::<BTreeSet<_>>() {
+    for construct in CRITERIA.map(|(_, construct, _)| construct).into_iter().collect::<BTreeSet<_>>() {
         let equations = equations(district, shown, construct);
         // People who stand in the same equations with the same weights cannot be told apart.
         let mut patterns: BTreeMap<Person<'_>, BTreeMap<usize, Vec<u64>>> = BTreeMap::new();
         for (at, equation) in equations.iter().enumerate() {
-            for ((line, person), weight) in equation {
-                let column = patterns.entry(*person).or_default().entry(*line);
+            for ((criterion, person), weight) in equation {
+                let column = patterns.entry(*person).or_default().entry(*criterion);
                 column.or_insert_with(|| vec![0; equations.len()])[at] = *weight;
             }
         }
@@ -271,7 +273,8 @@ fn attack(district: &District, shown: &[Shown]) -> Option<String> {
                 if people.len() >= 10 || sets.len() >= TRIES {
                     continue;
                 }
-                // Five adults may be computed; it is a success only if marks of someone who needs more company are left.
+                // Five adults may be computed; it is a success only if ratings of someone who needs more company are
+                // left.
                 let enough: Vec<usize> =
                     larger.iter().copied().filter(|class| minimum(*class) <= people.len()).collect();
                 let left = rank_without(&larger);
@@ -330,20 +333,20 @@ fn without_the_policy_the_attacker_succeeds() {
 
 /// The attack in numbers: ten teachers, then three more.
 #[test]
-fn the_marks_of_three_late_teachers_come_out_only_where_earlier_releases_are_not_named() {
-    let mut marks = Vec::new();
+fn the_ratings_of_three_late_teachers_come_out_only_where_earlier_releases_are_not_named() {
+    let mut ratings = Vec::new();
     for (person, level) in [3, 2, 4, 1, 3, 2, 2, 3, 1, 2, 4, 3, 3].into_iter().enumerate() {
         let stands = [person < 10, true];
-        marks.push(Rating {
+        ratings.push(Rating {
             unit: 0,
             role: "teacher",
             person: format!("teacher-{person}"),
-            line: 0,
+            criterion: 0,
             level,
             stands,
         });
     }
-    let district = District { schools: 1, open: None, marks };
+    let district = District { schools: 1, open: None, ratings };
     let count = |released: &Value, people: f64| {
         let criteria = released["criteria"].as_array().unwrap();
         let cell = criteria.iter().find(|cell| cell["criterion"] == "7a").unwrap();

@@ -8,8 +8,8 @@ fn scores(people: u32) -> Scores {
     let mut rows = String::from("unit,occasion,rater,role,criterion,level\n");
     for year in [2024, 2025] {
         for rater in 0..people {
-            for line in ["7a", "7b", "7c"] {
-                rows += &format!("Birch,{year},r{rater},teacher,{line},{}\n", 1 + (rater + year) % 4);
+            for criterion in ["7a", "7b", "7c"] {
+                rows += &format!("Birch,{year},r{rater},teacher,{criterion},{}\n", 1 + (rater + year) % 4);
             }
         }
     }

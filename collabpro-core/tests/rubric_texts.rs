@@ -153,32 +153,32 @@ fn roles(letters: &str) -> Vec<&'static str> {
 }
 
 /// The tenet lines with tenet, facet and letters of who may answer; then their rungs by wording.
-fn tenet_lines(rubric: &Value) -> Vec<(&Value, &'static str, &'static str, &'static str, &'static str)> {
-    let expected = TENETS.iter().flat_map(|(tenet, facet, lines)| {
-        lines.iter().map(move |line| {
-            let (id, letters) = line.split_once(' ').expect("id and letters");
+fn tenet_criteria(rubric: &Value) -> Vec<(&Value, &'static str, &'static str, &'static str, &'static str)> {
+    let expected = TENETS.iter().flat_map(|(tenet, facet, criteria)| {
+        criteria.iter().map(move |criterion| {
+            let (id, letters) = criterion.split_once(' ').expect("id and letters");
             (*tenet, *facet, id, letters)
         })
     });
-    let lines = list(rubric, "criteria");
-    expected.enumerate().map(|(at, (tenet, facet, id, who))| (&lines[at], tenet, facet, id, who)).collect()
+    let criteria = list(rubric, "criteria");
+    expected.enumerate().map(|(at, (tenet, facet, id, who))| (&criteria[at], tenet, facet, id, who)).collect()
 }
 
 /// Rungs in one wording, lowest first.
-fn rungs<'a>(line: &'a Value, student: bool) -> Vec<&'a str> {
+fn level_texts<'a>(criterion: &'a Value, student: bool) -> Vec<&'a str> {
     let of = |level: &'a Value| {
         if student { english(&level["textByRole"], "student") } else { english(level, "text") }
     };
-    list(line, "levels").iter().map(of).filter(|text| !text.is_empty()).collect()
+    list(criterion, "levels").iter().map(of).filter(|text| !text.is_empty()).collect()
 }
 
 /// Every rung of the tenet lines: criterion, whether in student wording, position, text.
-fn all_rungs(rubric: &Value) -> Vec<(&str, bool, usize, &str)> {
+fn all_level_texts(rubric: &Value) -> Vec<(&str, bool, usize, &str)> {
     let mut all = Vec::new();
-    for (line, ..) in tenet_lines(rubric) {
+    for (criterion, ..) in tenet_criteria(rubric) {
         for student in [false, true] {
-            let texts = rungs(line, student).into_iter().enumerate();
-            all.extend(texts.map(|(at, rung)| (text(line, "id"), student, at + 1, rung)));
+            let texts = level_texts(criterion, student).into_iter().enumerate();
+            all.extend(texts.map(|(at, level_text)| (text(criterion, "id"), student, at + 1, level_text)));
         }
     }
     all
@@ -189,40 +189,43 @@ fn none_wrong(faults: &[String]) {
 }
 
 #[test]
-fn lines_are_those_of_the_outline() {
+fn criteria_are_those_of_the_outline() {
     let rubric = json(RUBRIC);
     let mut faults = Vec::new();
     assert_eq!(list(&rubric, "criteria").len(), 36);
-    for (line, tenet, facet, id, who) in tenet_lines(&rubric) {
+    for (criterion, tenet, facet, id, who) in tenet_criteria(&rubric) {
         let mut must = |ok: bool, what: &str| {
             if !ok {
                 faults.push(format!("{id}: {what}"));
             }
         };
-        must(text(line, "id") == id, "id or order");
-        must(text(line, "construct") == format!("tenet:{tenet}"), "construct");
-        must(text(line, "facet") == facet, "facet");
-        must(text(line, "polarity") == "positive", "polarity");
-        must(text(line, "scale") == "rungs", "scale");
-        must(strings(line, "answerableBy") == roles(who), "answerableBy");
-        must(line["shortForm"] == id.ends_with('a'), "short form is the first line of each tenet");
-        must(!strings(line, "unitKinds").is_empty(), "unitKinds");
-        must(strings(line, "unitKinds").iter().all(|kind| UNIT_KINDS.contains(kind)), "unitKinds");
-        must(!english(line, "name").is_empty() && !english(line, "question").is_empty(), "name or question");
-        let neutral = english(line, "question");
+        must(text(criterion, "id") == id, "id or order");
+        must(text(criterion, "construct") == format!("tenet:{tenet}"), "construct");
+        must(text(criterion, "facet") == facet, "facet");
+        must(text(criterion, "polarity") == "positive", "polarity");
+        must(text(criterion, "scale") == "rungs", "scale");
+        must(strings(criterion, "answerableBy") == roles(who), "answerableBy");
+        must(criterion["shortForm"] == id.ends_with('a'), "short form is the first line of each tenet");
+        must(!strings(criterion, "unitKinds").is_empty(), "unitKinds");
+        must(strings(criterion, "unitKinds").iter().all(|kind| UNIT_KINDS.contains(kind)), "unitKinds");
+        must(
+            !english(criterion, "name").is_empty() && !english(criterion, "question").is_empty(),
+            "name or question",
+        );
+        let neutral = english(criterion, "question");
         must(
             !neutral.ends_with(['.', '?']) && neutral.starts_with(char::is_lowercase),
             "question is a phrase",
         );
         let asks_students = who.contains('S');
-        must(english(&line["nameByRole"], "student").is_empty() != asks_students, "nameByRole");
-        must(rungs(line, false).len() == 4, "four rungs");
+        must(english(&criterion["nameByRole"], "student").is_empty() != asks_students, "nameByRole");
+        must(level_texts(criterion, false).len() == 4, "four rungs");
         must(
-            rungs(line, true).len() == if asks_students { 4 } else { 0 },
+            level_texts(criterion, true).len() == if asks_students { 4 } else { 0 },
             "student rungs where students answer",
         );
         let categories: Vec<&str> =
-            list(line, "levels").iter().map(|level| text(level, "category")).collect();
+            list(criterion, "levels").iter().map(|level| text(level, "category")).collect();
         must(categories == ["1", "2", "3", "4"], "categories");
     }
     none_wrong(&faults);
@@ -238,9 +241,9 @@ fn signs_count_how_often() {
         list(&rubric["scales"][1], "categories").iter().map(|category| english(category, "label")).collect();
     assert_eq!(labels, ["hardly ever", "now and then", "often", "nearly always"]);
     let mut faults = Vec::new();
-    for (at, (sign, line)) in SIGNS.iter().enumerate() {
+    for (at, (sign, criterion)) in SIGNS.iter().enumerate() {
         let found = &list(&rubric, "criteria")[30 + at];
-        let (id, who) = line.split_once(' ').expect("id and letters");
+        let (id, who) = criterion.split_once(' ').expect("id and letters");
         let ok = text(found, "id") == id
             && text(found, "construct") == format!("warning:{sign}")
             && found.get("facet").is_none()
@@ -249,7 +252,7 @@ fn signs_count_how_often() {
             && found["shortForm"] == false
             && strings(found, "answerableBy") == roles(who)
             && english(found, "stem").starts_with("In our meetings")
-            && rungs(found, false) == labels;
+            && level_texts(found, false) == labels;
         let statement = words(english(found, "name"));
         let plain = statement.len() <= MOST_WORDS && statement.iter().any(|word| is_us(word));
         if !ok || !plain || grade(english(found, "name")) > 11.0 {
@@ -260,7 +263,7 @@ fn signs_count_how_often() {
 }
 
 #[test]
-fn scales_roles_and_missing_marks_are_complete() {
+fn scales_roles_and_missing_ratings_are_complete() {
     let rubric = json(RUBRIC);
     assert_eq!(
         ids(list(&rubric, "roles")),
@@ -280,24 +283,27 @@ fn scales_roles_and_missing_marks_are_complete() {
 }
 
 #[test]
-fn rungs_are_plain_short_and_about_us() {
+fn level_texts_are_plain_short_and_about_us() {
     let rubric = json(RUBRIC);
     let mut faults = Vec::new();
-    for (id, student, at, rung) in all_rungs(&rubric) {
-        let words = words(rung);
+    for (id, student, at, level_text) in all_level_texts(&rubric) {
+        let words = words(level_text);
         let mut must = |ok: bool, what: String| {
             if !ok {
                 faults.push(format!(
-                    "{id} rung {at}{}: {what}: {rung}",
+                    "{id} rung {at}{}: {what}: {level_text}",
                     if student { " (student)" } else { "" }
                 ));
             }
         };
         must(words.len() <= MOST_WORDS, format!("{} words", words.len()));
-        must(rung.ends_with('.') && rung.matches(['.', '!', '?']).count() == 1, "one sentence".into());
-        must(rung.starts_with(char::is_uppercase), "capital".into());
-        must(!rung.contains(['/', ';', '%', '(', ':']), "sign".into());
-        must(!rung.contains(char::is_numeric), "digit".into());
+        must(
+            level_text.ends_with('.') && level_text.matches(['.', '!', '?']).count() == 1,
+            "one sentence".into(),
+        );
+        must(level_text.starts_with(char::is_uppercase), "capital".into());
+        must(!level_text.contains(['/', ';', '%', '(', ':']), "sign".into());
+        must(!level_text.contains(char::is_numeric), "digit".into());
         must(words.iter().any(|word| is_us(word)), "no we, our, us".into());
         for word in &words {
             must(!JOINTS.contains(&word.as_str()), format!("joins by '{word}'"));
@@ -312,12 +318,12 @@ fn is_us(word: &str) -> bool {
 }
 
 #[test]
-fn a_rung_speaks_of_its_own_facet_only() {
+fn a_level_text_speaks_of_its_own_facet_only() {
     let rubric = json(RUBRIC);
     let mut faults = Vec::new();
-    for (line, _, facet, id, _) in tenet_lines(&rubric) {
-        for rung in rungs(line, false).into_iter().skip(1) {
-            let foreign: Vec<String> = words(rung)
+    for (criterion, _, facet, id, _) in tenet_criteria(&rubric) {
+        for level_text in level_texts(criterion, false).into_iter().skip(1) {
+            let foreign: Vec<String> = words(level_text)
                 .into_iter()
                 .filter(|word| {
                     let of_ownership =
@@ -326,7 +332,7 @@ fn a_rung_speaks_of_its_own_facet_only() {
                 })
                 .collect();
             if !foreign.is_empty() {
-                faults.push(format!("{id} ({facet}) borrows {foreign:?}: {rung}"));
+                faults.push(format!("{id} ({facet}) borrows {foreign:?}: {level_text}"));
             }
         }
     }
@@ -334,41 +340,41 @@ fn a_rung_speaks_of_its_own_facet_only() {
 }
 
 #[test]
-fn the_fourth_rung_is_the_third_that_lasted() {
+fn the_fourth_level_text_is_the_third_that_lasted() {
     let rubric = json(RUBRIC);
     let mut faults = Vec::new();
-    for (line, ..) in tenet_lines(&rubric) {
+    for (criterion, ..) in tenet_criteria(&rubric) {
         for (student, tail) in [(false, ADULT_TAIL), (true, STUDENT_TAIL)] {
-            let [_, second, third, fourth] = rungs(line, student)[..] else { continue };
+            let [_, second, third, fourth] = level_texts(criterion, student)[..] else { continue };
             let before = fourth.strip_suffix(tail).map(|rest| format!("{}.", rest.replacen(" still", "", 1)));
             if before.as_deref() != Some(third) || !fourth.contains(" still ") || second == third {
-                faults.push(format!("{}: {third} | {fourth}", text(line, "id")));
+                faults.push(format!("{}: {third} | {fourth}", text(criterion, "id")));
             }
         }
-        let mut texts = [rungs(line, false), rungs(line, true)].concat();
+        let mut texts = [level_texts(criterion, false), level_texts(criterion, true)].concat();
         texts.sort_unstable();
         if texts.windows(2).any(|pair| pair[0] == pair[1]) {
-            faults.push(format!("{}: two rungs read the same", text(line, "id")));
+            faults.push(format!("{}: two rungs read the same", text(criterion, "id")));
         }
     }
     none_wrong(&faults);
 }
 
 #[test]
-fn rungs_are_easy_to_read() {
+fn level_texts_are_easy_to_read() {
     let rubric = json(RUBRIC);
     for (student, each, mean) in [(false, 11.0, 9.0), (true, 6.0, 6.0)] {
-        let mut grades: Vec<(f64, &str, usize, &str)> = all_rungs(&rubric)
+        let mut grades: Vec<(f64, &str, usize, &str)> = all_level_texts(&rubric)
             .into_iter()
-            .filter(|rung| rung.1 == student)
-            .map(|(id, _, at, rung)| (grade(rung), id, at, rung))
+            .filter(|level_text| level_text.1 == student)
+            .map(|(id, _, at, level_text)| (grade(level_text), id, at, level_text))
             .collect();
         grades.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let average = grades.iter().map(|rung| rung.0).sum::<f64>() / grades.len() as f64;
+        let average = grades.iter().map(|level_text| level_text.0).sum::<f64>() / grades.len() as f64;
         let worst: Vec<String> = grades
             .iter()
             .take(10)
-            .map(|(g, id, at, rung)| format!("{g:5.1} {id} rung {at}: {rung}"))
+            .map(|(g, id, at, level_text)| format!("{g:5.1} {id} rung {at}: {level_text}"))
             .collect();
         let report =
             format!("student {student}: average {average:.2} of {}\n{}", grades.len(), worst.join("\n"));

@@ -20,16 +20,17 @@ const UNITS: &str = r#"{"schemaVersion":2,"kind":"collabpro.units","occasions":[
     "units":[{"id":"Birch","label":"Birch Lane","sizes":[{"role":"teacher","people":14}]},
     {"id":"Elm","openTeam":{"date":"2025-09-01","recordedBy":"Kim"}}]}"#;
 
-/// Twelve teachers and two leaders of one school, five teachers of another; `leader` is what the leaders mark.
+/// Twelve teachers and two leaders of one school, five teachers of another; `leader` is what the leaders rate.
 fn ratings(name: &str, leader: u32) -> Ratings {
     let mut rows = String::from("unit,occasion,rater,role,criterion,level,evidence\n");
     for occasion in ["2025", "2026"] {
         for (unit, people, role) in [("Birch", 12, "teacher"), ("Birch", 2, "leader"), ("Elm", 5, "teacher")]
         {
             for person in 0..people {
-                for (at, line) in ["10a", "10b", "10c"].iter().enumerate() {
+                for (at, criterion) in ["10a", "10b", "10c"].iter().enumerate() {
                     let level = if role == "leader" { leader } else { 1 + (person * 5 + at as u32) % 4 };
-                    rows += &format!("{unit},{occasion},{name}-{role}-{person:02},{role},{line},{level},\n");
+                    rows +=
+                        &format!("{unit},{occasion},{name}-{role}-{person:02},{role},{criterion},{level},\n");
                 }
             }
         }
@@ -52,14 +53,14 @@ fn released(name: &str, leader: u32) -> Released {
 fn tables() -> [RatingTable; 4] {
     let units: Vec<u32> = (0..3000).collect();
     let raters: Vec<u32> = (0..3000).map(|at| at * 7 % 500).collect();
-    let marks: Vec<u8> = (0..3000).map(|at| (at % 5) as u8).collect();
+    let ratings: Vec<u8> = (0..3000).map(|at| (at % 5) as u8).collect();
     let numbers: Vec<f64> =
         (0..600).map(|at| if at % 7 == 0 { f64::NAN } else { f64::from(at) / 8.0 }).collect();
     let text = |text: &str| Some(Label::Text(text.to_owned()));
     let texts = vec![vec![text("low"), text("high")], vec![None, text("low")]];
     [
         RatingTable::from_u8(vec![1, 2, 255, 4, 4, 4], 2, RatingTableOptions::new()).unwrap(),
-        RatingTable::from_ratings(units, raters, marks, RatingTableOptions::new()).unwrap(),
+        RatingTable::from_ratings(units, raters, ratings, RatingTableOptions::new()).unwrap(),
         RatingTable::from_numbers(numbers, 2, RatingTableOptions::new().groups(["a", "b"].repeat(150)))
             .unwrap(),
         RatingTable::from_cells(texts, RatingTableOptions::new()).unwrap(),
@@ -68,8 +69,8 @@ fn tables() -> [RatingTable; 4] {
 
 fn state() -> AgreementState {
     let mut state = AgreementState::new();
-    for marks in [[1, 1, 2, 255], [2, 2, 1, 1], [3, 1, 2, 2]] {
-        state.update(&RatingTable::from_u8(marks.to_vec(), 2, RatingTableOptions::new()).unwrap()).unwrap();
+    for ratings in [[1, 1, 2, 255], [2, 2, 1, 1], [3, 1, 2, 2]] {
+        state.update(&RatingTable::from_u8(ratings.to_vec(), 2, RatingTableOptions::new()).unwrap()).unwrap();
     }
     state
 }

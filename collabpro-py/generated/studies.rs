@@ -21,8 +21,8 @@ use crate::units::{self, Units};
 use crate::value::{Held, Kept, Value, hint};
 use crate::watch::watched;
 
-/// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
-/// them. For researchers: nothing is withheld.
+/// Whether raters' ratings may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and
+/// ICC(2) over them. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Aggregation")]
 #[derive(PartialEq)]
 pub(crate) struct Aggregation(pub(crate) Held<collabpro_core::Aggregation>);
@@ -633,8 +633,8 @@ impl Kept for collabpro_core::Diagnosis {
     }
 }
 
-/// Where people see it differently, within an informant group and between two. For researchers: nothing is
-/// withheld.
+/// Where raters see it differently, within an informant group and between two. For researchers: nothing
+/// is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Disagreement")]
 #[derive(PartialEq)]
 pub(crate) struct Disagreement(pub(crate) Held<collabpro_core::Disagreement>);
@@ -1320,7 +1320,7 @@ impl Similarity {
         self.0.value(py, "generator")
     }
 
-    /// People who gave both.
+    /// Raters who gave both.
     #[getter]
     fn linked(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
         self.0.value(py, "linked")
@@ -1655,13 +1655,13 @@ impl Released {
         self.0.value(py, "minimum_students")
     }
 
-    /// Units whose teams agreed to see all marks.
+    /// Units whose teams agreed to see all ratings.
     #[getter]
     fn open_teams(&self, py: Python<'_>) -> PyResult<Value<hint::List<hint::Text>>> {
         self.0.value(py, "open_teams")
     }
 
-    /// Units whose marks are published.
+    /// Units whose ratings are published.
     #[getter]
     fn published(&self, py: Python<'_>) -> PyResult<Value<hint::List<hint::Text>>> {
         self.0.value(py, "published")
@@ -1743,12 +1743,12 @@ impl Kept for collabpro_core::ContextMatch {
     }
 }
 
-/// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-/// a person there, each column a criterion.
+/// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+/// row is a rater there, each column a criterion.
 ///
 /// Parameters
 /// ----------
-/// marks
+/// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
 /// categories : list[Union[float, str]]
@@ -1761,7 +1761,7 @@ impl Kept for collabpro_core::ContextMatch {
 /// groups : list[Union[float, str]]
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// null_variance : float
-///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
 /// replicates : int
@@ -1769,11 +1769,11 @@ impl Kept for collabpro_core::ContextMatch {
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
-///     The column that holds the marks of a long table; without it `score`.
+///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -1781,17 +1781,17 @@ impl Kept for collabpro_core::ContextMatch {
 #[pyfunction]
 #[pyo3(
     signature = (
-        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
     ),
-    text_signature = "(marks, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, progress=None)"
 )]
 pub(crate) fn aggregation(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
-    let (table, rest) = rating_table::given(marks, options)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
     let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.aggregation(asked.watch(watch))?));
     Ok(Aggregation(found?.into()))
@@ -1801,7 +1801,7 @@ pub(crate) fn aggregation(
 ///
 /// Parameters
 /// ----------
-/// marks
+/// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
 /// by_rater : bool
@@ -1820,7 +1820,7 @@ pub(crate) fn aggregation(
 /// differences : list[list[str]]
 ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
 /// errors : ErrorsBy
-///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
 /// group : str
 ///     The column that names what the units belong to; without it `group`, if there is one.
 /// groups : list[Union[float, str]]
@@ -1841,11 +1841,11 @@ pub(crate) fn aggregation(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
-///     The column that holds the marks of a long table; without it `score`.
+///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// weights : list[Weights]
@@ -1855,17 +1855,17 @@ pub(crate) fn aggregation(
 #[pyfunction]
 #[pyo3(
     signature = (
-        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(marks, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
-    let (table, rest) = rating_table::given(marks, options)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
     let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.agreement(asked.watch(watch))?));
     Ok(Agreement(found?.into()))
@@ -1876,7 +1876,7 @@ pub(crate) fn agreement(
 ///
 /// Parameters
 /// ----------
-/// marks
+/// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
 /// categories : list[Union[float, str]]
@@ -1891,15 +1891,15 @@ pub(crate) fn agreement(
 /// groups : list[Union[float, str]]
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// missing : MissingRatings
-///     What is done with rows that lack a mark. (default "listwise")
+///     What is done with rows that lack a rating. (default "listwise")
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
-///     The column that holds the marks of a long table; without it `score`.
+///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// stacked : bool
 ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
 /// unit : str
@@ -1909,17 +1909,17 @@ pub(crate) fn agreement(
 #[pyfunction]
 #[pyo3(
     signature = (
-        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
     ),
-    text_signature = "(marks, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, progress=None)"
 )]
 pub(crate) fn consistency(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
-    let (table, rest) = rating_table::given(marks, options)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
     let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.consistency(asked.watch(watch))?));
     Ok(Consistency(found?.into()))
@@ -1929,7 +1929,7 @@ pub(crate) fn consistency(
 ///
 /// Parameters
 /// ----------
-/// marks
+/// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
 /// categories : list[Union[float, str]]
@@ -1946,9 +1946,9 @@ pub(crate) fn consistency(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
-///     The column that holds the marks of a long table; without it `score`.
+///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// target : float
 ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
 /// unit : str
@@ -1958,17 +1958,17 @@ pub(crate) fn consistency(
 #[pyfunction]
 #[pyo3(
     signature = (
-        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
     ),
-    text_signature = "(marks, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, progress=None)"
 )]
 pub(crate) fn icc(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
-    let (table, rest) = rating_table::given(marks, options)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
     let asked = collabpro_core::IccOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
     Ok(Icc(found?.into()))
@@ -1978,7 +1978,7 @@ pub(crate) fn icc(
 ///
 /// Parameters
 /// ----------
-/// marks
+/// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
 /// categories : list[Union[float, str]]
@@ -1993,9 +1993,9 @@ pub(crate) fn icc(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// score : str
-///     The column that holds the marks of a long table; without it `score`.
+///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2003,17 +2003,17 @@ pub(crate) fn icc(
 #[pyfunction]
 #[pyo3(
     signature = (
-        marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
     ),
-    text_signature = "(marks, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
 )]
 pub(crate) fn rating_design(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<RatingDesign, Failure> {
-    let (table, rest) = rating_table::given(marks, options)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
     let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.rating_design(asked.watch(watch))?));
     Ok(RatingDesign(found?.into()))
@@ -2038,7 +2038,7 @@ impl AgreementState {
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     /// errors : ErrorsBy
-    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
     /// over : Over
@@ -2085,14 +2085,14 @@ impl Generalizability {
     ///     The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     ///     cut.
     /// fixed : list[str]
-    ///     Facets whose levels are all that are meant, such as the lines of a given instrument.
+    ///     Facets whose conditions are all that are meant, such as the criteria of a given instrument.
     /// replicates : int
     ///     Replicates of the components. (default 2000; 200 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// sizes : dict[str, list[int]]
-    ///     How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
-    ///     is a design. A facet without a list has its size in the study.
+    ///     How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
+    ///     lists is a design. A facet without a list has its size in the study.
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
@@ -2120,14 +2120,14 @@ impl Generalizability {
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// costs : dict[str, float]
-    ///     What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
-    ///     mark 1.
+    ///     What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
+    ///     each rating 1.
     /// designs : int
     ///     So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)
     /// fixed : list[str]
-    ///     Facets whose levels are all that are meant.
+    ///     Facets whose conditions are all that are meant.
     /// most : dict[str, int]
-    ///     At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
+    ///     At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.
     /// replicates : int
     ///     Replicates of the components. (default 2000; 200 to 99999)
     /// seed : int
@@ -2155,15 +2155,15 @@ impl Generalizability {
 
 #[pymethods]
 impl RatingTable {
-    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    /// a person there, each column a criterion.
+    /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    /// row is a rater there, each column a criterion.
     ///
     /// Parameters
     /// ----------
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// null_variance : float
-    ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    ///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
     /// replicates : int
     ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
@@ -2203,7 +2203,7 @@ impl RatingTable {
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     /// errors : ErrorsBy
-    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
     /// over : Over
@@ -2247,7 +2247,7 @@ impl RatingTable {
     /// group_factors : int
     ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
     /// missing : MissingRatings
-    ///     What is done with rows that lack a mark. (default "listwise")
+    ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
     /// progress
@@ -2353,15 +2353,15 @@ impl RatingTable {
 
 #[pymethods]
 impl Ratings {
-    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    /// a person there, each column a criterion.
+    /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    /// row is a rater there, each column a criterion.
     ///
     /// Parameters
     /// ----------
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// null_variance : float
-    ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    ///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
     /// replicates : int
     ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
@@ -2401,7 +2401,7 @@ impl Ratings {
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     /// errors : ErrorsBy
-    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
     /// over : Over
@@ -2445,7 +2445,7 @@ impl Ratings {
     /// group_factors : int
     ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
     /// missing : MissingRatings
-    ///     What is done with rows that lack a mark. (default "listwise")
+    ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
     /// progress
@@ -2625,7 +2625,7 @@ impl Scores {
     /// replicates : int
     ///     Replicates of the people who answered. (default 2000; 200 to 99999)
     /// role : str
-    ///     Id of the role whose marks are read; an open team's are read whole where it names no such role. (default "teacher")
+    ///     Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default "teacher")
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// progress
@@ -2646,7 +2646,7 @@ impl Scores {
         Ok(Diagnosis(found?.into()))
     }
 
-    /// Where people of each unit see it differently.
+    /// Where raters of each unit see it differently.
     ///
     /// Parameters
     /// ----------
@@ -2850,15 +2850,15 @@ impl Scores {
 
 #[pymethods]
 impl Tally {
-    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    /// a person there, each column a criterion.
+    /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    /// row is a rater there, each column a criterion.
     ///
     /// Parameters
     /// ----------
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// null_variance : float
-    ///     Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    ///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
     /// replicates : int
     ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
@@ -2898,7 +2898,7 @@ impl Tally {
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     /// errors : ErrorsBy
-    ///     Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+    ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
     /// over : Over
@@ -2942,7 +2942,7 @@ impl Tally {
     /// group_factors : int
     ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
     /// missing : MissingRatings
-    ///     What is done with rows that lack a mark. (default "listwise")
+    ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
     /// progress

@@ -7,8 +7,8 @@ use crate::convert::Rebuilt;
 use crate::error::Failure;
 use crate::rating_table::alone;
 
-/// Counts of units marked alike, put together from parts of a large table: `update` with each part, `merge` with what was
-/// counted elsewhere, `finish` with the options of `agreement`. All marks of a unit must be in one part.
+/// Counts of units rated alike, put together from parts of a large table: `update` with each part, `merge` with what was
+/// counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part.
 #[pyclass(module = "collabpro", name = "AgreementState")]
 pub(crate) struct AgreementState(pub(crate) collabpro_core::agreement::AgreementState);
 
@@ -22,14 +22,14 @@ impl AgreementState {
     #[doc = signature!("update($self, marks, *, ", RatingTableOptions, "")]
     /// Adds a part, with the options of `RatingTable`.
     #[doc = parameters!(RatingTableOptions)]
-    #[pyo3(signature = (marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]"), text_signature = None)]
+    #[pyo3(signature = (ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]"), text_signature = None)]
     fn update(
         &mut self,
         py: Python<'_>,
-        marks: &Bound<'_, PyAny>,
+        ratings: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<(), Failure> {
-        let table = alone(marks, matrix)?;
+        let table = alone(ratings, matrix)?;
         Ok(py.detach(|| self.0.update(&table))?)
     }
 
@@ -41,7 +41,7 @@ impl AgreementState {
         Ok(slf.py().detach(|| state.merge(&other))?)
     }
 
-    /// Units so far, those without a mark not among them.
+    /// Units so far, those without a rating not among them.
     #[getter]
     fn units(&self) -> u64 {
         self.0.units()

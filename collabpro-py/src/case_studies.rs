@@ -9,7 +9,7 @@ use crate::error::Failure;
 
 #[doc = signature!("case_studies(*, ", FindOptions, "")]
 /// Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
-/// that is known of them. Each fact names its source; no case has a mark on a tenet.
+/// that is known of them. Each fact names its source; no case has a rating on a tenet.
 #[doc = parameters!(FindOptions)]
 #[pyfunction]
 #[pyo3(signature = (**find: "Unpack[data.FindOptions]"), text_signature = None)]

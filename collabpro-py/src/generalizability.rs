@@ -19,7 +19,7 @@ use crate::{columns, rating_table};
 #[doc = parameters!(RatingTableStudyOptions)]
 #[pyfunction]
 #[pyo3(signature = (
-    scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]"
+    scores: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]"
 ), text_signature = None)]
 pub(crate) fn generalizability(
     py: Python<'_>,

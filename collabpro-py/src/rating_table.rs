@@ -1,4 +1,4 @@
-//! Plain tables of marks: from arrays, lists, frames and columns.
+//! Plain tables of ratings: from arrays, lists, frames and columns.
 
 use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
@@ -12,10 +12,10 @@ use crate::columns;
 use crate::convert::{Rebuilt, document, options};
 use crate::error::Failure;
 
-/// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
-/// otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
-/// columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
-/// Categorical of pandas and an Enum of polars declare it by themselves.
+/// A plain table of ratings, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape`
+/// say otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a
+/// dictionary of columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an
+/// ordered Categorical of pandas and an Enum of polars declare it by themselves.
 ///
 /// Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
 /// names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
@@ -26,13 +26,13 @@ pub(crate) struct RatingTable(pub(crate) collabpro_core::RatingTable);
 #[pymethods]
 impl RatingTable {
     #[new]
-    #[pyo3(signature = (marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]"))]
+    #[pyo3(signature = (ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]"))]
     fn new(
         py: Python<'_>,
-        marks: &Bound<'_, PyAny>,
+        ratings: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        Ok(Self(read(py, marks, RatingTableOptions::from_json(&of_table(marks, matrix)?)?)?))
+        Ok(Self(read(py, ratings, RatingTableOptions::from_json(&of_table(ratings, matrix)?)?)?))
     }
 
     /// How many units.
@@ -47,7 +47,7 @@ impl RatingTable {
         self.0.raters()
     }
 
-    /// How many marks.
+    /// How many ratings.
     fn __len__(&self) -> usize {
         self.0.len()
     }
@@ -85,56 +85,56 @@ impl RatingTable {
 
 /// The table that a verb is called on, and the verb's own options: a `RatingTable`, or what one is made of.
 pub(crate) fn given(
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     keywords: Option<&Bound<'_, PyDict>>,
 ) -> Result<(collabpro_core::RatingTable, String), Failure> {
-    if let Ok(matrix) = marks.cast::<RatingTable>() {
+    if let Ok(matrix) = ratings.cast::<RatingTable>() {
         return Ok((matrix.get().0.clone(), options(keywords)?));
     }
-    let (own, rest) = RatingTableOptions::split(&of_table(marks, keywords)?)?;
-    Ok((read(marks.py(), marks, own)?, rest))
+    let (own, rest) = RatingTableOptions::split(&of_table(ratings, keywords)?)?;
+    Ok((read(ratings.py(), ratings, own)?, rest))
 }
 
 /// A table with its own options and no others.
 pub(crate) fn alone(
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     keywords: Option<&Bound<'_, PyDict>>,
 ) -> Result<collabpro_core::RatingTable, Failure> {
-    if let Ok(matrix) = marks.cast::<RatingTable>() {
+    if let Ok(matrix) = ratings.cast::<RatingTable>() {
         RatingDesignOptions::from_json(&options(keywords)?)?;
         return Ok(matrix.get().0.clone());
     }
-    read(marks.py(), marks, RatingTableOptions::from_json(&of_table(marks, keywords)?)?)
+    read(ratings.py(), ratings, RatingTableOptions::from_json(&of_table(ratings, keywords)?)?)
 }
 
 /// Options beside a table; a frame may declare the order of its categories.
-fn of_table(marks: &Bound<'_, PyAny>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
-    let py = marks.py();
+fn of_table(ratings: &Bound<'_, PyAny>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    let py = ratings.py();
     let given = keywords.cloned().unwrap_or_else(|| PyDict::new(py));
-    let given = py.import("collabpro._options")?.call_method1("of_table", (marks, given))?;
+    let given = py.import("collabpro._options")?.call_method1("of_table", (ratings, given))?;
     options(Some(given.cast::<PyDict>()?))
 }
 
 fn read(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     options: RatingTableOptions,
 ) -> Result<collabpro_core::RatingTable, Failure> {
     use collabpro_core::RatingTable;
-    if marks.cast::<PyString>().is_ok() || marks.cast::<PyBytes>().is_ok() {
+    if ratings.cast::<PyString>().is_ok() || ratings.cast::<PyBytes>().is_ok() {
         return Err(PyTypeError::new_err("expected a table of marks, not a text").into());
     }
-    if marks.hasattr("__arrow_c_stream__")? {
-        let options = indexed(marks, options)?;
-        let sets = columns::sets(columns::stream(marks)?)?;
+    if ratings.hasattr("__arrow_c_stream__")? {
+        let options = indexed(ratings, options)?;
+        let sets = columns::sets(columns::stream(ratings)?)?;
         return Ok(py.detach(|| RatingTable::from_columns(&sets, options))?);
     }
-    if let Ok(columns) = marks.cast::<PyDict>() {
+    if let Ok(columns) = ratings.cast::<PyDict>() {
         let set = named(columns)?;
         return Ok(py.detach(|| RatingTable::from_columns(&[set], options))?);
     }
-    if marks.hasattr("__array_interface__")? {
-        return array(py, marks, options);
+    if ratings.hasattr("__array_interface__")? {
+        return array(py, ratings, options);
     }
     let cells = |row: PyResult<Bound<'_, PyAny>>| {
         let row = row?;
@@ -148,7 +148,7 @@ fn read(
             }
         }
     };
-    let rows = marks.try_iter()?.map(cells);
+    let rows = ratings.try_iter()?.map(cells);
     let rows: Vec<Vec<Option<Label>>> = rows.collect::<PyResult<_>>()?;
     Ok(py.detach(|| RatingTable::from_cells(rows, options))?)
 }
@@ -168,36 +168,36 @@ fn indexed(frame: &Bound<'_, PyAny>, options: RatingTableOptions) -> PyResult<Ra
 /// An array of numpy: bytes and numbers as they lie, anything else cell by cell.
 fn array(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     options: RatingTableOptions,
 ) -> Result<collabpro_core::RatingTable, Failure> {
     use collabpro_core::RatingTable;
     // A masked array says by itself what is missing.
-    let marks = if marks.hasattr("filled")? {
-        marks.call_method1("astype", ("float64",))?.call_method1("filled", (f64::NAN,))?
+    let ratings = if ratings.hasattr("filled")? {
+        ratings.call_method1("astype", ("float64",))?.call_method1("filled", (f64::NAN,))?
     } else {
-        marks.clone()
+        ratings.clone()
     };
-    let shape: Vec<usize> = marks.getattr("shape")?.extract()?;
+    let shape: Vec<usize> = ratings.getattr("shape")?.extract()?;
     let columns = if shape.len() == 2 { shape[1] } else { 0 };
-    let kind: String = marks.getattr("dtype")?.getattr("kind")?.extract()?;
-    let size: usize = marks.getattr("dtype")?.getattr("itemsize")?.extract()?;
+    let kind: String = ratings.getattr("dtype")?.getattr("kind")?.extract()?;
+    let size: usize = ratings.getattr("dtype")?.getattr("itemsize")?.extract()?;
     let raw = |array: &Bound<'_, PyAny>| -> PyResult<PyBackedBytes> {
         Ok(array.call_method0("tobytes")?.extract()?)
     };
     match (kind.as_str(), size) {
         ("u", 1) => {
-            let bytes = raw(&marks)?;
+            let bytes = raw(&ratings)?;
             Ok(py.detach(|| RatingTable::from_u8(bytes.to_vec(), columns, options))?)
         }
         ("b" | "i" | "u" | "f", _) => {
-            let bytes = raw(&marks.call_method1("astype", ("<f8",))?)?;
+            let bytes = raw(&ratings.call_method1("astype", ("<f8",))?)?;
             let number = |bytes: &[u8]| f64::from_le_bytes(std::array::from_fn(|at| bytes[at]));
             Ok(py.detach(|| {
                 RatingTable::from_numbers(bytes.chunks_exact(8).map(number).collect(), columns, options)
             })?)
         }
-        _ if shape.len() == 2 => read(py, &marks.call_method0("tolist")?, options),
+        _ if shape.len() == 2 => read(py, &ratings.call_method0("tolist")?, options),
         _ => Ok(RatingTable::from_u8(vec![0; shape.iter().product()], 0, options)?),
     }
 }

@@ -16,7 +16,7 @@ use crate::tally::Tally;
 use crate::units::{self, Units};
 use crate::watch::watched;
 
-/// Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
+/// Checked ratings: who rated what. Without a rubric, ratings on the bundled one are read.
 #[pyclass(frozen, module = "collabpro", name = "Ratings")]
 pub(crate) struct Ratings(pub(crate) collabpro_core::Ratings);
 

@@ -78,7 +78,7 @@ impl Rubric {
         Data::new(self.to_json(py))
     }
 
-    /// The rated lines as a table, with names in this language (or in English, where it has none).
+    /// The rated criteria as a table, with names in this language (or in English, where it has none).
     #[pyo3(signature = (*, language = "en"))]
     fn table(&self, py: Python<'_>, language: &str) -> Table {
         Table(py.detach(|| self.0.table(language)))

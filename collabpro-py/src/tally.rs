@@ -25,7 +25,7 @@ impl Tally {
         py.detach(|| self.0.encode()).into()
     }
 
-    /// Reads the bytes of a tally that counts marks on this rubric (or on the bundled one).
+    /// Reads the bytes of a tally that counts ratings on this rubric (or on the bundled one).
     #[staticmethod]
     #[pyo3(signature = (data, rubric = None))]
     fn decode(py: Python<'_>, data: &[u8], rubric: Option<&Bound<'_, Rubric>>) -> Result<Self, Failure> {
@@ -55,7 +55,7 @@ impl Tally {
         Ok(Self(py.detach(|| self.0.group_by(units, by.parse()?))?))
     }
 
-    /// The counts without who marked what.
+    /// The counts without who rated what.
     fn to_units(&self, py: Python<'_>) -> Self {
         Self(py.detach(|| self.0.to_units()))
     }

@@ -17,8 +17,8 @@ use crate::{
     units,
 };
 
-/// Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
-/// them. For researchers: nothing is withheld.
+/// Whether raters' ratings may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and
+/// ICC(2) over them. For researchers: nothing is withheld.
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -269,8 +269,8 @@ impl Diagnosis {
     }
 }
 
-/// Where people see it differently, within an informant group and between two. For researchers: nothing is
-/// withheld.
+/// Where raters see it differently, within an informant group and between two. For researchers: nothing
+/// is withheld.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Disagreement(pub(crate) collabpro_core::Disagreement);
@@ -623,16 +623,16 @@ impl Trend {
     }
 }
 
-/// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-/// a person there, each column a criterion.
+/// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+/// row is a rater there, each column a criterion.
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn aggregation(
-    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAggregationOptions & WatchOptions")] given: JsValue,
 ) -> Result<Aggregation, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(marks, &given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
     let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
     let found = table.aggregation(asked.watch(&mut listener));
     listener.heard(found.map(Aggregation))
@@ -642,11 +642,11 @@ pub fn aggregation(
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn agreement(
-    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAgreementOptions & WatchOptions")] given: JsValue,
 ) -> Result<Agreement, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(marks, &given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
     let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
     let found = table.agreement(asked.watch(&mut listener));
     listener.heard(found.map(Agreement))
@@ -657,11 +657,11 @@ pub fn agreement(
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn consistency(
-    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableConsistencyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Consistency, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(marks, &given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
     let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
     let found = table.consistency(asked.watch(&mut listener));
     listener.heard(found.map(Consistency))
@@ -671,11 +671,11 @@ pub fn consistency(
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn icc(
-    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableIccOptions & WatchOptions")] given: JsValue,
 ) -> Result<Icc, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(marks, &given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
     let asked = collabpro_core::IccOptions::from_json(&rest)?;
     let found = table.icc(asked.watch(&mut listener));
     listener.heard(found.map(Icc))
@@ -685,11 +685,11 @@ pub fn icc(
 #[cfg(feature = "research")]
 #[wasm_bindgen(js_name = ratingDesign)]
 pub fn rating_design(
-    #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions & WatchOptions")] given: JsValue,
 ) -> Result<RatingDesign, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(marks, &given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
     let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
     let found = table.rating_design(asked.watch(&mut listener));
     listener.heard(found.map(RatingDesign))
@@ -739,8 +739,8 @@ impl Generalizability {
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 impl RatingTable {
-    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    /// a person there, each column a criterion.
+    /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    /// row is a rater there, each column a criterion.
     pub fn aggregation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
@@ -812,8 +812,8 @@ impl RatingTable {
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 impl Ratings {
-    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    /// a person there, each column a criterion.
+    /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    /// row is a rater there, each column a criterion.
     pub fn aggregation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
@@ -906,7 +906,7 @@ impl Scores {
         listener.heard(found.map(Diagnosis))
     }
 
-    /// Where people of each unit see it differently.
+    /// Where raters of each unit see it differently.
     pub fn disagreement(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
@@ -995,8 +995,8 @@ impl Scores {
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 impl Tally {
-    /// Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    /// a person there, each column a criterion.
+    /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    /// row is a rater there, each column a criterion.
     pub fn aggregation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,

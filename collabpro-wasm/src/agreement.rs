@@ -7,8 +7,8 @@ use crate::convert::options;
 use crate::error::Failure;
 use crate::rating_table;
 
-/// Counts of units marked alike, put together from parts of a large table: `update` with each part, `merge` with what was
-/// counted elsewhere, `finish` with the options of `agreement`. All marks of a unit must be in one part.
+/// Counts of units rated alike, put together from parts of a large table: `update` with each part, `merge` with what was
+/// counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct AgreementState(pub(crate) collabpro_core::agreement::AgreementState);
@@ -24,10 +24,10 @@ impl AgreementState {
     /// Adds a part, with the options of `RatingTable`.
     pub fn update(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions")] given: JsValue,
     ) -> Result<(), Failure> {
-        Ok(self.0.update(&rating_table::alone(marks, &options(&given)?)?)?)
+        Ok(self.0.update(&rating_table::alone(ratings, &options(&given)?)?)?)
     }
 
     /// Adds what another state has counted, of other units.
@@ -35,7 +35,7 @@ impl AgreementState {
         Ok(self.0.merge(&other.0)?)
     }
 
-    /// Units so far, those without a mark not among them.
+    /// Units so far, those without a rating not among them.
     #[wasm_bindgen(getter)]
     pub fn units(&self) -> f64 {
         self.0.units() as f64

@@ -17,7 +17,7 @@ use crate::watch::Listener;
 /// `RatingTable` instead.
 #[wasm_bindgen]
 pub fn generalizability(
-    #[wasm_bindgen(unchecked_param_type = "Marks")] scores: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] scores: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableStudyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Generalizability, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;

@@ -1,4 +1,4 @@
-//! Plain tables of marks: from arrays, typed arrays and columns.
+//! Plain tables of ratings: from arrays, typed arrays and columns.
 
 use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
@@ -13,22 +13,22 @@ use crate::error::Failure;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** A table as one typed array, row by row; NaN is missing, and 255 in a Uint8Array. */
-export interface PackedMarks {
+export interface PackedTable {
   values: NumberColumn;
   /** Cells in a row. */
   columns: number;
 }
 
 /** What a `RatingTable` is made of: rows of cells, a typed array, or named columns. */
-export type Marks =
+export type PlainTable =
   | RatingTable
   | ReadonlyArray<ReadonlyArray<number | string | null | undefined>>
-  | PackedMarks
+  | PackedTable
   | Record<string, Column>;
 "#;
 
-/// A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
-/// otherwise. `null`, `undefined` and NaN are missing. Declare the scale by `categories`.
+/// A plain table of ratings, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape`
+/// say otherwise. `null`, `undefined` and NaN are missing. Declare the scale by `categories`.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct RatingTable(pub(crate) collabpro_core::RatingTable);
@@ -38,10 +38,10 @@ impl RatingTable {
     /// Reads a table.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "Marks")] marks: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions")] given: JsValue,
     ) -> Result<RatingTable, Failure> {
-        Ok(RatingTable(read(marks, RatingTableOptions::from_json(&options(&given)?)?)?))
+        Ok(RatingTable(read(ratings, RatingTableOptions::from_json(&options(&given)?)?)?))
     }
 
     /// How many units.
@@ -56,7 +56,7 @@ impl RatingTable {
         self.0.raters()
     }
 
-    /// How many marks.
+    /// How many ratings.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> usize {
         self.0.len()
@@ -83,36 +83,36 @@ impl RatingTable {
 
 /// The table that a verb is called on, and the verb's own options: a `RatingTable`, or what one is made of.
 pub(crate) fn given(
-    marks: &JsValue,
+    ratings: &JsValue,
     options: &str,
 ) -> Result<(collabpro_core::RatingTable, String), Failure> {
-    if marks.is_object() && !get(marks, "_share").is_undefined() {
-        let matrix = handle::<RatingTable>(marks, "RatingTable")?.ok_or_else(|| expected("RatingTable"))?;
+    if ratings.is_object() && !get(ratings, "_share").is_undefined() {
+        let matrix = handle::<RatingTable>(ratings, "RatingTable")?.ok_or_else(|| expected("RatingTable"))?;
         return Ok((matrix.0, options.to_owned()));
     }
     let (own, rest) = RatingTableOptions::split(options)?;
-    Ok((read(marks, own)?, rest))
+    Ok((read(ratings, own)?, rest))
 }
 
 /// A table with its own options and no others.
-pub(crate) fn alone(marks: &JsValue, options: &str) -> Result<collabpro_core::RatingTable, Failure> {
-    if get(marks, "_share").is_undefined() {
-        return read(marks, RatingTableOptions::from_json(options)?);
+pub(crate) fn alone(ratings: &JsValue, options: &str) -> Result<collabpro_core::RatingTable, Failure> {
+    if get(ratings, "_share").is_undefined() {
+        return read(ratings, RatingTableOptions::from_json(options)?);
     }
     RatingDesignOptions::from_json(options)?;
-    Ok(given(marks, "")?.0)
+    Ok(given(ratings, "")?.0)
 }
 
-fn read(marks: &JsValue, options: RatingTableOptions) -> Result<collabpro_core::RatingTable, Failure> {
+fn read(ratings: &JsValue, options: RatingTableOptions) -> Result<collabpro_core::RatingTable, Failure> {
     use collabpro_core::RatingTable;
-    if let Some(rows) = marks.dyn_ref::<Array>() {
+    if let Some(rows) = ratings.dyn_ref::<Array>() {
         let mut all = Vec::new();
         for row in rows.iter() {
             all.push(cells(&row)?);
         }
         return Ok(RatingTable::from_cells(all, options)?);
     }
-    let (values, columns_of) = (get(marks, "values"), get(marks, "columns"));
+    let (values, columns_of) = (get(ratings, "values"), get(ratings, "columns"));
     match columns_of.as_f64() {
         Some(width) if ArrayBuffer::is_view(values.unchecked_ref()) => {
             let width = if width >= 1.0 { width as usize } else { 0 };
@@ -121,7 +121,7 @@ fn read(marks: &JsValue, options: RatingTableOptions) -> Result<collabpro_core::
                 None => RatingTable::from_numbers(Float64Array::new(&values).to_vec(), width, options)?,
             })
         }
-        _ => Ok(RatingTable::from_columns(&[columns(marks)?], options)?),
+        _ => Ok(RatingTable::from_columns(&[columns(ratings)?], options)?),
     }
 }
 

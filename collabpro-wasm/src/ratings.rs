@@ -30,7 +30,7 @@ extern "C" {
     fn read_stream(reader: RatingsReader, source: JsValue, signal: JsValue, progress: JsValue) -> Promise;
 }
 
-/// Ratings, checked once: who marked what.
+/// Ratings, checked once: who rated what.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Ratings(pub(crate) collabpro_core::Ratings);
@@ -130,7 +130,7 @@ impl Ratings {
         self.0.to_csv()
     }
 
-    /// How many ratings, missing marks included.
+    /// How many ratings, missing ratings included.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> usize {
         self.0.len()

@@ -48,7 +48,7 @@ impl Rubric {
         data(&self.0.to_json())
     }
 
-    /// The rated lines as a table, with names in this language (or in English, where it has none).
+    /// The rated criteria as a table, with names in this language (or in English, where it has none).
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, language: Option<String>) -> JsValue {
         data(&self.0.table(language.as_deref().unwrap_or("en")).to_json())

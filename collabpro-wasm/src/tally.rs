@@ -18,7 +18,7 @@ pub struct Tally(pub(crate) collabpro_core::Tally);
 
 #[wasm_bindgen]
 impl Tally {
-    /// Reads the bytes of a tally of marks on this rubric.
+    /// Reads the bytes of a tally of ratings on this rubric.
     pub fn decode(
         bytes: &[u8],
         #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
@@ -70,7 +70,7 @@ impl Tally {
         Ok(Scores(self.0.score(&units::asked(&units)?, observed)?))
     }
 
-    /// How many ratings are counted, missing marks included.
+    /// How many ratings are counted, missing ratings included.
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> f64 {
         self.0.len() as f64

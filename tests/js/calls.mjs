@@ -64,7 +64,7 @@ const released = (collabpro, entry) => scores(collabpro, entry).release(entry.ve
 
 const change = (collabpro, entry) => entry.vector.change && scores(collabpro, entry).change(entry.vector.change);
 
-const marks = (given) => {
+const plainTable = (given) => {
   if (given.columns) return given.columns;
   if (!given.array) return given;
   const { array, values, width, times } = given;
@@ -72,7 +72,7 @@ const marks = (given) => {
   return { values: array === "uint8" ? Uint8Array.from(numbers) : Float64Array.from(numbers), columns: width };
 };
 
-const matrix = (collabpro, entry, options) => new collabpro.RatingTable(marks(entry.vector.ratingTable), options);
+const matrix = (collabpro, entry, options) => new collabpro.RatingTable(plainTable(entry.vector.ratingTable), options);
 
 /** The same result or handle, after it went somewhere else. */
 const again = (collabpro, found) => {
@@ -85,7 +85,7 @@ const study = (verb) => (collabpro, entry, options) => again(collabpro, asked(ve
 
 const asked = (verb, collabpro, entry, options) => {
   const { ratingTable, grain } = entry.vector;
-  if (ratingTable !== undefined) return collabpro[verb](marks(ratingTable), options);
+  if (ratingTable !== undefined) return collabpro[verb](plainTable(ratingTable), options);
   if (!(verb in collabpro.Ratings.prototype)) return scores(collabpro, entry)[verb](options);
   const read = ratings(collabpro, entry);
   if (!grain) return read[verb](options);
@@ -112,7 +112,7 @@ const handles = {
   released: ["Released", released],
   agreementState: ["AgreementState", ({ AgreementState }, entry) => {
     const state = new AgreementState();
-    state.update(marks(entry.vector.ratingTable));
+    state.update(plainTable(entry.vector.ratingTable));
     return state;
   }],
   ratingTable: ["RatingTable", (collabpro, entry) => matrix(collabpro, entry)],

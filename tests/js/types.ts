@@ -118,8 +118,8 @@ export async function verbs(file: Blob, stop: AbortSignal): Promise<void> {
   const icc: number | null | undefined = rolled.document().entries[0]?.icc1;
   const disagreement: Disagreement = scores.disagreement({ seed: 2, signal: stop });
   const spread: number | null | undefined = disagreement.document().criteria[0]?.distance;
-  const lines: Consistency = tally.consistency({ stacked: true, signal: stop });
-  const alpha: number | null | undefined = lines.document().results[0]?.raw.alpha;
+  const ofCriteria: Consistency = tally.consistency({ stacked: true, signal: stop });
+  const alpha: number | null | undefined = ofCriteria.document().results[0]?.raw.alpha;
   const items: Columns = consistency([[1, 2, null], [2, 2, 3]], { categories: [1, 2, 3], missing: "pairwise" }).table("items");
   const rated: RatingDesign = ratings.ratingDesign();
   const says: string | undefined = rated.document().groups[0]?.possible[0]?.id;

@@ -149,7 +149,7 @@ class Case:
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
 
-    def marks(self) -> Any:
+    def plain_table(self) -> Any:
         match self.vector["ratingTable"]:
             case {"columns": columns}:
                 return columns
@@ -161,11 +161,11 @@ class Case:
                 return rows
 
     def rating_table(self, options: dict[str, Any]) -> cp.RatingTable:
-        return cp.RatingTable(self.marks(), **options)
+        return cp.RatingTable(self.plain_table(), **options)
 
     def generalizability(self, options: dict[str, Any]) -> cp.Generalizability:
         if "ratingTable" in self.vector:
-            return cp.generalizability(self.marks(), **options)
+            return cp.generalizability(self.plain_table(), **options)
         ratings = self.ratings()
         if "grain" in self.vector:
             return ratings.tally(self.vector["grain"]).generalizability(**options)
@@ -187,7 +187,7 @@ class Case:
     def study_of(self, verb: str, options: dict[str, Any]) -> Any:
         """What a verb of the list of studies gives, asked of what the vector is about."""
         if "ratingTable" in self.vector and hasattr(cp.RatingTable, verb):
-            return getattr(cp, verb)(self.marks(), **options)
+            return getattr(cp, verb)(self.plain_table(), **options)
         if hasattr(cp.Generalizability, verb):
             return getattr(self.study(), verb)(**options)
         if hasattr(cp.Scores, verb):

@@ -71,9 +71,9 @@ def test_tables_go_to_pyarrow() -> None:
 
 
 def test_tables_go_to_duckdb() -> None:
-    lines = cp.Rubric.bundled().table()
-    assert len(lines) == 36
-    found = duckdb.sql("select criterion from lines").fetchall()
+    criteria = cp.Rubric.bundled().table()
+    assert len(criteria) == 36
+    found = duckdb.sql("select criterion from criteria").fetchall()
     assert [row[0] for row in found] == CRITERIA
 
 

@@ -81,10 +81,10 @@ def test_an_option_out_of_its_range_is_told_the_range() -> None:
 
 def test_a_declared_order_is_the_scale() -> None:
     order: Any = ["low", "mid", "high", "top"]
-    marks: Any = {"a": ["high", "low", "mid"], "b": ["mid", "low", None]}
-    expected = cp.RatingTable(marks, categories=order)
-    assert cp.RatingTable(pl.DataFrame(marks, schema={name: pl.Enum(order) for name in marks})) == expected
-    pandas = pd.DataFrame({name: pd.Categorical(cells, order, ordered=True) for name, cells in marks.items()})
+    ratings: Any = {"a": ["high", "low", "mid"], "b": ["mid", "low", None]}
+    expected = cp.RatingTable(ratings, categories=order)
+    assert cp.RatingTable(pl.DataFrame(ratings, schema={name: pl.Enum(order) for name in ratings})) == expected
+    pandas = pd.DataFrame({name: pd.Categorical(cells, order, ordered=True) for name, cells in ratings.items()})
     assert cp.RatingTable(pandas) == expected
     assert cp.RatingTable(pandas, categories=["low", "mid", "high"]) != expected
     long = pl.DataFrame({"unit": ["u", "v"], "rater": ["r", "r"], "score": pl.Series(["mid", "low"], dtype=pl.Enum(order))})

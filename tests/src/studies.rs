@@ -38,7 +38,7 @@ macro_rules! read {
 
 /// A verb of what the vector is about, if the vector is about such a thing.
 macro_rules! asked {
-    (Marks, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+    (PlainTable, $case:ident, $verb:ident, $options:ident, $own:ident) => {
         asked!(RatingTable, $case, $verb, $options, $own)
     };
     (RatingTable, $case:ident, $verb:ident, $options:ident, $own:ident) => {

@@ -66,7 +66,7 @@ pub(crate) fn classes(declared: &Declared) -> String {
     for verb in &verbs {
         for receiver in &verb.receivers {
             match *receiver {
-                "Marks" => function(&mut out, declared, verb),
+                "PlainTable" => function(&mut out, declared, verb),
                 "TallyAndUnits" => method(methods.entry(("Tally", cfg(verb.gives))).or_default(), verb, true),
                 receiver => method(methods.entry((receiver, cfg(verb.gives))).or_default(), verb, false),
             }
@@ -196,11 +196,11 @@ fn function(out: &mut String, declared: &Declared, verb: &Verb) {
         "
 {}{}{bindgen}
 pub fn {name}(
-    #[wasm_bindgen(unchecked_param_type = \"Marks\")] marks: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = \"PlainTable\")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = \"{both} & WatchOptions\")] given: JsValue,
 ) -> Result<{gives}, Failure> {{
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(marks, &given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
     let asked = collabpro_core::{options}::from_json(&rest)?;
     let found = table.{name}(asked.watch(&mut listener));
     listener.heard(found.map({gives}))

@@ -84,7 +84,7 @@ pub(crate) fn write(declared: &Declared) -> String {
     for verb in &verbs {
         for receiver in &verb.receivers {
             match *receiver {
-                "Marks" => function(&mut out, declared, verb),
+                "PlainTable" => function(&mut out, declared, verb),
                 "TallyAndUnits" => method(methods.entry("Tally").or_default(), declared, verb, Some(UNITS)),
                 receiver => method(methods.entry(receiver).or_default(), declared, verb, None),
             }
@@ -94,7 +94,7 @@ pub(crate) fn write(declared: &Declared) -> String {
         let _ = writeln!(out, "\n#[pymethods]\nimpl {receiver} {{\n{}\n}}", methods.trim_end());
     }
     let _ = writeln!(out, "\ndeclared!(\n    {},\n);", spoken_of(declared).join(",\n    "));
-    let functions = verbs.iter().filter(|verb| verb.receivers.contains(&"Marks")).map(|verb| verb.name);
+    let functions = verbs.iter().filter(|verb| verb.receivers.contains(&"PlainTable")).map(|verb| verb.name);
     let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name).chain(functions).collect();
     let names: Vec<String> = names.iter().map(|name| format!("            {name},\n")).collect();
     let _ = writeln!(
@@ -330,26 +330,26 @@ fn function(out: &mut String, declared: &Declared, verb: &Verb) {
     let both = if declared.types.contains_key(&both) { both } else { "RatingTableOptions".to_owned() };
     let (signature, said) = keywords(declared, &both);
     let Verb { name, options, gives, .. } = verb;
-    let marks = "marks\n    A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 \
+    let ratings = "ratings\n    A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 \
                  in an array\n    of bytes are missing), rows of cells, a frame, or a dictionary of columns.\n";
-    let about = documented("", &verb.about, marks, &said);
+    let about = documented("", &verb.about, ratings, &said);
     let _ = writeln!(
         out,
         "
 {about}#[pyfunction]
 #[pyo3(
     signature = (
-        marks: \"_types.Marks\", *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{both}]\"
+        ratings: \"_types.PlainTable\", *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{both}]\"
     ),
-    text_signature = \"(marks, *, {signature}progress=None)\"
+    text_signature = \"(ratings, *, {signature}progress=None)\"
 )]
 pub(crate) fn {name}(
     py: Python<'_>,
-    marks: &Bound<'_, PyAny>,
+    ratings: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<{gives}, Failure> {{
-    let (table, rest) = rating_table::given(marks, options)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
     let asked = collabpro_core::{options}::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.{name}(asked.watch(watch))?));
     Ok({gives}(found?.into()))

@@ -32,7 +32,7 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 /// #[words]
 /// #[derive(Default)]
 /// pub enum Layout {
-///     /// One row for each mark.
+///     /// One row for each rating.
 ///     #[default]
 ///     Long,
 ///     /// One row for each rater.
@@ -49,7 +49,7 @@ fn tokens(made: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
 /// #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 /// #[derive(Default)]
 /// pub enum Layout {
-///     /// One row for each mark.
+///     /// One row for each rating.
 ///     #[default]
 ///     #[cfg_attr(feature = "schema", schemars(rename = "long"))]
 ///     Long,

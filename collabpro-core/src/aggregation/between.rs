@@ -1,4 +1,4 @@
-//! How much of the differences between people lies between their groups.
+//! How much of the differences between raters lies between their groups.
 
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -173,7 +173,7 @@ impl Over {
     }
 }
 
-/// How much of the variance between people lies between their groups. Where the groups' means are all the same the
+/// How much of the variance between raters lies between their groups. Where the groups' means are all the same the
 /// intervals and ICC(2) are not defined.
 pub(crate) struct Shares {
     pub(crate) f: f64,
@@ -193,7 +193,7 @@ pub(crate) fn icc1(f: f64, size: f64) -> f64 {
 /// Equal sums of squares may differ so much by the order of their terms.
 const ROUNDING: f64 = 1e-12;
 
-/// People times permutations, beyond which fewer permutations are made.
+/// Raters times permutations, beyond which fewer permutations are made.
 const MOST_WORK: u64 = 20_000_000;
 
 const FEWEST_PERMUTATIONS: u64 = 99;

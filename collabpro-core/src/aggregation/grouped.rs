@@ -1,53 +1,54 @@
-//! People in groups with their marks on lines: from counts of ratings, or from a plain table.
+//! Raters in groups with their ratings on criteria: from counts of ratings, or from a plain table.
 
 use crate::base::list::List;
 use crate::rating_table::RatingTable;
 use crate::rubric::Rubric;
-use crate::scoring::{NO_MARK, Responses};
+use crate::scoring::{NO_RATING, Responses};
 use crate::stats::moments;
 
-/// A line: a criterion of a rubric or a column of a table.
-pub(crate) struct Line {
+/// A criterion of a rubric, or a column of a table.
+pub(crate) struct CriterionColumn {
     /// The values of its categories, lowest first, where they are declared.
     pub(crate) scale: Option<Vec<f64>>,
 }
 
-/// The marks of one group: a row for each person, a cell for each line; NaN is missing and never leaves this module's
-/// neighbours.
+/// The ratings of one group: a row for each rater, a cell for each criterion; NaN is missing and never leaves this
+/// module's neighbours.
 #[derive(Clone, Default)]
-pub(crate) struct People {
+pub(crate) struct RaterRows {
     cells: Vec<f64>,
-    lines: usize,
+    criteria: usize,
 }
 
-impl People {
-    /// In the order of their marks, so that nothing depends on names; those who marked nothing are left out.
-    fn of(rows: Vec<Vec<f64>>, lines: usize) -> Self {
+impl RaterRows {
+    /// In the order of their ratings, so that nothing depends on names; those who rated nothing are left out.
+    fn of(rows: Vec<Vec<f64>>, criteria: usize) -> Self {
         let mut rows = rows;
-        rows.retain(|row| row.iter().any(|mark| !mark.is_nan()));
+        rows.retain(|row| row.iter().any(|rating| !rating.is_nan()));
         rows.sort_by(|a, b| a.iter().map(key).cmp(b.iter().map(key)));
-        Self { cells: rows.concat(), lines }
+        Self { cells: rows.concat(), criteria }
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.cells.chunks_exact(self.lines.max(1))
+        self.cells.chunks_exact(self.criteria.max(1))
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.cells.len() / self.lines.max(1)
+        self.cells.len() / self.criteria.max(1)
     }
 
-    /// How many of them marked one of these lines.
-    pub(crate) fn who_marked(&self, lines: &[usize]) -> usize {
-        self.rows().filter(|row| lines.iter().any(|line| !row[*line].is_nan())).count()
+    /// How many of them rated one of these criteria.
+    pub(crate) fn who_rated(&self, criteria: &[usize]) -> usize {
+        self.rows().filter(|row| criteria.iter().any(|criterion| !row[*criterion].is_nan())).count()
     }
 
-    /// The mean of each person's marks on some lines, of those who marked half of them at least.
-    pub(crate) fn means(&self, lines: &[usize]) -> Vec<f64> {
+    /// The mean of each rater's ratings on some criteria, of those who rated half of them at least.
+    pub(crate) fn means(&self, criteria: &[usize]) -> Vec<f64> {
         let mean = |row: &[f64]| {
-            let marks = lines.iter().map(|line| row[*line]).filter(|mark| !mark.is_nan()).list();
-            let enough = !marks.is_empty() && 2 * marks.len() >= lines.len();
-            enough.then(|| moments::mean(&marks))
+            let ratings =
+                criteria.iter().map(|criterion| row[*criterion]).filter(|rating| !rating.is_nan()).list();
+            let enough = !ratings.is_empty() && 2 * ratings.len() >= criteria.len();
+            enough.then(|| moments::mean(&ratings))
         };
         self.rows().filter_map(mean).list()
     }
@@ -72,33 +73,33 @@ pub(crate) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
     values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list())
 }
 
-/// The people of one informant group, polarity applied.
-pub(crate) fn of_sheet(rubric: &Rubric, lines: &[Line], sheet: &Responses) -> People {
-    let mark = |level: &u8, line: &Line| {
-        let value = line.scale.as_ref().and_then(|scale| scale.get(usize::from(*level)));
-        if *level == NO_MARK { f64::NAN } else { value.copied().unwrap_or(f64::NAN) }
+/// The raters of one informant group, polarity applied.
+pub(crate) fn of_sheet(rubric: &Rubric, criteria: &[CriterionColumn], sheet: &Responses) -> RaterRows {
+    let rating = |level: &u8, criterion: &CriterionColumn| {
+        let value = criterion.scale.as_ref().and_then(|scale| scale.get(usize::from(*level)));
+        if *level == NO_RATING { f64::NAN } else { value.copied().unwrap_or(f64::NAN) }
     };
     let row = |person: usize| {
         let levels = sheet.levels(rubric, person);
-        levels.iter().zip(lines).map(|(level, line)| mark(level, line)).list()
+        levels.iter().zip(criteria).map(|(level, criterion)| rating(level, criterion)).list()
     };
-    People::of((0..sheet.raters.len()).map(row).list(), lines.len())
+    RaterRows::of((0..sheet.raters.len()).map(row).list(), criteria.len())
 }
 
-/// The groups of a plain table whose rows are people and whose columns are lines; one group where none are named.
-pub(crate) fn of_matrix(matrix: &RatingTable) -> (Vec<Line>, Vec<(String, People)>) {
+/// The groups of a plain table whose rows are raters and whose columns are criteria; one group where none are named.
+pub(crate) fn of_matrix(matrix: &RatingTable) -> (Vec<CriterionColumn>, Vec<(String, RaterRows)>) {
     let inner = matrix.inner();
     let declared = inner.scale.declared && !inner.scale.values.is_empty();
-    let line = |_| Line { scale: declared.then(|| inner.scale.values.clone()) };
-    let lines = (0..inner.raters).map(line).list();
+    let criterion = |_| CriterionColumn { scale: declared.then(|| inner.scale.values.clone()) };
+    let criteria = (0..inner.raters).map(criterion).list();
     let names = inner.groups.as_ref().map_or_else(|| vec![String::new()], |groups| groups.names.clone());
     let mut rows: Vec<Vec<Vec<f64>>> = vec![Vec::new(); names.len()];
     for unit in 0..inner.units {
         let mut row = vec![f64::NAN; inner.raters];
-        inner.row(unit).for_each(|(line, value)| row[line as usize] = value);
+        inner.row(unit).for_each(|(criterion, value)| row[criterion as usize] = value);
         rows[inner.groups.as_ref().map_or(0, |groups| groups.of_unit[unit] as usize)].push(row);
     }
-    let people = rows.into_iter().map(|rows| People::of(rows, lines.len()));
+    let people = rows.into_iter().map(|rows| RaterRows::of(rows, criteria.len()));
     let groups = names.into_iter().zip(people).filter(|(_, people)| people.len() > 0).list();
-    (lines, groups)
+    (criteria, groups)
 }

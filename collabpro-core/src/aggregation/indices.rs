@@ -1,6 +1,6 @@
-//! How far the marks of one group lie apart, line by line, with replicates of its people.
+//! How far the ratings of one group lie apart, criterion by criterion, with replicates of its raters.
 
-use super::grouped::{Line, People};
+use super::grouped::{CriterionColumn, RaterRows};
 use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::scoring::bayesian_bootstrap::weight;
@@ -8,17 +8,17 @@ use crate::stats::exact::ExactSum;
 use crate::stats::moments;
 use crate::stats::random::Random;
 
-/// The marks of one line.
-struct Marks {
+/// The ratings of one criterion.
+struct CriterionRatings {
     /// Different ones, lowest first.
     values: Vec<f64>,
-    /// The position of each person's mark among them.
+    /// The position of each rater's rating among them.
     codes: Vec<Option<u32>>,
-    /// Values that one person more might give, all equally likely, as positions.
+    /// Values that one rater more might give, all equally likely, as positions.
     others: Vec<u32>,
 }
 
-/// What weighted marks look like.
+/// What weighted ratings look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Shape {
     pub(super) mean: f64,
@@ -29,9 +29,9 @@ pub(super) struct Shape {
     pub(super) from_median: f64,
 }
 
-/// One line of one group.
+/// One criterion of one group.
 pub(super) struct Within {
-    /// People who marked it.
+    /// Raters who rated it.
     pub(super) n: usize,
     /// Nothing for fewer than two.
     pub(super) shape: Option<Shape>,
@@ -43,53 +43,54 @@ pub(super) struct Within {
 }
 
 impl Within {
-    /// The variance, dividing by one less than there are marks.
+    /// The variance, dividing by one less than there are ratings.
     pub(super) fn variance(&self) -> Option<f64> {
         self.shape.map(|shape| shape.spread * self.n as f64 / (self.n as f64 - 1.0))
     }
 }
 
-/// Every line of a group. A replicate is a Bayesian bootstrap (Rubin 1981) of the people, with one person more whose mark on
-/// each line falls on any category of the declared scale, or on any mark that was given, equally likely: without that person
-/// few people who agree would look certain.
+/// Every criterion of a group. A replicate is a Bayesian bootstrap (Rubin 1981) of the people, with one rater more whose
+/// rating on each criterion falls on any category of the declared scale, or on any rating that was given, equally likely:
+/// without that person few raters who agree would look certain.
 pub(super) fn within(
-    people: &People,
-    lines: &[Line],
+    people: &RaterRows,
+    criteria: &[CriterionColumn],
     pool: &[Vec<f64>],
     seed: u64,
     replicates: u32,
 ) -> Vec<Within> {
-    let marks: Vec<Marks> = (0..lines.len())
-        .map(|line| {
-            let own = people.rows().map(|row| row[line]).list();
-            Marks::of(&own, lines[line].scale.as_deref().unwrap_or(&pool[line]))
+    let ratings: Vec<CriterionRatings> = (0..criteria.len())
+        .map(|criterion| {
+            let own = people.rows().map(|row| row[criterion]).list();
+            CriterionRatings::of(&own, criteria[criterion].scale.as_deref().unwrap_or(&pool[criterion]))
         })
         .list();
-    let mut all: Vec<Within> = marks.iter().zip(lines).map(|(marks, line)| marks.within(line)).list();
+    let mut all: Vec<Within> =
+        ratings.iter().zip(criteria).map(|(ratings, criterion)| ratings.within(criterion)).list();
     let mut weights = vec![0.0; people.len()];
     let mut sums = Vec::new();
     for replicate in 0..replicates {
         let mut random = Random::new(seed, replicate.into());
         weights.iter_mut().for_each(|own| *own = weight(&mut random));
-        for (marks, within) in marks.iter().zip(&mut all).filter(|(_, within)| within.shape.is_some()) {
+        for (ratings, within) in ratings.iter().zip(&mut all).filter(|(_, within)| within.shape.is_some()) {
             sums.clear();
-            sums.resize(marks.values.len(), 0.0);
-            for (code, weight) in marks.codes.iter().zip(&weights) {
+            sums.resize(ratings.values.len(), 0.0);
+            for (code, weight) in ratings.codes.iter().zip(&weights) {
                 if let Some(code) = code {
                     sums[*code as usize] += weight;
                 }
             }
-            let other = random.below(marks.others.len() as u32);
-            if let Some(other) = marks.others.get(other as usize) {
+            let other = random.below(ratings.others.len() as u32);
+            if let Some(other) = ratings.others.get(other as usize) {
                 sums[*other as usize] += weight(&mut random);
             }
-            within.replicates.push(shape(&marks.values, &sums));
+            within.replicates.push(shape(&ratings.values, &sums));
         }
     }
     all
 }
 
-impl Marks {
+impl CriterionRatings {
     fn of(own: &[f64], others: &[f64]) -> Self {
         let mut values = own.iter().chain(others).copied().filter(|value| !value.is_nan()).list();
         values.sort_unstable_by(f64::total_cmp);
@@ -100,12 +101,12 @@ impl Marks {
         Self { values, codes, others }
     }
 
-    fn within(&self, line: &Line) -> Within {
+    fn within(&self, criterion: &CriterionColumn) -> Within {
         let mut counts = vec![0.0; self.values.len()];
         self.codes.iter().flatten().for_each(|code| counts[*code as usize] += 1.0);
         let n = self.codes.iter().flatten().count();
         let shape = (n >= 2).then(|| shape(&self.values, &counts));
-        let scale = line.scale.as_deref();
+        let scale = criterion.scale.as_deref();
         let ends = scale.and_then(|scale| scale.first().copied().zip(scale.last().copied()));
         let inside = |(low, high): &(f64, f64)| {
             // n mean >= low (n - 1) + high and n mean <= high (n - 1) + low, exactly.
@@ -132,18 +133,18 @@ fn agreement(shape: Shape, (low, high): (f64, f64)) -> Option<f64> {
 
 /// Of values, lowest first, and their weights.
 fn shape(values: &[f64], weights: &[f64]) -> Shape {
-    let marked = || values.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
-    let total: f64 = marked().map(|(_, weight)| weight).sum();
+    let rated = || values.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
+    let total: f64 = rated().map(|(_, weight)| weight).sum();
     let average =
-        |of: &dyn Fn(f64) -> f64| marked().map(|(value, weight)| of(*value) * weight).sum::<f64>() / total;
+        |of: &dyn Fn(f64) -> f64| rated().map(|(value, weight)| of(*value) * weight).sum::<f64>() / total;
     let mut below = 0.0;
-    let mut half = marked().skip_while(|(_, weight)| {
+    let mut half = rated().skip_while(|(_, weight)| {
         below += **weight;
         2.0 * below < total
     });
     let median = half.next().map_or(0.0, |(value, _)| *value);
     // All alike: without rounding.
-    if marked().count() == 1 {
+    if rated().count() == 1 {
         return Shape { mean: median, ..Shape::default() };
     }
     let mean = average(&|value| value);
@@ -155,12 +156,13 @@ fn shape(values: &[f64], weights: &[f64]) -> Shape {
     }
 }
 
-/// Replicates of a measure over some lines, lowest first: of each the mean over the lines, where all of them have it.
-pub(super) fn replicates(lines: &[&Within], measure: impl Fn(&Within, Shape) -> Option<f64>) -> Vec<f64> {
-    let n = lines.iter().map(|line| line.replicates.len()).min().unwrap_or(0);
+/// Replicates of a measure over some criteria, lowest first: of each the mean over the criteria, where all of them have
+/// it.
+pub(super) fn replicates(criteria: &[&Within], measure: impl Fn(&Within, Shape) -> Option<f64>) -> Vec<f64> {
+    let n = criteria.iter().map(|criterion| criterion.replicates.len()).min().unwrap_or(0);
     let mean = |replicate: usize| {
         let all: Option<Vec<f64>> =
-            lines.iter().map(|line| measure(line, line.replicates[replicate])).complete();
+            criteria.iter().map(|criterion| measure(criterion, criterion.replicates[replicate])).complete();
         all.map(|all| moments::mean(&all))
     };
     let mut made = (0..n).filter_map(mean).list();
@@ -169,8 +171,8 @@ pub(super) fn replicates(lines: &[&Within], measure: impl Fn(&Within, Shape) -> 
 }
 
 /// Brown and Hauenstein's index in a replicate.
-pub(super) fn awg_of(line: &Within, shape: Shape) -> Option<f64> {
-    agreement(shape, line.ends?)
+pub(super) fn awg_of(criterion: &Within, shape: Shape) -> Option<f64> {
+    agreement(shape, criterion.ends?)
 }
 
 /// The middle part of replicates, lowest first, widened to hold the estimate.

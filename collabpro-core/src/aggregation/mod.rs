@@ -38,7 +38,7 @@ pub struct AggregationOptions {
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,
-    /// Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+    /// Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
     null_variance: Option<f64>,
 }
 
@@ -50,7 +50,7 @@ impl AggregationOptions {
     }
 }
 
-/// Agreement within a unit against one distribution of marks given at random.
+/// Agreement within a unit against one distribution of ratings given at random.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -58,11 +58,11 @@ impl AggregationOptions {
 pub struct Rwg {
     /// Which distribution.
     pub null: Null,
-    /// Its variance; for several lines of one scale that of each.
+    /// Its variance; for several criteria of one scale that of each.
     pub variance: Option<f64>,
-    /// rwg, or rwg(j) over several lines: 1 is full agreement, and 0 none or less than none.
+    /// rwg, or rwg(j) over several criteria: 1 is full agreement, and 0 none or less than none.
     pub value: Option<f64>,
-    /// The same before what is below 0 was cut to 0. Null where rwg(j) has no value: marks lie so far apart that its
+    /// The same before what is below 0 was cut to 0. Null where rwg(j) has no value: ratings lie so far apart that its
     /// denominator is not above 0.
     pub raw: Option<f64>,
     /// Of `value`.
@@ -71,7 +71,7 @@ pub struct Rwg {
     pub reason: Option<Reason>,
 }
 
-/// How far the people of one unit agree, on one line or on the lines of a construct.
+/// How far the raters of one unit agree, on one criterion or on the criteria of a construct.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -85,21 +85,21 @@ pub struct UnitAgreement {
     pub role: Option<String>,
     /// What is measured; null in a plain table.
     pub construct: Option<Construct>,
-    /// Id of the criterion, or label of the column; null: all lines of the construct, or of the table.
+    /// Id of the criterion, or label of the column; null: all criteria of the construct, or of the table.
     pub criterion: Option<String>,
-    /// How many lines these are.
+    /// How many criteria these are.
     pub criteria: u32,
-    /// People who marked one of them.
+    /// Raters who rated one of them.
     pub raters: u32,
-    /// Mean over the lines of the variance of their marks (n - 1 below).
+    /// Mean over the criteria of the variance of their ratings (n - 1 below).
     pub variance: Option<f64>,
-    /// Against each distribution of marks given at random.
+    /// Against each distribution of ratings given at random.
     pub rwg: Vec<Rwg>,
-    /// Brown & Hauenstein's a_wg, the mean over the lines: 1 is full agreement, -1 is half of the people at each end.
+    /// Brown & Hauenstein's a_wg, the mean over the criteria: 1 is full agreement, -1 is half of the people at each end.
     pub awg: Option<f64>,
     /// Of `awg`.
     pub awg_interval: Option<Interval>,
-    /// Mean distance from the mean in values of the scale, the mean over the lines: 0 is full agreement.
+    /// Mean distance from the mean in values of the scale, the mean over the criteria: 0 is full agreement.
     pub ad_mean: Option<f64>,
     /// Of `adMean`.
     pub ad_mean_interval: Option<Interval>,
@@ -111,7 +111,7 @@ pub struct UnitAgreement {
     pub undefined: Undefined,
 }
 
-/// How far units can be told apart by the means of their people's marks.
+/// How far units can be told apart by the means of their raters' ratings.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -123,16 +123,16 @@ pub struct OverUnits {
     pub role: Option<String>,
     /// What is measured; null in a plain table.
     pub construct: Option<Construct>,
-    /// Id of the criterion, or label of the column; null: the mean of each person's marks over the lines of the construct,
-    /// or of the table, of people who marked half of them at least.
+    /// Id of the criterion, or label of the column; null: the mean of each rater's ratings over the criteria of the
+    /// construct, or of the table, of raters who rated half of them at least.
     pub criterion: Option<String>,
-    /// How many lines these are.
+    /// How many criteria these are.
     pub criteria: u32,
-    /// Units in which someone marked.
+    /// Units in which someone rated.
     pub units: u32,
-    /// People in all, counted once in each unit.
+    /// Raters in all, counted once in each unit.
     pub raters: u32,
-    /// People by unit.
+    /// Raters by unit.
     pub mean_size: Option<f64>,
     /// The size that stands for unequal ones, `(N - Σn² / N) / (G - 1)`.
     pub n0: Option<f64>,
@@ -144,17 +144,17 @@ pub struct OverUnits {
     pub f: Option<f64>,
     /// p value of units that do not differ.
     pub p: Option<f64>,
-    /// ICC(1), with `n0`: the share of the variance between people that lies between units.
+    /// ICC(1), with `n0`: the share of the variance between raters that lies between units.
     pub icc1: Option<f64>,
     /// Wald's exact interval for any sizes.
     pub icc1_interval: Option<Interval>,
     /// ICC(1) with the mean size instead of `n0`, as some packages print it.
     pub icc1_mean_size: Option<f64>,
-    /// ICC(2): the reliability of a unit's mean over `n0` people.
+    /// ICC(2): the reliability of a unit's mean over `n0` raters.
     pub icc2: Option<f64>,
     /// From that of `icc1`.
     pub icc2_interval: Option<Interval>,
-    /// Mean variance within units of two people and more.
+    /// Mean variance within units of two raters and more.
     pub variance: Option<f64>,
     /// Mean variance within units of the same sizes made by dealing these people out at random.
     pub permutation_variance: Option<f64>,
@@ -162,21 +162,22 @@ pub struct OverUnits {
     pub permutation_z: Option<f64>,
     /// p value of no more agreement than in units whose raters are permuted.
     pub permutation_p: Option<f64>,
-    /// Permutations that were looked at; fewer than `replicates` where there are many people.
+    /// Permutations that were looked at; fewer than `replicates` where there are many raters.
     pub permutations: u32,
     /// Why a field above is null.
     pub undefined: Undefined,
 }
 
-/// Whether people's answers may be averaged to their unit.
+/// Whether raters' ratings may be averaged to their unit.
 ///
 /// # Formula
-/// *rwg* (James, Demaree & Wolf 1984): `1 - S² / σ²`, with the variance S² of a unit's marks (n - 1 below) and σ² that of
-/// marks given at random; over J lines *rwg(j)* is `J r / (J r + 1 - r)` with `r = 1 - mean S² / σ²`. The uniform σ² is that
-/// of the declared categories, `(A² - 1) / 12` for A of them one apart; skewed ones are LeBreton & Senter's (2008) for 5 to
-/// 11 categories. *a_wg* (Brown & Hauenstein 2005): `1 - 2 S² / ([(H + L) M - M² - H L] n / (n-1))` with the ends L and H of
-/// the scale and the mean M, defined for M from `(L (n-1) + H) / n` to `(H (n-1) + L) / n`; over lines the mean. *AD* (Burke,
-/// Finkelstein & Dusig 1999): mean distance of the n marks from their mean, or median; over lines the mean.
+/// *rwg* (James, Demaree & Wolf 1984): `1 - S² / σ²`, with the variance S² of a unit's ratings (n - 1 below) and σ² that
+/// of ratings given at random; over J criteria *rwg(j)* is `J r / (J r + 1 - r)` with `r = 1 - mean S² / σ²`. The uniform
+/// σ² is that of the declared categories, `(A² - 1) / 12` for A of them one apart; skewed ones are LeBreton & Senter's
+/// (2008) for 5 to 11 categories. *a_wg* (Brown & Hauenstein 2005): `1 - 2 S² / ([(H + L) M - M² - H L] n / (n-1))` with
+/// the ends L and H of the scale and the mean M, defined for M from `(L (n-1) + H) / n` to `(H (n-1) + L) / n`; over
+/// criteria the mean. *AD* (Burke, Finkelstein & Dusig 1999): mean distance of the n ratings from their mean, or median;
+/// over criteria the mean.
 ///
 /// *ICC(1)* `(MSB - MSW) / (MSB + (n0 - 1) MSW)` and *ICC(2)* `(MSB - MSW) / MSB` (Bartko 1976) of the one-way analysis of
 /// variance, computed from exact sums and rounded once. Their intervals are Wald's (1940), exact under normality whatever the
@@ -184,13 +185,13 @@ pub struct OverUnits {
 /// random to units of the same sizes; `permutationP` is the share of permutations with no more variance within, the one there is counted
 /// too.
 ///
-/// Intervals within a unit are the middle part of replicates: a Bayesian bootstrap (Rubin 1981) of its people with one person
-/// more who marks at random.
+/// Intervals within a unit are the middle part of replicates: a Bayesian bootstrap (Rubin 1981) of its raters with one
+/// rater more who rates at random.
 ///
 /// # When it misleads
-/// rwg(j) rises with the number of lines, whatever people think. rwg against the uniform distribution is high wherever
-/// everyone is lenient; look at the skewed ones too, and at `permutationP`. a_wg of few people takes few values. ICC(1) says
-/// nothing where units do not differ, though people may agree.
+/// rwg(j) rises with the number of criteria, whatever raters think. rwg against the uniform distribution is high wherever
+/// everyone is lenient; look at the skewed ones too, and at `permutationP`. a_wg of few raters takes few values. ICC(1)
+/// says nothing where units do not differ, though raters may agree.
 #[document("aggregation", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -208,11 +209,11 @@ pub struct Aggregation {
 }
 
 impl Tally {
-    /// Whether people's answers may be averaged to their unit.
+    /// Whether raters' ratings may be averaged to their unit.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`, since one agreed mark says nothing about agreement; `grain_too_coarse` for counts
-    /// without raters.
+    /// `invalid_option`; `consensus_ratings`, since one agreed rating says nothing about agreement; `grain_too_coarse`
+    /// for counts without raters.
     ///
     /// ```
     /// use collabpro_core::aggregation::AggregationOptions;
@@ -222,7 +223,7 @@ impl Tally {
     /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;
     /// let aggregation = ratings.aggregation(AggregationOptions::new())?;
     /// let birch = &aggregation.units[1];
-    /// // Marks 2 and 3 of four rungs: 1 - 0.5 / 1.25.
+    /// // Ratings 2 and 3 of four categories: 1 - 0.5 / 1.25.
     /// assert_eq!((birch.criterion.as_deref(), birch.rwg[0].value), (Some("1a"), Some(0.6)));
     /// // 2 and 3 against 3 and 3: a mean square of 0.25 between the units, and of 0.25 within them.
     /// assert_eq!((aggregation.over[0].f, aggregation.over[0].icc1), (Some(1.0), Some(0.0)));
@@ -237,7 +238,7 @@ impl Tally {
 }
 
 impl Ratings {
-    /// Whether people's answers may be averaged to their unit.
+    /// Whether raters' ratings may be averaged to their unit.
     ///
     /// # Errors
     /// As [`Tally::aggregation`], and `too_many_labels`.
@@ -250,8 +251,8 @@ impl Ratings {
 }
 
 impl RatingTable {
-    /// Whether people's answers may be averaged to their group: here each row is a person, each column a line, and `groups`
-    /// says what each person belongs to.
+    /// Whether raters' ratings may be averaged to their group: here each row is a rater, each column a criterion, and
+    /// `groups` says what each rater belongs to.
     ///
     /// # Errors
     /// `invalid_option`.

@@ -1,17 +1,17 @@
-//! Marks given at random: what agreement is measured against.
+//! Ratings given at random: what agreement is measured against.
 
 use collabpro_derive::words;
 
 use crate::scoring::Reason;
 use crate::stats::moments;
 
-/// A distribution of marks that nobody agreed on.
+/// A distribution of ratings that nobody agreed on.
 #[words]
 #[non_exhaustive]
 pub enum Null {
     /// Every category equally often.
     Uniform,
-    /// A slight lean to one end, as of people who are lenient.
+    /// A slight lean to one end, as of raters who are lenient.
     SlightlySkewed,
     /// A moderate lean to one end.
     ModeratelySkewed,
@@ -54,7 +54,7 @@ pub(super) fn nulls(scale: Option<&[f64]>, own: Option<f64>) -> Vec<(Null, Resul
     all
 }
 
-/// The variance of marks that fall on every category equally often; `(A² - 1) / 12` for A categories one apart.
+/// The variance of ratings that fall on every category equally often; `(A² - 1) / 12` for A categories one apart.
 fn uniform(scale: &[f64]) -> f64 {
     let n = scale.len() as f64;
     if let Some(step) = equal_step(scale) {

@@ -1,7 +1,7 @@
 //! Aggregation of every unit, and over units.
 
 use super::between::{Over, icc1};
-use super::grouped::{Line, People};
+use super::grouped::{CriterionColumn, RaterRows};
 use super::indices::{Shape, Within, awg_of, interval, replicates, within};
 use super::null::nulls;
 use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement, grouped};
@@ -18,11 +18,11 @@ use crate::stats::moments;
 use crate::stats::random::Random;
 use crate::tally::Tally;
 
-/// Some lines taken together, or one of them.
+/// Some criteria taken together, or one of them.
 struct Measure {
     construct: Option<Construct>,
     criterion: Option<String>,
-    lines: Vec<usize>,
+    criteria: Vec<usize>,
     /// Why there are no numbers: scales that differ, categories without an order.
     refused: Option<Reason>,
 }
@@ -37,9 +37,9 @@ struct Key {
 
 struct Maker<'a> {
     options: AggregationOptions,
-    lines: Vec<Line>,
+    criteria: Vec<CriterionColumn>,
     measures: Vec<Measure>,
-    /// Of each line without a declared scale, every mark that was given.
+    /// Of each criterion without a declared scale, every rating that was given.
     pool: Vec<Vec<f64>>,
     done: u64,
     total: u64,
@@ -59,32 +59,38 @@ pub(super) fn of_tally(
     let counts = tally.respondents().ok_or_else(coarse)?;
     let (rubric, names) = (tally.rubric(), tally.names());
     let criteria = rubric.criteria();
-    let line = |at: usize| Line { scale: Some(grouped::values(rubric, at as u16)) };
-    let lines = (0..criteria.len()).map(line).list();
+    let column = |at: usize| CriterionColumn { scale: Some(grouped::values(rubric, at as u16)) };
+    let columns = (0..criteria.len()).map(column).list();
     let mut measures = Vec::new();
     for (construct, own) in rubric.constructs() {
         let own = own.iter().map(|at| usize::from(*at)).list();
-        let mixed = own.windows(2).any(|pair| lines[pair[0]].scale != lines[pair[1]].scale);
+        let mixed = own.windows(2).any(|pair| columns[pair[0]].scale != columns[pair[1]].scale);
         let refused = mixed.then_some(Reason::MixedScales);
         let construct = Some(construct.clone());
-        measures.push(Measure { construct: construct.clone(), criterion: None, lines: own.clone(), refused });
+        measures.push(Measure {
+            construct: construct.clone(),
+            criterion: None,
+            criteria: own.clone(),
+            refused,
+        });
         measures.extend(own.iter().map(|at| Measure {
             construct: construct.clone(),
             criterion: Some(criteria[*at].id.clone()),
-            lines: vec![*at],
+            criteria: vec![*at],
             refused: None,
         }));
     }
     let mut places = counts.respondents.iter().map(|at| (at.unit, at.occasion)).list();
     places.dedup();
     let strata = tally.strata();
-    let mut maker = Maker::new(Some(Instrument::of(rubric)), options, lines, measures, watch);
+    let mut maker = Maker::new(Some(Instrument::of(rubric)), options, columns, measures, watch);
     maker.total = (places.len() + strata.len() * maker.measures.len()) as u64;
     // Each place with its informant groups.
     let mut groups = Vec::new();
     for (unit, occasion) in places {
         let own = responses(tally, counts, unit, occasion).into_iter();
-        let people = own.map(|(role, sheet)| (role, grouped::of_sheet(rubric, &maker.lines, &sheet))).list();
+        let people =
+            own.map(|(role, sheet)| (role, grouped::of_sheet(rubric, &maker.criteria, &sheet))).list();
         for (role, people) in people.iter().filter(|(role, _)| *role != Some("")) {
             maker.unit(
                 people,
@@ -117,19 +123,21 @@ pub(super) fn of_matrix(
     options: AggregationOptions,
     watch: &mut dyn Watch,
 ) -> Result<Aggregation> {
-    let (lines, groups) = grouped::of_matrix(matrix);
+    let (criteria, groups) = grouped::of_matrix(matrix);
     let names = matrix.inner().rater_names.as_ref();
     let name = |at: usize| names.map_or_else(|| (at + 1).to_string(), |names| names[at].clone());
-    let every = (0..lines.len()).list();
+    let every = (0..criteria.len()).list();
     let refused = (!matrix.inner().scale.is_ordered()).then_some(Reason::NoOrder);
-    let mut measures = vec![Measure { construct: None, criterion: None, lines: every.clone(), refused }];
-    let one = |at: usize| Measure { construct: None, criterion: Some(name(at)), lines: vec![at], refused };
+    let mut measures = vec![Measure { construct: None, criterion: None, criteria: every.clone(), refused }];
+    let one = |at: usize| Measure { construct: None, criterion: Some(name(at)), criteria: vec![at], refused };
     measures.extend(every.into_iter().map(one));
-    let mut maker = Maker::new(None, options, lines, measures, watch);
-    let Maker { lines, pool, .. } = &mut maker;
-    for (line, pool) in pool.iter_mut().enumerate().filter(|(line, _)| lines[*line].scale.is_none()) {
-        let marks = groups.iter().flat_map(|(_, people)| people.rows().map(|row| row[line]));
-        *pool = marks.filter(|mark| !mark.is_nan()).list();
+    let mut maker = Maker::new(None, options, criteria, measures, watch);
+    let Maker { criteria, pool, .. } = &mut maker;
+    for (criterion, pool) in
+        pool.iter_mut().enumerate().filter(|(criterion, _)| criteria[*criterion].scale.is_none())
+    {
+        let ratings = groups.iter().flat_map(|(_, people)| people.rows().map(|row| row[criterion]));
+        *pool = ratings.filter(|rating| !rating.is_nan()).list();
         pool.sort_unstable_by(f64::total_cmp);
     }
     maker.total = (groups.len() + maker.measures.len()) as u64;
@@ -145,7 +153,7 @@ impl<'a> Maker<'a> {
     fn new(
         rubric: Option<Instrument>,
         options: AggregationOptions,
-        lines: Vec<Line>,
+        criteria: Vec<CriterionColumn>,
         measures: Vec<Measure>,
         watch: &'a mut dyn Watch,
     ) -> Self {
@@ -156,8 +164,8 @@ impl<'a> Maker<'a> {
             units: Vec::new(),
             over: Vec::new(),
         };
-        let pool = vec![Vec::new(); lines.len()];
-        Self { options, lines, measures, pool, done: 0, total: 0, watch, made }
+        let pool = vec![Vec::new(); criteria.len()];
+        Self { options, criteria, measures, pool, done: 0, total: 0, watch, made }
     }
 
     fn step(&mut self) -> Result<()> {
@@ -166,11 +174,11 @@ impl<'a> Maker<'a> {
     }
 
     /// The rows of one group.
-    fn unit(&mut self, people: &People, key: &Key) {
-        let all = within(people, &self.lines, &self.pool, self.options.seed, self.options.replicates);
+    fn unit(&mut self, people: &RaterRows, key: &Key) {
+        let all = within(people, &self.criteria, &self.pool, self.options.seed, self.options.replicates);
         for measure in &self.measures {
-            let own = measure.lines.iter().map(|line| &all[*line]).list();
-            let raters = people.who_marked(&measure.lines);
+            let own = measure.criteria.iter().map(|criterion| &all[*criterion]).list();
+            let raters = people.who_rated(&measure.criteria);
             if raters > 0 {
                 self.made.units.push(self.row(measure, &own, raters, key));
             }
@@ -179,15 +187,15 @@ impl<'a> Maker<'a> {
 
     fn row(&self, measure: &Measure, own: &[&Within], raters: usize, key: &Key) -> UnitAgreement {
         let mut undefined = Undefined::default();
-        // Some line has one mark, or none.
-        let alone = own.iter().any(|line| line.shape.is_none());
+        // Some criterion has one rating, or none.
+        let alone = own.iter().any(|criterion| criterion.shape.is_none());
         let reason = measure.refused.or(alone.then_some(Reason::OneRater));
         if let Some(reason) = reason {
             undefined.all(&["variance", "awg", "awgInterval"], reason);
             undefined.all(&["adMean", "adMeanInterval", "adMedian", "adMedianInterval"], reason);
         }
         let mean = |of: &dyn Fn(&Within) -> Option<f64>| {
-            let all: Option<Vec<f64>> = own.iter().map(|line| of(line)).complete();
+            let all: Option<Vec<f64>> = own.iter().map(|criterion| of(criterion)).complete();
             all.filter(|_| reason.is_none()).map(|all| moments::mean(&all))
         };
         let confidence = self.options.confidence;
@@ -198,18 +206,18 @@ impl<'a> Maker<'a> {
         let spread = variance.and_then(|variance| {
             interval(&replicates(own, |_, shape| Some(shape.spread)), variance, confidence)
         });
-        let scale = own.first().and_then(|_| self.lines[measure.lines[0]].scale.as_deref());
+        let scale = own.first().and_then(|_| self.criteria[measure.criteria[0]].scale.as_deref());
         let rwg = nulls(scale, self.options.null_variance).into_iter().map(|(null, expected)| {
             let reason = reason.or(expected.err());
             let expected = expected.ok().filter(|_| measure.refused.is_none());
             let ratio = |variance: f64| expected.map(|expected| variance / expected);
-            let cut = |variance: f64| ratio(variance).map(|ratio| over_lines(own.len(), ratio.min(1.0)));
+            let cut = |variance: f64| ratio(variance).map(|ratio| over_criteria(own.len(), ratio.min(1.0)));
             let value = variance.and_then(cut).flatten();
             Rwg {
                 null,
                 variance: expected,
                 value,
-                raw: variance.and_then(ratio).and_then(|ratio| over_lines(own.len(), ratio)),
+                raw: variance.and_then(ratio).and_then(|ratio| over_criteria(own.len(), ratio)),
                 interval: spread.and_then(|spread| {
                     let (lower, upper) = (cut(spread.upper)??, cut(spread.lower)??);
                     Some(Interval { lower, upper })
@@ -218,20 +226,20 @@ impl<'a> Maker<'a> {
             }
         });
         let rwg = rwg.list();
-        let awg = mean(&|line| line.awg);
+        let awg = mean(&|criterion| criterion.awg);
         if reason.is_none() && awg.is_none() {
             let why = if scale.is_some() { Reason::MeanOutOfRange } else { Reason::ScaleNotDeclared };
             undefined.all(&["awg", "awgInterval"], why);
         }
-        let ad_mean = mean(&|line| line.shape.map(|shape| shape.from_mean));
-        let ad_median = mean(&|line| line.shape.map(|shape| shape.from_median));
+        let ad_mean = mean(&|criterion| criterion.shape.map(|shape| shape.from_mean));
+        let ad_median = mean(&|criterion| criterion.shape.map(|shape| shape.from_median));
         UnitAgreement {
             unit: key.unit.clone(),
             occasion: key.occasion.clone(),
             role: key.role.clone(),
             construct: measure.construct.clone(),
             criterion: measure.criterion.clone(),
-            criteria: measure.lines.len() as u32,
+            criteria: measure.criteria.len() as u32,
             raters: raters as u32,
             variance,
             rwg,
@@ -246,10 +254,10 @@ impl<'a> Maker<'a> {
     }
 
     /// The rows over groups.
-    fn over(&mut self, groups: &[&People], key: &Key) -> Result<()> {
+    fn over(&mut self, groups: &[&RaterRows], key: &Key) -> Result<()> {
         for at in 0..self.measures.len() {
             let measure = &self.measures[at];
-            let numbers = groups.iter().map(|people| people.means(&measure.lines));
+            let numbers = groups.iter().map(|people| people.means(&measure.criteria));
             let numbers = numbers.filter(|numbers| !numbers.is_empty()).list();
             if !numbers.is_empty() {
                 let row = if let Some(reason) = measure.refused {
@@ -323,9 +331,9 @@ const ANALYSED: [&str; 10] =
 
 const PERMUTED: [&str; 4] = ["permutationP", "permutationVariance", "permutationZ", "variance"];
 
-/// `1 - ratio` over J lines by Spearman and Brown; nothing where the marks lie so far apart that it has no value.
-fn over_lines(lines: usize, ratio: f64) -> Option<f64> {
-    let agreed = lines as f64 * (1.0 - ratio);
+/// `1 - ratio` over J criteria by Spearman and Brown; nothing where the ratings lie so far apart that it has no value.
+fn over_criteria(criteria: usize, ratio: f64) -> Option<f64> {
+    let agreed = criteria as f64 * (1.0 - ratio);
     (agreed + ratio > 0.0).then(|| agreed / (agreed + ratio))
 }
 
@@ -344,7 +352,7 @@ fn blank(units: u64, raters: u64, measure: &Measure, key: &Key) -> OverUnits {
         role: key.role.clone(),
         construct: measure.construct.clone(),
         criterion: measure.criterion.clone(),
-        criteria: measure.lines.len() as u32,
+        criteria: measure.criteria.len() as u32,
         units: units as u32,
         raters: raters as u32,
         mean_size: None,

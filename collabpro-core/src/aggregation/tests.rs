@@ -74,7 +74,7 @@ fn more_variance_than_at_random_is_shown_raw() {
     assert_eq!(rwg.value, Some(0.0));
     close(rwg.raw, 1.0 - 8.0 / 3.0);
     assert_eq!((made.units[0].awg, made.units[0].ad_mean), (Some(-1.0), Some(2.0)));
-    // Over two lines r = -5/3: the denominator 2 (-5/3) + 8/3 is below 0.
+    // Over two criteria r = -5/3: the denominator 2 (-5/3) + 8/3 is below 0.
     let rows: &[&[f64]] = &[&[1.0, 1.0], &[5.0, 5.0], &[1.0, 1.0], &[5.0, 5.0]];
     let made = matrix(&[("a", rows)], FIVE).aggregation(AggregationOptions::new()).unwrap();
     assert_eq!((made.units[0].rwg[0].value, made.units[0].rwg[0].raw), (Some(0.0), None));
@@ -82,14 +82,14 @@ fn more_variance_than_at_random_is_shown_raw() {
 
 #[test]
 fn awg_outside_its_range() {
-    // Three people: the mean must lie from (2 * 1 + 5) / 3 = 7/3 to 11/3, ends included.
-    for (marks, defined) in
+    // Three raters: the mean must lie from (2 * 1 + 5) / 3 = 7/3 to 11/3, ends included.
+    for (ratings, defined) in
         [([2.0, 2.0, 3.0], true), ([1.0, 2.0, 3.0], false), ([5.0, 5.0, 5.0], false), ([5.0, 5.0, 1.0], true)]
     {
-        let rows = marks.map(|mark| vec![mark]);
+        let rows = ratings.map(|rating| vec![rating]);
         let rows: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
         let made = matrix(&[("a", &rows)], FIVE).aggregation(AggregationOptions::new()).unwrap();
-        assert_eq!(made.units[0].awg.is_some(), defined, "{marks:?}");
+        assert_eq!(made.units[0].awg.is_some(), defined, "{ratings:?}");
         let why = (!defined).then_some(Reason::MeanOutOfRange);
         assert_eq!(made.units[0].undefined.get("awg"), why);
     }
@@ -156,8 +156,8 @@ proptest! {
     fn every_number_is_in_its_range(
         people in prop::collection::vec((0..3_usize, prop::option::of(1..6_u8), prop::option::of(1..6_u8)), 1..20),
     ) {
-        let mark = |mark: Option<u8>| mark.map(f64::from);
-        let rows: Vec<_> = people.iter().map(|(_, x, y)| [mark(*x), mark(*y)]).collect();
+        let rating = |rating: Option<u8>| rating.map(f64::from);
+        let rows: Vec<_> = people.iter().map(|(_, x, y)| [rating(*x), rating(*y)]).collect();
         let groups = people.iter().map(|(group, _, _)| ["a", "b", "c"][*group]);
         let made = RatingTable::from_rows(&rows, RatingTableOptions::new().values(FIVE).groups(groups)).unwrap();
         let made = made.aggregation(AggregationOptions::new().replicates(99)).unwrap();

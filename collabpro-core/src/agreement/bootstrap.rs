@@ -35,9 +35,9 @@ pub(super) struct Replicates {
 /// How units are drawn.
 #[derive(Debug)]
 pub(super) enum Plan {
-    /// By pattern, and within a pattern by who gave which mark.
+    /// By pattern, and within a pattern by who gave which rating.
     Patterns { patterns: Multinomial, within: Vec<Within> },
-    /// By group: its patterns, and its rows where it matters who gave a mark.
+    /// By group: its patterns, and its rows where it matters who gave a rating.
     Groups { patterns: Vec<Vec<(u32, u64)>>, rows: Vec<Vec<Row>> },
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Within {
 /// A row of a group, with the number of its units.
 #[derive(Debug)]
 pub(super) struct Row {
-    marks: Vec<(u32, u8)>,
+    ratings: Vec<(u32, u8)>,
     times: u64,
 }
 
@@ -68,7 +68,7 @@ impl Study<'_> {
         self.who.is_ok() && self.statistics.iter().any(|one| one.coefficient.asks_who())
     }
 
-    /// Whether a replicate by this plan costs as much as there are units, since hardly any two were marked alike.
+    /// Whether a replicate by this plan costs as much as there are units, since hardly any two were rated alike.
     fn is_unit_by_unit(&self, plan: &Plan) -> bool {
         let Plan::Patterns { within, .. } = plan else { return true };
         let rows: usize = within.iter().map(|within| within.rows.len()).sum();
@@ -83,10 +83,10 @@ impl Study<'_> {
             Some((of_row, groups)) => {
                 let mut counts = vec![Vec::new(); groups];
                 let mut rows: Vec<Vec<Row>> = (0..groups).map(|_| Vec::new()).list();
-                self.each_pattern(&mut |row, times, pattern, marks| {
+                self.each_pattern(&mut |row, times, pattern, ratings| {
                     counts[of_row[row] as usize].push((pattern as u32, times));
                     if with_who {
-                        rows[of_row[row] as usize].push(Row { marks: marks.to_vec(), times });
+                        rows[of_row[row] as usize].push(Row { ratings: ratings.to_vec(), times });
                     }
                 });
                 Plan::Groups { patterns: counts, rows }
@@ -95,8 +95,8 @@ impl Study<'_> {
                 let mut within: Vec<Within> = Vec::new();
                 if with_who {
                     let mut all = Vec::new();
-                    self.each_pattern(&mut |_, times, pattern, marks| {
-                        all.push((pattern, marks.to_vec(), times))
+                    self.each_pattern(&mut |_, times, pattern, ratings| {
+                        all.push((pattern, ratings.to_vec(), times))
                     });
                     all.sort_unstable();
                     within.extend((0..patterns).map(|_| Within::default()));
@@ -140,15 +140,15 @@ impl Study<'_> {
                 let Some(who) = &mut desk.who else { return self.evaluate(desk) };
                 for (within, times) in within.iter().zip(&desk.times).filter(|(_, times)| **times > 0) {
                     let Some(drawn) = &within.drawn else {
-                        within.rows.iter().for_each(|marks| who.add(marks, *times));
+                        within.rows.iter().for_each(|ratings| who.add(ratings, *times));
                         continue;
                     };
                     desk.within.resize(within.rows.len(), 0);
                     drawn.draw(random, *times, &mut desk.within);
-                    for (marks, times) in
+                    for (ratings, times) in
                         within.rows.iter().zip(&desk.within).filter(|(_, times)| **times > 0)
                     {
-                        who.add(marks, *times);
+                        who.add(ratings, *times);
                     }
                 }
             }
@@ -159,7 +159,7 @@ impl Study<'_> {
                         desk.times[*pattern as usize] += drawn * times;
                     }
                     if let Some(who) = &mut desk.who {
-                        rows[group].iter().for_each(|row| who.add(&row.marks, drawn * row.times));
+                        rows[group].iter().for_each(|row| who.add(&row.ratings, drawn * row.times));
                     }
                 }
             }
@@ -192,7 +192,7 @@ impl Study<'_> {
         replicates(&[Some(self)], &active, watch).map(|mut all| all.pop().unwrap_or_default())
     }
 
-    /// Groups with a mark.
+    /// Groups with a rating.
     pub(super) fn active_groups(&self) -> Vec<usize> {
         let Some((of_row, groups)) = self.about.groups else { return Vec::new() };
         let mut active = vec![false; groups];

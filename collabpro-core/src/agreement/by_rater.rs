@@ -11,18 +11,18 @@ use crate::scoring::{Reason, Undefined};
 /// Leaving out more raters than this, each in turn, takes too long.
 const MOST_LEFT_OUT: usize = 1_000;
 
-/// A study of who agrees with the others; nothing where raters are anonymous or marks are not categories.
+/// A study of who agrees with the others; nothing where raters are anonymous or ratings are not categories.
 pub(super) fn raters(
     study: &Study<'_>,
     name: &dyn Fn(usize) -> String,
     watch: &mut dyn Watch,
 ) -> Result<Vec<RaterAgreement>> {
     let (Ok(who), Some(rows)) = (&study.who, study.rows()) else { return Ok(Vec::new()) };
-    // How often each rater gave which mark where others chose what.
+    // How often each rater gave which rating where others chose what.
     let mut beside = vec![Beside::default(); who.shape.raters];
-    study.each_pattern(&mut |_, times, pattern, marks| {
-        if study.prepared.marks[pattern] > 1 {
-            for (rater, code) in marks {
+    study.each_pattern(&mut |_, times, pattern, ratings| {
+        if study.prepared.ratings[pattern] > 1 {
+            for (rater, code) in ratings {
                 beside[*rater as usize].add((pattern, *code), times);
             }
         }
@@ -42,7 +42,7 @@ pub(super) fn raters(
                 let row = weights.row(usize::from(*code));
                 let cells = study.prepared.patterns.cells(*pattern);
                 let near: f64 = cells.iter().map(|(k, n)| row[*k as usize] * f64::from(*n)).sum();
-                sum += *times as f64 * (near - 1.0) / f64::from(study.prepared.marks[*pattern] - 1);
+                sum += *times as f64 * (near - 1.0) / f64::from(study.prepared.ratings[*pattern] - 1);
             }
             let value = (units > 0).then(|| sum / units as f64);
             let mut undefined = Undefined::default();
@@ -75,7 +75,7 @@ pub(super) fn raters(
     Ok(made)
 }
 
-/// Patterns with a rater's own mark, and how often; each once after it has been settled.
+/// Patterns with a rater's own rating, and how often; each once after it has been settled.
 #[derive(Clone, Default)]
 struct Beside {
     counts: Vec<((usize, u8), u64)>,
@@ -109,9 +109,9 @@ fn without<'a>(
     watch: &mut dyn Watch,
 ) -> Result<Study<'a>> {
     let mut owned = Owned { raters: rows.raters, starts: vec![0], ..Owned::default() };
-    rows.each(0..rows.len(), |row, marks| {
-        for (other, code) in marks.iter().filter(|(other, _)| *other as usize != rater) {
-            owned.marks_raters.push(*other);
+    rows.each(0..rows.len(), |row, ratings| {
+        for (other, code) in ratings.iter().filter(|(other, _)| *other as usize != rater) {
+            owned.ratings_raters.push(*other);
             owned.codes.push(*code);
         }
         owned.starts.push(owned.codes.len());

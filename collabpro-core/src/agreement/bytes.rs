@@ -32,7 +32,7 @@ impl Portable for AgreementState {
     fn write(&self, out: &mut Writer) {
         out.option(self.declared.as_ref(), |out, scale| scale.write(out));
         out.flags([self.begun, self.is_text, self.is_named, self.is_grouped]);
-        for names in [&self.raters, &self.groups, &self.marks] {
+        for names in [&self.raters, &self.groups, &self.ratings] {
             out.texts(names.all.iter().map(String::as_str));
         }
         self.values.iter().for_each(|value| out.real(*value));
@@ -41,7 +41,7 @@ impl Portable for AgreementState {
             let (group, row) = unkeyed(row);
             out.number(times);
             out.numbers(&[group, row.len() as u32]);
-            row.iter().for_each(|(rater, mark)| out.numbers(&[*rater, *mark]));
+            row.iter().for_each(|(rater, rating)| out.numbers(&[*rater, *rating]));
         }
     }
 
@@ -49,9 +49,9 @@ impl Portable for AgreementState {
         let declared = input.option(Scale::read)?;
         let [begun, is_text, is_named, is_grouped] =
             [input.flag()?, input.flag()?, input.flag()?, input.flag()?];
-        let (raters, groups, marks) = (names(input)?, names(input)?, names(input)?);
+        let (raters, groups, ratings) = (names(input)?, names(input)?, names(input)?);
         let mut values = Vec::new();
-        for name in &marks.all {
+        for name in &ratings.all {
             let value = input.real()?;
             let own = match &declared {
                 Some(scale) => scale.values.get(values.len()) == Some(&value),
@@ -61,7 +61,7 @@ impl Portable for AgreementState {
             input.check(own)?;
             values.push(value);
         }
-        let few = !is_text && declared.is_none() || marks.all.len() <= MOST_CATEGORIES;
+        let few = !is_text && declared.is_none() || ratings.all.len() <= MOST_CATEGORIES;
         let texts = declared.as_ref().is_none_or(|scale| scale.declared && scale.texts.is_some() == is_text);
         input.check(few && texts)?;
         let mut rows = Codes::default();
@@ -73,12 +73,12 @@ impl Portable for AgreementState {
             let group = input.below(groups.all.len().max(1))? as u32;
             let mut row: Vec<(u32, u32)> = Vec::new();
             for _ in 0..input.below(raters.all.len() + 1)? {
-                row.push((input.below(raters.all.len())? as u32, input.below(marks.all.len())? as u32));
+                row.push((input.below(raters.all.len())? as u32, input.below(ratings.all.len())? as u32));
             }
             input.check(!row.is_empty() && row.is_sorted_by(|a, b| a.0 < b.0))?;
             rows.add(&key(group, &row), times);
         }
         input.check(begun || raters.all.is_empty() && declared.is_none())?;
-        Ok(Self { declared, is_text, is_named, is_grouped, begun, raters, groups, marks, values, rows })
+        Ok(Self { declared, is_text, is_named, is_grouped, begun, raters, groups, ratings, values, rows })
     }
 }

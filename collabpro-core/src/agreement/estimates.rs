@@ -108,7 +108,7 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
         units: study.sums.units as u64,
         pairable_units: study.sums.pairable as u64,
         raters: study.raters as u64,
-        ratings: study.marks,
+        ratings: study.ratings,
         categories: study.rows().map(|_| study.about.scale.values.len() as u32),
         scale: match (study.rows(), study.about.scale.declared) {
             (None, _) => ScaleKind::Numbers,
@@ -255,8 +255,8 @@ fn null_error(study: &Study<'_>, at: usize) -> Option<f64> {
         Coefficient::Cohen => study.who.as_ref().ok()?.cohen(weights).1?.null_error(weights),
         // Fleiss, Nee & Landis (1979).
         Coefficient::Fleiss if weights.kind == Weights::Identity => {
-            let marks = *study.prepared.marks.first()?;
-            if study.prepared.marks.iter().any(|other| *other != marks) {
+            let ratings = *study.prepared.ratings.first()?;
+            if study.prepared.ratings.iter().any(|other| *other != ratings) {
                 return None;
             }
             let n = study.sums.units;
@@ -266,7 +266,7 @@ fn null_error(study: &Study<'_>, at: usize) -> Option<f64> {
                 spread += p * (1.0 - p);
                 skew += p * (1.0 - p) * (1.0 - 2.0 * p);
             }
-            let pairs = n * f64::from(marks) * f64::from(marks - 1);
+            let pairs = n * f64::from(ratings) * f64::from(ratings - 1);
             Some((2.0 * (spread * spread - skew) / pairs).sqrt() / spread)
         }
         _ => None,

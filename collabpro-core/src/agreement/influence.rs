@@ -24,8 +24,8 @@ pub(super) struct Influence {
     pub(super) step: f64,
     /// By pattern.
     by_pattern: Vec<i64>,
-    /// By rater and category of each mark, where it matters who gave it.
-    by_mark: Vec<i64>,
+    /// By rater and category of each rating, where it matters who gave it.
+    by_rating: Vec<i64>,
     /// By pair of raters and their categories.
     by_pair: Vec<i64>,
     /// How many units it is an average over.
@@ -38,7 +38,7 @@ pub(super) struct Influence {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
     pub(super) by_pattern: Vec<f64>,
-    pub(super) by_mark: Vec<f64>,
+    pub(super) by_rating: Vec<f64>,
     pub(super) by_pair: Vec<f64>,
     /// How large what a unit does is by nature: what is smaller than its steps is rounding.
     pub(super) nature: f64,
@@ -47,19 +47,19 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// In steps; `raters` and `widest` bound how many marks a unit has.
+    /// In steps; `raters` and `widest` bound how many ratings a unit has.
     pub(super) fn cut(self, categories: usize, widest: usize) -> Influence {
         let most = |all: &[f64]| all.iter().fold(0.0_f64, |most, one| most.max(one.abs()));
-        let of_raters: f64 = self.by_mark.chunks(categories.max(1)).map(most).sum();
-        let marks = of_raters.min(widest as f64 * most(&self.by_mark));
+        let of_raters: f64 = self.by_rating.chunks(categories.max(1)).map(most).sum();
+        let ratings = of_raters.min(widest as f64 * most(&self.by_rating));
         let pairs = 0.5 * widest as f64 * widest as f64 * most(&self.by_pair);
-        let bound = (most(&self.by_pattern) + marks + pairs).max(self.nature);
+        let bound = (most(&self.by_pattern) + ratings + pairs).max(self.nature);
         let step = libm::ldexp(1.0, libm::ilogb(bound.max(f64::MIN_POSITIVE)) + 1 - BITS);
         let whole = |all: &[f64]| all.iter().map(|one| libm::round(one / step) as i64).list();
         Influence {
             step,
             by_pattern: whole(&self.by_pattern),
-            by_mark: whole(&self.by_mark),
+            by_rating: whole(&self.by_rating),
             by_pair: whole(&self.by_pair),
             units: self.units,
             is_two: self.is_two,
@@ -68,9 +68,9 @@ impl Parts {
 }
 
 impl Influence {
-    /// Whether it asks who gave a mark.
+    /// Whether it asks who gave a rating.
     pub(super) fn asks_who(&self) -> bool {
-        !self.by_mark.is_empty() || !self.by_pair.is_empty()
+        !self.by_rating.is_empty() || !self.by_pair.is_empty()
     }
 
     pub(super) fn of_pattern(&self, pattern: usize) -> i64 {
@@ -78,14 +78,14 @@ impl Influence {
     }
 
     /// What a unit does, in steps.
-    pub(super) fn of(&self, pattern: usize, marks: &[(u32, u8)], shape: &Shape) -> i64 {
+    pub(super) fn of(&self, pattern: usize, ratings: &[(u32, u8)], shape: &Shape) -> i64 {
         let mut all = self.of_pattern(pattern);
-        if !self.by_mark.is_empty() {
+        if !self.by_rating.is_empty() {
             let place = |(rater, code): &(u32, u8)| *rater as usize * shape.categories + usize::from(*code);
-            all += marks.iter().map(|mark| self.by_mark[place(mark)]).sum::<i64>();
+            all += ratings.iter().map(|rating| self.by_rating[place(rating)]).sum::<i64>();
         }
         if !self.by_pair.is_empty() {
-            shape.pairs(marks, |place| all += self.by_pair[place]);
+            shape.pairs(ratings, |place| all += self.by_pair[place]);
         }
         all
     }
@@ -123,17 +123,17 @@ impl Shape {
         first * (2 * self.raters - first - 1) / 2 + second - first - 1
     }
 
-    /// Every two marks of a unit.
+    /// Every two ratings of a unit.
     #[inline]
-    pub(super) fn pairs(&self, marks: &[(u32, u8)], mut each: impl FnMut(usize)) {
+    pub(super) fn pairs(&self, ratings: &[(u32, u8)], mut each: impl FnMut(usize)) {
         let q = self.categories;
-        for (at, (first, code)) in marks.iter().enumerate() {
+        for (at, (first, code)) in ratings.iter().enumerate() {
             // The pair of (first, second) is `before + second`; it may pass below 0 before `second` is added.
             let first = *first as usize;
             let before = (first * (2 * self.raters - first - 1) / 2).wrapping_sub(first + 1);
             let row = usize::from(*code) * q;
-            // One person may have marked a unit in two roles.
-            for (second, other) in marks[at + 1..].iter().filter(|(second, _)| *second as usize != first) {
+            // One rater may have rated a unit in two roles.
+            for (second, other) in ratings[at + 1..].iter().filter(|(second, _)| *second as usize != first) {
                 each(before.wrapping_add(*second as usize) * q * q + row + usize::from(*other));
             }
         }
@@ -142,7 +142,7 @@ impl Shape {
 
 impl Prepared {
     /// What each pattern does to a coefficient of weighted agreement, and what that of Conger shares: as published (Gwet
-    /// 2014, ch. 5), or by the derivative, to which a unit with one mark is nothing but chance.
+    /// 2014, ch. 5), or by the derivative, to which a unit with one rating is nothing but chance.
     pub(super) fn influence(
         &self,
         (coefficient, set): (Coefficient, usize),
@@ -170,8 +170,8 @@ impl Prepared {
         };
         let agree = &self.agree[set];
         let of = |at: usize| {
-            let marks = f64::from(self.marks[at]);
-            let pairable = if marks < 2.0 { 0.0 } else { 1.0 };
+            let ratings = f64::from(self.ratings[at]);
+            let pairable = if ratings < 2.0 { 0.0 } else { 1.0 };
             let mut all = if derivative {
                 ratio * pairable * (agree[at] - observed) / left
             } else {
@@ -180,7 +180,7 @@ impl Prepared {
             if !by_category.is_empty() {
                 let cells = self.patterns.cells(at);
                 let near: f64 = cells.iter().map(|(k, n)| by_category[*k as usize] * f64::from(*n)).sum();
-                all -= 2.0 * (1.0 - value) * (near / marks - chance) / left;
+                all -= 2.0 * (1.0 - value) * (near / ratings - chance) / left;
             }
             all
         };
@@ -204,17 +204,17 @@ impl Prepared {
         else {
             return Parts::default();
         };
-        let marks = sums.marks;
-        let observed = sums.apart[metric as usize] / marks;
+        let ratings = sums.ratings;
+        let observed = sums.apart[metric as usize] / ratings;
         let chance =
-            expected(metric, scores, &sums.counts, marks).into_iter().map(|apart| apart / marks).list();
-        let expected = chance.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum::<f64>() / marks;
+            expected(metric, scores, &sums.counts, ratings).into_iter().map(|apart| apart / ratings).list();
+        let expected = chance.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum::<f64>() / ratings;
         let ratio = observed / expected;
         let by_rank =
             if metric == Metric::Ordinal { self.through_ranks(sums, ratio, expected) } else { Vec::new() };
-        let scale = sums.pairable / marks;
+        let scale = sums.pairable / ratings;
         let of = |at: usize| {
-            let own = f64::from(self.marks[at]);
+            let own = f64::from(self.ratings[at]);
             if own < 2.0 {
                 return 0.0;
             }
@@ -236,13 +236,13 @@ impl Prepared {
         }
     }
 
-    /// What one more mark in a category does to the ratio of disagreements by moving ranks.
+    /// What one more rating in a category does to the ratio of disagreements by moving ranks.
     fn through_ranks(&self, sums: &Sums, ratio: f64, expected: f64) -> Vec<f64> {
-        let marks = sums.marks;
+        let ratings = sums.ratings;
         let ranks = &sums.ranks;
         let mut slope = vec![0.0; ranks.len()];
         for (at, (cells, times)) in self.patterns.iter().enumerate() {
-            let own = f64::from(self.marks[at]);
+            let own = f64::from(self.ratings[at]);
             if own < 2.0 {
                 continue;
             }
@@ -252,12 +252,12 @@ impl Prepared {
                 slope[*category as usize] += times as f64 * f64::from(*n) * far / (own - 1.0);
             }
         }
-        let mean = ranks.iter().zip(&sums.counts).map(|(rank, n)| rank * n).sum::<f64>() / marks;
+        let mean = ranks.iter().zip(&sums.counts).map(|(rank, n)| rank * n).sum::<f64>() / ratings;
         for ((slope, rank), n) in slope.iter_mut().zip(ranks).zip(&sums.counts) {
-            let by_chance = n * (rank - mean) / marks;
-            *slope = 4.0 * (*slope / marks - ratio * by_chance) / expected;
+            let by_chance = n * (rank - mean) / ratings;
+            *slope = 4.0 * (*slope / ratings - ratio * by_chance) / expected;
         }
-        // A mark in a category lifts those above it by one rank, and its own by half of one.
+        // A rating in a category lifts those above it by one rank, and its own by half of one.
         let mut above = 0.0;
         let mut moved = vec![0.0; slope.len()];
         for (moved, slope) in moved.iter_mut().zip(&slope).rev() {
@@ -272,7 +272,7 @@ impl Prepared {
 #[derive(Debug)]
 struct Beside {
     by_pattern: Vec<[i64; 2]>,
-    by_mark: Vec<[i64; 2]>,
+    by_rating: Vec<[i64; 2]>,
     by_pair: Vec<[i64; 2]>,
 }
 
@@ -287,22 +287,22 @@ impl Beside {
         };
         Self {
             by_pattern: both(&|one| &one.by_pattern),
-            by_mark: both(&|one| &one.by_mark),
+            by_rating: both(&|one| &one.by_rating),
             by_pair: both(&|one| &one.by_pair),
         }
     }
 
     #[inline]
-    fn of(&self, pattern: usize, marks: &[(u32, u8)], shape: &Shape) -> [i64; 2] {
+    fn of(&self, pattern: usize, ratings: &[(u32, u8)], shape: &Shape) -> [i64; 2] {
         let mut all = self.by_pattern.get(pattern).copied().unwrap_or([0; 2]);
-        if !self.by_mark.is_empty() {
-            for (rater, code) in marks {
-                let own = self.by_mark[*rater as usize * shape.categories + usize::from(*code)];
+        if !self.by_rating.is_empty() {
+            for (rater, code) in ratings {
+                let own = self.by_rating[*rater as usize * shape.categories + usize::from(*code)];
                 all = [all[0] + own[0], all[1] + own[1]];
             }
         }
         if !self.by_pair.is_empty() {
-            shape.pairs(marks, |place| {
+            shape.pairs(ratings, |place| {
                 let own = self.by_pair[place];
                 all = [all[0] + own[0], all[1] + own[1]];
             });
@@ -319,19 +319,19 @@ pub(super) fn squares(
     influences: &[&Influence],
     watch: &mut dyn Watch,
 ) -> Result<Vec<f64>> {
-    // Two by two, so that the place of each pair of marks is found once for both.
+    // Two by two, so that the place of each pair of ratings is found once for both.
     let twos = influences.chunks(2).map(Beside::new).list();
     let part = |range: Range<usize>| {
         let mut own = vec![[0_i128; 2]; twos.len()];
         let mut sorted = Vec::new();
-        rows.each(range, |row, marks| {
-            if marks.is_empty() {
+        rows.each(range, |row, ratings| {
+            if ratings.is_empty() {
                 return;
             }
-            let pattern = index.find(row, marks, &mut sorted);
+            let pattern = index.find(row, ratings, &mut sorted);
             let times = i128::from(rows.times(row));
             for (own, two) in own.iter_mut().zip(&twos) {
-                let all = two.of(pattern, marks, shape).map(i128::from);
+                let all = two.of(pattern, ratings, shape).map(i128::from);
                 own[0] += times * all[0] * all[0];
                 own[1] += times * all[1] * all[1];
             }

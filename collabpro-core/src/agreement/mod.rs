@@ -50,7 +50,7 @@ pub enum ScaleKind {
 pub enum ErrorMethod {
     /// By what each unit (or group) does to the coefficient, to first order, as published (Gwet 2008, 2014, 2015).
     Linearised,
-    /// The same by the coefficient's derivative, which differs where units have one mark.
+    /// The same by the coefficient's derivative, which differs where units have one rating.
     Derivative,
     /// For large samples of two raters (Fleiss, Cohen & Everitt 1969): the same divided by `n` and not by `n - 1`.
     FleissCohenEveritt,
@@ -95,7 +95,7 @@ pub struct AgreementEstimate {
     /// How it was found.
     pub method: ErrorMethod,
     /// Standard error if raters agreed by chance only, for a test of that; `cohen`, and `fleiss` with identity weights
-    /// where all units have as many marks.
+    /// where all units have as many ratings.
     pub null_standard_error: Option<f64>,
     /// By the t distribution, cut off above 1 and, for `percent`, below 0.
     pub interval: Option<Interval>,
@@ -129,7 +129,7 @@ pub struct AgreementDifference {
     pub undefined: Undefined,
 }
 
-/// Agreement on one table of marks: of an informant group at an occasion on a criterion, or on what rests on several.
+/// Agreement on one table of ratings: of an informant group at an occasion on a criterion, or on what rests on several.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -145,13 +145,13 @@ pub struct AgreementRow {
     pub criterion: Option<String>,
     /// How many criteria it is the mean of; 1 for a criterion and for a plain table.
     pub criteria: u32,
-    /// Units with a mark.
+    /// Units with a rating.
     pub units: u64,
-    /// Units with marks of two raters and more.
+    /// Units with ratings of two raters and more.
     pub pairable_units: u64,
-    /// Raters with a mark.
+    /// Raters with a rating.
     pub raters: u64,
-    /// Marks.
+    /// Ratings.
     pub ratings: u64,
     /// How many categories there are; null where criteria differ, and for numbers without categories.
     pub categories: Option<u32>,
@@ -159,10 +159,10 @@ pub struct AgreementRow {
     pub scale: ScaleKind,
     /// What standard errors and replicates are over.
     pub over: Over,
-    /// Groups of units with a mark, where it is groups.
+    /// Groups of units with a rating, where it is groups.
     pub groups: Option<u64>,
-    /// Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two units
-    /// were marked alike.
+    /// Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two
+    /// units were rated alike.
     pub unit_by_unit: bool,
     /// The coefficients.
     pub estimates: Vec<AgreementEstimate>,
@@ -227,7 +227,7 @@ pub struct RaterPair {
     pub raters: [String; 2],
     /// The weights.
     pub weights: Weights,
-    /// Units that both marked.
+    /// Units that both rated.
     pub units: u64,
     /// How much the two agree.
     pub observed: f64,
@@ -239,7 +239,7 @@ pub struct RaterPair {
     pub undefined: Undefined,
 }
 
-/// One rater beside the others. For research only: it is no judgement of a person, and never part of a report.
+/// One rater beside the others. For research only: it is no judgement of a rater, and never part of a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -253,7 +253,7 @@ pub struct RaterAgreement {
     pub criterion: Option<String>,
     /// The rater: a name, or the number of the column from 1.
     pub rater: String,
-    /// Units that the rater and someone else marked.
+    /// Units that the rater and someone else rated.
     pub units: u64,
     /// Agreement with the others, a mean over these units of the mean over the others; by weights.
     pub with_others: Vec<WithOthers>,
@@ -292,37 +292,37 @@ pub struct WithoutRater {
 /// How far raters agree. For researchers: nothing is withheld.
 ///
 /// # Formula
-/// `r_ik` raters put unit i into category k, `r_i` rated it, n units have a mark and n' of them two and more; `w_kl` are the
-/// weights and `r*_ik = Σ_l w_kl r_il`.
+/// `r_ik` raters put unit i into category k, `r_i` rated it, n units have a rating and n' of them two and more; `w_kl`
+/// are the weights and `r*_ik = Σ_l w_kl r_il`.
 ///
-/// - Observed agreement: `p_a = 1/n' Σ_i Σ_k r_ik (r*_ik - 1) / (r_i (r_i - 1))`, over units with two marks and more.
-/// - Chance, with `π_k = 1/n Σ_i r_ik / r_i`: *Fleiss* `Σ w_kl π_k π_l`; *Gwet* `T / (q (q - 1)) Σ π_k (1 - π_k)`, T the sum of
-///   all weights; *Brennan-Prediger* `T / q²`; *Conger* two marks of different raters, each from the rater's own shares;
-///   *Cohen* the same on the units that both raters marked. Each coefficient is `(p_a - p_e) / (1 - p_e)` (Gwet 2014,
-///   *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2-5; Gwet 2008, BJMSP 61:29-48; Conger 1980, Psychological
+/// - Observed agreement: `p_a = 1/n' Σ_i Σ_k r_ik (r*_ik - 1) / (r_i (r_i - 1))`, over units with two ratings and more.
+/// - Chance, with `π_k = 1/n Σ_i r_ik / r_i`: *Fleiss* `Σ w_kl π_k π_l`; *Gwet* `T / (q (q - 1)) Σ π_k (1 - π_k)`, T the
+///   sum of all weights; *Brennan-Prediger* `T / q²`; *Conger* two ratings of different raters, each from the rater's own
+///   shares; *Cohen* the same on the units that both raters rated. Each coefficient is `(p_a - p_e) / (1 - p_e)` (Gwet
+///   2014, *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2-5; Gwet 2008, BJMSP 61:29-48; Conger 1980, Psychological
 ///   Bulletin 88:322-328). *Light* is the mean of Cohen's over pairs of raters (Light 1971, Psychological Bulletin
 ///   76:365-377).
-/// - *Krippendorff*: `1 - D_o / D_e` over the marks of units with two and more (Krippendorff 2011, *Computing Krippendorff's
-///   Alpha-Reliability*). Single marks count for Fleiss's chance and not for Krippendorff's, so that with missing marks the
-///   two differ by more than the correction for small samples.
-/// - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to first
-///   order (units with one mark aside, see *Missing marks* above); for Conger with each rater's own shares, for the ordinal metric with the ranks that the unit moves, and for Light
-///   as the mean of the pairs' (both derived here and checked against the jackknife). Over groups, influences are added up
-///   within groups first. Cohen: Fleiss, Cohen & Everitt (1969), Psychological Bulletin 72:323-327.
-///   `nullStandardError` is another question, *could this be chance?*: the same paper, and Fleiss, Nee & Landis (1979),
-///   Psychological Bulletin 86:974-977.
-///   Of a known number N of units, v is less by the factor `1 - n/N`.
+/// - *Krippendorff*: `1 - D_o / D_e` over the ratings of units with two and more (Krippendorff 2011, *Computing
+///   Krippendorff's Alpha-Reliability*). Single ratings count for Fleiss's chance and not for Krippendorff's, so that
+///   with missing ratings the two differ by more than the correction for small samples.
+/// - Standard error: `v = 1 / (n (n - 1)) Σ_i (κ*_i - κ)²`, where `κ*_i - κ` is what unit i does to the coefficient, to
+///   first order (units with one rating aside, see *Missing ratings* above); for Conger with each rater's own shares, for
+///   the ordinal metric with the ranks that the unit moves, and for Light as the mean of the pairs' (both derived here
+///   and checked against the jackknife). Over groups, influences are added up within groups first. Cohen: Fleiss, Cohen &
+///   Everitt (1969), Psychological Bulletin 72:323-327. `nullStandardError` is another question, *could this be chance?*:
+///   the same paper, and Fleiss, Nee & Landis (1979), Psychological Bulletin 86:974-977. Of a known number N of units, v
+///   is less by the factor `1 - n/N`.
 /// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
 /// - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 ///
-/// Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled marks; its
-/// standard error is from what each unit does to all of them together.
+/// Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled ratings;
+/// its standard error is from what each unit does to all of them together.
 ///
 /// # What is null
-/// Nothing is computed from 0 / 0: if all marks fall into one category, Fleiss's, Cohen's and Krippendorff's coefficients are
-/// null with the reason `no_variance`, and observed agreement is still there. If each unit does the same to a
-/// coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval without
-/// width would claim that other units could not have been marked otherwise.
+/// Nothing is computed from 0 / 0: if all ratings fall into one category, Fleiss's, Cohen's and Krippendorff's
+/// coefficients are null with the reason `no_variance`, and observed agreement is still there. If each unit does the same
+/// to a coefficient (all agree on everything) the standard error is null, reason `no_variance`, and not 0: an interval
+/// without width would claim that other units could not have been rated otherwise.
 #[document("agreement", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -378,13 +378,13 @@ impl RatingTable {
 impl Tally {
     /// How far raters agree, by role, occasion, construct and criterion.
     ///
-    /// A unit at an occasion is what they agree on. Standard errors and the bootstrap draw the rubric's units, each with all
-    /// its occasions. Where raters are anonymous (their ids hold within an occasion only), what asks who gave a mark is null
-    /// with the reason `anonymous_raters`.
+    /// A unit at an occasion is what they agree on. Standard errors and the bootstrap draw the rubric's units, each with
+    /// all its occasions. Where raters are anonymous (their ids hold within an occasion only), what asks who gave a
+    /// rating is null with the reason `anonymous_raters`.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
-    /// raters; `cancelled`.
+    /// `invalid_option`; `consensus_ratings`, since one agreed rating agrees with itself; `grain_too_coarse` for counts
+    /// without raters; `cancelled`.
     ///
     /// ```
     /// use collabpro_core::agreement::{AgreementOptions, Coefficient, Weights};
@@ -398,8 +398,8 @@ impl Tally {
     /// }
     /// let ratings = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?;
     /// let agreement = ratings.agreement(AgreementOptions::new())?;
-    /// let line = agreement.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
-    /// assert!((line.get(Coefficient::Percent, Weights::Identity).unwrap().value.unwrap() - 0.5).abs() < 1e-12);
+    /// let criterion = agreement.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
+    /// assert!((criterion.get(Coefficient::Percent, Weights::Identity).unwrap().value.unwrap() - 0.5).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn agreement<'w>(&self, options: impl Into<Watched<'w, AgreementOptions>>) -> Result<Agreement> {

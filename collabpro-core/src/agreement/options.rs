@@ -18,13 +18,13 @@ pub enum Coefficient {
     Cohen,
     /// Light's kappa: the mean of Cohen's over the pairs of raters.
     Light,
-    /// Fleiss's kappa: chance from the marks of all raters together.
+    /// Fleiss's kappa: chance from the ratings of all raters together.
     Fleiss,
-    /// Conger's kappa: chance from the marks of each rater.
+    /// Conger's kappa: chance from the ratings of each rater.
     Conger,
     /// Brennan and Prediger's kappa: chance from the number of categories.
     BrennanPrediger,
-    /// Gwet's AC1 (identity weights) and AC2 (other weights): chance from marks at random on hard units only.
+    /// Gwet's AC1 (identity weights) and AC2 (other weights): chance from ratings at random on hard units only.
     Ac,
     /// Krippendorff's alpha.
     Krippendorff,
@@ -40,29 +40,29 @@ impl Coefficient {
         }
     }
 
-    /// Whether units with one mark are no part of it at all.
+    /// Whether units with one rating are no part of it at all.
     const fn is_of_pairs(self) -> bool {
         matches!(self, Self::Cohen | Self::Light | Self::Krippendorff)
     }
 
-    /// Whether chance agreement is known before any mark is.
+    /// Whether chance agreement is known before any rating is.
     const fn has_fixed_chance(self) -> bool {
         matches!(self, Self::Percent | Self::BrennanPrediger)
     }
 
-    /// Whether it asks who gave a mark.
+    /// Whether it asks who gave a rating.
     pub(super) const fn asks_who(self) -> bool {
         matches!(self, Self::Cohen | Self::Light | Self::Conger)
     }
 }
 
-/// How far apart two marks are for Krippendorff's alpha.
+/// How far apart two ratings are for Krippendorff's alpha.
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum Metric {
     /// 1 unless they are the same.
     Nominal,
-    /// By the marks that lie between them.
+    /// By the ratings that lie between them.
     Ordinal,
     /// By the difference of their values.
     Interval,
@@ -92,11 +92,11 @@ pub enum CustomAs {
     Disagreement,
 }
 
-/// Which standard error is given where units have one mark. Without such units the two are the same.
+/// Which standard error is given where units have one rating. Without such units the two are the same.
 #[words]
 #[derive(Default)]
 pub enum ErrorsBy {
-    /// The published one, which takes the share of units with two marks and more as if it could have been another.
+    /// The published one, which takes the share of units with two ratings and more as if it could have been another.
     #[default]
     Published,
     /// By the derivative of the coefficient: what each unit does to it.
@@ -114,8 +114,8 @@ pub enum Over {
 
 /// Options of a study of agreement.
 ///
-/// The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
-/// near miss is a miss, and `ordinal`, which uses ranks only.
+/// The categories of a rubric have an order and no known distances, so that the default weights are `identity`, for which
+/// a near miss is a miss, and `ordinal`, which uses ranks only.
 ///
 /// ```
 /// use collabpro_core::agreement::AgreementOptions;
@@ -144,7 +144,7 @@ pub struct AgreementOptions {
     pub(super) custom_as: CustomAs,
     /// What standard errors and the bootstrap draw; without it groups where there are some, else units.
     pub(super) over: Option<Over>,
-    /// Which standard error is given where units have one mark; see *Missing marks*.
+    /// Which standard error is given where units have one rating; see *Missing ratings*.
     pub(super) errors: ErrorsBy,
     /// How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     /// errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it.
@@ -258,7 +258,7 @@ impl AgreementOptions {
         }
     }
 
-    /// Whether units with one mark are no part of a coefficient's error at all.
+    /// Whether units with one rating are no part of a coefficient's error at all.
     pub(super) fn is_of_pairs(&self, coefficient: Coefficient) -> bool {
         let by_derivative = self.errors == ErrorsBy::Derivative;
         coefficient.is_of_pairs() || (by_derivative && coefficient.has_fixed_chance())

@@ -1,4 +1,4 @@
-//! Coefficients that ask who gave a mark: Cohen's, Light's and Conger's.
+//! Coefficients that ask who gave a rating: Cohen's, Light's and Conger's.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) const MOST_CELLS: usize = 1 << 22;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Who {
     pub(super) shape: Shape,
-    /// Marks by rater and category.
+    /// Ratings by rater and category.
     pub(super) margins: Vec<u64>,
     /// Units by pair of raters and their categories; empty where there would be too many.
     pub(super) tables: Vec<u64>,
@@ -45,13 +45,13 @@ impl Who {
         let shape = self.shape.clone();
         let part = |range: Range<usize>| {
             let (mut margins, mut tables) = (vec![0_u64; margins], vec![0_u64; pairs]);
-            rows.each(range, |row, marks| {
+            rows.each(range, |row, ratings| {
                 let times = rows.times(row);
-                for (rater, code) in marks {
+                for (rater, code) in ratings {
                     margins[*rater as usize * shape.categories + usize::from(*code)] += times;
                 }
                 if pairs > 0 {
-                    shape.pairs(marks, |place| tables[place] += times);
+                    shape.pairs(ratings, |place| tables[place] += times);
                 }
             });
             (margins, tables)
@@ -63,17 +63,17 @@ impl Who {
         in_parts(rows.len(), watch, part, &mut take)
     }
 
-    /// Adds the marks of a unit so many times.
-    pub(super) fn add(&mut self, marks: &[(u32, u8)], times: u64) {
-        for (rater, code) in marks {
+    /// Adds the ratings of a unit so many times.
+    pub(super) fn add(&mut self, ratings: &[(u32, u8)], times: u64) {
+        for (rater, code) in ratings {
             self.margins[*rater as usize * self.shape.categories + usize::from(*code)] += times;
         }
         if !self.tables.is_empty() {
-            self.shape.pairs(marks, |place| self.tables[place] += times);
+            self.shape.pairs(ratings, |place| self.tables[place] += times);
         }
     }
 
-    /// Raters with a mark.
+    /// Raters with a rating.
     pub(super) fn raters(&self) -> impl Iterator<Item = (usize, &[u64])> {
         let rows = self.margins.chunks(self.shape.categories.max(1)).enumerate();
         rows.filter(|(_, counts)| counts.iter().any(|n| *n > 0))
@@ -151,7 +151,7 @@ impl Who {
         }
     }
 
-    /// What each pair of marks does to Light's kappa.
+    /// What each pair of ratings does to Light's kappa.
     pub(super) fn influence_on_light(
         &self,
         all: &[(usize, Two)],
@@ -171,7 +171,7 @@ impl Who {
         Parts { by_pair, nature, units, ..Parts::default() }
     }
 
-    /// Conger's chance agreement: of two marks of different raters, each at random from their rater's own.
+    /// Conger's chance agreement: of two ratings of different raters, each at random from their rater's own.
     pub(super) fn conger(&self, observed: f64, weights: &WeightMatrix) -> (Found, Chance) {
         let q = self.shape.categories;
         // In the order of what raters chose, so that their names do not matter.
@@ -209,7 +209,7 @@ impl Who {
         (Found::corrected(observed, chance, is_one), Chance { sums, raters: count })
     }
 
-    /// What each mark does to Conger's kappa through chance agreement: the linearisation of each rater's own shares.
+    /// What each rating does to Conger's kappa through chance agreement: the linearisation of each rater's own shares.
     pub(super) fn influence_on_conger(
         &self,
         found: &Found,
@@ -220,21 +220,21 @@ impl Who {
         let (Some(value), Some(expected)) = (found.value, found.expected) else { return Vec::new() };
         let q = self.shape.categories;
         let factor = -2.0 * (1.0 - value) / (1.0 - expected) / (chance.raters * (chance.raters - 1.0));
-        let mut by_mark = vec![0.0; self.margins.len()];
+        let mut by_rating = vec![0.0; self.margins.len()];
         let (mut shares, mut near) = (vec![0.0; q], vec![0.0; q]);
         for (rater, counts) in self.raters() {
-            let marks = share(counts, &mut shares);
+            let ratings = share(counts, &mut shares);
             for (k, near) in near.iter_mut().enumerate() {
                 let others = chance.sums.iter().zip(&shares).map(|(all, own)| all - own);
                 *near = weights.row(k).iter().zip(others).map(|(weight, other)| weight * other).sum();
             }
             let mean: f64 = near.iter().zip(&shares).map(|(near, own)| near * own).sum();
-            let scale = factor * units as f64 / marks;
-            for (place, near) in by_mark[rater * q..(rater + 1) * q].iter_mut().zip(&near) {
+            let scale = factor * units as f64 / ratings;
+            for (place, near) in by_rating[rater * q..(rater + 1) * q].iter_mut().zip(&near) {
                 *place = scale * (near - mean);
             }
         }
-        by_mark
+        by_rating
     }
 }
 
@@ -245,11 +245,11 @@ pub(super) struct Chance {
     raters: f64,
 }
 
-/// A rater's shares; and how many marks there are.
+/// A rater's shares; and how many ratings there are.
 fn share(counts: &[u64], shares: &mut [f64]) -> f64 {
-    let marks = counts.iter().sum::<u64>() as f64;
-    shares.iter_mut().zip(counts).for_each(|(share, n)| *share = *n as f64 / marks);
-    marks
+    let ratings = counts.iter().sum::<u64>() as f64;
+    shares.iter_mut().zip(counts).for_each(|(share, n)| *share = *n as f64 / ratings);
+    ratings
 }
 
 /// Two raters.
@@ -305,7 +305,7 @@ impl Two {
         (1.0 + value.abs()) / (1.0 - chance).max(NOTHING)
     }
 
-    /// Mean weight of each category with the other rater's marks: by row, by column.
+    /// Mean weight of each category with the other rater's ratings: by row, by column.
     fn near(&self, weights: &WeightMatrix) -> (Vec<f64>, Vec<f64>) {
         let q = weights.categories;
         let over = |counts: &[u64], weight: &dyn Fn(usize) -> f64| -> f64 {

@@ -1,4 +1,4 @@
-//! Counts of units that were marked alike: all that most coefficients need to know.
+//! Counts of units that were rated alike: all that most coefficients need to know.
 
 use std::ops::Range;
 
@@ -23,9 +23,9 @@ pub(super) struct CodeRows<'a> {
 /// How the codes lie.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Layout<'a> {
-    /// Row by row, [`MISSING`] where there is no mark.
+    /// Row by row, [`MISSING`] where there is no rating.
     Dense(&'a [u8]),
-    /// The marks that there are.
+    /// The ratings that there are.
     Sparse { starts: &'a [usize], raters: &'a [u32], codes: &'a [u8] },
 }
 
@@ -47,7 +47,7 @@ impl CodeRows<'_> {
         self.times.map_or(1, |times| times[row])
     }
 
-    /// Who gave which marks in these rows, one row after the other, in one buffer.
+    /// Who gave which ratings in these rows, one row after the other, in one buffer.
     pub(super) fn each(&self, rows: Range<usize>, mut each: impl FnMut(usize, &[(u32, u8)])) {
         // Natively each reader has a loop of its own; the module has one for all.
         #[cfg(target_family = "wasm")]
@@ -65,8 +65,8 @@ impl CodeRows<'_> {
                 let own = &codes[rows.start * width..rows.end * width];
                 for (row, codes) in rows.zip(own.chunks_exact(width)) {
                     buffer.clear();
-                    let marks = (0..).zip(codes).filter(|(_, code)| **code != MISSING);
-                    marks.for_each(|(rater, code)| buffer.push((rater, *code)));
+                    let ratings = (0..).zip(codes).filter(|(_, code)| **code != MISSING);
+                    ratings.for_each(|(rater, code)| buffer.push((rater, *code)));
                     each(row, &buffer);
                 }
             }
@@ -81,7 +81,7 @@ impl CodeRows<'_> {
         }
     }
 
-    /// The most marks of a unit.
+    /// The most ratings of a unit.
     fn widest(&self) -> usize {
         match self.layout {
             Layout::Dense(_) => self.raters,
@@ -114,7 +114,7 @@ impl CodeRows<'_> {
             let mut rest = cell;
             for rater in 0..self.raters as u32 {
                 if rest % digit > 0 {
-                    owned.marks_raters.push(rater);
+                    owned.ratings_raters.push(rater);
                     owned.codes.push((rest % digit - 1) as u8);
                 }
                 rest /= digit;
@@ -151,9 +151,9 @@ impl CodeRows<'_> {
                     }
                 }
             }
-            Layout::Sparse { .. } => self.each(rows, |_, marks| {
+            Layout::Sparse { .. } => self.each(rows, |_, ratings| {
                 let digit = |(rater, code): &(u32, u8)| places[*rater as usize] * (u32::from(*code) + 1);
-                table[marks.iter().map(digit).sum::<u32>() as usize] += 1;
+                table[ratings.iter().map(digit).sum::<u32>() as usize] += 1;
             }),
         }
         table
@@ -180,14 +180,15 @@ fn fill<const N: usize>(codes: &[u8], digits: [&[u32; 256]; N], table: &mut [u32
 pub(super) struct Owned {
     pub(super) raters: usize,
     pub(super) starts: Vec<usize>,
-    pub(super) marks_raters: Vec<u32>,
+    pub(super) ratings_raters: Vec<u32>,
     pub(super) codes: Vec<u8>,
     pub(super) times: Vec<u64>,
 }
 
 impl Owned {
     pub(super) fn rows(&self, categories: usize) -> CodeRows<'_> {
-        let layout = Layout::Sparse { starts: &self.starts, raters: &self.marks_raters, codes: &self.codes };
+        let layout =
+            Layout::Sparse { starts: &self.starts, raters: &self.ratings_raters, codes: &self.codes };
         CodeRows { raters: self.raters, categories, layout, times: Some(&self.times) }
     }
 }
@@ -231,7 +232,7 @@ pub(super) enum Index {
     Table { places: Vec<u32>, patterns: Vec<u32> },
     /// Sorted codes, and the pattern of each.
     Hash(Codes),
-    /// The pattern of each row; [`NONE`] without a mark.
+    /// The pattern of each row; [`NONE`] without a rating.
     Rows(Vec<u32>),
 }
 
@@ -239,16 +240,16 @@ pub(super) enum Index {
 pub(super) const NONE: u32 = u32::MAX;
 
 impl Index {
-    /// The pattern of a row with marks.
-    pub(super) fn find(&self, row: usize, marks: &[(u32, u8)], sorted: &mut Vec<u8>) -> usize {
+    /// The pattern of a row with ratings.
+    pub(super) fn find(&self, row: usize, ratings: &[(u32, u8)], sorted: &mut Vec<u8>) -> usize {
         match self {
             Self::Rows(patterns) => patterns[row] as usize,
             Self::Table { places, patterns } => {
-                let key: u32 = marks.iter().map(|(_, code)| places[usize::from(*code)]).sum();
+                let key: u32 = ratings.iter().map(|(_, code)| places[usize::from(*code)]).sum();
                 patterns[key as usize] as usize
             }
             Self::Hash(codes) => {
-                sort(marks, sorted);
+                sort(ratings, sorted);
                 codes.find(sorted).map_or(0, |at| codes.patterns[at] as usize)
             }
         }
@@ -305,16 +306,16 @@ impl Codes {
     }
 }
 
-fn sort(marks: &[(u32, u8)], sorted: &mut Vec<u8>) {
+fn sort(ratings: &[(u32, u8)], sorted: &mut Vec<u8>) {
     sorted.clear();
-    sorted.extend(marks.iter().map(|(_, code)| *code));
+    sorted.extend(ratings.iter().map(|(_, code)| *code));
     sorted.sort_unstable();
 }
 
 /// A pattern with the number of its units, and its place in the index.
 type Counted = (Vec<(u32, u32)>, u64, usize);
 
-/// The patterns of rows, and where each row's is found. Rows without a mark have none.
+/// The patterns of rows, and where each row's is found. Rows without a rating have none.
 pub(super) fn patterns(rows: CodeRows<'_>, watch: &mut dyn Watch) -> Result<(Patterns, Index)> {
     let q = rows.categories;
     let digit = rows.widest() + 1;
@@ -348,9 +349,9 @@ pub(super) fn patterns(rows: CodeRows<'_>, watch: &mut dyn Watch) -> Result<(Pat
             let mut codes = Codes::default();
             let part = |range: Range<usize>| {
                 let (mut own, mut sorted) = (Codes::default(), Vec::new());
-                rows.each(range, |row, marks| {
-                    if !marks.is_empty() {
-                        sort(marks, &mut sorted);
+                rows.each(range, |row, ratings| {
+                    if !ratings.is_empty() {
+                        sort(ratings, &mut sorted);
                         own.add(&sorted, rows.times(row));
                     }
                 });
@@ -398,16 +399,16 @@ fn keys(rows: CodeRows<'_>, places: &[u32], cells: usize, watch: &mut dyn Watch)
         match rows.layout {
             Layout::Dense(codes) => {
                 let width = rows.raters.max(1);
-                let marks = &codes[range.start * width..range.end * width];
-                for (row, marks) in range.zip(marks.chunks_exact(width)) {
-                    let key: u32 = marks.iter().map(|code| by_code[usize::from(*code)]).sum();
+                let ratings = &codes[range.start * width..range.end * width];
+                for (row, ratings) in range.zip(ratings.chunks_exact(width)) {
+                    let key: u32 = ratings.iter().map(|code| by_code[usize::from(*code)]).sum();
                     own[key as usize] += rows.times(row);
                 }
             }
             Layout::Sparse { starts, codes, .. } => {
                 for row in range {
-                    let marks = &codes[starts[row]..starts[row + 1]];
-                    let key: u32 = marks.iter().map(|code| by_code[usize::from(*code)]).sum();
+                    let ratings = &codes[starts[row]..starts[row + 1]];
+                    let key: u32 = ratings.iter().map(|code| by_code[usize::from(*code)]).sum();
                     own[key as usize] += rows.times(row);
                 }
             }

@@ -1,4 +1,4 @@
-//! Agreement of marks that come in parts.
+//! Agreement of ratings that come in parts.
 
 use super::Agreement;
 use super::estimates::one;
@@ -10,14 +10,15 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::watch::Watched;
 use crate::base::{options, order};
-use crate::rating_table::{Inner, MOST_CATEGORIES, Marks, RatingTable, Scale};
+use crate::rating_table::{Inner, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 
-/// Counts of units marked alike, put together from parts: batches of a large table, or what several machines counted.
+/// Counts of units rated alike, put together from parts: batches of a large table, or what several machines counted.
 ///
-/// Each batch is a [`RatingTable`] with whole units: all marks of a unit are in one batch. Raters are the same where their names
-/// are, or their columns where they have no names; the scale is that which all batches declare, or all categories seen. In
-/// whatever order batches come, on however many machines, the result has the same bits. The state holds each distinct row
-/// once (with its group, where units have one), so that it is small for few raters and never larger than the data.
+/// Each batch is a [`RatingTable`] with whole units: all ratings of a unit are in one batch. Raters are the same where
+/// their names are, or their columns where they have no names; the scale is that which all batches declare, or all
+/// categories seen. In whatever order batches come, on however many machines, the result has the same bits. The state
+/// holds each distinct row once (with its group, where units have one), so that it is small for few raters and never
+/// larger than the data.
 ///
 /// ```
 /// use collabpro_core::RatingTable;
@@ -25,7 +26,7 @@ use crate::rating_table::{Inner, MOST_CATEGORIES, Marks, RatingTable, Scale};
 /// use collabpro_core::rating_table::RatingTableOptions;
 ///
 /// let rows: Vec<[Option<f64>; 3]> =
-///     (0..30).map(|unit| [unit % 4, unit % 3, unit % 4].map(|mark| Some(f64::from(mark)))).collect();
+///     (0..30).map(|unit| [unit % 4, unit % 3, unit % 4].map(|rating| Some(f64::from(rating)))).collect();
 /// let scale = || RatingTableOptions::new().values([0.0, 1.0, 2.0, 3.0]);
 /// let (mut here, mut there) = (AgreementState::new(), AgreementState::new());
 /// here.update(&RatingTable::from_rows(&rows[..10], scale())?)?;
@@ -45,16 +46,16 @@ pub struct AgreementState {
     pub(super) begun: bool,
     pub(super) raters: Names,
     pub(super) groups: Names,
-    pub(super) marks: Names,
-    /// Values of the marks, where they are numbers.
+    pub(super) ratings: Names,
+    /// Values of the ratings, where they are numbers.
     pub(super) values: Vec<f64>,
-    /// Group, and who gave which mark.
+    /// Group, and who gave which rating.
     pub(super) rows: Codes,
 }
 
-/// Group, then who gave which mark, as bytes.
+/// Group, then who gave which rating, as bytes.
 pub(super) fn key(group: u32, row: &[(u32, u32)]) -> Vec<u8> {
-    let pairs = row.iter().flat_map(|(rater, mark)| [*rater, *mark]);
+    let pairs = row.iter().flat_map(|(rater, rating)| [*rater, *rating]);
     [group].into_iter().chain(pairs).flat_map(u32::to_le_bytes).list()
 }
 
@@ -62,7 +63,7 @@ pub(super) fn key(group: u32, row: &[(u32, u32)]) -> Vec<u8> {
 pub(super) fn unkeyed(bytes: &[u8]) -> (u32, Vec<(u32, u32)>) {
     let mut numbers = bytes.as_chunks().0.iter().map(|own| u32::from_le_bytes(*own));
     let group = numbers.next().unwrap_or(0);
-    (group, numbers.list().as_chunks().0.iter().map(|[rater, mark]| (*rater, *mark)).list())
+    (group, numbers.list().as_chunks().0.iter().map(|[rater, rating]| (*rater, *rating)).list())
 }
 
 /// Names with their numbers, in the order in which they came.
@@ -88,7 +89,7 @@ impl AgreementState {
         Self::default()
     }
 
-    /// Units so far, those without a mark not among them.
+    /// Units so far, those without a rating not among them.
     pub fn units(&self) -> u64 {
         self.rows.iter().map(|(_, times)| times).sum()
     }
@@ -102,8 +103,8 @@ impl AgreementState {
         let inner = batch.inner();
         self.fits(inner)?;
         let raters = (0..inner.raters).map(|at| self.raters.number(&rater_name(inner, at))).list();
-        let marks = if let Marks::Codes(_) = inner.marks {
-            let names = (0..inner.scale.values.len()).map(|at| self.mark(&inner.scale, at)).list();
+        let ratings = if let RatingCells::Codes(_) = inner.ratings {
+            let names = (0..inner.scale.values.len()).map(|at| self.rating(&inner.scale, at)).list();
             Some(names)
         } else {
             None
@@ -115,11 +116,11 @@ impl AgreementState {
         for unit in 0..inner.units {
             let mut row = Vec::new();
             for at in inner.places(unit) {
-                let mark = match (&inner.marks, &marks) {
-                    (Marks::Codes(codes), Some(marks)) => marks[usize::from(codes[at])],
+                let rating = match (&inner.ratings, &ratings) {
+                    (RatingCells::Codes(codes), Some(ratings)) => ratings[usize::from(codes[at])],
                     _ => self.number(inner.value(at)),
                 };
-                row.push((raters[inner.rater(unit, at) as usize], mark));
+                row.push((raters[inner.rater(unit, at) as usize], rating));
             }
             if row.is_empty() {
                 continue;
@@ -143,18 +144,18 @@ impl AgreementState {
         self.agree(like.0, like.1, like.2, like.3)?;
         let raters = other.raters.all.iter().map(|name| self.raters.number(name)).list();
         let groups = other.groups.all.iter().map(|name| self.groups.number(name)).list();
-        let mut marks = Vec::new();
-        for (at, name) in other.marks.all.iter().enumerate() {
-            let known = self.marks.all.len();
-            marks.push(self.marks.number(name));
-            if self.marks.all.len() > known {
+        let mut ratings = Vec::new();
+        for (at, name) in other.ratings.all.iter().enumerate() {
+            let known = self.ratings.all.len();
+            ratings.push(self.ratings.number(name));
+            if self.ratings.all.len() > known {
                 self.values.push(other.values[at]);
             }
         }
         for (own, times) in other.rows.iter() {
             let (group, row) = unkeyed(own);
             let mut row =
-                row.iter().map(|(rater, mark)| (raters[*rater as usize], marks[*mark as usize])).list();
+                row.iter().map(|(rater, rating)| (raters[*rater as usize], ratings[*rating as usize])).list();
             row.sort_unstable();
             self.rows.add(&key(groups.get(group as usize).copied().unwrap_or(0), &row), times);
         }
@@ -174,14 +175,14 @@ impl AgreementState {
             }
             let (raters, rater_of) = self.in_order(&self.raters, !self.is_named);
             let (groups, group_of) = self.in_order(&self.groups, false);
-            let (scale, mark_of) = self.scale();
+            let (scale, rating_of) = self.scale();
             let reals = scale.values.len() > MOST_CATEGORIES && !scale.declared;
             let mut rows = Vec::new();
             for (own, times) in self.rows.iter() {
                 let (group, row) = unkeyed(own);
                 let mut row = row
                     .iter()
-                    .map(|(rater, mark)| (rater_of[*rater as usize], mark_of[*mark as usize]))
+                    .map(|(rater, rating)| (rater_of[*rater as usize], rating_of[*rating as usize]))
                     .list();
                 row.sort_unstable();
                 rows.push((group_of.get(group as usize).copied().unwrap_or(0), row, times));
@@ -192,8 +193,9 @@ impl AgreementState {
             let groups = grouped.then_some((&*of_row, groups.len()));
             let about = About { options: &options, scale: &scale, linked: true, groups };
             let study = if reals {
-                let numbers =
-                    |row: &Vec<(u32, u32)>| row.iter().map(|(_, mark)| scale.values[*mark as usize]).list();
+                let numbers = |row: &Vec<(u32, u32)>| {
+                    row.iter().map(|(_, rating)| scale.values[*rating as usize]).list()
+                };
                 let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
                 let mut seen = rows.iter().flat_map(|(_, row, _)| row.iter().map(|(rater, _)| *rater)).list();
                 seen.sort_unstable();
@@ -202,8 +204,8 @@ impl AgreementState {
             } else {
                 let mut owned = Owned { raters: raters.len(), starts: vec![0], ..Owned::default() };
                 for (_, row, times) in &rows {
-                    owned.marks_raters.extend(row.iter().map(|(rater, _)| *rater));
-                    owned.codes.extend(row.iter().map(|(_, mark)| *mark as u8));
+                    owned.ratings_raters.extend(row.iter().map(|(rater, _)| *rater));
+                    owned.codes.extend(row.iter().map(|(_, rating)| *rating as u8));
                     owned.starts.push(owned.codes.len());
                     owned.times.push(*times);
                 }
@@ -223,13 +225,13 @@ impl AgreementState {
         (order.into_iter().map(|at| names.all[at].clone()).list(), of)
     }
 
-    /// The scale, and the place of each mark on it.
+    /// The scale, and the place of each rating on it.
     fn scale(&self) -> (Scale, Vec<u32>) {
         if let Some(scale) = &self.declared {
             return (scale.clone(), (0..scale.values.len() as u32).list());
         }
         if self.is_text {
-            let (texts, of) = self.in_order(&self.marks, false);
+            let (texts, of) = self.in_order(&self.ratings, false);
             let values = (1..=texts.len()).map(|rank| rank as f64).list();
             return (Scale { values, texts: Some(texts), declared: false }, of);
         }
@@ -245,21 +247,21 @@ impl AgreementState {
         )
     }
 
-    fn mark(&mut self, scale: &Scale, at: usize) -> u32 {
+    fn rating(&mut self, scale: &Scale, at: usize) -> u32 {
         if scale.declared {
             // Declared categories keep their places, which are the same in all batches.
-            while self.marks.all.len() < scale.values.len() {
-                let next = self.marks.all.len();
-                self.marks.number(&next.to_string());
+            while self.ratings.all.len() < scale.values.len() {
+                let next = self.ratings.all.len();
+                self.ratings.number(&next.to_string());
                 self.values.push(scale.values[next]);
             }
             return at as u32;
         }
         match &scale.texts {
             Some(texts) => {
-                let known = self.marks.all.len();
-                let number = self.marks.number(&texts[at]);
-                if self.marks.all.len() > known {
+                let known = self.ratings.all.len();
+                let number = self.ratings.number(&texts[at]);
+                if self.ratings.all.len() > known {
                     self.values.push(0.0);
                 }
                 number
@@ -270,9 +272,9 @@ impl AgreementState {
 
     fn number(&mut self, value: f64) -> u32 {
         let value = value + 0.0;
-        let known = self.marks.all.len();
-        let number = self.marks.number(&value.to_string());
-        if self.marks.all.len() > known {
+        let known = self.ratings.all.len();
+        let number = self.ratings.number(&value.to_string());
+        if self.ratings.all.len() > known {
             self.values.push(value);
         }
         number

@@ -30,16 +30,18 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
     let rubric = tally.rubric();
     let mut made = Agreement::new(Some(Instrument::of(rubric)), options.clone());
     for stratum in tally.strata() {
-        let lines = 0..rubric.criteria().len() as u16;
-        let tables = lines.map(|line| RatingTable::of(tally, counts, line, &|one| stratum.holds(one))).list();
+        let criteria = 0..rubric.criteria().len() as u16;
+        let tables = criteria
+            .map(|criterion| RatingTable::of(tally, counts, criterion, &|one| stratum.holds(one)))
+            .list();
         let here = Here { tally, options: &options, stratum };
         here.rows(&tables, &mut made, watch)?;
     }
     Ok(made)
 }
 
-/// The mean of one coefficient over criteria whose marks come in tables, and over how many of them: those on which it is
-/// defined.
+/// The mean of one coefficient over criteria whose ratings come in tables, and over how many of them: those on which it
+/// is defined.
 pub(crate) fn over_tables(
     tally: &Tally,
     options: &AgreementOptions,
@@ -56,9 +58,9 @@ pub(crate) fn over_tables(
             studies.push((*at, study));
         }
     }
-    let lines = studies.iter().map(|(at, study)| (*at, study)).list();
+    let criteria = studies.iter().map(|(at, study)| (*at, study)).list();
     let here = Here { tally, options, stratum: Stratum::default() };
-    Ok((!lines.is_empty()).then(|| (here.mean(None, &lines, None), lines.len())))
+    Ok((!criteria.is_empty()).then(|| (here.mean(None, &criteria, None), criteria.len())))
 }
 
 /// An informant group at an occasion.
@@ -69,7 +71,7 @@ pub(super) struct Here<'a> {
 }
 
 /// A criterion with its study, and the place of its replicates.
-pub(super) type Line<'a> = (usize, &'a Study<'a>);
+pub(super) type CriterionStudy<'a> = (usize, &'a Study<'a>);
 
 impl Here<'_> {
     fn rows(&self, tables: &[RatingTable], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
@@ -89,20 +91,21 @@ impl Here<'_> {
         self.options.check_population(active.len())?;
         let drawn =
             if self.options.replicates > 0 { Some(replicates(&given, &active, watch)?) } else { None };
-        let lines = given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
-        if lines.is_empty() {
+        let criteria =
+            given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
+        if criteria.is_empty() {
             return Ok(());
         }
-        made.rows.push(self.mean(None, &lines, drawn.as_deref()));
+        made.rows.push(self.mean(None, &criteria, drawn.as_deref()));
         for (construct, own) in rubric.constructs() {
-            let own = lines.iter().filter(|(at, _)| own.contains(&(*at as u16))).copied().list();
+            let own = criteria.iter().filter(|(at, _)| own.contains(&(*at as u16))).copied().list();
             if !own.is_empty() {
                 made.rows.push(self.mean(Some(construct), &own, drawn.as_deref()));
             }
         }
         let names = self.tally.names();
         let name = |rater: usize| names.raters.get(rater).map_or_else(String::new, |name| name.to_string());
-        for (at, study) in &lines {
+        for (at, study) in &criteria {
             let criterion = &rubric.criteria()[*at];
             let mut errors = study.errors(watch)?;
             for (error, _) in errors.iter_mut().flatten() {
@@ -142,30 +145,32 @@ impl Here<'_> {
     pub(super) fn mean(
         &self,
         construct: Option<&Construct>,
-        lines: &[Line<'_>],
+        criteria: &[CriterionStudy<'_>],
         drawn: Option<&[Replicates]>,
     ) -> AgreementRow {
         let options = self.options;
-        let groups = lines.first().and_then(|(_, study)| study.about.groups).map_or(0, |(_, groups)| groups);
-        let by_group = lines.iter().map(|(_, study)| study.by_group()).list();
+        let groups =
+            criteria.first().and_then(|(_, study)| study.about.groups).map_or(0, |(_, groups)| groups);
+        let by_group = criteria.iter().map(|(_, study)| study.by_group()).list();
         let samples = |of_pairs: bool| {
             let has = |group: &usize| by_group.iter().any(|(_, has)| has[usize::from(of_pairs)][*group]);
             (0..groups).filter(has).count()
         };
-        let mut active = lines.iter().flat_map(|(_, study)| study.active_groups()).list();
+        let mut active = criteria.iter().flat_map(|(_, study)| study.active_groups()).list();
         active.sort_unstable();
         active.dedup();
         let statistics = options.statistics();
         let mut estimates = Vec::new();
         // The mean of the same replicate of each.
         let replicate = |drawn: &[Replicates], replicate: usize| {
-            let of = |at: usize| mean(lines.iter().map(|(line, _)| drawn[*line].rows[replicate][at]));
+            let of =
+                |at: usize| mean(criteria.iter().map(|(criterion, _)| drawn[*criterion].rows[replicate][at]));
             (0..statistics.len()).map(of).list()
         };
         let replicates = 0..options.replicates as usize;
         let means = drawn.map(|drawn| replicates.map(|at| replicate(drawn, at)).list()).unwrap_or_default();
         for (at, statistic) in statistics.iter().enumerate() {
-            let found = lines.iter().map(|(_, study)| &study.found[at]).list();
+            let found = criteria.iter().map(|(_, study)| &study.found[at]).list();
             let value = mean(found.iter().map(|found| found.value));
             let whole = Found {
                 observed: mean(found.iter().map(|found| found.observed)),
@@ -175,9 +180,9 @@ impl Here<'_> {
             };
             let error = value.map(|_| {
                 let mut of_group = vec![0.0; groups];
-                for ((_, study), (sums, _)) in lines.iter().zip(&by_group) {
+                for ((_, study), (sums, _)) in criteria.iter().zip(&by_group) {
                     if let Some(influence) = &study.influences[at] {
-                        let scale = influence.step / influence.units as f64 / lines.len() as f64;
+                        let scale = influence.step / influence.units as f64 / criteria.len() as f64;
                         of_group.iter_mut().zip(&sums[at]).for_each(|(all, own)| *all += scale * *own as f64);
                     }
                 }
@@ -202,13 +207,13 @@ impl Here<'_> {
         }
         let differences = differences(options, &estimates, drawn.map(|_| &*means));
         let (role, occasion) = self.stratum.names(self.tally);
-        let mut sizes = lines.iter().map(|(_, study)| study.about.scale.values.len() as u32).list();
+        let mut sizes = criteria.iter().map(|(_, study)| study.about.scale.values.len() as u32).list();
         sizes.dedup();
         let (mut places, mut raters) = (Vec::new(), Vec::new());
-        for (_, study) in lines {
-            study.each_pattern(&mut |row, _, pattern, marks| {
-                places.push((row, study.prepared.marks[pattern] < 2));
-                raters.extend(marks.iter().map(|(rater, _)| *rater));
+        for (_, study) in criteria {
+            study.each_pattern(&mut |row, _, pattern, ratings| {
+                places.push((row, study.prepared.ratings[pattern] < 2));
+                raters.extend(ratings.iter().map(|(rater, _)| *rater));
             });
         }
         places.sort_unstable();
@@ -220,11 +225,11 @@ impl Here<'_> {
             occasion,
             construct: construct.cloned(),
             criterion: None,
-            criteria: lines.len() as u32,
+            criteria: criteria.len() as u32,
             units: places.len() as u64,
             pairable_units: places.iter().filter(|(_, single)| !single).count() as u64,
             raters: raters.len() as u64,
-            ratings: lines.iter().map(|(_, study)| study.marks).sum(),
+            ratings: criteria.iter().map(|(_, study)| study.ratings).sum(),
             categories: if sizes.len() == 1 { sizes.first().copied() } else { None },
             scale: ScaleKind::Declared,
             over: Over::Groups,

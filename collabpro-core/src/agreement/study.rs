@@ -1,4 +1,4 @@
-//! One table of marks: patterns, coefficients, and what each unit does to them.
+//! One table of ratings: patterns, coefficients, and what each unit does to them.
 
 use super::influence::{Influence, Parts, Shape, squares};
 use super::options::{AgreementOptions, Coefficient, Metric, Statistic};
@@ -12,13 +12,13 @@ use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::rating_table;
-use crate::rating_table::{Inner, Marks, Scale};
+use crate::rating_table::{Inner, RatingCells, Scale};
 use crate::scoring::Reason;
 
 /// Standard errors, with how many units or groups they rest on; none where there is no coefficient.
 pub(super) type Errors = Vec<Option<(Result<f64, Reason>, u64)>>;
 
-/// What is done with a row: its number, how many units it is, its pattern, and its marks.
+/// What is done with a row: its number, how many units it is, its pattern, and its ratings.
 pub(super) type EachPattern<'a> = dyn FnMut(usize, u64, usize, &[(u32, u8)]) + 'a;
 
 /// Where rows are read again.
@@ -32,7 +32,7 @@ pub(super) enum Source<'a> {
     Patterns(Vec<u64>),
 }
 
-/// What a study is about, apart from the marks.
+/// What a study is about, apart from the ratings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About<'a> {
     pub(super) options: &'a AgreementOptions,
@@ -43,7 +43,7 @@ pub(super) struct About<'a> {
     pub(super) groups: Option<(&'a [u32], usize)>,
 }
 
-/// Everything that one table of marks says about agreement.
+/// Everything that one table of ratings says about agreement.
 #[derive(Debug)]
 pub(super) struct Study<'a> {
     pub(super) about: About<'a>,
@@ -55,9 +55,9 @@ pub(super) struct Study<'a> {
     pub(super) who: Result<Who, Reason>,
     pub(super) found: Vec<Found>,
     pub(super) influences: Vec<Option<Influence>>,
-    /// Raters with a mark.
+    /// Raters with a rating.
     pub(super) raters: usize,
-    pub(super) marks: u64,
+    pub(super) ratings: u64,
     /// Pairs of raters with a unit in common, and those of them for which kappa is not defined, by set of weights.
     pub(super) pairs: Vec<[u32; 2]>,
 }
@@ -72,21 +72,21 @@ impl<'a> Study<'a> {
             };
             CodeRows { raters: inner.raters, categories: about.scale.values.len(), layout, times: None }
         };
-        match &inner.marks {
-            Marks::Codes(codes) => {
+        match &inner.ratings {
+            RatingCells::Codes(codes) => {
                 let rows = rows(codes);
                 let distinct = if about.groups.is_none() { rows.collapsed(watch)? } else { None };
                 let source = distinct.map_or(Source::Given(rows), Source::Distinct);
                 Self::of_codes(source, about, watch)
             }
-            Marks::Reals(_) => {
+            RatingCells::Reals(_) => {
                 let units =
                     (0..inner.units).map(|unit| inner.row(unit).map(|(_, value)| value).list()).list();
                 let mut raters = vec![false; inner.raters];
                 for unit in 0..inner.units {
                     inner.row(unit).for_each(|(rater, _)| raters[rater as usize] = true);
                 }
-                let raters = raters.into_iter().filter(|marked| *marked).count();
+                let raters = raters.into_iter().filter(|rated| *rated).count();
                 Self::of_reals(units, vec![1; inner.units], raters, about)
             }
         }
@@ -187,7 +187,7 @@ impl<'a> Study<'a> {
         let of = |(cells, times): (&[(u32, u32)], u64)| {
             times * cells.iter().map(|(_, n)| u64::from(*n)).sum::<u64>()
         };
-        let marks = prepared.patterns.iter().map(of).sum();
+        let ratings = prepared.patterns.iter().map(of).sum();
         Ok(Self {
             about,
             statistics: asked.statistics(),
@@ -199,7 +199,7 @@ impl<'a> Study<'a> {
             found: Vec::new(),
             influences: Vec::new(),
             raters,
-            marks,
+            ratings,
             pairs: Vec::new(),
         })
     }
@@ -276,13 +276,13 @@ impl<'a> Study<'a> {
             }
             (Coefficient::Conger, Ok(who), Some(Ok(weights))) => {
                 let chance = who.conger(found.observed.unwrap_or(0.0), weights).1;
-                let by_mark = who.influence_on_conger(found, &chance, units, weights);
+                let by_rating = who.influence_on_conger(found, &chance, units, weights);
                 let conger = (Coefficient::Conger, set);
-                Parts { by_mark, ..self.prepared.influence(conger, sums, found, self.about.options) }
+                Parts { by_rating, ..self.prepared.influence(conger, sums, found, self.about.options) }
             }
             (coefficient, ..) => self.prepared.influence((coefficient, set), sums, found, self.about.options),
         };
-        let widest = self.prepared.marks.iter().copied().max().unwrap_or(0);
+        let widest = self.prepared.ratings.iter().copied().max().unwrap_or(0);
         parts.cut(self.about.scale.values.len(), widest as usize)
     }
 
@@ -343,38 +343,38 @@ impl<'a> Study<'a> {
         made
     }
 
-    /// Influences added up over each group, in steps; and which groups have a mark, and two on a unit.
+    /// Influences added up over each group, in steps; and which groups have a rating, and two on a unit.
     pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [Vec<bool>; 2]) {
         let Some((of_row, groups)) = self.about.groups else { return Default::default() };
         let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
         let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
         let shape = self.shape();
-        self.each_pattern(&mut |row, times, pattern, marks| {
+        self.each_pattern(&mut |row, times, pattern, ratings| {
             let group = of_row[row] as usize;
             any[group] = true;
-            pairable[group] |= self.prepared.marks[pattern] > 1;
+            pairable[group] |= self.prepared.ratings[pattern] > 1;
             for (sums, influence) in sums.iter_mut().zip(&self.influences) {
                 if let Some(influence) = influence {
-                    sums[group] += i128::from(times) * i128::from(influence.of(pattern, marks, &shape));
+                    sums[group] += i128::from(times) * i128::from(influence.of(pattern, ratings, &shape));
                 }
             }
         });
         (sums, [any, pairable])
     }
 
-    /// Every row with a mark: its number, how many units it is, its pattern, and its marks where they are codes.
+    /// Every row with a rating: its number, how many units it is, its pattern, and its ratings where they are codes.
     pub(super) fn each_pattern(&self, each: &mut EachPattern<'_>) {
         let mut sorted = Vec::new();
         match (self.rows(), &self.index) {
-            (Some(rows), index) => rows.each(0..rows.len(), |row, marks| {
-                if !marks.is_empty() {
-                    each(row, rows.times(row), index.find(row, marks, &mut sorted), marks);
+            (Some(rows), index) => rows.each(0..rows.len(), |row, ratings| {
+                if !ratings.is_empty() {
+                    each(row, rows.times(row), index.find(row, ratings, &mut sorted), ratings);
                 }
             }),
             (None, index) => {
                 let (Index::Rows(patterns), Source::Patterns(times)) = (index, &self.source) else { return };
-                let with_marks = patterns.iter().enumerate().filter(|(_, pattern)| **pattern != NONE);
-                with_marks.for_each(|(row, pattern)| each(row, times[row], *pattern as usize, &[]));
+                let with_ratings = patterns.iter().enumerate().filter(|(_, pattern)| **pattern != NONE);
+                with_ratings.for_each(|(row, pattern)| each(row, times[row], *pattern as usize, &[]));
             }
         }
     }

@@ -12,7 +12,7 @@ pub(super) const NOTHING: f64 = 1e-13;
 /// More distinct values than this are not compared two by two.
 const MOST_VALUES: usize = 20_000;
 
-/// So many different marks on a unit are compared two by two; more, with their mean.
+/// So many different ratings on a unit are compared two by two; more, with their mean.
 const FEW: usize = 4;
 
 /// What stays the same however often each pattern comes.
@@ -24,32 +24,32 @@ pub(super) struct Prepared {
     centred: Vec<f64>,
     pub(super) is_ordered: bool,
     pub(super) weights: Vec<Result<WeightMatrix, Reason>>,
-    /// Marks of each pattern.
-    pub(super) marks: Vec<u32>,
+    /// Ratings of each pattern.
+    pub(super) ratings: Vec<u32>,
     /// Weighted agreement of each pattern, for each set of weights; 0 where there is nobody to agree with.
     pub(super) agree: Vec<Vec<f64>>,
-    /// Disagreement of each pattern, times its marks, by metric; nothing for ordinal, which depends on the others.
+    /// Disagreement of each pattern, times its ratings, by metric; nothing for ordinal, which depends on the others.
     apart: Vec<Vec<f64>>,
 }
 
 /// Sums over units.
 #[derive(Debug, Default)]
 pub(super) struct Sums {
-    /// Units with a mark.
+    /// Units with a rating.
     pub(super) units: f64,
     /// Units with two and more.
     pub(super) pairable: f64,
-    /// Marks on units with two and more.
-    pub(super) marks: f64,
+    /// Ratings on units with two and more.
+    pub(super) ratings: f64,
     /// Agreement, by set of weights.
     agree: Vec<f64>,
     /// Shares of each category in units.
     pub(super) shares: Vec<f64>,
-    /// Marks in each category, on units with two and more.
+    /// Ratings in each category, on units with two and more.
     pub(super) counts: Vec<f64>,
     /// Disagreement, by metric.
     pub(super) apart: [f64; 4],
-    /// Middle ranks of the categories among the marks of units with two and more.
+    /// Middle ranks of the categories among the ratings of units with two and more.
     pub(super) ranks: Vec<f64>,
 }
 
@@ -86,11 +86,11 @@ impl Prepared {
         weights: Vec<Result<WeightMatrix, Reason>>,
         metrics: &[Metric],
     ) -> Self {
-        let marks = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
+        let ratings = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
         let (agree, apart) = (Vec::new(), Vec::new());
         let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
         let centred = values.iter().map(|value| value - middle).list();
-        let mut prepared = Self { patterns, values, centred, is_ordered, weights, marks, agree, apart };
+        let mut prepared = Self { patterns, values, centred, is_ordered, weights, ratings, agree, apart };
         let agree = |weights: &Result<WeightMatrix, Reason>| {
             weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
         };
@@ -106,8 +106,8 @@ impl Prepared {
     fn agreement(&self, weights: &WeightMatrix) -> Vec<f64> {
         let of = |at: usize| {
             let cells = self.patterns.cells(at);
-            let marks = f64::from(self.marks[at]);
-            if marks < 2.0 {
+            let ratings = f64::from(self.ratings[at]);
+            if ratings < 2.0 {
                 return 0.0;
             }
             let mut sum = 0.0;
@@ -116,7 +116,7 @@ impl Prepared {
                 let near: f64 = cells.iter().map(|(other, n)| row[*other as usize] * f64::from(*n)).sum();
                 sum += f64::from(*n) * (near - 1.0);
             }
-            sum / (marks * (marks - 1.0))
+            sum / (ratings * (ratings - 1.0))
         };
         (0..self.patterns.len()).map(of).list()
     }
@@ -153,21 +153,21 @@ impl Prepared {
     }
 
     fn apart(&self, metric: Metric, scores: &[f64], at: usize) -> f64 {
-        let marks = f64::from(self.marks[at]);
+        let ratings = f64::from(self.ratings[at]);
         let cells = self.patterns.cells(at);
-        if marks < 2.0 || cells.len() < 2 {
+        if ratings < 2.0 || cells.len() < 2 {
             return 0.0;
         }
         if metric == Metric::Nominal {
             let same: f64 = cells.iter().map(|(_, n)| f64::from(*n) * f64::from(*n)).sum();
-            return (marks * marks - same) / (marks - 1.0);
+            return (ratings * ratings - same) / (ratings - 1.0);
         }
         let score = |category: u32| scores[category as usize];
         if metric != Metric::Ratio && cells.len() > FEW {
             let mean =
-                cells.iter().map(|(category, n)| score(*category) * f64::from(*n)).sum::<f64>() / marks;
+                cells.iter().map(|(category, n)| score(*category) * f64::from(*n)).sum::<f64>() / ratings;
             let square = |(category, n): &(u32, u32)| f64::from(*n) * metric.distance(score(*category), mean);
-            return 2.0 * marks * cells.iter().map(square).sum::<f64>() / (marks - 1.0);
+            return 2.0 * ratings * cells.iter().map(square).sum::<f64>() / (ratings - 1.0);
         }
         let mut sum = 0.0;
         for (place, (category, n)) in cells.iter().enumerate() {
@@ -175,7 +175,7 @@ impl Prepared {
                 |(other, m): &(u32, u32)| f64::from(*m) * metric.distance(score(*category), score(*other));
             sum += f64::from(*n) * cells[place + 1..].iter().map(apart).sum::<f64>();
         }
-        2.0 * sum / (marks - 1.0)
+        2.0 * sum / (ratings - 1.0)
     }
 
     /// Sums where the patterns come as often as this; in the order of the patterns, so that the bits are always the same.
@@ -189,16 +189,16 @@ impl Prepared {
         };
         for (at, times) in times.iter().enumerate().filter(|(_, times)| **times > 0) {
             let times = *times as f64;
-            let marks = f64::from(self.marks[at]);
+            let ratings = f64::from(self.ratings[at]);
             let cells = self.patterns.cells(at);
             sums.units += times;
-            let part = times / marks;
+            let part = times / ratings;
             cells.iter().for_each(|(category, n)| sums.shares[*category as usize] += part * f64::from(*n));
-            if marks < 2.0 {
+            if ratings < 2.0 {
                 continue;
             }
             sums.pairable += times;
-            sums.marks += times * marks;
+            sums.ratings += times * ratings;
             cells.iter().for_each(|(category, n)| sums.counts[*category as usize] += times * f64::from(*n));
             for (sum, agree) in sums.agree.iter_mut().zip(&self.agree) {
                 *sum += agree.get(at).map_or(0.0, |agree| times * agree);
@@ -261,7 +261,7 @@ impl Prepared {
         }
     }
 
-    /// How much each category agrees with a mark at random.
+    /// How much each category agrees with a rating at random.
     pub(super) fn chances(&self, weights: &WeightMatrix, sums: &Sums) -> Vec<f64> {
         let of = |category: usize| -> f64 {
             weights.row(category).iter().zip(&sums.shares).map(|(weight, n)| weight * n / sums.units).sum()
@@ -281,8 +281,8 @@ impl Prepared {
             return Found::none(reason);
         }
         let apart = self.at_random(metric, sums);
-        let observed = sums.apart[metric as usize] / sums.marks;
-        let expected = apart / (sums.marks * (sums.marks - 1.0));
+        let observed = sums.apart[metric as usize] / sums.ratings;
+        let expected = apart / (sums.ratings * (sums.ratings - 1.0));
         let found = Found { observed: Some(observed), expected: Some(expected), ..Found::default() };
         let used = sums.counts.iter().filter(|n| **n > 0.0).count();
         if used < 2 || expected <= 0.0 {
@@ -294,20 +294,20 @@ impl Prepared {
     /// `Σ n_c n_k δ_ck`.
     fn at_random(&self, metric: Metric, sums: &Sums) -> f64 {
         let scores = self.scores(metric, &sums.ranks);
-        let expected = expected(metric, scores, &sums.counts, sums.marks);
+        let expected = expected(metric, scores, &sums.counts, sums.ratings);
         expected.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum()
     }
 }
 
 /// For each category `Σ_l n_l δ_kl`: in linear time but for `ratio`.
-pub(super) fn expected(metric: Metric, scores: &[f64], counts: &[f64], marks: f64) -> Vec<f64> {
+pub(super) fn expected(metric: Metric, scores: &[f64], counts: &[f64], ratings: f64) -> Vec<f64> {
     match metric {
-        Metric::Nominal => counts.iter().map(|n| marks - n).list(),
+        Metric::Nominal => counts.iter().map(|n| ratings - n).list(),
         Metric::Ordinal | Metric::Interval => {
-            let mean = scores.iter().zip(counts).map(|(score, n)| score * n).sum::<f64>() / marks;
+            let mean = scores.iter().zip(counts).map(|(score, n)| score * n).sum::<f64>() / ratings;
             let square = |score: f64| (score - mean) * (score - mean);
             let spread: f64 = scores.iter().zip(counts).map(|(score, n)| n * square(*score)).sum();
-            scores.iter().map(|score| marks * square(*score) + spread).list()
+            scores.iter().map(|score| ratings * square(*score) + spread).list()
         }
         Metric::Ratio => {
             let of = |score: &f64| {

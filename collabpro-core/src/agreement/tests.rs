@@ -11,8 +11,8 @@ type Table = Vec<Vec<Option<f64>>>;
 /// Up to nine units by up to four raters on a scale of four.
 fn tables() -> impl Strategy<Value = Table> {
     (2..5_usize).prop_flat_map(|raters| {
-        let mark = prop_oneof![1 => Just(None), 4 => (1..5_u8).prop_map(|mark| Some(f64::from(mark)))];
-        proptest::collection::vec(proptest::collection::vec(mark, raters), 1..10)
+        let rating = prop_oneof![1 => Just(None), 4 => (1..5_u8).prop_map(|rating| Some(f64::from(rating)))];
+        proptest::collection::vec(proptest::collection::vec(rating, raters), 1..10)
     })
 }
 
@@ -47,7 +47,7 @@ proptest! {
         let other = turned(&table, &order);
         prop_assert_eq!(study(&other, asked()).to_json(), whole.clone());
         prop_assert_eq!(study(&other, drawn()).to_json(), small);
-        // An empty unit, and a rater without a mark.
+        // An empty unit, and a rater without a rating.
         let mut more = table.clone();
         more.push(vec![None; table[0].len()]);
         more.iter_mut().for_each(|row| row.push(None));
@@ -78,8 +78,8 @@ proptest! {
     fn one_means_that_all_agree(table in tables()) {
         let found = study(&table, asked());
         let agree = table.iter().all(|row| {
-            let mut marks = row.iter().flatten();
-            marks.next().is_none_or(|first| marks.all(|mark| mark == first))
+            let mut ratings = row.iter().flatten();
+            ratings.next().is_none_or(|first| ratings.all(|rating| rating == first))
         });
         for estimate in &found.rows[0].estimates {
             if let Some(value) = estimate.value {
@@ -98,7 +98,7 @@ proptest! {
     #[test]
     fn names_of_categories_do_not_matter_to_nominal_alpha(table in tables()) {
         let other: Table =
-            table.iter().map(|row| row.iter().map(|mark| mark.map(|mark| [3.0, 1.0, 4.0, 2.0][mark as usize - 1])).collect()).collect();
+            table.iter().map(|row| row.iter().map(|rating| rating.map(|rating| [3.0, 1.0, 4.0, 2.0][rating as usize - 1])).collect()).collect();
         let value = |table: &Table| study(table, asked()).rows[0].get(Coefficient::Krippendorff, Metric::Nominal).unwrap().value;
         match (value(&table), value(&other)) {
             (Some(a), Some(b)) => prop_assert!((a - b).abs() < 1e-12),
@@ -116,15 +116,15 @@ proptest! {
         prop_assert_eq!(&whole.rows, &grouped.rows);
         let mut cells = [Vec::new(), Vec::new(), Vec::new()];
         for (unit, row) in many.iter().enumerate() {
-            for (rater, mark) in row.iter().enumerate() {
+            for (rater, rating) in row.iter().enumerate() {
                 cells[0].push(unit as u32);
-                // Far apart, so that the table is kept mark by mark.
+                // Far apart, so that the table is kept rating by rating.
                 cells[1].push(rater as u32 * 5_000);
-                cells[2].push(mark.map_or(u32::from(crate::rating_table::MISSING), |mark| mark as u32));
+                cells[2].push(rating.map_or(u32::from(crate::rating_table::MISSING), |rating| rating as u32));
             }
         }
-        let marks = cells[2].iter().map(|mark| *mark as u8).collect();
-        let long = RatingTable::from_ratings(cells[0].clone(), cells[1].clone(), marks, scale()).unwrap();
+        let ratings = cells[2].iter().map(|rating| *rating as u8).collect();
+        let long = RatingTable::from_ratings(cells[0].clone(), cells[1].clone(), ratings, scale()).unwrap();
         let long = long.agreement(asked().coefficients([Coefficient::Percent, Coefficient::Conger, Coefficient::Ac])).unwrap();
         for estimate in &long.rows[0].estimates {
             prop_assert_eq!(Some(estimate), whole.rows[0].get(estimate.coefficient, estimate.scheme().unwrap()));
@@ -133,19 +133,19 @@ proptest! {
 }
 
 /// Standard errors of every coefficient against leaving out one unit after the other.
-/// Four hundred units by three raters, each with as many marks at least.
-fn marked(least: usize, share: f64) -> Table {
+/// Four hundred units by three raters, each with as many ratings at least.
+fn rated(least: usize, share: f64) -> Table {
     let mut random = Random::new(5, 0);
     let mut table = Table::new();
     for _ in 0..400 {
         let truth = random.below(4);
-        let mut mark = |_: usize| {
+        let mut rating = |_: usize| {
             let own = if random.unit() < 0.6 { truth } else { random.below(4) };
             (random.unit() < share).then(|| f64::from(own + 1))
         };
         let mut row: Vec<Option<f64>> = Vec::new();
         while row.iter().flatten().count() < least {
-            row = (0..3).map(&mut mark).collect();
+            row = (0..3).map(&mut rating).collect();
         }
         table.push(row);
     }
@@ -173,15 +173,15 @@ fn is_near_the_jackknife(table: &Table, options: AgreementOptions) {
 
 #[test]
 fn standard_errors_are_near_the_jackknife() {
-    // Published errors take the share of units with two marks as if it could be another, which the jackknife does not.
-    is_near_the_jackknife(&marked(2, 0.8), asked());
-    is_near_the_jackknife(&marked(2, 0.8), asked().errors(ErrorsBy::Derivative));
-    is_near_the_jackknife(&marked(1, 0.6), asked().errors(ErrorsBy::Derivative));
+    // Published errors take the share of units with two ratings as if it could be another, which the jackknife does not.
+    is_near_the_jackknife(&rated(2, 0.8), asked());
+    is_near_the_jackknife(&rated(2, 0.8), asked().errors(ErrorsBy::Derivative));
+    is_near_the_jackknife(&rated(1, 0.6), asked().errors(ErrorsBy::Derivative));
 }
 
 #[test]
 fn a_known_number_of_units_makes_errors_smaller() {
-    let table = marked(2, 0.8);
+    let table = rated(2, 0.8);
     let (open, closed) = (study(&table, asked()), study(&table, asked().population(625)));
     for (one, two) in open.rows[0].estimates.iter().zip(&closed.rows[0].estimates) {
         assert_eq!(one.value, two.value);
@@ -201,7 +201,7 @@ fn a_known_number_of_units_makes_errors_smaller() {
 fn agreement_and_disagreement_weights_are_one() {
     let table: Table = [[1, 2], [2, 2], [3, 1], [4, 4], [1, 1], [3, 4]]
         .iter()
-        .map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect())
+        .map(|row| row.iter().map(|rating| Some(f64::from(*rating))).collect())
         .collect();
     let apart: Vec<Vec<f64>> =
         (0..4).map(|k: i32| (0..4).map(|l: i32| f64::from((k - l) * (k - l))).collect()).collect();
@@ -219,7 +219,9 @@ fn agreement_and_disagreement_weights_are_one() {
 #[test]
 fn numbers_far_from_nought_keep_their_digits() {
     let rows = |base: f64| -> Table {
-        (0..40).map(|unit| [unit % 7, unit % 5].map(|mark| Some(base + f64::from(mark))).to_vec()).collect()
+        (0..40)
+            .map(|unit| [unit % 7, unit % 5].map(|rating| Some(base + f64::from(rating))).to_vec())
+            .collect()
     };
     let alpha = |base: f64| {
         let found = RatingTable::from_rows(&rows(base), RatingTableOptions::new())

@@ -6,7 +6,7 @@ use crate::base::list::List;
 use crate::rating_table::Scale;
 use crate::scoring::Reason;
 
-/// How much two marks agree: 1 for the same category, less the farther apart.
+/// How much two ratings agree: 1 for the same category, less the farther apart.
 ///
 /// On the values `x` of the categories, or on their ranks (Gwet 2014, *Handbook of Inter-Rater Reliability*, 4th ed.,
 /// ch. 3); `R` is the largest value less the smallest:

@@ -61,7 +61,7 @@ pub enum ErrorCode {
     CategoryValues,
     /// The cut of a scale is its lowest category or not one of its categories.
     InvalidCut,
-    /// The rungs of a criterion do not match the categories of its scale one by one.
+    /// The performance levels of a criterion do not match the categories of its scale one by one.
     LevelGap,
     /// A unit is its own ancestor.
     CyclicReference,
@@ -73,7 +73,7 @@ pub enum ErrorCode {
     InvalidContextValue,
     /// A calendar date is not written as ISO 8601.
     InvalidDate,
-    /// A look back is about no earlier occasion, or another occasion claims to be one.
+    /// A then-test is about no earlier occasion, or another occasion claims to be one.
     InvalidThenTest,
     /// There are no bytes to read.
     EmptyInput,
@@ -101,7 +101,7 @@ pub enum ErrorCode {
     MissingValue,
     /// A criterion is not in the rubric.
     UnknownCriterion,
-    /// A level is neither a category of the scale nor a reason for a missing mark.
+    /// A level is neither a category of the scale nor a reason for a missing rating.
     UnknownLevel,
     /// A number that is not a category of the scale.
     LevelOutOfScale,
@@ -109,9 +109,9 @@ pub enum ErrorCode {
     UnmappedLabel,
     /// The rows above the answers of a survey are not those that the mapping tells of.
     UnexpectedHeader,
-    /// A reason for a missing mark is not one of the three.
+    /// A reason for a missing rating is not one of the three.
     UnknownReason,
-    /// A mark and a reason for its absence stand in the same row.
+    /// A rating and a reason for its absence stand in the same row.
     LevelAndReason,
     /// A role is not declared in the rubric.
     UnknownRole,
@@ -121,17 +121,17 @@ pub enum ErrorCode {
     UnitKindConflict,
     /// A criterion was rated in a kind of unit that it is not made for.
     UnitKindNotAllowed,
-    /// The same rater marked the same criterion twice in one unit and occasion.
+    /// The same rater rated the same criterion twice in one unit and occasion.
     DuplicateRating,
     /// More answered than the unit's stated size.
     SizeExceeded,
-    /// A mark of a plain table is none of the declared categories.
+    /// A rating of a plain table is none of the declared categories.
     OutOfScale,
-    /// A long table has two marks of one rater on one unit.
+    /// A long table has two ratings of one rater on one unit.
     RatedTwice,
     /// A unit of a long table belongs to two groups.
     GroupConflict,
-    /// Some columns of marks are texts, others numbers.
+    /// Some columns of ratings are texts, others numbers.
     MixedColumns,
     /// A number is not one, or out of its range.
     InvalidNumber,
@@ -159,7 +159,7 @@ pub enum ErrorCode {
     TableShape,
     /// The order of the occasions is not known.
     OccasionOrderUnknown,
-    /// A look back is used as if people had marked what they saw then.
+    /// A then-test is used as if raters had rated what they saw then.
     RetrospectiveOccasion,
     /// A line is asked for through fewer than three occasions.
     TooFewOccasions,
@@ -167,7 +167,7 @@ pub enum ErrorCode {
     RubricMismatch,
     /// The tally does not hold what the estimate needs.
     GrainTooCoarse,
-    /// The estimate is not defined for agreed marks.
+    /// The estimate is not defined for agreed ratings.
     ConsensusRatings,
     /// The finite population correction was asked for in a comparison.
     TargetNotComparable,

@@ -20,7 +20,7 @@ use collabpro_derive::{options, words};
 #[derive(Default)]
 #[non_exhaustive]
 pub enum Chart {
-    /// Each construct: how the marks are distributed, with the share at the cut and its interval.
+    /// Each construct: how the ratings are distributed, with the share at the cut and its interval.
     #[default]
     Profile,
     /// Each criterion: how far two people differ on average, and whether it stands out.

@@ -1,4 +1,4 @@
-//! The profile: for each construct the distribution of marks, with the share at the cut and its interval.
+//! The profile: for each construct the distribution of ratings, with the share at the cut and its interval.
 
 use serde_json::{Value, json};
 

@@ -14,7 +14,7 @@ use crate::sheet::Sheet;
 
 /// Options of a change.
 ///
-/// A focus that is chosen after seeing the later marks makes the first tests worthless.
+/// A focus that is chosen after seeing the later ratings makes the first tests worthless.
 #[options(new = none)]
 pub struct ChangeOptions {
     /// Id of the earlier occasion.
@@ -66,9 +66,9 @@ impl ChangeOptions {
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum Verdict {
-    /// More marks at the cut or above.
+    /// More ratings at the cut or above.
     Rose,
-    /// Fewer marks at the cut or above. A stricter eye can cause that as well as a real fall.
+    /// Fewer ratings at the cut or above. A stricter eye can cause that as well as a real fall.
     Fell,
     /// Any change is smaller than the margin.
     AboutTheSame,
@@ -152,15 +152,15 @@ pub struct ChangeEntry {
     pub difference: Option<f64>,
     /// Interval of the difference, not adjusted for the number of constructs.
     pub interval: Option<Interval>,
-    /// People who gave a mark at the earlier occasion.
+    /// Raters who gave a rating at the earlier occasion.
     pub raters_from: u32,
-    /// People who gave a mark at the later occasion.
+    /// Raters who gave a rating at the later occasion.
     pub raters_to: u32,
-    /// People known to have given one at both.
+    /// Raters known to have given one at both.
     pub linked: u32,
     /// Correlation of the two shares through the linked raters; 0 with fewer than ten of them.
     pub correlation: Option<f64>,
-    /// Whether knowing who is who could have made the interval narrower: enough people marked at both occasions, but
+    /// Whether knowing who is who could have made the interval narrower: enough raters rated at both occasions, but
     /// fewer than ten of them are linked.
     pub linking_would_help: bool,
     /// The smallest change that an interval of this design can tell from none, were both shares near one half.
@@ -189,7 +189,7 @@ pub struct ChangeEntry {
 /// interval at twice that level (90 %) lies within ± `margin`. Otherwise `cannot_tell`, which does not mean "no change".
 ///
 /// # When it misleads
-/// A fall can mean a stricter eye: people who learn what good work is mark themselves lower (Howard 1980). Who answers
+/// A fall can mean a stricter eye: raters who learn what good work is rate themselves lower (Howard 1980). Who answers
 /// may have changed. The smallest change that could have been shown supposes shares near one half; near 0 or 1 smaller
 /// ones show. Informant groups are never put together, and warning signs are left to the counts in the scores.
 #[document("change", version = 2, travels)]

@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Why a change cannot be judged, whatever the marks.
+/// Why a change cannot be judged, whatever the ratings.
 fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
     let [Some(from), Some(to)] = scores else { return Some(Reason::NoRatings) };
     let undefined = [from, to].map(|score| score.undefined.get("shares"));

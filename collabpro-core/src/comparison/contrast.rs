@@ -22,10 +22,10 @@ const SUPPOSED: f64 = 0.5;
 
 /// The correlations of shares at several occasions through the raters who gave both.
 ///
-/// Through fewer than ten raters, or three for each occasion, they cannot be estimated: with twelve raters at six occasions
-/// 10 of 100 unchanged schools would read of a trend. Where the numbers' signs differ, 0 is cautious. Where they are
-/// the same it is not: people of whom nobody knows that they are the same would make six occasions look like six samples,
-/// and up to 20 of 100 unchanged schools would read of a trend. So there a correlation is supposed.
+/// Through fewer than ten raters, or three for each occasion, they cannot be estimated: with twelve raters at six
+/// occasions 10 of 100 unchanged schools would read of a trend. Where the numbers' signs differ, 0 is cautious. Where
+/// they are the same it is not: raters of whom nobody knows that they are the same would make six occasions look like six
+/// samples, and up to 20 of 100 unchanged schools would read of a trend. So there a correlation is supposed.
 pub(super) struct Correlations {
     /// Row by row, for numbers of different signs.
     apart: Vec<f64>,

@@ -157,8 +157,8 @@ pub struct OneSided {
 /// error is that of pairs, of pooled variances, or Welch's.
 ///
 /// # When it misleads
-/// The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not equivalent
-/// does not mean different. Numbers of people who work together are not independent. For shares of marks
+/// The bounds must be chosen before the numbers are seen, and be differences that would matter: they decide. Not
+/// equivalent does not mean different. Numbers of raters who work together are not independent. For shares of ratings
 /// [`Change`](super::Change) has the word `about_the_same`, by the same rule.
 #[document("equivalence", version = 1, travels)]
 #[derive(Clone, Debug, PartialEq)]

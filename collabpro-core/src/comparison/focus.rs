@@ -7,7 +7,7 @@ use crate::framework::Construct;
 use crate::scoring::Scores;
 use crate::sheet::Sheet;
 
-/// A sheet as a comparison carries it: without the people's words, which are nobody's business there.
+/// A sheet as a comparison carries it: without the raters' words, which are nobody's business there.
 pub(super) fn carried(sheet: &Sheet) -> Sheet {
     let own = |text: &str| nfc(text).into_owned();
     Sheet::new(own(&sheet.unit), own(&sheet.occasion)).focus(sheet.focus.iter().cloned())

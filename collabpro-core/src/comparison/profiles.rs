@@ -1,4 +1,4 @@
-//! Two profiles in numbers: who marked what, shares, distance, and what the chance of who answered makes.
+//! Two profiles in numbers: who rated what, shares, distance, and what the chance of who answered makes.
 
 use super::counts;
 use super::similarity::Profile;
@@ -11,16 +11,16 @@ use crate::stats::moments;
 /// A scatter this small is none.
 const EVEN: f64 = 1e-9;
 
-/// People with their marks on the lines of both profiles, as [`bayesian_bootstrap::steps`] tells them.
-pub(super) type People<'a> = Vec<(&'a str, Vec<u8>)>;
+/// Raters with their ratings on the criteria of both profiles, as [`bayesian_bootstrap::steps`] tells them.
+pub(super) type RaterSteps<'a> = Vec<(&'a str, Vec<u8>)>;
 
-/// The people of one profile and their marks on the lines that both profiles have.
-pub(super) fn marks<'a>(
+/// The raters of one profile and their ratings on the criteria that both profiles have.
+pub(super) fn ratings<'a>(
     scores: &'a Scores,
     name: &str,
     profile: &Profile,
-    lines: &[Vec<u16>],
-) -> Result<People<'a>> {
+    criteria: &[Vec<u16>],
+) -> Result<RaterSteps<'a>> {
     let tally = scores.tally();
     let counts = counts(scores)?;
     let names = tally.names();
@@ -36,32 +36,32 @@ pub(super) fn marks<'a>(
     let sheets = responses_of(tally, counts, &profile.unit, &profile.occasion);
     let sheet = sheets.iter().find(|(role, _)| *role == profile.role.as_deref());
     let (_, sheet) = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
-    let lines = lines.iter().flatten().copied().list();
+    let criteria = criteria.iter().flatten().copied().list();
     let mut people = Vec::new();
     for (person, rater) in sheet.raters.iter().enumerate() {
-        if let Some(steps) = bayesian_bootstrap::steps(sheet, person, scores.rubric(), &lines) {
+        if let Some(steps) = bayesian_bootstrap::steps(sheet, person, scores.rubric(), &criteria) {
             people.push((&*names.raters[*rater as usize], steps));
         }
     }
     Ok(people)
 }
 
-/// Someone's marks for the first profile and for the second; who gave only one has no others.
+/// Someone's ratings for the first profile and for the second; who gave only one has no others.
 pub(super) type Pair = [Option<Vec<u8>>; 2];
 
-/// Each person once, in the order of the marks, so that nothing depends on names.
-pub(super) fn pairs(people: &[People<'_>], linked: bool) -> Vec<Pair> {
+/// Each rater once, in the order of the ratings, so that nothing depends on names.
+pub(super) fn pairs(people: &[RaterSteps<'_>], linked: bool) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
     let (first, second) = (&people[0], &people[1]);
     let mut paired = vec![false; second.len()];
-    for (name, marks) in first {
+    for (name, ratings) in first {
         // Names are in byte order on both sides.
         let other = second.binary_search_by(|(other, _)| (*other).cmp(name)).ok().filter(|_| linked);
         other.into_iter().for_each(|at| paired[at] = true);
-        pairs.push([Some(marks.clone()), other.map(|at| second[at].1.clone())]);
+        pairs.push([Some(ratings.clone()), other.map(|at| second[at].1.clone())]);
     }
     let rest = second.iter().zip(paired).filter(|(_, paired)| !paired);
-    pairs.extend(rest.map(|((_, marks), _)| [None, Some(marks.clone())]));
+    pairs.extend(rest.map(|((_, ratings), _)| [None, Some(ratings.clone())]));
     pairs.sort_unstable();
     pairs
 }
@@ -117,12 +117,12 @@ impl Spread {
 }
 
 /// The variance that the chance of who answered makes between the shares of a profile: the linearised contributions of
-/// each person less their mean over the constructs, squared and summed.
+/// each rater less their mean over the constructs, squared and summed.
 pub(super) fn chance(pairs: &[Pair], side: usize, lengths: &[usize]) -> f64 {
     let rows = pairs.iter().filter_map(|pair| pair[side].as_deref()).list();
-    let lines: usize = lengths.iter().sum();
-    let single = vec![1; lines];
-    let mut answered = vec![0.0; lines];
+    let criteria: usize = lengths.iter().sum();
+    let single = vec![1; criteria];
+    let mut answered = vec![0.0; criteria];
     for row in &rows {
         answered
             .iter_mut()

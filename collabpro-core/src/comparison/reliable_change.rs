@@ -119,9 +119,10 @@ pub struct ReliableChangeEntry {
 /// `S sqrt(1 - r²)`. An index beyond the normal quantile of `confidence` is a reliable change.
 ///
 /// # When it misleads
-/// It is made for the measure of one person or one thing whose error is known. A share of a group's marks has another
+/// It is made for the measure of one rater or one thing whose error is known. A share of a group's ratings has another
 /// error, that of who answered: use [`Change`](super::Change). Edwards & Nunnally leave out the error of the measure
-/// after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes too.
+/// after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes
+/// too.
 #[document("reliable_change", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! A look back beside what people marked then: did the place change, or the eye?
+//! A then-test beside what raters rated then: did the place change, or the eye?
 
 use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
@@ -20,10 +20,10 @@ use crate::stats::holm::holm;
 /// Options of a response shift.
 #[options(new = none)]
 pub struct ResponseShiftOptions {
-    /// Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
+    /// Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
     #[option(setter = none)]
     then: String,
-    /// Id of the occasion at which people stand now.
+    /// Id of the occasion at which raters stand now.
     #[option(setter = none)]
     to: String,
     /// How often the intervals cover; words are tested at 1 less this.
@@ -32,19 +32,19 @@ pub struct ResponseShiftOptions {
 }
 
 impl ResponseShiftOptions {
-    /// The defaults, for a look back and the occasion from which people looked.
+    /// The defaults, for a then-test and the occasion at which it was given.
     pub fn new(then: impl Into<String>, to: impl Into<String>) -> Self {
         Self { then: then.into(), to: to.into(), ..Self::default() }
     }
 }
 
-/// What the look back says of the eye with which people marked.
+/// What the then-test says of how strictly raters rate.
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum Recalibration {
-    /// Looking back, people mark lower than they did then: a fall can mean this, and a rise is more than it seems.
+    /// In the then-test raters rate lower than they did then: a fall can mean this, and a rise is more than it seems.
     Stricter,
-    /// Looking back, people mark higher than they did then.
+    /// In the then-test raters rate higher than they did then.
     Milder,
     /// The data do not say. This is not "the same eye".
     CannotTell,
@@ -59,13 +59,13 @@ pub struct Difference {
     pub value: f64,
     /// Its interval.
     pub interval: Interval,
-    /// People known to have given both.
+    /// Raters known to have given both.
     pub linked: u32,
     /// Correlation of the two shares through them; 0 with fewer than ten.
     pub correlation: f64,
 }
 
-/// A look back on one construct in one unit, as one group of informants sees it.
+/// A then-test on one construct in one unit, as one group of informants sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -77,21 +77,21 @@ pub struct ResponseShiftEntry {
     pub role: Option<String>,
     /// What is measured.
     pub construct: Construct,
-    /// What the look back says of the eye.
+    /// What the then-test says of how strictly raters rate.
     pub recalibration: Recalibration,
-    /// Share at the cut at the earlier occasion, as it was marked there.
+    /// Share at the cut at the earlier occasion, as it was rated there.
     pub share_from: Option<f64>,
-    /// Share at the cut in the look back on it.
+    /// Share at the cut in the then-test of it.
     pub share_then: Option<f64>,
     /// Share at the cut now.
     pub share_to: Option<f64>,
-    /// People who gave a mark at each: earlier, looking back, now.
+    /// Raters who gave a rating at each: earlier, in the then-test, now.
     pub raters: [u32; 3],
     /// Now less earlier: what a change shows.
     pub conventional: Option<Difference>,
-    /// Now less the look back: both with the eye of now.
+    /// Now less the then-test: both with the eye of now.
     pub retrospective: Option<Difference>,
-    /// The look back less earlier: how far the eye has moved, or the memory.
+    /// The then-test less earlier: how far the eye has moved, or the memory.
     pub shift: Option<Difference>,
     /// p value of no shift, from its interval.
     pub p: Option<f64>,
@@ -103,17 +103,17 @@ pub struct ResponseShiftEntry {
     pub cautions: Vec<Caution>,
 }
 
-/// A look back beside the marks of then and of now, for every unit, informant group and construct.
+/// A then-test beside the ratings of then and of now, for every unit, informant group and construct.
 ///
 /// # Formula
 /// Differences of shares with their intervals as in [`Change`](super::Change). *Conventional* is now less earlier,
-/// *retrospective* now less the look back, and the *shift* the look back less earlier, by which the two differ (Howard
+/// *retrospective* now less the then-test, and the *shift* the then-test less earlier, by which the two differ (Howard
 /// 1980, Evaluation Review 4, 93). The eye is `stricter` or `milder` where the p value of the shift, by Holm (1979) over
 /// the entries of the unit, is at most 1 less `confidence`.
 ///
 /// # When it misleads
-/// A shift is one reading of the difference. People who look back also forget, and like to see that they have come
-/// forward: that makes the look back lower just as a stricter eye does, and these marks cannot tell the two apart. So the
+/// A shift is one reading of the difference. Raters who think back also forget, and like to see that they have come
+/// forward: that makes the then-test lower just as a stricter eye does, and these ratings cannot tell the two apart. So the
 /// retrospective difference is no truer than the conventional one; both are shown. It is never taken for a change.
 #[document("response_shift", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +123,7 @@ pub struct ResponseShift {
     pub rubric: Instrument,
     /// The options it was made with.
     pub options: ResponseShiftOptions,
-    /// Id of the earlier occasion, which the look back is about.
+    /// Id of the earlier occasion, which the then-test is about.
     pub from: String,
     /// How words and intervals were made.
     pub method: ChangeMethod,
@@ -156,7 +156,7 @@ impl ResponseShift {
         rated(scores, "then", &options.then)?;
         rated(scores, "to", &options.to)?;
         is_real(scores, "to", &options.to)?;
-        let Some(from) = scores.units().looks_back_on(&options.then) else {
+        let Some(from) = scores.units().then_test_about(&options.then) else {
             return Err(options::invalid("then", &options.then));
         };
         in_order(scores, "to")?;

@@ -1,4 +1,4 @@
-//! The shares of a unit at an occasion, with the people behind them: what change, trend and look back rest on.
+//! The shares of a unit at an occasion, with the raters behind them: what change, trend and then-test rest on.
 
 use crate::base::error::{Error, Result};
 use crate::base::list::List;
@@ -26,16 +26,16 @@ impl<'a> Place<'a> {
     /// The share that a score is about.
     pub(super) fn side(&self, score: &Score) -> Result<Side<'a>> {
         let rubric = self.scores.rubric();
-        let mut lines = Vec::new();
+        let mut criteria = Vec::new();
         for id in &score.criteria {
-            lines.push(defined(rubric.position(id))?);
+            criteria.push(defined(rubric.position(id))?);
         }
         let (_, sheet) = defined(self.sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
-        let cut = defined(lines.first().and_then(|first| rubric.scale(*first).cut()))?;
-        let marks = sheet.lines(rubric, &lines, !score.construct.is_sign());
+        let cut = defined(criteria.first().and_then(|first| rubric.scale(*first).cut()))?;
+        let levels = sheet.levels_on(rubric, &criteria, !score.construct.is_sign());
         let names = &self.scores.tally().names().raters;
-        let raters = sheet.raters_of(&lines).map(|rater| &*names[rater as usize]);
-        Ok(Side { share: marks.estimate(Measure::Share(cut)), names: raters.list() })
+        let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]);
+        Ok(Side { share: levels.estimate(Measure::Share(cut)), names: raters.list() })
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     before.iter().enumerate().filter_map(found).list()
 }
 
-/// Why a score cannot be compared, whatever the marks: what no number of people would mend comes first.
+/// Why a score cannot be compared, whatever the ratings: what no number of people would mend comes first.
 pub(super) fn unusable(score: Option<&Score>) -> Option<Reason> {
     let Some(score) = score else { return Some(Reason::NoRatings) };
     let undefined = score.undefined.get("shares");

@@ -4,7 +4,7 @@ use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 
 use super::profiles::{
-    Pair, Scale, Spread, chance, compare, interval, level, marks, pairs, reliability, shares,
+    Pair, Scale, Spread, chance, compare, interval, level, pairs, ratings, reliability, shares,
 };
 use super::{comparable, same_rubric};
 use crate::base::by_name::ByName;
@@ -108,7 +108,7 @@ pub struct Estimate {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ProfileNumbers {
-    /// People with a mark on one of the lines.
+    /// Raters with a rating on one of the criteria.
     pub raters: u32,
     /// Share at the cut of each construct, in the order of `constructs`.
     pub shares: Vec<f64>,
@@ -124,32 +124,33 @@ pub struct ProfileNumbers {
 ///
 /// # Formula
 /// With k shares `x`, `y`, means, scatters `S = sqrt Σ (x - mean x)²` and their correlation r (Cronbach & Gleser 1953,
-/// Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so that
-/// distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then. Intervals: the
-/// Bayesian bootstrap over people (Rubin 1981), people who gave both profiles drawn together. Drawing again pushes two
-/// profiles apart as the chance of who answered has done already: for shape, distance and pattern similarity the replicates are
-/// therefore turned round the estimate (the basic bootstrap, Davison & Hinkley 1997), distance as its square.
+/// Psychological Bulletin 50:456-473): `D² = Σ (x - y)² = k (mean x - mean y)² + (S_x - S_y)² + 2 S_x S_y (1 - r)`, so
+/// that distance is elevation, scatter and shape and nothing else. An even profile has no shape: r is null then.
+/// Intervals: the Bayesian bootstrap over raters (Rubin 1981), raters who gave both profiles drawn together. Drawing
+/// again pushes two profiles apart as the chance of who answered has done already: for shape, distance and pattern
+/// similarity the replicates are therefore turned round the estimate (the basic bootstrap, Davison & Hinkley 1997),
+/// distance as its square.
 ///
 /// *Pattern similarity*: `r_p = (E - D²) / (E + D²)` over shares divided by their `spread`, `E` twice the median of
-/// chi-square with k degrees of freedom (Cattell 1949, Psychometrika 14:279-298). Two places of a group in which constructs
-/// are normal, independent and of that spread have half of the time an `r_p` above 0. Tenets are not independent: then
-/// values near 1 and near -1 are both commoner than that, and 0 is not the middle of what chance gives. The spread is of
-/// true differences and of the chance of who answered; take it from places with as many people as these.
+/// chi-square with k degrees of freedom (Cattell 1949, Psychometrika 14:279-298). Two places of a group in which
+/// constructs are normal, independent and of that spread have half of the time an `r_p` above 0. Tenets are not
+/// independent: then values near 1 and near -1 are both commoner than that, and 0 is not the middle of what chance gives.
+/// The spread is of true differences and of the chance of who answered; take it from places with as many raters as these.
 ///
 /// *Reliability* of a profile's unevenness: 1 less the part of the variance between its shares that the chance of who
 /// answered makes, by linearisation between raters; of the difference profile `x - y` likewise, with the chance of both.
-/// Constructs that the same people mark high together leave little of it: *one message* says that less than half of the
+/// Constructs that the same raters rate high together leave little of it: *one message* says that less than half of the
 /// difference profile's unevenness is more than chance.
 ///
-/// It misleads as to elevation where no rater marked both units: a stricter eye looks like a lower place. Shape is within
-/// each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few people. Few
-/// people also make two profiles look less alike in shape than they are.
+/// It misleads as to elevation where no rater rated both units: a stricter eye looks like a lower place. Shape is within
+/// each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few raters.
+/// Few raters also make two profiles look less alike in shape than they are.
 ///
 /// # How often the intervals cover
-/// Two places of known shares, ten constructs of two lines, other people in each, marks of one person correlated by .5 on
-/// the latent scale, 2,000 simulations, 95 % intervals with 500 replicates:
+/// Two places of known shares, ten constructs of two criteria, other raters in each, ratings of one rater correlated by
+/// .5 on the latent scale, 2,000 simulations, 95 % intervals with 500 replicates:
 ///
-/// | truth | people in each | elevation | scatter | shape | distance | pattern similarity |
+/// | truth | raters in each | elevation | scatter | shape | distance | pattern similarity |
 /// | --- | --- | --- | --- | --- | --- | --- |
 /// | alike | 5 | .868 | .916 | .808 | .959 | .959 |
 /// | alike | 10 | .919 | .942 | .907 | .919 | .919 |
@@ -164,9 +165,9 @@ pub struct ProfileNumbers {
 /// | the same | 10 | .913 | .948 | .951 | .999 | .999 |
 /// | the same | 30 | .941 | .950 | .998 | 1.000 | 1.000 |
 ///
-/// So the interval of elevation is somewhat too narrow for five people, and that of shape is not to be relied on for fewer
-/// than thirty, least of all where a profile is nearly even. Percentiles in place of turned replicates covered distances of
-/// places that are alike far too seldom in a first small simulation (12 replicates a case).
+/// So the interval of elevation is somewhat too narrow for five raters, and that of shape is not to be relied on for
+/// fewer than thirty, least of all where a profile is nearly even. Percentiles in place of turned replicates covered
+/// distances of places that are alike far too seldom in a first small simulation (12 replicates a case).
 #[document("similarity", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -183,7 +184,7 @@ pub struct Similarity {
     pub first: Option<ProfileNumbers>,
     /// The second profile.
     pub second: Option<ProfileNumbers>,
-    /// People who gave both.
+    /// Raters who gave both.
     pub linked: u32,
     /// Elevation of the second less that of the first.
     pub elevation: Option<Estimate>,
@@ -227,8 +228,8 @@ impl Scores {
     /// let mut rows = String::from("unit,rater,role,criterion,level\n");
     /// for (unit, levels) in [("Birch", [4, 3, 2]), ("Oak", [3, 3, 2])] {
     ///     for rater in 0..6 {
-    ///         for (line, level) in ["7a", "6a", "1a"].iter().zip(levels) {
-    ///             rows += &format!("{unit},{unit}-{rater},teacher,{line},{}\n", level - u8::from(rater == 0));
+    ///         for (criterion, level) in ["7a", "6a", "1a"].iter().zip(levels) {
+    ///             rows += &format!("{unit},{unit}-{rater},teacher,{criterion},{}\n", level - u8::from(rater == 0));
     ///         }
     ///     }
     /// }
@@ -298,22 +299,22 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         })
     };
     let mut constructs = Vec::new();
-    let mut lines: Vec<Vec<u16>> = Vec::new();
+    let mut criteria: Vec<Vec<u16>> = Vec::new();
     for (construct, _) in rubric.constructs() {
         let [Some(first), Some(second)] = [0, 1].map(|side| score(side, construct)) else { continue };
         let defined =
             first.at_cut().is_some() && second.at_cut().is_some() && first.criteria == second.criteria;
         if defined && !construct.is_sign() {
             constructs.push(construct.clone());
-            lines.push(first.criteria.iter().filter_map(|id| rubric.position(id)).list());
+            criteria.push(first.criteria.iter().filter_map(|id| rubric.position(id)).list());
         }
     }
     let mut people = Vec::new();
     for ((name, profile), scores) in profiles.into_iter().zip(scores) {
-        people.push(marks(scores, name, profile, &lines)?);
+        people.push(ratings(scores, name, profile, &criteria)?);
     }
     let linked = scores.iter().all(|scores| scores.tally().link() == RaterLink::Persistent);
-    let lengths: Vec<usize> = lines.iter().map(Vec::len).list();
+    let lengths: Vec<usize> = criteria.iter().map(Vec::len).list();
     let pairs = pairs(&people, linked);
     let mut found = Similarity {
         rubric: Instrument::of(rubric),
@@ -367,7 +368,7 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()>
     let spread = if deviations.len() == k { Spread::new(deviations) } else { None };
     let values = compare(&first.shares, &second.shares, spread.as_ref());
     let difference: Vec<f64> = first.shares.iter().zip(&second.shares).map(|(x, y)| y - x).list();
-    // People who gave both would make the chance smaller; leaving that out is cautious.
+    // Raters who gave both would make the chance smaller; leaving that out is cautious.
     found.difference_reliability = reliability(level(&difference).1, noise[0] + noise[1], k);
     found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
     (found.first, found.second) = (Some(first), Some(second));

@@ -3,21 +3,21 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::error::ErrorCode;
 use crate::scoring::Observed;
-use crate::simulations::{Marks, rubric};
+use crate::simulations::{RatingRows, rubric};
 use crate::tally::Grain;
 use crate::units::Units;
 
-/// Marks of people (rows) on one line for each construct, in two units.
+/// Ratings of raters (rows) on one criterion for each construct, in two units.
 fn scores(units: [(&str, &[[u8; 4]]); 2]) -> Scores {
-    let mut marks = Marks::new(&rubric(4, 1));
+    let mut ratings = RatingRows::new(&rubric(4, 1));
     for (unit, people) in units {
         for (rater, levels) in people.iter().enumerate() {
-            for (line, level) in levels.iter().enumerate() {
-                marks.push([unit, "2025", &format!("r{rater}"), ""], line, *level);
+            for (criterion, level) in levels.iter().enumerate() {
+                ratings.push([unit, "2025", &format!("r{rater}"), ""], criterion, *level);
             }
         }
     }
-    marks.scores()
+    ratings.scores()
 }
 
 fn alike(scores: &Scores) -> Similarity {
@@ -39,12 +39,12 @@ fn worked_by_hand() {
     assert!(close(found.scatter, 0.4 - 0.2_f64.sqrt()));
     assert!(close(found.shape, 0.16 / (0.4 * 0.2_f64.sqrt())));
     assert!(close(found.distance, 0.02_f64.sqrt()));
-    // The same five people marked both units, and are known to be the same.
+    // The same five raters rated both units, and are known to be the same.
     assert_eq!(
         (found.linked, found.undefined.iter().list()),
         (5, vec![("patternSimilarity", Reason::NoReferenceSpread)])
     );
-    // Differences .2 0 .2 0: variance .04 / 3. People who answer by steps make most of it.
+    // Differences .2 0 .2 0: variance .04 / 3. Raters who answer by steps make most of it.
     assert_eq!(found.one_message, Some(found.difference_reliability.unwrap() < 0.5));
 }
 
@@ -86,14 +86,14 @@ fn an_even_profile_has_no_shape() {
 }
 
 #[test]
-fn too_few_people_or_lines_say_so() {
+fn too_few_people_or_criteria_say_so() {
     let few = alike(&scores([("Birch", &[[3; 4]; 4]), ("Oak", &[[0, 1, 2, 3]; 6])]));
     assert_eq!((few.first, few.undefined.get("first")), (None, Some(Reason::TooFewRaters)));
-    let mut marks = Marks::new(&rubric(2, 1));
+    let mut ratings = RatingRows::new(&rubric(2, 1));
     for unit in ["Birch", "Oak"] {
-        (0..6).for_each(|at| marks.push([unit, "2025", &format!("r{at}"), ""], at % 2, 3));
+        (0..6).for_each(|at| ratings.push([unit, "2025", &format!("r{at}"), ""], at % 2, 3));
     }
-    assert_eq!(alike(&marks.scores()).undefined.get("shape"), Some(Reason::IncompleteConstruct));
+    assert_eq!(alike(&ratings.scores()).undefined.get("shape"), Some(Reason::IncompleteConstruct));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn what_cannot_be_compared_is_refused() {
     assert_eq!(code(&scores, at("Birch").role("coach"), at("Oak")), "not_in_data first.role");
     let options = SimilarityOptions::new(at("Birch"), at("Oak")).confidence(2.0);
     assert_eq!(scores.similarity(options).unwrap_err().path(), "confidence");
-    let other = Marks::new(&rubric(3, 1));
+    let other = RatingRows::new(&rubric(3, 1));
     let other = other.tally(Grain::Raters).score(&Units::default(), Observed::new()).unwrap();
     let options = SimilarityOptions::new(at("Birch"), at("Oak"));
     assert_eq!(scores.similarity_with(&other, options).unwrap_err().code(), ErrorCode::RubricMismatch);

@@ -5,15 +5,15 @@ use super::*;
 use crate::base::error::ErrorCode;
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
-use crate::scoring::{Critical, Lines, Measure, NO_MARK, Observed, Reason, Target};
-use crate::simulations::{Marks, rubric};
+use crate::scoring::{CriterionLevels, Critical, Measure, NO_RATING, Observed, Reason, Target};
+use crate::simulations::{RatingRows, rubric};
 use crate::tally::Grain;
 use crate::units::Units;
 
-/// One estimate from `n` raters on one line, of whom `above` are above the cut.
+/// One estimate from `n` raters on one criterion, of whom `above` are above the cut.
 fn one_criterion(above: usize, n: usize) -> crate::scoring::Estimated {
     let levels = (0..n).map(|at| if at < above { 3 } else { 0 });
-    Lines::new(1, levels.collect()).estimate(Measure::Share(2))
+    CriterionLevels::new(1, levels.collect()).estimate(Measure::Share(2))
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -32,7 +32,7 @@ fn a_published_difference_comes_out() {
     assert!((0.005..0.01).contains(&p) && at.lower.abs() < 1e-6, "{p} {at:?}");
 }
 
-/// Ten raters, one line each, 2 above the cut before and 8 after: Wilson gives [.0567, .5098] and [.4902, .9433].
+/// Ten raters, one criterion each, 2 above the cut before and 8 after: Wilson gives [.0567, .5098] and [.4902, .9433].
 #[test]
 fn worked_by_hand_with_and_without_correlation() {
     let (from, to) = (one_criterion(2, 10), one_criterion(8, 10));
@@ -53,7 +53,7 @@ fn worked_by_hand_with_and_without_correlation() {
 }
 
 #[test]
-fn correlation_needs_ten_and_is_that_of_the_marks() {
+fn correlation_needs_ten_and_is_that_of_the_ratings() {
     let linked: Vec<(usize, usize)> = (0..12).map(|at| (at, at)).collect();
     let (half, same) = (one_criterion(6, 12), one_criterion(6, 12));
     assert!((correlation(&half, &same, &linked) - 11.0 / 12.0).abs() < 1e-12);
@@ -68,17 +68,17 @@ fn correlation_needs_ten_and_is_that_of_the_marks() {
 
 const UNIT: &str = "Birch";
 
-/// Marks of some raters on the three lines of each of the constructs.
-fn marks(constructs: usize, occasions: [(&str, &[u8]); 2]) -> Marks {
-    let mut marks = Marks::new(&rubric(constructs, 3));
+/// Ratings of some raters on the three criteria of each of the constructs.
+fn ratings(constructs: usize, occasions: [(&str, &[u8]); 2]) -> RatingRows {
+    let mut ratings = RatingRows::new(&rubric(constructs, 3));
     for (occasion, levels) in occasions {
         for (rater, level) in levels.iter().enumerate() {
             for criterion in 0..3 * constructs {
-                marks.push([UNIT, occasion, &format!("r{rater}"), ""], criterion, *level);
+                ratings.push([UNIT, occasion, &format!("r{rater}"), ""], criterion, *level);
             }
         }
     }
-    marks
+    ratings
 }
 
 fn entries(scores: &Scores) -> Vec<ChangeEntry> {
@@ -90,7 +90,7 @@ fn entries(scores: &Scores) -> Vec<ChangeEntry> {
 fn verdicts_and_reasons() {
     let low: &[u8] = &[0, 1, 0, 1, 1, 0, 1, 0];
     let high: &[u8] = &[2, 3, 2, 3, 3, 2, 2, 3];
-    let verdict = |from, to| entries(&marks(1, [("2024", from), ("2025", to)]).scores())[0].clone();
+    let verdict = |from, to| entries(&ratings(1, [("2024", from), ("2025", to)]).scores())[0].clone();
     assert_eq!(verdict(low, high).verdict, Verdict::Rose);
     assert_eq!(verdict(high, low).verdict, Verdict::Fell);
     let cannot = verdict(low, low);
@@ -99,23 +99,23 @@ fn verdicts_and_reasons() {
     let few = verdict(&low[..4], high);
     assert_eq!((few.verdict, few.reason), (Verdict::CannotTell, Some(Reason::TooFewRaters)));
     assert_eq!((few.difference, few.raters_from, few.raters_to), (None, 4, 8));
-    let mut marks = marks(1, [("2024", low), ("2025", low)]);
-    marks.push(["Oak", "2025", "r1", ""], 0, 2);
-    let oak = entries(&marks.scores())[1].clone();
+    let mut ratings = ratings(1, [("2024", low), ("2025", low)]);
+    ratings.push(["Oak", "2025", "r1", ""], 0, 2);
+    let oak = entries(&ratings.scores())[1].clone();
     assert_eq!((oak.unit.as_str(), oak.reason, oak.raters_to), ("Oak", Some(Reason::NoRatings), 1));
 }
 
 #[test]
 fn an_incomplete_construct_has_no_change() {
-    let mut marks = Marks::new(&rubric(1, 3));
+    let mut ratings = RatingRows::new(&rubric(1, 3));
     for occasion in ["2024", "2025"] {
         for rater in 0..8 {
-            for line in 0..(if occasion == "2024" { 2 } else { 3 }) {
-                marks.push([UNIT, occasion, &format!("r{rater}"), "teacher"], line, 2);
+            for criterion in 0..(if occasion == "2024" { 2 } else { 3 }) {
+                ratings.push([UNIT, occasion, &format!("r{rater}"), "teacher"], criterion, 2);
             }
         }
     }
-    let entry = entries(&marks.scores())[0].clone();
+    let entry = entries(&ratings.scores())[0].clone();
     assert_eq!((entry.role.as_deref(), entry.reason), (Some("teacher"), Some(Reason::IncompleteConstruct)));
 }
 
@@ -123,8 +123,8 @@ fn an_incomplete_construct_has_no_change() {
 fn linking_counts_only_where_it_may() {
     let levels: Vec<u8> = (0..14).map(|rater| if rater % 2 == 0 { 3 } else { 0 }).collect();
     let both = |link, n: usize| {
-        let marks = marks(1, [("2024", &levels[..n]), ("2025", &levels[..n])]).link(link);
-        let entry = entries(&marks.scores())[0].clone();
+        let ratings = ratings(1, [("2024", &levels[..n]), ("2025", &levels[..n])]).link(link);
+        let entry = entries(&ratings.scores())[0].clone();
         (entry.linked, entry.correlation.unwrap() > 0.9, entry.linking_would_help)
     };
     assert_eq!(both(RaterLink::Persistent, 14), (14, true, false));
@@ -136,7 +136,7 @@ fn linking_counts_only_where_it_may() {
 fn the_focus_is_tested_before_the_rest() {
     // p of one test is about .03: alone it is a rise, among ten it is not.
     let (from, to): (&[u8], &[u8]) = (&[0, 0, 0, 0, 0, 2, 2, 0], &[2, 2, 2, 2, 2, 0, 2, 2]);
-    let scores = marks(10, [("2024", from), ("2025", to)]).scores();
+    let scores = ratings(10, [("2024", from), ("2025", to)]).scores();
     let asked = ChangeOptions::new("2024", "2025").focus([Construct::Tenet(Tenet::JointWork)]);
     let entries = &scores.change(asked).unwrap().entries;
     let rose: Vec<_> = entries.iter().filter(|entry| entry.verdict == Verdict::Rose).collect();
@@ -151,21 +151,21 @@ fn the_focus_is_tested_before_the_rest() {
 
 #[test]
 fn informant_groups_are_never_put_together() {
-    let mut marks = Marks::new(&rubric(1, 1));
+    let mut ratings = RatingRows::new(&rubric(1, 1));
     for occasion in ["2024", "2025"] {
         for rater in 0..12 {
             let role = if rater < 6 { "teacher" } else { "student" };
-            marks.push([UNIT, occasion, &format!("r{rater}"), role], 0, 2);
+            ratings.push([UNIT, occasion, &format!("r{rater}"), role], 0, 2);
         }
     }
-    let roles: Vec<_> = entries(&marks.scores()).into_iter().map(|entry| entry.role).collect();
+    let roles: Vec<_> = entries(&ratings.scores()).into_iter().map(|entry| entry.role).collect();
     assert_eq!(roles, [Some("student".to_owned()), Some("teacher".to_owned())]);
 }
 
 #[test]
 fn what_cannot_be_compared_is_refused() {
     let levels: &[u8] = &[0, 1, 2, 3, 3];
-    let dated = marks(1, [("2024", levels), ("2025", levels)]);
+    let dated = ratings(1, [("2024", levels), ("2025", levels)]);
     let scores = dated.scores();
     let code = |scores: &Scores, asked: ChangeOptions| {
         let error = scores.change(asked).unwrap_err();
@@ -182,7 +182,7 @@ fn what_cannot_be_compared_is_refused() {
         "invalid_option focus[0]"
     );
     assert_eq!(code(&scores, change().focus(["tenet:joint_work".parse().unwrap()])), "not_in_data focus[0]");
-    let named = marks(1, [("spring", levels), ("autumn", levels)]).scores();
+    let named = ratings(1, [("spring", levels), ("autumn", levels)]).scores();
     assert_eq!(code(&named, ChangeOptions::new("spring", "autumn")), "occasion_order_unknown from");
     let agreed = dated.clone().kind(RatingKind::Consensus).scores();
     assert_eq!(code(&agreed, change()), "consensus_ratings kind");
@@ -191,15 +191,15 @@ fn what_cannot_be_compared_is_refused() {
     let these = Observed::new().target(Target::ThesePeople);
     let these = dated.tally(Grain::Raters).score(&Units::default(), these).unwrap();
     assert_eq!(code(&these, change()), "target_not_comparable target");
-    let other = marks(2, [("2024", levels), ("2024", &[])]).scores();
+    let other = ratings(2, [("2024", levels), ("2024", &[])]).scores();
     assert_eq!(scores.change_since(&other, change()).unwrap_err().code(), ErrorCode::RubricMismatch);
 }
 
 #[test]
 fn two_files_compare_like_one() {
     let levels: [&[u8]; 2] = [&[0, 1, 2, 3, 3, 2, 1, 0, 0, 1, 2], &[3, 1, 2, 3, 3, 2, 2, 2, 0, 1, 2, 3]];
-    let both = marks(2, [("2024", levels[0]), ("2025", levels[1])]).scores();
-    let one = |occasion, levels| marks(2, [(occasion, levels), (occasion, &[])]).scores();
+    let both = ratings(2, [("2024", levels[0]), ("2025", levels[1])]).scores();
+    let one = |occasion, levels| ratings(2, [(occasion, levels), (occasion, &[])]).scores();
     let (earlier, later) = (one("2024", levels[0]), one("2025", levels[1]));
     let change = || ChangeOptions::new("2024", "2025");
     assert_eq!(later.change_since(&earlier, change()).unwrap(), both.change(change()).unwrap());
@@ -212,7 +212,7 @@ fn two_files_compare_like_one() {
 #[test]
 fn the_json_says_all_and_the_table_fits() {
     let levels: &[u8] = &[0, 1, 2, 3, 3];
-    let comparison = marks(1, [("2024", levels), ("2025", levels)])
+    let comparison = ratings(1, [("2024", levels), ("2025", levels)])
         .scores()
         .change(ChangeOptions::new("2024", "2025"))
         .unwrap();
@@ -227,28 +227,28 @@ fn the_json_says_all_and_the_table_fits() {
     }
 }
 
-/// For each of up to 13 raters what they marked before and after on three lines.
+/// For each of up to 13 raters what they rated before and after on three criteria.
 fn people() -> impl Strategy<Value = Vec<[u8; 6]>> {
-    let mark = || prop_oneof![5 => 0..4_u8, 1 => Just(NO_MARK)];
-    prop::collection::vec(prop::array::uniform6(mark()), 1..14)
+    let rating = || prop_oneof![5 => 0..4_u8, 1 => Just(NO_RATING)];
+    prop::collection::vec(prop::array::uniform6(rating()), 1..14)
 }
 
-fn built(people: &[[u8; 6]], name: impl Fn(usize) -> String, backwards: bool) -> Marks {
-    let mut marks = Marks::new(&rubric(1, 3));
+fn built(people: &[[u8; 6]], name: impl Fn(usize) -> String, backwards: bool) -> RatingRows {
+    let mut ratings = RatingRows::new(&rubric(1, 3));
     let mut order: Vec<usize> = (0..people.len()).collect();
     if backwards {
         order.reverse();
     }
     for at in order {
-        for (line, level) in people[at].iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
-            marks.push([UNIT, ["2024", "2025"][line / 3], &name(at), ""], line % 3, *level);
+        for (criterion, level) in people[at].iter().enumerate().filter(|(_, level)| **level != NO_RATING) {
+            ratings.push([UNIT, ["2024", "2025"][criterion / 3], &name(at), ""], criterion % 3, *level);
         }
     }
-    // An occasion that nobody marked must still be one.
+    // An occasion that nobody rated must still be one.
     for occasion in ["2024", "2025"] {
-        marks.push(["Oak", occasion, "someone", ""], 0, 0);
+        ratings.push(["Oak", occasion, "someone", ""], 0, 0);
     }
-    marks
+    ratings
 }
 
 fn of_birch(scores: &Scores, from: &str, to: &str) -> Vec<ChangeEntry> {
@@ -259,9 +259,9 @@ fn of_birch(scores: &Scores, from: &str, to: &str) -> Vec<ChangeEntry> {
 proptest! {
     #[test]
     fn backwards_is_the_opposite(people in people()) {
-        let marks = built(&people, |at| format!("r{at:02}"), false);
-        let there = of_birch(&marks.ordered(&["2024", "2025"]), "2024", "2025");
-        let back = of_birch(&marks.ordered(&["2025", "2024"]), "2025", "2024");
+        let ratings = built(&people, |at| format!("r{at:02}"), false);
+        let there = of_birch(&ratings.ordered(&["2024", "2025"]), "2024", "2025");
+        let back = of_birch(&ratings.ordered(&["2025", "2024"]), "2025", "2024");
         for (there, back) in there.iter().zip(&back) {
             let turned = match back.verdict {
                 Verdict::Rose => Verdict::Fell,
@@ -292,7 +292,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_marks_numbers_are_in_range(people in people()) {
+    fn whatever_the_ratings_numbers_are_in_range(people in people()) {
         for entry in of_birch(&built(&people, |at| format!("r{at:02}"), false).scores(), "2024", "2025") {
             let numbers = [entry.difference, entry.p, entry.p_adjusted, entry.smallest_change, entry.correlation];
             prop_assert!(numbers.iter().flatten().all(|number| number.is_finite()));

@@ -6,10 +6,10 @@ use crate::scoring::Interval;
 use crate::stats::distribution::{normal_cdf, t_quantile};
 
 /// For each unit the places that its differences from all others allow (Mogstad, Romano, Shaikh & Wilhelm 2024, Review of
-/// Economic Studies 91:476-518): behind those that lie above it by more than chance, before those that lie below. The limit
-/// is that of the largest studentised difference in the replicates, taken from the normal to Student's t with the people of the
-/// smaller unit. A unit's replicates are widened by `sqrt((n + 1) / (n - 1))`, by which the bootstrap over n people is too
-/// narrow. Units of which the people are not counted are taken as they are.
+/// Economic Studies 91:476-518): behind those that lie above it by more than chance, before those that lie below. The
+/// limit is that of the largest studentised difference in the replicates, taken from the normal to Student's t with the
+/// raters of the smaller unit. A unit's replicates are widened by `sqrt((n + 1) / (n - 1))`, by which the bootstrap over
+/// n raters is too narrow. Units of which the raters are not counted are taken as they are.
 pub(super) fn covering(
     values: &[f64],
     replicates: &[Vec<f64>],

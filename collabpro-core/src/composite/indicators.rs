@@ -33,7 +33,7 @@ pub struct Indicators {
     /// Why a value is missing, where it is.
     pub(super) absent: Vec<Option<Reason>>,
     pub(super) error: RatingError,
-    /// People who rated each unit, where it is known.
+    /// Raters who rated each unit, where it is known.
     pub(super) people: Option<Vec<u32>>,
 }
 

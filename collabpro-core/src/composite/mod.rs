@@ -112,17 +112,17 @@ pub struct UnitComposite {
 /// `(Σ w x^ρ / Σ w)^(1/ρ)` over the normalised indicators that a unit has: arithmetic with ρ = 1, geometric towards 0,
 /// harmonic -1, minimum towards -∞ (OECD & JRC 2008, Handbook on Constructing Composite Indicators).
 ///
-/// *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many places a
-/// unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian bootstrap over
-/// people (Rubin 1981), as many replicates as `replicates` and at most 1000, each with one person more who marks one half everywhere; for tables their standard
-/// errors or replicates. In a replicate everything that is there counts, whatever `coverage` asks for. Sobol indices of `R_S` by
-/// Saltelli et al. (2010, Computer Physics Communications 181:259-270) for the first order and Jansen (1999) for the total,
-/// with percentile intervals over 500 samples of rows.
+/// *Robustness*: choices are drawn anew, each factor by itself, and units put in order each time; `R_S` is how many
+/// places a unit moves on average. Weights are Dirichlet around the given ones. Rating error: for scores the Bayesian
+/// bootstrap over raters (Rubin 1981), as many replicates as `replicates` and at most 1000, each with one rater more who
+/// rates one half everywhere; for tables their standard errors or replicates. In a replicate everything that is there
+/// counts, whatever `coverage` asks for. Sobol indices of `R_S` by Saltelli et al. (2010, Computer Physics Communications
+/// 181:259-270) for the first order and Jansen (1999) for the total, with percentile intervals over 500 samples of rows.
 ///
 /// # When it misleads
 /// Always, where the indicators are a profile: see the module. Normalisations by the units (`z_score`, `rank`) make each
 /// number depend on who else is in the table. Where nobody rated two places, a stricter eye looks like a lower place, and
-/// no replicate here shows that. Standard errors know nothing of what people rate high together: use replicates.
+/// no replicate here shows that. Standard errors know nothing of what raters rate high together: use replicates.
 #[document("composite", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

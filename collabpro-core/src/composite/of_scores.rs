@@ -37,8 +37,8 @@ impl Scores {
     /// let mut rows = String::from("unit,rater,criterion,level\n");
     /// for (unit, levels) in [("Birch", [4, 2]), ("Oak", [3, 3])] {
     ///     for rater in 0..6 {
-    ///         for (line, level) in ["7a", "6a"].iter().zip(levels) {
-    ///             rows += &format!("{unit},{unit}-{rater},{line},{}\n", level - u8::from(rater == 0));
+    ///         for (criterion, level) in ["7a", "6a"].iter().zip(levels) {
+    ///             rows += &format!("{unit},{unit}-{rater},{criterion},{}\n", level - u8::from(rater == 0));
     ///         }
     ///     }
     /// }
@@ -107,7 +107,7 @@ impl Scores {
         units.dedup();
         let (mut values, mut absent, mut people) = (Vec::new(), Vec::new(), Vec::new());
         for unit in &units {
-            // The construct that the fewest marked decides how sure the unit's number is.
+            // The construct that the fewest rated decides how sure the unit's number is.
             let own = scores.iter().filter(|score| score.unit == *unit && score.at_cut().is_some());
             people.push(own.map(|score| score.raters).filter(|raters| *raters > 4).min().unwrap_or(0));
             for construct in &constructs {
@@ -121,7 +121,7 @@ impl Scores {
         Indicators { units, indicators, values, absent, error: RatingError::Unknown, people: Some(people) }
     }
 
-    /// The table again and again, with the people weighted anew: who rated several units has one weight.
+    /// The table again and again, with the raters weighted anew: who rated several units has one weight.
     fn replicates(
         &self,
         scores: &[&Score],
@@ -133,21 +133,22 @@ impl Scores {
         let counts = counts(self)?;
         let linked = tally.link() == RaterLink::Persistent;
         let width = of.indicators.len();
-        // For each unit which of its cells have a value, and on how many lines each rests.
+        // For each unit which of its cells have a value, and on how many criteria each rests.
         let mut cells: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-        // Everyone's marks, by unit. Nothing depends on names: people stand in the order of their marks.
+        // Everyone's ratings, by unit. Nothing depends on names: raters stand in the order of their ratings.
         let mut rows: Vec<(u32, usize, Vec<u8>)> = Vec::new();
         for (at, unit) in of.units.iter().enumerate() {
-            let (mut own, mut lengths, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut own, mut lengths, mut criteria) = (Vec::new(), Vec::new(), Vec::new());
             for (column, id) in of.indicators.iter().enumerate() {
                 let score =
                     scores.iter().find(|score| score.unit == *unit && score.construct.to_string() == *id);
                 let Some(score) = score.filter(|_| !of.values[at * width + column].is_nan()) else {
                     continue;
                 };
-                let before = lines.len();
-                lines.extend(score.criteria.iter().filter_map(|line| self.rubric().position(line)));
-                lengths.push(lines.len() - before);
+                let before = criteria.len();
+                criteria
+                    .extend(score.criteria.iter().filter_map(|criterion| self.rubric().position(criterion)));
+                lengths.push(criteria.len() - before);
                 own.push(at * width + column);
             }
             cells.push((own, lengths));
@@ -157,7 +158,7 @@ impl Scores {
                     continue;
                 }
                 for (person, rater) in sheet.raters.iter().enumerate() {
-                    if let Some(steps) = bayesian_bootstrap::steps(&sheet, person, self.rubric(), &lines) {
+                    if let Some(steps) = bayesian_bootstrap::steps(&sheet, person, self.rubric(), &criteria) {
                         let rater = if linked { *rater } else { rows.len() as u32 };
                         rows.push((rater, at, steps));
                     }

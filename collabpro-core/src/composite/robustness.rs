@@ -80,7 +80,7 @@ pub(super) struct Model<'a> {
     pub(super) weights: &'a [f64],
     pub(super) raw: &'a [f64],
     pub(super) error: &'a RatingError,
-    /// People who rated each unit, where it is known.
+    /// Raters who rated each unit, where it is known.
     pub(super) people: Option<&'a [u32]>,
     /// Values by the choices that were made.
     pub(super) values: &'a [Option<f64>],

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::error::ErrorCode;
 use crate::scoring::Standing;
-use crate::simulations::{Marks, rubric};
+use crate::simulations::{RatingRows, rubric};
 
 fn table(rows: &[(&str, [Option<f64>; 3])]) -> Indicators {
     let units = rows.iter().map(|(unit, _)| *unit);
@@ -152,18 +152,18 @@ fn drawn_tables_stand_for_the_error() {
 
 #[test]
 fn scores_are_indicators() {
-    let mut marks = Marks::new(&rubric(3, 1));
+    let mut ratings = RatingRows::new(&rubric(3, 1));
     for (unit, people, levels) in [("Oak", 6, [3, 0, 3]), ("Birch", 8, [3, 3, 0]), ("Elm", 4, [3, 3, 3])] {
         for rater in 0..people {
-            for (line, level) in levels.into_iter().enumerate() {
+            for (criterion, level) in levels.into_iter().enumerate() {
                 let level = if rater < 2 { 3 - level } else { level };
-                marks.push([unit, "2025", &format!("{unit}{rater}"), ""], line, level);
+                ratings.push([unit, "2025", &format!("{unit}{rater}"), ""], criterion, level);
             }
         }
     }
     let options = CompositeOptions::new().sensitivity(Sensitivity::new().replicates(400));
-    let found = marks.scores().composite(options).unwrap();
-    // Shares 6/8 6/8 2/8; fewer than five people compare nothing; shares 4/6 2/6 4/6.
+    let found = ratings.scores().composite(options).unwrap();
+    // Shares 6/8 6/8 2/8; fewer than five raters compare nothing; shares 4/6 2/6 4/6.
     let want = [Some(7.0 / 12.0), None, Some(5.0 / 9.0)];
     for (found, want) in values(&found).into_iter().zip(want) {
         assert!(found == want || (found.unwrap() - want.unwrap()).abs() < 1e-12);

@@ -1,4 +1,4 @@
-//! Consistency: whether the lines of a construct, or several constructs, tell the same story.
+//! Consistency: whether the criteria of a construct, or several constructs, tell the same story.
 //!
 //! Alpha, omega and Guttman's bounds of the sum (or mean) of several items, with what each item is to the others. Rows are
 //! what the items differ over: units, each with its mean over raters, unless the answers themselves are asked for.
@@ -24,14 +24,14 @@ use crate::rubric::Instrument;
 use crate::scoring::{Interval, Undefined};
 use crate::tally::{Grain, Tally};
 
-/// What is done with rows that lack a mark.
+/// What is done with rows that lack a rating.
 #[words]
 #[derive(Default)]
 pub enum MissingRatings {
     /// They are left out: every coefficient rests on the same rows.
     #[default]
     Listwise,
-    /// Each covariance rests on the rows that have both marks.
+    /// Each covariance rests on the rows that have both ratings.
     Pairwise,
 }
 
@@ -39,7 +39,7 @@ pub enum MissingRatings {
 #[options]
 #[derive(Copy)]
 pub struct ConsistencyOptions {
-    /// What is done with rows that lack a mark.
+    /// What is done with rows that lack a rating.
     missing: MissingRatings,
     /// Also take all answers as rows of one table, as if they were of one unit.
     stacked: bool,
@@ -56,9 +56,9 @@ pub struct ConsistencyOptions {
 pub enum ConsistencyBasis {
     /// The rows of a plain table as they are.
     Rows,
-    /// Units at an occasion: each mark is the mean over those who marked.
+    /// Units at an occasion: each rating is the mean over those who rated.
     UnitMeans,
-    /// All answers in one table, each person's a row: what units differ in and what people differ in are mixed.
+    /// All ratings in one table, each rater's a row: what units differ in and what raters differ in are mixed.
     Stacked,
     /// Answers within their unit or group: covariances pooled over the groups.
     Within,
@@ -166,11 +166,11 @@ pub struct ItemSet {
     pub construct: Option<Construct>,
     /// What the rows are.
     pub basis: ConsistencyBasis,
-    /// What was done with rows that lack a mark.
+    /// What was done with rows that lack a rating.
     pub missing: MissingRatings,
-    /// Rows with a mark.
+    /// Rows with a rating.
     pub rows: u64,
-    /// Rows with every mark.
+    /// Rows with every rating.
     pub complete: u64,
     /// The fewest rows behind a covariance.
     pub fewest: u64,
@@ -221,13 +221,13 @@ impl Ratings {
     ///
     /// let mut rows = String::from("unit,rater,criterion,level\n");
     /// for (unit, levels) in [("Ash", "112"), ("Birch", "223"), ("Oak", "333"), ("Elm", "424")] {
-    ///     for (line, level) in ["7a", "7b", "7c"].iter().zip(levels.chars()) {
-    ///         rows += &format!("{unit},r1,{line},{level}\n");
+    ///     for (criterion, level) in ["7a", "7b", "7c"].iter().zip(levels.chars()) {
+    ///         rows += &format!("{unit},r1,{criterion},{level}\n");
     ///     }
     /// }
     /// let found = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.consistency(ConsistencyOptions::new())?;
     /// let joint_work = found.results.iter().find(|set| set.basis == ConsistencyBasis::UnitMeans && set.construct.is_some()).unwrap();
-    /// // Variances 5/3, 2/3 and 2/3 of the lines, 7 of their sum: 3/2 (1 - 3/7).
+    /// // Variances 5/3, 2/3 and 2/3 of the criteria, 7 of their sum: 3/2 (1 - 3/7).
     /// assert!((joint_work.raw.alpha.unwrap() - 6.0 / 7.0).abs() < 1e-12);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
@@ -241,10 +241,10 @@ impl Ratings {
 
 impl Tally {
     /// How consistent the criteria of each construct are, and the tenets with one another: over units by their means,
-    /// and over people within and between units.
+    /// and over raters within and between units.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings` and `grain_too_coarse`, since it is not known then who marked what.
+    /// `invalid_option`; `consensus_ratings` and `grain_too_coarse`, since it is not known then who rated what.
     pub fn consistency<'w>(
         &self,
         options: impl Into<Watched<'w, ConsistencyOptions>>,
@@ -266,8 +266,8 @@ impl RatingTable {
     /// use collabpro_core::consistency::ConsistencyOptions;
     ///
     /// // Six targets, four judges (Shrout & Fleiss 1979).
-    /// let marks = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
-    /// let matrix = RatingTable::from_u8(marks.to_vec(), 4, RatingTableOptions::new())?;
+    /// let ratings = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
+    /// let matrix = RatingTable::from_u8(ratings.to_vec(), 4, RatingTableOptions::new())?;
     /// let found = matrix.consistency(ConsistencyOptions::new())?;
     /// assert!((found.results[0].raw.alpha.unwrap() - 0.909_315_54).abs() < 1e-8);
     /// # Ok::<(), collabpro_core::Error>(())

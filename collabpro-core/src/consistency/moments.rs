@@ -87,11 +87,11 @@ impl ItemRows<'_> {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Moments {
     items: usize,
-    /// Rows with a mark.
+    /// Rows with a rating.
     pub(super) rows: u64,
-    /// Rows with every mark.
+    /// Rows with every rating.
     pub(super) complete: u64,
-    /// Of each pair the rows that have both; of real numbers only those among them that lack another mark.
+    /// Of each pair the rows that have both; of real numbers only those among them that lack another rating.
     pairs: Vec<u64>,
     sums: Sums,
 }
@@ -101,7 +101,8 @@ enum Sums {
     /// In steps of the items' scales: first the sums of the row's item over the rows that have the column's too, then the
     /// products.
     Whole(Vec<i64>, Vec<i64>),
-    /// The same, and first the sums of each item over the rows that have every mark, which the sums over pairs leave out.
+    /// The same, and first the sums of each item over the rows that have every rating, which the sums over pairs leave
+    /// out.
     Real(Vec<ExactSum>, Vec<ExactSum>, Vec<ExactSum>),
 }
 
@@ -333,13 +334,13 @@ fn dot(a: &Side, b: &Side) -> i64 {
 
 /// Some rows turned on their side, so that products of two items run through memory.
 struct Block {
-    /// Rows held, with a mark, and with every mark.
+    /// Rows held, with a rating, and with every rating.
     used: usize,
     seen: u64,
     complete: u64,
     gaps: bool,
     points: Vec<Side>,
-    /// 1 where there is a mark; what it holds of a block without gaps is of one before.
+    /// 1 where there is a rating; what it holds of a block without gaps is of one before.
     there: Vec<Side>,
 }
 
@@ -385,7 +386,7 @@ impl Block {
         }
     }
 
-    /// The same where marks are missing.
+    /// The same where ratings are missing.
     fn take_some(&mut self, codes: &[u8], scales: &[Steps], missing: MissingRatings) {
         (self.used, self.seen, self.complete) = (0, 0, 0);
         for row in codes.chunks_exact(scales.len().max(1)) {

@@ -26,14 +26,14 @@ pub(crate) fn consistency(
     let counts =
         tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
     let rubric = tally.rubric();
-    let lines = (0..).zip(rubric.criteria()).map(|(at, _)| Line::of(rubric, at)).list();
+    let scales = (0..).zip(rubric.criteria()).map(|(at, _)| CriterionScale::of(rubric, at)).list();
     let strata = tally.strata();
     let mut results = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
         ask(watch, at as u64, Some(strata.len() as u64))?;
-        let answers = Answers::of(counts, &lines, &|one| stratum.holds(one));
+        let answers = PlaceRows::of(counts, &scales, &|one| stratum.holds(one));
         let from = results.len();
-        // The items that have a mark, by construct; signs are counted and never averaged.
+        // The items that have a rating, by construct; signs are counted and never averaged.
         let mut constructs = Vec::new();
         for (construct, criteria) in rubric.constructs() {
             let asked = criteria.iter().map(|at| usize::from(*at)).filter(|at| answers.asked[*at]).list();
@@ -43,8 +43,8 @@ pub(crate) fn consistency(
         }
         for (construct, criteria) in &constructs {
             let names = criteria.iter().map(|at| rubric.criteria()[*at].id.clone()).list();
-            let means = answers.unit_means(&lines, criteria);
-            let people = answers.people(&lines, criteria);
+            let means = answers.unit_means(&scales, criteria);
+            let people = answers.people(&scales, criteria);
             let sets = sets(&means, &people, &answers.places, &names, options);
             results.extend(sets.map(|set| ItemSet { construct: Some((*construct).clone()), ..set }));
         }
@@ -54,8 +54,8 @@ pub(crate) fn consistency(
             let each = |rows: &dyn Fn(&[usize]) -> ItemRows<'static>| {
                 put_together(&constructs.iter().map(|(_, criteria)| rows(criteria)).list())
             };
-            let means = each(&|criteria| answers.unit_means(&lines, criteria));
-            let people = each(&|criteria| answers.people(&lines, criteria));
+            let means = each(&|criteria| answers.unit_means(&scales, criteria));
+            let people = each(&|criteria| answers.people(&scales, criteria));
             results.extend(sets(&means, &people, &answers.places, &names, options));
         }
         let (role, occasion) = stratum.names(tally);
@@ -82,13 +82,13 @@ fn sets(
     made.into_iter()
 }
 
-/// What the marks on a criterion count, by level, its polarity applied.
-pub(crate) struct Line {
+/// What the ratings on a criterion count, by level, its polarity applied.
+pub(crate) struct CriterionScale {
     values: Vec<f64>,
     scale: Option<Steps>,
 }
 
-impl Line {
+impl CriterionScale {
     pub(crate) fn of(rubric: &Rubric, criterion: u16) -> Self {
         let categories = rubric.scale(criterion).categories();
         let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
@@ -101,34 +101,38 @@ impl Line {
     }
 }
 
-/// The marks of those whom `holds` names: a row for each person at a place, a cell for each criterion of the rubric.
-pub(crate) struct Answers {
+/// The ratings of those whom `holds` names: a row for each rater at a place, a cell for each criterion of the rubric.
+pub(crate) struct PlaceRows {
     levels: Vec<u8>,
-    /// Of each person the number of the unit at an occasion.
+    /// Of each rater the number of the unit at an occasion.
     places: Vec<u32>,
-    /// Whether a criterion has a mark.
+    /// Whether a criterion has a rating.
     pub(crate) asked: Vec<bool>,
 }
 
-impl Answers {
-    pub(crate) fn of(counts: &RespondentCounts, lines: &[Line], holds: &dyn Fn(&Respondent) -> bool) -> Self {
-        let mut made = Self { levels: Vec::new(), places: Vec::new(), asked: vec![false; lines.len()] };
+impl PlaceRows {
+    pub(crate) fn of(
+        counts: &RespondentCounts,
+        scales: &[CriterionScale],
+        holds: &dyn Fn(&Respondent) -> bool,
+    ) -> Self {
+        let mut made = Self { levels: Vec::new(), places: Vec::new(), asked: vec![false; scales.len()] };
         let (mut last, mut place) = (None, 0);
         for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| holds(one)) {
             let person = (one.unit, one.occasion, one.rater);
-            // A person's rows in two roles are neighbours.
+            // A rater's rows in two roles are neighbours.
             if last != Some(person) {
                 let moved = last.is_some_and(|(unit, occasion, _)| (unit, occasion) != (person.0, person.1));
                 place += u32::from(moved);
                 last = Some(person);
                 made.places.push(place);
-                made.levels.resize(made.levels.len() + lines.len(), MISSING);
+                made.levels.resize(made.levels.len() + scales.len(), MISSING);
             }
-            let row = made.levels.len() - lines.len();
+            let row = made.levels.len() - scales.len();
             for cell in counts.starts[at]..counts.starts[at + 1] {
-                let (criterion, mark) = (usize::from(counts.criteria[cell]), counts.marks[cell]);
-                if mark < Rating::MISSING {
-                    made.levels[row + criterion] = mark;
+                let (criterion, rating) = (usize::from(counts.criteria[cell]), counts.ratings[cell]);
+                if rating < Rating::MISSING {
+                    made.levels[row + criterion] = rating;
                     made.asked[criterion] = true;
                 }
             }
@@ -136,20 +140,20 @@ impl Answers {
         made
     }
 
-    fn rows<'a>(&'a self, lines: &[Line]) -> impl Iterator<Item = (&'a [u8], u32)> {
-        self.levels.chunks_exact(lines.len().max(1)).zip(self.places.iter().copied())
+    fn rows<'a>(&'a self, scales: &[CriterionScale]) -> impl Iterator<Item = (&'a [u8], u32)> {
+        self.levels.chunks_exact(scales.len().max(1)).zip(self.places.iter().copied())
     }
 
-    /// People by criteria.
-    fn people(&self, lines: &[Line], criteria: &[usize]) -> ItemRows<'static> {
+    /// Raters by criteria.
+    fn people(&self, scales: &[CriterionScale], criteria: &[usize]) -> ItemRows<'static> {
         let items = criteria.len();
-        let scales = criteria.iter().map(|at| lines[*at].scale.clone()).complete();
-        let cells = self.rows(lines).flat_map(|(row, _)| criteria.iter().map(move |at| (*at, row[*at])));
-        let cells = match scales {
-            Some(scales) => Cells::Codes(Cow::Owned(cells.map(|(_, level)| level).list()), scales),
+        let steps = criteria.iter().map(|at| scales[*at].scale.clone()).complete();
+        let cells = self.rows(scales).flat_map(|(row, _)| criteria.iter().map(move |at| (*at, row[*at])));
+        let cells = match steps {
+            Some(steps) => Cells::Codes(Cow::Owned(cells.map(|(_, level)| level).list()), steps),
             None => {
                 let value = |(at, level): (usize, u8)| {
-                    lines[at].values.get(usize::from(level)).copied().unwrap_or(f64::NAN)
+                    scales[at].values.get(usize::from(level)).copied().unwrap_or(f64::NAN)
                 };
                 Cells::Reals(Cow::Owned(cells.map(value).list()))
             }
@@ -157,14 +161,14 @@ impl Answers {
         ItemRows { items, cells }
     }
 
-    /// Units at an occasion by criteria: the mean over those who marked.
-    pub(crate) fn unit_means(&self, lines: &[Line], criteria: &[usize]) -> ItemRows<'static> {
+    /// Units at an occasion by criteria: the mean over those who rated.
+    pub(crate) fn unit_means(&self, scales: &[CriterionScale], criteria: &[usize]) -> ItemRows<'static> {
         let items = criteria.len();
         let places = self.places.last().map_or(0, |last| *last as usize + 1);
         let (mut sums, mut counts) = (vec![0.0; places * items], vec![0.0_f64; places * items]);
-        for (row, place) in self.rows(lines) {
+        for (row, place) in self.rows(scales) {
             for (item, at) in criteria.iter().enumerate() {
-                if let Some(value) = lines[*at].values.get(usize::from(row[*at])) {
+                if let Some(value) = scales[*at].values.get(usize::from(row[*at])) {
                     sums[place as usize * items + item] += value;
                     counts[place as usize * items + item] += 1.0;
                 }

@@ -12,7 +12,7 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::order;
 use crate::base::watch::{Watch, ask};
-use crate::rating_table::{Inner, Layout, MISSING, Marks, RatingTable};
+use crate::rating_table::{Inner, Layout, MISSING, RatingCells, RatingTable};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::dense::Square;
 use crate::stats::fisher::f_quantile;
@@ -23,7 +23,7 @@ pub(crate) const MOST_ITEMS: usize = 200;
 /// Between groups a variance below this part of the one within is rounding.
 const LEAST_VARIANCE: f64 = 1e-12;
 
-/// A standard deviation below this part of the mean is the rounding of the marks themselves.
+/// A standard deviation below this part of the mean is the rounding of the ratings themselves.
 const LEAST_DEVIATION: f64 = 4.0 * f64::EPSILON;
 
 /// How consistent the columns of a table are.
@@ -61,18 +61,18 @@ pub(crate) fn of_matrix(
 fn rows_of(inner: &Inner) -> ItemRows<'_> {
     let items = inner.raters;
     let scale = Steps::of(&inner.scale.values);
-    let cells = match (&inner.layout, &inner.marks, scale) {
-        (Layout::Dense, Marks::Codes(codes), Some(scale)) => {
+    let cells = match (&inner.layout, &inner.ratings, scale) {
+        (Layout::Dense, RatingCells::Codes(codes), Some(scale)) => {
             Cells::Codes(Cow::Borrowed(codes), vec![scale; items])
         }
-        (Layout::Sparse { raters, .. }, Marks::Codes(codes), Some(scale)) => {
+        (Layout::Sparse { raters, .. }, RatingCells::Codes(codes), Some(scale)) => {
             let mut dense = vec![MISSING; inner.units * items];
             for unit in 0..inner.units {
                 inner.places(unit).for_each(|at| dense[unit * items + raters[at] as usize] = codes[at]);
             }
             Cells::Codes(Cow::Owned(dense), vec![scale; items])
         }
-        (Layout::Dense, Marks::Reals(reals), _) => Cells::Reals(Cow::Borrowed(reals)),
+        (Layout::Dense, RatingCells::Reals(reals), _) => Cells::Reals(Cow::Borrowed(reals)),
         _ => {
             let mut dense = vec![f64::NAN; inner.units * items];
             for unit in 0..inner.units {

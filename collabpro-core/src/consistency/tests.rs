@@ -10,8 +10,8 @@ use crate::stats::random::Random;
 
 const GAP: u8 = u8::MAX;
 
-fn of(marks: &[u8], items: usize, options: ConsistencyOptions) -> Consistency {
-    RatingTable::from_u8(marks.to_vec(), items, RatingTableOptions::new())
+fn of(ratings: &[u8], items: usize, options: ConsistencyOptions) -> Consistency {
+    RatingTable::from_u8(ratings.to_vec(), items, RatingTableOptions::new())
         .unwrap()
         .consistency(options)
         .unwrap()
@@ -23,8 +23,8 @@ fn pairwise() -> ConsistencyOptions {
 
 #[test]
 fn what_is_not_defined_says_why() {
-    let alpha = |marks: &[u8], items| {
-        let set = of(marks, items, ConsistencyOptions::new()).results.remove(0);
+    let alpha = |ratings: &[u8], items| {
+        let set = of(ratings, items, ConsistencyOptions::new()).results.remove(0);
         (set.raw.alpha, set.raw.undefined.get("alpha"), set.undefined.get("interval"))
     };
     let none = |reason| (None, Some(reason), Some(reason));
@@ -73,12 +73,12 @@ fn within_and_between_of_two_groups_by_hand() {
 }
 
 #[test]
-fn marks_of_a_construct_by_unit_person_and_all_in_one() {
+fn ratings_of_a_construct_by_unit_person_and_all_in_one() {
     let mut rows = String::from("unit,rater,criterion,level\n");
     for (unit, people) in [("Ash", ["112", "221"]), ("Birch", ["233", "322"]), ("Oak", ["434", "344"])] {
         for (rater, levels) in people.iter().enumerate() {
-            for (line, level) in ["7a", "7b", "7c"].iter().zip(levels.chars()) {
-                rows += &format!("{unit},r{rater},{line},{level}\n");
+            for (criterion, level) in ["7a", "7b", "7c"].iter().zip(levels.chars()) {
+                rows += &format!("{unit},r{rater},{criterion},{level}\n");
             }
         }
     }

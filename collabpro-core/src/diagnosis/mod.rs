@@ -22,7 +22,7 @@ use crate::stats::random::Generator;
 #[options]
 #[cfg_attr(feature = "schema", schemars(rename = "DiagnosisSettings"))]
 pub struct DiagnosisOptions {
-    /// Id of the role whose marks are read; an open team's are read whole where it names no such role.
+    /// Id of the role whose ratings are read; an open team's are read whole where it names no such role.
     #[option(default = "teacher")]
     role: String,
     /// Seed of the generator of replicates.
@@ -38,7 +38,7 @@ pub struct DiagnosisOptions {
 pub enum Statement {
     /// It came out in so many replicates that it is named.
     Named,
-    /// It came out in most of them: the marks lean to it and could be another.
+    /// It came out in most of them: the ratings lean to it and could be another.
     Leans,
     /// No name: the replicates do not agree, or no pattern fits.
     NoName,
@@ -54,14 +54,14 @@ pub struct Measured {
     pub value: f64,
 }
 
-/// How often a warning sign was marked as often seen.
+/// How often a warning sign was rated as often seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Sign {
     /// The sign.
     pub construct: Construct,
-    /// Share of marks at the cut or above; null where nobody marked it.
+    /// Share of ratings at the cut or above; null where nobody rated it.
     pub share: Option<f64>,
 }
 
@@ -78,7 +78,7 @@ pub struct Evidence {
     pub holds: f64,
 }
 
-/// The nearest limit on one axis beyond which the marks would look like something else.
+/// The nearest limit on one axis beyond which the ratings would look like something else.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -89,7 +89,7 @@ pub struct Turn {
     pub limit: f64,
     /// From the value to the limit, with its sign.
     pub distance: f64,
-    /// What the marks would look like beyond it.
+    /// What the ratings would look like beyond it.
     pub pattern: Pattern,
 }
 
@@ -104,7 +104,7 @@ pub struct PatternShare {
     pub share: f64,
 }
 
-/// What the marks of one unit at one occasion look like.
+/// What the ratings of one unit at one occasion look like.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -116,13 +116,13 @@ pub struct DiagnosisEntry {
     pub occasion: String,
     /// Id of the role that was read; null: everyone of an open team.
     pub role: Option<String>,
-    /// People with a mark on at least one of the lines.
+    /// Raters with a rating on at least one of the criteria.
     pub raters: u32,
     /// The axes, and how many signs are often seen.
     pub measures: Vec<Measured>,
     /// The warning signs.
     pub signs: Vec<Sign>,
-    /// What the marks look like.
+    /// What the ratings look like.
     pub pattern: Option<Pattern>,
     /// Share of the replicates in which the same pattern came out.
     pub stability: Option<f64>,
@@ -144,15 +144,15 @@ pub struct DiagnosisEntry {
     pub cautions: Vec<Caution>,
 }
 
-/// What the marks of each unit look like. For researchers: nothing is withheld.
+/// What the ratings of each unit look like. For researchers: nothing is withheld.
 ///
 /// # Formula
-/// An axis is the mean over its tenets of the share of marks at the cut (or at the second rung) or above; a tenet's share is
-/// the mean over its lines. Signs are counted where at least half of the marks are at the cut or above. The pattern is the
-/// first of the rule's whose conditions all hold. *Stability*: the Bayesian bootstrap over raters (Rubin 1981, Annals of
-/// Statistics 9:130-134) with one pseudo-rater who marks one half everywhere: weights Dirichlet(1, ..., 1) on n + 1 people,
-/// each line's share re-weighted, the rule applied again. From [`Rule::named`] on a pattern is named, from
-/// [`Rule::leans`] on the marks lean to it, below there is no name; neither is there where no pattern fits (`mixed`).
+/// An axis is the mean over its tenets of the share of ratings at the cut (or at the second category) or above; a tenet's
+/// share is the mean over its criteria. Signs are counted where at least half of the ratings are at the cut or above. The
+/// pattern is the first of the rule's whose conditions all hold. *Stability*: the Bayesian bootstrap over raters (Rubin
+/// 1981, Annals of Statistics 9:130-134) with one pseudo-rater who rates one half everywhere: weights Dirichlet(1, ...,
+/// 1) on n + 1 raters, each criterion's share re-weighted, the rule applied again. From [`Rule::named`] on a pattern is
+/// named, from [`Rule::leans`] on the ratings lean to it, below there is no name; neither is there where no pattern fits (`mixed`).
 ///
 /// It misleads where those who answered differ from those who did not, where fewer than five did (then there is none), and
 /// wherever the name is taken for more than a way to start a conversation.
@@ -193,11 +193,11 @@ impl Diagnosis {
 }
 
 impl Scores {
-    /// What the marks look like on the path from working alone to collaborative professionalism.
+    /// What the ratings look like on the path from working alone to collaborative professionalism.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`: one agreed mark has no raters to resample; `grain_too_coarse` for scores of
-    /// counts without raters; `not_in_data` where the instrument has no line for one of the three axes.
+    /// `invalid_option`; `consensus_ratings`: one agreed rating has no raters to resample; `grain_too_coarse` for scores
+    /// of counts without raters; `not_in_data` where the instrument has no criterion for one of the three axes.
     ///
     /// ```
     /// use collabpro_core::diagnosis::{DiagnosisOptions, Pattern};
@@ -207,13 +207,13 @@ impl Scores {
     /// let rubric = Rubric::bundled();
     /// let mut rows = String::from("unit,rater,role,criterion,level\n");
     /// for rater in 0..6 {
-    ///     for line in rubric.criteria().iter().filter(|line| line.answerable_by.iter().any(|role| role == "teacher")) {
-    ///         let level = match line.facet.map(|facet| facet.id()) {
+    ///     for criterion in rubric.criteria().iter().filter(|criterion| criterion.answerable_by.iter().any(|role| role == "teacher")) {
+    ///         let level = match criterion.facet.map(|facet| facet.id()) {
     ///             Some("ownership") => 1,
     ///             Some(_) => 3,
     ///             None => 4,
     ///         };
-    ///         rows += &format!("Birch,r{rater},teacher,{},{level}\n", line.id);
+    ///         rows += &format!("Birch,r{rater},teacher,{},{level}\n", criterion.id);
     ///     }
     /// }
     /// let scores = Ratings::from_csv(rows.as_bytes(), &rubric)?.score(Observed::new())?;

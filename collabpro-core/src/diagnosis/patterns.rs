@@ -1,4 +1,4 @@
-//! From marks to patterns: the axes, the rule, and the replicates.
+//! From ratings to patterns: the axes, the rule, and the replicates.
 
 use std::ops::Range;
 
@@ -21,15 +21,15 @@ use crate::scoring::{
 use crate::stats::random::Random;
 use crate::units::Unit;
 
-/// The axes, each with what it is measured by from the second rung and at the cut. Of ownership the rule asks the latter
-/// only.
+/// The axes, each with what it is measured by from the second category and at the cut. Of ownership the rule asks the
+/// latter only.
 const AXES: [(Facet, [Measure; 2]); 3] = [
     (Facet::Relation, [Measure::RelationSecond, Measure::Relation]),
     (Facet::Craft, [Measure::CraftSecond, Measure::Craft]),
     (Facet::Ownership, [Measure::Ownership, Measure::Ownership]),
 ];
 
-/// From this share on at least half of the people marked a sign as often seen.
+/// From this share on at least half of the people rated a sign as often seen.
 const HALF: f64 = 0.5 - 1e-9;
 
 /// Fewer replicates than this are not worth a second thread.
@@ -105,7 +105,7 @@ struct Means {
 }
 
 impl Means {
-    /// Adds a tenet's shares from the second rung and at the cut.
+    /// Adds a tenet's shares from the second category and at the cut.
     fn add(&mut self, axis: usize, shares: [f64; 2]) {
         self.tenets[axis] += 1;
         self.sums[axis].iter_mut().zip(shares).for_each(|(sum, share)| *sum += share);
@@ -144,10 +144,10 @@ fn blank(at: &Coverage) -> DiagnosisEntry {
     }
 }
 
-/// A construct that was marked: its lines, and the axis that it belongs to; signs belong to none.
+/// A construct that was rated: its criteria, and the axis that it belongs to; signs belong to none.
 struct Part {
     axis: Option<usize>,
-    lines: Vec<u16>,
+    criteria: Vec<u16>,
 }
 
 /// One unit at one occasion.
@@ -190,8 +190,8 @@ impl Here<'_> {
                 }
             }
             if let (Some(score), Some(_)) = (score, shares) {
-                let lines = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
-                self.parts.push(Part { axis, lines });
+                let criteria = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
+                self.parts.push(Part { axis, criteria });
                 let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneCriterion);
                 self.entry.cautions.extend(cautions);
             }
@@ -210,12 +210,12 @@ impl Here<'_> {
         }
     }
 
-    /// People with a mark on one of the lines, in the order of their marks, so that nothing depends on names.
+    /// Raters with a rating on one of the criteria, in the order of their ratings, so that nothing depends on names.
     fn rows(&self, sheet: &Responses) -> Vec<Vec<u8>> {
-        let lines = self.parts.iter().flat_map(|part| part.lines.iter().copied()).list();
+        let criteria = self.parts.iter().flat_map(|part| part.criteria.iter().copied()).list();
         let people = 0..sheet.raters.len();
         let mut rows = people
-            .filter_map(|person| bayesian_bootstrap::steps(sheet, person, self.scores.rubric(), &lines))
+            .filter_map(|person| bayesian_bootstrap::steps(sheet, person, self.scores.rubric(), &criteria))
             .list();
         rows.sort_unstable();
         rows
@@ -229,11 +229,11 @@ impl Here<'_> {
         let known = self.entry.signs.iter().filter(|sign| sign.share.is_some()).count();
         let unknown = WarningSign::ALL.len().saturating_sub(known) as f64;
         let Some(pattern) = sure(rule, measures, unknown) else {
-            let marked = |sign: &&WarningSign| {
+            let rated = |sign: &&WarningSign| {
                 let construct = Construct::Warning(**sign);
                 self.entry.signs.iter().any(|at| at.construct == construct && at.share.is_some())
             };
-            let lacking = WarningSign::ALL.iter().filter(|sign| !marked(sign));
+            let lacking = WarningSign::ALL.iter().filter(|sign| !rated(sign));
             self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).list();
             self.entry.reason = Some(Reason::IncompleteConstruct);
             return;
@@ -290,12 +290,12 @@ impl Here<'_> {
     }
 }
 
-/// The measures of one replicate: everyone with a weight of their own, and one person more who marks one half everywhere.
+/// The measures of one replicate: everyone with a weight of their own, and one rater more who rates one half everywhere.
 fn replicate_of(parts: &[Part], rows: &[Vec<u8>], seed: u64, replicate: u64) -> Measures {
     let mut random = Random::new(seed, replicate);
     let half = bayesian_bootstrap::weight(&mut random);
     let people = rows.iter().map(|row| (row.as_slice(), bayesian_bootstrap::weight(&mut random)));
-    let lengths = parts.iter().map(|part| part.lines.len()).list();
+    let lengths = parts.iter().map(|part| part.criteria.len()).list();
     let mut means = Means::default();
     let mut signs = 0;
     for (part, shares) in parts.iter().zip(bayesian_bootstrap::shares(people, half, &lengths)) {
@@ -312,7 +312,7 @@ fn with_signs(mut measures: Measures, more: f64) -> Measures {
     measures
 }
 
-/// The pattern, unless it hangs on signs that nobody marked.
+/// The pattern, unless it hangs on signs that nobody rated.
 fn sure(rule: &Rule, measures: &Measures, unknown: f64) -> Option<Pattern> {
     let pattern = rule.pattern(measures);
     (pattern == rule.pattern(&with_signs(*measures, unknown))).then_some(pattern)
@@ -327,7 +327,7 @@ fn turn(rule: &Rule, measures: &Measures, unknown: f64, pattern: Pattern) -> Opt
             for limit in rule.limits(measure) {
                 let mut moved = *measures;
                 moved[measure as usize] = if value < limit { limit } else { limit - BELOW };
-                // Whoever reaches the cut has passed the second rung.
+                // Whoever reaches the cut has passed the second category.
                 let (low, high) = (moved[cut as usize], moved[second as usize]);
                 match measure == cut {
                     true => moved[second as usize] = low.max(high),

@@ -1,11 +1,11 @@
-//! The rule: which pattern marks look like. Data with a version; the first pattern whose conditions all hold.
+//! The rule: which pattern ratings look like. Data with a version; the first pattern whose conditions all hold.
 
 use std::sync::OnceLock;
 
 use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
-/// What marks look like: patterns often seen in how people work together, never labels for a team.
+/// What ratings look like: patterns often seen in how people work together, never labels for a team.
 #[words]
 #[derive(Default, PartialOrd, Ord)]
 pub enum Pattern {
@@ -26,21 +26,22 @@ pub enum Pattern {
     Mixed,
 }
 
-/// What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above.
+/// What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
+/// above.
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum Measure {
     /// How we are with one another.
     Relation,
-    /// The same, counted from the second rung.
+    /// The same, counted from the second category.
     RelationSecond,
     /// How the work is done.
     Craft,
-    /// The same, counted from the second rung.
+    /// The same, counted from the second category.
     CraftSecond,
     /// Whose work it is.
     Ownership,
-    /// How many warning signs at least half of the people marked "often".
+    /// How many warning signs at least half of the people rated "often".
     Signs,
 }
 
@@ -73,7 +74,7 @@ impl Condition {
     }
 }
 
-/// A pattern and when marks look like it.
+/// A pattern and when ratings look like it.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternRule {
@@ -93,7 +94,7 @@ pub struct Rule {
     pub notice: String,
     /// Share of replicates from which a pattern is named.
     pub named: f64,
-    /// Share of replicates from which marks "lean to" it.
+    /// Share of replicates from which ratings "lean to" it.
     pub leans: f64,
     /// The patterns, in the order in which they are tried.
     pub patterns: Vec<PatternRule>,
@@ -127,13 +128,13 @@ impl Rule {
 mod tests {
     use super::*;
 
-    /// Relation, the same from the second rung, craft, the same from the second rung, ownership, signs.
+    /// Relation, the same from the second category, craft, the same from the second category, ownership, signs.
     fn pattern(measured: Measured) -> &'static str {
         Rule::bundled().pattern(&measured).id()
     }
 
     #[test]
-    fn every_pattern_has_its_marks_and_the_first_that_fits_counts() {
+    fn every_pattern_has_its_ratings_and_the_first_that_fits_counts() {
         assert_eq!(pattern([0.1, 0.49, 0.1, 0.49, 0.1, 6.0]), "isolated");
         assert_eq!(pattern([0.1, 0.5, 0.1, 0.49, 0.1, 6.0]), "mixed");
         assert_eq!(pattern([0.9, 1.0, 0.6, 0.9, 0.39, 3.0]), "forced_data_pattern");

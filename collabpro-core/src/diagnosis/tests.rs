@@ -9,18 +9,18 @@ use crate::scoring::Observed;
 use crate::tally::Grain;
 use crate::units::Units;
 
-/// The level (1 to 4) that someone marks on a line.
+/// The level (1 to 4) that someone rates on a criterion.
 type Mind<'a> = &'a dyn Fn(&crate::rubric::Criterion) -> Option<u8>;
 
 /// Ratings of one school by teachers of these minds.
 fn scores(minds: &[Mind<'_>]) -> Scores {
     let mut rows = String::from("unit,rater,role,criterion,level\n");
     for (at, mind) in minds.iter().enumerate() {
-        for line in Rubric::bundled().criteria() {
-            if line.answerable_by.iter().any(|role| role == "teacher")
-                && let Some(level) = mind(line)
+        for criterion in Rubric::bundled().criteria() {
+            if criterion.answerable_by.iter().any(|role| role == "teacher")
+                && let Some(level) = mind(criterion)
             {
-                rows += &format!("Birch,r{at:02},teacher,{},{level}\n", line.id);
+                rows += &format!("Birch,r{at:02},teacher,{},{level}\n", criterion.id);
             }
         }
     }
@@ -36,15 +36,15 @@ fn entry(scores: &Scores) -> DiagnosisEntry {
     scores.diagnose(DiagnosisOptions::new()).unwrap().entries[0].clone()
 }
 
-/// One level for the lines of each axis, and one for the signs.
+/// One level for the criteria of each axis, and one for the signs.
 fn mind(
     relation: u8,
     craft: u8,
     ownership: u8,
     signs: u8,
 ) -> impl Fn(&crate::rubric::Criterion) -> Option<u8> {
-    move |line| {
-        Some(match line.facet {
+    move |criterion| {
+        Some(match criterion.facet {
             Some(Facet::Relation) => relation,
             Some(Facet::Craft) => craft,
             Some(Facet::Ownership | Facet::Students) => ownership,
@@ -73,7 +73,7 @@ fn a_data_team_comes_out_as_what_it_is_with_its_good_sides() {
 
 #[test]
 fn structure_alone_is_not_forced() {
-    // Line 7c asks for a set method: all of them have one, and their own say.
+    // Criterion 7c asks for a set method: all of them have one, and their own say.
     let team = mind(4, 4, 4, 1);
     let entry = entry(&scores(&[&team as Mind<'_>; 8]));
     assert_eq!(entry.pattern, Some(Pattern::CollaborativeProfessionalism));
@@ -84,8 +84,9 @@ fn why_there_is_no_pattern() {
     let team = mind(3, 3, 3, 1);
     let few = entry(&scores(&[&team as Mind<'_>; 4]));
     assert_eq!((few.reason, few.raters, few.pattern), (Some(Reason::TooFewRaters), 4, None));
-    let without_work =
-        |line: &crate::rubric::Criterion| if line.id.starts_with('7') { None } else { team(line) };
+    let without_work = |criterion: &crate::rubric::Criterion| {
+        if criterion.id.starts_with('7') { None } else { team(criterion) }
+    };
     let incomplete = entry(&scores(&[&without_work as Mind<'_>; 8]));
     assert_eq!(incomplete.reason, Some(Reason::IncompleteConstruct));
     assert_eq!(incomplete.lacking, [Construct::Tenet(Tenet::JointWork)]);
@@ -98,9 +99,11 @@ fn why_there_is_no_pattern() {
 }
 
 #[test]
-fn signs_that_nobody_marked_count_only_where_they_decide() {
+fn signs_that_nobody_rated_count_only_where_they_decide() {
     let silent = |craft, ownership| {
-        move |line: &crate::rubric::Criterion| line.facet.and(mind(3, craft, ownership, 1)(line))
+        move |criterion: &crate::rubric::Criterion| {
+            criterion.facet.and(mind(3, craft, ownership, 1)(criterion))
+        }
     };
     // Whether the tools are forced or a data routine hangs on the signs, talk without work does not.
     let forced = silent(4, 1);
@@ -113,12 +116,14 @@ fn signs_that_nobody_marked_count_only_where_they_decide() {
 #[test]
 fn an_open_team_is_read_whole() {
     let team = mind(3, 4, 1, 1);
-    let lines = Rubric::bundled();
-    let lines =
-        lines.criteria().iter().filter(|line| line.answerable_by.iter().any(|role| role == "teacher"));
+    let criteria = Rubric::bundled();
+    let criteria = criteria
+        .criteria()
+        .iter()
+        .filter(|criterion| criterion.answerable_by.iter().any(|role| role == "teacher"));
     let mut rows = String::from("unit,rater,criterion,level\n");
-    for line in lines {
-        (0..5).for_each(|at| rows += &format!("Birch,r{at},{},{}\n", line.id, team(line).unwrap()));
+    for criterion in criteria {
+        (0..5).for_each(|at| rows += &format!("Birch,r{at},{},{}\n", criterion.id, team(criterion).unwrap()));
     }
     let units = r#"{"schemaVersion": 2, "kind": "collabpro.units", "units": [
         {"id": "Birch", "openTeam": {"date": "2025-10-01", "recordedBy": "Kim"}}]}"#;
@@ -147,15 +152,16 @@ fn what_cannot_be_read_is_refused() {
     let counted = ratings.tally(Grain::Units).unwrap().score(&Units::default(), Observed::new()).unwrap();
     assert_eq!(code(&counted, defaults.clone()), "grain_too_coarse grain");
     let mut foreign: serde_json::Value = serde_json::from_str(&rubric.to_json()).unwrap();
-    foreign["criteria"].as_array_mut().unwrap().retain(|line| line["facet"] != "craft");
+    foreign["criteria"].as_array_mut().unwrap().retain(|criterion| criterion["facet"] != "craft");
     let foreign = Rubric::from_json(&foreign.to_string()).unwrap();
     let foreign =
         crate::ratings::Ratings::from_csv(rows.as_bytes(), &foreign).unwrap().score(Observed::new()).unwrap();
     assert_eq!(code(&foreign, defaults), "not_in_data rubric");
 }
 
-/// With `k` of `n` at the cut on every line, the share of a replicate is a Dirichlet mean: on average `(k + 1/2) / (n + 1)`, and
-/// with everyone at the cut it is below .6 only where the pseudo-rater weighs more than .8, which has probability .2^n.
+/// With `k` of `n` at the cut on every criterion, the share of a replicate is a Dirichlet mean: on average
+/// `(k + 1/2) / (n + 1)`, and with everyone at the cut it is below .6 only where the pseudo-rater weighs more than .8,
+/// which has probability .2^n.
 #[test]
 fn replicates_follow_the_bayesian_bootstrap() {
     let (above, below) = (mind(4, 4, 4, 1), mind(1, 1, 1, 1));
@@ -190,8 +196,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn names_of_raters_do_not_count(marks in prop::collection::vec(prop::array::uniform4(1..5_u8), 5..9)) {
-        let minds: Vec<_> = marks.iter().map(|[a, b, c, d]| mind(*a, *b, *c, *d)).collect();
+    fn names_of_raters_do_not_count(ratings in prop::collection::vec(prop::array::uniform4(1..5_u8), 5..9)) {
+        let minds: Vec<_> = ratings.iter().map(|[a, b, c, d]| mind(*a, *b, *c, *d)).collect();
         let there: Vec<Mind<'_>> = minds.iter().map(|mind| mind as Mind<'_>).collect();
         let back: Vec<Mind<'_>> = minds.iter().rev().map(|mind| mind as Mind<'_>).collect();
         let (there, back) = (entry(&scores(&there)), entry(&scores(&back)));
@@ -200,8 +206,8 @@ proptest! {
     }
 
     #[test]
-    fn shares_of_replicates_add_up(marks in prop::collection::vec(prop::array::uniform4(1..5_u8), 5..9)) {
-        let minds: Vec<_> = marks.iter().map(|[a, b, c, d]| mind(*a, *b, *c, *d)).collect();
+    fn shares_of_replicates_add_up(ratings in prop::collection::vec(prop::array::uniform4(1..5_u8), 5..9)) {
+        let minds: Vec<_> = ratings.iter().map(|[a, b, c, d]| mind(*a, *b, *c, *d)).collect();
         let minds: Vec<Mind<'_>> = minds.iter().map(|mind| mind as Mind<'_>).collect();
         let entry = entry(&scores(&minds));
         let sum: f64 = entry.replicates.iter().map(|at| at.share).sum();

@@ -35,7 +35,7 @@ pub struct DisagreementOptions {
     confidence: f64,
 }
 
-/// The shape of wide marks.
+/// The shape of wide ratings.
 #[words]
 pub enum SpreadPattern {
     /// Two camps: it stands out, and van der Eijk's A is below 0.
@@ -44,7 +44,7 @@ pub enum SpreadPattern {
     Spread,
 }
 
-/// How far the marks of one informant group on one criterion lie apart.
+/// How far the ratings of one informant group on one criterion lie apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -60,23 +60,23 @@ pub struct Spread {
     pub construct: Construct,
     /// Id of the criterion.
     pub criterion: String,
-    /// People who marked it.
+    /// Raters who rated it.
     pub raters: u32,
-    /// Mean distance of two different people's marks, in rungs.
+    /// Mean distance of two different raters' ratings, in categories.
     pub distance: Option<f64>,
     /// Blair and Lacy's dispersion, 0 to 1.
     pub dispersion: Option<f64>,
     /// Van der Eijk's agreement, -1 to 1.
     pub agreement: Option<f64>,
-    /// Marks below the cut.
+    /// Ratings below the cut.
     pub below: Option<u32>,
-    /// Marks at the cut or above.
+    /// Ratings at the cut or above.
     pub above: Option<u32>,
-    /// p value of marks no wider than the group's on average.
+    /// p value of ratings no wider than the group's on average.
     pub p: Option<f64>,
     /// The same, adjusted over the group's criteria.
     pub p_adjusted: Option<f64>,
-    /// Whether it is wider than the group's marks usually are, by the rule.
+    /// Whether it is wider than the group's ratings usually are, by the rule.
     pub stands_out: Option<bool>,
     /// Whether it is among the three widest without standing out: widest this time, may be chance.
     pub widest: bool,
@@ -102,9 +102,9 @@ pub struct RoleGap {
     pub construct: Construct,
     /// Id of the criterion.
     pub criterion: String,
-    /// People of each who marked it.
+    /// Raters of each who rated it.
     pub raters: [u32; 2],
-    /// How often the first group's mark is the higher one, less how often it is the lower, over all pairs: -1 to 1.
+    /// How often the first group's rating is the higher one, less how often it is the lower, over all pairs: -1 to 1.
     pub gap: Option<f64>,
     /// p value of no difference between the groups, adjusted over the criteria.
     pub p_adjusted: Option<f64>,
@@ -121,7 +121,7 @@ pub struct RoleGap {
     pub reason: Option<Reason>,
 }
 
-/// How far the marks of one informant group on one construct lie apart.
+/// How far the ratings of one informant group on one construct lie apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -135,11 +135,11 @@ pub struct ConstructSpread {
     pub role: Option<String>,
     /// What is measured.
     pub construct: Construct,
-    /// Ids of the criteria that have marks.
+    /// Ids of the criteria that have ratings.
     pub criteria: Vec<String>,
-    /// The most people who marked one of them.
+    /// The most raters who rated one of them.
     pub raters: u32,
-    /// Mean over the criteria of the mean distance of two different people's marks, in rungs.
+    /// Mean over the criteria of the mean distance of two different raters' ratings, in categories.
     pub distance: Option<f64>,
     /// Mean over the criteria of Blair and Lacy's dispersion, 0 to 1.
     pub dispersion: Option<f64>,
@@ -163,9 +163,9 @@ pub struct ConstructGap {
     pub roles: [String; 2],
     /// What is measured.
     pub construct: Construct,
-    /// Ids of the criteria that both groups marked.
+    /// Ids of the criteria that both groups rated.
     pub criteria: Vec<String>,
-    /// People of each who marked one of them.
+    /// Raters of each who rated one of them.
     pub raters: [u32; 2],
     /// Mean over the criteria of their gaps: -1 to 1.
     pub gap: Option<f64>,
@@ -184,7 +184,7 @@ pub struct ConstructGap {
     pub reason: Option<Reason>,
 }
 
-/// Where people of each unit see it differently. The rule stands at the head of this module.
+/// Where raters of each unit see it differently. The rule stands at the head of this module.
 #[document("disagreement", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -208,11 +208,11 @@ pub struct Disagreement {
 }
 
 impl Scores {
-    /// Where people of each unit see it differently.
+    /// Where raters of each unit see it differently.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`, since one agreed mark hides what was said before it; `grain_too_coarse` for
-    /// scores of counts without raters.
+    /// `invalid_option`; `consensus_ratings`, since one agreed rating hides what was said before it; `grain_too_coarse`
+    /// for scores of counts without raters.
     ///
     /// ```
     /// use collabpro_core::disagreement::DisagreementOptions;
@@ -222,7 +222,7 @@ impl Scores {
     /// let scores = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.score(Observed::new())?;
     /// let disagreement = scores.disagreement(DisagreementOptions::new())?;
     /// let first = &disagreement.criteria[0];
-    /// // Two of the three people, picked at random, differ by two rungs; three are too few to call that wide.
+    /// // Two of the three raters, picked at random, differ by two categories; three are too few to call that wide.
     /// assert_eq!((first.distance, first.stands_out, first.widest), (Some(2.0), None, false));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```

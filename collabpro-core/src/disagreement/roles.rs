@@ -4,13 +4,13 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::order::descending;
 use crate::base::watch::{Watch, ask};
-use crate::scoring::NO_MARK;
+use crate::scoring::NO_RATING;
 use crate::stats::random::Random;
 
 /// Fewer permutations than this, and no gap can be told from chance at one in twenty.
 const LEAST_PERMUTATIONS: u64 = 20;
 
-/// Marks summed between two looks at the watcher.
+/// Ratings summed between two looks at the watcher.
 const WORK_A_STEP: usize = 1 << 21;
 
 /// Rounding of a gap; equal gaps must count as equal.
@@ -19,7 +19,7 @@ const ROUNDING: f64 = 1e-12;
 /// What a pair of groups shows.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Gaps {
-    /// For each criterion the gap and its adjusted p value; `None` where one group gave too few marks.
+    /// For each criterion the gap and its adjusted p value; `None` where one group gave too few ratings.
     pub(super) criteria: Vec<Option<(f64, f64)>>,
     /// The same for each construct; `None` where it is so for one of its criteria.
     pub(super) constructs: Vec<Option<(f64, f64)>>,
@@ -29,43 +29,45 @@ pub(super) struct Gaps {
     pub(super) all: bool,
 }
 
-/// Everybody of two groups, with the doubled midrank of each mark among all marks of its criterion.
+/// Everybody of two groups, with the doubled midrank of each rating among all ratings of its criterion.
 struct Pooled {
     people: usize,
     criteria: usize,
-    /// By person and criterion; 0 where there is no mark.
+    /// By person and criterion; 0 where there is no rating.
     ranks: Vec<u64>,
-    marked: Vec<u64>,
+    rated: Vec<u64>,
     rank_sums: Vec<u64>,
-    mark_sums: Vec<u64>,
+    rating_sums: Vec<u64>,
     /// Size of the group whose members are permuted.
     members: usize,
 }
 
 impl Pooled {
-    /// The gap of each criterion when these people are its members: `(mean midrank of the members - of the rest) · 2 / n`,
-    /// which is how often a member's mark is higher than one of the rest, less how often it is lower (Cliff's delta).
-    /// `None` where either group gave fewer than two marks, or less than half of its people gave one.
+    /// The gap of each criterion when these people are its members:
+    /// `(mean midrank of the members - of the rest) · 2 / n`, which is how often a member's rating is higher than one of
+    /// the rest, less how often it is lower (Cliff's delta). `None` where either group gave fewer than two ratings, or
+    /// less than half of its raters gave one.
     fn gaps(&self, members: &[usize], sums: &mut Sums, gaps: &mut [Option<f64>]) {
         sums.clear();
         for person in members {
             let row = person * self.criteria..(person + 1) * self.criteria;
-            let both = self.ranks[row.clone()].iter().zip(&self.marked[row]);
-            for ((ranks, marks), (rank, marked)) in sums.0.iter_mut().zip(&mut sums.1).zip(both) {
+            let both = self.ranks[row.clone()].iter().zip(&self.rated[row]);
+            for ((ranks, ratings), (rank, rated)) in sums.0.iter_mut().zip(&mut sums.1).zip(both) {
                 *ranks += rank;
-                *marks += marked;
+                *ratings += rated;
             }
         }
         for (at, gap) in gaps.iter_mut().enumerate() {
-            let (ranks, marks) = (sums.0[at], sums.1[at]);
-            let (other_ranks, other_marks) = (self.rank_sums[at] - ranks, self.mark_sums[at] - marks);
-            let enough = |marks: u64, people: usize| marks >= 2 && 2 * marks >= people as u64;
-            *gap =
-                (enough(marks, self.members) && enough(other_marks, self.people - self.members)).then(|| {
-                    let mean = ranks as f64 / marks as f64;
-                    let other = other_ranks as f64 / other_marks as f64;
-                    (mean - other) / self.mark_sums[at] as f64
-                });
+            let (ranks, ratings) = (sums.0[at], sums.1[at]);
+            let (other_ranks, other_ratings) = (self.rank_sums[at] - ranks, self.rating_sums[at] - ratings);
+            let enough = |ratings: u64, people: usize| ratings >= 2 && 2 * ratings >= people as u64;
+            *gap = (enough(ratings, self.members) && enough(other_ratings, self.people - self.members)).then(
+                || {
+                    let mean = ranks as f64 / ratings as f64;
+                    let other = other_ranks as f64 / other_ratings as f64;
+                    (mean - other) / self.rating_sums[at] as f64
+                },
+            );
         }
     }
 }
@@ -115,7 +117,7 @@ impl Exceedances {
     }
 }
 
-/// Behind a person's marks: the group.
+/// Behind a rater's ratings: the group.
 const SECOND: u8 = 0;
 const FIRST: u8 = 1;
 
@@ -129,10 +131,10 @@ fn mean(gaps: &[Option<f64>], columns: &[usize]) -> Option<f64> {
     (n > 0).then(|| sum / f64::from(n))
 }
 
-/// The gaps between two groups; `None` where there are too few people to tell. Rows are people, columns criteria, of
+/// The gaps between two groups; `None` where there are too few raters to tell. Rows are raters, columns criteria, of
 /// which constructs name their own.
 ///
-/// Each rater is permuted whole, so that marks of one person stay together.
+/// Each rater is permuted whole, so that ratings of one rater stay together.
 pub(super) fn gaps(
     groups: [&[Vec<u8>]; 2],
     levels: &[usize],
@@ -141,7 +143,7 @@ pub(super) fn gaps(
     watch: &mut dyn Watch,
     (done, total): (u64, u64),
 ) -> Result<Option<Gaps>> {
-    // In the order of their marks, so that neither names nor the order of rows change a permutation.
+    // In the order of their ratings, so that neither names nor the order of rows change a permutation.
     let mut people: Vec<Vec<u8>> = Vec::new();
     for (rows, group) in groups.iter().zip([FIRST, SECOND]) {
         people.extend(rows.iter().map(|row| [row, &[group][..]].concat()));
@@ -197,8 +199,8 @@ pub(super) fn gaps(
 
 fn pool(people: &[Vec<u8>], levels: &[usize], members: usize) -> Pooled {
     let criteria = levels.len();
-    let (mut ranks, mut marked) = (vec![0; people.len() * criteria], vec![0; people.len() * criteria]);
-    let (mut rank_sums, mut mark_sums) = (vec![0; criteria], vec![0; criteria]);
+    let (mut ranks, mut rated) = (vec![0; people.len() * criteria], vec![0; people.len() * criteria]);
+    let (mut rank_sums, mut rating_sums) = (vec![0; criteria], vec![0; criteria]);
     for (at, levels) in levels.iter().enumerate() {
         let mut counts = vec![0_u64; *levels];
         for row in people {
@@ -206,17 +208,17 @@ fn pool(people: &[Vec<u8>], levels: &[usize], members: usize) -> Pooled {
                 *count += 1;
             }
         }
-        for (person, row) in people.iter().enumerate().filter(|(_, row)| row[at] != NO_MARK) {
+        for (person, row) in people.iter().enumerate().filter(|(_, row)| row[at] != NO_RATING) {
             let level = usize::from(row[at]);
             let below: u64 = counts.iter().take(level).sum();
             let rank = 2 * below + counts.get(level).copied().unwrap_or(0) + 1;
             ranks[person * criteria + at] = rank;
-            marked[person * criteria + at] = 1;
+            rated[person * criteria + at] = 1;
             rank_sums[at] += rank;
-            mark_sums[at] += 1;
+            rating_sums[at] += 1;
         }
     }
-    Pooled { people: people.len(), criteria, ranks, marked, rank_sums, mark_sums, members }
+    Pooled { people: people.len(), criteria, ranks, rated, rank_sums, rating_sums, members }
 }
 
 /// How many choices of `members` of `people` there are, as far as integers go.

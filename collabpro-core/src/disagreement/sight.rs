@@ -1,4 +1,4 @@
-//! Who sees what others do not: lines that one informant group marks, and of which another says "have not seen it".
+//! Who sees what others do not: criteria that one informant group rates, and of which another says "have not seen it".
 
 use collabpro_derive::Read;
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub struct SightGap {
     pub construct: Construct,
     /// Id of the criterion.
     pub criterion: String,
-    /// People of each who marked it or said that they have not seen it. People in both roles are left out.
+    /// Raters of each who rated it or said that they have not seen it. Raters in both roles are left out.
     pub raters: [u32; 2],
     /// How many of them have not seen it.
     pub not_observed: [u32; 2],
@@ -41,7 +41,7 @@ pub struct SightGap {
     pub reason: Option<Reason>,
 }
 
-/// Fewer people than this in a group say nothing about others.
+/// Fewer raters than this in a group say nothing about others.
 const LEAST: u32 = 3;
 
 /// Every criterion that both groups were asked and that somebody has not seen.

@@ -1,12 +1,12 @@
-//! How far the marks of one informant group lie apart, criterion by criterion.
+//! How far the ratings of one informant group lie apart, criterion by criterion.
 
 use crate::base::list::List;
-use crate::scoring::NO_MARK;
+use crate::scoring::NO_RATING;
 use crate::stats::distribution::t_survival;
 use crate::stats::holm::holm;
 use crate::stats::moments;
 
-/// Marks given to one criterion, by level.
+/// Ratings given to one criterion, by level.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Histogram(Vec<u32>);
 
@@ -21,11 +21,11 @@ impl Histogram {
         }
     }
 
-    pub(super) fn marks(&self) -> u32 {
+    pub(super) fn ratings(&self) -> u32 {
         self.0.iter().sum()
     }
 
-    /// How many marks are below a level.
+    /// How many ratings are below a level.
     pub(super) fn below(&self, level: u8) -> u32 {
         self.0.iter().take(usize::from(level)).sum()
     }
@@ -34,11 +34,11 @@ impl Histogram {
         self.0.len().saturating_sub(1) as u64
     }
 
-    /// `Σ_k N_k (n - N_k)` over the steps of the scale, with `N_k` marks at or below step k: the sum of the distances of
-    /// all pairs of marks. Each pair is counted once.
+    /// `Σ_k N_k (n - N_k)` over the steps of the scale, with `N_k` ratings at or below step k: the sum of the distances
+    /// of all pairs of ratings. Each pair is counted once.
     fn pairs(&self, without: Option<u8>) -> u64 {
         let own = |level: usize| u64::from(without.is_some_and(|without| usize::from(without) == level));
-        let n = u64::from(self.marks()) - u64::from(without.is_some());
+        let n = u64::from(self.ratings()) - u64::from(without.is_some());
         let (mut at_or_below, mut sum) = (0, 0);
         for (level, count) in self.0.iter().enumerate() {
             at_or_below += u64::from(*count) - own(level);
@@ -47,23 +47,23 @@ impl Histogram {
         sum
     }
 
-    /// Mean distance of two different raters in rungs, `2 / (n (n-1)) Σ_k N_k (n - N_k)`.
+    /// Mean distance of two different raters in categories, `2 / (n (n-1)) Σ_k N_k (n - N_k)`.
     pub(super) fn distance(&self) -> Option<f64> {
         self.distance_without(None)
     }
 
     fn distance_without(&self, without: Option<u8>) -> Option<f64> {
-        let n = u64::from(self.marks()) - u64::from(without.is_some());
+        let n = u64::from(self.ratings()) - u64::from(without.is_some());
         (n >= 2).then(|| 2.0 * self.pairs(without) as f64 / (n * (n - 1)) as f64)
     }
 
     /// Blair and Lacy's dispersion, `4 / (K-1) Σ_k F_k (1 - F_k)`: 0 where all agree, 1 where half stand at each end.
     pub(super) fn dispersion(&self) -> Option<f64> {
-        let n = u64::from(self.marks());
+        let n = u64::from(self.ratings());
         (n >= 2).then(|| 4.0 * self.pairs(None) as f64 / (self.steps() * n * n) as f64)
     }
 
-    /// The mean distance over the length of the scale, so that scales of different lengths compare; 0 for one mark.
+    /// The mean distance over the length of the scale, so that scales of different lengths compare; 0 for one rating.
     pub(super) fn width(&self) -> f64 {
         self.width_without(None)
     }
@@ -72,16 +72,16 @@ impl Histogram {
         self.distance_without(without).unwrap_or(0.0) / self.steps() as f64
     }
 
-    /// Whether two raters differ by a third of the scale on average, which is one rung of four.
+    /// Whether two raters differ by a third of the scale on average, which is one category of four.
     pub(super) fn is_wide(&self) -> bool {
-        let n = u64::from(self.marks());
+        let n = u64::from(self.ratings());
         6 * self.pairs(None) >= n * n.saturating_sub(1) * self.steps()
     }
 
-    /// Van der Eijk's agreement A: 1 where all agree, 0 where every level is marked as often, -1 where half stand at each
-    /// end. The marks are taken apart into layers in which each level is marked equally often or not at all.
+    /// Van der Eijk's agreement A: 1 where all agree, 0 where every level is rated as often, -1 where half stand at each
+    /// end. The ratings are taken apart into layers in which each level is rated equally often or not at all.
     pub(super) fn agreement(&self) -> Option<f64> {
-        let total = self.marks();
+        let total = self.ratings();
         if total < 2 {
             return None;
         }
@@ -89,29 +89,29 @@ impl Histogram {
         let mut agreement = 0.0;
         while let Some(height) = left.iter().copied().filter(|count| *count > 0).min() {
             let pattern: Vec<bool> = left.iter().map(|count| *count > 0).collect();
-            let marked = pattern.iter().filter(|marked| **marked).count();
+            let rated = pattern.iter().filter(|rated| **rated).count();
             left.iter_mut().for_each(|count| *count = count.saturating_sub(height));
-            let mass = f64::from(height) * marked as f64;
-            agreement += layer(&pattern, marked) * mass / f64::from(total);
+            let mass = f64::from(height) * rated as f64;
+            agreement += layer(&pattern, rated) * mass / f64::from(total);
         }
         Some(agreement)
     }
 }
 
-/// Agreement of one layer, `U (1 - (S-1)/(K-1))` with S of K levels marked, and U from the triples of levels: those that
+/// Agreement of one layer, `U (1 - (S-1)/(K-1))` with S of K levels rated, and U from the triples of levels: those that
 /// speak for one peak, 110 and 011, and those that speak against it, 101.
-fn layer(pattern: &[bool], marked: usize) -> f64 {
+fn layer(pattern: &[bool], rated: usize) -> f64 {
     let levels = pattern.len();
-    let narrow = 1.0 - (marked - 1) as f64 / (levels - 1) as f64;
-    if marked == 1 || marked == levels {
+    let narrow = 1.0 - (rated - 1) as f64 / (levels - 1) as f64;
+    if rated == 1 || rated == levels {
         return narrow;
     }
-    // A level that is not marked makes triples with those that are: two to one side of it, or one on each side.
+    // A level that is not rated makes triples with those that are: two to one side of it, or one on each side.
     let pairs = |n: u64| n * n.saturating_sub(1) / 2;
     let (mut one_peak, mut two_peaks) = (0, 0);
-    let (mut before, mut after) = (0, marked as u64);
-    for marked in pattern {
-        if *marked {
+    let (mut before, mut after) = (0, rated as u64);
+    for rated in pattern {
+        if *rated {
             (before, after) = (before + 1, after - 1);
         } else {
             one_peak += pairs(before) + pairs(after);
@@ -126,7 +126,7 @@ fn layer(pattern: &[bool], marked: usize) -> f64 {
 /// Fewer raters than this, and a criterion cannot stand out.
 pub(super) const LEAST_RATERS: u32 = 6;
 
-/// p values, raw and adjusted, of a criterion's marks being no wider than the group's marks are on average.
+/// p values, raw and adjusted, of a criterion's ratings being no wider than the group's ratings are on average.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Test {
     pub(super) p: f64,
@@ -136,22 +136,22 @@ pub(super) struct Test {
 /// Tests each criterion with enough raters against the mean of all of these, on scales of equal length.
 ///
 /// With `W` the mean distance over the length of the scale, the jackknife over raters gives the variance of
-/// `W_j - mean W`. A criterion's own variance is smallest just where its marks happen to lie far apart, since leaving one
-/// person out of two camps changes little; taken alone it would flag up to 15 of 100 reports without a difference. So
-/// the mean variance over the criteria counts where it is larger, and `t` has the degrees of freedom of both,
-/// (raters - 1) (criteria - 1). Holm over the criteria.
+/// `W_j - mean W`. A criterion's own variance is smallest just where its ratings happen to lie far apart, since leaving
+/// one rater out of two camps changes little; taken alone it would flag up to 15 of 100 reports without a difference. So
+/// the mean variance over the criteria counts where it is larger, and `t` has the degrees of freedom of both, (raters -
+/// 1) (criteria - 1). Holm over the criteria.
 pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Test>> {
     let tested: Vec<usize> =
-        (0..histograms.len()).filter(|at| histograms[*at].marks() >= LEAST_RATERS).list();
+        (0..histograms.len()).filter(|at| histograms[*at].ratings() >= LEAST_RATERS).list();
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
-        let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_MARK);
+        let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_RATING);
         let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).list();
         let mean = moments::mean(&own);
         own.iter_mut().for_each(|own| *own -= mean);
         own
     };
-    let marked = |row: &&Vec<u8>| tested.iter().any(|at| row[*at] != NO_MARK);
-    let left_out: Vec<Vec<f64>> = rows.iter().filter(marked).map(|row| excess(Some(row.as_slice()))).list();
+    let rated = |row: &&Vec<u8>| tested.iter().any(|at| row[*at] != NO_RATING);
+    let left_out: Vec<Vec<f64>> = rows.iter().filter(rated).map(|row| excess(Some(row.as_slice()))).list();
     let n = left_out.len() as f64;
     let mut variances = vec![0.0; tested.len()];
     for (at, variance) in variances.iter_mut().enumerate() {
@@ -161,7 +161,7 @@ pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Tes
     let pooled = moments::mean(&variances);
     let mut p = excess(None);
     for (at, p) in p.iter_mut().enumerate() {
-        let raters = f64::from(histograms[tested[at]].marks());
+        let raters = f64::from(histograms[tested[at]].ratings());
         let freedom = (raters - 1.0) * (tested.len() as f64 - 1.0).max(1.0);
         *p = one_sided(*p, variances[at].max(pooled).sqrt(), freedom);
     }

@@ -1,4 +1,4 @@
-//! Disagreement of every unit and occasion from the marks behind the scores.
+//! Disagreement of every unit and occasion from the ratings behind the scores.
 
 use super::roles::gaps;
 use super::sight::sight;
@@ -14,14 +14,14 @@ use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::rubric::{Criterion, Instrument, Rubric};
-use crate::scoring::{NO_MARK, Reason, Responses, Scores, Standing, Undefined, responses_of};
+use crate::scoring::{NO_RATING, Reason, Responses, Scores, Standing, Undefined, responses_of};
 use crate::stats::moments;
 use crate::stats::random::Random;
 
 /// Places offered for talk.
 const WIDEST: usize = 3;
 
-/// Marks that must stand on each side of the cut.
+/// Ratings that must stand on each side of the cut.
 const LEAST_A_SIDE: u32 = 2;
 
 pub(super) fn disagreement(
@@ -93,7 +93,7 @@ impl Here<'_> {
         for person in 0..sheet.raters.len() {
             rows.push(sheet.levels(self.rubric, person));
         }
-        // In the order of their marks, so that sums do not depend on names.
+        // In the order of their ratings, so that sums do not depend on names.
         rows.sort_unstable();
         let mut histograms = Vec::new();
         for (at, levels) in self.levels().into_iter().enumerate() {
@@ -105,7 +105,7 @@ impl Here<'_> {
         let mut spreads = Vec::new();
         let mut widths = Vec::new();
         for (at, (criterion, histogram)) in self.rubric.criteria().iter().zip(&histograms).enumerate() {
-            if histogram.marks() == 0 {
+            if histogram.ratings() == 0 {
                 continue;
             }
             let cut = self.rubric.scale(at as u16).cut();
@@ -119,7 +119,7 @@ impl Here<'_> {
             spreads.push(spread);
             widths.push(histogram.width());
         }
-        mark_widest(&mut spreads, &widths);
+        flag_widest(&mut spreads, &widths);
         spreads
     }
 
@@ -130,7 +130,7 @@ impl Here<'_> {
         histogram: &Histogram,
         cut: Option<u8>,
     ) -> Spread {
-        let raters = histogram.marks();
+        let raters = histogram.ratings();
         let mut undefined = Undefined::default();
         if raters < 2 {
             undefined.all(&["distance", "dispersion", "agreement"], Reason::OneRater);
@@ -165,7 +165,7 @@ impl Here<'_> {
         }
     }
 
-    /// How far a group's marks lie apart on each construct: the mean over its criteria.
+    /// How far a group's ratings lie apart on each construct: the mean over its criteria.
     fn constructs(&self, spreads: &[Spread]) -> Vec<ConstructSpread> {
         let mut made = Vec::new();
         for (construct, _) in self.rubric.constructs() {
@@ -209,26 +209,27 @@ impl Here<'_> {
                 }
             }
         }
-        let count = |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_MARK).count() as u32;
+        let count =
+            |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_RATING).count() as u32;
         let mut levels = self.levels();
         let in_all = |at: &usize| groups.iter().all(|rows| count(rows, *at) > 0);
         let shared: Vec<usize> = (0..levels.len()).filter(in_all).list();
         if shared.is_empty() {
             return Ok(Default::default());
         }
-        // Only people who marked something that both groups marked.
+        // Only raters who rated something that both groups rated.
         for rows in &mut groups {
             for row in rows.iter_mut() {
                 *row = shared.iter().map(|at| row[*at]).list();
             }
-            rows.retain(|row| row.iter().any(|level| *level != NO_MARK));
+            rows.retain(|row| row.iter().any(|level| *level != NO_RATING));
         }
         levels = shared.iter().map(|at| levels[*at]).list();
         // Columns of each construct, in the order of the rubric's constructs.
         let mut constructs: Vec<(&Construct, Vec<usize>)> = Vec::new();
-        for (construct, lines) in self.rubric.constructs() {
-            let column = |line: &u16| shared.iter().position(|at| *at == usize::from(*line));
-            let columns = lines.iter().filter_map(column).list();
+        for (construct, criteria) in self.rubric.constructs() {
+            let column = |criterion: &u16| shared.iter().position(|at| *at == usize::from(*criterion));
+            let columns = criteria.iter().filter_map(column).list();
             constructs.extend((!columns.is_empty()).then_some((construct, columns)));
         }
         let columns = constructs.iter().map(|(_, columns)| &**columns).list();
@@ -261,21 +262,21 @@ impl Here<'_> {
         let mut over = Vec::with_capacity(constructs.len());
         for (at, (construct, columns)) in constructs.into_iter().enumerate() {
             let one = found.as_ref().and_then(|found| found.constructs[at]);
-            let lines = columns.iter().map(|column| &made[*column]).list();
+            let criteria = columns.iter().map(|column| &made[*column]).list();
             let people = |rows: &[Vec<u8>]| {
-                rows.iter().filter(|row| columns.iter().any(|at| row[*at] != NO_MARK)).count() as u32
+                rows.iter().filter(|row| columns.iter().any(|at| row[*at] != NO_RATING)).count() as u32
             };
             over.push(ConstructGap {
                 unit: self.unit.to_owned(),
                 occasion: self.occasion.to_owned(),
                 roles: roles.map(str::to_owned),
                 construct: construct.clone(),
-                criteria: lines.iter().map(|line| line.criterion.clone()).list(),
+                criteria: criteria.iter().map(|criterion| criterion.criterion.clone()).list(),
                 raters: [people(&groups[0]), people(&groups[1])],
                 gap: one.map(|(gap, _)| gap),
                 p_adjusted: one.map(|(_, p)| p),
                 differs: one.map(|(_, p)| p <= level),
-                worded_apart: lines.iter().any(|line| line.worded_apart),
+                worded_apart: criteria.iter().any(|criterion| criterion.worded_apart),
                 replicates: permutations,
                 exhaustive,
                 reason: one.is_none().then_some(few),
@@ -287,14 +288,14 @@ impl Here<'_> {
     pub(super) fn worded_apart(&self, criterion: &Criterion, roles: [&str; 2]) -> bool {
         let own = |role: &str| {
             criterion.name_by_role.get(role).is_some()
-                || criterion.levels.iter().any(|rung| rung.text_by_role.get(role).is_some())
+                || criterion.levels.iter().any(|level| level.text_by_role.get(role).is_some())
         };
         self.rubric.group(roles[0]) != self.rubric.group(roles[1]) || roles.into_iter().any(own)
     }
 }
 
 /// Fills up to three places for talk: after what stands out, the widest, which may be chance.
-fn mark_widest(spreads: &mut [Spread], widths: &[f64]) {
+fn flag_widest(spreads: &mut [Spread], widths: &[f64]) {
     let standing_out = spreads.iter().filter(|spread| spread.stands_out == Some(true)).count();
     let mut places = WIDEST.saturating_sub(standing_out);
     for at in descending(widths) {

@@ -5,8 +5,8 @@ use super::spread::{Histogram, test};
 use super::*;
 use crate::base::error::ErrorCode;
 use crate::ratings::RatingKind;
-use crate::scoring::{NO_MARK, Observed};
-use crate::simulations::{Marks, rubric};
+use crate::scoring::{NO_RATING, Observed};
+use crate::simulations::{RatingRows, rubric};
 use crate::tally::Grain;
 use crate::units::Units;
 
@@ -47,15 +47,15 @@ fn the_vectors_come_out() {
 }
 
 #[test]
-fn one_rung_of_four_is_wide() {
+fn one_level_of_four_is_wide() {
     assert!(histogram(&[2, 0, 2, 2]).is_wide());
     assert!(!histogram(&[0, 6, 6, 0]).is_wide());
-    // Exactly one rung: 6 of 9 marks, 2 against 2 of 4.
+    // Exactly one category: 6 of 9 ratings, 2 against 2 of 4.
     assert_eq!(histogram(&[0, 3, 1, 0]).distance(), Some(0.5));
     assert!(histogram(&[1, 1, 0, 0]).is_wide());
 }
 
-/// The standard error by leaving each of seven people out in turn, straight from the definition.
+/// The standard error by leaving each of seven raters out in turn, straight from the definition.
 #[test]
 fn the_jackknife_is_that_of_the_definition() {
     let rows: Vec<Vec<u8>> =
@@ -113,19 +113,19 @@ fn the_gap_is_a_difference_of_pairs() {
 
 const PLACE: [&str; 2] = ["Birch", "2024"];
 
-fn split(raters: usize) -> Marks {
-    let mut marks = Marks::new(&rubric(5, 2));
+fn split(raters: usize) -> RatingRows {
+    let mut ratings = RatingRows::new(&rubric(5, 2));
     for rater in 0..raters {
-        for line in 0..10 {
-            let level = if line == 3 { 3 * (rater % 2) } else { 1 + (rater + line) % 5 / 4 };
-            marks.push([PLACE[0], PLACE[1], &format!("r{rater:02}"), "teacher"], line, level as u8);
+        for criterion in 0..10 {
+            let level = if criterion == 3 { 3 * (rater % 2) } else { 1 + (rater + criterion) % 5 / 4 };
+            ratings.push([PLACE[0], PLACE[1], &format!("r{rater:02}"), "teacher"], criterion, level as u8);
         }
     }
-    marks
+    ratings
 }
 
-fn found(marks: &Marks) -> Disagreement {
-    marks.scores().disagreement(DisagreementOptions::new().replicates(199)).unwrap()
+fn found(ratings: &RatingRows) -> Disagreement {
+    ratings.scores().disagreement(DisagreementOptions::new().replicates(199)).unwrap()
 }
 
 #[test]
@@ -151,17 +151,17 @@ fn few_raters_are_told_so() {
     assert_eq!((one.distance, one.undefined.get("distance")), (None, Some(Reason::OneRater)));
 }
 
-/// Eight teachers and some others, who see the first line differently.
-fn two_roles(others: usize, role: &str) -> Marks {
-    let mut marks = Marks::new(&rubric(5, 2));
+/// Eight teachers and some others, who see the first criterion differently.
+fn two_roles(others: usize, role: &str) -> RatingRows {
+    let mut ratings = RatingRows::new(&rubric(5, 2));
     for rater in 0..8 + others {
         let role = if rater < 8 { "teacher" } else { role };
-        for line in 0..10 {
-            let level = if line == 0 && rater >= 8 { 0 } else { 1 + (rater * (line + 1)) % 3 };
-            marks.push([PLACE[0], PLACE[1], &format!("r{rater:02}"), role], line, level as u8);
+        for criterion in 0..10 {
+            let level = if criterion == 0 && rater >= 8 { 0 } else { 1 + (rater * (criterion + 1)) % 3 };
+            ratings.push([PLACE[0], PLACE[1], &format!("r{rater:02}"), role], criterion, level as u8);
         }
     }
-    marks
+    ratings
 }
 
 #[test]
@@ -181,21 +181,21 @@ fn groups_that_differ_are_found() {
 
 #[test]
 fn what_is_not_defined_is_refused() {
-    let marks = split(6);
-    let agreed = marks.clone().kind(RatingKind::Consensus).scores();
+    let ratings = split(6);
+    let agreed = ratings.clone().kind(RatingKind::Consensus).scores();
     let options = DisagreementOptions::new;
     assert_eq!(agreed.disagreement(options()).unwrap_err().code(), ErrorCode::ConsensusRatings);
-    let counted = marks.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
+    let counted = ratings.tally(Grain::Units).score(&Units::default(), Observed::new()).unwrap();
     assert_eq!(counted.disagreement(options()).unwrap_err().code(), ErrorCode::GrainTooCoarse);
     for (bad, path) in [
         (options().replicates(98), "replicates"),
         (options().seed(1 << 53), "seed"),
         (options().confidence(1.0), "confidence"),
     ] {
-        assert_eq!(marks.scores().disagreement(bad).unwrap_err().path(), path);
+        assert_eq!(ratings.scores().disagreement(bad).unwrap_err().path(), path);
     }
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
-    let stopped = marks.scores().disagreement(options().watch(&mut stop));
+    let stopped = ratings.scores().disagreement(options().watch(&mut stop));
     assert_eq!(stopped.unwrap_err().code(), ErrorCode::Cancelled);
 }
 
@@ -213,23 +213,23 @@ fn the_json_says_all_and_the_tables_fit() {
     assert!("else".parse::<DisagreementTable>().is_err());
 }
 
-/// For each person a role and marks on six lines.
+/// For each rater a role and ratings on six criteria.
 fn people() -> impl Strategy<Value = Vec<(bool, [u8; 6])>> {
-    let mark = || prop_oneof![6 => 0..4_u8, 1 => Just(NO_MARK)];
-    prop::collection::vec((any::<bool>(), prop::array::uniform6(mark())), 1..14)
+    let rating = || prop_oneof![6 => 0..4_u8, 1 => Just(NO_RATING)];
+    prop::collection::vec((any::<bool>(), prop::array::uniform6(rating())), 1..14)
 }
 
-fn built(people: &[(bool, [u8; 6])], name: impl Fn(usize) -> String, turn: usize) -> Marks {
-    let mut marks = Marks::new(&rubric(2, 3));
+fn built(people: &[(bool, [u8; 6])], name: impl Fn(usize) -> String, turn: usize) -> RatingRows {
+    let mut ratings = RatingRows::new(&rubric(2, 3));
     for at in 0..people.len() {
         let at = (at + turn) % people.len();
         let (leader, levels) = people[at];
         let role = if leader { "leader" } else { "teacher" };
-        for (line, level) in levels.iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
-            marks.push([PLACE[0], PLACE[1], &name(at), role], line, *level);
+        for (criterion, level) in levels.iter().enumerate().filter(|(_, level)| **level != NO_RATING) {
+            ratings.push([PLACE[0], PLACE[1], &name(at), role], criterion, *level);
         }
     }
-    marks
+    ratings
 }
 
 proptest! {
@@ -265,15 +265,15 @@ proptest! {
 
     #[test]
     fn names_and_order_of_rows_do_not_count(people in people(), turn in 0..13_usize) {
-        let json = |marks: Marks| marks.scores().disagreement(DisagreementOptions::new().replicates(99)).unwrap().to_json();
+        let json = |ratings: RatingRows| ratings.scores().disagreement(DisagreementOptions::new().replicates(99)).unwrap().to_json();
         let one = json(built(&people, |at| format!("r{at:02}"), 0));
         prop_assert_eq!(one, json(built(&people, |at| format!("x{:02}", (at * 5) % 13), turn)));
     }
 
     #[test]
-    fn whatever_the_marks_numbers_are_in_range(people in people()) {
-        let marks = built(&people, |at| format!("r{at:02}"), 0);
-        let found = marks.scores().disagreement(DisagreementOptions::new().replicates(99)).unwrap();
+    fn whatever_the_ratings_numbers_are_in_range(people in people()) {
+        let ratings = built(&people, |at| format!("r{at:02}"), 0);
+        let found = ratings.scores().disagreement(DisagreementOptions::new().replicates(99)).unwrap();
         for row in &found.criteria {
             prop_assert!(row.p.iter().chain(&row.p_adjusted).all(|p| (0.0..=1.0).contains(p)));
             prop_assert!(row.distance.iter().all(|distance| (0.0..=3.0).contains(distance)));
@@ -302,22 +302,22 @@ fn fisher_and_the_lady_tasting_tea() {
 }
 
 /// Seen by all leaders and half of the teachers.
-fn sight(teachers: u8, unseen: u8, leaders: u8) -> Marks {
-    let mut marks = Marks::new(&rubric(1, 1));
+fn sight(teachers: u8, unseen: u8, leaders: u8) -> RatingRows {
+    let mut ratings = RatingRows::new(&rubric(1, 1));
     for leader in 0..leaders {
-        marks.push([PLACE[0], PLACE[1], &format!("l{leader:02}"), "leader"], 0, 2);
+        ratings.push([PLACE[0], PLACE[1], &format!("l{leader:02}"), "leader"], 0, 2);
     }
     for teacher in 0..teachers {
-        let mark = if teacher < unseen { crate::rubric::Rating::MISSING } else { 2 };
-        marks.push([PLACE[0], PLACE[1], &format!("t{teacher:02}"), "teacher"], 0, mark);
+        let rating = if teacher < unseen { crate::rubric::Rating::MISSING } else { 2 };
+        ratings.push([PLACE[0], PLACE[1], &format!("t{teacher:02}"), "teacher"], 0, rating);
     }
-    marks
+    ratings
 }
 
 #[test]
 fn what_few_have_not_seen_is_not_told_of_them() {
-    let seen = |marks: Marks| {
-        let released = marks.scores().release(&crate::release::Policy::default()).unwrap();
+    let seen = |ratings: RatingRows| {
+        let released = ratings.scores().release(&crate::release::Policy::default()).unwrap();
         released.disagreement().sight.iter().map(|one| one.seen).collect::<Vec<_>>()
     };
     assert_eq!(seen(sight(13, 7, 12)), [Some([1.0, 0.5])]);

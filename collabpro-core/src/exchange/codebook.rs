@@ -17,7 +17,7 @@ impl Rubric {
     /// | `criterion` | of a level the criterion; `null` elsewhere |
     /// | `value` | what may stand in the cell; `null` for the column as such |
     /// | `label` | its name in this language (or in English, where it has none) |
-    /// | `meaning` | what the column is for, what a criterion measures, or the rung of a level |
+    /// | `meaning` | what the column is for, what a criterion measures, or the performance level of a category |
     /// | `number` | the number that belongs to a level, where the instrument has one |
     ///
     /// ```
@@ -39,9 +39,10 @@ impl Rubric {
                     let label = Some(role.label.get(language));
                     Row { label, ..Row::value(field, &role.id) }
                 })),
-                Field::Criterion => rows.extend(self.criteria().iter().map(|line| {
-                    let (label, meaning) = (Some(line.name.get(language)), Some(line.construct.to_string()));
-                    Row { label, meaning, ..Row::value(field, &line.id) }
+                Field::Criterion => rows.extend(self.criteria().iter().map(|criterion| {
+                    let (label, meaning) =
+                        (Some(criterion.name.get(language)), Some(criterion.construct.to_string()));
+                    Row { label, meaning, ..Row::value(field, &criterion.id) }
                 })),
                 Field::Level => self.levels(&mut rows, language),
                 Field::Reason => rows.extend(Missing::ALL.iter().map(|reason| {
@@ -58,14 +59,14 @@ impl Rubric {
     }
 
     fn levels<'a>(&'a self, rows: &mut Vec<Row<'a>>, language: &str) {
-        for line in self.criteria() {
-            let at = self.position(&nfc(&line.id)).unwrap_or(0);
+        for criterion in self.criteria() {
+            let at = self.position(&nfc(&criterion.id)).unwrap_or(0);
             for category in self.scale(at).categories() {
-                let rung = line.levels.iter().find(|level| level.category == category.id);
+                let level = criterion.levels.iter().find(|level| level.category == category.id);
                 rows.push(Row {
-                    criterion: Some(&line.id),
+                    criterion: Some(&criterion.id),
                     label: Some(category.label.get(language)),
-                    meaning: rung.map(|rung| rung.text.get(language).to_owned()),
+                    meaning: level.map(|level| level.text.get(language).to_owned()),
                     number: category.value,
                     ..Row::value(Field::Level, &category.id)
                 });

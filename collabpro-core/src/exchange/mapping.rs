@@ -66,7 +66,7 @@ pub struct LabelSet {
     /// Label or code in the file -> category of the scale.
     #[serde(default)]
     pub levels: ByName<String>,
-    /// Label or code in the file -> why there is no mark. An empty cell is no answer and is not listed.
+    /// Label or code in the file -> why there is no rating. An empty cell is no answer and is not listed.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub missing: ByName<Missing>,
 }
@@ -83,10 +83,10 @@ pub struct SurveyColumn {
     pub occurrence: Option<u32>,
     /// Id of the criterion.
     pub criterion: String,
-    /// Id of the label set; without one, answers are ids, labels or rung texts of the rubric.
+    /// Id of the label set; without one, answers are ids, labels or performance level texts of the rubric.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<String>,
-    /// Whether the question was put the other way round than the criterion: its marks are then turned over.
+    /// Whether the question was put the other way round than the criterion: its ratings are then turned over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
     /// Unit of this column, where one row judges several.

@@ -183,11 +183,11 @@ impl Layer<'_> {
             }
         }
         let habits = self.mapping.tool.habits();
-        let marked = [
+        let rated = [
             (self.mapping.previews, habits.previews, LeftOutWhy::Preview),
             (self.mapping.incomplete, habits.incomplete, LeftOutWhy::Incomplete),
         ];
-        for (rows, tells, why) in marked {
+        for (rows, tells, why) in rated {
             let asked = rows == RowHandling::LeaveOut;
             let there = |name: &str| self.names.iter().position(|known| known == name);
             let mut found = false;

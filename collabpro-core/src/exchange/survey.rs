@@ -40,7 +40,7 @@ pub struct SurveyOptions {
     duplicates: Option<Duplicates>,
     /// What stands between the fields; without it what the mapping says.
     delimiter: Option<Delimiter>,
-    /// Own or agreed marks; without it `individual`.
+    /// Own or agreed ratings; without it `individual`.
     kind: Option<RatingKind>,
     /// Whether the same id is the same person at every occasion; without it `within_occasion`.
     link: Option<RaterLink>,
@@ -232,19 +232,19 @@ impl Format for Survey {
         let [unit, unit_kind, occasion, rater, role] = &cells;
         let rater = if self.mapping.rater_by_row { by_row.as_str() } else { rater };
         for block in &plan.blocks {
-            let mut marks: Vec<Option<Cow<'_, str>>> = Vec::new();
+            let mut ratings: Vec<Option<Cow<'_, str>>> = Vec::new();
             for ((at, criterion), set) in block.header.criteria.iter().zip(&block.sets) {
                 let cell = fold(record.field(*at));
                 let set = set.and_then(|set| self.sets.get(set)).filter(|_| !cell.is_empty());
-                let mark = match set {
+                let rating = match set {
                     Some(set) => set.get(&cell).map(|id| Cow::Borrowed(id.as_str())),
                     None if cell.is_empty() => Some(Cow::Borrowed("")),
-                    None => collector.find_mark(*criterion, &cell).map(|_| cell.clone()),
+                    None => collector.find_rating(*criterion, &cell).map(|_| cell.clone()),
                 };
-                if mark.is_none() {
+                if rating.is_none() {
                     note(open, hidden, record.row, *at, &cell);
                 }
-                marks.push(mark);
+                ratings.push(rating);
             }
             if whole {
                 let row = Row {
@@ -256,7 +256,7 @@ impl Format for Survey {
                     ..Row::default()
                 };
                 collector.header = Arc::clone(&block.header);
-                collector.wide_row(record.row, &row, |column, _| marks.get(column)?.as_deref());
+                collector.wide_row(record.row, &row, |column, _| ratings.get(column)?.as_deref());
             }
         }
         true

@@ -85,7 +85,8 @@ pub enum UnitKind {
     Network,
 }
 
-/// What the rungs of a tenet's criteria speak of. Rung 3 differs from rung 2 in this facet only.
+/// What the performance levels of a tenet's criteria speak of. That of category 3 differs from that of category 2 in this facet
+/// only.
 #[words]
 #[derive(PartialOrd, Ord, Hash)]
 pub enum Facet {
@@ -142,7 +143,7 @@ pub enum Construct {
 }
 
 impl Construct {
-    /// Whether it is a warning sign. Signs are counted as they were marked: never turned round, averaged or compared.
+    /// Whether it is a warning sign. Signs are counted as they were rated: never turned round, averaged or compared.
     pub const fn is_sign(&self) -> bool {
         matches!(self, Self::Warning(_))
     }

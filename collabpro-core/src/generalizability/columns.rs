@@ -140,7 +140,7 @@ impl Facets {
     }
 }
 
-/// Levels of a facet from its labels: in the order of numbers where they are 1, 2, 3 and so on, otherwise of bytes.
+/// Conditions of a facet from its labels: in the order of numbers where they are 1, 2, 3 and so on, otherwise of bytes.
 fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
     let count = labels.len() as u32;
     let number = |label: &str| label.parse::<u32>().ok().filter(|number| (1..=count).contains(number));
@@ -200,8 +200,8 @@ impl Generalizability {
     /// The study of a long table: one row for each score, in one part or several. Scores that are empty are missing.
     ///
     /// Which facets are nested is read off the data where no design is given: a facet is nested in another if each of its
-    /// levels comes with one level of that only. Give the design where labels come again: raters who are numbered from 1 in
-    /// each task look as if the same ones were there throughout, and a note says so.
+    /// conditions comes with one condition of that only. Give the design where labels come again: raters who are numbered
+    /// from 1 in each task look as if the same ones were there throughout, and a note says so.
     ///
     /// # Errors
     /// `column_length`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `invalid_option`.

@@ -38,11 +38,11 @@ pub struct Decision {
     pub occasion: Option<String>,
     /// What is measured; null for a plain table.
     pub construct: Option<Construct>,
-    /// How many levels of each facet, within each level of what it is nested in.
+    /// How many conditions of each facet, within each condition of what it is nested in.
     pub sizes: ByName<f64>,
-    /// Marks on one unit.
+    /// Ratings on one unit.
     pub ratings: f64,
-    /// Universe score variance: of what units would have on average over all levels of the random facets.
+    /// Universe score variance: of what units would have on average over all conditions of the random facets.
     pub universe_score: Option<Projection>,
     /// Relative error variance: of the error in the order of units that have the same raters and criteria.
     pub relative_error: Option<Projection>,
@@ -65,13 +65,13 @@ pub struct Decision {
 /// Decision studies: each study at each design that was asked for.
 ///
 /// # Formula
-/// With `n` levels of the facets in an effect, the object of measurement not among them, an effect adds its variance over
-/// the product of these `n` (Brennan 2001, *Generalizability Theory*, chapter 4): to the *universe score* if it holds the
-/// object of measurement and no random facet; to the *relative error* if it holds the object of measurement and a random
-/// facet; to the *absolute error* if it holds a random facet. `E-rho-squared` and `Phi` are universe score variance over
-/// itself and the one or the other. `Phi(lambda) = (U + M) / (U + M + A)` with the universe score variance `U`, the absolute
-/// error variance `A`, and `M = (mean - lambda)² - var(mean)`, not below 0 (Brennan & Kane 1977, Journal of Educational
-/// Measurement 14:277-289), the variance of the mean being that of the study.
+/// With `n` conditions of the facets in an effect, the object of measurement not among them, an effect adds its variance
+/// over the product of these `n` (Brennan 2001, *Generalizability Theory*, chapter 4): to the *universe score* if it
+/// holds the object of measurement and no random facet; to the *relative error* if it holds the object of measurement and
+/// a random facet; to the *absolute error* if it holds a random facet. `E-rho-squared` and `Phi` are universe score
+/// variance over itself and the one or the other. `Phi(lambda) = (U + M) / (U + M + A)` with the universe score variance
+/// `U`, the absolute error variance `A`, and `M = (mean - lambda)² - var(mean)`, not below 0 (Brennan & Kane 1977,
+/// Journal of Educational Measurement 14:277-289), the variance of the mean being that of the study.
 ///
 /// *Intervals* are those of generalized inference (Weerahandi 1993, Journal of the American Statistical Association
 /// 88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
@@ -89,7 +89,7 @@ pub struct Decisions {
     pub decisions: Vec<Decision>,
 }
 
-/// A design of the future: levels of each facet, by position, and which facets are fixed.
+/// A design of the future: conditions of each facet, by position, and which facets are fixed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sizes {
     pub(super) levels: Vec<f64>,
@@ -302,11 +302,11 @@ impl Generalizability {
     /// use collabpro_core::ratings::ColumnSet;
     ///
     /// // Shrout & Fleiss (1979): six targets, four judges.
-    /// let marks = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
+    /// let ratings = [9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7];
     /// let columns = ColumnSet::new()
     ///     .integers("unit", (0..24).map(|at| Some(at / 4)))
     ///     .integers("judge", (0..24).map(|at| Some(at % 4)))
-    ///     .integers("score", marks.map(Some));
+    ///     .integers("score", ratings.map(Some));
     /// let found = Generalizability::of(&[columns], StudyOptions::new())?;
     /// let decided = found.decide(DecisionOptions::new().sizes("judge", [1, 4]))?;
     /// // With one judge that is ICC(C,1), with four ICC(C,4).

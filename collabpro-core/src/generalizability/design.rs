@@ -21,11 +21,11 @@ pub(super) struct DesignFacet {
     pub(super) name: String,
     /// Facets it is nested in.
     pub(super) within: Set,
-    /// Its levels, over all.
+    /// Its conditions, over all.
     pub(super) levels: u32,
-    /// Levels that a unit has of it, within each level of what it is nested in: the harmonic mean.
+    /// Conditions that a unit has of it, within each condition of what it is nested in: the harmonic mean.
     pub(super) size: f64,
-    /// Whether labels come again under other levels of what it is nested in.
+    /// Whether labels come again under other conditions of what it is nested in.
     pub(super) relabelled: bool,
     /// What the design calls crossed with it and the data show it is nested in.
     pub(super) contradicted: Set,
@@ -56,7 +56,7 @@ pub(super) struct Design {
     /// From the smallest to the largest; the last is the error.
     pub(super) effects: Vec<Effect>,
     pub(super) left: Vec<Left>,
-    /// Facets whose labels are numbers that are the same under each level of another: perhaps others each time.
+    /// Facets whose labels are numbers that are the same under each condition of another: perhaps others each time.
     pub(super) numbered: Vec<(usize, usize)>,
     /// Whether every combination is there and equally often.
     pub(super) balanced: bool,
@@ -91,7 +91,7 @@ impl Design {
             observations.facets.iter().enumerate().skip(1).filter(|(_, facet)| facet.levels < 2)
         {
             keep[at] = false;
-            left.push(Left { what: facet.name.clone(), reason: Reason::OneLevel, with: None });
+            left.push(Left { what: facet.name.clone(), reason: Reason::OneCondition, with: None });
         }
         let mut seen = nesting(&observations, &keep);
         for at in 1..keep.len() {
@@ -282,8 +282,8 @@ fn harmonic(counts: &[u32]) -> f64 {
     counts.len() as f64 / counts.iter().map(|count| 1.0 / f64::from(*count)).sum::<f64>()
 }
 
-/// Gives levels of their own to labels that come again under other levels of what they are nested in; says which facets
-/// have such labels.
+/// Gives conditions of their own to labels that come again under other conditions of what they are nested in; says which
+/// facets have such labels.
 fn recode(observations: &mut Observations, within: &[Set]) -> Vec<bool> {
     let mut relabelled = vec![false; within.len()];
     let labelled: Vec<Column> = observations.facets.clone();
@@ -299,7 +299,7 @@ fn recode(observations: &mut Observations, within: &[Set]) -> Vec<bool> {
     relabelled
 }
 
-/// For each facet those whose one level each of its levels goes with.
+/// For each facet those whose one condition each of its conditions goes with.
 fn nesting(observations: &Observations, keep: &[bool]) -> Vec<Set> {
     let mut within = vec![0; keep.len()];
     let rows = observations.rows();
@@ -314,7 +314,7 @@ fn nesting(observations: &Observations, keep: &[bool]) -> Vec<Set> {
     within
 }
 
-/// Pairs of a facet whose labels are numbers from 1, and of another under each level of which they begin at 1 again.
+/// Pairs of a facet whose labels are numbers from 1, and of another under each condition of which they begin at 1 again.
 fn numbered(observations: &Observations, design: &Design) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (at, column) in observations.facets.iter().enumerate().skip(1).filter(|(_, column)| column.numbered) {

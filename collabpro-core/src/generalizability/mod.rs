@@ -48,10 +48,10 @@ pub enum Estimator {
 pub struct StudyFacet {
     /// Its name.
     pub name: String,
-    /// How many levels it has over all.
+    /// How many conditions it has over all.
     pub conditions: u32,
-    /// How many of them a unit has, within each level of what the facet is nested in: the harmonic mean over the units. Of
-    /// the object of measurement, the number of units.
+    /// How many of them a unit has, within each condition of what the facet is nested in: the harmonic mean over the
+    /// units. Of the object of measurement, the number of units.
     pub size: f64,
     /// Names of the facets it is nested in.
     pub nested_in: Vec<String>,
@@ -65,7 +65,7 @@ pub struct StudyFacet {
 pub struct LeftOutEffect {
     /// The facet, or the effect.
     pub what: String,
-    /// Why: `one_level`, or `confounded`.
+    /// Why: `one_condition`, or `confounded`.
     pub reason: Reason,
     /// What it cannot be told from.
     pub confounded_with: Option<String>,
@@ -81,7 +81,7 @@ pub struct Component {
     pub effect: String,
     /// The facets in it, those that others are nested in included.
     pub facets: Vec<String>,
-    /// How many levels, or combinations of levels, it has in the data.
+    /// How many conditions, or combinations of conditions, it has in the data.
     pub conditions: u32,
     /// Whether it is what is left over: this effect and all else that a score hangs on, which cannot be told apart.
     pub error: bool,
@@ -182,17 +182,19 @@ impl Read for Asked {
 ///
 /// # Formula
 /// A score is the mean plus an effect for each combination of facets that the design holds. *Balanced designs*: `T` of an
-/// effect is the sum over its levels of their squared sums over their number of scores; sums of squares are differences of
-/// these, and components solve the expected mean squares of the random model (Cornfield & Tukey 1956, Annals of
-/// Mathematical Statistics 27:907-949; Brennan 2001, *Generalizability Theory*, chapter 3). Standard error:
-/// `sqrt Σ 2 (c MS)² / (df + 2)` with `c` the weight of each mean square (Searle 1971, *Linear Models*, chapter 9; Brennan
-/// 2001, section 6.1). Scores are held as whole numbers of their last decimal: sums and squares are exact, and each mean
-/// square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average information.
+/// effect is the sum over its conditions of their squared sums over their number of scores; sums of squares are
+/// differences of these, and components solve the expected mean squares of the random model (Cornfield & Tukey 1956,
+/// Annals of Mathematical Statistics 27:907-949; Brennan 2001, *Generalizability Theory*, chapter 3). Standard error:
+/// `sqrt Σ 2 (c MS)² / (df + 2)` with `c` the weight of each mean square (Searle 1971, *Linear Models*, chapter 9;
+/// Brennan 2001, section 6.1). Scores are held as whole numbers of their last decimal: sums and squares are exact, and
+/// each mean square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average
+/// information.
 ///
 /// # When it misleads
-/// Few levels of a facet say little about its variance: look at the standard error. A facet with one level is not there:
-/// with one occasion nothing is said about other days, and what would vary over days counts as if it were the unit's own.
-/// Components below 0 are chance, or a model that does not hold. True change between occasions counts as error.
+/// Few conditions of a facet say little about its variance: look at the standard error. A facet with one condition is not
+/// there: with one occasion nothing is said about other days, and what would vary over days counts as if it were the
+/// unit's own. Components below 0 are chance, or a model that does not hold. True change between occasions counts as
+/// error.
 #[document("generalizability", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

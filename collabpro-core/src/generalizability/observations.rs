@@ -1,8 +1,8 @@
-//! What a study is made of: scores as whole numbers of one step, and the level of each facet that each was given at.
+//! What a study is made of: scores as whole numbers of one step, and the condition of each facet that each was given at.
 
 use crate::base::list::List;
 
-/// Levels of one facet, row by row.
+/// Conditions of one facet, row by row.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     pub(super) name: String,
@@ -116,7 +116,7 @@ fn whole(scores: &[f64]) -> (Vec<i64>, Step) {
     (scores.iter().map(|score| libm::round(score * parts) as i64).list(), Step { least: 0, parts })
 }
 
-/// Rows put into groups, by the levels of some facets.
+/// Rows put into groups, by the conditions of some facets.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Groups {
     pub(super) of_row: Vec<u32>,
@@ -129,7 +129,7 @@ impl Groups {
         Self { of_row: vec![0; rows], count: u32::from(rows > 0) }
     }
 
-    /// These groups, each divided by other levels.
+    /// These groups, each divided by other conditions.
     pub(super) fn by(&self, codes: &[u32], levels: u32) -> Self {
         let keys = self.of_row.iter().zip(codes);
         let keys = keys.map(|(group, code)| u64::from(*group) * u64::from(levels) + u64::from(*code)).list();
@@ -195,7 +195,7 @@ mod tests {
         let one = Groups::one(4);
         let few = one.by(&[1, 0, 1, 2], 3);
         assert_eq!((few.of_row.clone(), few.count), (vec![1, 0, 1, 2], 3));
-        // So many levels that a table of all would be too large.
+        // So many conditions that a table of all would be too large.
         let many = one.by(&[1_000_000, 7, 1_000_000, 2_000_000], 3_000_000);
         assert_eq!((many.of_row, many.count), (vec![1, 0, 1, 2], 3));
         assert_eq!(few.sizes(), [1, 2, 1]);

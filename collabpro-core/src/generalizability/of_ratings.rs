@@ -13,7 +13,7 @@ use crate::rubric::{Instrument, Polarity, Rating};
 use crate::scoring::Reason;
 use crate::tally::{Grain, RespondentCounts, Tally};
 
-/// Scores of one construct, with the levels of the facets, in their order.
+/// Scores of one construct, with the conditions of the facets, in their order.
 #[derive(Clone, Debug, Default)]
 struct Gathered {
     scores: Vec<f64>,
@@ -30,7 +30,7 @@ impl Gathered {
         self.codes.iter_mut().zip(codes).for_each(|(column, code)| column.push(code));
     }
 
-    /// The first facets, or those asked for, with their levels numbered from 0.
+    /// The first facets, or those asked for, with their conditions numbered from 0.
     fn observations(self, wanted: &[&str]) -> Observations {
         let mut columns = Vec::new();
         for (name, codes) in FACETS.iter().zip(self.codes).filter(|(name, _)| wanted.contains(name)) {
@@ -44,8 +44,8 @@ impl Gathered {
 }
 
 impl Tally {
-    /// Where the variance of the marks comes from: for each informant group, occasion and construct a study of units by
-    /// raters by criteria, raters nested in units where each rater marked one unit only.
+    /// Where the variance of the ratings comes from: for each informant group, occasion and construct a study of units by
+    /// raters by criteria, raters nested in units where each rater rated one unit only.
     ///
     /// Where raters are the same persons throughout and there are several occasions, one more study of each group has the
     /// occasion as a facet. Anonymous raters of two occasions may be the same, and so each occasion stands alone.
@@ -94,14 +94,14 @@ impl Tally {
         let rubric = self.rubric();
         let constructs = rubric.constructs();
         let mut construct_of = vec![0; rubric.criteria().len()];
-        for (at, (_, lines)) in constructs.iter().enumerate() {
-            lines.iter().for_each(|line| construct_of[usize::from(*line)] = at);
+        for (at, (_, criteria)) in constructs.iter().enumerate() {
+            criteria.iter().for_each(|criterion| construct_of[usize::from(*criterion)] = at);
         }
         let mut rows = vec![Gathered::default(); constructs.len()];
         let linked = self.link() == RaterLink::Persistent;
         let (mut persons, mut last) = (0_u32, None);
         for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
-            // A person's rows in two roles are neighbours.
+            // A rater's rows in two roles are neighbours.
             let person = (one.unit, one.occasion, one.rater);
             if last != Some(person) {
                 last = Some(person);
@@ -109,10 +109,10 @@ impl Tally {
             }
             let rater = if linked { one.rater } else { persons - 1 };
             for cell in counts.starts[at]..counts.starts[at + 1] {
-                let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
-                if mark < Rating::MISSING {
+                let (criterion, rating) = (counts.criteria[cell], counts.ratings[cell]);
+                if rating < Rating::MISSING {
                     let codes = [one.unit, rater, criterion.into(), one.occasion.into(), one.role.into()];
-                    rows[construct_of[usize::from(criterion)]].push(self.value(criterion, mark), codes);
+                    rows[construct_of[usize::from(criterion)]].push(self.value(criterion, rating), codes);
                 }
             }
         }
@@ -123,12 +123,12 @@ impl Tally {
             _ => true,
         });
         let known = Known { needs: Some(RATER), ..Known::default() };
-        for ((construct, lines), rows) in constructs.iter().zip(rows) {
+        for ((construct, criteria), rows) in constructs.iter().zip(rows) {
             let (role, occasion) = stratum.names(self);
-            let scale = rubric.scale(lines[0]);
-            let cut = scale.cut().map(|cut| self.of_level(lines[0], cut));
+            let scale = rubric.scale(criteria[0]);
+            let cut = scale.cut().map(|cut| self.of_level(criteria[0], cut));
             let about = About { role, occasion, construct: Some(construct.clone()), cut };
-            let mixed = lines.iter().any(|line| rubric.scale(*line).id() != scale.id());
+            let mixed = criteria.iter().any(|criterion| rubric.scale(*criterion).id() != scale.id());
             studies.push(if mixed {
                 Study::undefined(about, rows.scores.len(), Reason::MixedScales)
             } else {
@@ -138,12 +138,12 @@ impl Tally {
         Ok(())
     }
 
-    /// What a mark counts: the value of its category, or its rank from 1, turned round where the polarity asks for it.
-    fn value(&self, criterion: u16, mark: u8) -> f64 {
-        let line = &self.rubric().criteria()[usize::from(criterion)];
-        let turned = !line.construct.is_sign() && line.polarity == Polarity::Negative;
+    /// What a rating counts: the value of its category, or its rank from 1, turned round where the polarity asks for it.
+    fn value(&self, criterion: u16, rating: u8) -> f64 {
+        let about = &self.rubric().criteria()[usize::from(criterion)];
+        let turned = !about.construct.is_sign() && about.polarity == Polarity::Negative;
         let highest = self.rubric().scale(criterion).categories().len() as u8 - 1;
-        self.of_level(criterion, if turned { highest - mark } else { mark })
+        self.of_level(criterion, if turned { highest - rating } else { rating })
     }
 
     fn of_level(&self, criterion: u16, level: u8) -> f64 {
@@ -155,7 +155,7 @@ impl Tally {
 }
 
 impl Ratings {
-    /// Where the variance of the marks comes from, as [`Tally::generalizability`] says.
+    /// Where the variance of the ratings comes from, as [`Tally::generalizability`] says.
     ///
     /// # Errors
     /// `consensus_ratings`, `too_many_labels`.
@@ -168,8 +168,8 @@ impl Ratings {
 }
 
 impl RatingTable {
-    /// Where the variance of the marks comes from: units by raters. Texts count by their rank among the declared categories.
-    /// The table says which are the units and which the raters, so that options of a long table are refused.
+    /// Where the variance of the ratings comes from: units by raters. Texts count by their rank among the declared
+    /// categories. The table says which are the units and which the raters, so that options of a long table are refused.
     ///
     /// # Errors
     /// `invalid_option`.

@@ -102,16 +102,17 @@ impl StudyOptions {
 /// Options of a decision study.
 ///
 /// Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
-/// "how many criteria" has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
-/// very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
+/// "how many criteria" has an answer. It is also the more careful choice: with fixed criteria what a unit does well on
+/// these very criteria counts as its own, and coefficients are higher. A fixed facet has the size that it has in the
+/// study.
 #[options(check)]
 #[cfg_attr(feature = "schema", schemars(rename = "DecisionSettings"))]
 pub struct DecisionOptions {
-    /// How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
-    /// is a design. A facet without a list has its size in the study.
+    /// How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
+    /// lists is a design. A facet without a list has its size in the study.
     #[option(setter = none)]
     pub(super) sizes: ByName<Vec<u32>>,
-    /// Facets whose levels are all that are meant, such as the lines of a given instrument.
+    /// Facets whose conditions are all that are meant, such as the criteria of a given instrument.
     pub(super) fixed: Vec<String>,
     /// The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     /// cut.
@@ -130,11 +131,11 @@ pub struct DecisionOptions {
 /// The most designs of a grid.
 const MOST_DESIGNS: usize = 10_000;
 
-/// The most levels of a facet.
+/// The most conditions of a facet.
 const MOST_LEVELS: u32 = 10_000;
 
 impl DecisionOptions {
-    /// How many levels of a facet.
+    /// How many conditions of a facet.
     #[must_use]
     pub fn sizes(mut self, facet: impl Into<String>, sizes: impl IntoIterator<Item = u32>) -> Self {
         self.sizes.insert(facet, sizes.into_iter().list());
@@ -183,14 +184,14 @@ pub struct PlanOptions {
     pub(super) target: f64,
     /// Which coefficient.
     pub(super) coefficient: PlanCoefficient,
-    /// At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
+    /// At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.
     #[option(setter = none)]
     pub(super) most: ByName<u32>,
-    /// What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
-    /// mark 1.
+    /// What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
+    /// each rating 1.
     #[option(setter = none)]
     pub(super) costs: ByName<f64>,
-    /// Facets whose levels are all that are meant.
+    /// Facets whose conditions are all that are meant.
     pub(super) fixed: Vec<String>,
     /// So many of the cheapest designs are listed; more where more cost the same.
     #[option(default = 5, range = 1..=100)]
@@ -219,7 +220,7 @@ impl PlanOptions {
         self
     }
 
-    /// What one of a facet costs, or a `mark`.
+    /// What one of a facet costs, or a `rating`.
     #[must_use]
     pub fn cost(mut self, what: impl Into<String>, cost: f64) -> Self {
         self.costs.insert(what, cost);

@@ -25,9 +25,9 @@ use crate::stats::random::{Generator, Random};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Planned {
-    /// How many levels of each facet, within each level of what it is nested in.
+    /// How many conditions of each facet, within each condition of what it is nested in.
     pub sizes: ByName<f64>,
-    /// Marks on one unit.
+    /// Ratings on one unit.
     pub ratings: f64,
     /// What it costs for one unit.
     pub cost: f64,
@@ -65,9 +65,9 @@ pub struct Plan {
 
 /// Plans: for each study the cheapest designs that reach a target.
 ///
-/// Every number of levels up to `most` is looked at. A coefficient rises with every facet, so designs that could do with
-/// less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and plan for
-/// more where the study was small.
+/// Every number of conditions up to `most` is looked at. A coefficient rises with every facet, so designs that could do
+/// with less of anything are left out. What is planned is an expectation: look at the interval of the coefficient, and
+/// plan for more where the study was small.
 #[document("plans", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -145,11 +145,11 @@ impl<'a> Search<'a> {
         let costs = &self.options.costs;
         let sizes = Sizes { levels: levels.to_vec(), fixed: self.fixed };
         let all: Set = (1 << levels.len()) - 2;
-        let marks = self.solved.divisor(all, &sizes);
+        let ratings = self.solved.divisor(all, &sizes);
         if costs.is_empty() {
-            return marks;
+            return ratings;
         }
-        let mut cost = costs.get("mark").map_or(0.0, |each| each * marks);
+        let mut cost = costs.get("rating").map_or(0.0, |each| each * ratings);
         for (at, facet) in self.solved.facets.iter().enumerate().skip(1) {
             let Some(each) = costs.get(&facet.name) else { continue };
             cost += each * self.solved.divisor((self.solved.within[at] | 1 << at) & all, &sizes);
@@ -310,7 +310,7 @@ impl Generalizability {
         options.into().run(|options, watch| {
             let options = options.checked()?;
             let most = options.most.iter().map(|(facet, _)| (format!("most.{facet}"), facet));
-            let costs = options.costs.iter().filter(|(facet, _)| *facet != "mark");
+            let costs = options.costs.iter().filter(|(facet, _)| *facet != "rating");
             let costs = costs.map(|(facet, _)| (format!("costs.{facet}"), facet));
             let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
             self.check_names(most.chain(costs).chain(fixed))?;

@@ -147,7 +147,7 @@ impl Design {
         notes
     }
 
-    /// Facets whose levels do not hold the units together.
+    /// Facets whose conditions do not hold the units together.
     fn parts(&self, observations: &Observations) -> Vec<Message> {
         let mut notes = Vec::new();
         let [unit, facets @ ..] = &*observations.facets else { return notes };

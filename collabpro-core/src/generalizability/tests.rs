@@ -25,7 +25,7 @@ fn row(labels: &[&str], score: f64) -> Row {
 
 /// Brennan 2001, synthetic data 4: ten persons, three tasks, each with four raters of its own.
 fn tasks(label: impl Fn(usize, usize) -> String) -> Vec<Row> {
-    const MARKS: [&str; 10] = [
+    const RATINGS: [&str; 10] = [
         "565553456733",
         "937775557752",
         "343353356516",
@@ -38,10 +38,10 @@ fn tasks(label: impl Fn(usize, usize) -> String) -> Vec<Row> {
         "444335655711",
     ];
     let mut rows = Vec::new();
-    for (person, marks) in MARKS.iter().enumerate() {
-        for (at, mark) in marks.bytes().enumerate() {
+    for (person, ratings) in RATINGS.iter().enumerate() {
+        for (at, rating) in ratings.bytes().enumerate() {
             let labels = vec![format!("p{person}"), format!("t{}", at / 4), label(at / 4, at % 4)];
-            rows.push((labels, f64::from(mark - b'0')));
+            rows.push((labels, f64::from(rating - b'0')));
         }
     }
     rows
@@ -93,7 +93,7 @@ fn raters_of_tasks_are_seen_to_be_nested() {
 
 /// Brennan 2001, synthetic data 3: ten persons, four items, two occasions.
 fn items() -> Vec<Row> {
-    const MARKS: [[u8; 10]; 8] = [
+    const RATINGS: [[u8; 10]; 8] = [
         [2, 4, 5, 5, 4, 4, 2, 3, 0, 6],
         [6, 5, 5, 9, 3, 4, 6, 4, 5, 8],
         [7, 6, 4, 8, 5, 4, 6, 4, 4, 7],
@@ -104,10 +104,10 @@ fn items() -> Vec<Row> {
         [5, 7, 5, 6, 4, 8, 5, 4, 3, 6],
     ];
     let mut rows = Vec::new();
-    for (at, marks) in MARKS.iter().enumerate() {
-        for (person, mark) in marks.iter().enumerate() {
+    for (at, ratings) in RATINGS.iter().enumerate() {
+        for (person, rating) in ratings.iter().enumerate() {
             let labels = vec![format!("p{person}"), format!("i{}", at % 4), format!("o{}", at / 4)];
-            rows.push((labels, f64::from(*mark)));
+            rows.push((labels, f64::from(*rating)));
         }
     }
     rows
@@ -144,7 +144,7 @@ fn crossed_facets_and_fixed_ones() {
 
 /// Brennan 2001, synthetic data 1: ten persons, twelve items, right or wrong.
 fn answers() -> Vec<Row> {
-    const MARKS: [&str; 10] = [
+    const RATINGS: [&str; 10] = [
         "101000000000",
         "111001000000",
         "111110000000",
@@ -157,9 +157,9 @@ fn answers() -> Vec<Row> {
         "111111111111",
     ];
     let mut rows = Vec::new();
-    for (person, marks) in MARKS.iter().enumerate() {
-        for (item, mark) in marks.bytes().enumerate() {
-            rows.push((vec![format!("p{person}"), format!("i{item:02}")], f64::from(mark - b'0')));
+    for (person, ratings) in RATINGS.iter().enumerate() {
+        for (item, rating) in ratings.bytes().enumerate() {
+            rows.push((vec![format!("p{person}"), format!("i{item:02}")], f64::from(rating - b'0')));
         }
     }
     rows
@@ -207,7 +207,7 @@ fn a_plan_names_the_cheapest_and_what_stands_in_the_way() {
     assert!(plan.designs[0].cheapest && plan.designs[0].coefficient.value >= 0.7);
     assert_eq!(plan.reached, Some(true));
     // An occasion that costs a day makes more items on fewer occasions the cheapest.
-    let dear = found.plan(PlanOptions::new(0.7).cost("occasion", 100.0).cost("mark", 1.0)).unwrap();
+    let dear = found.plan(PlanOptions::new(0.7).cost("occasion", 100.0).cost("rating", 1.0)).unwrap();
     assert_eq!(dear.plans[0].designs[0].sizes.get("occasion"), Some(&1.0));
     let out = found.plan(PlanOptions::new(0.9).most("item", 3).most("occasion", 3)).unwrap();
     let plan = &out.plans[0];
@@ -221,11 +221,11 @@ fn a_plan_names_the_cheapest_and_what_stands_in_the_way() {
 #[test]
 fn replicates_are_the_error() {
     // Davies & Goldsmith 1972, a part of the pastes data: two casks of each batch, two assays of each cask.
-    let marks = [[62.8, 62.6, 60.1, 62.3], [60.0, 61.4, 57.5, 56.9], [58.7, 57.5, 63.9, 63.1]];
+    let ratings = [[62.8, 62.6, 60.1, 62.3], [60.0, 61.4, 57.5, 56.9], [58.7, 57.5, 63.9, 63.1]];
     let mut rows = Vec::new();
-    for (batch, marks) in marks.iter().enumerate() {
-        for (at, mark) in marks.iter().enumerate() {
-            rows.push((vec![format!("b{batch}"), format!("b{batch}:{}", at / 2)], *mark));
+    for (batch, ratings) in ratings.iter().enumerate() {
+        for (at, rating) in ratings.iter().enumerate() {
+            rows.push((vec![format!("b{batch}"), format!("b{batch}:{}", at / 2)], *rating));
         }
     }
     let study = study(&["batch", "cask"], &rows, StudyOptions::new());
@@ -273,18 +273,18 @@ fn what_cannot_be_told_is_said() {
         .iter()
         .map(|left| (left.what.as_str(), left.reason, left.confounded_with.as_deref()))
         .collect();
-    let expected = [("occasion", Reason::OneLevel, None), ("colour", Reason::Confounded, Some("rater"))];
+    let expected = [("occasion", Reason::OneCondition, None), ("colour", Reason::Confounded, Some("rater"))];
     assert_eq!(left, expected);
     assert_eq!(study.design.as_deref(), Some("unit x rater"));
 }
 
 #[test]
 fn parts_that_share_no_rater_are_told() {
-    let mark = |unit: usize, rater: usize| (unit * 5 + rater * 3 + unit * rater) % 7;
+    let rating = |unit: usize, rater: usize| (unit * 5 + rater * 3 + unit * rater) % 7;
     let rows = |linked: bool| -> Vec<Row> {
         let there = |unit: usize, rater: usize| linked || (unit < 3) == (rater < 2);
         let places = (0..6).flat_map(|unit| (0..4).map(move |rater| (unit, rater)));
-        let row = |(unit, rater)| (vec![format!("u{unit}"), format!("r{rater}")], mark(unit, rater) as f64);
+        let row = |(unit, rater)| (vec![format!("u{unit}"), format!("r{rater}")], rating(unit, rater) as f64);
         places.filter(|(unit, rater)| there(*unit, *rater)).map(row).collect()
     };
     let told = |linked: bool| {
@@ -300,11 +300,11 @@ proptest! {
     fn one_facet_is_the_intraclass_correlation(
         units in proptest::collection::vec(0..20_u8, 5),
         raters in proptest::collection::vec(0..20_u8, 4),
-        marks in proptest::collection::vec(0..7_u8, 20),
+        ratings in proptest::collection::vec(0..7_u8, 20),
     ) {
-        let mark = |at: usize| f64::from(units[at / 4] + raters[at % 4] + marks[at]);
+        let rating = |at: usize| f64::from(units[at / 4] + raters[at % 4] + ratings[at]);
         let rows: Vec<Row> =
-            (0..20).map(|at| (vec![format!("u{}", at / 4), format!("r{}", at % 4)], mark(at))).collect();
+            (0..20).map(|at| (vec![format!("u{}", at / 4), format!("r{}", at % 4)], rating(at))).collect();
         let found = found(&["unit", "rater"], &rows, StudyOptions::new());
         let components = &found.studies[0].components;
         prop_assume!(components.len() == 3 && components.iter().all(|component| component.raw > 0.0));
@@ -317,18 +317,18 @@ proptest! {
         prop_assert!((value(decided.dependability) - agreement).abs() < 1e-12);
     }
 
-    /// Neither the order of rows nor the names of levels move a bit, whether or not scores are missing.
+    /// Neither the order of rows nor the names of conditions move a bit, whether or not scores are missing.
     #[test]
     fn rows_and_names_do_not_matter(
-        marks in proptest::collection::vec(0..5_u8, 24),
+        ratings in proptest::collection::vec(0..5_u8, 24),
         order in Just((0..24_usize).collect::<Vec<_>>()).prop_shuffle(),
         missing in proptest::collection::vec(proptest::bool::weighted(0.2), 24),
         incomplete in proptest::bool::ANY,
     ) {
         let label = |at: usize| vec![format!("u{}", at / 6), format!("r{}", at / 2 % 3), format!("c{}", at % 2)];
         let there = |at: &usize| !(incomplete && missing[*at]);
-        let rows: Vec<Row> = (0..24).filter(there).map(|at| (label(at), f64::from(marks[at]))).collect();
-        let shuffled: Vec<Row> = order.into_iter().filter(there).map(|at| (label(at), f64::from(marks[at]))).collect();
+        let rows: Vec<Row> = (0..24).filter(there).map(|at| (label(at), f64::from(ratings[at]))).collect();
+        let shuffled: Vec<Row> = order.into_iter().filter(there).map(|at| (label(at), f64::from(ratings[at]))).collect();
         let names = ["unit", "rater", "criterion"];
         prop_assume!(!rows.is_empty());
         let first = found(&names, &rows, StudyOptions::new());

@@ -165,10 +165,10 @@ impl Design {
         Ok(Ok(Variances { table: None, raw, errors, mean: fit.mean, pivots }))
     }
 
-    /// Uncorrelated quantities that take the place of mean squares: from the error upwards, each component with what it has in
-    /// common with those before it taken off. For balanced data with no component at 0 they are the mean squares, each over
-    /// its number of scores. A component at 0 has no variance of its own there: it gets the mean square and the degrees of
-    /// freedom that a balanced design of these numbers of levels would give it.
+    /// Uncorrelated quantities that take the place of mean squares: from the error upwards, each component with what it
+    /// has in common with those before it taken off. For balanced data with no component at 0 they are the mean squares,
+    /// each over its number of scores. A component at 0 has no variance of its own there: it gets the mean square and the
+    /// degrees of freedom that a balanced design of these numbers of conditions would give it.
     fn pivots(&self, raw: &[f64], covariance: &[Vec<f64>], rows: usize) -> Vec<Pivot> {
         let count = raw.len();
         let (mut values, mut df) = (vec![0.0; count], vec![0.0; count]);
@@ -207,7 +207,7 @@ impl Design {
         pivots(&values, &df, &weights)
     }
 
-    /// Degrees of freedom by the numbers of levels, at least 1.
+    /// Degrees of freedom by the numbers of conditions, at least 1.
     fn free(&self, at: usize) -> f64 {
         let primary = self.primary(self.effects[at].set);
         let count = |set: Set| {

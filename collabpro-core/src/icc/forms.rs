@@ -1,7 +1,7 @@
-//! From marks to all forms.
+//! From ratings to all forms.
 
 use super::interval::Ratio;
-use super::layout::Marks;
+use super::layout::UnitRatings;
 use super::squares::{Squares, squares};
 use super::{
     IccForm, IccMethod, IccModel, IccOptions, IccRow, IccType, IccUnit, IccVariances, MeanSquares,
@@ -62,7 +62,7 @@ struct Components {
 }
 
 impl Components {
-    /// The ratio for an error of one mark that holds so much of the variance between raters and of the residual.
+    /// The ratio for an error of one rating that holds so much of the variance between raters and of the residual.
     fn ratio(&self, rater: f64, residual: f64) -> (f64, Ratio) {
         let error = rater * self.rater + residual * self.residual;
         let g = self.unit / error;
@@ -76,9 +76,9 @@ impl Components {
     }
 }
 
-/// All forms for some marks.
+/// All forms for some ratings.
 pub(super) fn row(
-    marks: Result<&Marks, Reason>,
+    ratings: Result<&UnitRatings, Reason>,
     options: IccOptions,
     watch: &mut dyn Watch,
 ) -> Result<IccRow> {
@@ -110,16 +110,16 @@ pub(super) fn row(
         variances: IccVariances::default(),
         forms: FORMS.iter().map(blank).list(),
     };
-    let whole = marks.and_then(|marks| describe(&mut row, marks));
-    let (one, two) = match (whole, marks) {
-        (Ok(()), Ok(marks)) => {
-            let sums = marks.is_even().then(|| squares(marks, marks.raters.len() / marks.units()));
-            (one_way(marks, sums, watch)?, two_way(&mut row, marks, sums, watch)?)
+    let whole = ratings.and_then(|ratings| describe(&mut row, ratings));
+    let (one, two) = match (whole, ratings) {
+        (Ok(()), Ok(ratings)) => {
+            let sums = ratings.is_even().then(|| squares(ratings, ratings.raters.len() / ratings.units()));
+            (one_way(ratings, sums, watch)?, two_way(&mut row, ratings, sums, watch)?)
         }
         (Err(reason), _) | (_, Err(reason)) => (Err(reason), Err(reason)),
     };
-    // From steps of the marks to their own numbers.
-    let variance = |of: f64| marks.ok().map(|marks| marks.variance(of));
+    // From steps of the ratings to their own numbers.
+    let variance = |of: f64| ratings.ok().map(|ratings| ratings.variance(of));
     if let Ok(found) = one {
         (row.variances.one_way_unit, row.variances.one_way_residual) =
             (variance(found.unit), variance(found.residual));
@@ -140,37 +140,37 @@ pub(super) fn row(
 }
 
 /// The design; a reason if it allows no form.
-fn describe(row: &mut IccRow, marks: &Marks) -> Result<(), Reason> {
-    row.units = marks.units() as u32;
-    row.raters = marks.count as u32;
-    row.ratings = marks.raters.len() as u32;
+fn describe(row: &mut IccRow, ratings: &UnitRatings) -> Result<(), Reason> {
+    row.units = ratings.units() as u32;
+    row.raters = ratings.count as u32;
+    row.ratings = ratings.raters.len() as u32;
     if row.ratings == 0 {
         return Err(Reason::NoRatings);
     }
-    if marks.linked {
-        row.parts = Some(if marks.is_complete() { 1 } else { marks.parts().0 });
+    if ratings.linked {
+        row.parts = Some(if ratings.is_complete() { 1 } else { ratings.parts().0 });
     }
     if row.units > 1 {
-        let (k, q) = marks.panels();
-        (row.raters_per_unit, row.unshared) = (Some(k), marks.linked.then_some(q));
+        let (k, q) = ratings.panels();
+        (row.raters_per_unit, row.unshared) = (Some(k), ratings.linked.then_some(q));
     }
     match () {
         () if row.units == 1 => Err(Reason::OneUnit),
         () if row.raters == 1 => Err(Reason::OneRater),
-        () if marks.sizes().all(|size| size == 1) => Err(Reason::NoPairableUnits),
-        () if marks.is_constant() => Err(Reason::NoVariance),
+        () if ratings.sizes().all(|size| size == 1) => Err(Reason::NoPairableUnits),
+        () if ratings.is_constant() => Err(Reason::NoVariance),
         () => Ok(()),
     }
 }
 
 fn one_way(
-    marks: &Marks,
+    ratings: &UnitRatings,
     sums: Option<Squares>,
     watch: &mut dyn Watch,
 ) -> Result<Result<Components, Reason>> {
-    let Some(squares) = sums else { return fitted(marks, false, watch) };
-    let n = marks.units() as f64;
-    let k = marks.raters.len() as f64 / n;
+    let Some(squares) = sums else { return fitted(ratings, false, watch) };
+    let n = ratings.units() as f64;
+    let k = ratings.raters.len() as f64 / n;
     let df2 = n * (k - 1.0);
     let (between, residual) = (squares.between / (n - 1.0), squares.within / df2);
     Ok(Ok(Components {
@@ -190,22 +190,22 @@ fn one_way(
 
 fn two_way(
     row: &mut IccRow,
-    marks: &Marks,
+    ratings: &UnitRatings,
     sums: Option<Squares>,
     watch: &mut dyn Watch,
 ) -> Result<Result<Components, Reason>> {
-    if !marks.linked {
+    if !ratings.linked {
         return Ok(Err(Reason::AnonymousRaters));
     }
-    let Some(squares) = sums.filter(|_| marks.is_complete()) else {
-        let (parts, nested) = marks.parts();
+    let Some(squares) = sums.filter(|_| ratings.is_complete()) else {
+        let (parts, nested) = ratings.parts();
         return match () {
             () if nested => Ok(Err(Reason::RatersNested)),
             () if parts > 1 => Ok(Err(Reason::DisconnectedDesign)),
-            () => fitted(marks, true, watch),
+            () => fitted(ratings, true, watch),
         };
     };
-    let (n, k) = (marks.units() as f64, marks.count as f64);
+    let (n, k) = (ratings.units() as f64, ratings.count as f64);
     let df2 = (n - 1.0) * (k - 1.0);
     let [between, within, raters, residual] = [
         squares.between / (n - 1.0),
@@ -214,10 +214,10 @@ fn two_way(
         squares.residual / df2,
     ];
     row.mean_squares = Some(MeanSquares {
-        between: marks.variance(between),
-        within: marks.variance(within),
-        raters: marks.variance(raters),
-        residual: marks.variance(residual),
+        between: ratings.variance(between),
+        within: ratings.variance(within),
+        raters: ratings.variance(raters),
+        residual: ratings.variance(residual),
     });
     if between == 0.0 && residual == 0.0 {
         return Ok(Err(Reason::ZeroBetweenVariance));
@@ -238,16 +238,16 @@ fn two_way(
     }))
 }
 
-/// Components of marks some of which are missing.
-fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<Components, Reason>> {
-    if let Some(unit) = marks.unanimous() {
+/// Components of ratings some of which are missing.
+fn fitted(ratings: &UnitRatings, crossed: bool, watch: &mut dyn Watch) -> Result<Result<Components, Reason>> {
+    if let Some(unit) = ratings.unanimous() {
         return Ok(Ok(Components {
             method: IccMethod::Reml,
             unit,
             rater: 0.0,
             residual: 0.0,
             between: unit,
-            df1: marks.units() as f64 - 1.0,
+            df1: ratings.units() as f64 - 1.0,
             k: 1.0,
             df2: 1.0,
             of_rater: 0.0,
@@ -255,9 +255,9 @@ fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<
             of_residual: 0.0,
         }));
     }
-    let units = marks.unit_of();
-    let factors: &[&[u32]] = if crossed { &[&units, &marks.raters] } else { &[&units] };
-    let fit = reml(&marks.doubles(), factors, reml::ITERATIONS, watch)?;
+    let units = ratings.unit_of();
+    let factors: &[&[u32]] = if crossed { &[&units, &ratings.raters] } else { &[&units] };
+    let fit = reml(&ratings.doubles(), factors, reml::ITERATIONS, watch)?;
     match fit.state {
         State::Converged | State::NoResidual if fit.unidentified.is_empty() => {}
         State::NotConverged => return Ok(Err(Reason::NotConverged)),
@@ -268,14 +268,14 @@ fn fitted(marks: &Marks, crossed: bool, watch: &mut dyn Watch) -> Result<Result<
     let last = factors.len();
     let (unit, residual) = (fit.components[0], fit.components[last]);
     let rater = if crossed { fit.components[1] } else { 0.0 };
-    let n = marks.units() as f64;
-    let spare = marks.raters.len() as f64 - n - if crossed { marks.count as f64 - 1.0 } else { 0.0 };
+    let n = ratings.units() as f64;
+    let spare = ratings.raters.len() as f64 - n - if crossed { ratings.count as f64 - 1.0 } else { 0.0 };
     let spare = spare.max(1.0);
     let (of_unit, across) = (fit.covariance[0][0], fit.covariance[0][last]);
     let of_residual = fit.covariance[last][last];
     // As mean squares of complete data are: not correlated with the residual.
-    let most = marks.sizes().max().unwrap_or(1) as f64;
-    let k = if across < 0.0 { (-of_residual / across).clamp(1.0, most) } else { marks.panels().0 };
+    let most = ratings.sizes().max().unwrap_or(1) as f64;
+    let k = if across < 0.0 { (-of_residual / across).clamp(1.0, most) } else { ratings.panels().0 };
     let between = residual + k * unit;
     let variance = of_residual + 2.0 * k * across + k * k * of_unit;
     let df1 = if of_unit > 0.0 { 2.0 * between * between / variance } else { n - 1.0 };
@@ -307,7 +307,7 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
     };
     form.method = Some(found.method);
     let (g, ratio) = found.ratio(rater, residual);
-    // Negative components may leave the mean of the marks no variance at all.
+    // Negative components may leave the mean of the ratings no variance at all.
     let of = |g: f64| match 1.0 + times * g {
         whole if !whole.is_finite() => Some(1.0),
         whole => (whole > NOTHING).then(|| times * g / whole + 0.0),
@@ -366,7 +366,7 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
     }
 }
 
-/// How many raters' mean has the target reliability, where one rater's mark has this one (Spearman 1910; Brown 1910).
+/// How many raters' mean has the target reliability, where one rater's rating has this one (Spearman 1910; Brown 1910).
 fn needed(single: f64, target: f64) -> Option<u32> {
     let count = target * (1.0 - single) / (single * (1.0 - target));
     // A hair above a whole number is that number.

@@ -1,10 +1,11 @@
 //! The interval of a ratio of components: one construction for all forms.
 //!
-//! Let `g = σ²_unit / E`, where E is the error of one mark (the residual, or the residual and the raters' variance). The mean
-//! square between units expects `k σ²_unit + σ²`, which is `D(g) = k g E + σ²`. Where `B / D` has an F distribution with
-//! `df1` and `v` degrees of freedom, the bounds of g are where it equals the quantiles of F. For complete data k, B and `df1`
-//! are those of the mean squares, v is that of the residual, or Satterthwaite's for `D`: these are McGraw & Wong's intervals.
-//! For incomplete data k, `df1` and v are those that give `B` and `D` the variances that they have by the information matrix.
+//! Let `g = σ²_unit / E`, where E is the error of one rating (the residual, or the residual and the raters' variance).
+//! The mean square between units expects `k σ²_unit + σ²`, which is `D(g) = k g E + σ²`. Where `B / D` has an F
+//! distribution with `df1` and `v` degrees of freedom, the bounds of g are where it equals the quantiles of F. For
+//! complete data k, B and `df1` are those of the mean squares, v is that of the residual, or Satterthwaite's for `D`:
+//! these are McGraw & Wong's intervals. For incomplete data k, `df1` and v are those that give `B` and `D` the variances
+//! that they have by the information matrix.
 
 use crate::stats::fisher::{f_quantile, f_survival};
 
@@ -16,7 +17,7 @@ pub(super) struct Ratio {
     /// B and its degrees of freedom.
     pub(super) between: f64,
     pub(super) df1: f64,
-    /// Marks of a unit, as B has them.
+    /// Ratings of a unit, as B has them.
     pub(super) k: f64,
     /// σ².
     pub(super) residual: f64,

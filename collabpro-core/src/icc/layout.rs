@@ -1,4 +1,4 @@
-//! Marks of raters on units, in the form that the engine reads.
+//! Ratings of raters on units, in the form that the engine reads.
 
 use crate::base::list::List;
 use crate::rating_table;
@@ -7,12 +7,12 @@ use crate::scoring::Reason;
 use crate::stats::forest::Forest;
 use crate::stats::moments::variance;
 
-/// Marks unit by unit; units and raters without any are not among them.
+/// Ratings unit by unit; units and raters without any are not among them.
 #[derive(Debug)]
-pub(super) struct Marks {
-    /// Where each unit's marks begin, and where the last end.
+pub(super) struct UnitRatings {
+    /// Where each unit's ratings begin, and where the last end.
     pub(super) starts: Vec<usize>,
-    /// Who gave each mark.
+    /// Who gave each rating.
     pub(super) raters: Vec<u32>,
     pub(super) values: Values,
     /// How many raters.
@@ -21,7 +21,7 @@ pub(super) struct Marks {
     pub(super) linked: bool,
 }
 
-/// What the marks count.
+/// What the ratings count.
 #[derive(Debug)]
 pub(super) enum Values {
     /// Whole numbers of a step, so that sums are exact.
@@ -53,8 +53,8 @@ pub(super) fn step(values: &[f64]) -> Option<f64> {
     None
 }
 
-impl Marks {
-    /// The marks of a table.
+impl UnitRatings {
+    /// The ratings of a table.
     pub(super) fn of(inner: &Inner) -> Result<Self, Reason> {
         if !inner.scale.is_ordered() {
             return Err(Reason::NoOrder);
@@ -69,8 +69,8 @@ impl Marks {
             }
         }
         made.push(raters.len());
-        let values = match &inner.marks {
-            rating_table::Marks::Codes(codes) => match step(&inner.scale.values) {
+        let values = match &inner.ratings {
+            rating_table::RatingCells::Codes(codes) => match step(&inner.scale.values) {
                 Some(step) => {
                     let of_code = inner.scale.values.iter().map(|value| (value / step) as i64).list();
                     let steps = places.iter().map(|at| of_code[usize::from(codes[*at])]).list();
@@ -78,7 +78,7 @@ impl Marks {
                 }
                 None => Values::real(&places.iter().map(|at| inner.value(*at)).list()),
             },
-            rating_table::Marks::Reals(reals) => match step(&[]) {
+            rating_table::RatingCells::Reals(reals) => match step(&[]) {
                 Some(step) if places.iter().all(|at| self::step(&[reals[*at]]) == Some(1.0)) => {
                     Values::Whole { steps: places.iter().map(|at| reals[*at] as i64).list(), step }
                 }
@@ -88,7 +88,7 @@ impl Marks {
         Ok(Self::new(made, raters, values, inner.raters, true))
     }
 
-    /// Leaves out units and raters without marks.
+    /// Leaves out units and raters without ratings.
     pub(super) fn new(
         starts: Vec<usize>,
         mut raters: Vec<u32>,
@@ -113,17 +113,17 @@ impl Marks {
         self.starts.len() - 1
     }
 
-    /// How many marks each unit has.
+    /// How many ratings each unit has.
     pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
         self.starts.windows(2).map(|ends| ends[1] - ends[0])
     }
 
-    /// Whether every rater marked every unit.
+    /// Whether every rater rated every unit.
     pub(super) fn is_complete(&self) -> bool {
         self.linked && self.raters.len() == self.units() * self.count
     }
 
-    /// Whether all units have the same number of marks.
+    /// Whether all units have the same number of ratings.
     pub(super) fn is_even(&self) -> bool {
         self.sizes().all(|size| size * self.units() == self.raters.len())
     }
@@ -148,28 +148,28 @@ impl Marks {
         (n / inverse, (inverse / n - shared / (n * (n - 1.0))).max(0.0))
     }
 
-    /// In how many parts the raters hold the units together, and whether each rater marked one unit only.
+    /// In how many parts the raters hold the units together, and whether each rater rated one unit only.
     pub(super) fn parts(&self) -> (u32, bool) {
         let units = self.units();
         let mut forest = Forest::new(units + self.count);
         let mut parts = (units + self.count) as u32;
-        let mut marked = vec![0_u32; self.count];
+        let mut rated = vec![0_u32; self.count];
         for (unit, ends) in self.starts.windows(2).enumerate() {
             for &rater in &self.raters[ends[0]..ends[1]] {
-                marked[rater as usize] += 1;
+                rated[rater as usize] += 1;
                 parts -= u32::from(forest.join(unit as u32, units as u32 + rater));
             }
         }
-        (parts, marked.iter().all(|count| *count == 1))
+        (parts, rated.iter().all(|count| *count == 1))
     }
 
-    /// The unit of each mark.
+    /// The unit of each rating.
     pub(super) fn unit_of(&self) -> Vec<u32> {
         let each = (0..).zip(self.sizes());
         each.flat_map(|(unit, size): (u32, usize)| std::iter::repeat_n(unit, size)).list()
     }
 
-    /// The marks in steps.
+    /// The ratings in steps.
     pub(super) fn doubles(&self) -> Vec<f64> {
         match &self.values {
             Values::Whole { steps, .. } => steps.iter().map(|steps| *steps as f64).list(),
@@ -177,7 +177,7 @@ impl Marks {
         }
     }
 
-    /// A variance in steps as one of marks.
+    /// A variance in steps as one of ratings.
     pub(super) fn variance(&self, variance: f64) -> f64 {
         let (Values::Whole { step, .. } | Values::Real { step, .. }) = &self.values;
         (variance * step * step).clamp(f64::MIN, f64::MAX)
@@ -185,15 +185,16 @@ impl Marks {
 
     /// The variance between units in which all raters say the same; `None` if some differ.
     pub(super) fn unanimous(&self) -> Option<f64> {
-        let marks = self.doubles();
-        let alike = |ends: &[usize]| marks[ends[0]..ends[1]].iter().all(|mark| *mark == marks[ends[0]]);
+        let ratings = self.doubles();
+        let alike =
+            |ends: &[usize]| ratings[ends[0]..ends[1]].iter().all(|rating| *rating == ratings[ends[0]]);
         if !self.starts.windows(2).all(alike) {
             return None;
         }
-        Some(variance(&self.starts[..self.units()].iter().map(|start| marks[*start]).list()))
+        Some(variance(&self.starts[..self.units()].iter().map(|start| ratings[*start]).list()))
     }
 
-    /// Whether all marks are the same.
+    /// Whether all ratings are the same.
     pub(super) fn is_constant(&self) -> bool {
         match &self.values {
             Values::Whole { steps, .. } => steps.windows(2).all(|pair| pair[0] == pair[1]),

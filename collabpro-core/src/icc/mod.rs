@@ -38,16 +38,16 @@ pub struct IccOptions {
 pub enum IccModel {
     /// Each unit has raters of its own, drawn at random.
     OneWayRandom,
-    /// The same raters mark all units, and stand for others who might have.
+    /// The same raters rate all units, and stand for others who might have.
     TwoWayRandom,
-    /// The same raters mark all units, and are the only ones of interest.
+    /// The same raters rate all units, and are the only ones of interest.
     TwoWayMixed,
 }
 
 /// Whether a stricter rater counts as error.
 #[words]
 pub enum IccType {
-    /// It does: marks are to be the same.
+    /// It does: ratings are to be the same.
     Absolute,
     /// It does not: units are to stand in the same way to one another.
     Consistency,
@@ -58,18 +58,18 @@ pub enum IccType {
 /// Of what the reliability is.
 #[words]
 pub enum IccUnit {
-    /// Of one rater's mark.
+    /// Of one rater's rating.
     Single,
-    /// Of the mean over as many raters as marked (their harmonic mean, where panels differ).
+    /// Of the mean over as many raters as rated (their harmonic mean, where panels differ).
     Average,
 }
 
 /// What the components were taken from.
 #[words]
 pub enum IccMethod {
-    /// Every rater marked every unit: mean squares, exact.
+    /// Every rater rated every unit: mean squares, exact.
     MeanSquares,
-    /// Marks are missing: restricted maximum likelihood.
+    /// Ratings are missing: restricted maximum likelihood.
     Reml,
 }
 
@@ -116,7 +116,7 @@ pub struct IccForm {
     /// Whether a stricter rater counts as error.
     #[serde(rename = "type")]
     pub kind: IccType,
-    /// Of one mark, or of a mean.
+    /// Of one rating, or of a mean.
     pub unit: IccUnit,
     /// What it rests on.
     pub method: Option<IccMethod>,
@@ -126,7 +126,7 @@ pub struct IccForm {
     pub interval: Option<Interval>,
     /// The test of no reliability.
     pub test: Option<FTest>,
-    /// Of a single mark: how many raters' mean has the target reliability.
+    /// Of a single rating: how many raters' mean has the target reliability.
     pub raters_needed: Option<RatersNeeded>,
     /// Why fields above are null.
     pub undefined: Undefined,
@@ -165,7 +165,7 @@ pub struct MeanSquares {
     pub residual: f64,
 }
 
-/// The forms for one set of marks.
+/// The forms for one set of ratings.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -177,15 +177,15 @@ pub struct IccRow {
     pub occasion: Option<String>,
     /// What the criteria are aimed at; null: a plain table.
     pub construct: Option<Construct>,
-    /// The criterion; null: each rater's mean over the construct's criteria, of those who marked them all.
+    /// The criterion; null: each rater's mean over the construct's criteria, of those who rated them all.
     pub criterion: Option<String>,
-    /// Units with a mark.
+    /// Units with a rating.
     pub units: u32,
-    /// Raters with a mark.
+    /// Raters with a rating.
     pub raters: u32,
-    /// Marks.
+    /// Ratings.
     pub ratings: u32,
-    /// Parts of the design that no rater connects; null: who marked several units is not known.
+    /// Parts of the design that no rater connects; null: who rated several units is not known.
     pub parts: Option<u32>,
     /// Harmonic mean of the raters of a unit.
     pub raters_per_unit: Option<f64>,
@@ -232,8 +232,8 @@ impl RatingTable {
     /// use collabpro_core::icc::{IccModel, IccOptions, IccType, IccUnit};
     ///
     /// // Shrout & Fleiss (1979): six units, four raters.
-    /// let marks = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
-    /// let rows: Vec<_> = marks.iter().map(|row| row.map(|mark| Some(f64::from(mark)))).collect();
+    /// let ratings = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+    /// let rows: Vec<_> = ratings.iter().map(|row| row.map(|rating| Some(f64::from(rating)))).collect();
     /// let icc = RatingTable::from_rows(&rows, RatingTableOptions::new())?.icc(IccOptions::new())?;
     /// let form = icc.rows[0].get(IccModel::TwoWayRandom, IccType::Absolute, IccUnit::Single).unwrap();
     /// assert!((form.value.unwrap() - 0.2898).abs() < 1e-4);
@@ -243,8 +243,8 @@ impl RatingTable {
     pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {
         options.into().run(|options, watch| {
             let options = options.checked()?;
-            let marks = layout::Marks::of(self.inner());
-            let rows = vec![forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?];
+            let ratings = layout::UnitRatings::of(self.inner());
+            let rows = vec![forms::row(ratings.as_ref().map_err(|reason| *reason), options, watch)?];
             Ok(Icc { rubric: None, options, rows })
         })
     }
@@ -253,12 +253,12 @@ impl RatingTable {
 impl Tally {
     /// Intraclass correlations by role, occasion, construct and criterion.
     ///
-    /// A unit is a place, the rubric's unit at an occasion. Where each rater marked one place only, or it is not known who
-    /// marked several, only the one-way forms are defined.
+    /// A unit is a place, the rubric's unit at an occasion. Where each rater rated one place only, or it is not known who
+    /// rated several, only the one-way forms are defined.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`, since one agreed mark agrees with itself; `grain_too_coarse` for counts without
-    /// raters.
+    /// `invalid_option`; `consensus_ratings`, since one agreed rating agrees with itself; `grain_too_coarse` for counts
+    /// without raters.
     pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {
         options.into().run(|options, watch| of_tally::icc(self, options.checked()?, watch))
     }
@@ -285,8 +285,8 @@ impl Ratings {
     /// let options = ReadOptions::new().link(RaterLink::Persistent);
     /// let ratings = Reader::new(&Rubric::bundled()).options(options).read(rows.as_bytes())?;
     /// let icc = ratings.icc(IccOptions::new())?;
-    /// let line = icc.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
-    /// assert!(line.get(IccModel::TwoWayMixed, IccType::Consistency, IccUnit::Single).unwrap().value.unwrap() > 0.7);
+    /// let criterion = icc.rows.iter().find(|row| row.criterion.as_deref() == Some("7a")).unwrap();
+    /// assert!(criterion.get(IccModel::TwoWayMixed, IccType::Consistency, IccUnit::Single).unwrap().value.unwrap() > 0.7);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn icc<'w>(&self, options: impl Into<Watched<'w, IccOptions>>) -> Result<Icc> {

@@ -1,6 +1,6 @@
 //! Of ratings: by role, occasion, construct and criterion.
 
-use super::layout::{Marks, Values, step};
+use super::layout::{UnitRatings, Values, step};
 use super::{Icc, IccOptions, IccRow, forms};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
@@ -31,19 +31,19 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
             .map(|(at, _)| RatingTable::of(tally, counts, at, &|one| stratum.holds(one)))
             .list();
         for (construct, criteria) in rubric.constructs() {
-            // A short form asks some of the lines.
+            // A short form asks some of the criteria.
             let asked = criteria.iter().copied().filter(|at| !tables[usize::from(*at)].is_empty()).list();
             if asked.is_empty() {
                 continue;
             }
-            let marks = construct_marks(tally, counts, &asked, stratum);
-            let row = forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
+            let ratings = construct_ratings(tally, counts, &asked, stratum);
+            let row = forms::row(ratings.as_ref().map_err(|reason| *reason), options, watch)?;
             add(IccRow { construct: Some(construct.clone()), ..row });
         }
         for (table, criterion) in tables.iter().zip(rubric.criteria()).filter(|(table, _)| !table.is_empty())
         {
-            let marks = Marks::of(table.inner()).map(|marks| Marks { linked, ..marks });
-            let row = forms::row(marks.as_ref().map_err(|reason| *reason), options, watch)?;
+            let ratings = UnitRatings::of(table.inner()).map(|ratings| UnitRatings { linked, ..ratings });
+            let row = forms::row(ratings.as_ref().map_err(|reason| *reason), options, watch)?;
             let (construct, id) = (Some(criterion.construct.clone()), Some(criterion.id.clone()));
             add(IccRow { construct, criterion: id, ..row });
         }
@@ -51,13 +51,13 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
     Ok(Icc { rubric: Some(Instrument::of(rubric)), options, rows })
 }
 
-/// The mean over some criteria of each person at a place who marked them all, polarity applied.
-fn construct_marks(
+/// The mean over some criteria of each rater at a place who rated them all, polarity applied.
+fn construct_ratings(
     tally: &Tally,
     counts: &RespondentCounts,
     criteria: &[u16],
     stratum: Stratum,
-) -> Result<Marks, Reason> {
+) -> Result<UnitRatings, Reason> {
     let rubric = tally.rubric();
     let linked = tally.link() == RaterLink::Persistent;
     let scale = |criterion: u16| &rubric.criteria()[usize::from(criterion)].scale;
@@ -71,15 +71,15 @@ fn construct_marks(
         .list();
     let (mut starts, mut raters, mut sums) = (Vec::new(), Vec::new(), Vec::new());
     let (mut place, mut last, mut persons) = (None, None, 0_u32);
-    // A person's marks may stand in the rows of two roles: they are put together.
+    // A rater's ratings may stand in the rows of two roles: they are put together.
     let mut own: Vec<Option<f64>> = vec![None; criteria.len()];
     let mut finish = |own: &mut Vec<Option<f64>>, person: Option<u32>| {
-        let marks = own.iter().copied().complete();
-        if let (Some(marks), Some(person)) = (marks, person) {
+        let ratings = own.iter().copied().complete();
+        if let (Some(ratings), Some(person)) = (ratings, person) {
             raters.push(person);
-            sums.push(marks.iter().sum::<f64>());
+            sums.push(ratings.iter().sum::<f64>());
         }
-        own.iter_mut().for_each(|mark| *mark = None);
+        own.iter_mut().for_each(|rating| *rating = None);
         raters.len()
     };
     for (at, respondent) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
@@ -96,26 +96,26 @@ fn construct_marks(
             last = Some(person);
         }
         for cell in counts.starts[at]..counts.starts[at + 1] {
-            let (criterion, mark) = (counts.criteria[cell], counts.marks[cell]);
+            let (criterion, rating) = (counts.criteria[cell], counts.ratings[cell]);
             if let Some(known) = criteria.iter().position(|known| *known == criterion)
-                && mark < Rating::MISSING
+                && rating < Rating::MISSING
             {
                 let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
-                own[known] = Some(values[usize::from(oriented(rubric, criterion, mark, turned))]);
+                own[known] = Some(values[usize::from(oriented(rubric, criterion, rating, turned))]);
             }
         }
     }
     let number = last.map(|(_, rater)| if linked { rater } else { persons - 1 });
     let done = finish(&mut own, number);
     starts.push(done);
-    let lines = criteria.len() as f64;
+    let criteria = criteria.len() as f64;
     let values = match step(&values) {
         Some(step) => {
             let steps = sums.iter().map(|sum| (sum / step) as i64).list();
-            Values::Whole { steps, step: step / lines }
+            Values::Whole { steps, step: step / criteria }
         }
-        None => Values::real(&sums.iter().map(|sum| sum / lines).list()),
+        None => Values::real(&sums.iter().map(|sum| sum / criteria).list()),
     };
     let count = if linked { tally.names().raters.len() } else { persons as usize };
-    Ok(Marks::new(starts, raters, values, count, linked))
+    Ok(UnitRatings::new(starts, raters, values, count, linked))
 }

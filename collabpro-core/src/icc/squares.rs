@@ -1,6 +1,6 @@
 //! Sums of squares in steps, without rounding before the end.
 
-use super::layout::{Marks, Values};
+use super::layout::{UnitRatings, Values};
 use crate::base::list::List;
 use crate::stats::exact::ExactSum;
 
@@ -9,16 +9,16 @@ use crate::stats::exact::ExactSum;
 pub(super) struct Squares {
     pub(super) between: f64,
     pub(super) within: f64,
-    /// Where it is known who gave each mark.
+    /// Where it is known who gave each rating.
     pub(super) raters: f64,
     pub(super) residual: f64,
 }
 
-/// Sums of squares of units with `k` marks each; between raters only where each marked every unit.
-pub(super) fn squares(marks: &Marks, k: usize) -> Squares {
-    let n = marks.units();
-    let of_rater = if marks.is_complete() { k } else { 0 };
-    match &marks.values {
+/// Sums of squares of units with `k` ratings each; between raters only where each rated every unit.
+pub(super) fn squares(ratings: &UnitRatings, k: usize) -> Squares {
+    let n = ratings.units();
+    let of_rater = if ratings.is_complete() { k } else { 0 };
+    match &ratings.values {
         Values::Whole { steps, .. } => {
             let mut raters = vec![0_i128; of_rater];
             let (mut squares, mut rows, mut all) = (0_i128, 0_i128, 0_i128);

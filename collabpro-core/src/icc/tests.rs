@@ -10,7 +10,7 @@ fn table(rows: &[Vec<Option<f64>>]) -> IccRow {
 }
 
 fn complete(rows: &[&[f64]]) -> IccRow {
-    table(&rows.iter().map(|row| row.iter().map(|mark| Some(*mark)).collect()).collect::<Vec<_>>())
+    table(&rows.iter().map(|row| row.iter().map(|rating| Some(*rating)).collect()).collect::<Vec<_>>())
 }
 
 fn values(row: &IccRow) -> Vec<Option<f64>> {
@@ -21,8 +21,8 @@ fn values(row: &IccRow) -> Vec<Option<f64>> {
 fn constant_raters_and_no_difference_between_units_are_a_reason_and_no_number() {
     // psych 2.2.9 finds 0.2727 [-0.239, 0.858] for ICC3 in such data, and -3.2e30 for ICC1k: noise of rounding.
     for scale in [1.0, 0.1, 1e-99] {
-        let marks = [0.7 * scale, 1.1 * scale, 2.3 * scale];
-        let row = complete(&[&marks[..]; 5]);
+        let ratings = [0.7 * scale, 1.1 * scale, 2.3 * scale];
+        let row = complete(&[&ratings[..]; 5]);
         for form in row.forms.iter().filter(|form| form.model != IccModel::OneWayRandom) {
             assert_eq!(form.value, None);
             assert_eq!(form.undefined.get("value"), Some(Reason::ZeroBetweenVariance));
@@ -76,39 +76,39 @@ fn what_data_do_not_allow_has_a_reason() {
 #[test]
 fn a_mean_without_variance_has_no_interval() {
     // Raters' means are the same but for one step: McGraw & Wong's bound of ICC(A,k) divides by less than 0.
-    let marks =
+    let ratings =
         [2, 0, 0, 1, 0, 0, 2, 2, 0, 1, 1, 3, 2, 0, 0, 2, 2, 2, 1, 0, 0, 0, 1, 2, 0, 2, 1, 0, 0, 1, 1, 0];
-    let row = table(&rows_of(&marks, 4));
+    let row = table(&rows_of(&ratings, 4));
     let of = |name: &str| row.forms.iter().find(|form| form.name == name).unwrap();
     assert!((of("ICC(A,k)").value.unwrap() + 4.2105).abs() < 1e-4);
     assert_eq!(of("ICC(A,k)").interval, None);
     assert_eq!(of("ICC(A,k)").undefined.get("interval"), Some(Reason::NegativeComponent));
     assert!(of("ICC(A,1)").interval.is_some() && of("ICC(C,k)").interval.is_some());
     // Nor has it a value where the mean square of units is below a part of the error.
-    let marks = [0, 4, 4, 0, 4, 0, 0, 4, 0, 4, 4, 1];
-    let row = table(&rows_of(&marks, 2));
+    let ratings = [0, 4, 4, 0, 4, 0, 0, 4, 0, 4, 4, 1];
+    let row = table(&rows_of(&ratings, 2));
     let mean = row.forms.iter().find(|form| form.name == "ICC(A,k)").unwrap();
     assert_eq!((mean.value, mean.undefined.get("value")), (None, Some(Reason::NegativeComponent)));
 }
 
-fn rows_of(marks: &[i32], width: usize) -> Vec<Vec<Option<f64>>> {
-    marks.chunks(width).map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect()).collect()
+fn rows_of(ratings: &[i32], width: usize) -> Vec<Vec<Option<f64>>> {
+    ratings.chunks(width).map(|row| row.iter().map(|rating| Some(f64::from(*rating))).collect()).collect()
 }
 
 proptest! {
     #[test]
     fn order_names_and_place_on_the_scale_do_not_matter(
-        marks in prop::collection::vec(prop::option::weighted(0.9, 0..5_i32), 32),
+        ratings in prop::collection::vec(prop::option::weighted(0.9, 0..5_i32), 32),
         keys in prop::collection::vec(any::<u32>(), 8),
     ) {
         let rows = |change: &dyn Fn(f64) -> f64| -> Vec<Vec<Option<f64>>> {
-            marks.chunks(4).map(|row| row.iter().map(|mark| mark.map(|mark| change(f64::from(mark)))).collect()).collect()
+            ratings.chunks(4).map(|row| row.iter().map(|rating| rating.map(|rating| change(f64::from(rating)))).collect()).collect()
         };
-        prop_assume!(marks.iter().flatten().count() > 0);
-        let plain = table(&rows(&|mark| mark));
+        prop_assume!(ratings.iter().flatten().count() > 0);
+        let plain = table(&rows(&|rating| rating));
         let mut order: Vec<usize> = (0..8).collect();
         order.sort_by_key(|&at| keys[at]);
-        let mut other = rows(&|mark| 2.5 * mark - 7.0);
+        let mut other = rows(&|rating| 2.5 * rating - 7.0);
         other = order.iter().map(|&at| other[at].iter().rev().copied().collect()).collect();
         let other = table(&other);
         prop_assert_eq!(plain.parts, other.parts);
@@ -126,12 +126,12 @@ proptest! {
 
     #[test]
     fn complete_data_are_the_same_in_any_order_to_the_last_bit(
-        marks in prop::collection::vec(0..50_i32, 24),
+        ratings in prop::collection::vec(0..50_i32, 24),
         keys in prop::collection::vec(any::<u32>(), 6),
         scale in prop::sample::select(vec![1.0, 0.1, 0.25]),
     ) {
         let rows: Vec<Vec<Option<f64>>> =
-            marks.chunks(4).map(|row| row.iter().map(|mark| Some(f64::from(*mark) * scale)).collect()).collect();
+            ratings.chunks(4).map(|row| row.iter().map(|rating| Some(f64::from(*rating) * scale)).collect()).collect();
         let mut order: Vec<usize> = (0..6).collect();
         order.sort_by_key(|&at| keys[at]);
         let shuffled: Vec<_> = order.iter().map(|&at| rows[at].iter().rev().copied().collect()).collect();
@@ -139,7 +139,7 @@ proptest! {
     }
 
     #[test]
-    fn a_missing_mark_barely_changes_the_estimates_of_many(seed in 0..1000_u64) {
+    fn a_missing_rating_barely_changes_the_estimates_of_many(seed in 0..1000_u64) {
         let mut random = crate::stats::random::Random::new(seed, 0);
         let mut rows = Vec::new();
         for _ in 0..60 {
@@ -156,10 +156,10 @@ proptest! {
     }
 
     #[test]
-    fn consistency_of_the_mean_is_alpha(marks in prop::collection::vec(0..6_i32, 28)) {
+    fn consistency_of_the_mean_is_alpha(ratings in prop::collection::vec(0..6_i32, 28)) {
         use crate::consistency::ConsistencyOptions;
         let rows: Vec<Vec<Option<f64>>> =
-            marks.chunks(4).map(|row| row.iter().map(|mark| Some(f64::from(*mark))).collect()).collect();
+            ratings.chunks(4).map(|row| row.iter().map(|rating| Some(f64::from(*rating))).collect()).collect();
         let matrix = RatingTable::from_rows(&rows, RatingTableOptions::new()).unwrap();
         let set = matrix.consistency(ConsistencyOptions::new()).unwrap().results.remove(0);
         let row = table(&rows);
@@ -179,16 +179,16 @@ proptest! {
 }
 
 #[test]
-fn variances_are_in_the_numbers_of_the_marks() {
-    // Shrout & Fleiss (1979), their marks and a tenth of them: variances a hundredth.
+fn variances_are_in_the_numbers_of_the_ratings() {
+    // Shrout & Fleiss (1979), their ratings and a tenth of them: variances a hundredth.
     let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
     for (times, gap) in [(10.0, false), (1.0, false), (0.1, false), (1.0 / 7.0, true), (0.1, true)] {
-        let cell = |mark: i32| Some(f64::from(mark) * times);
-        let mut marks = rows.map(|row| row.map(cell));
-        marks[0][0] = if gap { None } else { marks[0][0] };
-        let found = RatingTable::from_rows(&marks, RatingTableOptions::new()).unwrap();
+        let cell = |rating: i32| Some(f64::from(rating) * times);
+        let mut ratings = rows.map(|row| row.map(cell));
+        ratings[0][0] = if gap { None } else { ratings[0][0] };
+        let found = RatingTable::from_rows(&ratings, RatingTableOptions::new()).unwrap();
         let row = &found.icc(IccOptions::new()).unwrap().rows[0];
-        let mut whole = rows.map(|row| row.map(|mark| Some(f64::from(mark))));
+        let mut whole = rows.map(|row| row.map(|rating| Some(f64::from(rating))));
         whole[0][0] = if gap { None } else { whole[0][0] };
         let plain = RatingTable::from_rows(&whole, RatingTableOptions::new()).unwrap();
         let plain = &plain.icc(IccOptions::new()).unwrap().rows[0];

@@ -8,7 +8,7 @@ pub(super) fn possible(group: &DesignStratum, linked: bool) -> Vec<Message> {
     let mut said = Vec::new();
     let (units, raters) = (u64::from(group.units), u64::from(group.raters));
     if group.ratings == 0 {
-        return vec![Message::new("design.no_marks")];
+        return vec![Message::new("design.no_ratings")];
     }
     if group.pairable == 0 {
         let id = if raters == 1 { "design.one_rater" } else { "design.no_pairs" };
@@ -50,9 +50,11 @@ pub(super) fn possible(group: &DesignStratum, linked: bool) -> Vec<Message> {
         said.push(unequal.count("most", most.into()));
     }
     let idle = |unused: &Option<Vec<String>>| unused.as_ref().is_some_and(|unused| !unused.is_empty());
-    let lines = group.criteria.iter().filter(|line| line.ratings > 0 && idle(&line.unused)).count() as u64;
-    if lines > 0 {
-        said.push(Message::new("design.unused").count("n", lines));
+    let criteria =
+        group.criteria.iter().filter(|criterion| criterion.ratings > 0 && idle(&criterion.unused)).count()
+            as u64;
+    if criteria > 0 {
+        said.push(Message::new("design.unused").count("n", criteria));
     }
     said
 }

@@ -1,4 +1,4 @@
-//! What marks link.
+//! What ratings link.
 
 use super::{DesignStratum, LinkedComponent, Nesting, PanelSize, Panels, RatedUnit, SharedUnits};
 use crate::base::list::List;
@@ -8,20 +8,20 @@ use crate::stats::forest::Forest;
 /// Pairs of raters up to which they are counted one by one.
 const MOST_PAIRS: u64 = 2_000_000;
 
-/// That a rater marked a unit.
+/// That a rater rated a unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Link {
     /// Position among the places.
     pub(super) place: u32,
     /// Position among the raters.
     pub(super) rater: u32,
-    /// Marks; none for somebody who was asked.
-    pub(super) marks: u32,
+    /// Ratings; none for somebody who was asked.
+    pub(super) ratings: u32,
     /// The category of all of them, where it is the same.
     pub(super) always: Option<u64>,
 }
 
-/// Who marked what in one group, place by place.
+/// Who rated what in one group, place by place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Links {
     /// Unit and occasion.
@@ -39,20 +39,20 @@ pub(super) struct Links {
 pub(super) struct Doings {
     pub(super) asked: bool,
     pub(super) units: u32,
-    pub(super) marks: u64,
+    pub(super) ratings: u64,
     always: Option<u64>,
     differs: bool,
 }
 
 impl Doings {
     pub(super) fn is_constant(&self) -> bool {
-        self.marks > 1 && !self.differs
+        self.ratings > 1 && !self.differs
     }
 }
 
 impl Links {
     fn some(&self) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(|link| link.marks > 0)
+        self.links.iter().filter(|link| link.ratings > 0)
     }
 
     /// What each rater did.
@@ -61,9 +61,9 @@ impl Links {
         for link in &self.links {
             let rater = &mut made[link.rater as usize];
             rater.asked = true;
-            if link.marks > 0 {
+            if link.ratings > 0 {
                 rater.units += 1;
-                rater.marks += u64::from(link.marks);
+                rater.ratings += u64::from(link.ratings);
                 rater.differs |= link.always.is_none() || (rater.units > 1 && rater.always != link.always);
                 rater.always = link.always;
             }
@@ -127,7 +127,7 @@ impl Links {
         for link in self.some() {
             let place = &mut rated[link.place as usize];
             place.raters += 1;
-            place.ratings += u64::from(link.marks);
+            place.ratings += u64::from(link.ratings);
             forest.join(link.place, places as u32 + link.rater);
         }
         let mut components: Vec<LinkedComponent> = Vec::new();

@@ -31,15 +31,15 @@ pub struct RatingDesignOptions {}
 /// How raters go with units.
 #[words]
 pub enum Nesting {
-    /// Each rater marked one unit.
+    /// Each rater rated one unit.
     Nested,
-    /// Each rater marked several units.
+    /// Each rater rated several units.
     Crossed,
-    /// Some marked one, some several.
+    /// Some rated one, some several.
     Mixed,
 }
 
-/// How many units were marked by so many raters.
+/// How many units were rated by so many raters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -70,13 +70,13 @@ pub struct Panels {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SharedUnits {
-    /// Units that both marked.
+    /// Units that both rated.
     pub units: u32,
     /// Pairs.
     pub pairs: u64,
 }
 
-/// Raters and units that marks link with one another.
+/// Raters and units that ratings link with one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -87,7 +87,7 @@ pub struct LinkedComponent {
     pub units: u32,
     /// Its raters.
     pub raters: u32,
-    /// Its marks.
+    /// Its ratings.
     pub ratings: u64,
 }
 
@@ -100,11 +100,11 @@ pub struct RatedUnit {
     pub unit: String,
     /// Id of the occasion.
     pub occasion: String,
-    /// Raters who gave a mark.
+    /// Raters who gave a rating.
     pub raters: u32,
-    /// Marks.
+    /// Ratings.
     pub ratings: u64,
-    /// The component that it is in; null without a mark.
+    /// The component that it is in; null without a rating.
     pub component: Option<u32>,
 }
 
@@ -118,13 +118,13 @@ pub struct RatedCriterion {
     pub criterion: Option<String>,
     /// What it measures; null: a plain table.
     pub construct: Option<Construct>,
-    /// Marks.
+    /// Ratings.
     pub ratings: u64,
-    /// Units with a mark.
+    /// Units with a rating.
     pub units: u32,
-    /// Units with marks of two raters or more.
+    /// Units with ratings of two raters or more.
     pub pairable: u32,
-    /// Parts that the marks on this criterion leave unlinked; 1 is connected.
+    /// Parts that the ratings on this criterion leave unlinked; 1 is connected.
     pub components: u32,
     /// Categories of the declared scale that nobody used, lowest first; null where no scale is declared.
     pub unused: Option<Vec<String>>,
@@ -140,35 +140,35 @@ pub struct DesignStratum {
     pub role: Option<String>,
     /// Id of the occasion; null: all.
     pub occasion: Option<String>,
-    /// Units at an occasion with a mark.
+    /// Units at an occasion with a rating.
     pub units: u32,
-    /// Units at an occasion about which someone was asked and nobody gave a mark.
+    /// Units at an occasion about which someone was asked and nobody gave a rating.
     pub empty_units: u32,
-    /// Raters with a mark.
+    /// Raters with a rating.
     pub raters: u32,
     /// Raters without one.
     pub empty_raters: u32,
-    /// Raters with two marks or more who always gave the same category.
+    /// Raters with two ratings or more who always gave the same category.
     pub constant_raters: u32,
-    /// Marks.
+    /// Ratings.
     pub ratings: u64,
     /// Raters of a unit.
     pub panels: Panels,
-    /// Units that two raters or more marked.
+    /// Units that two raters or more rated.
     pub pairable: u32,
-    /// How raters go with units; null without a mark.
+    /// How raters go with units; null without a rating.
     pub nesting: Option<Nesting>,
-    /// Raters who marked one unit.
+    /// Raters who rated one unit.
     pub one_unit: u32,
-    /// Raters who marked several.
+    /// Raters who rated several.
     pub several_units: u32,
-    /// Whether every rater marked every unit.
+    /// Whether every rater rated every unit.
     pub complete: bool,
-    /// Pairs of raters who marked a unit together.
+    /// Pairs of raters who rated a unit together.
     pub pairs: Option<u64>,
     /// Pairs by the units that they share, fewest first.
     pub shared: Option<Vec<SharedUnits>>,
-    /// What marks link; one component is a connected design.
+    /// What ratings link; one component is a connected design.
     pub components: Vec<LinkedComponent>,
     /// By unit and occasion.
     pub rated: Vec<RatedUnit>,
@@ -194,7 +194,7 @@ pub struct MapCell {
     pub role: Option<String>,
     /// Id of the criterion; null: a plain table.
     pub criterion: Option<String>,
-    /// Marks given.
+    /// Ratings given.
     pub given: u64,
     /// Missing because it was not seen.
     pub not_observed: u64,
@@ -202,7 +202,7 @@ pub struct MapCell {
     pub not_applicable: u64,
     /// Missing without an answer.
     pub no_answer: u64,
-    /// People here of whom there is no row for it.
+    /// Raters here of whom there is no row for it.
     pub not_asked: u64,
 }
 
@@ -218,7 +218,7 @@ pub struct Response {
     pub occasion: String,
     /// Id of the role; null: everyone.
     pub role: Option<String>,
-    /// People who gave at least one mark.
+    /// Raters who gave at least one rating.
     pub raters: u32,
     /// People who could have answered.
     pub size: u32,
@@ -230,9 +230,9 @@ pub struct Response {
 /// statistics such a design allows. For researchers.
 ///
 /// # How it is found
-/// Raters and units are linked by marks, and followed from one to the other by union-find (Tarjan 1975, JACM 22:215-225):
-/// the time grows as the marks. Pairs of raters who share a unit are counted one by one up to two million of them; where
-/// ids hold within an occasion only, a pair shares exactly one unit.
+/// Raters and units are linked by ratings, and followed from one to the other by union-find (Tarjan 1975, JACM
+/// 22:215-225): the time grows as the ratings. Pairs of raters who share a unit are counted one by one up to two million
+/// of them; where ids hold within an occasion only, a pair shares exactly one unit.
 #[document("rating_design", version = 2)]
 #[derive(Clone, Debug, PartialEq, Read)]
 #[non_exhaustive]
@@ -247,7 +247,7 @@ pub struct RatingDesign {
     pub map: Vec<MapCell>,
     /// By unit, occasion and role, where the number of people is known.
     pub response: Vec<Response>,
-    /// Who marked what in the widest group, for the tables about raters.
+    /// Who rated what in the widest group, for the tables about raters.
     #[serde(skip)]
     links: graph::Links,
 }
@@ -264,7 +264,7 @@ impl Ratings {
     ///
     /// let rows = "unit,rater,criterion,level\nBirch,r1,1a,1\nBirch,r2,1a,2\nOak,r3,1a,4\nOak,r4,1a,3\n";
     /// let design = Ratings::from_csv(rows.as_bytes(), &Rubric::bundled())?.rating_design(())?;
-    /// // Two schools with their own people: nothing links them.
+    /// // Two schools with their own raters: nothing links them.
     /// assert_eq!((design.groups[0].nesting, design.groups[0].components.len()), (Some(Nesting::Nested), 2));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```

@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::rating_design::graph::{Link, Links};
-use crate::rating_table::{Inner, Marks, RatingTable};
+use crate::rating_table::{Inner, RatingCells, RatingTable};
 
 /// Units between two looks at the watcher.
 const STRIDE: usize = 1 << 14;
@@ -26,15 +26,15 @@ pub(super) fn rating_design(matrix: &RatingTable, watch: &mut dyn Watch) -> Resu
         }
         let from = links.len();
         for at in inner.places(unit) {
-            let category = match &inner.marks {
-                Marks::Codes(codes) => {
+            let category = match &inner.ratings {
+                RatingCells::Codes(codes) => {
                     used[usize::from(codes[at])] = true;
                     u64::from(codes[at])
                 }
-                Marks::Reals(reals) => reals[at].to_bits(),
+                RatingCells::Reals(reals) => reals[at].to_bits(),
             };
             let rater = inner.rater(unit, at);
-            links.push(Link { place: unit as u32, rater, marks: 1, always: Some(category) });
+            links.push(Link { place: unit as u32, rater, ratings: 1, always: Some(category) });
         }
         let given = (links.len() - from) as u64;
         map.push(MapCell {
@@ -51,7 +51,7 @@ pub(super) fn rating_design(matrix: &RatingTable, watch: &mut dyn Watch) -> Resu
     }
     let links = Links { places, raters: inner.rater_names.clone(), count: inner.raters, linked: true, links };
     let mut group = links.group();
-    // A column without a mark is a rater who was asked.
+    // A column without a rating is a rater who was asked.
     group.empty_raters = inner.raters as u32 - group.raters;
     group.criteria.push(RatedCriterion {
         criterion: None,

@@ -26,7 +26,7 @@ pub(super) fn rating_design(tally: &Tally, units: &Units, watch: &mut dyn Watch)
     let steps = strata.len() as u64;
     for (at, stratum) in (0..).zip(strata) {
         ask(watch, at, Some(steps))?;
-        let answers = Answers { tally, counts, stratum };
+        let answers = GroupCounts { tally, counts, stratum };
         let links = answers.links();
         let mut group = links.group();
         group.criteria = answers.criteria(&links);
@@ -82,18 +82,18 @@ fn respond(
 }
 
 /// The answers of one group.
-struct Answers<'a> {
+struct GroupCounts<'a> {
     tally: &'a Tally,
     counts: &'a RespondentCounts,
     stratum: Stratum,
 }
 
-impl Answers<'_> {
+impl GroupCounts<'_> {
     fn respondents(&self) -> impl Iterator<Item = (usize, &Respondent)> {
         self.counts.respondents.iter().enumerate().filter(|(_, one)| self.stratum.holds(one))
     }
 
-    /// A link for each person at a place.
+    /// A link for each rater at a place.
     fn links(&self) -> Links {
         let names = self.tally.names();
         let linked = self.tally.link() == RaterLink::Persistent;
@@ -107,21 +107,21 @@ impl Answers<'_> {
                 let occasion = &names.occasions[usize::from(one.occasion)];
                 made.places.push([names.units[one.unit as usize].to_string(), occasion.to_string()]);
             }
-            // A person's rows in two roles are neighbours.
+            // A rater's rows in two roles are neighbours.
             let person = Some((one.unit, one.occasion, one.rater));
             if last != person {
                 last = person;
                 let rater = if linked { one.rater } else { made.links.len() as u32 };
                 raters.push(one.rater);
                 let place = made.places.len() as u32 - 1;
-                made.links.push(Link { place, rater, marks: 0, always: None });
+                made.links.push(Link { place, rater, ratings: 0, always: None });
             }
             let Some(link) = made.links.last_mut() else { continue };
-            for mark in &self.counts.marks[self.counts.starts[at]..self.counts.starts[at + 1]] {
-                if *mark < Rating::MISSING {
-                    let own = Some(u64::from(*mark));
-                    link.always = own.filter(|_| link.marks == 0 || link.always == own);
-                    link.marks += 1;
+            for rating in &self.counts.ratings[self.counts.starts[at]..self.counts.starts[at + 1]] {
+                if *rating < Rating::MISSING {
+                    let own = Some(u64::from(*rating));
+                    link.always = own.filter(|_| link.ratings == 0 || link.always == own);
+                    link.ratings += 1;
                 }
             }
         }
@@ -135,11 +135,11 @@ impl Answers<'_> {
         made
     }
 
-    /// Each criterion that somebody was asked: its marks, what they link, and the categories that nobody used.
+    /// Each criterion that somebody was asked: its ratings, what they link, and the categories that nobody used.
     fn criteria(&self, links: &Links) -> Vec<RatedCriterion> {
         let rubric = self.tally.rubric();
         let places = links.places.len();
-        // The cells by criterion: the link, and the mark.
+        // The cells by criterion: the link, and the rating.
         let mut cells: Vec<Vec<(u32, u8)>> = vec![Vec::new(); rubric.criteria().len()];
         let (mut link, mut last) = (0_u32, None);
         for (at, one) in self.respondents() {
@@ -147,7 +147,7 @@ impl Answers<'_> {
             link += u32::from(last.is_some_and(|last| last != person));
             last = Some(person);
             for cell in self.counts.starts[at]..self.counts.starts[at + 1] {
-                cells[usize::from(self.counts.criteria[cell])].push((link, self.counts.marks[cell]));
+                cells[usize::from(self.counts.criteria[cell])].push((link, self.counts.ratings[cell]));
             }
         }
         let mut made = Vec::new();
@@ -158,11 +158,11 @@ impl Answers<'_> {
             let mut forest = Forest::new(places + links.count);
             let mut panel = vec![0_u32; places];
             let mut raters = vec![false; links.count];
-            let (mut marks, mut parts) = (0, 0_u32);
-            for (link, mark) in cells.into_iter().filter(|(_, mark)| *mark < Rating::MISSING) {
+            let (mut ratings, mut parts) = (0, 0_u32);
+            for (link, rating) in cells.into_iter().filter(|(_, rating)| *rating < Rating::MISSING) {
                 let Link { place, rater, .. } = links.links[link as usize];
-                used[usize::from(mark)] = true;
-                marks += 1;
+                used[usize::from(rating)] = true;
+                ratings += 1;
                 // Each new place or rater is a part of its own until it is linked.
                 parts += u32::from(panel[place as usize] == 0) + u32::from(!raters[rater as usize]);
                 panel[place as usize] += 1;
@@ -173,7 +173,7 @@ impl Answers<'_> {
             made.push(RatedCriterion {
                 criterion: Some(criterion.id.clone()),
                 construct: Some(criterion.construct.clone()),
-                ratings: marks,
+                ratings,
                 units: panel.iter().filter(|raters| **raters > 0).count() as u32,
                 pairable: panel.iter().filter(|raters| **raters > 1).count() as u32,
                 components: parts,
@@ -190,7 +190,7 @@ fn map(tally: &Tally, counts: &RespondentCounts) -> Vec<MapCell> {
     let (names, rubric) = (tally.names(), tally.rubric());
     let mut asked = vec![false; rubric.criteria().len()];
     counts.criteria.iter().for_each(|criterion| asked[usize::from(*criterion)] = true);
-    let lines = (0..asked.len()).filter(|at| asked[*at]).list();
+    let criteria = (0..asked.len()).filter(|at| asked[*at]).list();
     let mut roles = Vec::new();
     for stratum in tally.strata().into_iter().filter(|stratum| stratum.occasion.is_none()) {
         roles.push(stratum.role);
@@ -209,20 +209,21 @@ fn map(tally: &Tally, counts: &RespondentCounts) -> Vec<MapCell> {
                 people += u64::from(last != Some(one.rater));
                 last = Some(one.rater);
                 for cell in counts.starts[at + offset]..counts.starts[at + offset + 1] {
-                    let slot = counts.marks[cell].checked_sub(Rating::MISSING).map_or(0, |reason| reason + 1);
+                    let slot =
+                        counts.ratings[cell].checked_sub(Rating::MISSING).map_or(0, |reason| reason + 1);
                     slots[usize::from(counts.criteria[cell])][usize::from(slot)] += 1;
                 }
             }
             if people == 0 {
                 continue;
             }
-            for line in &lines {
-                let [given, not_observed, not_applicable, no_answer] = slots[*line];
+            for criterion in &criteria {
+                let [given, not_observed, not_applicable, no_answer] = slots[*criterion];
                 made.push(MapCell {
                     unit: names.units[place[0].unit as usize].to_string(),
                     occasion: names.occasions[usize::from(place[0].occasion)].to_string(),
                     role: role.map(|role| names.roles[usize::from(role)].to_string()),
-                    criterion: Some(rubric.criteria()[*line].id.clone()),
+                    criterion: Some(rubric.criteria()[*criterion].id.clone()),
                     given,
                     not_observed,
                     not_applicable,

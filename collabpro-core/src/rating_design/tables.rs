@@ -79,7 +79,7 @@ impl RatingDesign {
         Rows::within(&self.groups, |group| &group.criteria)
             .outer(columns!(role, occasion))
             .inner(columns!(construct, criterion, ratings, units, pairable, components))
-            .column("unused", |(_, line)| line.unused.as_ref().map(|unused| unused.join(", ")))
+            .column("unused", |(_, criterion)| criterion.unused.as_ref().map(|unused| unused.join(", ")))
             .table()
     }
 
@@ -114,7 +114,7 @@ impl RatingDesign {
         Rows::of(self.links.doings().iter().enumerate())
             .column("rater", |(at, _)| self.rater(at))
             .column("units", |(_, rater)| rater.units)
-            .column("ratings", |(_, rater)| rater.marks)
+            .column("ratings", |(_, rater)| rater.ratings)
             .column("constant", |(_, rater)| rater.is_constant())
             .table()
     }

@@ -22,7 +22,7 @@ fn said(group: &DesignStratum) -> Vec<&str> {
 }
 
 #[test]
-fn marks_link_raters_and_units() {
+fn ratings_link_raters_and_units() {
     // r1 and r2 share two units, r3 and r4 one; the fifth unit and the fifth rater have nothing.
     let design = matrix(&[
         &[1, 2, GAP, GAP, GAP],
@@ -39,11 +39,11 @@ fn marks_link_raters_and_units() {
     assert_eq!((group.pairable, group.pairs), (3, Some(2)));
     let shared = vec![SharedUnits { units: 1, pairs: 1 }, SharedUnits { units: 2, pairs: 1 }];
     assert_eq!(group.shared, Some(shared));
-    let component = |component, marks| LinkedComponent { component, units: 2, raters: 2, ratings: marks };
+    let component = |component, ratings| LinkedComponent { component, units: 2, raters: 2, ratings };
     assert_eq!(group.components, [component(1, 4), component(2, 3)]);
     let parts: Vec<_> = group.rated.iter().map(|unit| unit.component).collect();
     assert_eq!(parts, [Some(1), Some(1), Some(2), Some(2), None]);
-    // Only the first rater gave the same mark twice.
+    // Only the first rater gave the same rating twice.
     assert_eq!(group.constant_raters, 1);
     assert_eq!((group.panels.least, group.panels.median, group.panels.most), (Some(1), Some(2.0), Some(2)));
     let wanted = ["design.pairs", "design.mixed", "design.disconnected", "design.link", "design.unequal"];
@@ -65,13 +65,13 @@ fn anonymous_raters_are_nested() {
     // Everyone, leaders, teachers.
     let roles: Vec<_> = design.groups.iter().map(|group| group.role.as_deref()).collect();
     assert_eq!(roles, [None, Some("leader"), Some("teacher")]);
-    assert_eq!(said(&design.groups[1]), ["design.no_marks"]);
+    assert_eq!(said(&design.groups[1]), ["design.no_ratings"]);
     let leader = design.map.iter().find(|cell| cell.role.as_deref() == Some("leader")).unwrap();
     assert_eq!((leader.given, leader.no_answer, leader.not_asked), (0, 1, 0));
 }
 
 #[test]
-fn lines_that_were_not_asked_and_people_who_did_not_answer() {
+fn criteria_that_were_not_asked_and_people_who_did_not_answer() {
     let units = r#"{"schemaVersion": 2, "kind": "collabpro.units", "units": [
         {"id": "Oak", "sizes": [{"people": 4}]}, {"id": "Elm", "sizes": [{"people": 5}]}, {"id": "Ash"}]}"#;
     let rows = "unit,rater,criterion,level\nOak,r1,1a,1\nOak,r1,1b,2\nOak,r2,1a,2\nAsh,r1,1a,3\n";
@@ -87,13 +87,13 @@ fn lines_that_were_not_asked_and_people_who_did_not_answer() {
 #[test]
 fn a_hundred_thousand_raters_of_one_unit_are_not_paired_one_by_one() {
     let count = 100_000;
-    let marks = RatingTable::from_ratings(
+    let ratings = RatingTable::from_ratings(
         vec![0; count],
         (0..count as u32).collect(),
         (0..count).map(|at| (at % 4) as u8).collect(),
         RatingTableOptions::new(),
     );
-    let design = marks.unwrap().rating_design(()).unwrap();
+    let design = ratings.unwrap().rating_design(()).unwrap();
     let group = &design.groups[0];
     assert_eq!((group.raters, group.pairs, group.nesting), (100_000, None, Some(Nesting::Nested)));
     assert_eq!(group.undefined.get("pairs"), Some(crate::scoring::Reason::TooManyPairs));
@@ -134,7 +134,7 @@ proptest! {
     ) {
         let bytes = |rows: &[Vec<bool>]| rows.iter().flatten().map(|there| if *there { 1 } else { GAP }).collect();
         let read = |rows: &[Vec<bool>]| RatingTable::from_u8(bytes(rows), 5, RatingTableOptions::new());
-        // A table without any mark is refused or empty; either way there is nothing to link.
+        // A table without any rating is refused or empty; either way there is nothing to link.
         if let Ok(table) = read(&rows) {
             let design = table.rating_design(())?;
             prop_assert_eq!(design.groups[0].components.len(), walked(&rows));

@@ -1,9 +1,9 @@
-//! From cells to marks on a scale.
+//! From cells to ratings on a scale.
 
 use std::sync::Arc;
 
 use super::options::{Label, RatingTableOptions, Shape, TableRows};
-use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, Marks, RatingTable, Scale};
+use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
@@ -25,7 +25,8 @@ pub(super) enum Cells {
 pub(super) type At<'a> = &'a dyn Fn(usize) -> Place;
 
 impl RatingTable {
-    /// A table of bytes, row by row: the marks as numbers from 0 to 254; 255 is missing. The bytes are kept, not copied.
+    /// A table of bytes, row by row: the ratings as numbers from 0 to 254; 255 is missing. The bytes are kept, not
+    /// copied.
     ///
     /// # Errors
     /// `no_rows`, `table_shape`, `out_of_scale`, `column_length` (of the groups), `invalid_option`; all problems at once.
@@ -68,25 +69,25 @@ impl RatingTable {
         wide(Cells::of(rows.into_iter().flatten().list()), columns, &options)
     }
 
-    /// Marks one by one: the number of the unit, the number of the rater, and the mark as a byte, 255 where it is missing.
-    /// Nothing is copied where units ascend, and raters within them.
+    /// Ratings one by one: the number of the unit, the number of the rater, and the rating as a byte, 255 where it is
+    /// missing. Nothing is copied where units ascend, and raters within them.
     ///
     /// # Errors
     /// As [`from_u8`](RatingTable::from_u8), and `rated_twice`. Of the options, `categories` and `groups` are used.
     pub fn from_ratings(
         units: Vec<u32>,
         raters: Vec<u32>,
-        marks: Vec<u8>,
+        ratings: Vec<u8>,
         options: RatingTableOptions,
     ) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
-        for (name, found) in [("rater", raters.len()), ("score", marks.len())] {
+        for (name, found) in [("rater", raters.len()), ("score", ratings.len())] {
             if found != units.len() {
                 problems.push(length(name, found, units.len()));
             }
         }
         problems.finish(())?;
-        long(Long { units, raters, cells: Cells::Bytes(marks), names: None, group_of: None }, &options)
+        long(Long { units, raters, cells: Cells::Bytes(ratings), names: None, group_of: None }, &options)
     }
 }
 
@@ -176,15 +177,15 @@ pub(super) fn finish(table: Wide<'_>, options: &RatingTableOptions) -> Result<Ra
     let mut problems = Problems::of(ErrorKind::Ratings);
     let columns = table.columns;
     let rows = table.cells.len() / columns;
-    let (marks, scale) = coded(table.cells, table.at, options, &mut problems);
+    let (ratings, scale) = coded(table.cells, table.at, options, &mut problems);
     let transposed = options.rows == TableRows::Raters;
     let (units, raters) = if transposed { (columns, rows) } else { (rows, columns) };
-    let marks = if !transposed {
-        marks
+    let ratings = if !transposed {
+        ratings
     } else {
-        match marks {
-            Marks::Codes(codes) => Marks::Codes(turned(&codes, columns)),
-            Marks::Reals(reals) => Marks::Reals(turned(&reals, columns)),
+        match ratings {
+            RatingCells::Codes(codes) => RatingCells::Codes(turned(&codes, columns)),
+            RatingCells::Reals(reals) => RatingCells::Reals(turned(&reals, columns)),
         }
     };
     let (mut unit_names, mut rater_names) = (table.unit_names, table.rater_names);
@@ -194,7 +195,16 @@ pub(super) fn finish(table: Wide<'_>, options: &RatingTableOptions) -> Result<Ra
     let groups = groups(units, table.group_of, options, &mut problems);
     problems.finish(())?;
     let layout = Layout::Dense;
-    Ok(RatingTable(Arc::new(Inner { units, raters, layout, marks, scale, unit_names, rater_names, groups })))
+    Ok(RatingTable(Arc::new(Inner {
+        units,
+        raters,
+        layout,
+        ratings,
+        scale,
+        unit_names,
+        rater_names,
+        groups,
+    })))
 }
 
 /// Columns as rows.
@@ -245,8 +255,8 @@ pub(super) struct Long {
     pub(super) group_of: Option<Vec<String>>,
 }
 
-/// Above so many cells for each mark, marks are kept one by one.
-const CELLS_A_MARK: usize = 4;
+/// Above so many cells for each rating, ratings are kept one by one.
+const CELLS_A_RATING: usize = 4;
 
 pub(super) fn long(table: Long, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
@@ -260,7 +270,7 @@ pub(super) fn long(table: Long, options: &RatingTableOptions) -> Result<RatingTa
     };
     let at =
         |row: usize| Place::cell(row as u64 + 1, options.score.clone().unwrap_or_else(|| "score".to_owned()));
-    let (marks, scale) = coded(table.cells, &at, options, &mut problems);
+    let (ratings, scale) = coded(table.cells, &at, options, &mut problems);
     let groups = groups(units, table.group_of, options, &mut problems);
     let key = |row: usize| u64::from(table.units[row]) << 32 | u64::from(table.raters[row]);
     let rises = (1..table.units.len()).all(|row| key(row - 1) < key(row));
@@ -279,52 +289,66 @@ pub(super) fn long(table: Long, options: &RatingTableOptions) -> Result<RatingTa
         problems.push(problem.with("rater", rater).count("first", pair[0] as u64 + 1));
     }
     problems.finish(())?;
-    let present = |row: usize| match &marks {
-        Marks::Codes(codes) => codes[row] != MISSING,
-        Marks::Reals(reals) => !reals[row].is_nan(),
+    let present = |row: usize| match &ratings {
+        RatingCells::Codes(codes) => codes[row] != MISSING,
+        RatingCells::Reals(reals) => !reals[row].is_nan(),
     };
-    let dense = units.saturating_mul(raters) <= table.units.len().saturating_mul(CELLS_A_MARK).max(1 << 12);
+    let dense = units.saturating_mul(raters) <= table.units.len().saturating_mul(CELLS_A_RATING).max(1 << 12);
     let sequence = |at: usize| order.as_ref().map_or(at, |order| order[at]);
     let rows = table.units.len();
-    let (layout, marks) = if dense {
+    let (layout, ratings) = if dense {
         let place = |row: usize| table.units[row] as usize * raters + table.raters[row] as usize;
-        let marks = match marks {
-            Marks::Codes(codes) => {
+        let ratings = match ratings {
+            RatingCells::Codes(codes) => {
                 let mut cells = vec![MISSING; units * raters];
                 (0..rows).for_each(|row| cells[place(row)] = codes[row]);
-                Marks::Codes(cells)
+                RatingCells::Codes(cells)
             }
-            Marks::Reals(reals) => {
+            RatingCells::Reals(reals) => {
                 let mut cells = vec![f64::NAN; units * raters];
                 (0..rows).for_each(|row| cells[place(row)] = reals[row]);
-                Marks::Reals(cells)
+                RatingCells::Reals(cells)
             }
         };
-        (Layout::Dense, marks)
+        (Layout::Dense, ratings)
     } else {
         let mut starts = vec![0; units + 1];
         (0..rows).filter(|row| present(*row)).for_each(|row| starts[table.units[row] as usize + 1] += 1);
         (0..units).for_each(|unit| starts[unit + 1] += starts[unit]);
         if order.is_none() && (0..rows).all(present) {
-            (Layout::Sparse { starts, raters: table.raters }, marks)
+            (Layout::Sparse { starts, raters: table.raters }, ratings)
         } else {
             let kept = (0..rows).map(sequence).filter(|row| present(*row)).list();
             let raters = kept.iter().map(|row| table.raters[*row]).list();
-            let marks = match marks {
-                Marks::Codes(codes) => Marks::Codes(kept.iter().map(|row| codes[*row]).list()),
-                Marks::Reals(reals) => Marks::Reals(kept.iter().map(|row| reals[*row]).list()),
+            let ratings = match ratings {
+                RatingCells::Codes(codes) => RatingCells::Codes(kept.iter().map(|row| codes[*row]).list()),
+                RatingCells::Reals(reals) => RatingCells::Reals(kept.iter().map(|row| reals[*row]).list()),
             };
-            (Layout::Sparse { starts, raters }, marks)
+            (Layout::Sparse { starts, raters }, ratings)
         }
     };
     let (unit_names, rater_names) =
         table.names.map_or((None, None), |[units, raters]| (Some(units), Some(raters)));
-    Ok(RatingTable(Arc::new(Inner { units, raters, layout, marks, scale, unit_names, rater_names, groups })))
+    Ok(RatingTable(Arc::new(Inner {
+        units,
+        raters,
+        layout,
+        ratings,
+        scale,
+        unit_names,
+        rater_names,
+        groups,
+    })))
 }
 
-/// Marks on the declared scale, or on that of the categories seen.
-fn coded(cells: Cells, at: At<'_>, options: &RatingTableOptions, problems: &mut Problems) -> (Marks, Scale) {
-    let nothing = || (Marks::Codes(Vec::new()), Scale::default());
+/// Ratings on the declared scale, or on that of the categories seen.
+fn coded(
+    cells: Cells,
+    at: At<'_>,
+    options: &RatingTableOptions,
+    problems: &mut Problems,
+) -> (RatingCells, Scale) {
+    let nothing = || (RatingCells::Codes(Vec::new()), Scale::default());
     let declared = match declared(&options.categories) {
         Ok(declared) => declared,
         Err(error) => {
@@ -355,7 +379,7 @@ fn coded(cells: Cells, at: At<'_>, options: &RatingTableOptions, problems: &mut 
             if (0..MISSING).any(|byte| seen[usize::from(byte)] && codes[usize::from(byte)] != byte) {
                 bytes.iter_mut().for_each(|byte| *byte = codes[usize::from(*byte)]);
             }
-            (Marks::Codes(bytes), scale)
+            (RatingCells::Codes(bytes), scale)
         }
         (Cells::Numbers(numbers), declared) => {
             let too_far = |cell: usize| {
@@ -377,7 +401,7 @@ fn coded(cells: Cells, at: At<'_>, options: &RatingTableOptions, problems: &mut 
                 Some(scale) => scale,
                 None => match distinct(&numbers) {
                     Some(values) => Scale { values, ..Scale::default() },
-                    None => return (Marks::Reals(numbers), Scale::default()),
+                    None => return (RatingCells::Reals(numbers), Scale::default()),
                 },
             };
             let small: [Option<u8>; 256] = std::array::from_fn(|value| scale.code_of_number(value as f64));
@@ -397,7 +421,7 @@ fn coded(cells: Cells, at: At<'_>, options: &RatingTableOptions, problems: &mut 
                 })
             };
             let codes = numbers.iter().enumerate().map(&mut code).list();
-            (Marks::Codes(codes), scale)
+            (RatingCells::Codes(codes), scale)
         }
         (Cells::Texts(codes, labels), declared) => {
             let scale = match declared {
@@ -422,7 +446,7 @@ fn coded(cells: Cells, at: At<'_>, options: &RatingTableOptions, problems: &mut 
                 })
             };
             let codes = codes.iter().enumerate().map(&mut code).list();
-            (Marks::Codes(codes), scale)
+            (RatingCells::Codes(codes), scale)
         }
     }
 }
@@ -507,7 +531,7 @@ impl Scale {
         }
     }
 
-    /// The problem of a mark that is none of the categories.
+    /// The problem of a rating that is none of the categories.
     fn off(&self, what: &str, place: Place) -> Problem {
         let known = match &self.texts {
             Some(texts) => texts.join(", "),

@@ -1,8 +1,8 @@
-//! The byte form of a plain table: its shape, its scale, its labels, then the marks.
+//! The byte form of a plain table: its shape, its scale, its labels, then the ratings.
 
 use std::sync::Arc;
 
-use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, Marks, RatingTable, Scale};
+use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::bytes::{Portable, Reader, Writer, travels};
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -16,7 +16,7 @@ fn owned(texts: Vec<&str>) -> Vec<String> {
     texts.into_iter().map(str::to_owned).list()
 }
 
-/// What a missing mark is among numbers: one of the many that are none.
+/// What a missing rating is among numbers: one of the many that are none.
 fn number(real: f64) -> f64 {
     if real.is_nan() { f64::NAN } else { real }
 }
@@ -44,7 +44,7 @@ impl Portable for RatingTable {
     const KIND: &str = "rating_table";
 
     fn write(&self, out: &mut Writer) {
-        let Inner { units, raters, layout, marks, scale, unit_names, rater_names, groups } = self.inner();
+        let Inner { units, raters, layout, ratings, scale, unit_names, rater_names, groups } = self.inner();
         out.number(*units as u64);
         out.number(*raters as u64);
         scale.write(out);
@@ -62,12 +62,12 @@ impl Portable for RatingTable {
         } else {
             out.flag(false);
         }
-        match marks {
-            Marks::Codes(codes) => {
+        match ratings {
+            RatingCells::Codes(codes) => {
                 out.flag(false);
                 out.0.extend(codes);
             }
-            Marks::Reals(reals) => {
+            RatingCells::Reals(reals) => {
                 out.flag(true);
                 reals.iter().for_each(|real| out.real(number(*real)));
             }
@@ -97,25 +97,25 @@ impl Portable for RatingTable {
             (Layout::Dense, units.saturating_mul(raters))
         };
         let may_lack = matches!(layout, Layout::Dense);
-        let marks = if input.flag()? {
+        let ratings = if input.flag()? {
             let mut reals = Vec::new();
             for _ in 0..length {
                 reals.push(input.real()?);
             }
             input.check(reals.iter().all(|real| real.abs() <= LARGEST || may_lack && real.is_nan()))?;
             input.check(scale.values.is_empty())?;
-            Marks::Reals(reals)
+            RatingCells::Reals(reals)
         } else {
             let codes = input.take(length)?;
             let known = |code: &u8| usize::from(*code) < scale.values.len() || may_lack && *code == MISSING;
             input.check(codes.iter().all(known))?;
-            Marks::Codes(codes.to_vec())
+            RatingCells::Codes(codes.to_vec())
         };
-        Ok(Self(Arc::new(Inner { units, raters, layout, marks, scale, unit_names, rater_names, groups })))
+        Ok(Self(Arc::new(Inner { units, raters, layout, ratings, scale, unit_names, rater_names, groups })))
     }
 }
 
-/// How many marks each unit has, and who gave them, ascending within a unit.
+/// How many ratings each unit has, and who gave them, ascending within a unit.
 fn sparse(input: &mut Reader<'_>, units: usize, raters: usize) -> Result<(Layout, usize)> {
     let mut starts = vec![0];
     let mut length = 0_usize;

@@ -1,4 +1,4 @@
-//! Tables of marks from named columns, as frames have them.
+//! Tables of ratings from named columns, as frames have them.
 
 use super::RatingTable;
 use super::build::{Cells, Long, Wide, finish, length, long};
@@ -18,17 +18,17 @@ struct Column {
 }
 
 impl RatingTable {
-    /// A table from named columns of equal length, in one part or several. `wide`: each column but those named by `unit` and
-    /// `group` holds the marks of a rater. `long`: the columns named by `unit`, `rater` and `score`. Columns that are called
-    /// `unit` and `group` are these, if no others are named.
+    /// A table from named columns of equal length, in one part or several. `wide`: each column but those named by `unit`
+    /// and `group` holds the ratings of a rater. `long`: the columns named by `unit`, `rater` and `score`. Columns that
+    /// are called `unit` and `group` are these, if no others are named.
     ///
-    /// Marks are numbers if all of them can be read as numbers, otherwise texts. The units and raters of a long table are put
-    /// in the byte order of their labels, so that nothing depends on the order of its rows.
+    /// Ratings are numbers if all of them can be read as numbers, otherwise texts. The units and raters of a long table
+    /// are put in the byte order of their labels, so that nothing depends on the order of its rows.
     ///
     /// # Errors
     /// As [`from_cells`](RatingTable::from_cells), `column_length`, `missing_column`, `missing_value`, `rated_twice` and
-    /// `group_conflict`; `mixed_columns` where some columns of marks are texts and others numbers, and no categories are
-    /// declared: the texts rather name something.
+    /// `group_conflict`; `mixed_columns` where some columns of ratings are texts and others numbers, and no categories
+    /// are declared: the texts rather name something.
     ///
     /// ```
     /// use collabpro_core::RatingTable;

@@ -16,38 +16,38 @@ pub use options::{Label, RatingTableOptions, Shape, TableRows};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 
-/// No mark, among codes.
+/// No rating, among codes.
 pub(crate) const MISSING: u8 = u8::MAX;
 
-/// The most categories of a scale; with more distinct numbers marks are kept as numbers.
+/// The most categories of a scale; with more distinct numbers ratings are kept as numbers.
 pub(crate) const MOST_CATEGORIES: usize = 253;
 
 /// The largest number: squares, and products of squares, stay finite.
 pub(crate) const LARGEST: f64 = 1e100;
 
-/// How marks lie in memory.
+/// How ratings lie in memory.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Layout {
     /// Row by row, every cell there.
     Dense,
-    /// The marks that there are, unit by unit, raters ascending.
+    /// The ratings that there are, unit by unit, raters ascending.
     Sparse {
-        /// Where each unit's marks begin; one more than units.
+        /// Where each unit's ratings begin; one more than units.
         starts: Vec<usize>,
         raters: Vec<u32>,
     },
 }
 
-/// The marks.
+/// The ratings.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Marks {
+pub(crate) enum RatingCells {
     /// Positions among the categories; [`MISSING`] in a dense table.
     Codes(Vec<u8>),
     /// More distinct numbers than a scale has; NaN is missing in a dense table and never leaves the library.
     Reals(Vec<f64>),
 }
 
-/// The categories, lowest first; none for [`Marks::Reals`].
+/// The categories, lowest first; none for [`RatingCells::Reals`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Scale {
     /// What each category counts: its number, or 1, 2, 3, … for texts.
@@ -78,14 +78,14 @@ pub(crate) struct Inner {
     pub(crate) units: usize,
     pub(crate) raters: usize,
     pub(crate) layout: Layout,
-    pub(crate) marks: Marks,
+    pub(crate) ratings: RatingCells,
     pub(crate) scale: Scale,
     pub(crate) unit_names: Option<Vec<String>>,
     pub(crate) rater_names: Option<Vec<String>>,
     pub(crate) groups: Option<Groups>,
 }
 
-/// Marks of several raters on several units. Cheap to clone.
+/// Ratings of several raters on several units. Cheap to clone.
 ///
 /// ```
 /// use collabpro_core::RatingTable;
@@ -100,7 +100,7 @@ pub(crate) struct Inner {
 #[derive(Clone, PartialEq)]
 pub struct RatingTable(Arc<Inner>);
 
-/// A table of marks on the wire.
+/// A table of ratings on the wire.
 #[document("rating_table", version = 2, of = RatingTable)]
 struct Document<'a> {
     /// Labels of the units, where they have some.
@@ -122,27 +122,29 @@ impl RatingTable {
         &self.0
     }
 
-    /// How many units, those without a mark among them.
+    /// How many units, those without a rating among them.
     pub fn units(&self) -> usize {
         self.0.units
     }
 
-    /// How many raters (or items), those without a mark among them.
+    /// How many raters (or items), those without a rating among them.
     pub fn raters(&self) -> usize {
         self.0.raters
     }
 
-    /// How many marks there are.
+    /// How many ratings there are.
     pub fn len(&self) -> usize {
-        let Inner { layout, marks, .. } = &*self.0;
-        match (layout, marks) {
+        let Inner { layout, ratings, .. } = &*self.0;
+        match (layout, ratings) {
             (Layout::Sparse { raters, .. }, _) => raters.len(),
-            (Layout::Dense, Marks::Codes(codes)) => codes.iter().filter(|code| **code != MISSING).count(),
-            (Layout::Dense, Marks::Reals(reals)) => reals.iter().filter(|real| !real.is_nan()).count(),
+            (Layout::Dense, RatingCells::Codes(codes)) => {
+                codes.iter().filter(|code| **code != MISSING).count()
+            }
+            (Layout::Dense, RatingCells::Reals(reals)) => reals.iter().filter(|real| !real.is_nan()).count(),
         }
     }
 
-    /// Whether there is no mark.
+    /// Whether there is no rating.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -157,9 +159,9 @@ impl RatingTable {
         let cells = (0..inner.units).map(|unit| {
             let mut row = vec![None; inner.raters];
             for at in inner.places(unit) {
-                row[inner.rater(unit, at) as usize] = match &inner.marks {
-                    Marks::Codes(codes) => Some(label(codes[at].into())),
-                    Marks::Reals(reals) => Some(Label::Number(reals[at])),
+                row[inner.rater(unit, at) as usize] = match &inner.ratings {
+                    RatingCells::Codes(codes) => Some(label(codes[at].into())),
+                    RatingCells::Reals(reals) => Some(Label::Number(reals[at])),
                 };
             }
             row
@@ -170,7 +172,7 @@ impl RatingTable {
         let document = Document {
             units: inner.unit_names.as_deref(),
             raters: inner.rater_names.as_deref(),
-            categories: matches!(inner.marks, Marks::Codes(_))
+            categories: matches!(inner.ratings, RatingCells::Codes(_))
                 .then(|| (0..inner.scale.values.len()).map(label).list()),
             declared: inner.scale.declared,
             groups: groups.as_ref().map(|groups| groups.iter().map(String::as_str).list()),
@@ -181,19 +183,19 @@ impl RatingTable {
 }
 
 impl Inner {
-    /// Positions of a unit's marks, without the missing.
+    /// Positions of a unit's ratings, without the missing.
     pub(crate) fn places(&self, unit: usize) -> impl Iterator<Item = usize> {
         let range = match &self.layout {
             Layout::Dense => unit * self.raters..(unit + 1) * self.raters,
             Layout::Sparse { starts, .. } => starts[unit]..starts[unit + 1],
         };
-        range.filter(|at| match &self.marks {
-            Marks::Codes(codes) => codes[*at] != MISSING,
-            Marks::Reals(reals) => !reals[*at].is_nan(),
+        range.filter(|at| match &self.ratings {
+            RatingCells::Codes(codes) => codes[*at] != MISSING,
+            RatingCells::Reals(reals) => !reals[*at].is_nan(),
         })
     }
 
-    /// Who gave the mark at this position of the unit.
+    /// Who gave the rating at this position of the unit.
     pub(crate) fn rater(&self, unit: usize, at: usize) -> u32 {
         match &self.layout {
             Layout::Dense => (at - unit * self.raters) as u32,
@@ -201,15 +203,15 @@ impl Inner {
         }
     }
 
-    /// What the mark at this position counts.
+    /// What the rating at this position counts.
     pub(crate) fn value(&self, at: usize) -> f64 {
-        match &self.marks {
-            Marks::Codes(codes) => self.scale.values[usize::from(codes[at])],
-            Marks::Reals(reals) => reals[at],
+        match &self.ratings {
+            RatingCells::Codes(codes) => self.scale.values[usize::from(codes[at])],
+            RatingCells::Reals(reals) => reals[at],
         }
     }
 
-    /// The marks of a unit: who gave them, and what they count.
+    /// The ratings of a unit: who gave them, and what they count.
     pub(crate) fn row(&self, unit: usize) -> impl Iterator<Item = (u32, f64)> {
         self.places(unit).map(move |at| (self.rater(unit, at), self.value(at)))
     }

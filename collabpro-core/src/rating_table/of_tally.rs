@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Groups, Inner, Layout, Marks, RatingTable, Scale};
+use super::{Groups, Inner, Layout, RatingCells, RatingTable, Scale};
 use crate::base::list::List;
 use crate::ratings::RaterLink;
 use crate::rubric::Rating;
 use crate::tally::{Counts, Respondent, RespondentCounts, Tally};
 
-/// Whose marks, and when: one informant group or everyone, one occasion or all.
+/// Whose ratings, and when: one informant group or everyone, one occasion or all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stratum {
     /// Position among the roles; everyone where there is none.
@@ -33,7 +33,7 @@ impl Stratum {
 }
 
 impl Tally {
-    /// Everyone (where that is another set of people than a role) and each role, at all occasions and, where there are
+    /// Everyone (where that is another set of raters than a role) and each role, at all occasions and, where there are
     /// several, at each.
     pub(crate) fn strata(&self) -> Vec<Stratum> {
         let names = self.names();
@@ -55,7 +55,7 @@ impl Tally {
             .list()
     }
 
-    /// Who marked what; nothing where the counts do not say it.
+    /// Who rated what; nothing where the counts do not say it.
     pub(crate) fn respondents(&self) -> Option<&RespondentCounts> {
         match self.counts() {
             Counts::Raters(counts) => Some(counts),
@@ -65,8 +65,9 @@ impl Tally {
 }
 
 impl RatingTable {
-    /// The marks on one criterion. Units are places (a unit at an occasion) at which someone whom `holds` names answered
-    /// anything, in key order; raters are persons: where ids hold within an occasion only, a person of each place. Groups are the units.
+    /// The ratings on one criterion. Units are places (a unit at an occasion) at which someone whom `holds` names
+    /// answered anything, in key order; raters are persons: where ids hold within an occasion only, a rater of each
+    /// place. Groups are the units.
     pub(crate) fn of(
         tally: &Tally,
         counts: &RespondentCounts,
@@ -87,7 +88,7 @@ impl RatingTable {
                 starts.push(raters.len());
                 last = None;
             }
-            // A person's rows in two roles are neighbours.
+            // A rater's rows in two roles are neighbours.
             if last != Some(respondent.rater) {
                 last = Some(respondent.rater);
                 persons += 1;
@@ -97,10 +98,10 @@ impl RatingTable {
             let first = cells.start + own.partition_point(|known| *known < criterion);
             if first < cells.end
                 && counts.criteria[first] == criterion
-                && counts.marks[first] < Rating::MISSING
+                && counts.ratings[first] < Rating::MISSING
             {
                 raters.push(if linked { respondent.rater } else { persons - 1 });
-                codes.push(counts.marks[first]);
+                codes.push(counts.ratings[first]);
             }
         }
         starts.push(raters.len());
@@ -112,7 +113,7 @@ impl RatingTable {
             units: places.len(),
             raters: if linked { names.raters.len() } else { persons as usize },
             layout: Layout::Sparse { starts, raters },
-            marks: Marks::Codes(codes),
+            ratings: RatingCells::Codes(codes),
             scale: Scale { values, texts: None, declared: true },
             unit_names: None,
             rater_names: None,

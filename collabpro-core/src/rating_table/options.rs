@@ -1,4 +1,4 @@
-//! How a plain table of marks is to be read.
+//! How a plain table of ratings is to be read.
 
 use collabpro_derive::{options, words};
 use serde::ser::{Serialize, Serializer};
@@ -21,18 +21,18 @@ pub enum TableRows {
     Raters,
 }
 
-/// Whether a table has a row for each unit or a row for each mark.
+/// Whether a table has a row for each unit or a row for each rating.
 #[words]
 #[derive(Default)]
 pub enum Shape {
     /// Units by raters.
     #[default]
     Wide,
-    /// One row a mark, with columns that name its unit and its rater.
+    /// One row a rating, with columns that name its unit and its rater.
     Long,
 }
 
-/// A mark, or the name of something: a number or a text.
+/// A rating, or the name of something: a number or a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Label {
     /// A number.
@@ -89,7 +89,7 @@ impl schemars::JsonSchema for Label {
     }
 }
 
-/// How a plain table of marks is to be read.
+/// How a plain table of ratings is to be read.
 ///
 /// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
 /// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
@@ -98,7 +98,7 @@ impl schemars::JsonSchema for Label {
 pub struct RatingTableOptions {
     /// What stands in the rows of a wide table.
     pub(super) rows: TableRows,
-    /// A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`.
+    /// A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`.
     pub(super) shape: Shape,
     /// The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     /// seen.
@@ -111,7 +111,7 @@ pub struct RatingTableOptions {
     pub(super) unit: Option<String>,
     /// The column that names the raters of a long table; without it `rater`.
     pub(super) rater: Option<String>,
-    /// The column that holds the marks of a long table; without it `score`.
+    /// The column that holds the ratings of a long table; without it `score`.
     pub(super) score: Option<String>,
     /// The column that names what the units belong to; without it `group`, if there is one.
     pub(super) group: Option<String>,

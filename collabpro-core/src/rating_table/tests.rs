@@ -37,7 +37,7 @@ fn a_table_of_raters_is_turned() {
 fn more_distinct_numbers_than_categories_stay_numbers() {
     let many: Vec<f64> = (0..300).map(|at| f64::from(at) / 7.0).collect();
     let matrix = RatingTable::from_numbers(many.clone(), 2, RatingTableOptions::new()).unwrap();
-    assert_eq!(matrix.inner().marks, Marks::Reals(many));
+    assert_eq!(matrix.inner().ratings, RatingCells::Reals(many));
 }
 
 #[test]
@@ -64,17 +64,22 @@ fn all_that_is_wrong_is_told() {
 }
 
 #[test]
-fn marks_one_by_one() {
-    let marks = |units: &[u32], raters: &[u32], marks: &[u8]| {
-        RatingTable::from_ratings(units.to_vec(), raters.to_vec(), marks.to_vec(), RatingTableOptions::new())
+fn ratings_one_by_one() {
+    let ratings = |units: &[u32], raters: &[u32], ratings: &[u8]| {
+        RatingTable::from_ratings(
+            units.to_vec(),
+            raters.to_vec(),
+            ratings.to_vec(),
+            RatingTableOptions::new(),
+        )
     };
-    let sorted = marks(&[0, 0, 1], &[0, 1, 0], &[2, 1, 255]).unwrap();
-    assert_eq!(sorted, marks(&[1, 0, 0], &[0, 1, 0], &[255, 1, 2]).unwrap());
+    let sorted = ratings(&[0, 0, 1], &[0, 1, 0], &[2, 1, 255]).unwrap();
+    assert_eq!(sorted, ratings(&[1, 0, 0], &[0, 1, 0], &[255, 1, 2]).unwrap());
     assert_eq!(rows_of(&sorted), [vec![(0, 2.0), (1, 1.0)], vec![]]);
-    assert_eq!(marks(&[0, 0], &[1, 1], &[1, 2]).unwrap_err().code(), ErrorCode::RatedTwice);
-    assert_eq!(marks(&[0, 0], &[1], &[1, 2]).unwrap_err().code(), ErrorCode::ColumnLength);
-    // Far fewer marks than cells: they are kept one by one, and the table is the same.
-    let few = marks(&[0, 9999], &[0, 9999], &[1, 2]).unwrap();
+    assert_eq!(ratings(&[0, 0], &[1, 1], &[1, 2]).unwrap_err().code(), ErrorCode::RatedTwice);
+    assert_eq!(ratings(&[0, 0], &[1], &[1, 2]).unwrap_err().code(), ErrorCode::ColumnLength);
+    // Far fewer ratings than cells: they are kept one by one, and the table is the same.
+    let few = ratings(&[0, 9999], &[0, 9999], &[1, 2]).unwrap();
     assert!(matches!(few.inner().layout, Layout::Sparse { .. }));
     assert_eq!((few.len(), rows_of(&few)[9999].as_slice()), (2, [(9999, 2.0)].as_slice()));
 }
@@ -139,7 +144,7 @@ fn ratings_of_one_criterion() {
     let tally = Ratings::from_csv(csv.as_bytes(), &Rubric::bundled()).unwrap().tally(Grain::Raters).unwrap();
     let counts = tally.respondents().unwrap();
     let matrix = RatingTable::of(&tally, counts, 0, &|_| true);
-    // Anonymous: r1 is another person in each place; r3 marked another criterion.
+    // Anonymous: r1 is another rater in each place; r3 rated another criterion.
     assert_eq!((matrix.units(), matrix.raters(), matrix.len()), (3, 5, 4));
     assert_eq!(rows_of(&matrix), [vec![(0, 2.0)], vec![(2, 1.0), (3, 4.0)], vec![(4, 3.0)]]);
     assert_eq!(matrix.inner().groups.as_ref().unwrap().of_unit, [0, 1, 1]);

@@ -42,9 +42,9 @@ pub struct SurveyAccount {
     pub read: u64,
     /// Rows that did not.
     pub left_out: Vec<LeftOut>,
-    /// Marks left out because the rater marked the line again.
+    /// Ratings left out because the rater rated the criterion again.
     pub repeated: u64,
-    /// Criteria whose marks were turned over.
+    /// Criteria whose ratings were turned over.
     pub reversed: Vec<String>,
     /// Columns from which nothing was read.
     pub unused: Vec<String>,

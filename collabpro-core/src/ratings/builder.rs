@@ -16,7 +16,7 @@ use crate::units::Units;
 
 /// Rows between two looks at the watcher: about ten milliseconds.
 const STEP: usize = 1 << 19;
-/// Marks remembered by criterion and level label.
+/// Ratings remembered by criterion and level label.
 const MEMO: usize = 1 << 22;
 
 /// Builds ratings from rows and columns, with the same checks as a file. The first record is row 1.
@@ -97,11 +97,11 @@ struct Pass<'a> {
     criterion: Mapped<'a>,
     kind: Mapped<'a>,
     reason: Mapped<'a>,
-    marks: Vec<Marks<'a>>,
+    ratings: Vec<LevelColumn<'a>>,
 }
 
-/// A column of levels with the marks they turned out to be, by criterion and label.
-struct Marks<'a> {
+/// A column of levels with the ratings they turned out to be, by criterion and label.
+struct LevelColumn<'a> {
     given: Option<&'a Given>,
     width: usize,
     memo: Vec<u16>,
@@ -109,7 +109,7 @@ struct Marks<'a> {
 
 const OPEN: u16 = u16::MAX;
 
-impl<'a> Marks<'a> {
+impl<'a> LevelColumn<'a> {
     fn new(given: Option<&'a Given>, criteria: usize) -> Self {
         let width = given.map_or(1, |given| given.labels.len() + 1);
         let size = width.saturating_mul(criteria);
@@ -129,14 +129,14 @@ impl<'a> Marks<'a> {
     }
 
     #[inline]
-    fn mark(&self, row: usize, criterion: u16) -> u16 {
+    fn rating(&self, row: usize, criterion: u16) -> u16 {
         self.memo.get(self.place(row, criterion)).copied().unwrap_or(OPEN)
     }
 
-    fn learn(&mut self, row: usize, criterion: u16, mark: Option<u8>) {
+    fn learn(&mut self, row: usize, criterion: u16, rating: Option<u8>) {
         let place = self.place(row, criterion);
-        if let (Some(known), Some(mark)) = (self.memo.get_mut(place), mark) {
-            *known = u16::from(mark);
+        if let (Some(known), Some(rating)) = (self.memo.get_mut(place), rating) {
+            *known = u16::from(rating);
         }
     }
 }
@@ -183,7 +183,7 @@ impl<'w> Builder<'w> {
         Ok((&mut self.collector, self.watch.as_deref_mut(), &mut self.rows))
     }
 
-    /// Adds one mark. Constants of the options fill its empty cells.
+    /// Adds one rating. Constants of the options fill its empty cells.
     ///
     /// # Errors
     /// `invalid_option`. What is wrong with the row is reported by [`finish`](Builder::finish).
@@ -274,9 +274,9 @@ impl<'a> Pass<'a> {
         };
         let given = std::array::from_fn(|at| column(Field::ALL[at]));
         let map = |field: Field| Mapped::new(given[field as usize]);
-        let marks = match header.criteria.as_slice() {
-            [] => vec![Marks::new(given[Field::Level as usize], criteria)],
-            wide => wide.iter().map(|(at, _)| Marks::new(set.columns.get(*at), 1)).collect(),
+        let ratings = match header.criteria.as_slice() {
+            [] => vec![LevelColumn::new(given[Field::Level as usize], criteria)],
+            wide => wide.iter().map(|(at, _)| LevelColumn::new(set.columns.get(*at), 1)).collect(),
         };
         Self {
             unit: map(Field::Unit),
@@ -286,7 +286,7 @@ impl<'a> Pass<'a> {
             criterion: map(Field::Criterion),
             kind: map(Field::UnitKind),
             reason: map(Field::Reason),
-            marks,
+            ratings,
             given,
             header,
         }
@@ -304,7 +304,7 @@ impl<'a> Pass<'a> {
         cells
     }
 
-    /// Codes of what the row's marks have in common, when all its labels are known.
+    /// Codes of what the row's ratings have in common, when all its labels are known.
     #[inline]
     fn head(&self, collector: &Collector, row: usize) -> Option<Head> {
         let unit = self.unit.code(row);
@@ -336,17 +336,17 @@ impl<'a> Pass<'a> {
     fn long(&mut self, collector: &mut Collector, number: u64, row: usize) {
         let head = self.head(collector, row);
         let criterion = self.criterion.code(row);
-        if let (Some(head), [marks]) = (head, self.marks.as_slice())
+        if let (Some(head), [ratings]) = (head, self.ratings.as_slice())
             && criterion != EMPTY
         {
-            let mark = match self.reason.is_empty(row) {
-                true => marks.mark(row, criterion as u16),
-                false if marks.is_empty(row) => self.reason.code(row) as u16,
+            let rating = match self.reason.is_empty(row) {
+                true => ratings.rating(row, criterion as u16),
+                false if ratings.is_empty(row) => self.reason.code(row) as u16,
                 false => OPEN,
             };
-            if mark != OPEN {
+            if rating != OPEN {
                 let evidence = self.cell(Field::Evidence, row);
-                return collector.add(number, head, criterion as u16, mark as u8, evidence);
+                return collector.add(number, head, criterion as u16, rating as u8, evidence);
             }
         }
         let cells = self.cells(row);
@@ -355,26 +355,27 @@ impl<'a> Pass<'a> {
         self.learn(collector, row, &cells);
         let criterion = collector.criteria.find(&nfc(cells.criterion));
         self.criterion.learn(row, criterion);
-        if let (Some(criterion), [marks], true) =
-            (criterion, self.marks.as_mut_slice(), collector.problems.total() == before)
+        if let (Some(criterion), [ratings], true) =
+            (criterion, self.ratings.as_mut_slice(), collector.problems.total() == before)
         {
             if cells.reason.is_empty() {
-                let mark = collector.mark(number, criterion as u16, cells.level, "");
-                marks.learn(row, criterion as u16, mark);
+                let rating = collector.rating(number, criterion as u16, cells.level, "");
+                ratings.learn(row, criterion as u16, rating);
             } else if cells.level.is_empty() {
-                let mark = collector.mark(number, criterion as u16, "", cells.reason);
-                self.reason.learn(row, mark.map(u32::from));
+                let rating = collector.rating(number, criterion as u16, "", cells.reason);
+                self.reason.learn(row, rating.map(u32::from));
             }
         }
     }
 
     #[inline]
     fn wide(&mut self, collector: &mut Collector, number: u64, row: usize) {
-        let known = self.marks.iter().all(|marks| marks.mark(row, 0) != OPEN);
+        let known = self.ratings.iter().all(|ratings| ratings.rating(row, 0) != OPEN);
         if let (Some(head), true) = (self.head(collector, row), known) {
-            for (column, (marks, (_, criterion))) in self.marks.iter().zip(&self.header.criteria).enumerate()
+            for (column, (ratings, (_, criterion))) in
+                self.ratings.iter().zip(&self.header.criteria).enumerate()
             {
-                let empty = marks.given.is_none_or(|given| given.cell(row).is_empty());
+                let empty = ratings.given.is_none_or(|given| given.cell(row).is_empty());
                 if empty
                     && !(collector.may_answer(head.role, *criterion)
                         && collector.is_made_for(*criterion, head.unit))
@@ -382,22 +383,22 @@ impl<'a> Pass<'a> {
                     continue;
                 }
                 collector.column = Some(column);
-                collector.add(number, head, *criterion, marks.mark(row, 0) as u8, "");
+                collector.add(number, head, *criterion, ratings.rating(row, 0) as u8, "");
             }
             collector.column = None;
             return;
         }
         let cells = self.cells(row);
         let before = collector.problems.total();
-        let marks = &self.marks;
-        let cell = |column: usize, _: usize| marks.get(column)?.given.map(|given| given.cell(row));
+        let ratings = &self.ratings;
+        let cell = |column: usize, _: usize| ratings.get(column)?.given.map(|given| given.cell(row));
         collector.wide_row(number, &cells, cell);
         self.learn(collector, row, &cells);
         if collector.problems.total() == before {
-            for (marks, (_, criterion)) in self.marks.iter_mut().zip(&self.header.criteria) {
-                let cell = marks.given.map_or("", |given| given.cell(row));
-                let mark = collector.mark(number, *criterion, cell, "");
-                marks.learn(row, 0, mark);
+            for (ratings, (_, criterion)) in self.ratings.iter_mut().zip(&self.header.criteria) {
+                let cell = ratings.given.map_or("", |given| given.cell(row));
+                let rating = collector.rating(number, *criterion, cell, "");
+                ratings.learn(row, 0, rating);
             }
         }
     }

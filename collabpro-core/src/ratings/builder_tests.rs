@@ -82,7 +82,7 @@ fn wide_columns_and_numbers() {
     let mut builder = Builder::new(&rubric).options(options);
     builder.columns(&set).unwrap();
     let ratings = builder.finish().unwrap();
-    assert_eq!(ratings.inner().columns.mark, [2, 255, 0, 255, 0]);
+    assert_eq!(ratings.inner().columns.rating, [2, 255, 0, 255, 0]);
 }
 
 #[test]

@@ -26,11 +26,11 @@ impl Portable for Ratings {
             out.number(labels.len() as u64);
             labels.iter().for_each(|label| out.text(label));
         }
-        let Columns { unit, occasion, rater, role, criterion, mark } = &own.columns;
-        out.number(mark.len() as u64);
-        for at in 0..mark.len() {
+        let Columns { unit, occasion, rater, role, criterion, rating } = &own.columns;
+        out.number(rating.len() as u64);
+        for at in 0..rating.len() {
             out.numbers(&[unit[at], occasion[at].into(), rater[at], role[at].into(), criterion[at].into()]);
-            out.0.push(mark[at]);
+            out.0.push(rating[at]);
         }
         out.number(own.evidence.len() as u64);
         for (row, text) in &own.evidence {
@@ -58,17 +58,17 @@ impl Portable for Ratings {
             columns.rater.push(input.below(counts[2])? as u32);
             columns.role.push(input.below(tables[3].len())? as u8);
             let criterion = input.below(counts[3])? as u16;
-            let mark = input.byte()?;
+            let rating = input.byte()?;
             let categories = rubric.scale(criterion).categories().len();
-            input.check(mark >= Rating::MISSING || usize::from(mark) < categories)?;
+            input.check(rating >= Rating::MISSING || usize::from(rating) < categories)?;
             columns.criterion.push(criterion);
-            columns.mark.push(mark);
+            columns.rating.push(rating);
         }
         let known = tables[0].iter().all(|unit| units.get(unit).is_some());
         input.check(known && repeats(&columns, counts, &mut ())?.is_empty())?;
         let mut evidence: Vec<(u32, Box<str>)> = Vec::new();
-        for _ in 0..input.below(columns.mark.len() + 1)? {
-            let row = input.below(columns.mark.len())? as u32;
+        for _ in 0..input.below(columns.rating.len() + 1)? {
+            let row = input.below(columns.rating.len())? as u32;
             input.check(evidence.last().is_none_or(|(last, _)| *last < row))?;
             evidence.push((row, input.text()?.into()));
         }

@@ -38,9 +38,9 @@ pub struct Row<'a> {
     pub role: &'a str,
     /// Id of the criterion.
     pub criterion: &'a str,
-    /// Level, or a reason for a missing mark.
+    /// Level, or a reason for a missing rating.
     pub level: &'a str,
-    /// Reason for a missing mark.
+    /// Reason for a missing rating.
     pub reason: &'a str,
     /// What the rater saw.
     pub evidence: &'a str,
@@ -87,7 +87,7 @@ pub(super) enum Places {
     Json(&'static str),
 }
 
-/// Codes of what the marks of one row have in common.
+/// Codes of what the ratings of one row have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
     pub(super) unit: u32,
@@ -141,7 +141,7 @@ pub(crate) struct Collector {
     restricted: bool,
     levels: Vec<Vec<(Box<str>, u8)>>,
     /// Where the row numbers of the input jump: position in the columns, number of the row, and by how much the
-    /// number rises with each mark from there (0 in the wide layout).
+    /// number rises with each rating from there (0 in the wide layout).
     jumps: Vec<(u32, u64, u64)>,
     next: (u64, u64),
     /// What a survey held.
@@ -188,24 +188,24 @@ impl Collector {
     pub(super) fn row(&mut self, row: u64, cells: &Row<'_>) {
         let head = self.head(row, cells);
         let criterion = self.criterion(row, cells.criterion);
-        let mark = criterion.and_then(|at| self.mark(row, at, cells.level, cells.reason));
-        if let (Some(head), Some(criterion), Some(mark)) = (head, criterion, mark) {
-            self.add(row, head, criterion, mark, cells.evidence);
+        let rating = criterion.and_then(|at| self.rating(row, at, cells.level, cells.reason));
+        if let (Some(head), Some(criterion), Some(rating)) = (head, criterion, rating) {
+            self.add(row, head, criterion, rating, cells.evidence);
         }
     }
 
-    /// Reads one row of the wide layout: `marks` gives the cell of each of `header.criteria`, by its position there
+    /// Reads one row of the wide layout: `ratings` gives the cell of each of `header.criteria`, by its position there
     /// and by its column; `None` where the row has no such cell.
     pub(crate) fn wide_row<'a>(
         &mut self,
         row: u64,
         cells: &Row<'_>,
-        marks: impl Fn(usize, usize) -> Option<&'a str>,
+        ratings: impl Fn(usize, usize) -> Option<&'a str>,
     ) {
         let head = self.head(row, cells);
         let header = Arc::clone(&self.header);
         for (column, (at, criterion)) in header.criteria.iter().enumerate() {
-            let Some(cell) = marks(column, *at) else { continue };
+            let Some(cell) = ratings(column, *at) else { continue };
             // Nobody can be expected to fill a cell that is not for them.
             let expected = head.is_none_or(|head| {
                 self.may_answer(head.role, *criterion) && self.is_made_for(*criterion, head.unit)
@@ -214,17 +214,17 @@ impl Collector {
                 continue;
             }
             self.column = Some(column);
-            let mut mark = self.mark(row, *criterion, cell, "");
+            let mut rating = self.rating(row, *criterion, cell, "");
             if let Some(turned) = header.turned.get(column) {
                 // A survey tool writes a code of its own into the cells of questions that it did not show.
-                if !expected && mark.is_some_and(|mark| mark >= Rating::MISSING) {
+                if !expected && rating.is_some_and(|rating| rating >= Rating::MISSING) {
                     continue;
                 }
                 let top = self.rubric.scale(*criterion).categories().len().saturating_sub(1) as u8;
-                mark = mark.map(|mark| if *turned && mark <= top { top - mark } else { mark });
+                rating = rating.map(|rating| if *turned && rating <= top { top - rating } else { rating });
             }
-            if let (Some(head), Some(mark)) = (head, mark) {
-                self.add(row, head, *criterion, mark, "");
+            if let (Some(head), Some(rating)) = (head, rating) {
+                self.add(row, head, *criterion, rating, "");
             }
         }
         self.column = None;
@@ -374,29 +374,29 @@ impl Collector {
         None
     }
 
-    /// The mark that a level and a reason stand for.
+    /// The rating that a level and a reason stand for.
     #[inline]
-    pub(super) fn mark(&mut self, row: u64, criterion: u16, level: &str, reason: &str) -> Option<u8> {
+    pub(super) fn rating(&mut self, row: u64, criterion: u16, level: &str, reason: &str) -> Option<u8> {
         if level.is_empty() {
             return self.reason(row, reason).map(|reason| Rating::Missing(reason).code());
         }
         let remembered = self.levels.get(usize::from(criterion)).map_or(&[][..], Vec::as_slice);
-        let known = remembered.iter().find(|(text, _)| **text == *level).map(|(_, mark)| *mark);
-        let mark = match known {
-            Some(mark) => mark,
+        let known = remembered.iter().find(|(text, _)| **text == *level).map(|(_, rating)| *rating);
+        let rating = match known {
+            Some(rating) => rating,
             None => self.level(row, criterion, level)?,
         };
-        if reason.is_empty() { Some(mark) } else { self.both(row, mark, level, reason) }
+        if reason.is_empty() { Some(rating) } else { self.both(row, rating, level, reason) }
     }
 
     /// A level cell and a reason cell in one row are a contradiction, unless both give the same reason.
-    fn both(&mut self, row: u64, mark: u8, level: &str, reason: &str) -> Option<u8> {
-        let same = Rating::Missing(self.reason(row, reason)?).code() == mark;
+    fn both(&mut self, row: u64, rating: u8, level: &str, reason: &str) -> Option<u8> {
+        let same = Rating::Missing(self.reason(row, reason)?).code() == rating;
         if !same {
             let problem = self.problem(ErrorCode::LevelAndReason, row, Field::Reason);
             self.problems.push(problem.with("what", reason).with("first", level));
         }
-        same.then_some(mark)
+        same.then_some(rating)
     }
 
     fn reason(&mut self, row: u64, text: &str) -> Option<Missing> {
@@ -412,8 +412,8 @@ impl Collector {
         reason
     }
 
-    /// The mark behind the id or a text of a level, or of a reason for a missing one.
-    pub(crate) fn find_mark(&self, criterion: u16, text: &str) -> Option<Rating> {
+    /// The rating behind the id or a text of a level, or of a reason for a missing one.
+    pub(crate) fn find_rating(&self, criterion: u16, text: &str) -> Option<Rating> {
         let id = nfc(text);
         let level = |id: &str| self.rubric.level(criterion, id).map(Rating::Level);
         let missing = |id: &str| self.rubric.missing(id).map(Rating::Missing);
@@ -421,13 +421,13 @@ impl Collector {
     }
 
     fn level(&mut self, row: u64, criterion: u16, text: &str) -> Option<u8> {
-        if let Some(mark) = self.find_mark(criterion, text) {
+        if let Some(rating) = self.find_rating(criterion, text) {
             if let Some(known) = self.levels.get_mut(usize::from(criterion))
                 && known.len() < REMEMBERED
             {
-                known.push((text.into(), mark.code()));
+                known.push((text.into(), rating.code()));
             }
-            return Some(mark.code());
+            return Some(rating.code());
         }
         let categories = self.rubric.scale(criterion).categories();
         let known = categories.iter().map(|category| category.id.as_str()).collect::<Vec<_>>().join(", ");
@@ -459,16 +459,16 @@ impl Collector {
         kinds.is_empty() || kind.is_none_or(|kind| kinds.contains(&kind))
     }
 
-    /// Keeps a mark.
+    /// Keeps a rating.
     #[inline]
-    pub(super) fn add(&mut self, row: u64, head: Head, criterion: u16, mark: u8, evidence: &str) {
+    pub(super) fn add(&mut self, row: u64, head: Head, criterion: u16, rating: u8, evidence: &str) {
         if self.restricted && !self.may_answer(head.role, criterion) {
             let role = self.labels.role.get(u32::from(head.role)).to_owned();
             let name = self.criterion_id(criterion);
             let problem = self.problem(ErrorCode::RoleMayNotAnswer, row, Field::Role);
             return self.problems.push(problem.with("what", role).with("criterion", name));
         }
-        let at = self.columns.mark.len();
+        let at = self.columns.rating.len();
         if at >= u32::MAX as usize {
             if !self.full {
                 self.full = true;
@@ -487,7 +487,7 @@ impl Collector {
         self.columns.rater.push(head.rater);
         self.columns.role.push(head.role);
         self.columns.criterion.push(criterion);
-        self.columns.mark.push(mark);
+        self.columns.rating.push(rating);
         if !evidence.is_empty() {
             self.evidence.push((at as u32, evidence.into()));
         }

@@ -1,4 +1,4 @@
-//! Rows that mark the same criterion by the same rater in one unit and occasion.
+//! Rows that rate the same criterion by the same rater in one unit and occasion.
 
 use super::Columns;
 use crate::base::error::Result;
@@ -30,7 +30,7 @@ pub(super) fn repeats(columns: &Columns, counts: [usize; 4], watch: &mut dyn Wat
             columns.criterion.get(row).copied().map_or(0, u32::from),
         ]
     };
-    let rows = columns.mark.len();
+    let rows = columns.rating.len();
     if total <= u64::BITS {
         let key = |row: usize| {
             let [u, o, r, c] = parts(row).map(u64::from);
@@ -118,7 +118,7 @@ mod tests {
             rater: vec![2, 2, 2, 2, 2],
             role: vec![0; 5],
             criterion: vec![0, 0, 0, 0, 1],
-            mark: vec![0; 5],
+            rating: vec![0; 5],
         };
         let expected = [Repeat { first: 0, before: 0, row: 2 }, Repeat { first: 0, before: 2, row: 3 }];
         for counts in [[2, 1, 3, 2], [1 << 32, 1 << 16, 1 << 32, 1 << 16]] {

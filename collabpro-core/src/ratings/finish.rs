@@ -51,13 +51,13 @@ impl Collector {
             }
         }
         self.units.units.extend(more);
-        let Columns { unit, occasion, rater, role, criterion, mark } = &mut self.columns;
+        let Columns { unit, occasion, rater, role, criterion, rating } = &mut self.columns;
         unit.shrink_to_fit();
         occasion.shrink_to_fit();
         rater.shrink_to_fit();
         role.shrink_to_fit();
         criterion.shrink_to_fit();
-        mark.shrink_to_fit();
+        rating.shrink_to_fit();
         Ok(Ratings(Arc::new(Inner {
             rubric: self.rubric,
             units: self.units,
@@ -70,7 +70,7 @@ impl Collector {
         })))
     }
 
-    /// Notes repeated marks, or says which rows to leave out.
+    /// Notes repeated ratings, or says which rows to leave out.
     fn duplicates(&mut self, found: &[Repeat]) -> Vec<u32> {
         match self.options.duplicates {
             Duplicates::First => found.iter().map(|repeat| repeat.row).collect(),
@@ -96,7 +96,7 @@ impl Collector {
     /// Of the rows with one key all but the last that holds an answer, or, where none does, the last.
     fn all_but_last_answer(&self, found: &[Repeat]) -> Vec<u32> {
         let none = Rating::Missing(Missing::NoAnswer).code();
-        let answered = |row: u32| self.columns.mark.get(row as usize).is_some_and(|mark| *mark != none);
+        let answered = |row: u32| self.columns.rating.get(row as usize).is_some_and(|rating| *rating != none);
         let mut rows: Vec<(u32, u32)> = found.iter().map(|repeat| (repeat.first, repeat.row)).collect();
         rows.sort_unstable();
         let mut dropped = Vec::new();
@@ -110,7 +110,7 @@ impl Collector {
         dropped
     }
 
-    /// Notes marks on criteria that are not made for the kind of unit; a kind may be told after the mark.
+    /// Notes ratings on criteria that are not made for the kind of unit; a kind may be told after the rating.
     fn kinds_allowed(&mut self, dropped: &mut Vec<u32>, watch: &mut dyn Watch) -> Result<()> {
         let restricted = self.rubric.criteria().iter().any(|criterion| !criterion.unit_kinds.is_empty());
         if !restricted || self.kinds.iter().all(Option::is_none) {
@@ -123,7 +123,7 @@ impl Collector {
         };
         let allowed: Vec<u8> = self.rubric.criteria().iter().map(|found| of(&found.unit_kinds)).collect();
         let kinds: Vec<u8> = self.kinds.iter().map(|kind| kind.map_or(u8::MAX, bit)).collect();
-        let rows = self.columns.mark.len();
+        let rows = self.columns.rating.len();
         let mut wrong = Vec::new();
         for start in (0..rows).step_by(STEP) {
             ask(watch, start as u64, Some(rows as u64))?;
@@ -140,7 +140,7 @@ impl Collector {
         let empty = Rating::Missing(Missing::NoAnswer).code();
         for at in wrong {
             let row = at as usize;
-            if self.wide() && self.columns.mark.get(row) == Some(&empty) {
+            if self.wide() && self.columns.rating.get(row) == Some(&empty) {
                 dropped.push(at);
                 continue;
             }
@@ -198,7 +198,7 @@ impl Collector {
     }
 
     fn drop_rows(&mut self, dropped: Vec<u32>) {
-        let mut keep = vec![true; self.columns.mark.len()];
+        let mut keep = vec![true; self.columns.rating.len()];
         for row in dropped {
             if let Some(keep) = keep.get_mut(row as usize) {
                 *keep = false;
@@ -208,13 +208,13 @@ impl Collector {
             let mut keep = keep.iter();
             column.retain(|_| keep.next().copied().unwrap_or(true));
         }
-        let Columns { unit, occasion, rater, role, criterion, mark } = &mut self.columns;
+        let Columns { unit, occasion, rater, role, criterion, rating } = &mut self.columns;
         retain(unit, &keep);
         retain(occasion, &keep);
         retain(rater, &keep);
         retain(role, &keep);
         retain(criterion, &keep);
-        retain(mark, &keep);
+        retain(rating, &keep);
         let mut place = 0_u32;
         let mut places = Vec::with_capacity(keep.len());
         for kept in &keep {

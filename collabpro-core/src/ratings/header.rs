@@ -20,9 +20,9 @@ pub(crate) struct Header {
     pub(crate) fields: [Option<usize>; Field::ALL.len()],
     /// For each field its constant, empty when there is none.
     pub(crate) constants: [String; Field::ALL.len()],
-    /// Wide: columns with the marks on a criterion.
+    /// Wide: columns with the ratings on a criterion.
     pub(crate) criteria: Vec<(usize, u16)>,
-    /// Surveys: for each of `criteria` whether its marks are turned over; empty elsewhere.
+    /// Surveys: for each of `criteria` whether its ratings are turned over; empty elsewhere.
     pub(crate) turned: Vec<bool>,
     /// The columns' names.
     pub(crate) names: Vec<String>,
@@ -66,8 +66,8 @@ impl Header {
 
     fn check_missing(&self, options: &ReadOptions, rubric: &Rubric, problems: &mut Problems) {
         let long = options.layout == Layout::Long;
-        let marks: &[Field] = if long { &[Field::Criterion, Field::Level] } else { &[] };
-        for field in [Field::Unit, Field::Rater].iter().chain(marks) {
+        let ratings: &[Field] = if long { &[Field::Criterion, Field::Level] } else { &[] };
+        for field in [Field::Unit, Field::Rater].iter().chain(ratings) {
             let mapped = options.columns.values().any(|known| known == field);
             let at = *field as usize;
             if self.fields[at].is_none() && self.constants[at].is_empty() && !mapped {

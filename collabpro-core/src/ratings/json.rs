@@ -48,7 +48,7 @@ struct Beside {
 impl Builder<'_> {
     /// Adds JSON records: a list of objects with the names of columns as keys, or a document that holds such a list
     /// under `records`. A level may be a text or a number; `null` and a key that is not there are empty cells (in the
-    /// wide layout a key that is not there is no mark at all).
+    /// wide layout a key that is not there is no rating at all).
     ///
     /// Only the faults of [`finish`](Builder::finish) are named by JSON path then, so give one source to one builder.
     ///
@@ -406,6 +406,6 @@ mod tests {
             Builder::new(&rubric).options(ReadOptions::new().layout(Layout::Wide).criterion("Q1", "a"));
         builder.json(r#"[{"unit": "B", "rater": "1", "Q1": 2}, {"unit": "B", "rater": "2", "Q1": null, "w": "yes"}]"#).unwrap();
         let ratings = builder.finish().unwrap();
-        assert_eq!(ratings.inner().columns.mark, [1, 255, 1]);
+        assert_eq!(ratings.inner().columns.rating, [1, 255, 1]);
     }
 }

@@ -35,14 +35,14 @@ use crate::base::dictionary::Words;
 use crate::rubric::Rubric;
 use crate::units::Units;
 
-/// Whether marks are people's own, or agreed in the group.
+/// Whether ratings are raters' own, or agreed in the group.
 #[words]
 #[derive(Default)]
 pub enum RatingKind {
-    /// Each rater marked alone.
+    /// Each rater rated alone.
     #[default]
     Individual,
-    /// One mark agreed after discussion; agreement and disagreement are then undefined and never computed.
+    /// One rating agreed after discussion; agreement and disagreement are then undefined and never computed.
     Consensus,
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Columns {
     /// Code of the role's label; the empty label stands for a row without a role.
     pub(crate) role: Vec<u8>,
     pub(crate) criterion: Vec<u16>,
-    pub(crate) mark: Vec<u8>,
+    pub(crate) rating: Vec<u8>,
 }
 
 /// The labels behind the codes; criteria are coded by their position in the rubric.
@@ -85,7 +85,7 @@ impl Columns {
         self.rater.reserve(rows);
         self.role.reserve(rows);
         self.criterion.reserve(rows);
-        self.mark.reserve(rows);
+        self.rating.reserve(rows);
     }
 }
 
@@ -129,7 +129,7 @@ impl Ratings {
         &self.0.units
     }
 
-    /// Own or agreed marks.
+    /// Own or agreed ratings.
     pub fn kind(&self) -> RatingKind {
         self.0.kind
     }
@@ -144,9 +144,9 @@ impl Ratings {
         self.0.survey.as_ref()
     }
 
-    /// How many rows, missing marks included.
+    /// How many rows, missing ratings included.
     pub fn len(&self) -> usize {
-        self.0.columns.mark.len()
+        self.0.columns.rating.len()
     }
 
     /// Whether there is no row.

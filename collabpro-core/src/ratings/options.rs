@@ -27,7 +27,7 @@ pub enum Field {
     Role,
     /// Id of the criterion.
     Criterion,
-    /// Category of its scale, as id, label or rung text; or a reason for a missing mark.
+    /// Category of its scale, as id, label or performance level text; or a reason for a missing rating.
     Level,
     /// Why there is no level.
     Reason,
@@ -51,14 +51,14 @@ impl Field {
 #[words]
 #[derive(Default)]
 pub enum Layout {
-    /// One row for each mark.
+    /// One row for each rating.
     #[default]
     Long,
     /// One row for each rater, one column for each criterion.
     Wide,
 }
 
-/// What happens when a rater marks one criterion twice in one unit and occasion.
+/// What happens when a rater rates one criterion twice in one unit and occasion.
 #[words]
 #[derive(Default)]
 pub enum Duplicates {
@@ -69,7 +69,7 @@ pub enum Duplicates {
     First,
     /// The last row counts.
     Last,
-    /// The last row that holds an answer counts: leaving a line empty the second time takes nothing back.
+    /// The last row that holds an answer counts: leaving a criterion empty the second time takes nothing back.
     LastAnswer,
 }
 
@@ -102,14 +102,14 @@ pub struct ReadOptions {
     /// Columns of the input, each with the field that it holds.
     #[option(setter = none)]
     pub(super) columns: ByName<Field>,
-    /// Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
-    /// no entry.
+    /// Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
+    /// needs no entry.
     #[option(setter = none)]
     pub(super) criteria: ByName<String>,
     /// Fields, each with its value, for what the input has no column.
     #[option(setter = none)]
     pub(super) constants: Constants,
-    /// Own or agreed marks; without it `individual`.
+    /// Own or agreed ratings; without it `individual`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<RatingKind>,
     /// Whether the same id is the same person at every occasion; without it `within_occasion`.
@@ -170,7 +170,7 @@ impl ReadOptions {
         self
     }
 
-    /// A column of a wide input holds the marks on this criterion.
+    /// A column of a wide input holds the ratings on this criterion.
     #[must_use]
     pub fn criterion(mut self, name: impl Into<String>, id: impl Into<String>) -> Self {
         self.criteria.insert(name.into(), id.into());

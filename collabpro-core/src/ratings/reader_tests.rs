@@ -3,7 +3,7 @@ use crate::base::csv::Delimiter;
 use crate::base::error::{ErrorCode, ErrorKind};
 use crate::ratings::options::*;
 
-/// Two criteria on rungs 1-4; `b` is for students and for classrooms only.
+/// Two criteria on categories 1-4; `b` is for students and for classrooms only.
 pub(crate) fn rubric() -> Rubric {
     Rubric::from_json(
         r#"{"schemaVersion": 1, "kind": "collabpro.rubric", "id": "tiny", "version": "1", "title": {"en": "Tiny"},
@@ -43,11 +43,11 @@ fn long(rows: &str) -> Result<Ratings> {
 }
 
 #[test]
-fn marks_come_as_ids_labels_quoted_and_missing() {
+fn ratings_come_as_ids_labels_quoted_and_missing() {
     let text = "\u{feff}unit,rater,criterion,level\r\nBirke,r1,a,3\r\n\"Birke\",r2,a,\"Ja, ha\u{308}ufig\"\r\nBirke,r3,a,Have not seen it\r\n\
                 Birke,r4,a,\r\nBirke,r5,a,3.0\r\nBirke,r6,w,Yes\r\n,,,\r\n";
     let ratings = read(ReadOptions::new(), text).unwrap();
-    assert_eq!(ratings.inner().columns.mark, [2, 2, 253, 255, 2, 1]);
+    assert_eq!(ratings.inner().columns.rating, [2, 2, 253, 255, 2, 1]);
     assert_eq!(ratings.inner().labels.role.get(0), "");
     assert_eq!(ratings.units().iter().map(|unit| unit.id.as_str()).collect::<Vec<_>>(), ["Birke"]);
 }
@@ -96,7 +96,7 @@ fn duplicates_name_both_rows_or_follow_the_policy() {
         let ratings = read(ReadOptions::new().duplicates(duplicates), rows).unwrap();
         let evidence: Vec<_> =
             ratings.inner().evidence.iter().map(|(row, text)| format!("{row}{text}")).collect();
-        (ratings.inner().columns.mark.clone(), evidence.join(" "))
+        (ratings.inner().columns.rating.clone(), evidence.join(" "))
     };
     assert_eq!(kept(Duplicates::First), (vec![0, 1, 3], "0x 2z".to_owned()));
     assert_eq!(kept(Duplicates::Last), (vec![1, 3, 1], "1z 2w".to_owned()));
@@ -131,7 +131,7 @@ fn headers_are_checked_whole() {
 }
 
 #[test]
-fn wide_rows_become_marks() {
+fn wide_rows_become_ratings() {
     let options =
         ReadOptions::new().layout(Layout::Wide).criterion("Q2", "b").delimiter(Delimiter::Semicolon);
     let text =
@@ -141,7 +141,7 @@ fn wide_rows_become_marks() {
         ["level_out_of_scale row 5, column a", "role_may_not_answer row 6, column role"]
     );
     let ratings = read(options, &text[..text.find("B;r3").unwrap()]).unwrap();
-    assert_eq!(ratings.inner().columns.mark, [0, 255, 3]);
+    assert_eq!(ratings.inner().columns.rating, [0, 255, 3]);
     assert_eq!(ratings.inner().columns.criterion, [0, 0, 1]);
     let wrong = ReadOptions::new().layout(Layout::Wide).criterion("Q2", "zz").criterion("Q3", "a");
     assert_eq!(
@@ -163,7 +163,7 @@ fn ten_thousand_bad_cells_are_counted_and_a_hundred_listed() {
 }
 
 #[test]
-fn a_long_line_is_refused_before_it_is_held() {
+fn a_long_criterion_is_refused_before_it_is_held() {
     let rubric = rubric();
     let mut reader = Reader::new(&rubric);
     reader.push(b"unit,rater,criterion,level\n").unwrap();

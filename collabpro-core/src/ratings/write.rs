@@ -31,7 +31,7 @@ impl Ratings {
         (0..self.len()).map(move |row| {
             let unit = columns.unit[row];
             let criterion = columns.criterion[row];
-            let (level, reason) = match Rating::from_code(columns.mark[row]) {
+            let (level, reason) = match Rating::from_code(columns.rating[row]) {
                 Rating::Level(level) => {
                     let category = inner.rubric.scale(criterion).categories().get(usize::from(level));
                     (category.map_or("", |category| &category.id), "")
@@ -52,28 +52,28 @@ impl Ratings {
         })
     }
 
-    /// Writes long CSV for spreadsheets (RFC 4180, CRLF): every column, one row a mark. A cell that a spreadsheet
+    /// Writes long CSV for spreadsheets (RFC 4180, CRLF): every column, one row a rating. A cell that a spreadsheet
     /// would take for a formula gets a leading apostrophe, so ids of that form do not come back as they were; use
     /// [`to_json`](Ratings::to_json) to keep data.
     ///
     /// # Errors
     /// `io`.
     pub fn write_csv(&self, mut out: impl Write) -> Result<()> {
-        let mut line = Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
-        line.push_str("\r\n");
+        let mut criterion = Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
+        criterion.push_str("\r\n");
         for row in self.rows() {
             for &field in Field::ALL {
-                push_text(&mut line, row.get(field));
-                line.push(',');
+                push_text(&mut criterion, row.get(field));
+                criterion.push(',');
             }
-            line.truncate(line.len().saturating_sub(1));
-            line.push_str("\r\n");
-            if line.len() > 1 << 16 {
-                out.write_all(line.as_bytes())?;
-                line.clear();
+            criterion.truncate(criterion.len().saturating_sub(1));
+            criterion.push_str("\r\n");
+            if criterion.len() > 1 << 16 {
+                out.write_all(criterion.as_bytes())?;
+                criterion.clear();
             }
         }
-        out.write_all(line.as_bytes())?;
+        out.write_all(criterion.as_bytes())?;
         Ok(())
     }
 

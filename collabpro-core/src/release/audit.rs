@@ -1,12 +1,12 @@
 //! What could be computed from shown cells by adding and subtracting them.
 //!
-//! A shown cell is an equation about single marks: a criterion's share is the sum of its people's marks over their
-//! number, a construct's share the mean of its lines' shares. Whoever holds the cells can form any combination of these
-//! equations. A combination in which only the marks of fewer people than the minimum are left is a leak: it gives their
-//! total, or (joiners less leavers) a difference that may tell each one's mark.
+//! A shown cell is an equation about single ratings: a criterion's share is the sum of its people's ratings over their
+//! number, a construct's share the mean of its criteria's shares. Whoever holds the cells can form any combination of
+//! these equations. A combination in which only the ratings of fewer people than the minimum are left is a leak: it gives
+//! their total, or (joiners less leavers) a difference that may tell each one's rating.
 //!
 //! Cells of one occasion and construct are looked at together, over all units, groups and criteria: a construct less two
-//! of its lines gives the third. Arithmetic is modulo a prime, so ranks are exact.
+//! of its criteria gives the third. Arithmetic is modulo a prime, so ranks are exact.
 
 use super::RecordedCriterion;
 use crate::base::list::List;
@@ -15,8 +15,8 @@ use crate::stats::forest::Forest;
 /// One shown cell.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
-    /// One line for a criterion; for a construct each of its lines.
-    pub(super) lines: Vec<RecordedCriterion>,
+    /// One entry for a criterion; for a construct one for each of its criteria.
+    pub(super) criteria: Vec<RecordedCriterion>,
     /// Smallest number of such people that may be shown.
     pub(super) minimum: u32,
     /// Already published: it cannot be withheld any more.
@@ -25,7 +25,8 @@ pub(super) struct Shown {
 
 impl Shown {
     fn people(&self) -> usize {
-        let mut people: Vec<u128> = self.lines.iter().flat_map(|line| &line.members).copied().list();
+        let mut people: Vec<u128> =
+            self.criteria.iter().flat_map(|criterion| &criterion.members).copied().list();
         people.sort_unstable();
         people.dedup();
         people.len()
@@ -60,29 +61,31 @@ pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
     withheld
 }
 
-/// A mark, by its person and criterion, and the cell in which it stands.
+/// A rating, by its person and criterion, and the cell in which it stands.
 type Rating<'a> = (u128, &'a str, usize);
 
-/// All marks in these cells, numbered in this order; those of a person are neighbours, and so is a mark in several cells.
-fn marks<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Rating<'a>> {
-    let mut marks = Vec::new();
+/// All ratings in these cells, numbered in this order; those of a person are neighbours, and so is a rating in several
+/// cells.
+fn ratings<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Rating<'a>> {
+    let mut ratings = Vec::new();
     for (at, cell) in cells.enumerate() {
-        for line in &cell.lines {
-            marks.extend(line.members.iter().map(|person| (*person, line.criterion.as_str(), at)));
+        for criterion in &cell.criteria {
+            ratings
+                .extend(criterion.members.iter().map(|person| (*person, criterion.criterion.as_str(), at)));
         }
     }
-    marks.sort_unstable();
-    marks
+    ratings.sort_unstable();
+    ratings
 }
 
 fn is_same(a: &Rating<'_>, b: &Rating<'_>) -> bool {
     (a.0, a.1) == (b.0, b.1)
 }
 
-/// Cells that have marks in common, directly or through others; some of the lists are empty.
+/// Cells that have ratings in common, directly or through others; some of the lists are empty.
 fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
     let mut part = Forest::new(cells.len());
-    for pair in marks(cells.iter()).windows(2).filter(|pair| is_same(&pair[0], &pair[1])) {
+    for pair in ratings(cells.iter()).windows(2).filter(|pair| is_same(&pair[0], &pair[1])) {
         part.join(pair[0].2 as u32, pair[1].2 as u32);
     }
     let mut parts: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).list();
@@ -92,7 +95,7 @@ fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
     parts
 }
 
-/// The cells that have a part in a combination which leaves the marks of too few people, if there is one.
+/// The cells that have a part in a combination which leaves the ratings of too few people, if there is one.
 fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
     let shown = without_sums(cells, shown);
     if apart(cells, &shown) {
@@ -103,25 +106,25 @@ fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
     System::of(cells, &shown).leak()
 }
 
-/// Leaves out constructs all of whose lines are shown with the same people: they say nothing more.
+/// Leaves out constructs all of whose criteria are shown with the same people: they say nothing more.
 fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
-    let single = |line: &RecordedCriterion| {
-        shown.iter().any(|at| cells[*at].lines.as_slice() == std::slice::from_ref(line))
+    let single = |criterion: &RecordedCriterion| {
+        shown.iter().any(|at| cells[*at].criteria.as_slice() == std::slice::from_ref(criterion))
     };
-    let sum = |at: &usize| cells[*at].lines.len() > 1 && cells[*at].lines.iter().all(single);
+    let sum = |at: &usize| cells[*at].criteria.len() > 1 && cells[*at].criteria.iter().all(single);
     shown.iter().copied().filter(|at| !sum(at)).list()
 }
 
-/// Whether no mark stands in two cells: then cells can be added, but nothing taken away.
+/// Whether no rating stands in two cells: then cells can be added, but nothing taken away.
 fn apart(cells: &[Shown], shown: &[usize]) -> bool {
-    !marks(shown.iter().map(|at| &cells[*at])).windows(2).any(|pair| is_same(&pair[0], &pair[1]))
+    !ratings(shown.iter().map(|at| &cells[*at])).windows(2).any(|pair| is_same(&pair[0], &pair[1]))
 }
 
-/// People whose marks stand in exactly the same cells.
+/// People whose ratings stand in exactly the same cells.
 struct Alike {
     size: u32,
     minimum: u32,
-    /// Its columns in the equations: one for each of their lines.
+    /// Its columns in the equations: one for each of their criteria.
     columns: Vec<usize>,
 }
 
@@ -140,10 +143,11 @@ const SETS: u32 = 2_000;
 
 impl System {
     fn of(cells: &[Shown], shown: &[usize]) -> Self {
-        let marks = marks(shown.iter().map(|at| &cells[*at]));
-        let people = marks.chunk_by(|a, b| a.0 == b.0);
-        let mut people: Vec<Vec<(&str, usize)>> =
-            people.map(|marks| marks.iter().map(|(_, line, row)| (*line, *row)).collect()).list();
+        let ratings = ratings(shown.iter().map(|at| &cells[*at]));
+        let people = ratings.chunk_by(|a, b| a.0 == b.0);
+        let mut people: Vec<Vec<(&str, usize)>> = people
+            .map(|ratings| ratings.iter().map(|(_, criterion, row)| (*criterion, *row)).collect())
+            .list();
         people.sort_unstable();
         let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).list();
         let minimum_of = |places: &[(&str, usize)]| {
@@ -163,9 +167,10 @@ impl System {
                 group.columns.push(column);
                 rows.iter_mut().for_each(|row| row.push(0));
                 for (criterion, row) in same {
-                    let line = cells[shown[*row]].lines.iter().find(|line| line.criterion == *criterion);
-                    // Lines weigh the same, so a mark weighs less where there are more.
-                    rows[*row][column] = inverse(line.map_or(1, |line| u64::from(line.ratings)));
+                    let known =
+                        cells[shown[*row]].criteria.iter().find(|known| known.criterion == *criterion);
+                    // Criteria weigh the same, so a rating weighs less where there are more.
+                    rows[*row][column] = inverse(known.map_or(1, |known| u64::from(known.ratings)));
                 }
             }
             if size < top {
@@ -223,7 +228,7 @@ impl System {
         false
     }
 
-    /// Whether a combination leaves nothing but these few people's marks, and some of people who need more company.
+    /// Whether a combination leaves nothing but these few people's ratings, and some of people who need more company.
     fn is_leak(&self, chosen: &[&Alike], people: u32) -> bool {
         let columns = |allowed: u32| {
             let mut inside = vec![false; self.rows.first().map_or(0, Vec::len)];
@@ -302,17 +307,17 @@ fn reduce(rows: &mut [Vec<u64>], width: usize) -> Vec<usize> {
 mod tests {
     use super::{RecordedCriterion as Line, *};
 
-    fn line(criterion: &str, members: impl IntoIterator<Item = u128>) -> Line {
+    fn criterion(criterion: &str, members: impl IntoIterator<Item = u128>) -> Line {
         let members: Vec<u128> = members.into_iter().collect();
         Line { criterion: criterion.to_owned(), ratings: members.len() as u32, members }
     }
 
     fn cell(members: std::ops::Range<u128>) -> Shown {
-        Shown { lines: vec![line("a", members)], minimum: 5, fixed: false }
+        Shown { criteria: vec![criterion("a", members)], minimum: 5, fixed: false }
     }
 
-    fn construct(lines: [Line; 3]) -> Shown {
-        Shown { lines: lines.to_vec(), minimum: 5, fixed: false }
+    fn construct(criteria: [Line; 3]) -> Shown {
+        Shown { criteria: criteria.to_vec(), minimum: 5, fixed: false }
     }
 
     fn published(cell: Shown) -> Shown {
@@ -356,31 +361,34 @@ mod tests {
     }
 
     #[test]
-    fn a_construct_less_two_lines_does_not_give_the_third() {
-        let thin = line("c", 0..3);
-        let whole = construct([line("a", 0..8), line("b", 0..8), thin.clone()]);
-        let a = Shown { lines: vec![line("a", 0..8)], ..cell(0..8) };
-        let b = Shown { lines: vec![line("b", 0..8)], ..cell(0..8) };
+    fn a_construct_less_two_criteria_does_not_give_the_third() {
+        let thin = criterion("c", 0..3);
+        let whole = construct([criterion("a", 0..8), criterion("b", 0..8), thin.clone()]);
+        let a = Shown { criteria: vec![criterion("a", 0..8)], ..cell(0..8) };
+        let b = Shown { criteria: vec![criterion("b", 0..8)], ..cell(0..8) };
         assert_eq!(withhold(&[whole.clone(), a.clone(), b.clone()]).len(), 1);
-        // With one line hidden, the two hidden ones stand for all eight.
+        // With one criterion hidden, the two hidden ones stand for all eight.
         assert!(withhold(&[whole, a]).is_empty());
     }
 
     #[test]
-    fn late_marks_of_the_same_people_are_not_computed_through_the_construct() {
-        let lines = |late: u128| [line("a", 0..8), line("b", 0..8), line("c", 0..late)];
-        let singles = |late| lines(late).map(|line| Shown { lines: vec![line], minimum: 5, fixed: true });
-        let mut cells = vec![published(construct(lines(6)))];
+    fn late_ratings_of_the_same_people_are_not_computed_through_the_construct() {
+        let criteria = |late: u128| [criterion("a", 0..8), criterion("b", 0..8), criterion("c", 0..late)];
+        let singles = |late| {
+            criteria(late).map(|criterion| Shown { criteria: vec![criterion], minimum: 5, fixed: true })
+        };
+        let mut cells = vec![published(construct(criteria(6)))];
         cells.extend(singles(6));
-        cells.push(construct(lines(8)));
+        cells.push(construct(criteria(8)));
         assert_eq!(withhold(&cells), [4]);
     }
 
     #[test]
-    fn known_marks_change_the_weights_by_which_the_others_can_be_told_apart() {
-        let lines = [line("a", 0..6), line("b", 0..4), line("c", 0..6)];
-        let with_one_known = lines.clone().map(|line| Line { ratings: line.ratings + 1, ..line });
-        assert_eq!(withhold(&[construct(lines), construct(with_one_known)]), [0]);
+    fn known_ratings_change_the_weights_by_which_the_others_can_be_told_apart() {
+        let criteria = [criterion("a", 0..6), criterion("b", 0..4), criterion("c", 0..6)];
+        let with_one_known =
+            criteria.clone().map(|criterion| Line { ratings: criterion.ratings + 1, ..criterion });
+        assert_eq!(withhold(&[construct(criteria), construct(with_one_known)]), [0]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub enum RaterCount {
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum Detail {
-    /// As they are: an open team, published marks, or a mark agreed by the group.
+    /// As they are: an open team, published ratings, or a rating agreed by the group.
     Full,
     /// Whole per cent.
     WholePercent,
@@ -56,13 +56,13 @@ pub enum Detail {
 pub struct ReleasedShare {
     /// Id of the category from which it counts.
     pub from: String,
-    /// Share; null where (nearly) all marks fell on one side.
+    /// Share; null where (nearly) all ratings fell on one side.
     pub value: Option<f64>,
     /// Interval.
     pub interval: Option<Interval>,
     /// What it could be if everyone of the unit had answered.
     pub non_response: Option<Interval>,
-    /// Nearly all marks reach this category (`true`) or nearly none does (`false`).
+    /// Nearly all ratings reach this category (`true`) or nearly none does (`false`).
     pub nearly_all: Option<bool>,
 }
 
@@ -82,9 +82,9 @@ pub struct ReleasedScore {
     pub construct: Construct,
     /// Id of the criterion; null: the whole construct.
     pub criterion: Option<String>,
-    /// How many lines it rests on.
+    /// How many criteria it rests on.
     pub criteria: u32,
-    /// People who gave at least one mark.
+    /// People who gave at least one rating.
     pub raters: RaterCount,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
@@ -100,7 +100,7 @@ pub struct ReleasedScore {
     pub distribution: Option<Vec<f64>>,
     /// Id of the median category.
     pub median: Option<String>,
-    /// The mean mark, an extra.
+    /// The mean rating, an extra.
     pub mean: Option<f64>,
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
@@ -150,7 +150,7 @@ pub struct ReleasedCoverage {
     pub occasion: String,
     /// Id of the role; null: everyone.
     pub role: Option<String>,
-    /// People who gave at least one mark.
+    /// People who gave at least one rating.
     pub raters: RaterCount,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,

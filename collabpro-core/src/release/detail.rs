@@ -4,14 +4,14 @@ use super::{Detail, ReleasedScore, ReleasedShare, Score};
 use crate::rubric::Rubric;
 use crate::scoring::{Interval, Standing};
 
-/// Three lines make a construct's share a mean over enough marks to be shown in finer steps.
-const LINES: usize = 3;
+/// Three criteria make a construct's share a mean over enough ratings to be shown in finer steps.
+const CRITERIA: usize = 3;
 
 pub(super) fn detail(score: &Score, open: bool) -> Detail {
     match () {
         () if open => Detail::Full,
         () if score.standing == Standing::Enough => Detail::WholePercent,
-        () if score.criteria.len() >= LINES => Detail::FivePoints,
+        () if score.criteria.len() >= CRITERIA => Detail::FivePoints,
         () => Detail::Quarters,
     }
 }
@@ -73,12 +73,12 @@ pub(super) fn says(cell: &ReleasedScore, share: f64, rubric: &Rubric) -> bool {
     })
 }
 
-/// Whether nearly all marks fell into one category, on a scale without a cut.
+/// Whether nearly all ratings fell into one category, on a scale without a cut.
 fn one_category(score: &Score) -> bool {
     score.shares.is_none() && score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
 }
 
-/// Signs and lines about leaders: that everyone or no one said so would point at few.
+/// Signs and criteria about leaders: that everyone or no one said so would point at few.
 fn is_delicate(cell: &ReleasedScore, rubric: &Rubric) -> bool {
     let about_leaders = |id: &String| rubric.criterion(id).is_some_and(|criterion| criterion.about_leaders);
     cell.construct.is_sign() || cell.criterion.as_ref().is_some_and(about_leaders)

@@ -17,7 +17,8 @@ const FIRM: f64 = 0.8;
 /// Of fewer than ten people nobody reads that all or none did: this stands for "nearly".
 const NEARLY: f64 = 0.05;
 
-/// What the marks of one unit at one occasion look like, as it may be shown. Made by [`Released::diagnosis`](crate::Released::diagnosis).
+/// What the ratings of one unit at one occasion look like, as it may be shown. Made by
+/// [`Released::diagnosis`](crate::Released::diagnosis).
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub struct ReleasedDiagnosis {
@@ -27,13 +28,13 @@ pub struct ReleasedDiagnosis {
     pub occasion: String,
     /// Id of the role that was read; `None`: everyone of an open team.
     pub role: Option<String>,
-    /// People whose marks were read.
+    /// People whose ratings were read.
     pub raters: u32,
     /// In what steps the axes are shown.
     pub detail: Detail,
     /// The axes, rounded as the figures that they rest on; with how many signs are often seen.
     pub measures: Vec<Measured>,
-    /// What the marks look like.
+    /// What the ratings look like.
     pub pattern: Option<Pattern>,
     /// In how many of 100 replicates the same pattern came out.
     pub stability: Option<u32>,
@@ -56,7 +57,7 @@ pub struct ReleasedDiagnosis {
 /// Of each unit and occasion of which every figure is shown that it rests on, with the defaults.
 ///
 /// Axes are rounded to ten points below ten people (.05 and .95 stand for "nearly none" and "nearly all" there) and to
-/// five from ten on, but for an open team and published marks.
+/// five from ten on, but for an open team and published ratings.
 pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
     let own = |unit: &str, occasion: &str, role: Option<&str>| {
         let here = |cell: &&ReleasedScore| cell.occasion == occasion && cell.role.as_deref() == role;

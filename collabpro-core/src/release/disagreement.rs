@@ -10,7 +10,7 @@ use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::release::{Cells, Detail, ReleasedScore};
 
-/// How far marks lie apart, as it may be shown.
+/// How far ratings lie apart, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -25,13 +25,13 @@ pub struct ReleasedSpread {
     pub construct: Construct,
     /// Id of the criterion.
     pub criterion: String,
-    /// People who marked it.
+    /// People who rated it.
     pub raters: u32,
-    /// Mean distance of two different people's marks, in rungs; null below ten people.
+    /// Mean distance of two different people's ratings, in categories; null below ten people.
     pub distance: Option<f64>,
-    /// Marks below the cut and at the cut or above; null below ten people.
+    /// Ratings below the cut and at the cut or above; null below ten people.
     pub sides: Option<[u32; 2]>,
-    /// Whether it is wider than the group's marks usually are, by the rule.
+    /// Whether it is wider than the group's ratings usually are, by the rule.
     pub stands_out: bool,
     /// Whether it is among the three widest without standing out: it may be chance.
     pub widest: bool,
@@ -48,7 +48,7 @@ pub struct ReleasedGap {
     pub unit: String,
     /// Id of the occasion.
     pub occasion: String,
-    /// Ids of the two roles; the first marked higher.
+    /// Ids of the two roles; the first rated higher.
     pub roles: [String; 2],
     /// What the criterion measures.
     pub construct: Construct,
@@ -93,7 +93,7 @@ pub struct ReleasedDisagreement {
     pub sight: Vec<ReleasedSight>,
 }
 
-/// The part of a disagreement that a release shows; empty for agreed marks.
+/// The part of a disagreement that a release shows; empty for agreed ratings.
 pub(super) fn of(cells: &Cells<'_>) -> Result<ReleasedDisagreement> {
     if cells.scores.tally().kind() == RatingKind::Consensus {
         return Ok(ReleasedDisagreement::default());

@@ -41,8 +41,8 @@ impl Scores {
     /// Passes the scores through a confidentiality policy.
     ///
     /// # Errors
-    /// `invalid_option`; `invalid_salt` for one that is too short, or not that of an earlier release; `grain_too_coarse` when
-    /// the counts do not say who marked what; `rubric_mismatch` when an earlier release was of another rubric.
+    /// `invalid_option`; `invalid_salt` for one that is too short, or not that of an earlier release; `grain_too_coarse`
+    /// when the counts do not say who rated what; `rubric_mismatch` when an earlier release was of another rubric.
     ///
     /// ```
     /// use collabpro_core::{Observed, Policy, Ratings, Rubric};
@@ -125,7 +125,7 @@ impl<'a> Release<'a> {
         largest.unwrap_or_else(|| self.policy.minimum(Group::Student))
     }
 
-    /// Whether marks of this group are shown as they are.
+    /// Whether ratings of this group are shown as they are.
     fn is_open(&self, unit: &str, role: Option<&str>) -> bool {
         let open = self.scores.units().get(unit).is_some_and(|unit| unit.is_open_for(role));
         open || self.scores.tally().kind() == RatingKind::Consensus
@@ -214,7 +214,7 @@ impl<'a> Release<'a> {
             for at in own {
                 let score = scores[*at as u32 as usize];
                 shown.push(audit::Shown {
-                    lines: self.members.lines(score, rubric),
+                    criteria: self.members.criteria(score, rubric),
                     minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
                     fixed: false,
                 });
@@ -238,7 +238,7 @@ impl<'a> Release<'a> {
             Some(role) => self.policy.minimum(rubric.group(role)),
             None => cell.minimum.max(self.policy.minimum(Group::Adult)),
         };
-        audit::Shown { lines: cell.criteria.clone(), minimum, fixed: true }
+        audit::Shown { criteria: cell.criteria.clone(), minimum, fixed: true }
     }
 
     fn coverage(&self, row: &crate::scoring::Coverage) -> ReleasedCoverage {
@@ -265,7 +265,7 @@ impl<'a> Release<'a> {
                     construct: cell.construct.clone(),
                     criterion: cell.criterion.clone(),
                     minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
-                    criteria: self.members.lines(score, rubric),
+                    criteria: self.members.criteria(score, rubric),
                 });
             }
         }

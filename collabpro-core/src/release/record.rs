@@ -15,7 +15,7 @@ use crate::rubric::{Rating, Rubric};
 use crate::scoring::{Responses, Score, responses};
 use crate::tally::{RespondentCounts, Tally, origin, origin_unit};
 
-/// Those who marked one line.
+/// Those who rated one criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -23,9 +23,9 @@ use crate::tally::{RespondentCounts, Tally, origin, origin_unit};
 pub struct RecordedCriterion {
     /// Id of the criterion.
     pub criterion: String,
-    /// How many marks there are, those of open teams included: a mark weighs one over this.
+    /// How many ratings there are, those of open teams included: a rating weighs one over this.
     pub ratings: u32,
-    /// Keyed hashes of those whose marks are in it, ascending; people of open teams are left out.
+    /// Keyed hashes of those whose ratings are in it, ascending; people of open teams are left out.
     #[serde(serialize_with = "digits")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub members: Vec<u128>,
@@ -79,14 +79,14 @@ pub struct RecordedScore {
     pub criterion: Option<String>,
     /// Smallest number of such people that may be shown.
     pub minimum: u32,
-    /// The lines that it rests on.
+    /// The criteria that it rests on.
     pub criteria: Vec<RecordedCriterion>,
 }
 
-/// What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the
-/// policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same
-/// person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the
-/// salt apart from both.
+/// What a release showed. No ratings: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from
+/// the policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the
+/// same person stands in two criteria. The hash of a pseudonym is still personal data: keep the record with the ratings,
+/// and the salt apart from both.
 ///
 /// ```
 /// use collabpro_core::{Observed, Policy, Ratings, Rubric};
@@ -152,9 +152,9 @@ impl ReleaseRecord {
     }
 }
 
-/// Who gave marks on which criteria, in each informant group.
+/// Who gave ratings on which criteria, in each informant group.
 pub(super) struct Members<'a> {
-    /// By unit, occasion and role, in byte order; no hash for people of open teams: their marks are known.
+    /// By unit, occasion and role, in byte order; no hash for people of open teams: their ratings are known.
     groups: Vec<(Place3<'a>, Vec<Option<u128>>, Responses)>,
 }
 
@@ -175,7 +175,7 @@ impl<'a> Members<'a> {
                 for code in &sheet.raters {
                     let rater = &names.raters[*code as usize];
                     let home = origin_unit(unit, rater);
-                    // Among everyone a person is known whose marks are shown in each of the person's roles.
+                    // Among everyone a person is known whose ratings are shown in each of the person's roles.
                     let first = place.partition_point(|at| at.rater < *code);
                     let mut roles = place[first..].iter().take_while(|at| at.rater == *code);
                     let known = match role {
@@ -190,27 +190,27 @@ impl<'a> Members<'a> {
         Self { groups }
     }
 
-    /// Those whose marks are in a cell, line by line.
-    pub(super) fn lines(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedCriterion> {
+    /// Those whose ratings are in a cell, criterion by criterion.
+    pub(super) fn criteria(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedCriterion> {
         let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
-        let mut lines = Vec::new();
-        let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return lines };
+        let mut criteria = Vec::new();
+        let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return criteria };
         let (_, people, sheet) = &self.groups[found];
         for id in &score.criteria {
-            let Some(criterion) = rubric.position(id) else { continue };
-            let levels = rubric.scale(criterion).categories().len();
-            let mut line = RecordedCriterion { criterion: id.clone(), ratings: 0, members: Vec::new() };
+            let Some(at) = rubric.position(id) else { continue };
+            let levels = rubric.scale(at).categories().len();
+            let mut criterion = RecordedCriterion { criterion: id.clone(), ratings: 0, members: Vec::new() };
             for (person, row) in people.iter().zip(sheet.rows()) {
-                if matches!(Rating::from_code(row[usize::from(criterion)]), Rating::Level(level) if usize::from(level) < levels)
+                if matches!(Rating::from_code(row[usize::from(at)]), Rating::Level(level) if usize::from(level) < levels)
                 {
-                    line.ratings += 1;
-                    line.members.extend(person);
+                    criterion.ratings += 1;
+                    criterion.members.extend(person);
                 }
             }
-            line.members.sort_unstable();
-            lines.push(line);
+            criterion.members.sort_unstable();
+            criteria.push(criterion);
         }
-        lines
+        criteria
     }
 }
 

@@ -98,9 +98,9 @@ struct Document<'a> {
     minimum_adults: u32,
     /// Smallest group of students that is shown.
     minimum_students: u32,
-    /// Units whose teams agreed to see all marks.
+    /// Units whose teams agreed to see all ratings.
     open_teams: &'a [String],
-    /// Units whose marks are published.
+    /// Units whose ratings are published.
     published: &'a [String],
     /// Who answered.
     coverage: &'a [ReleasedCoverage],
@@ -172,12 +172,12 @@ impl Released {
         &self.0.shown.policy
     }
 
-    /// Units whose teams agreed to see all marks.
+    /// Units whose teams agreed to see all ratings.
     pub fn open_teams(&self) -> &[String] {
         &self.0.open
     }
 
-    /// Units whose marks have been published before.
+    /// Units whose ratings have been published before.
     pub fn published(&self) -> &[String] {
         &self.0.published
     }
@@ -212,7 +212,7 @@ impl Released {
         &self.0.shown.criteria
     }
 
-    /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people, not marks.
+    /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people, not ratings.
     ///
     /// # Errors
     /// `invalid_salt` where the policy has none: hashes without a key can be undone by trying every pseudonym.
@@ -220,7 +220,7 @@ impl Released {
         self.0.record.as_ref().ok_or_else(salt::missing)
     }
 
-    /// Whether people marked alone, or agreed on one mark.
+    /// Whether people rated alone, or agreed on one rating.
     pub fn kind(&self) -> RatingKind {
         self.0.shown.kind
     }
@@ -235,8 +235,8 @@ impl Released {
         &self.0.shown.disagreement
     }
 
-    /// What the marks of a unit look like, by the defaults. `None` where a figure that it rests on is withheld, where
-    /// nobody was asked whose marks it reads, and for instruments and ratings that have no diagnosis.
+    /// What the ratings of a unit look like, by the defaults. `None` where a figure that it rests on is withheld, where
+    /// nobody was asked whose ratings it reads, and for instruments and ratings that have no diagnosis.
     pub fn diagnosis(&self, unit: &str, occasion: &str) -> Option<&ReleasedDiagnosis> {
         self.0.shown.diagnoses.iter().find(|found| found.unit == unit && found.occasion == occasion)
     }

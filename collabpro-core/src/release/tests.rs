@@ -7,13 +7,13 @@ use crate::scoring::{Caution, Observed};
 use crate::tally::{Grain, GroupBy};
 use crate::units::{Membership, NamedBySelf, OpenTeam, Unit, Units};
 
-/// Marks of people of one role, a word of digits each: one digit for each line, `.` for none.
-fn rows(unit: &str, role: &str, lines: &[&str], people: &[&str]) -> String {
+/// Ratings of people of one role, a word of digits each: one digit for each criterion, `.` for none.
+fn rows(unit: &str, role: &str, criteria: &[&str], people: &[&str]) -> String {
     let mut rows = String::new();
-    for (person, marks) in people.iter().enumerate() {
-        for (line, mark) in lines.iter().zip(marks.chars()) {
-            let mark = if mark == '.' { "no_answer".to_owned() } else { mark.to_string() };
-            rows += &format!("{unit},{role}-{person},{role},{line},{mark}\n");
+    for (person, ratings) in people.iter().enumerate() {
+        for (criterion, rating) in criteria.iter().zip(ratings.chars()) {
+            let rating = if rating == '.' { "no_answer".to_owned() } else { rating.to_string() };
+            rows += &format!("{unit},{role}-{person},{role},{criterion},{rating}\n");
         }
     }
     rows
@@ -72,13 +72,17 @@ fn four_are_withheld_and_five_are_shown() {
     assert_eq!((joint.detail, joint.raters), (Detail::FivePoints, RaterCount::Number(5)));
     assert_eq!(joint.shares.len(), 3);
     assert_eq!(joint.cautions, [Caution::FewRaters]);
-    let line = find(five.criteria(), Some("teacher"), "7a");
-    assert_eq!((line.detail, line.shares.len()), (Detail::Quarters, 1));
-    assert!(line.shares[0].interval.is_none() && line.distribution.is_none() && line.median.is_none());
+    let criterion = find(five.criteria(), Some("teacher"), "7a");
+    assert_eq!((criterion.detail, criterion.shares.len()), (Detail::Quarters, 1));
+    assert!(
+        criterion.shares[0].interval.is_none()
+            && criterion.distribution.is_none()
+            && criterion.median.is_none()
+    );
 }
 
 #[test]
-fn a_line_that_too_few_answered_takes_its_neighbours_along() {
+fn a_criterion_that_too_few_answered_takes_its_neighbours_along() {
     let people = ["33.", "43.", "22.", "34.", "343", "124", "231"];
     let released = released(&rows("Birch", "teacher", &JOINT, &people), &Policy::default());
     assert_eq!(find(released.criteria(), Some("teacher"), "7c").withheld, Some(Withheld::FewerThanMinimum));
@@ -118,7 +122,7 @@ fn students_who_all_agree_are_not_given_away_by_the_distribution() {
 
 #[test]
 fn from_ten_adults_on_there_are_whole_per_cent_and_signs_keep_off_the_ends() {
-    let people: Vec<String> = VARIED.iter().map(|marks| format!("{marks}1")).collect();
+    let people: Vec<String> = VARIED.iter().map(|ratings| format!("{ratings}1")).collect();
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
     let released =
         released(&rows("Birch", "teacher", &["7a", "7b", "7c", "s1"], &people), &Policy::default());
@@ -192,7 +196,7 @@ fn a_district_less_its_open_team_shows_no_small_school() {
 }
 
 #[test]
-fn students_of_one_classroom_are_not_shown_but_agreed_marks_are() {
+fn students_of_one_classroom_are_not_shown_but_agreed_ratings_are() {
     let room = Unit { id: "Room 4".to_owned(), kind: Some(UnitKind::Classroom), ..Unit::default() };
     let text = rows("Room 4", "student", &["9a"], &["2"; 15]);
     let room_4 = scores(&text, units([room]), RatingKind::Individual).release(&Policy::default()).unwrap();
@@ -236,11 +240,11 @@ fn named(id: &str, role: &str) -> Unit {
     Unit { id: id.to_owned(), named_by_self: vec![chosen], ..Unit::default() }
 }
 
-/// Lines that teachers and leaders answer alike.
+/// Criteria that teachers and leaders answer alike.
 const PICTURE: [&str; 3] = ["10a", "10b", "10c"];
 
 #[test]
-fn a_leader_may_choose_to_show_own_marks() {
+fn a_leader_may_choose_to_show_own_ratings() {
     let rows =
         rows("Birch", "teacher", &PICTURE, &VARIED[..6]) + &rows("Birch", "leader", &PICTURE, &["434"]);
     let scores = scores(&rows, units([named("Birch", "leader")]), RatingKind::Individual);
@@ -254,7 +258,7 @@ fn a_leader_may_choose_to_show_own_marks() {
 }
 
 #[test]
-fn marks_that_are_shown_by_choice_count_as_known() {
+fn ratings_that_are_shown_by_choice_count_as_known() {
     let policy = Policy::default().total(Total::Always);
     let of = |teachers: usize, units: Units| {
         let leaders = rows("Birch", "leader", &PICTURE, &VARIED[8..11]);

@@ -1,4 +1,4 @@
-//! Whose marks speak for a unit.
+//! Whose ratings speak for a unit.
 
 use super::ReleasedScore;
 use crate::rubric::{Group, Rubric};

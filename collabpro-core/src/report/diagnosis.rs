@@ -1,4 +1,4 @@
-//! What the marks look like: three figures, a name where it is firm enough, and what speaks for it.
+//! What the ratings look like: three figures, a name where it is firm enough, and what speaks for it.
 
 use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};

@@ -70,7 +70,7 @@ pub(super) fn evidence(spread: &ReleasedSpread) -> ReportEvidence {
     }
 }
 
-/// The line from which a criterion's marks are counted; only told where sides are.
+/// The category from which a criterion's ratings are counted; only told where sides are.
 fn line(page: &Page<'_>, criterion: &str) -> Arg {
     let at = page.released.rubric().position(criterion);
     let cut = at.and_then(|at| words::cut(page.released, at));

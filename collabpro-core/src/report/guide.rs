@@ -1,4 +1,4 @@
-//! The conversation: what to talk about, the next rungs in the rubric's own words, and room for what people decide.
+//! The conversation: what to talk about, the next performance levels in the rubric's own words, and room for what people decide.
 
 use super::page::Page;
 use super::{Block, Blocks, Section, SectionId, Sentence, differences, page, profile, words};
@@ -6,7 +6,7 @@ use crate::base::message::Message;
 use crate::release::ReleasedScore;
 use crate::sheet::SheetColumn;
 
-/// So many constructs get their next rungs: more is not read in a meeting.
+/// So many constructs get their next performance levels: more is not read in a meeting.
 const GROWTH: usize = 3;
 /// Lines to write on, in each column of the sheet.
 const ROOM: usize = 3;
@@ -46,7 +46,7 @@ fn wide(page: &Page<'_>, blocks: &mut Blocks) {
     blocks.listed(Message::new(intro), false, items);
 }
 
-/// The constructs with the lowest shares, in the instrument's order: for each line the next rung.
+/// The constructs with the lowest shares, in the instrument's order: for each criterion the next performance level.
 fn growth(page: &Page<'_>, blocks: &mut Blocks) {
     let mut cells = page.measured();
     let strongest = page::strongest(page);
@@ -58,7 +58,7 @@ fn growth(page: &Page<'_>, blocks: &mut Blocks) {
     }
     let mut tables = Vec::new();
     for cell in cells {
-        tables.extend(next_rungs(page, cell));
+        tables.extend(next_levels(page, cell));
     }
     if !tables.is_empty() {
         blocks.say(Message::new("report.guide.next"));
@@ -72,7 +72,7 @@ fn share(cell: &ReleasedScore) -> Option<f64> {
     share.value.or(share.nearly_all.map(f64::from))
 }
 
-fn next_rungs(page: &Page<'_>, construct: &ReleasedScore) -> Option<Block> {
+fn next_levels(page: &Page<'_>, construct: &ReleasedScore) -> Option<Block> {
     let mut rows = Vec::new();
     for cell in page.criteria(construct.role.as_deref()) {
         if cell.construct == construct.construct && cell.is_shown() {
@@ -96,7 +96,7 @@ fn next_rungs(page: &Page<'_>, construct: &ReleasedScore) -> Option<Block> {
     Some(Block::Table { caption, head, rows, to_fill: false })
 }
 
-/// A line with the lowest rung that fewer than half of the marks reach, as far as that may be shown.
+/// A criterion with the lowest category that fewer than half of the ratings reach, as far as that may be shown.
 fn row(page: &Page<'_>, cell: &ReleasedScore) -> Option<Vec<Message>> {
     let rubric = page.released.rubric();
     let id = cell.criterion.as_deref()?;
@@ -105,17 +105,17 @@ fn row(page: &Page<'_>, cell: &ReleasedScore) -> Option<Vec<Message>> {
         share.value.map_or(share.nearly_all == Some(true), |value| value >= 0.5)
     };
     let first = cell.shares.iter().find(|share| !reached(share)).map(|share| share.from.as_str());
-    // Where only the share at the cut is shown and half reach it, the rung above is next.
+    // Where only the share at the cut is shown and half reach it, the category above is next.
     let above = || {
         let at = criterion.levels.iter().position(|level| Some(&level.category) == cell.cut.as_ref())?;
         criterion.levels.get(at + 1).map(|level| level.category.as_str())
     };
     let category = first.or_else(|| above().filter(|_| cell.shares.len() == 1))?;
-    let rung = criterion.levels.iter().find(|level| level.category == category)?;
-    let own = cell.role.as_deref().and_then(|role| rung.text_by_role.get(role).map(|text| (role, text)));
+    let level = criterion.levels.iter().find(|level| level.category == category)?;
+    let own = cell.role.as_deref().and_then(|role| level.text_by_role.get(role).map(|text| (role, text)));
     let text = match own {
         Some((role, text)) => words::own_term(rubric, &["rung", id, category, role], text),
-        None => words::own_term(rubric, &["rung", id, category], &rung.text),
+        None => words::own_term(rubric, &["rung", id, category], &level.text),
     };
     let share = words::share(cell, cell.at_cut()?);
     Some(vec![
@@ -125,7 +125,7 @@ fn row(page: &Page<'_>, cell: &ReleasedScore) -> Option<Vec<Message>> {
     ])
 }
 
-/// Signs that at least half marked as often seen: to look into, not to judge.
+/// Signs that at least half rated as often seen: to look into, not to judge.
 fn signs(page: &Page<'_>, blocks: &mut Blocks) {
     let Some(role) = page.voice else { return };
     let mut items = Vec::new();

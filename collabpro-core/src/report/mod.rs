@@ -79,11 +79,11 @@ impl From<Message> for Sentence {
 pub struct BarShare {
     /// Name of the category from which it counts.
     pub from: Message,
-    /// 0 to 1; null where nearly all marks fell on one side.
+    /// 0 to 1; null where nearly all ratings fell on one side.
     pub value: Option<f64>,
     /// Interval.
     pub interval: Option<Interval>,
-    /// Nearly all marks reach this category (`true`) or nearly none does (`false`).
+    /// Nearly all ratings reach this category (`true`) or nearly none does (`false`).
     pub nearly_all: Option<bool>,
     /// Whether the upper part begins here.
     pub is_cut: bool,
@@ -320,7 +320,8 @@ impl Report {
     }
 
     /// What was shown of how many people, for the next release of the same ratings
-    /// ([`Policy::previous`](crate::Policy::previous)). It holds keyed hashes of people and no marks; keep it with the ratings.
+    /// ([`Policy::previous`](crate::Policy::previous)). It holds keyed hashes of people and no ratings; keep it with the
+    /// ratings.
     ///
     /// # Errors
     /// `invalid_salt` where the policy has none.

@@ -143,7 +143,7 @@ pub(super) fn evidence(cell: &ReleasedScore) -> ReportEvidence {
     }
 }
 
-/// The category from which the marks of this page are counted, where the first measured construct has one.
+/// The category from which the ratings of this page are counted, where the first measured construct has one.
 pub(super) fn line(page: &Page<'_>) -> Option<Message> {
     let constructs = page.released.rubric().constructs();
     let measured = constructs.iter().find(|(construct, _)| !construct.is_sign());

@@ -1,4 +1,4 @@
-//! The profile: every informant group by itself, then the lines, then the signs.
+//! The profile: every informant group by itself, then the criteria, then the signs.
 
 use super::page::Page;
 use super::{Block, Blocks, Section, SectionId, Sentence, page, words};
@@ -43,7 +43,7 @@ fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     blocks.add(Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars });
 }
 
-/// Whether the group may answer all lines of a construct; otherwise the lines speak for themselves.
+/// Whether the group may rate all criteria of a construct; otherwise the criteria speak for themselves.
 fn is_asked_whole(page: &Page<'_>, cell: &ReleasedScore) -> bool {
     let Some(role) = &cell.role else { return true };
     let rubric = page.released.rubric();
@@ -52,7 +52,7 @@ fn is_asked_whole(page: &Page<'_>, cell: &ReleasedScore) -> bool {
     roles.all(|roles| roles.is_empty() || role.is_empty() || roles.contains(role))
 }
 
-/// How many tenets would change side if the line were drawn elsewhere.
+/// How many tenets would change side if the cut were set elsewhere.
 fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     let mut cells = Vec::new();
     for cell in page.constructs(role) {
@@ -64,7 +64,7 @@ fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     let Some(cut) = first.shares.iter().position(|share| first.cut.as_ref() == Some(&share.from)) else {
         return;
     };
-    // The line has one share below it and one above.
+    // The cut has one share below it and one above.
     if cut == 0 || cut + 1 >= first.shares.len() {
         return;
     }
@@ -86,13 +86,13 @@ fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     );
 }
 
-/// Whether half of the marks or more reach a category.
+/// Whether half of the ratings or more reach a category.
 fn side(cell: &ReleasedScore, at: usize) -> Option<bool> {
     let share = cell.shares.get(at)?;
     share.value.map(|value| value >= 0.5).or(share.nearly_all)
 }
 
-/// Each line as a group marked it, where any of them is shown.
+/// Each criterion as a group rated it, where any of them is shown.
 fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
     let cells = page.criteria(role);
     if cells.iter().all(|cell| !cell.is_shown()) {

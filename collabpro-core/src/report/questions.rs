@@ -32,7 +32,7 @@ fn strong(page: &Page<'_>) -> Message {
     }
 }
 
-/// The next rung, in the rubric's own words, of a line where most of us are below it.
+/// The next performance level, in the rubric's own words, of a criterion where most of us are below it.
 fn next(page: &Page<'_>) -> Option<Message> {
     let rubric = page.released.rubric();
     let mut lowest = None;
@@ -49,10 +49,10 @@ fn next(page: &Page<'_>) -> Option<Message> {
         .map(|at| &rubric.criteria()[usize::from(*at)])
         .find(|criterion| criterion.short_form || criteria.len() == 1 || !criterion.levels.is_empty())?;
     let cut = lowest.cut.as_deref()?;
-    let rung = criterion.levels.iter().find(|level| level.category == cut)?;
+    let level = criterion.levels.iter().find(|level| level.category == cut)?;
     Some(
         Message::new("report.question.next")
             .message("criterion", words::criterion(page.released, &criterion.id))
-            .message("rung", words::own_term(rubric, &["rung", &criterion.id, &rung.category], &rung.text)),
+            .message("rung", words::own_term(rubric, &["rung", &criterion.id, &level.category], &level.text)),
     )
 }

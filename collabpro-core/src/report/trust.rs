@@ -1,4 +1,5 @@
-//! Whether the figures can be trusted: how far off they may be, how alike people mark, and whether means tell places apart.
+//! Whether the figures can be trusted: how far off they may be, how alike people rate, and whether means tell places
+//! apart.
 
 use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
@@ -10,7 +11,7 @@ use crate::scoring::Interval;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let role = page.voice?;
-    // One agreed mark says nothing about who would have marked otherwise.
+    // One agreed rating says nothing about who would have rated otherwise.
     if page.released.kind() == RatingKind::Consensus {
         return None;
     }
@@ -69,7 +70,7 @@ fn apart(page: &Page<'_>, role: Option<&str>) -> Option<Sentence> {
     for spread in &page.disagreement.criteria {
         let here = page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role;
         if let Some(distance) = spread.distance.filter(|_| here) {
-            // Of two marks, each on any line with equal chance: (K² - 1) / 3K.
+            // Of two ratings, each in any category with equal chance: (K² - 1) / 3K.
             let lines = rubric.scale_of(&spread.criterion).map_or(1, |scale| scale.categories().len());
             let lines = lines as f64;
             blind += (lines * lines - 1.0) / (3.0 * lines);

@@ -273,7 +273,7 @@ fn category_name(rubric: &Rubric, criterion: u16, category: &Category) -> Messag
     own_term(rubric, &["category", scale, &category.id], &category.label)
 }
 
-/// The category from which a criterion's marks are counted, as its scale calls it.
+/// The category from which a criterion's ratings are counted, as its scale calls it.
 pub(crate) fn cut(released: &Released, criterion: u16) -> Option<Message> {
     let rubric = released.rubric();
     let scale = rubric.scale(criterion);

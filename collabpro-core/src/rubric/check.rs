@@ -201,15 +201,15 @@ fn assemble(document: RubricDocument, scales: Vec<Scale>) -> Rubric {
     let position = |id: &str| scales.iter().position(|scale| scale.id == id).unwrap_or(0) as u16;
     let scale_of: Vec<u16> = document.criteria.iter().map(|criterion| position(&criterion.scale)).collect();
     let mut criteria = Vec::new();
-    let mut rungs = Vec::new();
+    let mut level_texts = Vec::new();
     for (at, criterion) in document.criteria.iter().enumerate() {
         criteria.push((nfc(&criterion.id), at as u16));
-        rungs.push(rungs_of(criterion, &scales[usize::from(scale_of[at])]));
+        level_texts.push(level_texts_of(criterion, &scales[usize::from(scale_of[at])]));
     }
     let criteria = ByName::of(criteria);
     let constructs = constructs_of(&document.criteria);
     let fingerprint = fingerprint(&document, &scales, &scale_of);
-    Rubric(Arc::new(Inner { document, scales, scale_of, criteria, rungs, constructs, fingerprint }))
+    Rubric(Arc::new(Inner { document, scales, scale_of, criteria, level_texts, constructs, fingerprint }))
 }
 
 /// The constructs in the order of their first criterion, each with its criteria.
@@ -226,21 +226,21 @@ fn constructs_of(criteria: &[Criterion]) -> Vec<(Construct, Vec<u16>)> {
     constructs
 }
 
-/// The rung texts as survey tools export them, in every language and wording.
-fn rungs_of(criterion: &Criterion, scale: &Scale) -> ByName<u16> {
-    let mut rungs = Vec::new();
+/// The performance level texts as survey tools export them, in every language and wording.
+fn level_texts_of(criterion: &Criterion, scale: &Scale) -> ByName<u16> {
+    let mut level_texts = Vec::new();
     for level in &criterion.levels {
         let Some(code) = scale.level(&level.category) else { continue };
         for text in std::iter::once(&level.text).chain(level.text_by_role.values()) {
             for text in text.0.values() {
-                rungs.push((nfc(text), u16::from(code)));
+                level_texts.push((nfc(text), u16::from(code)));
             }
         }
     }
-    ByName::of(rungs)
+    ByName::of(level_texts)
 }
 
-/// FNV-1a (64 bits) over what decides how marks are counted; words may change without changing it.
+/// FNV-1a (64 bits) over what decides how ratings are counted; words may change without changing it.
 fn fingerprint(document: &RubricDocument, scales: &[Scale], scale_of: &[u16]) -> u64 {
     let mut hash = FNV;
     let mut add = |text: &str| hash = fnv(fnv(hash, text.as_bytes()), &[0]);

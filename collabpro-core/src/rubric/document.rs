@@ -84,33 +84,33 @@ pub struct ScaleDocument {
     pub categories: Vec<Category>,
 }
 
-/// Whether a high mark speaks for the construct or against it.
+/// Whether a high rating speaks for the construct or against it.
 #[words]
 #[derive(Default)]
 pub enum Polarity {
-    /// A high mark speaks for the construct.
+    /// A high rating speaks for the construct.
     #[default]
     Positive,
-    /// A high mark speaks against it. Marks are turned round when criteria of a construct are averaged; a warning sign
-    /// is never averaged and stays as it was marked.
+    /// A high rating speaks against it. Ratings are turned round when criteria of a construct are averaged; a warning
+    /// sign is never averaged and stays as it was rated.
     Negative,
 }
 
-/// One rung of one criterion.
+/// What a criterion says of one category.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PerformanceLevel {
     /// Id of the scale's category.
     pub category: String,
-    /// What happens on this rung.
+    /// What happens at this category.
     pub text: Text,
     /// The same for those who are asked in other words.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub text_by_role: TextByRole,
 }
 
-/// One rated line.
+/// One rated criterion.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -119,10 +119,10 @@ pub struct Criterion {
     pub id: String,
     /// What it measures.
     pub construct: Construct,
-    /// What its rungs speak of.
+    /// What its performance levels speak of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facet: Option<Facet>,
-    /// Whether a high mark speaks for the construct.
+    /// Whether a high rating speaks for the construct.
     #[serde(default)]
     pub polarity: Polarity,
     /// Id of its scale.
@@ -136,7 +136,7 @@ pub struct Criterion {
     /// Whether it belongs to the short form.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub short_form: bool,
-    /// Whether its rungs speak of leaders, who are few: shares at either end are then shown as 5 or 95 %.
+    /// Whether its performance levels speak of leaders, who are few: shares at either end are then shown as 5 or 95 %.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub about_leaders: bool,
     /// Its name.
@@ -147,18 +147,18 @@ pub struct Criterion {
     /// A short neutral phrase that can stand in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<Text>,
-    /// The question put before the rungs, where it is not the rubric's own.
+    /// The question put before the performance levels, where it is not the rubric's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stem: Option<Text>,
-    /// What to ask those who may add a note: for lines that invite a kind answer.
+    /// What to ask those who may add a note: for criteria that invite a kind answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Text>,
-    /// The rungs; either none, or one for each category of the scale.
+    /// The performance levels; either none, or one for each category of the scale.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<PerformanceLevel>,
 }
 
-/// The words for a missing mark.
+/// The words for a missing rating.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -193,16 +193,16 @@ pub struct RubricDocument {
     pub roles: Vec<Role>,
     /// Scales that criteria use.
     pub scales: Vec<ScaleDocument>,
-    /// The words for missing marks.
+    /// The words for missing ratings.
     #[serde(default)]
     pub missing: MissingTexts,
-    /// The question before every line.
+    /// The question before every criterion.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub stem: Text,
     /// The same for those who are asked in other words.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub stem_by_role: TextByRole,
-    /// The rated lines.
+    /// The rated criteria.
     pub criteria: Vec<Criterion>,
     /// What others added; kept as it is.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]

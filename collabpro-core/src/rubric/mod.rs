@@ -26,7 +26,7 @@ use crate::base::nfc::nfc;
 use crate::base::table::{Rows, Table, columns};
 use crate::framework::{Construct, Facet};
 
-/// Which instrument, in which version: what marks and results are pinned to.
+/// Which instrument, in which version: what ratings and results are pinned to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -92,7 +92,7 @@ struct Inner {
     scales: Vec<Scale>,
     scale_of: Vec<u16>,
     criteria: ByName<u16>,
-    rungs: Vec<ByName<u16>>,
+    level_texts: Vec<ByName<u16>>,
     constructs: Vec<(Construct, Vec<u16>)>,
     fingerprint: u64,
 }
@@ -142,19 +142,19 @@ impl Rubric {
         to_json(&self.0.document)
     }
 
-    /// The rated lines as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `short_form`, and the `name` in
-    /// this language (or in English, where it has none).
+    /// The rated criteria as a table: `criterion`, `construct`, `facet`, `polarity`, `scale`, `short_form`, and the
+    /// `name` in this language (or in English, where it has none).
     pub fn table(&self, language: &str) -> Table {
         Rows::of(self.criteria())
-            .column("criterion", |line| &line.id)
+            .column("criterion", |criterion| &criterion.id)
             .with(columns!(construct))
-            .column("facet", |line| line.facet.map(Facet::id))
-            .column("polarity", |line| match line.polarity {
+            .column("facet", |criterion| criterion.facet.map(Facet::id))
+            .column("polarity", |criterion| match criterion.polarity {
                 Polarity::Positive => "positive",
                 Polarity::Negative => "negative",
             })
             .with(columns!(scale, short_form))
-            .column("name", |line| line.name.get(language))
+            .column("name", |criterion| criterion.name.get(language))
             .table()
     }
 
@@ -183,7 +183,7 @@ impl Rubric {
         self.0.fingerprint
     }
 
-    /// The rated lines, in the instrument's order.
+    /// The rated criteria, in the instrument's order.
     pub fn criteria(&self) -> &[Criterion] {
         &self.0.document.criteria
     }
@@ -229,15 +229,15 @@ impl Rubric {
         self.roles().iter().find(|known| known.id == role).map_or(Group::Adult, |role| role.group)
     }
 
-    /// The level behind a category id, a category label, or the text of one of the criterion's rungs.
+    /// The level behind a category id, a category label, or the text of one of the criterion's performance levels.
     pub(crate) fn level(&self, criterion: u16, text: &str) -> Option<u8> {
-        let rungs = self.0.rungs.get(usize::from(criterion));
+        let level_texts = self.0.level_texts.get(usize::from(criterion));
         self.scale(criterion)
             .level(text)
-            .or_else(|| rungs.and_then(|rungs| rungs.get(text)).map(|level| *level as u8))
+            .or_else(|| level_texts.and_then(|level_texts| level_texts.get(text)).map(|level| *level as u8))
     }
 
-    /// The reason behind the id or the label of a missing mark.
+    /// The reason behind the id or the label of a missing rating.
     pub fn missing(&self, text: &str) -> Option<Missing> {
         let texts = &self.0.document.missing;
         let labels = [
@@ -261,7 +261,7 @@ impl Rubric {
             }],
             scale_of: Vec::new(),
             criteria: ByName::new(),
-            rungs: Vec::new(),
+            level_texts: Vec::new(),
             constructs: Vec::new(),
             fingerprint: 0,
         }))

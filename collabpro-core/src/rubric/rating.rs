@@ -2,7 +2,7 @@
 
 use collabpro_derive::words;
 
-/// Why there is no mark.
+/// Why there is no rating.
 #[words]
 #[derive(PartialOrd, Ord, Hash)]
 pub enum Missing {
@@ -19,7 +19,7 @@ pub enum Missing {
 pub enum Rating {
     /// Position among the scale's categories, 0 the lowest.
     Level(u8),
-    /// No mark, with the reason.
+    /// No rating, with the reason.
     Missing(Missing),
 }
 

@@ -1,20 +1,20 @@
-//! The Bayesian bootstrap over people (Rubin 1981, Annals of Statistics 9:130-134): everyone counts by a weight, and the
+//! The Bayesian bootstrap over raters (Rubin 1981, Annals of Statistics 9:130-134): everyone counts by a weight, and the
 //! shares are taken again.
 
-use super::{NO_MARK, Responses};
+use super::{NO_RATING, Responses};
 use crate::base::list::List;
 use crate::rubric::Rubric;
 use crate::stats::random::Random;
 
-/// A person's marks on some lines: 0 where there is none, else 1, and one more each from the second rung and from the cut
-/// on. Nothing where there is none on any line.
-pub(crate) fn steps(sheet: &Responses, person: usize, rubric: &Rubric, lines: &[u16]) -> Option<Vec<u8>> {
+/// A rater's ratings on some criteria: 0 where there is none, else 1, and one more each from the second category and from
+/// the cut on. Nothing where there is none on any criterion.
+pub(crate) fn steps(sheet: &Responses, person: usize, rubric: &Rubric, criteria: &[u16]) -> Option<Vec<u8>> {
     let levels = sheet.levels(rubric, person);
-    let step = |line: &u16| match (levels[usize::from(*line)], rubric.scale(*line).cut()) {
-        (NO_MARK, _) | (_, None) => 0,
+    let step = |criterion: &u16| match (levels[usize::from(*criterion)], rubric.scale(*criterion).cut()) {
+        (NO_RATING, _) | (_, None) => 0,
         (level, Some(cut)) => 1 + u8::from(level >= 1) + u8::from(level >= cut),
     };
-    let steps = lines.iter().map(step).list();
+    let steps = criteria.iter().map(step).list();
     steps.iter().any(|step| *step > 0).then_some(steps)
 }
 
@@ -23,8 +23,8 @@ pub(crate) fn weight(random: &mut Random) -> f64 {
     -libm::log(1.0 - random.unit())
 }
 
-/// For each construct the share of marks from the second rung and from the cut on: the mean over its lines of each line's
-/// share. `half` is the weight of one person more who marks one half everywhere; 0 for none.
+/// For each construct the share of ratings from the second category and from the cut on: the mean over its criteria of
+/// each criterion's share. `half` is the weight of one rater more who rates one half everywhere; 0 for none.
 pub(crate) fn shares<'a>(
     people: impl Iterator<Item = (&'a [u8], f64)>,
     half: f64,

@@ -1,67 +1,67 @@
 //! The estimator of a share or mean over several criteria, and its interval.
 //!
-//! With `r_ij = 1` where rater i marked criterion j, `y_ij` in 0..1, `n_j` raters of criterion j and J criteria:
+//! With `r_ij = 1` where rater i rated criterion j, `y_ij` in 0..1, `n_j` raters of criterion j and J criteria:
 //! `p_j = Σ_i r_ij y_ij / n_j`, `p = Σ_j p_j / J`, weights `w_i = Σ_j r_ij / (J n_j)`, Kish's number of raters
 //! `n_K = 1 / Σ w_i²`, linearised `z_i = Σ_j r_ij (y_ij - p_j) / (J n_j)`, `v = n/(n-1) Σ z_i²`,
-//! `n_effective = min(p(1-p)/v, marks)`, `k = min(z²/n_K, t²_{n-1}/n_effective)`, and Wilson's (1927) interval with `z²/n` replaced
-//! by k. The first term is the worst case "one rater, one opinion" and needs no variance estimate: estimated design
-//! effects alone under-cover in small samples (Franco, Little, Louis & Slud 2019). The second rewards raters who differ
-//! within the construct, at the price of t (Korn & Graubard 1998).
+//! `n_effective = min(p(1-p)/v, ratings)`, `k = min(z²/n_K, t²_{n-1}/n_effective)`, and Wilson's (1927) interval with
+//! `z²/n` replaced by k. The first term is the worst case "one rater, one opinion" and needs no variance estimate:
+//! estimated design effects alone under-cover in small samples (Franco, Little, Louis & Slud 2019). The second rewards
+//! raters who differ within the construct, at the price of t (Korn & Graubard 1998).
 //!
 //! It misleads when those who answered are not like those who did not: non-response is not in the interval.
 
 use super::Interval;
 use crate::stats::distribution::{normal_quantile, t_quantile};
 
-/// In [`Lines`]: this rater gave no mark on this criterion.
-pub(crate) const NO_MARK: u8 = u8::MAX;
+/// In [`CriterionLevels`]: this rater gave no rating on this criterion.
+pub(crate) const NO_RATING: u8 = u8::MAX;
 
-/// What is estimated from marks.
+/// What is estimated from ratings.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Measure {
-    /// The share of marks at this level or above.
+    /// The share of ratings at this level or above.
     Share(u8),
     /// The mean level, as a part of this highest one.
     Mean(u8),
 }
 
-/// Marks of some raters (rows) on some criteria (columns), as levels; [`NO_MARK`] where there is none.
+/// Ratings of some raters (rows) on some criteria (columns), as levels; [`NO_RATING`] where there is none.
 #[derive(Clone, Debug)]
-pub(crate) struct Lines {
+pub(crate) struct CriterionLevels {
     levels: Vec<u8>,
     criteria: usize,
-    /// For each criterion how many raters marked it.
+    /// For each criterion how many raters rated it.
     answered: Vec<u32>,
-    marks: u32,
+    ratings: u32,
 }
 
-impl Lines {
-    /// Keeps the rows that hold at least one mark; the levels come row by row.
+impl CriterionLevels {
+    /// Keeps the rows that hold at least one rating; the levels come row by row.
     pub(crate) fn new(criteria: usize, mut levels: Vec<u8>) -> Self {
         let mut answered = vec![0; criteria];
         let mut kept = 0;
         for start in (0..levels.len()).step_by(criteria.max(1)) {
             let row = start..start + criteria;
-            if levels[row.clone()].iter().all(|level| *level == NO_MARK) {
+            if levels[row.clone()].iter().all(|level| *level == NO_RATING) {
                 continue;
             }
             for (answered, level) in answered.iter_mut().zip(&levels[row.clone()]) {
-                *answered += u32::from(*level != NO_MARK);
+                *answered += u32::from(*level != NO_RATING);
             }
             levels.copy_within(row, kept);
             kept += criteria;
         }
         levels.truncate(kept);
-        let marks = answered.iter().sum();
-        Self { levels, criteria, answered, marks }
+        let ratings = answered.iter().sum();
+        Self { levels, criteria, answered, ratings }
     }
 
     pub(crate) fn raters(&self) -> usize {
         self.levels.len() / self.criteria.max(1)
     }
 
-    pub(crate) fn marks(&self) -> u32 {
-        self.marks
+    pub(crate) fn ratings(&self) -> u32 {
+        self.ratings
     }
 
     pub(crate) fn answered(&self) -> &[u32] {
@@ -72,7 +72,7 @@ impl Lines {
         self.levels.chunks_exact(self.criteria.max(1))
     }
 
-    /// Whether every criterion has a mark and two thirds of them have marks of half of the raters, and of two.
+    /// Whether every criterion has a rating and two thirds of them have ratings of half of the raters, and of two.
     pub(crate) fn is_complete(&self) -> bool {
         let enough = self.answered.iter().filter(|n| **n >= 2 && 2 * **n as usize >= self.raters()).count();
         let single = self.raters() == 1 && self.criteria > 0;
@@ -100,7 +100,7 @@ impl Lines {
         for row in self.rows() {
             let mut weight = 0.0;
             for (level, share) in row.iter().zip(&share) {
-                if *level != NO_MARK {
+                if *level != NO_RATING {
                     weight += share;
                 }
             }
@@ -121,7 +121,7 @@ impl Lines {
         };
         let mut sums = vec![0_u64; self.criteria];
         for row in self.rows() {
-            for (at, level) in row.iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
+            for (at, level) in row.iter().enumerate().filter(|(_, level)| **level != NO_RATING) {
                 sums[at] += u64::from(y(*level));
             }
         }
@@ -131,10 +131,10 @@ impl Lines {
             value += *sum as f64 / (f64::from(*n) * top);
         }
         value /= criteria;
-        // Deviations from whole numbers, so that equal marks deviate by exactly zero.
+        // Deviations from whole numbers, so that equal ratings deviate by exactly zero.
         let deviations = self.rows().map(|row| {
             let mut z = 0.0;
-            for (at, level) in row.iter().enumerate().filter(|(_, level)| **level != NO_MARK) {
+            for (at, level) in row.iter().enumerate().filter(|(_, level)| **level != NO_RATING) {
                 let n = i64::from(self.answered[at]);
                 let deviation = i64::from(y(*level)) * n - sums[at] as i64;
                 let n = n as f64;
@@ -153,7 +153,7 @@ impl Lines {
         // A variance this far below the spread is rounding: opposite deviations that cancel within each rater.
         const ROUNDING: f64 = 1e-20;
         let n_effective =
-            (variance > ROUNDING * spread).then(|| (spread / variance).min(f64::from(self.marks)));
+            (variance > ROUNDING * spread).then(|| (spread / variance).min(f64::from(self.ratings)));
         Estimated { value, z, variance, n_effective, kish: self.kish() }
     }
 }

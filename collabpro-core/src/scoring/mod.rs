@@ -18,7 +18,7 @@ use serde::Serialize;
 pub use reason::Reason;
 pub use undefined::Undefined;
 
-pub(crate) use estimate::{Critical, Estimated, Lines, Measure, NO_MARK, wilson};
+pub(crate) use estimate::{CriterionLevels, Critical, Estimated, Measure, NO_RATING, wilson};
 #[cfg(feature = "research")]
 pub(crate) use observed::oriented;
 pub(crate) use observed::{Responses, responses, responses_of};
@@ -49,9 +49,9 @@ pub struct Interval {
 pub enum Standing {
     /// Nobody: nothing.
     NoRatings,
-    /// One: the marks, no interval.
+    /// One: the ratings, no interval.
     OneRater,
-    /// Two: the marks and the share; too few to say anything about others.
+    /// Two: the ratings and the share; too few to say anything about others.
     TwoRaters,
     /// Three or four: share and interval; no comparison, no disagreement.
     VeryFewRaters,
@@ -87,7 +87,7 @@ impl Standing {
 pub enum Caution {
     /// Fewer than ten raters.
     FewRaters,
-    /// The construct rests on one line.
+    /// The construct rests on one criterion.
     OneCriterion,
     /// Fewer than 70 % of the people answered.
     LowResponse,
@@ -95,7 +95,7 @@ pub enum Caution {
     VeryLowResponse,
 }
 
-/// The share of marks at a category or above.
+/// The share of ratings at a category or above.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -113,13 +113,13 @@ pub struct Share {
     pub n_effective: Option<f64>,
 }
 
-/// The mean mark. An extra: ordinal marks have no distances.
+/// The mean rating. An extra: ordinal ratings have no distances.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Mean {
-    /// In rungs from 1, or in the scale's own values.
+    /// In categories from 1, or in the scale's own values.
     pub value: f64,
     /// Interval for people like those who answered.
     pub interval: Option<Interval>,
@@ -143,15 +143,15 @@ pub struct Score {
     pub criterion: Option<String>,
     /// Ids of the criteria it rests on.
     pub criteria: Vec<String>,
-    /// People who gave at least one mark.
+    /// Raters who gave at least one rating.
     pub raters: u32,
-    /// Marks given.
+    /// Ratings given.
     pub ratings: u32,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
     /// What so many raters allow.
     pub standing: Standing,
-    /// Kish's effective number of raters: as `raters`, less for unequal numbers of marks.
+    /// Kish's effective number of raters: as `raters`, less for unequal numbers of ratings.
     pub kish: Option<f64>,
     /// Id of the category where the upper part begins.
     pub cut: Option<String>,
@@ -159,9 +159,9 @@ pub struct Score {
     pub shares: Option<Vec<Share>>,
     /// Share in each category, lowest first.
     pub distribution: Option<Vec<f64>>,
-    /// Id of the lowest category that at least half of the marks do not exceed.
+    /// Id of the lowest category that at least half of the ratings do not exceed.
     pub median: Option<String>,
-    /// The mean mark, an extra.
+    /// The mean rating, an extra.
     pub mean: Option<Mean>,
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
@@ -191,17 +191,17 @@ pub struct Coverage {
     pub occasion: String,
     /// Id of the role; null: everyone.
     pub role: Option<String>,
-    /// People who gave at least one mark.
+    /// Raters who gave at least one rating.
     pub raters: u32,
     /// People who could have answered, where it is known.
     pub size: Option<u32>,
-    /// Marks given.
+    /// Ratings given.
     pub ratings: u64,
-    /// Marks missing because it was not seen.
+    /// Ratings missing because it was not seen.
     pub not_observed: u64,
-    /// Marks missing because it does not apply.
+    /// Ratings missing because it does not apply.
     pub not_applicable: u64,
-    /// Marks missing without an answer.
+    /// Ratings missing without an answer.
     pub no_answer: u64,
 }
 
@@ -212,20 +212,20 @@ pub enum Target {
     /// People like those who answered.
     #[default]
     PeopleLikeThese,
-    /// The people here, leaving out how they might mark next week: for description only.
+    /// The people here, leaving out how they might rate next week: for description only.
     ThesePeople,
 }
 
-/// Which lines a construct rests on.
+/// Which criteria a construct rests on.
 #[words]
 #[derive(Default)]
 pub enum Form {
-    /// The short form where only its lines were asked in a unit and occasion, otherwise all.
+    /// The short form where only its criteria were asked in a unit and occasion, otherwise all.
     #[default]
     Auto,
     /// All criteria.
     Full,
-    /// The criteria marked as the short form.
+    /// The criteria of the short form.
     Short,
 }
 
@@ -238,7 +238,7 @@ pub struct Observed {
     pub(crate) confidence: f64,
     /// Whom the intervals are about.
     target: Target,
-    /// Which lines a construct rests on.
+    /// Which criteria a construct rests on.
     form: Form,
 }
 
@@ -296,7 +296,7 @@ impl Scores {
         &self.0.options
     }
 
-    /// Occasions in their order, where it is known; without those at which people looked back.
+    /// Occasions in their order, where it is known; without those at which raters gave a then-test.
     pub fn occasions(&self) -> Option<&[String]> {
         self.0.occasions.as_deref()
     }

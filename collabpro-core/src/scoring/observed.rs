@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::estimate::{Critical, wilson};
 use super::{
-    Caution, Coverage, Form, Inner, Interval, Lines, Mean, Measure, NO_MARK, Observed, Reason, Score, Scores,
-    Share, Standing, Undefined,
+    Caution, Coverage, CriterionLevels, Form, Inner, Interval, Mean, Measure, NO_RATING, Observed, Reason,
+    Score, Scores, Share, Standing, Undefined,
 };
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
@@ -19,8 +19,8 @@ use crate::units::Units;
 pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<Scores> {
     let names: Vec<&str> = tally.occasions().collect();
     let order = units.order(&names);
-    // A look back is scored in its place, but it is no occasion before or after another.
-    let real = |at: &&usize| units.looks_back_on(names[**at]).is_none();
+    // A then-test is scored in its place, but it is no occasion before or after another.
+    let real = |at: &&usize| units.then_test_about(names[**at]).is_none();
     let occasions =
         order.as_ref().map(|order| order.iter().filter(real).map(|at| names[*at].to_owned()).list());
     let order = order.unwrap_or_else(|| (0..names.len()).collect());
@@ -64,11 +64,11 @@ fn places(tally: &Tally, order: &[usize]) -> Vec<u64> {
     places
 }
 
-/// Every mark of one informant group: for each person one level for each criterion of the rubric.
+/// Every rating of one informant group: for each rater one level for each criterion of the rubric.
 pub(crate) struct Responses {
     /// Codes of the raters, in byte order of their names.
     pub(crate) raters: Vec<u32>,
-    marks: Vec<u8>,
+    ratings: Vec<u8>,
     criteria: usize,
 }
 
@@ -77,45 +77,46 @@ const NOT_ASKED: u8 = Rating::MISSING - 1;
 
 impl Responses {
     pub(crate) fn rows(&self) -> impl Iterator<Item = &[u8]> {
-        self.marks.chunks_exact(self.criteria.max(1))
+        self.ratings.chunks_exact(self.criteria.max(1))
     }
 
-    /// A person's levels on every criterion of the rubric, polarity applied; [`NO_MARK`] where there is none.
+    /// A rater's levels on every criterion of the rubric, polarity applied; [`NO_RATING`] where there is none.
     pub(crate) fn levels(&self, rubric: &Rubric, person: usize) -> Vec<u8> {
-        let mut levels = self.marks[person * self.criteria..][..self.criteria].to_vec();
+        let mut levels = self.ratings[person * self.criteria..][..self.criteria].to_vec();
         for (criterion, level) in (0..).zip(&mut levels) {
             let turned = !rubric.criteria()[usize::from(criterion)].construct.is_sign();
-            *level = if *level < NOT_ASKED { oriented(rubric, criterion, *level, turned) } else { NO_MARK };
+            *level = if *level < NOT_ASKED { oriented(rubric, criterion, *level, turned) } else { NO_RATING };
         }
         levels
     }
 
-    /// For each criterion whether a person has seen what it is about: by a mark, or said not to have; else nothing.
+    /// For each criterion whether a rater has seen what it is about: by a rating, or said not to have; else nothing.
     pub(crate) fn seen(&self, person: usize) -> impl Iterator<Item = Option<bool>> {
-        let marks = &self.marks[person * self.criteria..][..self.criteria];
-        marks.iter().map(|mark| match *mark {
+        let ratings = &self.ratings[person * self.criteria..][..self.criteria];
+        ratings.iter().map(|rating| match *rating {
             Rating::MISSING => Some(false),
-            mark => (mark < NOT_ASKED).then_some(true),
+            rating => (rating < NOT_ASKED).then_some(true),
         })
     }
 
-    /// Codes of the people behind the rows of [`Responses::lines`]: those with a mark on at least one of the criteria.
+    /// Codes of the people behind the rows of [`Responses::levels_on`]: those with a rating on at least one of the
+    /// criteria.
     pub(crate) fn raters_of(&self, criteria: &[u16]) -> impl Iterator<Item = u32> {
-        let marked = |row: &[u8]| criteria.iter().any(|criterion| row[usize::from(*criterion)] < NOT_ASKED);
-        self.raters.iter().zip(self.rows()).filter(move |(_, row)| marked(row)).map(|(rater, _)| *rater)
+        let rated = |row: &[u8]| criteria.iter().any(|criterion| row[usize::from(*criterion)] < NOT_ASKED);
+        self.raters.iter().zip(self.rows()).filter(move |(_, row)| rated(row)).map(|(rater, _)| *rater)
     }
 
-    /// The marks on some criteria, turned round where the polarity asks for it.
-    pub(crate) fn lines(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> Lines {
+    /// The ratings on some criteria, turned round where the polarity asks for it.
+    pub(crate) fn levels_on(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> CriterionLevels {
         let mut levels = Vec::with_capacity(self.raters.len() * criteria.len());
         for row in self.rows() {
             for criterion in criteria {
-                let mark = row[usize::from(*criterion)];
-                let given = mark < NOT_ASKED;
-                levels.push(if given { oriented(rubric, *criterion, mark, turned) } else { NO_MARK });
+                let rating = row[usize::from(*criterion)];
+                let given = rating < NOT_ASKED;
+                levels.push(if given { oriented(rubric, *criterion, rating, turned) } else { NO_RATING });
             }
         }
-        Lines::new(criteria.len(), levels)
+        CriterionLevels::new(criteria.len(), levels)
     }
 }
 
@@ -129,7 +130,7 @@ pub(crate) fn oriented(rubric: &Rubric, criterion: u16, level: u8, turned: bool)
 }
 
 /// The informant groups of a unit and occasion, with their roles: each role, and everyone where that is another set of
-/// people.
+/// raters.
 pub(crate) fn responses<'a>(
     tally: &'a Tally,
     counts: &RespondentCounts,
@@ -173,20 +174,20 @@ pub(crate) fn responses_of<'a>(
 
 fn sheet(tally: &Tally, counts: &RespondentCounts, part: Range<usize>, role: Option<u8>) -> Responses {
     let criteria = tally.rubric().criteria().len();
-    let mut sheet = Responses { raters: Vec::new(), marks: Vec::new(), criteria };
+    let mut sheet = Responses { raters: Vec::new(), ratings: Vec::new(), criteria };
     for at in part {
         let respondent = counts.respondents[at];
         if role.is_some_and(|role| role != respondent.role) {
             continue;
         }
-        // Respondents come in the order of raters, so a person's rows in two roles are neighbours.
+        // Respondents come in the order of raters, so a rater's rows in two roles are neighbours.
         if sheet.raters.last() != Some(&respondent.rater) {
             sheet.raters.push(respondent.rater);
-            sheet.marks.resize(sheet.raters.len() * criteria, NOT_ASKED);
+            sheet.ratings.resize(sheet.raters.len() * criteria, NOT_ASKED);
         }
-        let start = sheet.marks.len() - criteria;
+        let start = sheet.ratings.len() - criteria;
         for cell in counts.starts[at]..counts.starts[at + 1] {
-            sheet.marks[start + usize::from(counts.criteria[cell])] = counts.marks[cell];
+            sheet.ratings[start + usize::from(counts.criteria[cell])] = counts.ratings[cell];
         }
     }
     sheet
@@ -198,16 +199,16 @@ struct InformantGroup<'a> {
     occasion: &'a str,
     role: Option<&'a str>,
     size: Option<u32>,
-    marks: Marks<'a>,
+    ratings: GroupRatings<'a>,
 }
 
-enum Marks<'a> {
+enum GroupRatings<'a> {
     Responses(Responses),
-    /// For each criterion of the rubric its counts, if there are any: who marked what is not known.
+    /// For each criterion of the rubric its counts, if there are any: who rated what is not known.
     Counts(Vec<Option<&'a [u64]>>),
 }
 
-impl Marks<'_> {
+impl GroupRatings<'_> {
     fn asked(&self, criteria: &[u16]) -> bool {
         match self {
             Self::Responses(sheet) => {
@@ -217,10 +218,10 @@ impl Marks<'_> {
         }
     }
 
-    /// The marks on some criteria. From counts only shares may be read.
-    fn lines(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> Lines {
+    /// The ratings on some criteria. From counts only shares may be read.
+    fn levels_on(&self, rubric: &Rubric, criteria: &[u16], turned: bool) -> CriterionLevels {
         let counts = match self {
-            Self::Responses(sheet) => return sheet.lines(rubric, criteria, turned),
+            Self::Responses(sheet) => return sheet.levels_on(rubric, criteria, turned),
             Self::Counts(counts) => counts,
         };
         let given = |criterion: u16| {
@@ -228,7 +229,7 @@ impl Marks<'_> {
             counts[usize::from(criterion)].map_or(&[][..], |counts| &counts[..levels])
         };
         let rows = criteria.iter().map(|at| given(*at).iter().sum::<u64>() as usize).max().unwrap_or(0);
-        let mut levels = vec![NO_MARK; rows * criteria.len()];
+        let mut levels = vec![NO_RATING; rows * criteria.len()];
         for (column, criterion) in criteria.iter().enumerate() {
             let mut at = column;
             for (level, count) in (0..).zip(given(*criterion)) {
@@ -238,34 +239,34 @@ impl Marks<'_> {
                 }
             }
         }
-        Lines::new(criteria.len(), levels)
+        CriterionLevels::new(criteria.len(), levels)
     }
 
-    /// How many people gave a mark, and how many marks there are: given, and missing for each reason. In counts the
-    /// largest number of marks on a line stands for the people.
+    /// How many raters gave a rating, and how many ratings there are: given, and missing for each reason. In counts the
+    /// largest number of ratings on a criterion stands for the raters.
     fn count(&self, rubric: &Rubric) -> (u32, [u64; 4]) {
-        let (mut raters, mut marks) = (0_u32, [0; 4]);
+        let (mut raters, mut ratings) = (0_u32, [0; 4]);
         match self {
             Self::Responses(sheet) => {
                 for row in sheet.rows() {
-                    raters += u32::from(row.iter().any(|mark| *mark < NOT_ASKED));
-                    for mark in row.iter().filter(|mark| **mark != NOT_ASKED) {
-                        marks[usize::from(mark.saturating_sub(NOT_ASKED))] += 1;
+                    raters += u32::from(row.iter().any(|rating| *rating < NOT_ASKED));
+                    for rating in row.iter().filter(|rating| **rating != NOT_ASKED) {
+                        ratings[usize::from(rating.saturating_sub(NOT_ASKED))] += 1;
                     }
                 }
             }
             Self::Counts(counts) => {
                 for (criterion, counts) in (0..).zip(counts) {
                     let levels = rubric.scale(criterion).categories().len();
-                    let before = marks[0];
+                    let before = ratings[0];
                     for (slot, count) in counts.unwrap_or_default().iter().enumerate() {
-                        marks[(slot + 1).saturating_sub(levels)] += count;
+                        ratings[(slot + 1).saturating_sub(levels)] += count;
                     }
-                    raters = raters.max(u32::try_from(marks[0] - before).unwrap_or(u32::MAX));
+                    raters = raters.max(u32::try_from(ratings[0] - before).unwrap_or(u32::MAX));
                 }
             }
         }
-        (raters, marks)
+        (raters, ratings)
     }
 }
 
@@ -287,17 +288,17 @@ impl Maker<'_> {
         let (unit_name, occasion_name) =
             (&*names.units[unit as usize], &*names.occasions[usize::from(occasion)]);
         let mut groups: Vec<InformantGroup<'_>> = Vec::new();
-        let group = |role, marks| InformantGroup {
+        let group = |role, ratings| InformantGroup {
             unit: unit_name,
             occasion: occasion_name,
             role,
             size: units.size(unit_name, role, occasion_name),
-            marks,
+            ratings,
         };
         match tally.counts() {
             Counts::Raters(cells) => {
                 for (role, sheet) in responses(tally, cells, unit, occasion) {
-                    groups.push(group(role, Marks::Responses(sheet)));
+                    groups.push(group(role, GroupRatings::Responses(sheet)));
                 }
             }
             Counts::Units(cells) => {
@@ -309,9 +310,14 @@ impl Maker<'_> {
                     }
                     let role = Some(&*names.roles[usize::from(key.role)]).filter(|role| !role.is_empty());
                     if groups.last().is_none_or(|last| last.role != role) {
-                        groups.push(group(role, Marks::Counts(vec![None; tally.rubric().criteria().len()])));
+                        groups.push(group(
+                            role,
+                            GroupRatings::Counts(vec![None; tally.rubric().criteria().len()]),
+                        ));
                     }
-                    if let Some(InformantGroup { marks: Marks::Counts(counts), .. }) = groups.last_mut() {
+                    if let Some(InformantGroup { ratings: GroupRatings::Counts(counts), .. }) =
+                        groups.last_mut()
+                    {
                         counts[usize::from(key.criterion)] = Some(cells.histogram(at));
                     }
                 }
@@ -328,16 +334,16 @@ impl Maker<'_> {
             Form::Full => false,
             Form::Short => true,
             Form::Auto => (0..).zip(self.tally.rubric().criteria()).all(|(at, criterion)| {
-                criterion.short_form || !groups.iter().any(|group| group.marks.asked(&[at]))
+                criterion.short_form || !groups.iter().any(|group| group.ratings.asked(&[at]))
             }),
         }
     }
 
     fn group(&mut self, group: &InformantGroup<'_>, short: bool) {
         let rubric = self.tally.rubric();
-        let InformantGroup { unit, occasion, role, size, ref marks } = *group;
-        let (raters, [given, not_observed, not_applicable, no_answer]) = marks.count(rubric);
-        if let (Marks::Responses(_), Some(size)) = (marks, size)
+        let InformantGroup { unit, occasion, role, size, ref ratings } = *group;
+        let (raters, [given, not_observed, not_applicable, no_answer]) = ratings.count(rubric);
+        if let (GroupRatings::Responses(_), Some(size)) = (ratings, size)
             && raters > size
         {
             let place = [unit, ", ", occasion, ", ", role.unwrap_or("*")].concat();
@@ -358,12 +364,12 @@ impl Maker<'_> {
         for (construct, criteria) in rubric.constructs() {
             let rests_on = |at: &u16| !short || rubric.criteria()[usize::from(*at)].short_form;
             let criteria = criteria.iter().copied().filter(rests_on).list();
-            if marks.asked(&criteria) {
+            if ratings.asked(&criteria) {
                 let score = self.score(group, construct, &criteria, false);
                 self.constructs.push(score);
             }
             for criterion in criteria {
-                if marks.asked(&[criterion]) {
+                if ratings.asked(&[criterion]) {
                     let score = self.score(group, construct, &[criterion], true);
                     self.criteria.push(score);
                 }
@@ -380,7 +386,7 @@ impl Maker<'_> {
         single: bool,
     ) -> Score {
         let rubric = self.tally.rubric();
-        let lines = group.marks.lines(rubric, criteria, !construct.is_sign());
+        let levels = group.ratings.levels_on(rubric, criteria, !construct.is_sign());
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
         let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
             (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).list()
@@ -388,7 +394,7 @@ impl Maker<'_> {
         let scale = rubric.scale(criteria[0]);
         let scale = Some(scale).filter(|one| criteria.iter().all(|at| rubric.scale(*at).id() == one.id()));
         let cut = scale.and_then(|scale| Some(&scale.categories()[usize::from(scale.cut()?)]));
-        let raters = lines.raters() as u32;
+        let raters = levels.raters() as u32;
         let mut score = Score {
             unit: group.unit.to_owned(),
             occasion: group.occasion.to_owned(),
@@ -397,9 +403,9 @@ impl Maker<'_> {
             criterion: single.then(|| criterion(0).id.clone()),
             criteria: ids(&|_| true),
             raters,
-            ratings: lines.marks(),
+            ratings: levels.ratings(),
             size: group.size,
-            standing: Standing::of(lines.raters()),
+            standing: Standing::of(levels.raters()),
             kish: None,
             cut: cut.map(|cut| cut.id.clone()),
             shares: None,
@@ -417,7 +423,7 @@ impl Maker<'_> {
                 roles.is_empty() || role.is_empty() || roles.iter().any(|known| known == role)
             })
         };
-        let answered = lines.answered();
+        let answered = levels.answered();
         if raters == 0 {
             score.lacking = ids(&barred);
             score.undefined.all(&WHOLE, Reason::NoRatings);
@@ -430,35 +436,35 @@ impl Maker<'_> {
                 score.lacking.insert(place, id.clone());
             }
         }
-        if score.lacking.is_empty() && !lines.is_complete() {
+        if score.lacking.is_empty() && !levels.is_complete() {
             score.lacking = ids(&|at| answered[at] < 2 || 2 * answered[at] < raters);
         }
         if !score.lacking.is_empty() {
             score.undefined.all(&WHOLE, Reason::IncompleteConstruct);
             return score;
         }
-        score.kish = Some(lines.kish());
+        score.kish = Some(levels.kish());
         match scale {
             None => score.undefined.all(&WHOLE[..4], Reason::MixedScales),
             Some(scale) => {
                 if cut.is_some() {
-                    self.fill_shares(&mut score, &lines, scale);
+                    self.fill_shares(&mut score, &levels, scale);
                 } else {
                     score.undefined.insert("shares", Reason::NoCut);
                 }
-                self.fill_whole_scale(&mut score, &lines, scale);
+                self.fill_whole_scale(&mut score, &levels, scale);
             }
         }
-        if let Marks::Counts(_) = group.marks {
+        if let GroupRatings::Counts(_) = group.ratings {
             forget_raters(&mut score);
         }
         score
     }
 
-    fn fill_shares(&mut self, score: &mut Score, lines: &Lines, scale: &Scale) {
+    fn fill_shares(&mut self, score: &mut Score, rated: &CriterionLevels, scale: &Scale) {
         let mut shares = Vec::new();
         for (level, category) in (0..).zip(scale.categories()).skip(1) {
-            let estimated = lines.estimate(Measure::Share(level));
+            let estimated = rated.estimate(Measure::Share(level));
             let interval = self.interval(score, &estimated);
             shares.push(Share {
                 from: category.id.clone(),
@@ -471,17 +477,17 @@ impl Maker<'_> {
         score.shares = Some(shares);
     }
 
-    fn fill_whole_scale(&mut self, score: &mut Score, lines: &Lines, scale: &Scale) {
+    fn fill_whole_scale(&mut self, score: &mut Score, rated: &CriterionLevels, scale: &Scale) {
         let levels = scale.categories().len();
-        let histograms = lines.histograms(levels);
+        let histograms = rated.histograms(levels);
         let mut distribution = vec![0.0; levels];
-        for (histogram, n) in histograms.chunks_exact(levels).zip(lines.answered()) {
+        for (histogram, n) in histograms.chunks_exact(levels).zip(rated.answered()) {
             for (share, count) in distribution.iter_mut().zip(histogram) {
-                *share += f64::from(*count) / (f64::from(*n) * lines.answered().len() as f64);
+                *share += f64::from(*count) / (f64::from(*n) * rated.answered().len() as f64);
             }
         }
         let mut below = 0.0;
-        // Half of the marks may miss one half by rounding when criteria have unequal numbers of marks.
+        // Half of the ratings may miss one half by rounding when criteria have unequal numbers of ratings.
         const ROUNDING: f64 = 1e-12;
         let median = distribution.iter().position(|share| {
             below += share;
@@ -489,7 +495,7 @@ impl Maker<'_> {
         });
         score.median = median.map(|level| scale.categories()[level].id.clone());
         score.distribution = Some(distribution);
-        let estimated = lines.estimate(Measure::Mean((levels - 1) as u8));
+        let estimated = rated.estimate(Measure::Mean((levels - 1) as u8));
         let interval = self.interval(score, &estimated);
         let (lowest, highest) = match (scale.categories()[0].value, scale.categories()[levels - 1].value) {
             (Some(lowest), Some(highest)) => (lowest, highest),

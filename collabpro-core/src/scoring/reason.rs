@@ -7,7 +7,7 @@ use collabpro_derive::words;
 #[derive(PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Nobody gave a mark.
+    /// Nobody gave a rating.
     NoRatings,
     /// One rater says nothing about others.
     OneRater,
@@ -21,9 +21,9 @@ pub enum Reason {
     AllAnswered,
     /// The number of people is not known.
     SizeUnknown,
-    /// The counts do not say who marked what.
+    /// The counts do not say who rated what.
     GrainTooCoarse,
-    /// One agreed mark has no spread.
+    /// One agreed rating has no spread.
     ConsensusRatings,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
@@ -37,9 +37,9 @@ pub enum Reason {
     TooFewToTell,
     /// All shares of the profile are the same: it has no shape.
     EvenProfile,
-    /// The marks are of other people than those whom this is about.
+    /// The ratings are of other raters than those whom this is about.
     OtherInformants,
-    /// The construct rests on other lines at the other occasion; scores of the short form compare both.
+    /// The construct rests on other criteria at the other occasion; scores of the short form compare both.
     CriteriaDiffer,
     /// The table has no value here.
     NoValue,
@@ -53,19 +53,19 @@ pub enum Reason {
     NoVariance,
     /// The standard deviations that the measure is in units of were not given.
     NoReferenceSpread,
-    /// Nobody marked sites of both groups.
+    /// Nobody rated sites of both groups.
     NotLinked,
-    /// It rests on people who marked one of the two and a third: nobody's two marks can be set side by side.
+    /// It rests on raters who rated one of the two and a third: nobody's two ratings can be set side by side.
     ThroughOthers,
     /// Fewer units than the judgement needs.
     TooFewUnits,
     /// One unit says nothing about others.
     OneUnit,
-    /// The facet has one level: nothing is said about others.
-    OneLevel,
+    /// The facet has one condition: nothing is said about others.
+    OneCondition,
     /// It cannot be told from something else.
     Confounded,
-    /// Each unit has one level of a facet: what comes of the one cannot be told from what comes of the other.
+    /// Each unit has one condition of a facet: what comes of the one cannot be told from what comes of the other.
     DisconnectedDesign,
     /// Units do not differ by more than chance, and there is no error either.
     ZeroBetweenVariance,
@@ -75,13 +75,13 @@ pub enum Reason {
     ZeroWithinVariance,
     /// The categories that were seen need not be all there are.
     ScaleNotDeclared,
-    /// No distribution of marks given at random is published for a scale like this.
+    /// No distribution of ratings given at random is published for a scale like this.
     NoPublishedNull,
     /// The mean lies so close to an end of the scale that the index is not defined.
     MeanOutOfRange,
-    /// No unit has the marks of two raters.
+    /// No unit has the ratings of two raters.
     NoPairableUnits,
-    /// Each rater marked one unit: strict raters and weak units look alike.
+    /// Each rater rated one unit: strict raters and weak units look alike.
     RatersNested,
     /// Nobody knows whether raters of two units are the same person.
     AnonymousRaters,
@@ -109,7 +109,7 @@ pub enum Reason {
     TooManyValues,
     /// The ratio of values below 0 has no meaning.
     NegativeValues,
-    /// The marks are numbers without categories.
+    /// The ratings are numbers without categories.
     NotCategories,
     /// One group says nothing about others.
     OneGroup,

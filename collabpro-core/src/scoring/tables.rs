@@ -68,11 +68,11 @@ impl Scores {
     fn distribution(&self) -> Table {
         let mut rows = Vec::new();
         for score in self.constructs().iter().chain(self.criteria()) {
-            let Some(line) = score.criteria.first().and_then(|id| self.rubric().position(id)) else {
+            let Some(criterion) = score.criteria.first().and_then(|id| self.rubric().position(id)) else {
                 continue;
             };
             let categories =
-                self.rubric().scale(line).categories().iter().zip(score.distribution.iter().flatten());
+                self.rubric().scale(criterion).categories().iter().zip(score.distribution.iter().flatten());
             rows.extend(categories.map(|part| (score, part)));
         }
         Rows::of(rows)
@@ -99,7 +99,7 @@ impl Scores {
     }
 }
 
-/// What a score is of, and how many marks it rests on.
+/// What a score is of, and how many ratings it rests on.
 fn keys(rows: Rows<&Score>) -> Rows<&Score> {
     rows.with(columns!(unit, occasion, role, construct, criterion, raters, ratings))
 }

@@ -1,21 +1,21 @@
 use super::estimate::{Critical, wilson};
 use super::*;
 
-fn lines(rows: &[&str]) -> Lines {
-    let level = |c: char| c.to_digit(10).map_or(NO_MARK, |digit| digit as u8 - 1);
-    Lines::new(rows[0].len(), rows.iter().flat_map(|row| row.chars().map(level)).collect())
+fn criteria(rows: &[&str]) -> CriterionLevels {
+    let level = |c: char| c.to_digit(10).map_or(NO_RATING, |digit| digit as u8 - 1);
+    CriterionLevels::new(rows[0].len(), rows.iter().flat_map(|row| row.chars().map(level)).collect())
 }
 
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 5e-7
 }
 
-/// The worked example: six raters, three criteria, two marks missing.
+/// The worked example: six raters, three criteria, two ratings missing.
 #[test]
 fn the_worked_example_comes_out() {
-    let lines = lines(&["332", "433", "221", "3.2", "343", "12."]);
+    let criteria = criteria(&["332", "433", "221", "3.2", "343", "12."]);
     let mut critical = Critical::new(0.95).unwrap();
-    let share = lines.estimate(Measure::Share(2));
+    let share = criteria.estimate(Measure::Share(2));
     assert!(close(share.value, 0.555556), "{}", share.value);
     assert!(close(share.kish, 5.793991), "{}", share.kish);
     assert!(close(share.variance, 0.0379338272), "{}", share.variance);
@@ -24,7 +24,7 @@ fn the_worked_example_comes_out() {
     assert!(close(k, 0.663007), "{k}");
     let interval = wilson(share.value, k);
     assert!(close(interval.lower, 0.218875) && close(interval.upper, 0.847938), "{interval:?}");
-    let mean = lines.estimate(Measure::Mean(3));
+    let mean = criteria.estimate(Measure::Mean(3));
     let k = mean.k(&mut critical).unwrap();
     assert!(close(1.0 + 3.0 * mean.value, 2.555556) && close(k, 0.412993));
     let interval = wilson(mean.value, k);
@@ -33,16 +33,16 @@ fn the_worked_example_comes_out() {
 
 #[test]
 fn five_who_agree_still_leave_room() {
-    let lines = lines(&["3", "4", "3", "3", "4"]);
-    let share = lines.estimate(Measure::Share(2));
+    let criteria = criteria(&["3", "4", "3", "3", "4"]);
+    let share = criteria.estimate(Measure::Share(2));
     let interval = wilson(share.value, share.k(&mut Critical::new(0.95).unwrap()).unwrap());
     assert!(close(interval.lower, 0.565518) && interval.upper == 1.0, "{interval:?}");
 }
 
 #[test]
 fn one_criterion_is_plain_wilson() {
-    let lines = lines(&["3", "1", "2", "4", "1", "1", "3"]);
-    let share = lines.estimate(Measure::Share(2));
+    let criteria = criteria(&["3", "1", "2", "4", "1", "1", "3"]);
+    let share = criteria.estimate(Measure::Share(2));
     let k = share.k(&mut Critical::new(0.95).unwrap()).unwrap();
     let z = 1.959963984540054_f64;
     assert!((k - z * z / 7.0).abs() < 1e-12);

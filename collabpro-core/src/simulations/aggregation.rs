@@ -1,4 +1,5 @@
-//! Do the intervals of agreement and of ICC(1) cover, and does dealing people out find agreement only where there is some?
+//! Do the intervals of agreement and of ICC(1) cover, and does permuting raters find agreement only where there is
+//! some?
 
 use super::{Person, replicates, slack};
 use crate::aggregation::between::Over;
@@ -7,9 +8,9 @@ use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::scoring::Interval;
 use crate::stats::random::Random;
 
-const RUNGS: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
+const CATEGORIES: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
 
-/// Thresholds of four rungs: all about equally often, the outer ones seldom, and lenient people.
+/// Thresholds of four categories: all about equally often, the outer ones seldom, and lenient raters.
 const EVEN: [f64; 3] = [-0.67, 0.0, 0.67];
 const NARROW: [f64; 3] = [-1.3, 0.0, 1.3];
 const LENIENT: [f64; 3] = [-2.0, -1.3, -0.2];
@@ -17,7 +18,7 @@ const LENIENT: [f64; 3] = [-2.0, -1.3, -0.2];
 fn aggregation(groups: &[Vec<f64>], replicates: u32) -> Aggregation {
     let names =
         groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |_| format!("g{at:03}")));
-    let options = RatingTableOptions::new().values(RUNGS).groups(names);
+    let options = RatingTableOptions::new().values(CATEGORIES).groups(names);
     let matrix = RatingTable::from_numbers(groups.concat(), 1, options).unwrap();
     matrix.aggregation(AggregationOptions::new().replicates(replicates)).unwrap()
 }
@@ -26,12 +27,12 @@ fn holds(interval: Interval, value: f64) -> bool {
     interval.lower <= value && value <= interval.upper
 }
 
-/// Groups whose people's latent values have this intraclass correlation; as they are, or as rungs.
+/// Groups whose raters' latent values have this intraclass correlation; as they are, or as categories.
 fn draw(random: &mut Random, sizes: &[usize], icc: f64, thresholds: Option<&[f64]>) -> Vec<Vec<f64>> {
     let group = |size: &usize| {
         let group = Person::draw(random, icc);
         let mut one = |_| match thresholds {
-            Some(thresholds) => 1.0 + f64::from(group.mark(random, thresholds)),
+            Some(thresholds) => 1.0 + f64::from(group.rating(random, thresholds)),
             None => group.latent(random),
         };
         (0..*size).map(&mut one).collect()
@@ -56,10 +57,10 @@ fn the_interval_of_icc1_covers() {
         for icc in [0.0, 0.1, 0.3] {
             let mut random = Random::new(61, at as u64);
             let mut covered = [0_u64; 2];
-            let rungs = on_rungs(icc, &NARROW);
+            let categories = on_categories(icc, &NARROW);
             for _ in 0..replicates {
                 for (covered, (thresholds, truth)) in
-                    covered.iter_mut().zip([(None, icc), (Some(&NARROW[..]), rungs)])
+                    covered.iter_mut().zip([(None, icc), (Some(&NARROW[..]), categories)])
                 {
                     let over = Over::of(draw(&mut random, sizes, icc, thresholds));
                     let ratio = truth / (1.0 - truth);
@@ -77,8 +78,8 @@ fn the_interval_of_icc1_covers() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// The intraclass correlation of rungs, by going over the group's leaning in small steps.
-fn on_rungs(icc: f64, thresholds: &[f64]) -> f64 {
+/// The intraclass correlation of categories, by going over the group's leaning in small steps.
+fn on_categories(icc: f64, thresholds: &[f64]) -> f64 {
     use crate::stats::distribution::normal_cdf;
     const STEPS: u32 = 2_000;
     let (mut mean, mut squares, mut between) = (0.0, 0.0, 0.0);
@@ -86,7 +87,7 @@ fn on_rungs(icc: f64, thresholds: &[f64]) -> f64 {
     for step in 0..=STEPS {
         let lean = -8.0 + 16.0 * f64::from(step) / f64::from(STEPS);
         let density = libm::exp(-0.5 * lean * lean);
-        // The mean rung, less 1, is the sum of the probabilities beyond the thresholds; its square by 1, 3, 5.
+        // The mean category, less 1, is the sum of the probabilities beyond the thresholds; its square by 1, 3, 5.
         let beyond =
             |threshold: &f64| normal_cdf((icc.sqrt() * lean - threshold) / (1.0 - icc).sqrt()).unwrap();
         let own: f64 = thresholds.iter().map(beyond).sum();
@@ -135,8 +136,8 @@ fn the_interval_of_rwg_covers() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// People who are all of one mind agree in every group, however they are permuted: lenient marks look like agreement by rwg,
-/// and not by dealing out.
+/// Raters who are all of one mind agree in every group, however they are permuted: lenient ratings look like agreement by
+/// rwg, and not by permutation.
 #[test]
 fn permutation_sees_through_leniency() {
     let replicates = replicates(60, 10_000);

@@ -6,13 +6,13 @@ use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::distribution::{normal_cdf, normal_quantile};
 use crate::stats::random::Random;
 
-/// Four rungs; the outer ones are marked less often.
+/// Four categories; the outer ones are rated less often.
 const THRESHOLDS: [f64; 3] = [-1.0, 0.0, 1.0];
 
-/// Correlation of two raters' marks of a unit on the latent scale.
+/// Correlation of two raters' ratings of a unit on the latent scale.
 const CORRELATION: f64 = 0.6;
 
-/// Units, raters, and the share of marks that are missing.
+/// Units, raters, and the share of ratings that are missing.
 const DESIGNS: [(usize, usize, f64); 6] =
     [(10, 3, 0.0), (10, 3, 0.3), (30, 5, 0.0), (30, 5, 0.3), (200, 12, 0.0), (200, 12, 0.3)];
 
@@ -46,7 +46,7 @@ const COVERAGE: [[f64; 6]; 11] = [
     [0.903, 0.875, 0.938, 0.931, 0.947, 0.949], // krippendorff/interval
 ];
 
-/// Where many units have one mark, and which standard errors are taken there.
+/// Where many units have one rating, and which standard errors are taken there.
 const SINGLES: [((usize, usize, f64), ErrorsBy); 4] = [
     ((10, 3, 0.3), ErrorsBy::Derivative),
     ((30, 5, 0.3), ErrorsBy::Derivative),
@@ -69,7 +69,7 @@ const COVERAGE_OF_SINGLES: [[f64; 4]; 11] = [
     [0.882, 0.934, 0.916, 0.924], // krippendorff/interval
 ];
 
-/// A unit's chances of each rung, where a unit has this latent value.
+/// A unit's chances of each category, where a unit has this latent value.
 fn chances(latent: f64) -> [f64; 4] {
     let below = |threshold: f64| {
         normal_cdf((threshold - CORRELATION.sqrt() * latent) / (1.0 - CORRELATION).sqrt()).unwrap()
@@ -78,7 +78,7 @@ fn chances(latent: f64) -> [f64; 4] {
     [ends[0], ends[1] - ends[0], ends[2] - ends[1], 1.0 - ends[2]]
 }
 
-/// What the coefficients are in an endless study: raters are alike, so that all kinds of chance by marks are the same.
+/// What the coefficients are in an endless study: raters are alike, so that all kinds of chance by ratings are the same.
 fn truths() -> Vec<f64> {
     const STEPS: usize = 4_000;
     let mut both = [[0.0; 4]; 4];
@@ -130,16 +130,16 @@ fn truths() -> Vec<f64> {
 }
 
 fn draw(random: &mut Random, (units, raters, missing): (usize, usize, f64)) -> RatingTable {
-    let mut marks = Vec::with_capacity(units * raters);
+    let mut ratings = Vec::with_capacity(units * raters);
     for _ in 0..units {
         let latent = CORRELATION.sqrt() * random.normal();
         for _ in 0..raters {
             let own = latent + (1.0 - CORRELATION).sqrt() * random.normal();
             let level = 1 + THRESHOLDS.iter().filter(|threshold| own > **threshold).count() as u8;
-            marks.push(if random.unit() < missing { crate::rating_table::MISSING } else { level });
+            ratings.push(if random.unit() < missing { crate::rating_table::MISSING } else { level });
         }
     }
-    RatingTable::from_u8(marks, raters, RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0])).unwrap()
+    RatingTable::from_u8(ratings, raters, RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0])).unwrap()
 }
 
 /// How often intervals cover the truth, of those that there are; and how many there are.
@@ -186,6 +186,6 @@ fn t_intervals_cover_as_documented() {
 }
 
 #[test]
-fn where_units_have_one_mark_the_derivative_covers() {
+fn where_units_have_one_rating_the_derivative_covers() {
     held(SINGLES, &COVERAGE_OF_SINGLES, replicates(200, 10_000));
 }

@@ -1,7 +1,7 @@
-//! Are changes that are not there called changes, and are those that are there found? Ten tenets of three lines, each
+//! Are changes that are not there called changes, and are those that are there found? Ten tenets of three criteria, each
 //! tenet with its own leaning of every rater: then its tests are independent, which is the hardest case for the family.
 
-use super::{Marks, Person, replicates, rubric, slack};
+use super::{Person, RatingRows, replicates, rubric, slack};
 use crate::comparison::{Change, ChangeOptions, Family, Verdict};
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
@@ -11,14 +11,14 @@ use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
 const TENETS: usize = 10;
-const LINES: usize = 3;
+const CRITERIA: usize = 3;
 const LEVEL: f64 = 0.05;
 
 #[derive(Clone, Copy, Debug)]
 struct Design {
     raters: usize,
     linked: bool,
-    /// Correlation of two marks of one rater on one tenet.
+    /// Correlation of two ratings of one rater on one tenet.
     within: f64,
     from: f64,
     to: f64,
@@ -26,7 +26,7 @@ struct Design {
 
 fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
     let link = if design.linked { RaterLink::Persistent } else { RaterLink::WithinOccasion };
-    let mut marks = Marks::new(rubric).link(link);
+    let mut ratings = RatingRows::new(rubric).link(link);
     let threshold = |share: f64| {
         let cut = -normal_quantile(share).unwrap();
         [cut - 1.0, cut, cut + 1.0]
@@ -38,18 +38,18 @@ fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
             let first = Person::draw(random, design.within);
             let second = first.later(random, if design.linked { 0.8 } else { 0.0 });
             for (at, person) in [first, second].into_iter().enumerate() {
-                for line in 0..LINES {
-                    let level = person.mark(random, &thresholds[at]);
-                    marks.push(
+                for criterion in 0..CRITERIA {
+                    let level = person.rating(random, &thresholds[at]);
+                    ratings.push(
                         ["Birch", ["2024", "2025"][at], &name, "teacher"],
-                        tenet * LINES + line,
+                        tenet * CRITERIA + criterion,
                         level,
                     );
                 }
             }
         }
     }
-    marks.scores()
+    ratings.scores()
 }
 
 fn is_change(verdict: Verdict) -> bool {
@@ -64,7 +64,7 @@ fn change(scores: &Scores, focus: &[Construct]) -> Change {
 /// Shares of reports that name a change in the focus, name one among the rest, hold an interval without 0, and say
 /// "about the same" somewhere.
 fn run(design: Design, focus: &[Construct], stream: u64, replicates: u64) -> [f64; 4] {
-    let rubric = rubric(TENETS, LINES);
+    let rubric = rubric(TENETS, CRITERIA);
     let mut random = Random::new(21, stream);
     let mut counts = [0_u64; 4];
     for _ in 0..replicates {

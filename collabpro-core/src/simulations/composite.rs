@@ -1,7 +1,8 @@
-//! Do intervals of places cover, and those over the replicates (which are not made to)? Schools with known shares are rated by a few people each, whose marks lean the same way;
-//! each school's interval either holds its true place or does not.
+//! Do intervals of places cover, and those over the replicates (which are not made to)? Schools with known shares are
+//! rated by a few raters each, whose ratings lean the same way; each school's interval either holds its true place or
+//! does not.
 
-use super::{Marks, Person, is_full, replicates, rubric, slack};
+use super::{Person, RatingRows, is_full, replicates, rubric, slack};
 use crate::composite::{CompositeOptions, Factor, Sensitivity};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
@@ -9,7 +10,7 @@ use crate::stats::random::Random;
 const SCHOOLS: usize = 12;
 const CONSTRUCTS: usize = 6;
 
-/// Two marks of one person correlate by this much on the latent scale.
+/// Two ratings of one rater correlate by this much on the latent scale.
 const CORRELATION: f64 = 0.5;
 
 /// For the intervals over the replicates and for the covering ones: share of schools whose true place lies within, and mean width.
@@ -18,7 +19,7 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
     let mut sums = [(0.0, 0.0); 2];
     for replicate in 0..replicates {
         let mut random = Random::new(57, (raters as u64) << 40 | ((spread * 100.0) as u64) << 20 | replicate);
-        let mut marks = Marks::new(&rubric);
+        let mut ratings = RatingRows::new(&rubric);
         let mut truth = Vec::new();
         for school in 0..SCHOOLS {
             let level = 0.6 + spread * (random.unit() - 0.5);
@@ -29,18 +30,18 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
             for rater in 0..raters {
                 let person = Person::draw(&mut random, CORRELATION);
                 let name = format!("{school:02}-{rater:02}");
-                for line in 0..2 * CONSTRUCTS {
-                    let limit = limits[line / 2];
-                    // The rungs below the cut do not matter here.
-                    let level = if person.mark(&mut random, &[limit]) == 1 { 2 } else { 0 };
-                    marks.push([&format!("s{school:02}"), "2025", &name, "teacher"], line, level);
+                for criterion in 0..2 * CONSTRUCTS {
+                    let limit = limits[criterion / 2];
+                    // The categories below the cut do not matter here.
+                    let level = if person.rating(&mut random, &[limit]) == 1 { 2 } else { 0 };
+                    ratings.push([&format!("s{school:02}"), "2025", &name, "teacher"], criterion, level);
                 }
             }
         }
         let asked =
             Sensitivity::new().replicates(if is_full() { 1000 } else { 200 }).vary([Factor::RatingError]);
         let options = CompositeOptions::new().role("teacher").sensitivity(asked);
-        let found = marks.scores().composite(options).unwrap().robustness.unwrap();
+        let found = ratings.scores().composite(options).unwrap().robustness.unwrap();
         for (school, places) in found.ranks.iter().enumerate() {
             let place = 1 + truth.iter().filter(|other| **other > truth[school]).count();
             for (sums, ends) in sums.iter_mut().zip([places.interval, places.covering]) {

@@ -1,5 +1,5 @@
-//! Does Feldt's interval of alpha cover? Items with one common factor, as real numbers and as marks on four rungs; complete,
-//! and with three of ten marks missing at random.
+//! Does Feldt's interval of alpha cover? Items with one common factor, as real numbers and as ratings on four categories;
+//! complete, and with three of ten ratings missing at random.
 
 use super::{replicates, slack};
 use crate::base::list::List;
@@ -19,7 +19,7 @@ enum Items {
     Alike,
     /// Normal, loading on the factor from .3 to .9.
     Unequal,
-    /// Alike, and marked on four rungs.
+    /// Alike, and rated on four categories.
     Rungs,
 }
 
@@ -44,7 +44,7 @@ impl Items {
         let loadings = (0..items).map(|item| self.loading(item, items)).list();
         let k = items as f64;
         let (own, shared) = match self {
-            Self::Rungs => rungs(loadings[0]),
+            Self::Rungs => categories(loadings[0]),
             _ => (1.0, 0.0),
         };
         let sum: f64 = loadings.iter().sum();
@@ -54,8 +54,8 @@ impl Items {
     }
 }
 
-/// Variance of a mark, and covariance of two, by the trapezoidal rule over the factor.
-fn rungs(loading: f64) -> (f64, f64) {
+/// Variance of a rating, and covariance of two, by the trapezoidal rule over the factor.
+fn categories(loading: f64) -> (f64, f64) {
     let rest = (1.0 - loading * loading).sqrt();
     let (mut weights, mut mean, mut square, mut product) = (0.0, 0.0, 0.0, 0.0);
     for step in -800..=800 {

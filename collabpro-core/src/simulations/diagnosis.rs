@@ -1,17 +1,17 @@
-//! Does the diagnosis find what was planted? For each pattern a school whose teachers mark it as the pattern has it, drawn
-//! again and again. We planted them ourselves: this tests the code, not the theory.
+//! Does the diagnosis find what was planted? For each pattern a school whose teachers rate it as the pattern has it,
+//! drawn again and again. We planted them ourselves: this tests the code, not the theory.
 
-use super::{Marks, Person, replicates};
+use super::{Person, RatingRows, replicates};
 use crate::diagnosis::{DiagnosisOptions, Pattern, Statement};
 use crate::framework::{Construct, Facet};
 use crate::rubric::Rubric;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
-/// Two marks of one person correlate by this much on the latent scale.
+/// Two ratings of one rater correlate by this much on the latent scale.
 const CORRELATION: f64 = 0.5;
 
-/// True shares from the second rung and at the cut on each axis, and at the cut of the signs.
+/// True shares from the second category and at the cut on each axis, and at the cut of the signs.
 struct Planted {
     pattern: Pattern,
     relation: [f64; 2],
@@ -66,7 +66,7 @@ const PLANTED: [Planted; 6] = [
 ];
 
 impl Planted {
-    /// Latent limits from the first to the second rung and at the cut.
+    /// Latent limits from the first to the second category and at the cut.
     fn limits(&self, construct: &Construct) -> [f64; 2] {
         let shares = match construct {
             Construct::Tenet(tenet) => match tenet.facet() {
@@ -83,7 +83,7 @@ impl Planted {
 #[test]
 fn planted_patterns_are_found() {
     let rubric = Rubric::bundled();
-    let lines: Vec<usize> = (0..rubric.criteria().len())
+    let criteria: Vec<usize> = (0..rubric.criteria().len())
         .filter(|at| rubric.criteria()[*at].answerable_by.iter().any(|role| role == "teacher"))
         .collect();
     let replicates = replicates(25, 1000);
@@ -95,25 +95,27 @@ fn planted_patterns_are_found() {
         );
         let (mut right, mut named, mut rightly) = (0, 0, 0);
         for (at, planted) in PLANTED.iter().enumerate() {
-            let limits: Vec<[f64; 2]> =
-                lines.iter().map(|line| planted.limits(&rubric.criteria()[*line].construct)).collect();
+            let limits: Vec<[f64; 2]> = criteria
+                .iter()
+                .map(|criterion| planted.limits(&rubric.criteria()[*criterion].construct))
+                .collect();
             let mut came = [0_u64; Pattern::ALL.len()];
             let (mut own_named, mut own_rightly) = (0, 0);
             for replicate in 0..replicates {
                 let mut random = Random::new(31 + at as u64, raters * 10_000 + replicate);
-                let mut marks = Marks::new(&rubric);
+                let mut ratings = RatingRows::new(&rubric);
                 for rater in 0..raters {
                     let person = Person::draw(&mut random, CORRELATION);
                     let name = format!("r{rater:02}");
-                    for (line, limits) in lines.iter().zip(&limits) {
-                        marks.push(
+                    for (criterion, limits) in criteria.iter().zip(&limits) {
+                        ratings.push(
                             ["Birch", "2025", &name, "teacher"],
-                            *line,
-                            person.mark(&mut random, limits),
+                            *criterion,
+                            person.rating(&mut random, limits),
                         );
                     }
                 }
-                let diagnosis = marks.scores().diagnose(options.clone()).unwrap();
+                let diagnosis = ratings.scores().diagnose(options.clone()).unwrap();
                 let entry = &diagnosis.entries[0];
                 let found = entry.pattern.unwrap();
                 came[found as usize] += 1;

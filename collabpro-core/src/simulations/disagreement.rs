@@ -1,19 +1,19 @@
 //! Does anything stand out where all criteria are alike, do groups differ where they do not, and is what is there found?
 
-use super::{Marks, Person, replicates, rubric, slack};
+use super::{Person, RatingRows, replicates, rubric, slack};
 use crate::disagreement::DisagreementOptions;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
 use crate::stats::random::Random;
 
-const LINES: usize = 3;
+const CRITERIA: usize = 3;
 const CONSTRUCTS: usize = 10;
 
 /// At most so many reports may flag anything where nothing is there.
 const FALSE_FLAGS: f64 = 0.08;
 const LEVEL: f64 = 0.05;
 
-/// Four rungs, the outer ones marked seldom, or all about equally often.
+/// Four categories, the outer ones rated seldom, or all about equally often.
 const NARROW: [f64; 3] = [-1.3, 0.0, 1.3];
 const MIDDLE: [f64; 3] = [-1.0, 0.0, 1.0];
 const WIDE: [f64; 3] = [-0.7, 0.0, 0.7];
@@ -24,9 +24,9 @@ struct Design {
     others: usize,
     thresholds: [f64; 3],
     correlation: f64,
-    /// On the first line, how far each second person leans the one or the other way.
+    /// On the first criterion, how far each second person leans the one or the other way.
     split: f64,
-    /// On the first line, how far the others lean down.
+    /// On the first criterion, how far the others lean down.
     gap: f64,
 }
 
@@ -37,25 +37,26 @@ impl Design {
 }
 
 fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
-    let mut marks = Marks::new(rubric);
+    let mut ratings = RatingRows::new(rubric);
     for rater in 0..design.teachers + design.others {
         let role = if rater < design.teachers { "teacher" } else { "leader" };
         let person = Person::draw(random, design.correlation);
         let name = format!("r{rater:02}");
-        for line in 0..CONSTRUCTS * LINES {
+        for criterion in 0..CONSTRUCTS * CRITERIA {
             let way = if rater % 2 == 0 { design.split } else { -design.split };
             let down = if rater < design.teachers { 0.0 } else { design.gap };
-            let shift = if line == 0 { way + down } else { 0.0 };
-            let level = person.mark(random, &design.thresholds.map(|threshold| threshold + shift));
-            marks.push(["Birch", "2024", &name, role], line, level);
+            let shift = if criterion == 0 { way + down } else { 0.0 };
+            let level = person.rating(random, &design.thresholds.map(|threshold| threshold + shift));
+            ratings.push(["Birch", "2024", &name, role], criterion, level);
         }
     }
-    marks.scores()
+    ratings.scores()
 }
 
-/// Shares of reports in which the first line stands out, another does, and any; and the largest distance, on average.
+/// Shares of reports in which the first criterion stands out, another does, and any; and the largest distance, on
+/// average.
 fn run_within(design: Design, stream: u64, replicates: u64) -> ([f64; 3], f64) {
-    let rubric = rubric(CONSTRUCTS, LINES);
+    let rubric = rubric(CONSTRUCTS, CRITERIA);
     let mut random = Random::new(31, stream);
     let (mut counts, mut largest) = ([0_u64; 3], 0.0);
     for _ in 0..replicates {
@@ -101,9 +102,9 @@ fn a_real_split_stands_out() {
     }
 }
 
-/// Shares of reports in which the groups differ on the first line, on another, and on any.
+/// Shares of reports in which the groups differ on the first criterion, on another, and on any.
 fn run_between(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
-    let rubric = rubric(CONSTRUCTS, LINES);
+    let rubric = rubric(CONSTRUCTS, CRITERIA);
     let mut random = Random::new(32, stream);
     let mut counts = [0_u64; 3];
     for replicate in 0..replicates {

@@ -5,7 +5,7 @@ use crate::icc::{IccForm, IccModel, IccOptions, IccRow};
 use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::random::Random;
 
-/// Normal marks of so many units by so many raters: the variances of units and raters beside a residual of 1.
+/// Normal ratings of so many units by so many raters: the variances of units and raters beside a residual of 1.
 struct Design {
     units: usize,
     raters: usize,
@@ -23,8 +23,8 @@ impl Design {
                 let unit = self.unit.sqrt() * random.normal();
                 let mut row = Vec::new();
                 for rater in &raters {
-                    let mark = unit + rater + random.normal();
-                    row.push(Some(mark).filter(|_| random.unit() >= self.missing));
+                    let rating = unit + rater + random.normal();
+                    row.push(Some(rating).filter(|_| random.unit() >= self.missing));
                 }
                 rows.push(row);
             }

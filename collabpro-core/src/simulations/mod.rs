@@ -1,4 +1,4 @@
-//! Simulations: marks drawn from a known model, so that what a method claims about itself can be held against it.
+//! Simulations: ratings drawn from a known model, so that what a method claims about itself can be held against it.
 //!
 //! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
 
@@ -49,8 +49,8 @@ pub(crate) fn slack(expected: f64, replicates: u64) -> f64 {
     errors * (expected * (1.0 - expected) / replicates as f64).sqrt()
 }
 
-/// So many constructs (the ten tenets, then others) of so many lines, on four rungs with the cut at the third.
-pub(crate) fn rubric(constructs: usize, lines: usize) -> Rubric {
+/// So many constructs (the ten tenets, then others) of so many criteria, on four categories with the cut at the third.
+pub(crate) fn rubric(constructs: usize, of_each: usize) -> Rubric {
     let categories: Vec<_> =
         (1..=4).map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": "x"}})).collect();
     let mut criteria = Vec::new();
@@ -58,8 +58,8 @@ pub(crate) fn rubric(constructs: usize, lines: usize) -> Rubric {
         let name = crate::framework::Tenet::ALL
             .get(construct)
             .map_or_else(|| format!("other:c{construct}"), |tenet| format!("tenet:{tenet}"));
-        for line in 0..lines {
-            let id = format!("c{construct:02}-{line}");
+        for criterion in 0..of_each {
+            let id = format!("c{construct:02}-{criterion}");
             criteria.push(
                 serde_json::json!({"id": id, "construct": name, "scale": "s", "name": {"en": id.clone()}}),
             );
@@ -75,16 +75,16 @@ pub(crate) fn rubric(constructs: usize, lines: usize) -> Rubric {
     Rubric::from_json(&rubric.to_string()).unwrap()
 }
 
-/// Marks, one row after the other.
+/// Ratings, one row after the other.
 #[derive(Clone, Debug)]
-pub(crate) struct Marks {
+pub(crate) struct RatingRows {
     head: Head,
     names: [Vec<String>; 4],
     codes: [BTreeMap<String, usize>; 4],
     columns: Columns,
 }
 
-impl Marks {
+impl RatingRows {
     pub(crate) fn new(rubric: &Rubric) -> Self {
         let head = Head { rubric: rubric.clone(), kind: RatingKind::Individual, link: RaterLink::Persistent };
         Self { head, names: Default::default(), codes: Default::default(), columns: Columns::default() }
@@ -110,7 +110,7 @@ impl Marks {
         code
     }
 
-    /// One mark: unit, occasion, rater, role, and the level (0 the lowest) of a criterion.
+    /// One rating: unit, occasion, rater, role, and the level (0 the lowest) of a criterion.
     pub(crate) fn push(&mut self, [unit, occasion, rater, role]: [&str; 4], criterion: usize, level: u8) {
         let unit = self.code(0, unit) as u32;
         let occasion = self.code(1, occasion) as u16;
@@ -121,7 +121,7 @@ impl Marks {
         self.columns.rater.push(rater);
         self.columns.role.push(role);
         self.columns.criterion.push(criterion as u16);
-        self.columns.mark.push(level);
+        self.columns.rating.push(level);
     }
 
     pub(crate) fn tally(&self, grain: Grain) -> Tally {
@@ -147,7 +147,7 @@ impl Marks {
     }
 }
 
-/// A person of the ordinal-probit model: all of a person's marks lean the same way.
+/// A rater of the ordinal-probit model: all of a rater's ratings lean the same way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Person {
     lean: f64,
@@ -155,7 +155,7 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// Somebody, where two marks of one person correlate by `correlation` on the latent scale.
+    /// Somebody, where two ratings of one rater correlate by `correlation` on the latent scale.
     pub(crate) fn draw(random: &mut Random, correlation: f64) -> Self {
         Self { lean: random.normal(), correlation }
     }
@@ -172,8 +172,8 @@ impl Person {
         own + (1.0 - self.correlation).sqrt() * random.normal()
     }
 
-    /// A mark: the number of thresholds that the latent value exceeds.
-    pub(crate) fn mark(self, random: &mut Random, thresholds: &[f64]) -> u8 {
+    /// A rating: the number of thresholds that the latent value exceeds.
+    pub(crate) fn rating(self, random: &mut Random, thresholds: &[f64]) -> u8 {
         let latent = self.latent(random);
         thresholds.iter().filter(|threshold| latent > **threshold).count() as u8
     }

@@ -1,8 +1,8 @@
-//! Does the interval of a share cover? Three lines, raters who agree a little or nearly wholly with themselves, shares
-//! from one in ten to nine in ten, everything marked or four marks in ten missing.
+//! Does the interval of a share cover? Three criteria, raters who agree a little or nearly wholly with themselves, shares
+//! from one in ten to nine in ten, everything rated or four ratings in ten missing.
 
 use super::{Person, replicates, slack};
-use crate::scoring::{Critical, Lines, Measure, NO_MARK, wilson};
+use crate::scoring::{CriterionLevels, Critical, Measure, NO_RATING, wilson};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
@@ -13,7 +13,7 @@ const LEAST_COVERAGE: f64 = 0.93;
 const KNOWN: (usize, f64) = (20, 0.9);
 const LEAST_KNOWN: f64 = 0.91;
 
-const LINES: usize = 3;
+const CRITERIA: usize = 3;
 
 struct Cell {
     raters: usize,
@@ -32,18 +32,18 @@ fn run(cell: &Cell, stream: u64, replicates: u64) -> (u64, u64, f64) {
         let mut rows = Vec::new();
         for _ in 0..cell.raters {
             let person = Person::draw(&mut random, cell.correlation);
-            let mut mark = || {
-                let mark = person.mark(&mut random, &threshold);
-                if random.unit() < cell.missing { NO_MARK } else { mark }
+            let mut rating = || {
+                let rating = person.rating(&mut random, &threshold);
+                if random.unit() < cell.missing { NO_RATING } else { rating }
             };
-            rows.push([mark(), mark(), mark()]);
+            rows.push([rating(), rating(), rating()]);
         }
-        let lines = Lines::new(LINES, rows.concat());
+        let levels = CriterionLevels::new(CRITERIA, rows.concat());
         // What is not shown need not cover.
-        if lines.raters() < 2 || !lines.is_complete() {
+        if levels.raters() < 2 || !levels.is_complete() {
             continue;
         }
-        let share = lines.estimate(Measure::Mean(1));
+        let share = levels.estimate(Measure::Mean(1));
         let interval = wilson(share.value, share.k(&mut critical).unwrap());
         shown += 1;
         covered += u64::from(interval.lower <= cell.share && cell.share <= interval.upper);
@@ -100,9 +100,9 @@ fn narrower_intervals_would_be_noticed() {
     for _ in 0..replicates {
         let rows = (0..12).map(|_| {
             let person = Person::draw(&mut random, 0.9);
-            [(); LINES].map(|()| person.mark(&mut random, &[0.0]))
+            [(); CRITERIA].map(|()| person.rating(&mut random, &[0.0]))
         });
-        let share = Lines::new(LINES, rows.flatten().collect()).estimate(Measure::Mean(1));
+        let share = CriterionLevels::new(CRITERIA, rows.flatten().collect()).estimate(Measure::Mean(1));
         let interval = wilson(share.value, share.k(&mut critical).unwrap() / 4.0);
         covered += u64::from(interval.lower <= 0.5 && 0.5 <= interval.upper);
     }

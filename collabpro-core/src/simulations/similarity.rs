@@ -1,7 +1,8 @@
-//! Do the intervals of similarity cover? Two places with known shares are rated by different people, whose marks lean the
-//! same way; each interval either holds the true elevation, scatter, shape, distance and pattern similarity or does not.
+//! Do the intervals of similarity cover? Two places with known shares are rated by different raters, whose ratings lean
+//! the same way; each interval either holds the true elevation, scatter, shape, distance and pattern similarity or does
+//! not.
 
-use super::{Marks, Person, is_full, replicates, rubric, slack};
+use super::{Person, RatingRows, is_full, replicates, rubric, slack};
 use crate::base::list::List;
 use crate::comparison::{Profile, SimilarityOptions};
 use crate::stats::chi_square::chi_square_quantile;
@@ -56,14 +57,14 @@ fn coverage(case: usize, raters: usize, correlation: f64, replicates: u64) -> [f
     let mut covered = [0.0; 5];
     for replicate in 0..replicates {
         let mut random = Random::new(61, ((case * 100 + raters) as u64) << 32 | replicate);
-        let mut marks = Marks::new(&rubric);
+        let mut ratings = RatingRows::new(&rubric);
         for (place, shares) in ["Birch", "Oak"].into_iter().zip(&places) {
             let limits = shares.iter().map(|share| -normal_quantile(*share).unwrap()).list();
             for rater in 0..raters {
                 let person = Person::draw(&mut random, correlation);
-                for line in 0..2 * CONSTRUCTS {
-                    let level = 2 * person.mark(&mut random, &[limits[line / 2]]);
-                    marks.push([place, "2025", &format!("{place}{rater:02}"), "teacher"], line, level);
+                for criterion in 0..2 * CONSTRUCTS {
+                    let level = 2 * person.rating(&mut random, &[limits[criterion / 2]]);
+                    ratings.push([place, "2025", &format!("{place}{rater:02}"), "teacher"], criterion, level);
                 }
             }
         }
@@ -73,7 +74,7 @@ fn coverage(case: usize, raters: usize, correlation: f64, replicates: u64) -> [f
         for (construct, _) in rubric.constructs() {
             options = options.spread(construct.to_string(), SPREAD);
         }
-        let found = marks.scores().similarity(options).unwrap();
+        let found = ratings.scores().similarity(options).unwrap();
         let estimates =
             [found.elevation, found.scatter, found.shape, found.distance, found.pattern_similarity];
         for ((covered, estimate), truth) in covered.iter_mut().zip(estimates).zip(truth) {
@@ -94,7 +95,7 @@ fn how_often_intervals_of_similarity_cover() {
         for raters in [5, 10, 30] {
             let found = coverage(case, raters, 0.5, replicates);
             println!("{name:8} | {raters:2} | {}", found.map(|share| format!("{share:.3}")).join(" "));
-            // Elevation is a difference of means, which the bootstrap of few people makes somewhat too narrow.
+            // Elevation is a difference of means, which the bootstrap of few raters makes somewhat too narrow.
             let least = if raters == 5 { 0.82 } else { 0.88 };
             assert!(found[0] >= least - slack(least, replicates), "{name} {raters}: {}", found[0]);
         }

@@ -1,7 +1,7 @@
 //! Are sites told apart that do not differ, and do rank intervals hold the ranks? Four sites and one construct of three
-//! lines; raters nested in sites, schools nested in networks, the same raters everywhere, and sites linked in a chain.
+//! criteria; raters nested in sites, schools nested in networks, the same raters everywhere, and sites linked in a chain.
 
-use super::{Marks, Person, replicates, rubric, slack};
+use super::{Person, RatingRows, replicates, rubric, slack};
 use crate::comparison::{SiteInterval, SiteTest, SiteVerdict, Sites, SitesOptions};
 use crate::scoring::{Observed, Scores};
 use crate::stats::distribution::normal_quantile;
@@ -9,7 +9,7 @@ use crate::stats::random::Random;
 use crate::tally::{Grain, GroupBy};
 use crate::units::{Membership, Unit, Units};
 
-const LINES: usize = 3;
+const CRITERIA: usize = 3;
 const LEVEL: f64 = 0.05;
 const SITES: [&str; 4] = ["A", "B", "C", "D"];
 
@@ -19,7 +19,7 @@ enum Design {
     Nested(usize),
     /// So many schools of its own in each network, with six raters each.
     Schools(usize),
-    /// So many raters who mark all sites.
+    /// So many raters who rate all sites.
     Crossed(usize),
     /// So many raters for each of the three pairs of neighbours.
     Chain(usize),
@@ -30,23 +30,30 @@ fn thresholds(share: f64) -> [f64; 3] {
     [cut - 1.0, cut, cut + 1.0]
 }
 
-fn mark(marks: &mut Marks, unit: &str, rater: &str, person: Person, share: f64, random: &mut Random) {
-    for line in 0..LINES {
-        let level = person.mark(random, &thresholds(share));
-        marks.push([unit, "", rater, ""], line, level);
+fn rating(
+    ratings: &mut RatingRows,
+    unit: &str,
+    rater: &str,
+    person: Person,
+    share: f64,
+    random: &mut Random,
+) {
+    for criterion in 0..CRITERIA {
+        let level = person.rating(random, &thresholds(share));
+        ratings.push([unit, "", rater, ""], criterion, level);
     }
 }
 
-/// Scores of sites with these shares; `within` is the correlation of two marks of one person.
+/// Scores of sites with these shares; `within` is the correlation of two ratings of one rater.
 fn draw(design: Design, within: f64, shares: [f64; 4], random: &mut Random) -> Scores {
-    let mut marks = Marks::new(&rubric(1, LINES));
+    let mut ratings = RatingRows::new(&rubric(1, CRITERIA));
     let mut units = Units::default();
     for (site, share) in SITES.iter().zip(shares) {
         match design {
             Design::Nested(raters) => {
                 for rater in 0..raters {
                     let person = Person::draw(random, within);
-                    mark(&mut marks, site, &format!("{site}{rater}"), person, share, random);
+                    rating(&mut ratings, site, &format!("{site}{rater}"), person, share, random);
                 }
             }
             Design::Schools(schools) => {
@@ -57,7 +64,7 @@ fn draw(design: Design, within: f64, shares: [f64; 4], random: &mut Random) -> S
                     let own = crate::stats::distribution::normal_cdf(own).unwrap().clamp(0.001, 0.999);
                     for rater in 0..6 {
                         let person = Person::draw(random, within);
-                        mark(&mut marks, &id, &format!("r{rater}"), person, own, random);
+                        rating(&mut ratings, &id, &format!("r{rater}"), person, own, random);
                     }
                     let parents = vec![Membership { unit: (*site).to_owned(), from: None, to: None }];
                     units.units.insert(id.clone(), Unit { id, parents, ..Unit::default() });
@@ -72,7 +79,7 @@ fn draw(design: Design, within: f64, shares: [f64; 4], random: &mut Random) -> S
             let person = Person::draw(random, within);
             for site in sites.clone() {
                 let here = person.later(random, 0.8);
-                mark(&mut marks, SITES[site], &format!("{name}{rater}"), here, shares[site], random);
+                rating(&mut ratings, SITES[site], &format!("{name}{rater}"), here, shares[site], random);
             }
         }
     };
@@ -81,7 +88,7 @@ fn draw(design: Design, within: f64, shares: [f64; 4], random: &mut Random) -> S
         Design::Chain(raters) => (0..3).for_each(|at| shared(raters, at..at + 2, &format!("c{at}-"))),
         _ => {}
     }
-    let tally = marks.tally(Grain::Raters);
+    let tally = ratings.tally(Grain::Raters);
     let grouped = matches!(design, Design::Schools(_));
     let tally = if grouped { tally.group_by(&units, GroupBy::Parent).unwrap() } else { tally };
     tally.score(&units, Observed::new()).unwrap()

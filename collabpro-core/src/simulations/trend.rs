@@ -1,7 +1,7 @@
-//! Are trends that are not there called trends, and are those that are there found? Ten tenets of three lines as for
+//! Are trends that are not there called trends, and are those that are there found? Ten tenets of three criteria as for
 //! change; raters nested in the unit, who stay, come and go, or cannot be told from one occasion to the next.
 
-use super::{Marks, Person, is_full, replicates, rubric, slack};
+use super::{Person, RatingRows, is_full, replicates, rubric, slack};
 use crate::comparison::{Trend, TrendOptions, Verdict};
 use crate::ratings::RaterLink;
 use crate::rubric::Rubric;
@@ -10,22 +10,22 @@ use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
 const TENETS: usize = 10;
-const LINES: usize = 3;
+const CRITERIA: usize = 3;
 const LEVEL: f64 = 0.05;
 const OCCASIONS: [&str; 6] = ["2020", "2021", "2022", "2023", "2024", "2025"];
 
 /// Who answers at the later occasions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Panel {
-    /// Other people each time.
+    /// Other raters each time.
     Fresh,
-    /// The same people, known by a code.
+    /// The same raters, known by a code.
     Known,
-    /// The same people, of whom nobody knows who is who.
+    /// The same raters, of whom nobody knows who is who.
     Unknown,
     /// A third of the people is replaced each time; the others are known by a code.
     Rotating,
-    /// The same people, unknown, whose views last from one occasion to the next but not longer.
+    /// The same raters, unknown, whose views last from one occasion to the next but not longer.
     Fickle,
 }
 
@@ -34,7 +34,7 @@ struct Design {
     raters: usize,
     occasions: usize,
     panel: Panel,
-    /// Correlation of two marks of one rater on one tenet.
+    /// Correlation of two ratings of one rater on one tenet.
     within: f64,
     /// Share at the cut at the first and at the last occasion; between them on a line.
     shares: [f64; 2],
@@ -43,7 +43,7 @@ struct Design {
 fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
     let known = matches!(design.panel, Panel::Known | Panel::Rotating);
     let link = if known { RaterLink::Persistent } else { RaterLink::WithinOccasion };
-    let mut marks = Marks::new(rubric).link(link);
+    let mut ratings = RatingRows::new(rubric).link(link);
     let last = (design.occasions - 1) as f64;
     let mut people: Vec<Vec<Person>> = Vec::new();
     let mut names: Vec<usize> = (0..design.raters).collect();
@@ -75,14 +75,14 @@ fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
             }
             let name = format!("r{:03}", names[rater]);
             for (tenet, person) in people[rater].iter().enumerate() {
-                for line in 0..LINES {
-                    let level = person.mark(random, &thresholds);
-                    marks.push(["Birch", occasion, &name, "teacher"], tenet * LINES + line, level);
+                for criterion in 0..CRITERIA {
+                    let level = person.rating(random, &thresholds);
+                    ratings.push(["Birch", occasion, &name, "teacher"], tenet * CRITERIA + criterion, level);
                 }
             }
         }
     }
-    marks.scores()
+    ratings.scores()
 }
 
 fn trend(scores: &Scores) -> Trend {
@@ -91,7 +91,7 @@ fn trend(scores: &Scores) -> Trend {
 
 /// Shares of reports that name a rise or fall, that hold an interval without 0, and that call a line bent.
 fn run(design: Design, stream: u64, replicates: u64) -> [f64; 3] {
-    let rubric = rubric(TENETS, LINES);
+    let rubric = rubric(TENETS, CRITERIA);
     let mut random = Random::new(31, stream);
     let mut counts = [0_u64; 3];
     for _ in 0..replicates {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::packing::{MARK_BITS, Packing, Ranks, push};
+use super::packing::{Packing, RATING_BITS, Ranks, push};
 use super::sort::{Bits, in_buckets, sort};
 use super::{
     CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, Tally, UnitCounts, slot, slots,
@@ -106,7 +106,7 @@ const ROWS_A_SHORT_RUN: usize = 256;
 
 /// The runs in key order, or `None` where rows are too mixed for runs to help.
 fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
-    let rows = columns.mark.len();
+    let rows = columns.rating.len();
     let (unit, occasion) = (&columns.unit[..rows], &columns.occasion[..rows]);
     let (rater, role) = (&columns.rater[..rows], &columns.role[..rows]);
     let mut runs: Vec<Run> = Vec::new();
@@ -141,19 +141,19 @@ fn gather(columns: &Columns, runs: &[Run], counts: &mut RespondentCounts, packin
         let criteria = &columns.criterion[rows.clone()];
         if group.len() == 1 && criteria.is_sorted_by(|a, b| a < b) {
             counts.criteria.extend_from_slice(criteria);
-            counts.marks.extend_from_slice(&columns.mark[rows]);
+            counts.ratings.extend_from_slice(&columns.rating[rows]);
             continue;
         }
         cells.clear();
         for (_, start, end) in group {
             let rows = *start as usize..*end as usize;
             cells.extend(
-                columns.criterion[rows.clone()].iter().copied().zip(columns.mark[rows].iter().copied()),
+                columns.criterion[rows.clone()].iter().copied().zip(columns.rating[rows].iter().copied()),
             );
         }
         cells.sort_unstable();
         counts.criteria.extend(cells.iter().map(|(criterion, _)| criterion));
-        counts.marks.extend(cells.iter().map(|(_, mark)| mark));
+        counts.ratings.extend(cells.iter().map(|(_, rating)| rating));
     }
 }
 
@@ -186,18 +186,18 @@ fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally>
 
 /// Counts whose labels are ranks.
 fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RespondentCounts {
-    let rows = columns.mark.len();
+    let rows = columns.rating.len();
     let mut counts = RespondentCounts::default();
     match runs(columns, |row| packing.respondent(columns, ranks, row)) {
         Some(runs) => {
             counts.criteria.reserve_exact(rows);
-            counts.marks.reserve_exact(rows);
+            counts.ratings.reserve_exact(rows);
             gather(columns, &runs, &mut counts, packing);
         }
         None => {
             let keys = |rows: Range<usize>, keys: &mut Vec<u64>| packing.rows(columns, ranks, rows, keys);
-            // Marks need no order: a criterion that is marked twice is refused.
-            let bits = Bits { ignored: MARK_BITS, together: packing.cell(), all: packing.row() };
+            // Ratings need no order: a criterion that is rated twice is refused.
+            let bits = Bits { ignored: RATING_BITS, together: packing.cell(), all: packing.row() };
             let add = |counts: &mut RespondentCounts, keys: &[u64]| packing.unpack(keys, counts);
             in_buckets(rows, &keys, bits, &add, &mut |part| counts.append(part));
         }
@@ -213,13 +213,13 @@ impl RespondentCounts {
         self.respondents.extend(later.respondents);
         self.starts.extend(later.starts.iter().map(|start| before + start));
         self.criteria.extend(later.criteria);
-        self.marks.extend(later.marks);
+        self.ratings.extend(later.ratings);
     }
 }
 
 /// The same where one integer cannot hold a row, which takes very many labels: people are numbered first.
 pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) -> RespondentCounts {
-    let rows = columns.mark.len();
+    let rows = columns.rating.len();
     let place = |row: usize| {
         let unit = u64::from(ranks[0][columns.unit[row] as usize]);
         push(unit, u16::BITS, ranks[1][usize::from(columns.occasion[row])])
@@ -233,7 +233,7 @@ pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) 
         rater: own,
         role: columns.role.clone(),
         criterion: columns.criterion.clone(),
-        mark: columns.mark.clone(),
+        rating: columns.rating.clone(),
     };
     let numbers: Vec<u32> = (0..people.len() as u32).collect();
     let packing = Packing::new([1, 1, people.len(), ranks[3].len()], criteria);
@@ -258,7 +258,7 @@ fn numbered(keys: Vec<u64>) -> (Vec<u64>, Vec<u32>) {
     (distinct, numbers)
 }
 
-/// The same rater may stand in two roles of a unit and occasion, but may mark a criterion only once.
+/// The same rater may stand in two roles of a unit and occasion, but may rate a criterion only once.
 fn refuse_twice(head: &Head, names: &Names, counts: &RespondentCounts) -> Result<()> {
     let person = |at: usize| {
         let respondent = counts.respondents[at];
@@ -305,7 +305,7 @@ fn units(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> 
     let groups = sources[0].len().checked_mul(sources[1].len());
     let groups = groups.and_then(|groups| groups.checked_mul(sources[3].len()));
     let counters = groups.and_then(|groups| groups.checked_mul(width));
-    let limit = columns.mark.len().saturating_mul(COUNTERS_A_ROW).max(1 << 16);
+    let limit = columns.rating.len().saturating_mul(COUNTERS_A_ROW).max(1 << 16);
     match counters {
         Some(counters) if counters <= limit => {
             let mut table = vec![0_u32; counters];
@@ -328,14 +328,14 @@ fn count(
     table: &mut [u32],
 ) {
     let (occasions, roles) = (sources[1].len(), sources[3].len());
-    let rows = columns.mark.len();
+    let rows = columns.rating.len();
     let (unit, occasion, role) = (&columns.unit[..rows], &columns.occasion[..rows], &columns.role[..rows]);
     let criterion = &columns.criterion[..rows];
     for row in 0..rows {
         let criterion = usize::from(criterion[row]);
         let group =
             (unit[row] as usize * occasions + usize::from(occasion[row])) * roles + usize::from(role[row]);
-        let slot = slot(levels[criterion] as usize, columns.mark[row]);
+        let slot = slot(levels[criterion] as usize, columns.rating[row]);
         table[group * width + offsets[criterion] as usize + slot] += 1;
     }
 }
@@ -392,25 +392,25 @@ impl Tally {
         let rubric = self.rubric();
         let mut counts = UnitCounts::default();
         let mut at = 0;
-        // Role, criterion and slot of each mark of a unit and occasion.
-        let mut marks: Vec<u64> = Vec::new();
+        // Role, criterion and slot of each rating of a unit and occasion.
+        let mut ratings: Vec<u64> = Vec::new();
         for place in cells.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
             let Respondent { unit, occasion, .. } = place[0];
-            marks.clear();
+            ratings.clear();
             for respondent in place {
                 for cell in cells.starts[at]..cells.starts[at + 1] {
                     let criterion = cells.criteria[cell];
-                    let slot = slot(rubric.scale(criterion).categories().len(), cells.marks[cell]);
+                    let slot = slot(rubric.scale(criterion).categories().len(), cells.ratings[cell]);
                     let key = u64::from(respondent.role) << 32 | u64::from(criterion) << 16;
-                    marks.push(key | slot as u64);
+                    ratings.push(key | slot as u64);
                 }
                 at += 1;
             }
-            marks.sort_unstable();
-            for mark in &marks {
-                let (role, criterion) = ((mark >> 32) as u8, (mark >> 16) as u16);
+            ratings.sort_unstable();
+            for rating in &ratings {
+                let (role, criterion) = ((rating >> 32) as u8, (rating >> 16) as u16);
                 let key = CellKey { unit, occasion, role, criterion };
-                counts.last(key, slots(rubric, criterion))[usize::from(*mark as u16)] += 1;
+                counts.last(key, slots(rubric, criterion))[usize::from(*rating as u16)] += 1;
             }
         }
         counts.starts.push(counts.counts.len());

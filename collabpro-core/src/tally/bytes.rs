@@ -39,7 +39,7 @@ impl Tally {
                     out.numbers(&[unit, occasion.into(), rater, role.into(), own.len() as u32]);
                     for cell in own {
                         out.number(u64::from(cells.criteria[cell]));
-                        out.0.push(cells.marks[cell]);
+                        out.0.push(cells.ratings[cell]);
                     }
                 }
             }
@@ -55,11 +55,11 @@ impl Tally {
         out.0
     }
 
-    /// Reads the bytes of a tally that counts marks on this rubric.
+    /// Reads the bytes of a tally that counts ratings on this rubric.
     ///
     /// # Errors
     /// `invalid_tally` when the bytes are not the canonical form of a tally, `unsupported_schema_version` when a later
-    /// version wrote them, `tally_mismatch` when they count marks on another rubric.
+    /// version wrote them, `tally_mismatch` when they count ratings on another rubric.
     pub fn decode(bytes: &[u8], rubric: &Rubric) -> Result<Self> {
         let mut reader = Reader::new(bytes, ErrorCode::InvalidTally);
         let tally = reader.tally(rubric)?;
@@ -135,13 +135,13 @@ impl<'a> Reader<'a> {
             };
             for _ in 0..self.below(head.rubric.criteria().len() + 1)? {
                 let criterion = self.below(head.rubric.criteria().len())? as u16;
-                let mark = self.byte()?;
-                if mark < Rating::MISSING
-                    && usize::from(mark) >= head.rubric.scale(criterion).categories().len()
+                let rating = self.byte()?;
+                if rating < Rating::MISSING
+                    && usize::from(rating) >= head.rubric.scale(criterion).categories().len()
                 {
                     return Err(self.invalid("level out of scale"));
                 }
-                columns.push(respondent, criterion, mark);
+                columns.push(respondent, criterion, rating);
             }
         }
         // One rating of a criterion by a rater is all that `build` asks for.

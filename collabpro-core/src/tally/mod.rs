@@ -58,14 +58,14 @@ pub(crate) struct Names {
     pub(crate) roles: Vec<Box<str>>,
 }
 
-/// Who marked what, in key order: unit, occasion, rater, role, criterion.
+/// Who rated what, in key order: unit, occasion, rater, role, criterion.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct RespondentCounts {
     pub(crate) respondents: Vec<Respondent>,
     /// Where each respondent's cells begin; one more than respondents.
     pub(crate) starts: Vec<usize>,
     pub(crate) criteria: Vec<u16>,
-    pub(crate) marks: Vec<u8>,
+    pub(crate) ratings: Vec<u8>,
 }
 
 /// Key of a histogram.
@@ -145,7 +145,7 @@ impl Tally {
         }
     }
 
-    /// Own or agreed marks.
+    /// Own or agreed ratings.
     pub fn kind(&self) -> RatingKind {
         self.0.head.kind
     }
@@ -170,11 +170,11 @@ impl Tally {
         self.0.names.roles.iter().map(|name| &**name)
     }
 
-    /// How many ratings are counted, missing marks included.
+    /// How many ratings are counted, missing ratings included.
     pub fn len(&self) -> u64 {
         match &self.0.counts {
             Counts::Units(cells) => cells.counts.iter().sum(),
-            Counts::Raters(cells) => cells.marks.len() as u64,
+            Counts::Raters(cells) => cells.ratings.len() as u64,
         }
     }
 
@@ -205,10 +205,14 @@ pub(crate) fn slots(rubric: &Rubric, criterion: u16) -> usize {
     rubric.scale(criterion).categories().len() + Missing::ALL.len()
 }
 
-/// The slot of a mark in the histogram of a criterion with so many levels.
+/// The slot of a rating in the histogram of a criterion with so many levels.
 #[inline]
-pub(crate) fn slot(levels: usize, mark: u8) -> usize {
-    if mark >= Rating::MISSING { levels + usize::from(mark - Rating::MISSING) } else { usize::from(mark) }
+pub(crate) fn slot(levels: usize, rating: u8) -> usize {
+    if rating >= Rating::MISSING {
+        levels + usize::from(rating - Rating::MISSING)
+    } else {
+        usize::from(rating)
+    }
 }
 
 #[cfg(test)]

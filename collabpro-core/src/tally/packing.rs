@@ -9,7 +9,7 @@ fn bits(count: usize) -> u32 {
     usize::BITS - count.saturating_sub(1).leading_zeros()
 }
 
-/// How many bits each part of a row's key takes in one integer, the unit uppermost and the mark below the criterion.
+/// How many bits each part of a row's key takes in one integer, the unit uppermost and the rating below the criterion.
 pub(super) struct Packing {
     unit: u32,
     occasion: u32,
@@ -18,7 +18,7 @@ pub(super) struct Packing {
     criterion: u32,
 }
 
-pub(super) const MARK_BITS: u32 = 8;
+pub(super) const RATING_BITS: u32 = 8;
 
 /// Ranks by code of the four label columns.
 pub(super) type Ranks<'a> = [&'a [u32]; 4];
@@ -30,9 +30,9 @@ impl Packing {
         Self { unit, occasion, rater, role, criterion: bits(criteria) }
     }
 
-    /// Bits of the criterion and the mark.
+    /// Bits of the criterion and the rating.
     pub(super) fn cell(&self) -> u32 {
-        self.criterion + MARK_BITS
+        self.criterion + RATING_BITS
     }
 
     /// Bits of a whole row.
@@ -68,15 +68,15 @@ impl Packing {
         push_all(keys, self.rater, &columns.rater[rows.clone()], |code| raters[code as usize]);
         push_all(keys, self.role, &columns.role[rows.clone()], |code| roles[code as usize]);
         push_all(keys, self.criterion, &columns.criterion[rows.clone()], |criterion| criterion);
-        push_all(keys, MARK_BITS, &columns.mark[rows], |mark| mark);
+        push_all(keys, RATING_BITS, &columns.rating[rows], |rating| rating);
     }
 
     /// Adds the cells of keys in order.
     pub(super) fn unpack(&self, keys: &[u64], counts: &mut RespondentCounts) {
         let start = counts.criteria.len();
         let criterion = (1 << self.criterion) - 1;
-        counts.criteria.extend(keys.iter().map(|key| (key >> MARK_BITS & criterion) as u16));
-        counts.marks.extend(keys.iter().map(|key| *key as u8));
+        counts.criteria.extend(keys.iter().map(|key| (key >> RATING_BITS & criterion) as u16));
+        counts.ratings.extend(keys.iter().map(|key| *key as u8));
         let mut last = None;
         for (at, key) in keys.iter().enumerate() {
             let respondent = key >> self.cell();

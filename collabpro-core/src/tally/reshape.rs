@@ -69,7 +69,7 @@ impl Tally {
     ///
     /// # Errors
     /// `tally_mismatch` when rubric, grain, kind of ratings or rater link differ; `duplicate_rating` when both hold the
-    /// same rater's mark on the same criterion, unit and occasion.
+    /// same rater's rating on the same criterion, unit and occasion.
     pub fn merge(&self, other: &Self) -> Result<Self> {
         let (a, b) = (self.head(), other.head());
         let same_rubric = a.rubric.fingerprint() == b.rubric.fingerprint()
@@ -140,7 +140,7 @@ impl Tally {
     }
 
     /// Puts units together under a larger name. Units without that name stay out; a unit with two parents counts in
-    /// both. A rater keeps the unit in which the mark was made, so that people of two units are never taken for one.
+    /// both. A rater keeps the unit in which the rating was made, so that people of two units are never taken for one.
     ///
     /// # Errors
     /// `not_in_data` when no unit has such a name.
@@ -172,7 +172,7 @@ impl Tally {
                         let (unit, rater) = (code(&mut labels, group)?, code(&mut raters, &rater)?);
                         for cell in counts.starts[at]..counts.starts[at + 1] {
                             let respondent = Respondent { unit, rater, ..*respondent };
-                            columns.push(respondent, counts.criteria[cell], counts.marks[cell]);
+                            columns.push(respondent, counts.criteria[cell], counts.ratings[cell]);
                         }
                     }
                 }
@@ -199,12 +199,12 @@ impl Tally {
     }
 }
 
-/// A rater with the unit in which the mark was made.
+/// A rater with the unit in which the rating was made.
 pub(crate) fn origin(unit: &str, rater: &str) -> String {
     if origin_end(rater).is_some() { rater.to_owned() } else { [unit, ORIGIN, rater].concat() }
 }
 
-/// The unit in which such a rater's marks were made.
+/// The unit in which such a rater's ratings were made.
 pub(crate) fn origin_unit<'a>(unit: &'a str, rater: &'a str) -> &'a str {
     origin_end(rater).map_or(unit, |end| &rater[..end])
 }
@@ -295,8 +295,8 @@ impl Cells {
         self.counts.extend(histogram);
     }
 
-    /// Marks in one cell: more than people answer, and few enough that scores can lay them out.
-    const MARKS: u64 = 1 << 24;
+    /// Ratings in one cell: more than people answer, and few enough that scores can lay them out.
+    const RATINGS: u64 = 1 << 24;
 
     /// The sums; the labels of the keys are codes.
     pub(super) fn finish(mut self, head: Head, sources: &Sources<'_>) -> Result<Tally> {
@@ -318,7 +318,7 @@ impl Cells {
             for (sum, count) in sums.iter_mut().zip(&self.counts[start..]) {
                 *sum = sum.saturating_add(*count);
             }
-            if sums.iter().fold(0_u64, |all, sum| all.saturating_add(*sum)) > Self::MARKS {
+            if sums.iter().fold(0_u64, |all, sum| all.saturating_add(*sum)) > Self::RATINGS {
                 let large = Problem::new(ErrorCode::InvalidTally, Place::path("counts"));
                 return Err(large.with("what", "more than 16 million marks in one cell").into());
             }
@@ -356,7 +356,7 @@ impl RespondentCounts {
             for cell in self.starts[at]..self.starts[at + 1] {
                 let criterion = self.criteria[cell];
                 if kept.is_none_or(|kept| kept.criteria[usize::from(criterion)]) {
-                    into.push(Respondent { unit, occasion, rater, role }, criterion, self.marks[cell]);
+                    into.push(Respondent { unit, occasion, rater, role }, criterion, self.ratings[cell]);
                 }
             }
         }
@@ -364,13 +364,13 @@ impl RespondentCounts {
 }
 
 impl Columns {
-    pub(super) fn push(&mut self, respondent: Respondent, criterion: u16, mark: u8) {
+    pub(super) fn push(&mut self, respondent: Respondent, criterion: u16, rating: u8) {
         self.unit.push(respondent.unit);
         self.occasion.push(respondent.occasion);
         self.rater.push(respondent.rater);
         self.role.push(respondent.role);
         self.criterion.push(criterion);
-        self.mark.push(mark);
+        self.rating.push(rating);
     }
 }
 

@@ -38,13 +38,13 @@ fn count(rows: &[Row], turn: usize, grain: Grain) -> Tally {
     let code =
         |labels: &[&str], at: usize, turn: usize| (at + labels.len() - turn % labels.len()) % labels.len();
     let mut columns = Columns::default();
-    for (unit, occasion, rater, role, criterion, mark) in rows {
+    for (unit, occasion, rater, role, criterion, rating) in rows {
         columns.unit.push(code(&UNITS, *unit, turn) as u32);
         columns.occasion.push(code(&OCCASIONS, *occasion, turn) as u16);
         columns.rater.push(code(&RATERS, *rater, turn) as u32);
         columns.role.push(code(&ROLES, *role, turn) as u8);
         columns.criterion.push(*criterion);
-        columns.mark.push(*mark);
+        columns.rating.push(*rating);
     }
     let sources =
         [turned(&UNITS, turn), turned(&OCCASIONS, turn), turned(&RATERS, turn), turned(&ROLES, turn)];
@@ -52,10 +52,10 @@ fn count(rows: &[Row], turn: usize, grain: Grain) -> Tally {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
-    let mark = prop_oneof![0..4_u8, 253..=255_u8];
-    let row = (0..3_usize, 0..2_usize, 0..5_usize, 0..2_usize, 0..3_u16, mark);
+    let rating = prop_oneof![0..4_u8, 253..=255_u8];
+    let row = (0..3_usize, 0..2_usize, 0..5_usize, 0..2_usize, 0..3_u16, rating);
     prop::collection::vec(row, 0..60).prop_map(|mut rows| {
-        // One mark for each unit, occasion, rater and criterion, as ratings guarantee.
+        // One rating for each unit, occasion, rater and criterion, as ratings guarantee.
         let mut seen = std::collections::BTreeSet::new();
         rows.retain(|row| seen.insert((row.0, row.1, row.2, row.4)));
         rows
@@ -102,7 +102,7 @@ proptest! {
         columns.rater.reverse();
         columns.role.reverse();
         columns.criterion.reverse();
-        columns.mark.reverse();
+        columns.rating.reverse();
         prop_assert_eq!(&pack_people(&columns, ranks.each_ref().map(Vec::as_slice), 3), counts);
     }
 
@@ -153,10 +153,10 @@ fn many_mixed_rows_come_out_in_the_order_of_their_labels() {
     let mut columns = Columns::default();
     let mut expected = Vec::new();
     for row in rows {
-        let (unit, rater, criterion, mark) = (row / 3 % 300, row / 3, (row % 3) as u16, (row % 4) as u8);
+        let (unit, rater, criterion, rating) = (row / 3 % 300, row / 3, (row % 3) as u16, (row % 4) as u8);
         let respondent = Respondent { unit: unit as u32, occasion: 0, rater: rater as u32, role: 0 };
-        columns.push(respondent, criterion, mark);
-        expected.push((units[unit].as_str(), raters[rater].as_str(), criterion, mark));
+        columns.push(respondent, criterion, rating);
+        expected.push((units[unit].as_str(), raters[rater].as_str(), criterion, rating));
     }
     expected.sort_unstable();
     let labels = [&units, &raters].map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
@@ -168,7 +168,7 @@ fn many_mixed_rows_come_out_in_the_order_of_their_labels() {
         let unit = &*names.units[respondent.unit as usize];
         let rater = &*names.raters[respondent.rater as usize];
         let own = counts.starts[at]..counts.starts[at + 1];
-        own.map(move |cell| (unit, rater, counts.criteria[cell], counts.marks[cell]))
+        own.map(move |cell| (unit, rater, counts.criteria[cell], counts.ratings[cell]))
     });
     assert!(counted.eq(expected));
 }
@@ -185,7 +185,7 @@ fn labels_that_begin_alike_are_in_byte_order() {
 }
 
 #[test]
-fn the_same_mark_twice_cannot_be_merged() {
+fn the_same_rating_twice_cannot_be_merged() {
     let tally = count(&[(0, 0, 0, 0, 1, 2)], 0, Grain::Raters);
     assert_eq!(tally.merge(&tally).unwrap_err().code(), ErrorCode::DuplicateRating);
     let other_role = count(&[(0, 0, 0, 1, 1, 2)], 0, Grain::Raters);

@@ -39,7 +39,7 @@ pub struct Size {
     pub people: u32,
 }
 
-/// That everyone of a team agreed beforehand to see everyone's marks.
+/// That everyone of a team agreed beforehand to see everyone's ratings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -50,7 +50,7 @@ pub struct OpenTeam {
     pub recorded_by: String,
 }
 
-/// That everyone who has a role in a unit, such as its one leader, chose to show the marks of that role.
+/// That everyone who has a role in a unit, such as its one leader, chose to show the ratings of that role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -85,34 +85,34 @@ pub struct Unit {
     /// The intentional design it uses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<String>,
-    /// The team's agreement to see all marks.
+    /// The team's agreement to see all ratings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_team: Option<OpenTeam>,
-    /// Roles whose people chose to show their own marks, however few they are.
+    /// Roles whose people chose to show their own ratings, however few they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named_by_self: Vec<NamedBySelf>,
-    /// Where the marks have been published before, so that nothing is left to withhold: the citation.
+    /// Where the ratings have been published before, so that nothing is left to withhold: the citation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
 }
 
 impl Unit {
-    /// Whether everyone may see its marks: an open team, or marks that are published.
+    /// Whether everyone may see its ratings: an open team, or ratings that are published.
     pub fn is_open(&self) -> bool {
         self.open_team.is_some() || self.published.is_some()
     }
 
-    /// Whether everyone may see the marks of a role: the unit is open, or its people chose so.
+    /// Whether everyone may see the ratings of a role: the unit is open, or its people chose so.
     pub fn is_open_for(&self, role: Option<&str>) -> bool {
         self.is_open() || role.is_some_and(|role| self.named_by_self.iter().any(|own| own.role == role))
     }
 }
 
-/// What kind of occasion it is; absent: a real one, at which people marked what they saw.
+/// What kind of occasion it is; absent: a real one, at which people rated what they saw.
 #[words]
 #[non_exhaustive]
 pub enum OccasionKind {
-    /// A look back: "Looking back, where were we then?". Never taken for the earlier occasion that it is about.
+    /// A then-test: "Looking back, where were we then?". Never taken for the earlier occasion that it is about.
     ThenTest,
 }
 
@@ -129,7 +129,7 @@ pub struct Occasion {
     /// What kind of occasion it is; absent: a real one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<OccasionKind>,
-    /// Of a look back: id of the earlier occasion that it is about.
+    /// Of a then-test: id of the earlier occasion that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
 }
@@ -203,8 +203,8 @@ impl Units {
         known.and_then(|occasion| occasion.label.as_deref()).unwrap_or(id)
     }
 
-    /// The earlier occasion that a look back is about; `None` where this is a real occasion.
-    pub fn looks_back_on(&self, id: &str) -> Option<&str> {
+    /// The earlier occasion that a then-test is about; `None` where this is a real occasion.
+    pub fn then_test_about(&self, id: &str) -> Option<&str> {
         self.occasions
             .iter()
             .find(|occasion| occasion.id == id)

@@ -50,7 +50,7 @@ impl Units {
         check_distinct("$.units", "id", &mut ids, &mut problems);
         let mut ids = occasions.iter().map(|(at, occasion)| (*at, occasion.id.as_str()));
         check_distinct("$.occasions", "id", &mut ids, &mut problems);
-        check_looks_back(&occasions, &mut problems);
+        check_then_tests(&occasions, &mut problems);
         let mut links = Vec::new();
         for (at, unit) in &units {
             check_unit(unit, &element("$.units", *at), &occasions, &mut links, &mut problems);
@@ -145,8 +145,8 @@ fn compose(unit: &mut Unit) {
     }
 }
 
-/// A look back is about an earlier occasion that was really there, and only a look back is about another occasion.
-fn check_looks_back(occasions: &[(usize, Occasion)], problems: &mut Problems) {
+/// A then-test is about an earlier occasion that was really there, and only a then-test is about another occasion.
+fn check_then_tests(occasions: &[(usize, Occasion)], problems: &mut Problems) {
     for (place, (at, occasion)) in occasions.iter().enumerate() {
         let path = field(&element("$.occasions", *at), "about");
         let Some(about) = &occasion.about else {

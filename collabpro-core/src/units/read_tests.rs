@@ -88,10 +88,10 @@ fn every_fault_of_a_file_has_its_cell() {
 }
 
 #[test]
-fn a_look_back_is_about_an_earlier_real_occasion() {
+fn a_then_test_is_about_an_earlier_real_occasion() {
     let right = r#"[{"id": "2024"}, {"id": "2025"}, {"id": "then", "kind": "then_test", "about": "2024"}]"#;
     let units = Units::from_json(&document(right, "[]")).unwrap();
-    assert_eq!((units.looks_back_on("then"), units.looks_back_on("2024")), (Some("2024"), None));
+    assert_eq!((units.then_test_about("then"), units.then_test_about("2024")), (Some("2024"), None));
     assert_eq!(Units::from_json(&units.to_json()).unwrap(), units);
     let wrong = r#"[{"id": "a", "kind": "then_test", "about": "b"}, {"id": "b"}, {"id": "c", "kind": "then_test"},
         {"id": "d", "about": "b"}, {"id": "e", "kind": "then_test", "about": "z"}, {"id": "f", "kind": "then_test", "about": "f"},

@@ -1,8 +1,8 @@
 //! The generator of the simulated district: an ordinal probit model, seeded, with its true values.
 //!
-//! Someone's mark on a line is one more than the number of thresholds below
+//! Someone's rating on a criterion is one more than the number of thresholds below
 //! `place + line + rater + rater in this tenet + this mark`. The first two are fixed, the others normal with variances
-//! that add up to one: so the true share of marks above a threshold is a value of the normal distribution function. A
+//! that add up to one: so the true share of ratings above a threshold is a value of the normal distribution function. A
 //! rater keeps both of their terms over the occasions.
 //!
 //! Numbers come from ChaCha8 (key: the seed's 8 bytes, least significant first, then zeros; stream: the school's
@@ -24,10 +24,10 @@ pub(crate) const SEED: u64 = 20_260_901;
 
 /// Thresholds below the second, third and fourth category.
 const THRESHOLDS: [f64; 3] = [-1.1, 0.0, 1.2];
-/// Variances: rater, rater within a tenet, single mark.
+/// Variances: rater, rater within a tenet, single rating.
 const VARIANCES: [f64; 3] = [0.25, 0.15, 0.60];
 /// How easy the first, second and third line of a tenet are.
-const LINES: [f64; 3] = [0.2, -0.1, -0.1];
+const CRITERIA: [f64; 3] = [0.2, -0.1, -0.1];
 /// How often a teacher has an example to tell, where the line asks for one.
 const TOLD: f64 = 0.03;
 
@@ -83,16 +83,16 @@ struct Line {
     roles: Vec<String>,
 }
 
-fn lines(rubric: &Rubric) -> Vec<Line> {
+fn criteria(rubric: &Rubric) -> Vec<Line> {
     let mut seen = [0; 10];
-    let line = |criterion: &collabpro_core::rubric::Criterion| {
+    let criterion = |criterion: &collabpro_core::rubric::Criterion| {
         let tenet = match &criterion.construct {
             Construct::Tenet(tenet) => TENETS.iter().position(|(id, _)| *id == tenet.id()),
             _ => None,
         };
         let easy = tenet.map_or(0.0, |tenet| {
             seen[tenet] += 1;
-            LINES[seen[tenet] - 1]
+            CRITERIA[seen[tenet] - 1]
         });
         Line {
             id: criterion.id.clone(),
@@ -102,13 +102,13 @@ fn lines(rubric: &Rubric) -> Vec<Line> {
             roles: criterion.answerable_by.clone(),
         }
     };
-    rubric.criteria().iter().map(line).collect()
+    rubric.criteria().iter().map(criterion).collect()
 }
 
-/// Where a role's marks on a line truly stand: centres of as many equal parts of the people.
-fn places(school: &School, occasion: usize, role: &str, line: &Line) -> Vec<f64> {
-    let mut place = line.easy;
-    match line.tenet {
+/// Where a role's ratings on a criterion truly stand: centres of as many equal parts of the people.
+fn places(school: &School, occasion: usize, role: &str, criterion: &Line) -> Vec<f64> {
+    let mut place = criterion.easy;
+    match criterion.tenet {
         None => place += school.signs,
         Some(tenet) => {
             let (id, facet) = TENETS[tenet];
@@ -129,12 +129,12 @@ fn places(school: &School, occasion: usize, role: &str, line: &Line) -> Vec<f64>
         }
     }
     match school.split {
-        Some((id, by)) if id == line.id => vec![place + by, place - by],
+        Some((id, by)) if id == criterion.id => vec![place + by, place - by],
         _ => vec![place],
     }
 }
 
-/// The true share of marks above a threshold.
+/// The true share of ratings above a threshold.
 fn share(places: &[f64], threshold: f64) -> f64 {
     let sum: f64 = places.iter().map(|place| phi(place - threshold)).sum();
     sum / places.len() as f64
@@ -175,12 +175,12 @@ impl Names {
     }
 }
 
-/// Why there is no mark, if there is none.
-fn missing(role: &str, line: &Line, chance: f64) -> Option<&'static str> {
+/// Why there is no rating, if there is none.
+fn missing(role: &str, criterion: &Line, chance: f64) -> Option<&'static str> {
     // What happens in other people's rooms is seen less often than what happens in meetings.
     let unseen = match role {
         "student" => 0.05,
-        _ if line.roles.iter().any(|role| role == "observer") => 0.05,
+        _ if criterion.roles.iter().any(|role| role == "observer") => 0.05,
         _ => 0.02,
     };
     let limits = [(unseen, "not_observed"), (0.012, "not_applicable"), (0.018, "no_answer")];
@@ -192,7 +192,7 @@ fn missing(role: &str, line: &Line, chance: f64) -> Option<&'static str> {
 }
 
 pub(crate) fn generate(seed: u64, rubric: &Rubric) -> Files {
-    let lines = lines(rubric);
+    let criteria = criteria(rubric);
     let mut names = Names { random: Random::new(seed, 100), given: BTreeSet::new() };
     let mut ratings = String::from("unit,unit_kind,occasion,rater,role,criterion,level,reason,evidence\n");
     for (at, school) in SCHOOLS.iter().enumerate() {
@@ -201,7 +201,7 @@ pub(crate) fn generate(seed: u64, rubric: &Rubric) -> Files {
             let mut staff = staff(people, &mut random, &mut names);
             for occasion in 0..2 {
                 for (position, person) in staff.iter_mut().enumerate() {
-                    let rows = marks(school, occasion, people.role, position, person, &lines, &mut random);
+                    let rows = rated(school, occasion, people.role, position, person, &criteria, &mut random);
                     if person.comes[occasion] {
                         ratings += &rows;
                     }
@@ -209,33 +209,35 @@ pub(crate) fn generate(seed: u64, rubric: &Rubric) -> Files {
             }
         }
     }
-    Files { ratings, units: units(), truth: truth(seed, &lines) }
+    Files { ratings, units: units(), truth: truth(seed, &criteria) }
 }
 
 /// One person's answers; drawn also for those who do not come, so that one absence moves no other number.
-fn marks(
+fn rated(
     school: &School,
     occasion: usize,
     role: &str,
     position: usize,
     person: &Person,
-    lines: &[Line],
+    criteria: &[Line],
     random: &mut Random,
 ) -> String {
     let mut rows = String::new();
-    for line in lines.iter().filter(|line| line.roles.iter().any(|allowed| allowed == role)) {
-        let places = places(school, occasion, role, line);
-        let tenet = person.in_tenet[line.tenet.unwrap_or(TENETS.len())];
-        let mark = random.normal(VARIANCES[2]);
-        let value = places[position % places.len()] + person.rater + tenet + mark;
+    for criterion in criteria.iter().filter(|criterion| criterion.roles.iter().any(|allowed| allowed == role))
+    {
+        let places = places(school, occasion, role, criterion);
+        let tenet = person.in_tenet[criterion.tenet.unwrap_or(TENETS.len())];
+        let rating = random.normal(VARIANCES[2]);
+        let value = places[position % places.len()] + person.rater + tenet + rating;
         let level = 1 + THRESHOLDS.iter().filter(|threshold| value > **threshold).count();
-        let reason = missing(role, line, random.unit());
+        let reason = missing(role, criterion, random.unit());
         let told = random.unit() < TOLD && role == "teacher" && reason.is_none();
-        let evidence = EVIDENCE.iter().find(|(id, _)| told && *id == line.id).map_or("", |(_, text)| text);
+        let evidence =
+            EVIDENCE.iter().find(|(id, _)| told && *id == criterion.id).map_or("", |(_, text)| text);
         let level = if reason.is_some() { String::new() } else { level.to_string() };
         let quoted = if evidence.contains(',') { format!("\"{evidence}\"") } else { evidence.to_owned() };
         let (unit, term) = (school.id, OCCASIONS[occasion].0);
-        let (name, id, reason) = (&person.name, &line.id, reason.unwrap_or(""));
+        let (name, id, reason) = (&person.name, &criterion.id, reason.unwrap_or(""));
         let _ = writeln!(rows, "{unit},school,{term},{name},{role},{id},{level},{reason},{quoted}");
     }
     rows
@@ -286,14 +288,15 @@ fn units() -> String {
 }
 
 /// The true shares, one line each, and what was planted.
-fn truth(seed: u64, lines: &[Line]) -> String {
+fn truth(seed: u64, criteria: &[Line]) -> String {
     let mut shares = Vec::new();
     for school in &SCHOOLS {
         for (occasion, (term, _)) in OCCASIONS.iter().enumerate() {
             for people in school.people {
-                let may = |line: &&Line| line.roles.iter().any(|role| role == people.role);
-                let of = |line: &Line| {
-                    THRESHOLDS.map(|threshold| share(&places(school, occasion, people.role, line), threshold))
+                let may = |criterion: &&Line| criterion.roles.iter().any(|role| role == people.role);
+                let of = |criterion: &Line| {
+                    THRESHOLDS
+                        .map(|threshold| share(&places(school, occasion, people.role, criterion), threshold))
                 };
                 let row = |construct: &Construct, criterion: Option<&str>, shares: [f64; 3]| {
                     json!({
@@ -302,18 +305,20 @@ fn truth(seed: u64, lines: &[Line]) -> String {
                         "at2": shares[0], "at3": shares[1], "at4": shares[2],
                     })
                 };
-                for part in lines.chunk_by(|a, b| a.construct == b.construct) {
+                for part in criteria.chunk_by(|a, b| a.construct == b.construct) {
                     let all = || part.iter().filter(may);
                     if all().count() == part.len() {
                         let mut mean = [0.0; 3];
-                        for line in all() {
+                        for criterion in all() {
                             mean.iter_mut()
-                                .zip(of(line))
+                                .zip(of(criterion))
                                 .for_each(|(mean, one)| *mean += one / part.len() as f64);
                         }
                         shares.push(row(&part[0].construct, None, mean));
                     }
-                    shares.extend(all().map(|line| row(&line.construct, Some(&line.id), of(line))));
+                    shares.extend(
+                        all().map(|criterion| row(&criterion.construct, Some(&criterion.id), of(criterion))),
+                    );
                 }
             }
         }
@@ -323,7 +328,7 @@ fn truth(seed: u64, lines: &[Line]) -> String {
             (Some((tenet, by)), _) => {
                 json!({ "what": if by > 0.0 { "rise" } else { "fall" }, "construct": format!("tenet:{tenet}") })
             }
-            (_, Some((line, _))) => json!({ "what": "split", "criterion": line }),
+            (_, Some((criterion, _))) => json!({ "what": "split", "criterion": criterion }),
             _ if school.signs > 0.0 => json!({ "what": "strong craft, weak ownership, frequent signs" }),
             _ => return None,
         };
@@ -336,7 +341,7 @@ fn truth(seed: u64, lines: &[Line]) -> String {
             "seed": seed,
             "thresholds": THRESHOLDS,
             "variances": { "rater": VARIANCES[0], "raterInTenet": VARIANCES[1], "mark": VARIANCES[2] },
-            "lines": LINES,
+            "lines": CRITERIA,
         },
         "planted": planted.collect::<Vec<Value>>(),
     });

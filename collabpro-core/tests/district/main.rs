@@ -118,7 +118,7 @@ fn the_shape_is_as_described() {
 }
 
 #[test]
-fn roles_answer_only_their_lines_and_pseudonyms_are_pseudonyms() {
+fn roles_rate_only_their_criteria_and_pseudonyms_are_pseudonyms() {
     let rubric = Rubric::bundled();
     for line in file("ratings.csv").lines().skip(1) {
         let cells: Vec<&str> = line.splitn(9, ',').collect();
@@ -138,7 +138,7 @@ fn coverage(ratings: &Ratings, truth: &BTreeMap<Key, [f64; 3]>) -> [(u32, u32); 
         for score in scores.iter().filter(|score| score.role.as_deref() == Some("teacher")) {
             let Some(truth) = key(score).and_then(|key| truth.get(&key)) else { continue };
             for (share, truth) in score.shares.iter().flatten().zip(truth) {
-                // One person's mark has no interval.
+                // One person's rating has no interval.
                 let Some(interval) = share.interval else { continue };
                 counts.0 += u32::from((interval.lower..=interval.upper).contains(truth));
                 counts.1 += 1;

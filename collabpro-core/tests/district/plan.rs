@@ -37,7 +37,7 @@ pub(crate) struct School {
     pub(crate) practice: Option<&'static str>,
     pub(crate) open_team: bool,
     pub(crate) people: &'static [People],
-    /// For each tenet the normal quantile of the true share of teachers' marks at the third rung or above, in the
+    /// For each tenet the normal quantile of the true share of teachers' ratings at the third category or above, in the
     /// autumn, for a line of middling difficulty.
     pub(crate) tenets: [f64; 10],
     /// The same for every sign, "often" or above.
@@ -103,7 +103,7 @@ pub(crate) const SCHOOLS: [School; 6] = [
         change: None,
         split: None,
     },
-    // Five teachers who agreed to see all their marks.
+    // Five teachers who agreed to see all their ratings.
     School {
         id: "simulated-maple-ford",
         label: "Maple Ford School (simulated)",
@@ -149,7 +149,7 @@ pub(crate) const SCHOOLS: [School; 6] = [
     },
 ];
 
-/// Said by teachers beside a mark, now and then.
+/// Said by teachers beside a rating, now and then.
 pub(crate) const EVIDENCE: [(&str, &str); 12] = [
     ("1b", "Door cards in the corridor say which lessons are open."),
     ("1c", "The second quiz, which nobody finished, was on the table last time."),

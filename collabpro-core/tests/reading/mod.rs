@@ -67,7 +67,7 @@ fn syllables(word: &str) -> usize {
     count.saturating_sub(usize::from(silent)).max(1)
 }
 
-/// Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59. A rung is one sentence.
+/// Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59. A category is one sentence.
 pub(crate) fn grade(rung: &str) -> f64 {
     let words = words(rung);
     let n = words.len().max(1) as f64;

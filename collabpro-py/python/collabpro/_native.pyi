@@ -188,7 +188,7 @@ class AgreementState:
         """
         Units so far, those without a mark not among them.
         """
-    def update(self, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> None:
+    def update(self, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> None:
         """
         
         Adds a part, with the options of `RatingTable`.
@@ -867,7 +867,7 @@ class RatingTable:
         How many marks.
         """
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, marks: "_types.Marks", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
+    def __new__(cls, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
@@ -2243,7 +2243,7 @@ def _bits() -> str:
     The bits of every private numeric function, compared between targets by the tests.
     """
 
-def aggregation(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
+def aggregation(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
     """
     Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
     a person there, each column a criterion.
@@ -2282,7 +2282,7 @@ def aggregation(marks: "_types.Marks", *, progress: "_types.Progress | None" = N
         Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
-def agreement(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
+def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
     """
     How far raters agree: every coefficient with its standard error and interval.
 
@@ -2390,7 +2390,7 @@ def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_ty
         How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
     """
 
-def consistency(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
+def consistency(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
     """
     How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
     columns over its rows, and within and between groups of rows where there are any.
@@ -2463,7 +2463,7 @@ def framework() -> Framework:
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
     """
 
-def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]") -> Generalizability:
+def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]") -> Generalizability:
     """
     
     Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
@@ -2500,7 +2500,7 @@ def generalizability(scores: "_types.Marks", *, progress: "_types.Progress | Non
         The column of the object of measurement: what the scores are about. (default "unit")
     """
 
-def icc(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]") -> Icc:
+def icc(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]") -> Icc:
     """
     All forms of the intraclass correlation, and how many raters are needed.
 
@@ -2564,7 +2564,7 @@ def pseudonyms(count: "int", *, seed: "int") -> list[str]:
     can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
     """
 
-def rating_design(marks: "_types.Marks", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
+def rating_design(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
     """
     Who rated what, before any coefficient; response rates where the units' sizes are known.
 

@@ -43,16 +43,16 @@ def readable(frame: Any) -> Any:
     return frame.with_columns(polars.lit(None, polars.String).alias(name) for name in empty) if empty else frame
 
 
-def of_table(marks: Any, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a table. Where its columns of marks have one declared order, that is the scale unless one is given."""
+def of_table(ratings: Any, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a table. Where its columns of ratings have one declared order, that is the scale unless one is given."""
     given = dict(options)
-    columns: Any = getattr(marks, "schema", None) if hasattr(marks, "with_columns") else getattr(marks, "dtypes", None)
+    columns: Any = getattr(ratings, "schema", None) if hasattr(ratings, "with_columns") else getattr(ratings, "dtypes", None)
     if given.get("categories") is not None or not hasattr(columns, "items"):
         return given
     kinds = dict(columns.items())
     score = given.get("score") or "score"
     long = given.get("shape") == "long" or {"unit", "rater", "score"} <= kinds.keys()
-    apart = {given.get("unit") or "unit", given.get("group") or "group", *getattr(getattr(marks, "index", None), "names", ())}
+    apart = {given.get("unit") or "unit", given.get("group") or "group", *getattr(getattr(ratings, "index", None), "names", ())}
     scales = [order(kind) for name, kind in kinds.items() if (name == score if long else name not in apart)]
     if scales and scales[0] is not None and all(scale == scales[0] for scale in scales):
         given["categories"] = scales[0]

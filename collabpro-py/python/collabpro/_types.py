@@ -26,5 +26,5 @@ class Frame(Protocol):
         ...
 
 
-Marks = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
+PlainTable = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
 """What a ``RatingTable`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``RatingTable``."""

@@ -14,7 +14,7 @@ use crate::stats::noncentral::{Noncentral, hedges_correction};
 pub enum EffectDesign {
     /// Two samples: everyone of one with everyone of the other, and the standard deviation within both.
     Independent,
-    /// Those who marked both: each with their own other mark, and the standard deviation of the differences.
+    /// Those who rated both: each with their own other rating, and the standard deviation of the differences.
     Paired,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn hedges(first: &[f64], second: &[f64], confidence: f64) -> Option<E
     standardised(y - x, xx + yy, n + m - 2.0, n * m / (n + m), EffectDesign::Independent, confidence)
 }
 
-/// The same of the differences of those who marked both.
+/// The same of the differences of those who rated both.
 pub(super) fn hedges_paired(pairs: &[(f64, f64)], confidence: f64) -> Option<Effect> {
     let (mean, squares) = moments(&pairs.iter().map(|(x, y)| y - x).list());
     let n = pairs.len() as f64;
@@ -112,7 +112,7 @@ pub(super) fn cliff(first: &[f64], second: &[f64], confidence: f64) -> Option<Ef
     Some(Effect { value: delta, interval: Some(interval), design: EffectDesign::Independent })
 }
 
-/// The same within those who marked both: how many more put the second above than below.
+/// The same within those who rated both: how many more put the second above than below.
 pub(super) fn cliff_paired(pairs: &[(f64, f64)], confidence: f64) -> Option<Effect> {
     if pairs.len() < 2 {
         return None;

@@ -1,43 +1,43 @@
-//! Levels of sites that some people link, as all of these people would have marked them.
+//! Levels of sites that some raters link, as all of these people would have rated them.
 //!
-//! A person's share at a site is the site's level and the person's own strictness, and chance. Levels by least squares use
-//! only how each person marked one site against another; who marked one site only says nothing. Where everyone marked all
+//! A rater's share at a site is the site's level and the rater's own strictness, and chance. Levels by least squares use
+//! only how each rater rated one site against another; who rated one site only says nothing. Where everyone rated all
 //! sites, differences of levels are those of the shares.
 
 use super::samples::Sample;
 use crate::base::list::List;
 use crate::stats::dense::{Cholesky, Square};
 
-/// Levels, and what each person's marks did to them.
+/// Levels, and what each rater's ratings did to them.
 pub(super) struct Levels {
     pub(super) values: Vec<f64>,
-    /// For each person who marked two sites or more the linearised contribution to each level.
+    /// For each rater who rated two sites or more the linearised contribution to each level.
     pub(super) influence: Vec<Vec<f64>>,
 }
 
-/// One person's shares at the sites that they marked.
+/// One rater's shares at the sites that they rated.
 type Row = Vec<(usize, f64)>;
 
 /// A pivot below this is rounding: the sites are not linked.
 const SMALL: f64 = 1e-9;
 
-/// `None` where the sites are not linked. Sites without marks get the mean level and are not to be used.
+/// `None` where the sites are not linked. Sites without ratings get the mean level and are not to be used.
 pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
-    let mut marked: Vec<(&str, usize, f64)> = Vec::new();
+    let mut rated: Vec<(&str, usize, f64)> = Vec::new();
     let (mut sum, mut usable) = (0.0, Vec::new());
     for (at, sample) in samples.iter().enumerate() {
         if let (None, Some(estimated)) = (sample.reason, &sample.estimated) {
             usable.push(at);
             sum += estimated.value;
-            marked.extend(sample.names.iter().zip(&sample.values).map(|(name, value)| (*name, at, *value)));
+            rated.extend(sample.names.iter().zip(&sample.values).map(|(name, value)| (*name, at, *value)));
         }
     }
     if usable.len() < 2 {
         return None;
     }
-    marked.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    rated.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
     let mut rows: Vec<Row> = Vec::new();
-    for person in marked.chunk_by(|a, b| a.0 == b.0).filter(|person| person.len() > 1) {
+    for person in rated.chunk_by(|a, b| a.0 == b.0).filter(|person| person.len() > 1) {
         let mut mean = 0.0;
         person.iter().for_each(|(_, _, value)| mean += value / person.len() as f64);
         rows.push(person.iter().map(|(_, at, value)| (*at, value - mean)).list());
@@ -72,12 +72,12 @@ pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
 }
 
 impl Levels {
-    /// What each person's marks did to the difference of two levels.
+    /// What each rater's ratings did to the difference of two levels.
     pub(super) fn contributions(&self, first: usize, second: usize) -> Vec<f64> {
         self.influence.iter().map(|own| own[second] - own[first]).list()
     }
 
-    /// Variance of a level against the mean of all, with people as what was sampled.
+    /// Variance of a level against the mean of all, with raters as what was sampled.
     pub(super) fn variance(&self, at: usize) -> f64 {
         cluster_variance(&self.influence.iter().map(|own| own[at]).list())
     }

@@ -1,4 +1,4 @@
-//! Whether sites differ: units that the same people marked, or whose raters come from one pool.
+//! Whether sites differ: units that the same raters rated, or whose raters come from one pool.
 
 mod effect;
 mod linked;
@@ -28,7 +28,7 @@ use crate::stats::random::Generator;
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum SiteVerdict {
-    /// They differ by more than who happened to mark can explain.
+    /// They differ by more than who happened to rate can explain.
     Distinguishable,
     /// The data do not say. This is not "the same".
     CannotTell,
@@ -37,9 +37,9 @@ pub enum SiteVerdict {
 #[words]
 #[non_exhaustive]
 pub enum SiteBasis {
-    /// The people who marked both; the others are left out.
+    /// The raters who rated both; the others are left out.
     SharedRaters,
-    /// People who marked one of the two and a third site, step by step: it supposes that people keep their strictness.
+    /// Raters who rated one of the two and a third site, step by step: it supposes that raters keep their strictness.
     ThroughOthers,
     /// The caller's word that raters of both come from one pool.
     Declared,
@@ -49,9 +49,9 @@ pub enum SiteBasis {
 #[words]
 #[non_exhaustive]
 pub enum SiteSample {
-    /// People.
+    /// Raters.
     Raters,
-    /// The units that were put together into the sites, with their people.
+    /// The units that were put together into the sites, with their raters.
     Units,
 }
 
@@ -63,7 +63,7 @@ pub enum SiteSample {
 pub struct Site {
     /// Id of the unit.
     pub unit: String,
-    /// People who gave a mark.
+    /// Raters who gave a rating.
     pub raters: u32,
     /// Units that it is made of; null where it is one.
     pub units: Option<u32>,
@@ -71,7 +71,7 @@ pub struct Site {
     pub share: Option<f64>,
     /// Its interval. Two intervals that overlap may still be told apart.
     pub interval: Option<Interval>,
-    /// The share as all would have marked it, where people who marked several sites link them; without a link the share.
+    /// The share as all would have rated it, where raters who rated several sites link them; without a link the share.
     pub adjusted_share: Option<f64>,
     /// The level shrunk towards the mean of the sites, the more the less is known of it.
     pub pooled: Option<f64>,
@@ -103,7 +103,7 @@ pub struct SitePair {
     pub difference: Option<f64>,
     /// Its interval, not adjusted for the number of pairs.
     pub interval: Option<Interval>,
-    /// What was sampled of the first: people, or units that it is made of.
+    /// What was sampled of the first: raters, or units that it is made of.
     pub first_n: u32,
     /// The same of the second.
     pub second_n: u32,
@@ -131,7 +131,7 @@ pub struct SitePair {
 pub struct SiteConstruct {
     /// What is measured.
     pub construct: Construct,
-    /// Groups of sites among which nobody marked sites of two groups; one group where all are linked.
+    /// Groups of sites among which nobody rated sites of two groups; one group where all are linked.
     pub linked: Vec<Vec<String>>,
     /// How much the sites differ beyond chance; null where fewer than three can be pooled.
     pub pooling: Option<Pooling>,

@@ -48,14 +48,14 @@ pub struct SitesOptions {
     /// Id of the occasion; empty: the one unnamed occasion.
     #[option(setter = none)]
     pub(super) occasion: String,
-    /// Id of the role whose marks; must be named where there are several.
+    /// Id of the role whose ratings; must be named where there are several.
     pub(super) role: Option<String>,
     /// Ids of the sites, 2 to 500; none: all units that were rated then.
     pub(super) units: Vec<String>,
     /// What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
     pub(super) constructs: Vec<Construct>,
-    /// How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
-    /// the ratings' word against ours.
+    /// How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a
+    /// sentence, the ratings' word against ours.
     pub(super) declared: Option<String>,
     /// How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them.
     pub(super) interval: SiteInterval,

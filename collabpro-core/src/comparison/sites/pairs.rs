@@ -9,7 +9,8 @@ use crate::comparison::shares::shared;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{
-    Caution, Critical, Estimated, Interval, Lines, Measure, Reason, Scores, Standing, Undefined, wilson,
+    Caution, CriterionLevels, Critical, Estimated, Interval, Measure, Reason, Scores, Standing, Undefined,
+    wilson,
 };
 use crate::stats::distribution::{t_quantile, t_survival};
 use crate::stats::false_discovery::benjamini_hochberg;
@@ -26,11 +27,11 @@ use super::{
     Sites, SitesMethod, SitesOptions,
 };
 
-/// Fewer people, or units, than this are not compared.
+/// Fewer raters, or units, than this are not compared.
 const LEAST: usize = 5;
 
-/// Fewer people who marked both are not resampled: with so few whole marks to differ by, replicates tell sites apart that
-/// do not differ in 5 to 18 of 100 pairs.
+/// Fewer raters who rated both are not resampled: with so few whole ratings to differ by, replicates tell sites apart
+/// that do not differ in 5 to 18 of 100 pairs.
 const LEAST_RESAMPLED: usize = 15;
 
 pub(in crate::comparison) fn sites(
@@ -91,7 +92,7 @@ struct Maker<'a> {
     gathered: &'a Gathered<'a>,
     options: &'a SitesOptions,
     samples: Vec<Sample<'a>>,
-    /// Where people link the sites.
+    /// Where raters link the sites.
     levels: Option<Levels>,
     linked: Vec<Vec<usize>>,
 }
@@ -242,15 +243,15 @@ impl<'a> Maker<'a> {
         pooled.map(|pooled| pooled.pooling)
     }
 
-    /// The variance of a level. Marks that happen to agree are no certainty: it is never less than that of as many
-    /// independent marks, half a mark on either side added.
+    /// The variance of a level. Ratings that happen to agree are no certainty: it is never less than that of as many
+    /// independent ratings, half a rating on either side added.
     fn variance(&self, at: usize) -> Option<f64> {
         let sample = &self.samples[at];
         let estimated = sample.estimated.as_ref().filter(|estimated| estimated.z.len() > 1)?;
-        let marks = f64::from(sample.score?.ratings);
-        let share = (marks * estimated.value + 0.5) / (marks + 1.0);
+        let ratings = f64::from(sample.score?.ratings);
+        let share = (ratings * estimated.value + 0.5) / (ratings + 1.0);
         let own = self.levels.as_ref().map_or(estimated.variance, |levels| levels.variance(at));
-        Some(own.max(share * (1.0 - share) / marks))
+        Some(own.max(share * (1.0 - share) / ratings))
     }
 
     /// Rank intervals from the pairs that Holm's correction tells apart, which therefore hold for all sites at once (Klein,
@@ -382,7 +383,7 @@ impl<'a> Maker<'a> {
         self.tested(found, [from, to], shared, (replicates, least), &permutations, stream, critical)
     }
 
-    /// People who marked both, each against themselves.
+    /// Raters who rated both, each against themselves.
     fn paired(
         &self,
         [x, y]: [&Sample<'_>; 2],
@@ -391,20 +392,20 @@ impl<'a> Maker<'a> {
         critical: &mut Critical,
         pair: &mut SitePair,
     ) -> Result<Found> {
-        let only = |sample: &Sample<'_>, side: fn(&(usize, usize)) -> usize| -> Result<Lines> {
-            let lines = defined(sample.lines.as_ref())?;
-            let rows = lines.rows().list();
+        let only = |sample: &Sample<'_>, side: fn(&(usize, usize)) -> usize| -> Result<CriterionLevels> {
+            let levels = defined(sample.levels.as_ref())?;
+            let rows = levels.rows().list();
             let kept = shared.iter().flat_map(|both| rows[side(both)]).copied().list();
-            Ok(Lines::new(lines.answered().len(), kept))
+            Ok(CriterionLevels::new(levels.answered().len(), kept))
         };
-        let lines = [only(x, |both| both.0)?, only(y, |both| both.1)?];
+        let levels = [only(x, |both| both.0)?, only(y, |both| both.1)?];
         let mut found = Found { basis: Some(SiteBasis::SharedRaters), ..Found::default() };
-        if !lines.iter().all(Lines::is_complete) {
+        if !levels.iter().all(CriterionLevels::is_complete) {
             found.reason = Some(Reason::IncompleteConstruct);
             return Ok(found);
         }
         let cut = defined(self.cut(x))?;
-        let [from, to] = lines.map(|lines| lines.estimate(Measure::Share(cut)));
+        let [from, to] = levels.map(|levels| levels.estimate(Measure::Share(cut)));
         let both = shared.iter().map(|(a, b)| (x.values[*a], y.values[*b])).list();
         pair.hedges_g = hedges_paired(&both, self.options.confidence);
         pair.cliffs_delta = cliff_paired(&both, self.options.confidence);

@@ -12,7 +12,7 @@ pub enum PoolingMethod {
     PauleMandel,
 }
 
-/// How much sites differ beyond the chance of who marked.
+/// How much sites differ beyond the chance of who rated.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

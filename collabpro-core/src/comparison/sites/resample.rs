@@ -9,7 +9,7 @@ use crate::stats::random::Random;
 /// what it did to the numbers. For each number its values in all replicates.
 ///
 /// This is the bootstrap of the linearised numbers (Kline & Santos 2012, Journal of Econometric Methods 1, 23). With all
-/// marks there a share is linear by itself.
+/// ratings there a share is linear by itself.
 pub(super) fn resample(
     values: &[f64],
     sampled: &[Vec<(usize, f64)>],
@@ -83,8 +83,8 @@ pub(super) struct Permutations<'a> {
 
 impl Permutations<'_> {
     /// How many permutations make a difference of means at least as large: whoever is in one site only is permuted,
-    /// whoever is in both may change their two marks. All permutations where they are no more than `replicates`, else as many at
-    /// random and the one that was seen (Phipson & Smyth 2010, Statistical Applications in Genetics 9, 39).
+    /// whoever is in both may change their two ratings. All permutations where they are no more than `replicates`, else
+    /// as many at random and the one that was seen (Phipson & Smyth 2010, Statistical Applications in Genetics 9, 39).
     pub(super) fn p(&self, random: &mut Random, replicates: u32) -> f64 {
         let pool: Vec<f64> = self.first.iter().chain(self.second).copied().list();
         let n = [self.first.len() + self.both.len(), self.second.len() + self.both.len()].map(|n| n as f64);

@@ -1,17 +1,19 @@
-//! What is compared: for each site the people (or the units that it is made of) with what they marked.
+//! What is compared: for each site the raters (or the units that it is made of) with what they rated.
 
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
-use crate::scoring::{Estimated, Lines, Measure, NO_MARK, Reason, Responses, Score, Scores, responses_of};
+use crate::scoring::{
+    CriterionLevels, Estimated, Measure, NO_RATING, Reason, Responses, Score, Scores, responses_of,
+};
 use crate::stats::forest::Forest;
 use crate::tally::origin_unit;
 
 use super::SitesOptions;
 
-/// The sites of a comparison, in byte order, with all their marks.
+/// The sites of a comparison, in byte order, with all their ratings.
 pub(super) struct Gathered<'a> {
     pub(super) scores: &'a Scores,
     pub(super) units: Vec<(&'a str, Responses)>,
@@ -30,11 +32,11 @@ pub(super) struct Sample<'a> {
     /// Why nothing can be compared.
     pub(super) reason: Option<Reason>,
     pub(super) names: Vec<&'a str>,
-    /// The mean share of each: a person's over the lines that they marked, a unit's over its people.
+    /// The mean share of each: a rater's over the criteria that they rated, a unit's over its raters.
     pub(super) values: Vec<f64>,
     pub(super) estimated: Option<Estimated>,
-    /// Marks, one row for each name; only where people were sampled.
-    pub(super) lines: Option<Lines>,
+    /// Ratings, one row for each name; only where raters were sampled.
+    pub(super) levels: Option<CriterionLevels>,
 }
 
 /// Finds the sites that are asked for.
@@ -62,7 +64,7 @@ pub(super) fn gather<'a>(scores: &'a Scores, options: &'a SitesOptions) -> Resul
         }
         (None, [one]) => Some(&**one).filter(|role| !role.is_empty()),
         (None, roles) => {
-            // Groups of people see things differently; together they would mix who answered into how sites differ.
+            // Groups of raters see things differently; together they would mix who answered into how sites differ.
             let known = roles.iter().map(|role| &**role).list().join(", ");
             problems.push(Problem::new(ErrorCode::InvalidOption, Place::path("role")).with("what", known));
             None
@@ -108,10 +110,10 @@ impl<'a> Gathered<'a> {
             });
             samples.push(self.sample(sheet, score));
         }
-        let lines = samples.iter().find_map(|sample| sample.score.filter(|_| sample.reason.is_none()));
-        let lines = lines.map(|score| &score.criteria);
+        let criteria = samples.iter().find_map(|sample| sample.score.filter(|_| sample.reason.is_none()));
+        let criteria = criteria.map(|score| &score.criteria);
         for sample in &mut samples {
-            if sample.reason.is_none() && sample.score.map(|score| &score.criteria) != lines {
+            if sample.reason.is_none() && sample.score.map(|score| &score.criteria) != criteria {
                 sample.reason = Some(Reason::CriteriaDiffer);
             }
         }
@@ -129,57 +131,57 @@ impl<'a> Gathered<'a> {
         let cut = criteria.first().and_then(|first| rubric.scale(*first).cut());
         sample.reason = score.undefined.get("shares");
         let (Some(cut), None) = (cut, sample.reason) else { return sample };
-        let lines = sheet.lines(rubric, &criteria, !score.construct.is_sign());
+        let levels = sheet.levels_on(rubric, &criteria, !score.construct.is_sign());
         let names = &self.scores.tally().names().raters;
         let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]).list();
-        let values = own_shares(&lines, cut);
-        let estimated = lines.estimate(Measure::Share(cut));
+        let values = own_shares(&levels, cut);
+        let estimated = levels.estimate(Measure::Share(cut));
         if !self.grouped {
             (sample.names, sample.values) = (raters, values);
-            (sample.estimated, sample.lines) = (Some(estimated), Some(lines));
+            (sample.estimated, sample.levels) = (Some(estimated), Some(levels));
             return sample;
         }
-        // People of one unit are neighbours: their names begin with it.
-        let weights = weights(&lines);
+        // Raters of one unit are neighbours: their names begin with it.
+        let weights = weights(&levels);
         let mut clusters = Clusters::default();
         for (at, rater) in raters.iter().enumerate() {
             clusters.add(origin_unit(rater, rater), values[at], estimated.z[at], weights[at]);
         }
-        let marks = f64::from(lines.marks());
-        (sample.names, sample.values, sample.estimated) = clusters.finish(&estimated, marks);
+        let ratings = f64::from(levels.ratings());
+        (sample.names, sample.values, sample.estimated) = clusters.finish(&estimated, ratings);
         sample
     }
 }
 
-/// The share at the cut of each person's own marks.
-pub(crate) fn own_shares(lines: &Lines, cut: u8) -> Vec<f64> {
+/// The share at the cut of each rater's own ratings.
+pub(crate) fn own_shares(levels: &CriterionLevels, cut: u8) -> Vec<f64> {
     let share = |row: &[u8]| {
         let (mut given, mut above) = (0_u32, 0_u32);
-        for level in row.iter().filter(|level| **level != NO_MARK) {
+        for level in row.iter().filter(|level| **level != NO_RATING) {
             given += 1;
             above += u32::from(*level >= cut);
         }
         f64::from(above) / f64::from(given.max(1))
     };
-    lines.rows().map(share).list()
+    levels.rows().map(share).list()
 }
 
-/// How much each person weighs in the share: with all marks there, all the same.
-fn weights(lines: &Lines) -> Vec<f64> {
-    let criteria = lines.answered().len() as f64;
+/// How much each rater weighs in the share: with all ratings there, all the same.
+fn weights(levels: &CriterionLevels) -> Vec<f64> {
+    let criteria = levels.answered().len() as f64;
     let weight = |row: &[u8]| {
         let mut weight = 0.0;
-        for (level, answered) in row.iter().zip(lines.answered()) {
-            if *level != NO_MARK {
+        for (level, answered) in row.iter().zip(levels.answered()) {
+            if *level != NO_RATING {
                 weight += 1.0 / (criteria * f64::from(*answered));
             }
         }
         weight
     };
-    lines.rows().map(weight).list()
+    levels.rows().map(weight).list()
 }
 
-/// People put together into the units that were sampled.
+/// Raters put together into the units that were sampled.
 #[derive(Default)]
 struct Clusters<'a> {
     names: Vec<&'a str>,
@@ -205,7 +207,7 @@ impl<'a> Clusters<'a> {
     }
 
     /// The same estimate with units as what was sampled.
-    fn finish(self, of: &Estimated, marks: f64) -> (Vec<&'a str>, Vec<f64>, Option<Estimated>) {
+    fn finish(self, of: &Estimated, ratings: f64) -> (Vec<&'a str>, Vec<f64>, Option<Estimated>) {
         let (mut squares, mut kish) = (0.0, 0.0);
         for (z, weight) in self.z.iter().zip(&self.weights) {
             squares += z * z;
@@ -214,22 +216,22 @@ impl<'a> Clusters<'a> {
         let n = self.z.len() as f64;
         let variance = if n > 1.0 { n / (n - 1.0) * squares } else { 0.0 };
         let spread = of.value * (1.0 - of.value);
-        let n_effective = (variance > 1e-20 * spread).then(|| (spread / variance).min(marks));
+        let n_effective = (variance > 1e-20 * spread).then(|| (spread / variance).min(ratings));
         let values = self.values.iter().map(|(sum, n)| sum / n).list();
         let estimated = Estimated { value: of.value, z: self.z, variance, n_effective, kish: 1.0 / kish };
         (self.names, values, Some(estimated))
     }
 }
 
-/// The groups of sites among which nobody marked sites of two groups, each as positions in order.
+/// The groups of sites among which nobody rated sites of two groups, each as positions in order.
 pub(super) fn components(samples: &[Sample<'_>]) -> Vec<Vec<usize>> {
-    let mut marked: Vec<(&str, usize)> = Vec::new();
+    let mut rated: Vec<(&str, usize)> = Vec::new();
     for (at, sample) in samples.iter().enumerate().filter(|(_, sample)| sample.reason.is_none()) {
-        marked.extend(sample.names.iter().map(|name| (*name, at)));
+        rated.extend(sample.names.iter().map(|name| (*name, at)));
     }
-    marked.sort_unstable();
+    rated.sort_unstable();
     let mut group = Forest::new(samples.len());
-    for two in marked.windows(2).filter(|two| two[0].0 == two[1].0) {
+    for two in rated.windows(2).filter(|two| two[0].0 == two[1].0) {
         group.join(two[0].1 as u32, two[1].1 as u32);
     }
     let mut components: Vec<Vec<usize>> = Vec::new();

@@ -8,17 +8,17 @@ use super::*;
 use crate::base::error::ErrorCode;
 use crate::comparison::SitesOptions;
 use crate::scoring::{Observed, Reason, Scores};
-use crate::simulations::{Marks, rubric};
+use crate::simulations::{RatingRows, rubric};
 use crate::stats::random::Random;
 use crate::tally::{Grain, GroupBy};
 use crate::units::{Membership, Unit, Units};
 
-/// Marks of people on three lines: site, person and level, the same on all lines but the first where it is odd.
-fn scores(marks: &[(&str, &str, u8)]) -> Scores {
-    let mut all = Marks::new(&rubric(1, 3));
-    for (unit, rater, level) in marks {
-        for line in 0..3 {
-            all.push([unit, "", rater, ""], line, level / 2 + u8::from(line == 0) * (level % 2));
+/// Ratings of raters on three criteria: site, person and level, the same on all criteria but the first where it is odd.
+fn scores(ratings: &[(&str, &str, u8)]) -> Scores {
+    let mut all = RatingRows::new(&rubric(1, 3));
+    for (unit, rater, level) in ratings {
+        for criterion in 0..3 {
+            all.push([unit, "", rater, ""], criterion, level / 2 + u8::from(criterion == 0) * (level % 2));
         }
     }
     all.scores()
@@ -34,24 +34,24 @@ fn level(at: usize) -> u8 {
 }
 
 fn crossed(units: &[&str], raters: usize) -> Vec<(String, String, u8)> {
-    let mut marks = Vec::new();
+    let mut ratings = Vec::new();
     for (site, unit) in units.iter().enumerate() {
         for rater in 0..raters {
             let level = (level(rater) + level(3 * rater + 2 * site + 1)) / 2 + site as u8 % 2;
-            marks.push(((*unit).to_owned(), format!("r{rater}"), level));
+            ratings.push(((*unit).to_owned(), format!("r{rater}"), level));
         }
     }
-    marks
+    ratings
 }
 
-fn lent(marks: &[(String, String, u8)]) -> Vec<(&str, &str, u8)> {
-    marks.iter().map(|(unit, rater, level)| (unit.as_str(), rater.as_str(), *level)).collect()
+fn lent(ratings: &[(String, String, u8)]) -> Vec<(&str, &str, u8)> {
+    ratings.iter().map(|(unit, rater, level)| (unit.as_str(), rater.as_str(), *level)).collect()
 }
 
 #[test]
 fn everyone_everywhere_makes_levels_of_shares() {
-    let marks = crossed(&["A", "B", "C", "D"], 9);
-    let found = sites(&scores(&lent(&marks)), SitesOptions::new(""));
+    let ratings = crossed(&["A", "B", "C", "D"], 9);
+    let found = sites(&scores(&lent(&ratings)), SitesOptions::new(""));
     let of = &found.constructs[0];
     assert_eq!(of.linked.len(), 1);
     for site in &of.sites {
@@ -67,18 +67,18 @@ fn everyone_everywhere_makes_levels_of_shares() {
 
 #[test]
 fn strict_people_do_not_make_a_site_weak() {
-    // Strict people mark A and B, mild ones B and C; at B all see what is there, one of three lines up.
-    let mut marks = Vec::new();
+    // Strict raters rate A and B, mild ones B and C; at B all see what is there, one of three criteria up.
+    let mut ratings = Vec::new();
     for rater in 0..6 {
         let odd = u8::from(rater % 3 == 0);
         for (unit, level) in [("A", 3), ("B", 3)] {
-            marks.push((unit.to_owned(), format!("strict{rater}"), level - odd));
+            ratings.push((unit.to_owned(), format!("strict{rater}"), level - odd));
         }
         for (unit, level) in [("B", 4), ("C", 4)] {
-            marks.push((unit.to_owned(), format!("mild{rater}"), level - odd));
+            ratings.push((unit.to_owned(), format!("mild{rater}"), level - odd));
         }
     }
-    let found = sites(&scores(&lent(&marks)), SitesOptions::new(""));
+    let found = sites(&scores(&lent(&ratings)), SitesOptions::new(""));
     let of = &found.constructs[0];
     let shares: Vec<f64> = of.sites.iter().map(|site| site.share.unwrap()).collect();
     assert!(shares[2] > shares[0] + 0.5, "{shares:?}");
@@ -91,26 +91,28 @@ fn strict_people_do_not_make_a_site_weak() {
 
 #[test]
 fn groups_that_nobody_joins_are_named() {
-    let mut marks = crossed(&["A", "C"], 6);
-    marks.extend(crossed(&["B", "D"], 6).into_iter().map(|(unit, rater, level)| (unit, rater + "x", level)));
-    let error = scores(&lent(&marks)).sites(SitesOptions::new("")).unwrap_err();
+    let mut ratings = crossed(&["A", "C"], 6);
+    ratings
+        .extend(crossed(&["B", "D"], 6).into_iter().map(|(unit, rater, level)| (unit, rater + "x", level)));
+    let error = scores(&lent(&ratings)).sites(SitesOptions::new("")).unwrap_err();
     assert_eq!((error.code(), error.path().as_str()), (ErrorCode::SitesNotLinked, "units"));
     assert!(error.to_string().contains("A, C; B, D"), "{error}");
     let found =
-        sites(&scores(&lent(&marks)), SitesOptions::new("").declared("one pool of trained observers"));
+        sites(&scores(&lent(&ratings)), SitesOptions::new("").declared("one pool of trained observers"));
     assert!(found.constructs[0].pairs.iter().all(|pair| pair.basis == Some(SiteBasis::Declared)));
 }
 
-/// Three networks of six schools with four people each.
+/// Three networks of six schools with four raters each.
 fn networks() -> Scores {
-    let mut marks = Marks::new(&rubric(1, 3));
+    let mut ratings = RatingRows::new(&rubric(1, 3));
     let mut units = Units::default();
     for school in 0..18 {
         let (id, parent) = (format!("s{school:02}"), format!("N{}", school % 3));
         for rater in 0..4 {
-            for line in 0..3 {
-                let level = level(school * 5 + rater * 3 + line) / 2 + u8::from(school % 3 == 2 && rater < 2);
-                marks.push([&id, "", &format!("r{rater}"), ""], line, level.min(3));
+            for criterion in 0..3 {
+                let level =
+                    level(school * 5 + rater * 3 + criterion) / 2 + u8::from(school % 3 == 2 && rater < 2);
+                ratings.push([&id, "", &format!("r{rater}"), ""], criterion, level.min(3));
             }
         }
         let parents = vec![Membership { unit: parent.clone(), from: None, to: None }];
@@ -119,7 +121,7 @@ fn networks() -> Scores {
             units.units.insert(parent.clone(), Unit { id: parent, ..Unit::default() });
         }
     }
-    let tally = marks.tally(Grain::Raters).group_by(&units, GroupBy::Parent).unwrap();
+    let tally = ratings.tally(Grain::Raters).group_by(&units, GroupBy::Parent).unwrap();
     tally.score(&units, Observed::new()).unwrap()
 }
 
@@ -144,14 +146,14 @@ fn what_sites_are_made_of_is_what_was_sampled() {
 
 #[test]
 fn ranks_follow_from_what_can_be_told_apart() {
-    let mut marks = Vec::new();
+    let mut ratings = Vec::new();
     for (site, high) in [("A", 1), ("B", 11), ("C", 12)] {
         for rater in 0..12 {
-            marks.push((site.to_owned(), format!("{site}{rater}"), if rater < high { 4 } else { 2 }));
+            ratings.push((site.to_owned(), format!("{site}{rater}"), if rater < high { 4 } else { 2 }));
         }
     }
     let asked = SitesOptions::new("").declared("one pool").ranks(true);
-    let found = sites(&scores(&lent(&marks)), asked);
+    let found = sites(&scores(&lent(&ratings)), asked);
     let of = &found.constructs[0];
     let verdicts: Vec<SiteVerdict> = of.pairs.iter().map(|pair| pair.verdict).collect();
     let (apart, not) = (SiteVerdict::Distinguishable, SiteVerdict::CannotTell);
@@ -171,10 +173,10 @@ fn ranks_follow_from_what_can_be_told_apart() {
 
 #[test]
 fn the_watcher_may_stop_it() {
-    let marks = crossed(&["A", "B", "C"], 6);
+    let ratings = crossed(&["A", "B", "C"], 6);
     let mut stop =
         |done: u64, _: Option<u64>| if done > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    let stopped = scores(&lent(&marks)).sites(SitesOptions::new("").watch(&mut stop));
+    let stopped = scores(&lent(&ratings)).sites(SitesOptions::new("").watch(&mut stop));
     assert_eq!(stopped.unwrap_err().code(), ErrorCode::Cancelled);
 }
 
@@ -201,7 +203,7 @@ proptest! {
 
     #[test]
     fn all_permutations_are_counted(first in prop::collection::vec(0..4_u8, 2..6), second in prop::collection::vec(0..4_u8, 2..6)) {
-        let thirds = |marks: &[u8]| marks.iter().map(|mark| f64::from(*mark) / 3.0).collect::<Vec<_>>();
+        let thirds = |ratings: &[u8]| ratings.iter().map(|rating| f64::from(*rating) / 3.0).collect::<Vec<_>>();
         let (first, second) = (thirds(&first), thirds(&second));
         let permutations = Permutations { first: &first, second: &second, both: &[] };
         let exact = permutations.p(&mut Random::new(1, 1), 2000);
@@ -213,15 +215,15 @@ proptest! {
 
     #[test]
     fn names_and_rows_do_not_matter(seed in 0..1000_u64) {
-        let mut marks = crossed(&["A", "B", "C"], 7);
-        let before = sites(&scores(&lent(&marks)), SitesOptions::new("").ranks(true));
-        Random::new(seed, 0).shuffle(&mut marks);
-        prop_assert_eq!(&before, &sites(&scores(&lent(&marks)), SitesOptions::new("").ranks(true)));
+        let mut ratings = crossed(&["A", "B", "C"], 7);
+        let before = sites(&scores(&lent(&ratings)), SitesOptions::new("").ranks(true));
+        Random::new(seed, 0).shuffle(&mut ratings);
+        prop_assert_eq!(&before, &sites(&scores(&lent(&ratings)), SitesOptions::new("").ranks(true)));
         // Sites with other names in another order: each difference turns its sign or stays.
-        for (unit, ..) in &mut marks {
+        for (unit, ..) in &mut ratings {
             *unit = match unit.as_str() { "A" => "z", "B" => "y", _ => "x" }.to_owned();
         }
-        let turned = sites(&scores(&lent(&marks)), SitesOptions::new(""));
+        let turned = sites(&scores(&lent(&ratings)), SitesOptions::new(""));
         let (own, other) = (&before.constructs[0].pairs, &turned.constructs[0].pairs);
         for (at, to) in [(0, 2), (1, 1), (2, 0)] {
             prop_assert!((own[at].difference.unwrap() + other[to].difference.unwrap()).abs() < 1e-12);
@@ -235,7 +237,7 @@ proptest! {
 }
 
 #[test]
-fn a_sample_without_marks_says_so() {
+fn a_sample_without_ratings_says_so() {
     let sample = Sample { reason: Some(Reason::NoRatings), ..Sample::default() };
     assert!(linked::levels(&[sample]).is_none());
 }

@@ -32,7 +32,7 @@ pub enum Spacing {
 #[options]
 pub struct TrendOptions {
     /// Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
-    /// people looked back.
+    /// raters gave a then-test.
     occasions: Vec<String>,
     /// How far the occasions lie apart; `auto`: years where all ids are dates.
     spacing: Spacing,
@@ -89,7 +89,7 @@ pub struct TrendPoint {
     pub occasion: String,
     /// Steps or years since the first occasion of the trend.
     pub time: f64,
-    /// People who gave a mark.
+    /// Raters who gave a rating.
     pub raters: u32,
     /// Share at the cut; null where the occasion is left out.
     pub share: Option<f64>,
@@ -125,11 +125,11 @@ pub struct TrendEntry {
     pub rise: Option<f64>,
     /// Its interval, not adjusted for the number of constructs.
     pub interval: Option<Interval>,
-    /// Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly.
+    /// Whether the ratings leave the line at some occasion by more than chance: then a line tells the story badly.
     pub lack_of_fit: Option<bool>,
-    /// The fewest people that two of the occasions are known to share.
+    /// The fewest raters that two of the occasions are known to share.
     pub linked: u32,
-    /// Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
+    /// Whether knowing who is who could have made the interval narrower: enough raters rated at each occasion, but
     /// fewer than ten, or than three for each occasion, are linked between some two.
     pub linking_would_help: bool,
     /// The smallest rise that an interval of this design can tell from none, were all shares near one half.
@@ -151,22 +151,23 @@ pub struct TrendEntry {
 /// Trend of every unit, informant group and construct over three occasions and more.
 ///
 /// # Formula
-/// The straight line through the shares at the cut by least squares, each occasion alike: its rise from first to last is a
-/// sum of the shares, each times a number. The interval is MOVER's for such sums (Zou, Huang & Zhang 2009), made from the
-/// intervals of the scores; raters who marked at several occasions bring the correlations of the shares, through ten of
-/// them at least and three for each occasion, as in [`Change`](super::Change). With fewer, correlations that would make the interval narrower count
-/// as 0, and those that would make it wider as 1/2 from one occasion to the next, 1/4 two occasions on, and so on: nobody
-/// then knows whether these are the same people. The p value is the level at which the interval begins to leave out 0. Verdicts, families and Holm as
-/// there. *Bends*: the distance of some share from the line leaves out 0 at that level over the number of occasions.
+/// The straight line through the shares at the cut by least squares, each occasion alike: its rise from first to last is
+/// a sum of the shares, each times a number. The interval is MOVER's for such sums (Zou, Huang & Zhang 2009), made from
+/// the intervals of the scores; raters who rated at several occasions bring the correlations of the shares, through ten
+/// of them at least and three for each occasion, as in [`Change`](super::Change). With fewer, correlations that would
+/// make the interval narrower count as 0, and those that would make it wider as 1/2 from one occasion to the next, 1/4
+/// two occasions on, and so on: nobody then knows whether these are the same raters. The p value is the level at which
+/// the interval begins to leave out 0. Verdicts, families and Holm as there. *Bends*: the distance of some share from the
+/// line leaves out 0 at that level over the number of occasions.
 ///
-/// An occasion is left out where fewer than five people marked, where the construct is incomplete, and where it rests on
+/// An occasion is left out where fewer than five raters rated, where the construct is incomplete, and where it rests on
 /// other lines than at the last occasion that could be used. Three must be left: a line through two points is a change.
 ///
 /// # When it misleads
-/// As change does: a fall can mean a stricter eye, and who answers may have changed. Marks that rise and fall again make a
-/// level line: look at the points, and at `lack_of_fit`. With three equal steps the one in the middle does not move the slope.
-/// Where nobody knows who is who and a few people answer for years and are then replaced all at once, the line follows
-/// them, and its interval is too narrow.
+/// As change does: a fall can mean a stricter eye, and who answers may have changed. Ratings that rise and fall again
+/// make a level line: look at the points, and at `lack_of_fit`. With three equal steps the one in the middle does not
+/// move the slope. Where nobody knows who is who and a few raters answer for years and are then replaced all at once, the
+/// line follows them, and its interval is too narrow.
 #[document("trend", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -304,23 +304,23 @@ impl<'a> Reading<'a> {
             return None;
         }
         let (order, categories) = self.categories(levels, &list);
-        let mut rungs = Vec::new();
+        let mut described = Vec::new();
         let mut silent = 0;
         for (at, category) in order.iter().zip(&categories) {
             let path = element(&list, *at);
             let said = self.text(&levels[*at], "description", &path);
             silent += usize::from(said.is_none());
             let text = said.map_or_else(|| category.label.clone(), |said| self.say(said));
-            rungs.push(PerformanceLevel {
+            described.push(PerformanceLevel {
                 category: category.id.clone(),
                 text,
                 text_by_role: Default::default(),
             });
         }
-        if silent == rungs.len() {
-            rungs.clear();
+        if silent == described.len() {
+            described.clear();
         }
-        for _ in 0..silent.min(rungs.len()) {
+        for _ in 0..silent.min(described.len()) {
             self.assumed.note(field(&path_of(&element(&list, 0)), "description"));
         }
         let scale = document.scales.iter().find(|scale| scale.categories == categories);
@@ -345,7 +345,7 @@ impl<'a> Reading<'a> {
             question: None,
             stem: None,
             evidence: None,
-            levels: rungs,
+            levels: described,
         });
         Some(order)
     }

@@ -173,8 +173,8 @@ impl<'a> Maker<'a> {
             let descending = scale.is_some_and(|scale| scale.direction == Direction::Descending);
             let mut record = self.record(&named(&id, "level:", &category.id));
             put(&mut record, "quality", category.label.get(self.language));
-            if let Some(rung) = criterion.levels.iter().find(|level| level.category == category.id) {
-                put(&mut record, "description", rung.text.get(self.language));
+            if let Some(level) = criterion.levels.iter().find(|level| level.category == category.id) {
+                put(&mut record, "description", level.text.get(self.language));
             }
             if let Some(value) = category.value {
                 put(&mut record, "score", score(value));

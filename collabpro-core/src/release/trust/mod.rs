@@ -39,7 +39,7 @@ pub(crate) struct ReleasedTrust {
     /// The most units that are shown of any construct.
     pub(crate) units: u64,
     pub(crate) agreement: Option<ReleasedAgreement>,
-    /// By construct, in the rubric's order; those of one line, of too few units and without spread are left out.
+    /// By construct, in the rubric's order; those of one criterion, of too few units and without spread are left out.
     pub(crate) consistency: Vec<ReleasedConsistency>,
     /// By construct, in the rubric's order; those of too few units and without any spread are left out.
     pub(crate) aggregation: Vec<Between>,
@@ -55,20 +55,20 @@ pub(crate) struct ReleasedAgreement {
     pub(crate) interval: Interval,
     /// Criteria on which it is defined, for enough units.
     pub(crate) criteria: u64,
-    /// Units that are shown and have two marks on one of these criteria.
+    /// Units that are shown and have two ratings on one of these criteria.
     pub(crate) units: u64,
-    /// People who marked.
+    /// People who rated.
     pub(crate) people: u64,
 }
 
-/// Alpha of the units' means on the lines of one construct.
+/// Alpha of the units' means on the criteria of one construct.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReleasedConsistency {
     pub(crate) construct: Construct,
     pub(crate) alpha: f64,
     pub(crate) interval: Interval,
-    /// Units that are shown and were marked on each line.
+    /// Units that are shown and were rated on each criterion.
     pub(crate) units: u64,
 }
 

@@ -242,7 +242,7 @@ impl Page<'_> {
     }
 }
 
-/// The bar: each share from the left, the later on top, so that it darkens where marks are higher; the line that was
+/// The bar: each share from the left, the later on top, so that it darkens where ratings are higher; the line that was
 /// drawn; below it the range of the share at that line.
 fn draw(out: &mut String, shares: &[BarShare], columns: &[columns::Column<'_>]) {
     let fine = if shares.len() > SHADES { " fine" } else { "" };

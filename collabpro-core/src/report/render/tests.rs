@@ -53,7 +53,7 @@ pub(crate) fn sample(label: &str) -> Released {
             for criterion in rubric.criteria() {
                 let may =
                     criterion.answerable_by.is_empty() || criterion.answerable_by.iter().any(|id| id == role);
-                // In the open team everyone marks the first tenet at the top.
+                // In the open team everyone rates the first tenet at the top.
                 let top = unit == "hazel" && criterion.id.starts_with('1');
                 let level = if top { 4 } else { 1 + (draw(3) + draw(3)).min(3) };
                 if may && draw(12) > 0 {

@@ -223,7 +223,7 @@ fn what_cannot_be_told_apart_is_named() {
         &[0.0, plain.components[0], 0.0, plain.components[1], 0.0, plain.components[2]],
         1e-9,
     );
-    // With two marks in each cell the interaction is no longer the residual.
+    // With two ratings in each cell the interaction is no longer the residual.
     let twice: Vec<f64> =
         y.iter().chain(&y).enumerate().map(|(at, y)| y + f64::from(at as u32 % 5) / 9.0).collect();
     let [rows, columns, cells] = [rows, columns, cells].map(|labels| [labels.clone(), labels].concat());
@@ -330,8 +330,8 @@ proptest! {
     }
 
     #[test]
-    fn balanced_data_give_the_mean_squares(marks in prop::collection::vec(0..9_i32, 24)) {
-        let text: Vec<String> = marks.chunks(4).map(|row| row.iter().map(i32::to_string).collect::<Vec<_>>().join(" ")).collect();
+    fn balanced_data_give_the_mean_squares(ratings in prop::collection::vec(0..9_i32, 24)) {
+        let text: Vec<String> = ratings.chunks(4).map(|row| row.iter().map(i32::to_string).collect::<Vec<_>>().join(" ")).collect();
         let text = text.join(" / ");
         let (y, rows, columns) = table(&text);
         let [between, judges, rest] = mean_squares(&text);

@@ -2,7 +2,7 @@
 
 use crate::aggregation::between::Over;
 use crate::aggregation::grouped;
-use crate::aggregation::grouped::Line;
+use crate::aggregation::grouped::CriterionColumn;
 use crate::base::list::List;
 use crate::framework::Construct;
 use crate::release::Cells;
@@ -16,17 +16,17 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> (usiz
     let Some(counts) = tally.respondents() else { return (most, found) };
     let rubric = tally.rubric();
     let confidence = cells.scores.options().confidence;
-    let lines = (0..rubric.criteria().len() as u16)
-        .map(|at| Line { scale: Some(grouped::values(rubric, at)) })
+    let criteria = (0..rubric.criteria().len() as u16)
+        .map(|at| CriterionColumn { scale: Some(grouped::values(rubric, at)) })
         .list();
     // The people of each unit, read once.
-    let mut units: Vec<(&str, grouped::People)> = Vec::new();
+    let mut units: Vec<(&str, grouped::RaterRows)> = Vec::new();
     for (construct, own) in rubric.constructs() {
         if construct.is_sign() {
             continue;
         }
         let own = own.iter().map(|at| usize::from(*at)).list();
-        if own.windows(2).any(|pair| lines[pair[0]].scale != lines[pair[1]].scale) {
+        if own.windows(2).any(|pair| criteria[pair[0]].scale != criteria[pair[1]].scale) {
             continue;
         }
         let mut numbers = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> (usiz
             let at = units.iter().position(|(known, _)| *known == cell.unit).unwrap_or_else(|| {
                 let sheets = responses_of(tally, counts, &cell.unit, occasion);
                 let sheet = sheets.iter().find(|(own, _)| *own == role);
-                let people = sheet.map(|(_, sheet)| grouped::of_sheet(rubric, &lines, sheet));
+                let people = sheet.map(|(_, sheet)| grouped::of_sheet(rubric, &criteria, sheet));
                 units.push((&cell.unit, people.unwrap_or_default()));
                 units.len() - 1
             });
@@ -82,9 +82,9 @@ mod tests {
         let mut rows = String::from("unit,rater,role,criterion,level\n");
         for (unit, size) in sizes.iter().enumerate() {
             for rater in 0..*size {
-                for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                for (at, criterion) in ["7a", "7b", "7c"].iter().enumerate() {
                     let level = 1 + (unit + rater % 2 + (rater * 5 + at) % 3) % 4;
-                    rows += &format!("u{unit},r{rater},teacher,{line},{level}\n");
+                    rows += &format!("u{unit},r{rater},teacher,{criterion},{level}\n");
                 }
             }
         }

@@ -1,19 +1,19 @@
-//! Whether the lines of a construct tell the same of the units, as it may be shown.
+//! Whether the criteria of a construct tell the same of the units, as it may be shown.
 
 use super::among::Among;
 use crate::base::list::List;
-use crate::consistency::of_tally::{Answers, Line};
+use crate::consistency::of_tally::{CriterionScale, PlaceRows};
 use crate::consistency::study::over_rows;
 use crate::consistency::{ConsistencyBasis, ConsistencyOptions};
 use crate::release::Cells;
 use crate::release::trust::{LEAST_UNITS, ReleasedConsistency};
 
-/// By construct, in the rubric's order; those of one line, of too few units and without spread are left out.
+/// By construct, in the rubric's order; those of one criterion, of too few units and without spread are left out.
 pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Vec<ReleasedConsistency> {
     let tally = cells.scores.tally();
     let Some(counts) = tally.respondents() else { return Vec::new() };
     let rubric = tally.rubric();
-    let lines = (0..).zip(rubric.criteria()).map(|(at, _)| Line::of(rubric, at)).list();
+    let scales = (0..).zip(rubric.criteria()).map(|(at, _)| CriterionScale::of(rubric, at)).list();
     let options = ConsistencyOptions::new().confidence(cells.scores.options().confidence);
     let mut made = Vec::new();
     for (construct, criteria) in rubric.constructs() {
@@ -22,11 +22,11 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Vec<R
         }
         let own = cells.constructs.iter().filter(|cell| cell.construct == *construct);
         let Some(among) = Among::of(tally, own, occasion, role) else { continue };
-        let answers = Answers::of(counts, &lines, &|one| among.holds(one));
+        let answers = PlaceRows::of(counts, &scales, &|one| among.holds(one));
         let asked = criteria.iter().map(|at| usize::from(*at)).filter(|at| answers.asked[*at]).list();
         let names = asked.iter().map(|at| rubric.criteria()[*at].id.clone()).list();
         let set =
-            over_rows(&answers.unit_means(&lines, &asked), &names, ConsistencyBasis::UnitMeans, options);
+            over_rows(&answers.unit_means(&scales, &asked), &names, ConsistencyBasis::UnitMeans, options);
         if let (Some(alpha), Some(interval)) = (set.raw.alpha, set.interval)
             && set.complete >= LEAST_UNITS as u64
         {

@@ -11,7 +11,7 @@ use crate::ratings::RatingKind;
 use crate::release::Cells;
 use crate::release::voice::voice;
 
-/// Of each informant group that speaks for a unit at an occasion; nothing for agreed marks.
+/// Of each informant group that speaks for a unit at an occasion; nothing for agreed ratings.
 pub(in crate::release) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
     let mut made = Vec::new();
     if cells.scores.tally().kind() == RatingKind::Consensus {
@@ -50,14 +50,14 @@ mod tests {
     use crate::scoring::Interval;
     use crate::scoring::Observed;
 
-    /// Units of as many people as `sizes` says, on three lines of a tenet.
+    /// Units of as many people as `sizes` says, on three criteria of a tenet.
     fn ratings(sizes: &[usize]) -> Ratings {
         let mut rows = String::from("unit,rater,role,criterion,level\n");
         for (unit, size) in sizes.iter().enumerate() {
             for rater in 0..*size {
-                for (at, line) in ["7a", "7b", "7c"].iter().enumerate() {
+                for (at, criterion) in ["7a", "7b", "7c"].iter().enumerate() {
                     let level = 1 + (unit + rater % 2 + (rater * 5 + at) % 3) % 4;
-                    rows += &format!("u{unit},u{unit}r{rater},teacher,{line},{level}\n");
+                    rows += &format!("u{unit},u{unit}r{rater},teacher,{criterion},{level}\n");
                 }
             }
         }
@@ -87,11 +87,11 @@ mod tests {
         // One more unit, of fewer people than may be shown: nothing of it enters.
         for sizes in [&[12, 10, 14, 11, 13][..], &[12, 10, 14, 11, 13, 2]] {
             let own = found(&ratings(sizes));
-            let (said, lines) = (own.agreement.unwrap(), &own.consistency);
+            let (said, criteria) = (own.agreement.unwrap(), &own.consistency);
             assert_eq!((said.value, said.interval), agreement);
             assert_eq!((said.units, said.criteria, said.people), (5, 3, 60));
-            assert_eq!((lines[0].alpha, lines[0].interval), alpha);
-            assert_eq!((lines.len(), lines[0].units), (1, 5));
+            assert_eq!((criteria[0].alpha, criteria[0].interval), alpha);
+            assert_eq!((criteria.len(), criteria[0].units), (1, 5));
         }
         assert_ne!(studied(&ratings(&[12, 10, 14, 11, 13, 2]))[0], agreement);
     }
