@@ -15,6 +15,7 @@ macro_rules! signature {
 
 mod agreement;
 mod case_studies;
+mod chart;
 mod columns;
 mod comparison;
 mod composite;

@@ -1,10 +1,9 @@
 //! What of scores may be shown.
 
-use collabpro_core::ChartOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, Rebuilt, ReleaseRecord, document, loads, options};
+use crate::convert::{Data, Rebuilt, ReleaseRecord, document};
 use crate::error::Failure;
 use crate::table::Table;
 use crate::value::Held;
@@ -30,22 +29,6 @@ impl Released {
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.table(which))))
-    }
-
-    #[doc = signature!("chart($self, name='profile', *, ", ChartOptions, "")]
-    /// A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
-    /// `altair.Chart.from_dict` takes.
-    #[doc = parameters!(ChartOptions)]
-    #[pyo3(signature = (name = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart", text_signature = None)]
-    fn chart<'py>(
-        &self,
-        py: Python<'py>,
-        name: &str,
-        chart: Option<&Bound<'py, PyDict>>,
-    ) -> Result<Bound<'py, PyAny>, Failure> {
-        let (chart, options) = (name.parse()?, ChartOptions::from_json(&options(chart)?)?);
-        let text = py.detach(|| self.0.chart(chart, &options))?;
-        Ok(py.import("collabpro._chart")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
     }
 
     /// What was shown about whom, for the next release of the same ratings. It holds keyed hashes of people: keep it with

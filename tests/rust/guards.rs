@@ -40,9 +40,7 @@ fn folder_is_concept_is_page_is_binding_file() {
     for room in rooms.filter(|room| !["stats", "studies"].contains(room) && !room.starts_with("base/")) {
         let mut places = vec![format!("tests/vectors/{room}"), format!("collabpro-core/docs/{room}.md")];
         if !is_listed(room) {
-            places.push(format!("collabpro-wasm/src/{room}.rs"));
-            // A class of Python has its methods in one place, so charts stand with what they are charts of.
-            places.extend((room != "chart").then(|| format!("collabpro-py/src/{room}.rs")));
+            places.extend([format!("collabpro-wasm/src/{room}.rs"), format!("collabpro-py/src/{room}.rs")]);
         }
         missing.extend(places.into_iter().filter(|place| !root.join(place).exists()));
     }
