@@ -77,7 +77,7 @@ macro_rules! studies {
                 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
                 /// For researchers.
                 RatingDesign(groups) [groups units criteria map response possible raters pairs] by bytes;
-                /// Whether people judge an earlier occasion otherwise once they look back. For researchers: nothing is withheld.
+                /// Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
                 ResponseShift(entries) [entries];
                 /// How the units of larger ones stand together, with what lies within and between them. For researchers:
                 /// nothing is withheld.

@@ -1070,7 +1070,7 @@ impl Kept for collabpro_core::RatingDesign {
     }
 }
 
-/// Whether people judge an earlier occasion otherwise once they look back. For researchers: nothing is withheld.
+/// Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "ResponseShift")]
 #[derive(PartialEq)]
 pub(crate) struct ResponseShift(pub(crate) Held<collabpro_core::ResponseShift>);
@@ -1125,7 +1125,7 @@ impl ResponseShift {
         self.0.value(py, "entries")
     }
 
-    /// Id of the earlier occasion, which the look back is about.
+    /// Id of the earlier occasion, which the then-test is about.
     #[getter]
     fn from_(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
         self.0.value(py, "from_")
@@ -2681,9 +2681,9 @@ impl Scores {
     /// confidence : float
     ///     How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)
     /// then : str
-    ///     Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
+    ///     Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
     /// to : str
-    ///     Id of the occasion at which people stand now.
+    ///     Id of the occasion at which raters stand now.
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
@@ -2776,8 +2776,8 @@ impl Scores {
     /// correction : SiteCorrection
     ///     Which adjusted p value gives the verdict. (default "holm")
     /// declared : str
-    ///     How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
-    ///     the ratings' word against ours.
+    ///     How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a
+    ///     sentence, the ratings' word against ours.
     /// interval : SiteInterval
     ///     How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
     /// occasion : str
@@ -2787,7 +2787,7 @@ impl Scores {
     /// replicates : int
     ///     Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)
     /// role : str
-    ///     Id of the role whose marks; must be named where there are several.
+    ///     Id of the role whose ratings; must be named where there are several.
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
     /// test : SiteTest
@@ -2826,7 +2826,7 @@ impl Scores {
     ///     A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
     /// occasions : list[str]
     ///     Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
-    ///     people looked back.
+    ///     raters gave a then-test.
     /// spacing : Spacing
     ///     How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
     /// progress

@@ -19,7 +19,7 @@ impl AgreementState {
         Self(collabpro_core::agreement::AgreementState::new())
     }
 
-    #[doc = signature!("update($self, marks, *, ", RatingTableOptions, "")]
+    #[doc = signature!("update($self, ratings, *, ", RatingTableOptions, "")]
     /// Adds a part, with the options of `RatingTable`.
     #[doc = parameters!(RatingTableOptions)]
     #[pyo3(signature = (ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]"), text_signature = None)]

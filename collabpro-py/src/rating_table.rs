@@ -122,7 +122,7 @@ fn read(
 ) -> Result<collabpro_core::RatingTable, Failure> {
     use collabpro_core::RatingTable;
     if ratings.cast::<PyString>().is_ok() || ratings.cast::<PyBytes>().is_ok() {
-        return Err(PyTypeError::new_err("expected a table of marks, not a text").into());
+        return Err(PyTypeError::new_err("expected a table of ratings, not a text").into());
     }
     if ratings.hasattr("__arrow_c_stream__")? {
         let options = indexed(ratings, options)?;

@@ -456,7 +456,7 @@ impl RatingDesign {
     }
 }
 
-/// Whether people judge an earlier occasion otherwise once they look back. For researchers: nothing is withheld.
+/// Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct ResponseShift(pub(crate) collabpro_core::ResponseShift);

@@ -8,7 +8,7 @@ use crate::rating_table::{LARGEST, MOST_CATEGORIES, Scale};
 
 travels!(
     AgreementState,
-    "They hold who gave which marks, once for each distinct row: where raters have names, they are personal data."
+    "They hold who gave which ratings, once for each distinct row: where raters have names, they are personal data."
 );
 
 /// Names are numbered in 32 bits.

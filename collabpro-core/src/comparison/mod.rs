@@ -185,7 +185,7 @@ fn comparable(scores: &Scores) -> Result<()> {
     counts(scores).map(drop)
 }
 
-/// Who marked what.
+/// Who rated what.
 pub(crate) fn counts(scores: &Scores) -> Result<&RespondentCounts> {
     match scores.tally().counts() {
         Counts::Raters(counts) => Ok(counts),
@@ -193,15 +193,15 @@ pub(crate) fn counts(scores: &Scores) -> Result<&RespondentCounts> {
     }
 }
 
-/// Occasions in their order, without those at which people looked back.
+/// Occasions in their order, without those at which raters gave a then-test.
 fn in_order<'a>(scores: &'a Scores, name: &str) -> Result<&'a [String]> {
     let unknown = || Problem::new(ErrorCode::OccasionOrderUnknown, Place::path(name)).into();
     scores.occasions().ok_or_else(unknown)
 }
 
-/// Refuses a look back.
+/// Refuses a then-test.
 fn is_real(scores: &Scores, name: &str, occasion: &str) -> Result<()> {
-    if scores.units().looks_back_on(occasion).is_none() {
+    if scores.units().then_test_about(occasion).is_none() {
         return Ok(());
     }
     Err(Problem::new(ErrorCode::RetrospectiveOccasion, Place::path(name)).with("what", occasion).into())

@@ -173,7 +173,7 @@ const FIELDS: [&str; 8] = [
     "dependabilityAtCut",
 ];
 
-/// The middle part of some draws: one draw more would be as likely to fall between any two neighbours as outside.
+/// The middle part of some replicates: one more would be as likely to fall between any two neighbours as outside.
 pub(super) fn interval(mut replicates: Vec<f64>, confidence: f64) -> Option<Interval> {
     replicates.sort_unstable_by(f64::total_cmp);
     let outside = ((replicates.len() + 1) as f64 * (1.0 - confidence) / 2.0) as usize;
@@ -193,16 +193,16 @@ fn results(
     let parts = solved.parts(&solved.variances(), sizes);
     let apart = cut.map(|cut| solved.mean - cut);
     let values = parts.results(apart.map(|apart| (apart * apart - parts.mean).max(0.0)));
-    let mut drawn = [const { Vec::new() }; 8];
+    let mut columns = [const { Vec::new() }; 8];
     for (components, normal) in replicates {
         let parts = solved.parts(components, sizes);
         let apart = apart.map(|apart| apart - normal * parts.mean.sqrt());
         let results = parts.results(apart.map(|apart| apart * apart));
-        drawn.iter_mut().zip(results).for_each(|(drawn, result)| drawn.extend(result));
+        columns.iter_mut().zip(results).for_each(|(columns, result)| columns.extend(result));
     }
-    let mut drawn = drawn.into_iter();
+    let mut columns = columns.into_iter();
     values.map(|value| {
-        let interval = interval(drawn.next()?, confidence)?;
+        let interval = interval(columns.next()?, confidence)?;
         value.map(|value| Projection { value, interval })
     })
 }

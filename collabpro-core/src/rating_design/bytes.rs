@@ -25,8 +25,8 @@ impl Portable for RatingDesign {
         let name = |at: usize| raters.as_ref().map_or("", |names: &Vec<String>| names[at].as_str());
         out.texts((0..*count).map(name));
         out.number(links.len() as u64);
-        for Link { place, rater, marks, always } in links {
-            out.numbers(&[*place, *rater, *marks]);
+        for Link { place, rater, ratings, always } in links {
+            out.numbers(&[*place, *rater, *ratings]);
             out.option(*always, Writer::number);
         }
     }
@@ -43,7 +43,7 @@ impl Portable for RatingDesign {
             Ok(Link {
                 place: input.below(places.len())? as u32,
                 rater: input.below(names.len())? as u32,
-                marks: input.below(MOST)? as u32,
+                ratings: input.below(MOST)? as u32,
                 always: input.option(Reader::number)?,
             })
         })?;

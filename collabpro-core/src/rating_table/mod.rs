@@ -219,7 +219,7 @@ impl Inner {
 
 impl fmt::Debug for RatingTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RatingTable({} units, {} raters, {} marks)", self.units(), self.raters(), self.len())
+        write!(f, "RatingTable({} units, {} raters, {} ratings)", self.units(), self.raters(), self.len())
     }
 }
 

@@ -369,7 +369,7 @@ impl Ratings {
     /// use collabpro_core::{Ratings, Rubric};
     ///
     /// let ratings = Ratings::from_csv(File::open("ratings.csv")?, &Rubric::bundled())?;
-    /// println!("{} marks", ratings.len());
+    /// println!("{} ratings", ratings.len());
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_csv(input: impl Read, rubric: &Rubric) -> Result<Self> {

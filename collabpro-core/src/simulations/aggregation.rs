@@ -106,7 +106,7 @@ fn on_categories(icc: f64, thresholds: &[f64]) -> f64 {
 fn the_interval_of_rwg_covers() {
     let replicates = replicates(60, 10_000);
     let mut failures = Vec::new();
-    println!("marks, people: coverage of rwg, of AD");
+    println!("ratings, people: coverage of rwg, of AD");
     for (name, thresholds) in [("even", EVEN), ("narrow", NARROW), ("lenient", LENIENT)] {
         let mut random = Random::new(62, 0);
         let many = draw(&mut random, &[20_000], 0.0, Some(&thresholds)).concat();

@@ -320,7 +320,7 @@ impl Cells {
             }
             if sums.iter().fold(0_u64, |all, sum| all.saturating_add(*sum)) > Self::RATINGS {
                 let large = Problem::new(ErrorCode::InvalidTally, Place::path("counts"));
-                return Err(large.with("what", "more than 16 million marks in one cell").into());
+                return Err(large.with("what", "more than 16 million ratings in one cell").into());
             }
         }
         Ok(finish(head, sources, &ranked, counts))

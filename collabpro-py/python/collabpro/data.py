@@ -375,7 +375,7 @@ Detail = Literal["full", "whole_percent", "five_points", "quarters"]
 Direction = Literal["ascending", "descending"]
 """In which order the categories of a scale are listed."""
 Duplicates = Literal["error", "first", "last", "last_answer"]
-"""What happens when a rater marks one criterion twice in one unit and occasion."""
+"""What happens when a rater rates one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
 ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
@@ -383,13 +383,15 @@ ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", 
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
 ErrorsBy = Literal["published", "derivative"]
-"""Which standard error is given where units have one mark. Without such units the two are the same."""
+"""Which standard error is given where units have one rating. Without such units the two are the same."""
 Estimator = Literal["anova", "reml"]
 """How variance components were estimated."""
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
 Facet = Literal["relation", "craft", "ownership", "students"]
-"""What the rungs of a tenet's criteria speak of. Rung 3 differs from rung 2 in this facet only."""
+"""What the performance levels of a tenet's criteria speak of. That of category 3 differs from that of category 2 in this facet
+only.
+"""
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
 Family = Literal["focus", "exploratory"]
@@ -397,7 +399,7 @@ Family = Literal["focus", "exploratory"]
 Field = Literal["unit", "unit_kind", "occasion", "rater", "role", "criterion", "level", "reason", "evidence"]
 """What a column of ratings holds."""
 Form = Literal["auto", "full", "short"]
-"""Which lines a construct rests on."""
+"""Which criteria a construct rests on."""
 Generator = Literal["ChaCha8"]
 """What draws: with its seed it says every number that was drawn."""
 Grain = Literal["units", "raters"]
@@ -423,29 +425,31 @@ LeftOutWhy = Literal["asked", "preview", "incomplete"]
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
-"""What a condition of the rule is about. An axis is the mean over its tenets of the share of marks at the cut or above."""
+"""What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
+above.
+"""
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
-"""How far apart two marks are for Krippendorff's alpha."""
+"""How far apart two ratings are for Krippendorff's alpha."""
 Missing = Literal["not_observed", "not_applicable", "no_answer"]
-"""Why there is no mark."""
+"""Why there is no rating."""
 MissingRatings = Literal["listwise", "pairwise"]
-"""What is done with rows that lack a mark."""
+"""What is done with rows that lack a rating."""
 Nesting = Literal["nested", "crossed", "mixed"]
 """How raters go with units."""
 Normalisation = Literal["none", "min_max", "z_score", "rank"]
 """How indicators of different units of measurement are brought together."""
 Null = Literal["uniform", "slightly_skewed", "moderately_skewed", "heavily_skewed", "own"]
-"""A distribution of marks that nobody agreed on."""
+"""A distribution of ratings that nobody agreed on."""
 OccasionKind = Literal["then_test"]
-"""What kind of occasion it is; absent: a real one, at which people marked what they saw."""
+"""What kind of occasion it is; absent: a real one, at which people rated what they saw."""
 Over = Literal["units", "groups"]
 """What is drawn at random, so that other samples can be imagined."""
 Pattern = Literal["isolated", "forced_data_pattern", "forced", "talk_without_work", "collaborative_professionalism", "designed", "mixed"]
-"""What marks look like: patterns often seen in how people work together, never labels for a team."""
+"""What ratings look like: patterns often seen in how people work together, never labels for a team."""
 PlanCoefficient = Literal["dependability", "generalizability"]
 """Which coefficient a plan is for."""
 Polarity = Literal["positive", "negative"]
-"""Whether a high mark speaks for the construct or against it."""
+"""Whether a high rating speaks for the construct or against it."""
 PoolingMethod = Literal["paule_mandel"]
 """How the variance between sites is estimated."""
 RaterCount = dict[str, Any]
@@ -453,11 +457,11 @@ RaterCount = dict[str, Any]
 RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
-"""Whether marks are people's own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_level", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
+"""Whether ratings are raters' own, or agreed in the group."""
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_answered", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "not_categories", "one_group"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
-"""What the look back says of the eye with which people marked."""
+"""What the then-test says of how strictly raters rate."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
 Roles = Literal["apart", "facet"]
@@ -469,7 +473,7 @@ ScaleKind = Literal["declared", "observed", "numbers"]
 SectionId = Literal["first_page", "coverage", "trust", "profile", "differences", "diagnosis", "change", "context", "guide", "method", "limits", "versions", "cite"]
 """What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
-"""Whether a table has a row for each unit or a row for each mark."""
+"""Whether a table has a row for each unit or a row for each rating."""
 SheetColumn = Literal["stop", "continue", "start"]
 """Where on the sheet an entry stands."""
 SideStatus = Literal["known", "not_applicable", "unknown", "disputed"]
@@ -489,7 +493,7 @@ SiteVerdict = Literal["distinguishable", "cannot_tell"]
 Spacing = Literal["auto", "steps", "years"]
 """How far occasions lie apart."""
 SpreadPattern = Literal["split", "spread"]
-"""The shape of wide marks."""
+"""The shape of wide ratings."""
 Standing = Literal["no_ratings", "one_rater", "two_raters", "very_few_raters", "few_raters", "enough"]
 """What so many raters allow."""
 Statement = Literal["named", "leans", "no_name"]
@@ -521,7 +525,7 @@ Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
 Weighting = Literal["units", "raters"]
 """What counts the same in a mean over units."""
 Weights = Literal["identity", "ordinal", "linear", "quadratic", "radical", "ratio", "circular", "bipolar", "custom"]
-"""How much two marks agree: 1 for the same category, less the farther apart.
+"""How much two ratings agree: 1 for the same category, less the farther apart.
 
 On the values `x` of the categories, or on their ranks (Gwet 2014, *Handbook of Inter-Rater Reliability*, 4th ed.,
 ch. 3); `R` is the largest value less the smallest:
@@ -543,7 +547,7 @@ Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "gr
 
 
 class AggregationDocument(Record):
-    """Whether people's answers may be averaged to their unit."""
+    """Whether raters' ratings may be averaged to their unit."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"options": "AggregationSettings", "over": "OverUnits", "rubric": "Instrument", "units": "UnitAgreement"}
@@ -569,7 +573,7 @@ class AggregationOptions(TypedDict, total=False):
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     null_variance: Union[float, None]
-    """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
+    """Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
     """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     seed: int
@@ -583,7 +587,7 @@ class AggregationSettings(Record):
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     null_variance: Union[float, None]
-    """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
+    """Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones."""
     replicates: int
     """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     seed: int
@@ -651,7 +655,7 @@ class AgreementEstimate(Record):
     """Its metric; null but for `krippendorff`."""
     null_standard_error: Union[float, None]
     """Standard error if raters agreed by chance only, for a test of that; `cohen`, and `fleiss` with identity weights
-    where all units have as many marks.
+    where all units have as many ratings.
     """
     observed: Union[float, None]
     """Agreement that was observed; for `krippendorff` *dis*agreement, in squared units of the metric."""
@@ -672,8 +676,8 @@ class AgreementEstimate(Record):
 class AgreementOptions(TypedDict, total=False):
     """Options of a study of agreement.
 
-    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
-    near miss is a miss, and `ordinal`, which uses ranks only.
+    The categories of a rubric have an order and no known distances, so that the default weights are `identity`, for which
+    a near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
     by_rater: bool
@@ -689,7 +693,7 @@ class AgreementOptions(TypedDict, total=False):
     differences: list[list[str]]
     """Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
-    """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
+    """Which standard error is given where units have one rating; see *Missing ratings*. (default 'published')"""
     metrics: list[Metric]
     """Distances for Krippendorff's alpha. (default ['nominal','ordinal','interval','ratio'])"""
     over: Union[Over, None]
@@ -709,7 +713,7 @@ class AgreementOptions(TypedDict, total=False):
 
 
 class AgreementRow(Record):
-    """Agreement on one table of marks: of an informant group at an occasion on a criterion, or on what rests on several."""
+    """Agreement on one table of ratings: of an informant group at an occasion on a criterion, or on what rests on several."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"differences": "AgreementDifference", "estimates": "AgreementEstimate"}
@@ -726,27 +730,27 @@ class AgreementRow(Record):
     estimates: list[AgreementEstimate]
     """The coefficients."""
     groups: Union[int, None]
-    """Groups of units with a mark, where it is groups."""
+    """Groups of units with a rating, where it is groups."""
     occasion: Union[str, None]
     """Id of the occasion; null: all of them."""
     over: Over
     """What standard errors and replicates are over."""
     pairable_units: int
-    """Units with marks of two raters and more."""
+    """Units with ratings of two raters and more."""
     raters: int
-    """Raters with a mark."""
+    """Raters with a rating."""
     ratings: int
-    """Marks."""
+    """Ratings."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     scale: ScaleKind
     """Which these are."""
     unit_by_unit: bool
-    """Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two units
-    were marked alike.
+    """Whether each replicate of the bootstrap cost as much as there are units: groups were drawn, or hardly any two
+    units were rated alike.
     """
     units: int
-    """Units with a mark."""
+    """Units with a rating."""
 
 
 class Bar(Record):
@@ -912,9 +916,9 @@ class ChangeEntry(Record):
     interval: Union[Interval, None]
     """Interval of the difference, not adjusted for the number of constructs."""
     linked: int
-    """People known to have given one at both."""
+    """Raters known to have given one at both."""
     linking_would_help: bool
-    """Whether knowing who is who could have made the interval narrower: enough people marked at both occasions, but
+    """Whether knowing who is who could have made the interval narrower: enough raters rated at both occasions, but
     fewer than ten of them are linked.
     """
     p: Union[float, None]
@@ -922,9 +926,9 @@ class ChangeEntry(Record):
     p_adjusted: Union[float, None]
     """The same, adjusted within the family."""
     raters_from: int
-    """People who gave a mark at the earlier occasion."""
+    """Raters who gave a rating at the earlier occasion."""
     raters_to: int
-    """People who gave a mark at the later occasion."""
+    """Raters who gave a rating at the later occasion."""
     reason: Union[Reason, None]
     """Why numbers are null."""
     role: Union[str, None]
@@ -960,7 +964,7 @@ class ChangeMethod(Record):
 class ChangeOptions(TypedDict, total=False):
     """Options of a change.
 
-    A focus that is chosen after seeing the later marks makes the first tests worthless.
+    A focus that is chosen after seeing the later ratings makes the first tests worthless.
     """
 
     confidence: float
@@ -995,7 +999,7 @@ class Component(Record):
 
     __slots__ = ()
     conditions: int
-    """How many levels, or combinations of levels, it has in the data."""
+    """How many conditions, or combinations of conditions, it has in the data."""
     df: Union[int, None]
     """Degrees of freedom, of balanced designs."""
     effect: str
@@ -1179,7 +1183,7 @@ class ConsistencyOfItems(Record):
     cautions: list[ConsistencyCaution]
     """What to bear in mind."""
     complete: int
-    """Rows with every mark."""
+    """Rows with every rating."""
     constant: list[str]
     """Items that do not vary: they are left out of every coefficient."""
     construct: Union[Construct, None]
@@ -1195,7 +1199,7 @@ class ConsistencyOfItems(Record):
     mean_correlation: Union[float, None]
     """Mean correlation of two items."""
     missing: MissingRatings
-    """What was done with rows that lack a mark."""
+    """What was done with rows that lack a rating."""
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
     raw: ConsistencyCoefficients
@@ -1203,7 +1207,7 @@ class ConsistencyOfItems(Record):
     role: Union[str, None]
     """Id of the role; null: everyone, or a plain table."""
     rows: int
-    """Rows with a mark."""
+    """Rows with a rating."""
     standard_error: Union[float, None]
     """Standard error of raw alpha in large samples."""
     standardized: ConsistencyCoefficients
@@ -1220,7 +1224,7 @@ class ConsistencyOptions(TypedDict, total=False):
     group_factors: int
     """Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)"""
     missing: MissingRatings
-    """What is done with rows that lack a mark. (default 'listwise')"""
+    """What is done with rows that lack a rating. (default 'listwise')"""
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
 
@@ -1232,7 +1236,7 @@ class ConstructGap(Record):
     construct: Construct
     """What is measured."""
     criteria: list[str]
-    """Ids of the criteria that both groups marked."""
+    """Ids of the criteria that both groups rated."""
     differs: Union[bool, None]
     """Whether the groups differ."""
     exhaustive: bool
@@ -1244,7 +1248,7 @@ class ConstructGap(Record):
     p_adjusted: Union[float, None]
     """p value of no difference between the groups, adjusted over the constructs."""
     raters: list[int]
-    """People of each who marked one of them."""
+    """Raters of each who rated one of them."""
     reason: Union[Reason, None]
     """Why numbers are null."""
     replicates: int
@@ -1260,7 +1264,7 @@ class ConstructGap(Record):
 
 
 class ConstructSpread(Record):
-    """How far the marks of one informant group on one construct lie apart."""
+    """How far the ratings of one informant group on one construct lie apart."""
 
     __slots__ = ()
     agreement: Union[float, None]
@@ -1268,15 +1272,15 @@ class ConstructSpread(Record):
     construct: Construct
     """What is measured."""
     criteria: list[str]
-    """Ids of the criteria that have marks."""
+    """Ids of the criteria that have ratings."""
     dispersion: Union[float, None]
     """Mean over the criteria of Blair and Lacy's dispersion, 0 to 1."""
     distance: Union[float, None]
-    """Mean over the criteria of the mean distance of two different people's marks, in rungs."""
+    """Mean over the criteria of the mean distance of two different raters' ratings, in categories."""
     occasion: str
     """Id of the occasion."""
     raters: int
-    """The most people who marked one of them."""
+    """The most raters who rated one of them."""
     reason: Union[Reason, None]
     """Why numbers are null: some criterion has one rater."""
     role: Union[str, None]
@@ -1411,17 +1415,17 @@ class Coverage(Record):
 
     __slots__ = ()
     no_answer: int
-    """Marks missing without an answer."""
+    """Ratings missing without an answer."""
     not_applicable: int
-    """Marks missing because it does not apply."""
+    """Ratings missing because it does not apply."""
     not_observed: int
-    """Marks missing because it was not seen."""
+    """Ratings missing because it was not seen."""
     occasion: str
     """Id of the occasion."""
     raters: int
-    """People who gave at least one mark."""
+    """Raters who gave at least one rating."""
     ratings: int
-    """Marks given."""
+    """Ratings given."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     size: Union[int, None]
@@ -1438,24 +1442,24 @@ class _Criterion(TypedDict):
     name: Text
     """Its name."""
     polarity: Polarity
-    """Whether a high mark speaks for the construct. (default 'positive')"""
+    """Whether a high rating speaks for the construct. (default 'positive')"""
     scale: str
     """Id of its scale."""
 
 
 class Criterion(_Criterion, total=False):
-    """One rated line."""
+    """One rated criterion."""
 
     aboutLeaders: bool
-    """Whether its rungs speak of leaders, who are few: shares at either end are then shown as 5 or 95 %."""
+    """Whether its performance levels speak of leaders, who are few: shares at either end are then shown as 5 or 95 %."""
     answerableBy: list[str]
     """Roles that may answer; empty: all."""
     evidence: Text
-    """What to ask those who may add a note: for lines that invite a kind answer."""
+    """What to ask those who may add a note: for criteria that invite a kind answer."""
     facet: Facet
-    """What its rungs speak of."""
+    """What its performance levels speak of."""
     levels: list[PerformanceLevel]
-    """The rungs; either none, or one for each category of the scale."""
+    """The performance levels; either none, or one for each category of the scale."""
     nameByRole: dict[str, Text]
     """The name for those who are asked in other words."""
     question: Text
@@ -1463,7 +1467,7 @@ class Criterion(_Criterion, total=False):
     shortForm: bool
     """Whether it belongs to the short form."""
     stem: Text
-    """The question put before the rungs, where it is not the rubric's own."""
+    """The question put before the performance levels, where it is not the rubric's own."""
     unitKinds: list[UnitKind]
     """Kinds of unit it is made for; empty: all."""
 
@@ -1488,7 +1492,7 @@ class Decision(Record):
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
     ratings: float
-    """Marks on one unit."""
+    """Ratings on one unit."""
     relative_error: Union[Projection, None]
     """Relative error variance: of the error in the order of units that have the same raters and criteria."""
     relative_sem: Union[Projection, None]
@@ -1496,19 +1500,20 @@ class Decision(Record):
     role: Union[str, None]
     """Id of the role; null: everyone."""
     sizes: dict[str, float]
-    """How many levels of each facet, within each level of what it is nested in."""
+    """How many conditions of each facet, within each condition of what it is nested in."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
     universe_score: Union[Projection, None]
-    """Universe score variance: of what units would have on average over all levels of the random facets."""
+    """Universe score variance: of what units would have on average over all conditions of the random facets."""
 
 
 class DecisionOptions(TypedDict, total=False):
     """Options of a decision study.
 
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
-    'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
-    very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
+    'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on
+    these very criteria counts as its own, and coefficients are higher. A fixed facet has the size that it has in the
+    study.
     """
 
     confidence: float
@@ -1518,14 +1523,14 @@ class DecisionOptions(TypedDict, total=False):
     cut.
     """
     fixed: list[str]
-    """Facets whose levels are all that are meant, such as the lines of a given instrument."""
+    """Facets whose conditions are all that are meant, such as the criteria of a given instrument."""
     replicates: int
     """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     sizes: dict[str, list[int]]
-    """How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
-    is a design. A facet without a list has its size in the study.
+    """How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
+    lists is a design. A facet without a list has its size in the study.
     """
 
 
@@ -1533,8 +1538,9 @@ class DecisionSettings(Record):
     """Options of a decision study.
 
     Facets are random unless they are named in `fixed`: a criterion stands for others that could ask for the same, and so
-    'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on these
-    very lines counts as its own, and coefficients are higher. A fixed facet has the size that it has in the study.
+    'how many criteria' has an answer. It is also the more careful choice: with fixed criteria what a unit does well on
+    these very criteria counts as its own, and coefficients are higher. A fixed facet has the size that it has in the
+    study.
     """
 
     __slots__ = ()
@@ -1545,14 +1551,14 @@ class DecisionSettings(Record):
     cut.
     """
     fixed: list[str]
-    """Facets whose levels are all that are meant, such as the lines of a given instrument."""
+    """Facets whose conditions are all that are meant, such as the criteria of a given instrument."""
     replicates: int
     """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     sizes: dict[str, list[int]]
-    """How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
-    is a design. A facet without a list has its size in the study.
+    """How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
+    lists is a design. A facet without a list has its size in the study.
     """
 
 
@@ -1602,27 +1608,27 @@ class DesignStratum(Record):
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"components": "LinkedComponent", "criteria": "RatedCriterion", "panels": "Panels", "possible": "Message", "rated": "RatedUnit", "shared": "SharedUnits"}
     complete: bool
-    """Whether every rater marked every unit."""
+    """Whether every rater rated every unit."""
     components: list[LinkedComponent]
-    """What marks link; one component is a connected design."""
+    """What ratings link; one component is a connected design."""
     constant_raters: int
-    """Raters with two marks or more who always gave the same category."""
+    """Raters with two ratings or more who always gave the same category."""
     criteria: list[RatedCriterion]
     """By criterion that has been asked."""
     empty_raters: int
     """Raters without one."""
     empty_units: int
-    """Units at an occasion about which someone was asked and nobody gave a mark."""
+    """Units at an occasion about which someone was asked and nobody gave a rating."""
     nesting: Union[Nesting, None]
-    """How raters go with units; null without a mark."""
+    """How raters go with units; null without a rating."""
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
     one_unit: int
-    """Raters who marked one unit."""
+    """Raters who rated one unit."""
     pairable: int
-    """Units that two raters or more marked."""
+    """Units that two raters or more rated."""
     pairs: Union[int, None]
-    """Pairs of raters who marked a unit together."""
+    """Pairs of raters who rated a unit together."""
     panels: Panels
     """Raters of a unit."""
     possible: list[Message]
@@ -1630,23 +1636,23 @@ class DesignStratum(Record):
     rated: list[RatedUnit]
     """By unit and occasion."""
     raters: int
-    """Raters with a mark."""
+    """Raters with a rating."""
     ratings: int
-    """Marks."""
+    """Ratings."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     several_units: int
-    """Raters who marked several."""
+    """Raters who rated several."""
     shared: Union[list[SharedUnits], None]
     """Pairs by the units that they share, fewest first."""
     undefined: dict[str, Reason]
     """Why a field above is null."""
     units: int
-    """Units at an occasion with a mark."""
+    """Units at an occasion with a rating."""
 
 
 class DiagnosisDocument(Record):
-    """What the marks of each unit look like. For researchers: nothing is withheld."""
+    """What the ratings of each unit look like. For researchers: nothing is withheld."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "DiagnosisEntry", "options": "DiagnosisSettings", "rubric": "Instrument"}
@@ -1669,7 +1675,7 @@ class DiagnosisDocument(Record):
 
 
 class DiagnosisEntry(Record):
-    """What the marks of one unit at one occasion look like."""
+    """What the ratings of one unit at one occasion look like."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"evidence": "Evidence", "measures": "Measured", "replicates": "PatternShare", "signs": "Sign", "turn": "Turn"}
@@ -1686,9 +1692,9 @@ class DiagnosisEntry(Record):
     occasion: str
     """Id of the occasion."""
     pattern: Union[Pattern, None]
-    """What the marks look like."""
+    """What the ratings look like."""
     raters: int
-    """People with a mark on at least one of the lines."""
+    """Raters with a rating on at least one of the criteria."""
     reason: Union[Reason, None]
     """Why there is no pattern."""
     replicates: list[PatternShare]
@@ -1713,7 +1719,7 @@ class DiagnosisOptions(TypedDict, total=False):
     replicates: int
     """Replicates of the people who answered. (default 2000; 200 to 99999)"""
     role: str
-    """Id of the role whose marks are read; an open team's are read whole where it names no such role. (default 'teacher')"""
+    """Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default 'teacher')"""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
@@ -1725,7 +1731,7 @@ class DiagnosisSettings(Record):
     replicates: int
     """Replicates of the people who answered. (default 2000; 200 to 99999)"""
     role: str
-    """Id of the role whose marks are read; an open team's are read whole where it names no such role. (default 'teacher')"""
+    """Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default 'teacher')"""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
@@ -1740,7 +1746,7 @@ class Difference(Record):
     interval: Interval
     """Its interval."""
     linked: int
-    """People known to have given both."""
+    """Raters known to have given both."""
     value: float
     """The difference."""
 
@@ -1768,7 +1774,7 @@ class DimensionMatch(Record):
 
 
 class DisagreementDocument(Record):
-    """Where people of each unit see it differently. The rule stands at the head of this module."""
+    """Where raters of each unit see it differently. The rule stands at the head of this module."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"construct_gaps": "ConstructGap", "constructs": "ConstructSpread", "criteria": "Spread", "gaps": "RoleGap", "options": "DisagreementSettings", "rubric": "Instrument", "sight": "SightGap"}
@@ -2058,7 +2064,7 @@ class IccForm(Record):
     name: str
     """McGraw and Wong's name: `ICC(A,1)`; `ICC(Q,k)` is of ten Hove and others."""
     raters_needed: Union[RatersNeeded, None]
-    """Of a single mark: how many raters' mean has the target reliability."""
+    """Of a single rating: how many raters' mean has the target reliability."""
     shrout_fleiss: Union[str, None]
     """Shrout and Fleiss's name, where they have the form: `ICC(2,1)`."""
     test: Union[FTest, None]
@@ -2068,7 +2074,7 @@ class IccForm(Record):
     undefined: dict[str, Reason]
     """Why fields above are null."""
     unit: IccUnit
-    """Of one mark, or of a mean."""
+    """Of one rating, or of a mean."""
     value: Union[float, None]
     """The estimate: at most 1, and below 0 where raters disagree more than chance makes them."""
 
@@ -2083,14 +2089,14 @@ class IccOptions(TypedDict, total=False):
 
 
 class IccRow(Record):
-    """The forms for one set of marks."""
+    """The forms for one set of ratings."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"forms": "IccForm", "mean_squares": "MeanSquares", "variances": "IccVariances"}
     construct: Union[Construct, None]
     """What the criteria are aimed at; null: a plain table."""
     criterion: Union[str, None]
-    """The criterion; null: each rater's mean over the construct's criteria, of those who marked them all."""
+    """The criterion; null: each rater's mean over the construct's criteria, of those who rated them all."""
     forms: list[IccForm]
     """The forms."""
     mean_squares: Union[MeanSquares, None]
@@ -2098,17 +2104,17 @@ class IccRow(Record):
     occasion: Union[str, None]
     """Occasion; null: all."""
     parts: Union[int, None]
-    """Parts of the design that no rater connects; null: who marked several units is not known."""
+    """Parts of the design that no rater connects; null: who rated several units is not known."""
     raters: int
-    """Raters with a mark."""
+    """Raters with a rating."""
     raters_per_unit: Union[float, None]
     """Harmonic mean of the raters of a unit."""
     ratings: int
-    """Marks."""
+    """Ratings."""
     role: Union[str, None]
     """Informant group; null: everyone."""
     units: int
-    """Units with a mark."""
+    """Units with a rating."""
     unshared: Union[float, None]
     """The part of the variance between raters that stays in differences of units' means: 0 where all units share all raters,
     one over `ratersPerUnit` where they share none.
@@ -2164,7 +2170,7 @@ class IndicatorsDocument(TypedDict):
 
 
 class Instrument(Record):
-    """Which instrument, in which version: what marks and results are pinned to."""
+    """Which instrument, in which version: what ratings and results are pinned to."""
 
     __slots__ = ()
     id: str
@@ -2210,7 +2216,7 @@ class LabelSet(_LabelSet, total=False):
     """What the answers of some questions mean."""
 
     missing: dict[str, Missing]
-    """Label or code in the file -> why there is no mark. An empty cell is no answer and is not listed."""
+    """Label or code in the file -> why there is no rating. An empty cell is no answer and is not listed."""
 
 
 class Lacking(Record):
@@ -2251,13 +2257,13 @@ class LeftOutEffect(Record):
     confounded_with: Union[str, None]
     """What it cannot be told from."""
     reason: Reason
-    """Why: `one_level`, or `confounded`."""
+    """Why: `one_condition`, or `confounded`."""
     what: str
     """The facet, or the effect."""
 
 
 class LinkedComponent(Record):
-    """Raters and units that marks link with one another."""
+    """Raters and units that ratings link with one another."""
 
     __slots__ = ()
     component: int
@@ -2265,7 +2271,7 @@ class LinkedComponent(Record):
     raters: int
     """Its raters."""
     ratings: int
-    """Its marks."""
+    """Its ratings."""
     units: int
     """Its units."""
 
@@ -2315,14 +2321,14 @@ class MatchedPlace(Record):
 
 
 class Mean(Record):
-    """The mean mark. An extra: ordinal marks have no distances."""
+    """The mean rating. An extra: ordinal ratings have no distances."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval for people like those who answered."""
     value: float
-    """In rungs from 1, or in the scale's own values."""
+    """In categories from 1, or in the scale's own values."""
 
 
 class MeanSquares(Record):
@@ -2381,13 +2387,13 @@ class MissingMap(Record):
     criterion: Union[str, None]
     """Id of the criterion; null: a plain table."""
     given: int
-    """Marks given."""
+    """Ratings given."""
     no_answer: int
     """Missing without an answer."""
     not_applicable: int
     """Missing because it does not apply."""
     not_asked: int
-    """People here of whom there is no row for it."""
+    """Raters here of whom there is no row for it."""
     not_observed: int
     """Missing because it was not seen."""
     occasion: str
@@ -2399,7 +2405,7 @@ class MissingMap(Record):
 
 
 class MissingTexts(TypedDict, total=False):
-    """The words for a missing mark."""
+    """The words for a missing rating."""
 
     no_answer: Text
     """'No answer'."""
@@ -2410,7 +2416,7 @@ class MissingTexts(TypedDict, total=False):
 
 
 class NamedBySelf(TypedDict):
-    """That everyone who has a role in a unit, such as its one leader, chose to show the marks of that role."""
+    """That everyone who has a role in a unit, such as its one leader, chose to show the ratings of that role."""
 
     date: str
     """Day on which they chose so, ISO 8601."""
@@ -2427,7 +2433,7 @@ class Observed(Record):
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     form: Form
-    """Which lines a construct rests on. (default 'auto')"""
+    """Which criteria a construct rests on. (default 'auto')"""
     target: Target
     """Whom the intervals are about. (default 'people_like_these')"""
 
@@ -2441,7 +2447,7 @@ class Occasion(_Occasion, total=False):
     """A point or span of time at which ratings were made."""
 
     about: str
-    """Of a look back: id of the earlier occasion that it is about."""
+    """Of a then-test: id of the earlier occasion that it is about."""
     kind: OccasionKind
     """What kind of occasion it is; absent: a real one."""
     label: str
@@ -2459,7 +2465,7 @@ class OneSided(Record):
 
 
 class OpenTeam(TypedDict):
-    """That everyone of a team agreed beforehand to see everyone's marks."""
+    """That everyone of a team agreed beforehand to see everyone's ratings."""
 
     date: str
     """Day on which they agreed, ISO 8601."""
@@ -2468,7 +2474,7 @@ class OpenTeam(TypedDict):
 
 
 class OverUnits(Record):
-    """How far units can be told apart by the means of their people's marks."""
+    """How far units can be told apart by the means of their raters' ratings."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"icc1_interval": "Interval", "icc2_interval": "Interval"}
@@ -2477,25 +2483,25 @@ class OverUnits(Record):
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
-    """How many lines these are."""
+    """How many criteria these are."""
     criterion: Union[str, None]
-    """Id of the criterion, or label of the column; null: the mean of each person's marks over the lines of the construct,
-    or of the table, of people who marked half of them at least.
+    """Id of the criterion, or label of the column; null: the mean of each rater's ratings over the criteria of the
+    construct, or of the table, of raters who rated half of them at least.
     """
     f: Union[float, None]
     """The ratio of the two."""
     icc1: Union[float, None]
-    """ICC(1), with `n0`: the share of the variance between people that lies between units."""
+    """ICC(1), with `n0`: the share of the variance between raters that lies between units."""
     icc1_interval: Union[Interval, None]
     """Wald's exact interval for any sizes."""
     icc1_mean_size: Union[float, None]
     """ICC(1) with the mean size instead of `n0`, as some packages print it."""
     icc2: Union[float, None]
-    """ICC(2): the reliability of a unit's mean over `n0` people."""
+    """ICC(2): the reliability of a unit's mean over `n0` raters."""
     icc2_interval: Union[Interval, None]
     """From that of `icc1`."""
     mean_size: Union[float, None]
-    """People by unit."""
+    """Raters by unit."""
     n0: Union[float, None]
     """The size that stands for unequal ones, `(N - Σn² / N) / (G - 1)`."""
     occasion: Union[str, None]
@@ -2509,23 +2515,23 @@ class OverUnits(Record):
     permutation_z: Union[float, None]
     """How many standard errors the first is from the second (Bliese & Halverson)."""
     permutations: int
-    """Permutations that were looked at; fewer than `replicates` where there are many people."""
+    """Permutations that were looked at; fewer than `replicates` where there are many raters."""
     raters: int
-    """People in all, counted once in each unit."""
+    """Raters in all, counted once in each unit."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     undefined: dict[str, Reason]
     """Why a field above is null."""
     units: int
-    """Units in which someone marked."""
+    """Units in which someone rated."""
     variance: Union[float, None]
-    """Mean variance within units of two people and more."""
+    """Mean variance within units of two raters and more."""
     within: Union[float, None]
     """Mean square within them."""
 
 
 class PanelSize(Record):
-    """How many units were marked by so many raters."""
+    """How many units were rated by so many raters."""
 
     __slots__ = ()
     raters: int
@@ -2581,11 +2587,11 @@ class _PerformanceLevel(TypedDict):
     category: str
     """Id of the scale's category."""
     text: Text
-    """What happens on this rung."""
+    """What happens at this category."""
 
 
 class PerformanceLevel(_PerformanceLevel, total=False):
-    """One rung of one criterion."""
+    """What a criterion says of one category."""
 
     textByRole: dict[str, Text]
     """The same for those who are asked in other words."""
@@ -2649,15 +2655,15 @@ class PlanOptions(TypedDict, total=False):
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     costs: dict[str, float]
-    """What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
-    mark 1.
+    """What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
+    each rating 1.
     """
     designs: int
     """So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)"""
     fixed: list[str]
-    """Facets whose levels are all that are meant."""
+    """Facets whose conditions are all that are meant."""
     most: dict[str, int]
-    """At most so many levels of a facet, 1 to 10,000; 20 where nothing is said."""
+    """At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said."""
     replicates: int
     """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
@@ -2675,15 +2681,15 @@ class PlanSettings(Record):
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     costs: dict[str, float]
-    """What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
-    mark 1.
+    """What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
+    each rating 1.
     """
     designs: int
     """So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)"""
     fixed: list[str]
-    """Facets whose levels are all that are meant."""
+    """Facets whose conditions are all that are meant."""
     most: dict[str, int]
-    """At most so many levels of a facet, 1 to 10,000; 20 where nothing is said."""
+    """At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said."""
     replicates: int
     """Replicates of the components. (default 2000; 200 to 99999)"""
     seed: int
@@ -2704,9 +2710,9 @@ class Planned(Record):
     cost: float
     """What it costs for one unit."""
     ratings: float
-    """Marks on one unit."""
+    """Ratings on one unit."""
     sizes: dict[str, float]
-    """How many levels of each facet, within each level of what it is nested in."""
+    """How many conditions of each facet, within each condition of what it is nested in."""
 
 
 class PlansDocument(Record):
@@ -2727,7 +2733,7 @@ class PlansDocument(Record):
 
 
 class Pooling(Record):
-    """How much sites differ beyond the chance of who marked."""
+    """How much sites differ beyond the chance of who rated."""
 
     __slots__ = ()
     between: float
@@ -2843,7 +2849,7 @@ class ProfileNumbers(Record):
     elevation: float
     """Their mean."""
     raters: int
-    """People with a mark on one of the lines."""
+    """Raters with a rating on one of the criteria."""
     reliability: Union[float, None]
     """How much of the profile's unevenness is more than the chance of who answered: 0 to 1; null for an even profile."""
     scatter: float
@@ -2889,17 +2895,17 @@ class RatedCriterion(Record):
 
     __slots__ = ()
     components: int
-    """Parts that the marks on this criterion leave unlinked; 1 is connected."""
+    """Parts that the ratings on this criterion leave unlinked; 1 is connected."""
     construct: Union[Construct, None]
     """What it measures; null: a plain table."""
     criterion: Union[str, None]
     """Id of the criterion; null: a plain table."""
     pairable: int
-    """Units with marks of two raters or more."""
+    """Units with ratings of two raters or more."""
     ratings: int
-    """Marks."""
+    """Ratings."""
     units: int
-    """Units with a mark."""
+    """Units with a rating."""
     unused: Union[list[str], None]
     """Categories of the declared scale that nobody used, lowest first; null where no scale is declared."""
 
@@ -2909,19 +2915,19 @@ class RatedUnit(Record):
 
     __slots__ = ()
     component: Union[int, None]
-    """The component that it is in; null without a mark."""
+    """The component that it is in; null without a rating."""
     occasion: str
     """Id of the occasion."""
     raters: int
-    """Raters who gave a mark."""
+    """Raters who gave a rating."""
     ratings: int
-    """Marks."""
+    """Ratings."""
     unit: str
     """Id of the unit, or the number of its row."""
 
 
 class RaterAgreement(Record):
-    """One rater beside the others. For research only: it is no judgement of a person, and never part of a report."""
+    """One rater beside the others. For research only: it is no judgement of a rater, and never part of a report."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"with_others": "WithOthers", "without": "WithoutRater"}
@@ -2934,7 +2940,7 @@ class RaterAgreement(Record):
     role: Union[str, None]
     """Id of the role; null: everyone."""
     units: int
-    """Units that the rater and someone else marked."""
+    """Units that the rater and someone else rated."""
     with_others: list[WithOthers]
     """Agreement with the others, a mean over these units of the mean over the others; by weights."""
     without: list[WithoutRater]
@@ -2960,7 +2966,7 @@ class RaterPair(Record):
     undefined: dict[str, Reason]
     """Why it is null."""
     units: int
-    """Units that both marked."""
+    """Units that both rated."""
     value: Union[float, None]
     """Cohen's kappa."""
     weights: Weights
@@ -3018,7 +3024,7 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
     null_variance: Union[float, None]
-    """Variance of marks given at random, above 0, in squared values of the scale, beside the published ones."""
+    """Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
     replicates: int
@@ -3026,11 +3032,11 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: Union[str, None]
-    """The column that holds the marks of a long table; without it `score`."""
+    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     shape: Shape
-    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3038,8 +3044,8 @@ class RatingTableAggregationOptions(TypedDict, total=False):
 class RatingTableAgreementOptions(TypedDict, total=False):
     """Options of a study of agreement.
 
-    The rungs of a rubric have an order and no known distances, so that the default weights are `identity`, for which a
-    near miss is a miss, and `ordinal`, which uses ranks only.
+    The categories of a rubric have an order and no known distances, so that the default weights are `identity`, for which
+    a near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
     by_rater: bool
@@ -3059,7 +3065,7 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     differences: list[list[str]]
     """Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap."""
     errors: ErrorsBy
-    """Which standard error is given where units have one mark; see *Missing marks*. (default 'published')"""
+    """Which standard error is given where units have one rating; see *Missing ratings*. (default 'published')"""
     group: Union[str, None]
     """The column that names what the units belong to; without it `group`, if there is one."""
     groups: list[Union[float, str]]
@@ -3081,11 +3087,11 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: Union[str, None]
-    """The column that holds the marks of a long table; without it `score`."""
+    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     shape: Shape
-    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
     weights: list[Weights]
@@ -3108,15 +3114,15 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     groups: list[Union[float, str]]
     """What the units belong to (schools, teams), one for each unit in their order."""
     missing: MissingRatings
-    """What is done with rows that lack a mark. (default 'listwise')"""
+    """What is done with rows that lack a rating. (default 'listwise')"""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: Union[str, None]
-    """The column that holds the marks of a long table; without it `score`."""
+    """The column that holds the ratings of a long table; without it `score`."""
     shape: Shape
-    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
     unit: Union[str, None]
@@ -3124,7 +3130,7 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
 
 
 class RatingTableDocument(Record):
-    """A table of marks on the wire."""
+    """A table of ratings on the wire."""
 
     __slots__ = ()
     categories: Union[list[Union[float, str]], None]
@@ -3163,9 +3169,9 @@ class RatingTableIccOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: Union[str, None]
-    """The column that holds the marks of a long table; without it `score`."""
+    """The column that holds the ratings of a long table; without it `score`."""
     shape: Shape
-    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
     unit: Union[str, None]
@@ -3173,7 +3179,7 @@ class RatingTableIccOptions(TypedDict, total=False):
 
 
 class RatingTableOptions(TypedDict, total=False):
-    """How a plain table of marks is to be read.
+    """How a plain table of ratings is to be read.
 
     Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
     were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
@@ -3193,9 +3199,9 @@ class RatingTableOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     score: Union[str, None]
-    """The column that holds the marks of a long table; without it `score`."""
+    """The column that holds the ratings of a long table; without it `score`."""
     shape: Shape
-    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3232,7 +3238,7 @@ class RatingTableStudyOptions(TypedDict, total=False):
     score: str
     """The column of scores. (default 'score')"""
     shape: Shape
-    """A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -3245,8 +3251,8 @@ class ReadOptions(TypedDict, total=False):
     constants: Constants
     """Fields, each with its value, for what the input has no column."""
     criteria: dict[str, str]
-    """Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
-    no entry.
+    """Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
+    needs no entry.
     """
     delimiter: Delimiter
     """What stands between the fields of a CSV file. (default ',')"""
@@ -3257,7 +3263,7 @@ class ReadOptions(TypedDict, total=False):
     field_limit: int
     """Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)"""
     kind: Union[RatingKind, None]
-    """Own or agreed marks; without it `individual`."""
+    """Own or agreed ratings; without it `individual`."""
     layout: Layout
     """How ratings lie in the table. (default 'long')"""
     link: Union[RaterLink, None]
@@ -3267,14 +3273,14 @@ class ReadOptions(TypedDict, total=False):
 
 
 class RecordedCriterion(TypedDict):
-    """Those who marked one line."""
+    """Those who rated one criterion."""
 
     criterion: str
     """Id of the criterion."""
     members: list[str]
-    """Keyed hashes of those whose marks are in it, ascending; people of open teams are left out."""
+    """Keyed hashes of those whose ratings are in it, ascending; people of open teams are left out."""
     ratings: int
-    """How many marks there are, those of open teams included: a mark weighs one over this."""
+    """How many ratings there are, those of open teams included: a rating weighs one over this."""
 
 
 class RecordedScore(TypedDict):
@@ -3283,7 +3289,7 @@ class RecordedScore(TypedDict):
     construct: Construct
     """What is measured."""
     criteria: list[RecordedCriterion]
-    """The lines that it rests on."""
+    """The criteria that it rests on."""
     criterion: Union[str, None]
     """Id of the criterion; null: the whole construct."""
     minimum: int
@@ -3321,7 +3327,7 @@ class ReleaseOptions(TypedDict, total=False):
 
 
 class ReleaseRecord(TypedDict):
-    """What a release showed. No marks: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same person stands in two lines. The hash of a pseudonym is still personal data: keep the record with the ratings, and the salt apart from both."""
+    """What a release showed. No ratings: units, measures, and keyed hashes of people (HMAC-SHA-256, 128 bits, the key from the policy's salt). Whoever has the salt can try pseudonyms until a hash fits; whoever has not can tell only that the same person stands in two criteria. The hash of a pseudonym is still personal data: keep the record with the ratings, and the salt apart from both."""
 
     cells: list[RecordedScore]
     kind: Literal["collabpro.release_record"]
@@ -3341,7 +3347,7 @@ class ReleasedCoverage(Record):
     occasion: str
     """Id of the occasion."""
     raters: RaterCount
-    """People who gave at least one mark."""
+    """People who gave at least one rating."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     size: Union[int, None]
@@ -3368,9 +3374,9 @@ class ReleasedDocument(Record):
     minimum_students: int
     """Smallest group of students that is shown."""
     open_teams: list[str]
-    """Units whose teams agreed to see all marks."""
+    """Units whose teams agreed to see all ratings."""
     published: list[str]
-    """Units whose marks are published."""
+    """Units whose ratings are published."""
     rubric: Instrument
     """The instrument."""
     schema_version: int
@@ -3387,7 +3393,7 @@ class ReleasedScore(Record):
     construct: Construct
     """What is measured."""
     criteria: int
-    """How many lines it rests on."""
+    """How many criteria it rests on."""
     criterion: Union[str, None]
     """Id of the criterion; null: the whole construct."""
     cut: Union[str, None]
@@ -3399,13 +3405,13 @@ class ReleasedScore(Record):
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
     mean: Union[float, None]
-    """The mean mark, an extra."""
+    """The mean rating, an extra."""
     median: Union[str, None]
     """Id of the median category."""
     occasion: str
     """Id of the occasion."""
     raters: RaterCount
-    """People who gave at least one mark."""
+    """People who gave at least one rating."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     shares: list[ReleasedShare]
@@ -3430,11 +3436,11 @@ class ReleasedShare(Record):
     interval: Union[Interval, None]
     """Interval."""
     nearly_all: Union[bool, None]
-    """Nearly all marks reach this category (`true`) or nearly none does (`false`)."""
+    """Nearly all ratings reach this category (`true`) or nearly none does (`false`)."""
     non_response: Union[Interval, None]
     """What it could be if everyone of the unit had answered."""
     value: Union[float, None]
-    """Share; null where (nearly) all marks fell on one side."""
+    """Share; null where (nearly) all ratings fell on one side."""
 
 
 class ReliableChangeDocument(Record):
@@ -3567,7 +3573,7 @@ class Response(Record):
     rate: Union[float, None]
     """The first in parts of the second; above 1 where the size is out of date. Null for a size of 0."""
     raters: int
-    """People who gave at least one mark."""
+    """Raters who gave at least one rating."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     size: int
@@ -3577,14 +3583,14 @@ class Response(Record):
 
 
 class ResponseShiftDocument(Record):
-    """A look back beside the marks of then and of now, for every unit, informant group and construct."""
+    """A then-test beside the ratings of then and of now, for every unit, informant group and construct."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"entries": "ResponseShiftEntry", "method": "ChangeMethod", "rubric": "Instrument"}
     entries: list[ResponseShiftEntry]
     """By unit, role and construct."""
     from_: str
-    """Id of the earlier occasion, which the look back is about."""
+    """Id of the earlier occasion, which the then-test is about."""
     kind: Literal["collabpro.response_shift"]
     """What this document is."""
     method: ChangeMethod
@@ -3598,7 +3604,7 @@ class ResponseShiftDocument(Record):
 
 
 class ResponseShiftEntry(Record):
-    """A look back on one construct in one unit, as one group of informants sees it."""
+    """A then-test on one construct in one unit, as one group of informants sees it."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"conventional": "Difference", "retrospective": "Difference", "shift": "Difference"}
@@ -3613,21 +3619,21 @@ class ResponseShiftEntry(Record):
     p_adjusted: Union[float, None]
     """The same, adjusted over the entries of the unit."""
     raters: list[int]
-    """People who gave a mark at each: earlier, looking back, now."""
+    """Raters who gave a rating at each: earlier, in the then-test, now."""
     recalibration: Recalibration
-    """What the look back says of the eye."""
+    """What the then-test says of how strictly raters rate."""
     retrospective: Union[Difference, None]
-    """Now less the look back: both with the eye of now."""
+    """Now less the then-test: both with the eye of now."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
     share_from: Union[float, None]
-    """Share at the cut at the earlier occasion, as it was marked there."""
+    """Share at the cut at the earlier occasion, as it was rated there."""
     share_then: Union[float, None]
-    """Share at the cut in the look back on it."""
+    """Share at the cut in the then-test of it."""
     share_to: Union[float, None]
     """Share at the cut now."""
     shift: Union[Difference, None]
-    """The look back less earlier: how far the eye has moved, or the memory."""
+    """The then-test less earlier: how far the eye has moved, or the memory."""
     undefined: dict[str, Reason]
     """Why a field above is null."""
     unit: str
@@ -3640,9 +3646,9 @@ class ResponseShiftOptions(TypedDict, total=False):
     confidence: float
     """How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)"""
     then: str
-    """Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about."""
+    """Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about."""
     to: str
-    """Id of the occasion at which people stand now."""
+    """Id of the occasion at which raters stand now."""
 
 
 class Robustness(Record):
@@ -3693,13 +3699,13 @@ class RoleGap(Record):
     exhaustive: bool
     """Whether these were all there are, so that nothing was taken at random."""
     gap: Union[float, None]
-    """How often the first group's mark is the higher one, less how often it is the lower, over all pairs: -1 to 1."""
+    """How often the first group's rating is the higher one, less how often it is the lower, over all pairs: -1 to 1."""
     occasion: str
     """Id of the occasion."""
     p_adjusted: Union[float, None]
     """p value of no difference between the groups, adjusted over the criteria."""
     raters: list[int]
-    """People of each who marked it."""
+    """Raters of each who rated it."""
     reason: Union[Reason, None]
     """Why numbers are null."""
     replicates: int
@@ -3757,9 +3763,9 @@ class RollUpEntry(Record):
     occasion: str
     """Id of the occasion."""
     raters: int
-    """People who gave a mark in those units."""
+    """Raters who gave a rating in those units."""
     raters_equal: Union[float, None]
-    """The mean in which every person counts the same."""
+    """The mean in which every rater counts the same."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     undefined: dict[str, Reason]
@@ -3769,7 +3775,7 @@ class RollUpEntry(Record):
     units_equal: Union[float, None]
     """The mean in which every unit counts the same."""
     within: Union[float, None]
-    """Variance of people's own shares within their units."""
+    """Variance of raters' own shares within their units."""
 
 
 class RollUpOptions(TypedDict, total=False):
@@ -3785,13 +3791,13 @@ class RollUpOptions(TypedDict, total=False):
 
 class _RubricDocument(TypedDict):
     criteria: list[Criterion]
-    """The rated lines."""
+    """The rated criteria."""
     id: str
     """Id of the instrument."""
     kind: Literal["collabpro.rubric"]
     """What this document is."""
     missing: MissingTexts
-    """The words for missing marks."""
+    """The words for missing ratings."""
     scales: list[ScaleDocument]
     """Scales that criteria use."""
     schemaVersion: int
@@ -3812,13 +3818,13 @@ class RubricDocument(_RubricDocument, total=False):
     roles: list[Role]
     """Informant groups; empty: any role, all adults."""
     stem: Text
-    """The question before every line."""
+    """The question before every criterion."""
     stemByRole: dict[str, Text]
     """The same for those who are asked in other words."""
 
 
 class Rwg(Record):
-    """Agreement within a unit against one distribution of marks given at random."""
+    """Agreement within a unit against one distribution of ratings given at random."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
@@ -3827,15 +3833,15 @@ class Rwg(Record):
     null: Null
     """Which distribution."""
     raw: Union[float, None]
-    """The same before what is below 0 was cut to 0. Null where rwg(j) has no value: marks lie so far apart that its
+    """The same before what is below 0 was cut to 0. Null where rwg(j) has no value: ratings lie so far apart that its
     denominator is not above 0.
     """
     reason: Union[Reason, None]
     """Why numbers are null."""
     value: Union[float, None]
-    """rwg, or rwg(j) over several lines: 1 is full agreement, and 0 none or less than none."""
+    """rwg, or rwg(j) over several criteria: 1 is full agreement, and 0 none or less than none."""
     variance: Union[float, None]
-    """Its variance; for several lines of one scale that of each."""
+    """Its variance; for several criteria of one scale that of each."""
 
 
 class Said(Record):
@@ -3882,19 +3888,19 @@ class Score(Record):
     distribution: Union[list[float], None]
     """Share in each category, lowest first."""
     kish: Union[float, None]
-    """Kish's effective number of raters: as `raters`, less for unequal numbers of marks."""
+    """Kish's effective number of raters: as `raters`, less for unequal numbers of ratings."""
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
     mean: Union[Mean, None]
-    """The mean mark, an extra."""
+    """The mean rating, an extra."""
     median: Union[str, None]
-    """Id of the lowest category that at least half of the marks do not exceed."""
+    """Id of the lowest category that at least half of the ratings do not exceed."""
     occasion: str
     """Id of the occasion."""
     raters: int
-    """People who gave at least one mark."""
+    """Raters who gave at least one rating."""
     ratings: int
-    """Marks given."""
+    """Ratings given."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     shares: Union[list[Share], None]
@@ -3915,7 +3921,7 @@ class ScoreOptions(TypedDict, total=False):
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     form: Form
-    """Which lines a construct rests on. (default 'auto')"""
+    """Which criteria a construct rests on. (default 'auto')"""
     target: Target
     """Whom the intervals are about. (default 'people_like_these')"""
 
@@ -3995,7 +4001,7 @@ class SensitivityOptions(_SensitivityOptions, total=False):
 
 
 class Share(Record):
-    """The share of marks at a category or above."""
+    """The share of ratings at a category or above."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval", "non_response": "Interval"}
@@ -4018,7 +4024,7 @@ class SharedUnits(Record):
     pairs: int
     """Pairs."""
     units: int
-    """Units that both marked."""
+    """Units that both rated."""
 
 
 class _SheetDocument(TypedDict):
@@ -4092,7 +4098,7 @@ class SightGap(Record):
     p_adjusted: Union[float, None]
     """p value of no difference, adjusted over the criteria."""
     raters: list[int]
-    """People of each who marked it or said that they have not seen it. People in both roles are left out."""
+    """Raters of each who rated it or said that they have not seen it. Raters in both roles are left out."""
     reason: Union[Reason, None]
     """Why numbers are null."""
     roles: list[str]
@@ -4104,13 +4110,13 @@ class SightGap(Record):
 
 
 class Sign(Record):
-    """How often a warning sign was marked as often seen."""
+    """How often a warning sign was rated as often seen."""
 
     __slots__ = ()
     construct: Construct
     """The sign."""
     share: Union[float, None]
-    """Share of marks at the cut or above; null where nobody marked it."""
+    """Share of ratings at the cut or above; null where nobody rated it."""
 
 
 class SimilarityDocument(Record):
@@ -4133,7 +4139,7 @@ class SimilarityDocument(Record):
     kind: Literal["collabpro.similarity"]
     """What this document is."""
     linked: int
-    """People who gave both."""
+    """Raters who gave both."""
     one_message: Union[bool, None]
     """Whether it is less than half, so that the profiles differ by one message at most."""
     options: SimilarityOptions
@@ -4179,7 +4185,7 @@ class Site(Record):
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval", "rank": "SiteRank"}
     adjusted_share: Union[float, None]
-    """The share as all would have marked it, where people who marked several sites link them; without a link the share."""
+    """The share as all would have rated it, where raters who rated several sites link them; without a link the share."""
     cautions: list[Caution]
     """What to bear in mind."""
     interval: Union[Interval, None]
@@ -4189,7 +4195,7 @@ class Site(Record):
     rank: Union[SiteRank, None]
     """Which ranks it may have, where they were asked for."""
     raters: int
-    """People who gave a mark."""
+    """Raters who gave a rating."""
     share: Union[float, None]
     """Share at the cut, as in the scores."""
     shrinkage: Union[float, None]
@@ -4210,7 +4216,7 @@ class SiteConstruct(Record):
     construct: Construct
     """What is measured."""
     linked: list[list[str]]
-    """Groups of sites among which nobody marked sites of two groups; one group where all are linked."""
+    """Groups of sites among which nobody rated sites of two groups; one group where all are linked."""
     pairs: list[SitePair]
     """Each pair, in the same order."""
     pooling: Union[Pooling, None]
@@ -4233,7 +4239,7 @@ class SitePair(Record):
     first: str
     """Id of the one that comes first in byte order."""
     first_n: int
-    """What was sampled of the first: people, or units that it is made of."""
+    """What was sampled of the first: raters, or units that it is made of."""
     hedges_g: Union[Effect, None]
     """Hedges' g: the difference in standard deviations."""
     interval: Union[Interval, None]
@@ -4313,8 +4319,8 @@ class SitesOptions(TypedDict, total=False):
     correction: SiteCorrection
     """Which adjusted p value gives the verdict. (default 'holm')"""
     declared: Union[str, None]
-    """How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
-    the ratings' word against ours.
+    """How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a
+    sentence, the ratings' word against ours.
     """
     interval: SiteInterval
     """How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default 'mover')"""
@@ -4325,7 +4331,7 @@ class SitesOptions(TypedDict, total=False):
     replicates: int
     """Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)"""
     role: Union[str, None]
-    """Id of the role whose marks; must be named where there are several."""
+    """Id of the role whose ratings; must be named where there are several."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     test: SiteTest
@@ -4363,15 +4369,15 @@ class Source(Record):
 
 
 class Spread(Record):
-    """How far the marks of one informant group on one criterion lie apart."""
+    """How far the ratings of one informant group on one criterion lie apart."""
 
     __slots__ = ()
     above: Union[int, None]
-    """Marks at the cut or above."""
+    """Ratings at the cut or above."""
     agreement: Union[float, None]
     """Van der Eijk's agreement, -1 to 1."""
     below: Union[int, None]
-    """Marks below the cut."""
+    """Ratings below the cut."""
     construct: Construct
     """What the criterion measures."""
     criterion: str
@@ -4379,21 +4385,21 @@ class Spread(Record):
     dispersion: Union[float, None]
     """Blair and Lacy's dispersion, 0 to 1."""
     distance: Union[float, None]
-    """Mean distance of two different people's marks, in rungs."""
+    """Mean distance of two different raters' ratings, in categories."""
     occasion: str
     """Id of the occasion."""
     p: Union[float, None]
-    """p value of marks no wider than the group's on average."""
+    """p value of ratings no wider than the group's on average."""
     p_adjusted: Union[float, None]
     """The same, adjusted over the group's criteria."""
     pattern: Union[SpreadPattern, None]
     """The shape, where it stands out or is among the widest."""
     raters: int
-    """People who marked it."""
+    """Raters who rated it."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     stands_out: Union[bool, None]
-    """Whether it is wider than the group's marks usually are, by the rule."""
+    """Whether it is wider than the group's ratings usually are, by the rule."""
     undefined: dict[str, Reason]
     """Why a field above is null."""
     unit: str
@@ -4444,14 +4450,14 @@ class StudyFacet(Record):
 
     __slots__ = ()
     conditions: int
-    """How many levels it has over all."""
+    """How many conditions it has over all."""
     name: str
     """Its name."""
     nested_in: list[str]
     """Names of the facets it is nested in."""
     size: float
-    """How many of them a unit has, within each level of what the facet is nested in: the harmonic mean over the units. Of
-    the object of measurement, the number of units.
+    """How many of them a unit has, within each condition of what the facet is nested in: the harmonic mean over the
+    units. Of the object of measurement, the number of units.
     """
 
 
@@ -4523,9 +4529,9 @@ class SurveyAccount(Record):
     read: int
     """Rows that became ratings."""
     repeated: int
-    """Marks left out because the rater marked the line again."""
+    """Ratings left out because the rater rated the criterion again."""
     reversed: list[str]
-    """Criteria whose marks were turned over."""
+    """Criteria whose ratings were turned over."""
     rows: int
     """Rows below the header, blank ones not counted."""
     unused: list[str]
@@ -4543,13 +4549,13 @@ class SurveyColumn(_SurveyColumn, total=False):
     """A column with answers."""
 
     labels: str
-    """Id of the label set; without one, answers are ids, labels or rung texts of the rubric."""
+    """Id of the label set; without one, answers are ids, labels or performance level texts of the rubric."""
     occasion: str
     """Occasion of this column, where one row answers for several, such as then and now."""
     occurrence: int
     """Which of several columns of that name, from 1."""
     reversed: bool
-    """Whether the question was put the other way round than the criterion: its marks are then turned over."""
+    """Whether the question was put the other way round than the criterion: its ratings are then turned over."""
     unit: str
     """Unit of this column, where one row judges several."""
 
@@ -4612,7 +4618,7 @@ class SurveyOptions(TypedDict, total=False):
     field_limit: Union[int, None]
     """Longest field in bytes; without it 1,048,576. (1 to 1073741824)"""
     kind: Union[RatingKind, None]
-    """Own or agreed marks; without it `individual`."""
+    """Own or agreed ratings; without it `individual`."""
     link: Union[RaterLink, None]
     """Whether the same id is the same person at every occasion; without it `within_occasion`."""
     record_limit: Union[int, None]
@@ -4689,11 +4695,11 @@ class TrendEntry(Record):
     interval: Union[Interval, None]
     """Its interval, not adjusted for the number of constructs."""
     lack_of_fit: Union[bool, None]
-    """Whether the marks leave the line at some occasion by more than chance: then a line tells the story badly."""
+    """Whether the ratings leave the line at some occasion by more than chance: then a line tells the story badly."""
     linked: int
-    """The fewest people that two of the occasions are known to share."""
+    """The fewest raters that two of the occasions are known to share."""
     linking_would_help: bool
-    """Whether knowing who is who could have made the interval narrower: enough people marked at each occasion, but
+    """Whether knowing who is who could have made the interval narrower: enough raters rated at each occasion, but
     fewer than ten, or than three for each occasion, are linked between some two.
     """
     p: Union[float, None]
@@ -4735,7 +4741,7 @@ class TrendOptions(TypedDict, total=False):
     """A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)"""
     occasions: list[str]
     """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
-    people looked back.
+    raters gave a then-test.
     """
     spacing: Spacing
     """How far the occasions lie apart; `auto`: years where all ids are dates. (default 'auto')"""
@@ -4755,7 +4761,7 @@ class TrendPoint(Record):
     occasion: str
     """Id of the occasion."""
     raters: int
-    """People who gave a mark."""
+    """Raters who gave a rating."""
     share: Union[float, None]
     """Share at the cut; null where the occasion is left out."""
     time: float
@@ -4763,7 +4769,7 @@ class TrendPoint(Record):
 
 
 class Turn(Record):
-    """The nearest limit on one axis beyond which the marks would look like something else."""
+    """The nearest limit on one axis beyond which the ratings would look like something else."""
 
     __slots__ = ()
     distance: float
@@ -4773,7 +4779,7 @@ class Turn(Record):
     measure: Measure
     """The axis."""
     pattern: Pattern
-    """What the marks would look like beyond it."""
+    """What the ratings would look like beyond it."""
 
 
 class _Unit(TypedDict):
@@ -4789,26 +4795,26 @@ class Unit(_Unit, total=False):
     label: str
     """Name as shown; absent: the id."""
     namedBySelf: list[NamedBySelf]
-    """Roles whose people chose to show their own marks, however few they are."""
+    """Roles whose people chose to show their own ratings, however few they are."""
     openTeam: OpenTeam
-    """The team's agreement to see all marks."""
+    """The team's agreement to see all ratings."""
     parents: list[Membership]
     """Units it belongs to."""
     practice: str
     """The intentional design it uses."""
     published: str
-    """Where the marks have been published before, so that nothing is left to withhold: the citation."""
+    """Where the ratings have been published before, so that nothing is left to withhold: the citation."""
     sizes: list[Size]
     """How many people it has."""
 
 
 class UnitAgreement(Record):
-    """How far the people of one unit agree, on one line or on the lines of a construct."""
+    """How far the raters of one unit agree, on one criterion or on the criteria of a construct."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"ad_mean_interval": "Interval", "ad_median_interval": "Interval", "awg_interval": "Interval", "rwg": "Rwg"}
     ad_mean: Union[float, None]
-    """Mean distance from the mean in values of the scale, the mean over the lines: 0 is full agreement."""
+    """Mean distance from the mean in values of the scale, the mean over the criteria: 0 is full agreement."""
     ad_mean_interval: Union[Interval, None]
     """Of `adMean`."""
     ad_median: Union[float, None]
@@ -4816,29 +4822,29 @@ class UnitAgreement(Record):
     ad_median_interval: Union[Interval, None]
     """Of `adMedian`."""
     awg: Union[float, None]
-    """Brown & Hauenstein's a_wg, the mean over the lines: 1 is full agreement, -1 is half of the people at each end."""
+    """Brown & Hauenstein's a_wg, the mean over the criteria: 1 is full agreement, -1 is half of the people at each end."""
     awg_interval: Union[Interval, None]
     """Of `awg`."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
-    """How many lines these are."""
+    """How many criteria these are."""
     criterion: Union[str, None]
-    """Id of the criterion, or label of the column; null: all lines of the construct, or of the table."""
+    """Id of the criterion, or label of the column; null: all criteria of the construct, or of the table."""
     occasion: Union[str, None]
     """Id of the occasion; null in a plain table."""
     raters: int
-    """People who marked one of them."""
+    """Raters who rated one of them."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
     rwg: list[Rwg]
-    """Against each distribution of marks given at random."""
+    """Against each distribution of ratings given at random."""
     undefined: dict[str, Reason]
     """Why a field above is null."""
     unit: str
     """Id of the unit; of a plain table, of the group."""
     variance: Union[float, None]
-    """Mean over the lines of the variance of their marks (n - 1 below)."""
+    """Mean over the criteria of the variance of their ratings (n - 1 below)."""
 
 
 class UnitComposite(Record):
