@@ -7,11 +7,11 @@ from typing import Literal
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, CompositeSettings, ConsistencyOfItems, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EquivalenceDocument, Estimate, Framework, IccOptions, IccRow, Instrument, MatchSettings, MatchText, MatchedPlace, MissingMap, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, Response, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
+from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, ConsistencyOfItems, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Instrument, MatchSettings, MatchText, MatchedPlace, MissingMap, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Comparison", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "SurveyMapping", "Table", "Tally", "Units", "_bits", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
+__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
 
 __version__: Final[str]
 """
@@ -21,21 +21,27 @@ The version of the library.
 @final
 class Aggregation:
     """
-    Whether people's answers may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and ICC(2) over
-    them. For researchers: nothing is withheld.
+    Whether raters' ratings may be averaged to their unit: rwg, a_wg and AD within units, ICC(1) and
+    ICC(2) over them. For researchers: nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_json(text: str) -> Aggregation:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator behind the replicates; the number of the replicate is its stream.
         """
@@ -78,14 +84,20 @@ class Agreement:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_json(text: str) -> Agreement:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator of the bootstrap.
         """
@@ -126,8 +138,8 @@ class Agreement:
 @final
 class AgreementState:
     """
-    Counts of units marked alike, put together from parts of a large table: `update` with each part, `merge` with what was
-    counted elsewhere, `finish` with the options of `agreement`. All marks of a unit must be in one part.
+    Counts of units rated alike, put together from parts of a large table: `update` with each part, `merge` with what was
+    counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part.
     """
     def __new__(cls, /) -> AgreementState: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
@@ -151,7 +163,7 @@ class AgreementState:
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
         errors : ErrorsBy
-            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+            Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
         over : Over
@@ -186,7 +198,7 @@ class AgreementState:
     @property
     def units(self, /) -> int:
         """
-        Units so far, those without a mark not among them.
+        Units so far, those without a rating not among them.
         """
     def update(self, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> None:
         """
@@ -207,9 +219,9 @@ class AgreementState:
         rows : TableRows
             What stands in the rows of a wide table. (default "units")
         score : str
-            The column that holds the marks of a long table; without it `score`.
+            The column that holds the ratings of a long table; without it `score`.
         shape : Shape
-            A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+            A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
         unit : str
             The column that names the units; without it `unit`, in wide tables if there is one.
         """
@@ -250,21 +262,50 @@ class CaseRubric:
         """
 
 @final
-class Comparison:
+class Change:
     """
-    What a comparison found. For researchers: nothing is withheld.
+    What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
+    nothing is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @property
+    def entries(self, /) -> list[ChangeEntry]:
+        """
+        By unit, role and construct.
+        """
+    @staticmethod
+    def from_json(text: str) -> Change:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def method(self, /) -> ChangeMethod:
+        """
+        How verdicts and intervals were made.
+        """
+    @property
+    def options(self, /) -> ChangeOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
     def table(self, /) -> Table:
         """
-        One row for each entry.
+        The rows as a table.
         """
     def to_json(self, /) -> str:
         """
@@ -281,11 +322,17 @@ class Composite:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Composite:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
         """
     @property
     def indicators(self, /) -> list[UsedIndicator]:
@@ -331,11 +378,17 @@ class Consistency:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Consistency:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
         """
     @property
     def options(self, /) -> ConsistencyOptions:
@@ -370,6 +423,7 @@ class ContextMatch:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -385,6 +439,11 @@ class ContextMatch:
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> ContextMatch:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
         """
     @property
     def here(self, /) -> MatchedPlace:
@@ -481,6 +540,7 @@ class Decisions:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -492,8 +552,13 @@ class Decisions:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_json(text: str) -> Decisions:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator of the replicates.
         """
@@ -521,6 +586,7 @@ class Diagnosis:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
@@ -532,8 +598,13 @@ class Diagnosis:
         """
         One entry for each unit and occasion.
         """
+    @staticmethod
+    def from_json(text: str) -> Diagnosis:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator of the replicates.
         """
@@ -569,13 +640,14 @@ class Diagnosis:
 @final
 class Disagreement:
     """
-    Where people see it differently, within an informant group and between two. For researchers: nothing is
-    withheld.
+    Where raters see it differently, within an informant group and between two. For researchers: nothing
+    is withheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -597,13 +669,18 @@ class Disagreement:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_json(text: str) -> Disagreement:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
     def gaps(self, /) -> list[RoleGap]:
         """
         Between informant groups: by unit, occasion, pair of roles and criterion.
         """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator behind the permutations; the number of the permutation is its stream.
         """
@@ -640,6 +717,7 @@ class Generalizability:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def decide(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DecisionOptions]") -> Decisions:
@@ -654,20 +732,25 @@ class Generalizability:
             The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
             cut.
         fixed : list[str]
-            Facets whose levels are all that are meant, such as the lines of a given instrument.
+            Facets whose conditions are all that are meant, such as the criteria of a given instrument.
         replicates : int
             Replicates of the components. (default 2000; 200 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         sizes : dict[str, list[int]]
-            How many levels of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the lists
-            is a design. A facet without a list has its size in the study.
+            How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
+            lists is a design. A facet without a list has its size in the study.
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Generalizability:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
         """
     @property
     def options(self, /) -> Asked:
@@ -685,14 +768,14 @@ class Generalizability:
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         costs : dict[str, float]
-            What one level of a facet (a rater, a criterion, an occasion) or one `mark` of a unit costs, 0 to 1e9; none: each
-            mark 1.
+            What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
+            each rating 1.
         designs : int
             So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)
         fixed : list[str]
-            Facets whose levels are all that are meant.
+            Facets whose conditions are all that are meant.
         most : dict[str, int]
-            At most so many levels of a facet, 1 to 10,000; 20 where nothing is said.
+            At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.
         replicates : int
             Replicates of the components. (default 2000; 200 to 99999)
         seed : int
@@ -731,11 +814,17 @@ class Icc:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Icc:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
         """
     @property
     def options(self, /) -> IccOptions:
@@ -770,14 +859,20 @@ class Plans:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    @staticmethod
+    def from_json(text: str) -> Plans:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator of the replicates.
         """
@@ -810,11 +905,17 @@ class RatingDesign:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_bytes(data: bytes) -> RatingDesign:
+        """
+        Reads what `to_bytes` wrote.
         """
     @property
     def groups(self, /) -> list[DesignStratum]:
@@ -845,6 +946,11 @@ class RatingDesign:
         """
         One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
         """
+    def to_bytes(self, /) -> bytes:
+        """
+        The same bytes in every language, for `from_bytes` here or elsewhere; where raters have names, they are personal
+        data.
+        """
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
@@ -853,10 +959,10 @@ class RatingDesign:
 @final
 class RatingTable:
     """
-    A plain table of marks, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape` say
-    otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of
-    columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an ordered
-    Categorical of pandas and an Enum of polars declare it by themselves.
+    A plain table of ratings, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape`
+    say otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a
+    dictionary of columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an
+    ordered Categorical of pandas and an Enum of polars declare it by themselves.
 
     Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
     names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
@@ -864,7 +970,7 @@ class RatingTable:
     def __eq__(self, value: object, /) -> bool: ...
     def __len__(self, /) -> int:
         """
-        How many marks.
+        How many ratings.
         """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
@@ -872,17 +978,17 @@ class RatingTable:
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-        a person there, each column a criterion.
+        Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+        row is a rater there, each column a criterion.
 
         Parameters
         ----------
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         null_variance : float
-            Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+            Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
         replicates : int
-            Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+            Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         progress
@@ -907,7 +1013,7 @@ class RatingTable:
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
         errors : ErrorsBy
-            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+            Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
         over : Over
@@ -938,7 +1044,7 @@ class RatingTable:
         group_factors : int
             Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
         missing : MissingRatings
-            What is done with rows that lack a mark. (default "listwise")
+            What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress
@@ -1018,24 +1124,24 @@ class RatingTable:
 @final
 class Ratings:
     """
-    Checked ratings: who marked what. Without a rubric, marks on the bundled one are read.
+    Checked ratings: who rated what. Without a rubric, ratings on the bundled one are read.
     """
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-        a person there, each column a criterion.
+        Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+        row is a rater there, each column a criterion.
 
         Parameters
         ----------
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         null_variance : float
-            Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+            Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
         replicates : int
-            Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+            Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         progress
@@ -1060,7 +1166,7 @@ class Ratings:
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
         errors : ErrorsBy
-            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+            Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
         over : Over
@@ -1091,7 +1197,7 @@ class Ratings:
         group_factors : int
             Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
         missing : MissingRatings
-            What is done with rows that lack a mark. (default "listwise")
+            What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress
@@ -1116,8 +1222,8 @@ class Ratings:
         constants : Constants
             Fields, each with its value, for what the input has no column.
         criteria : dict[str, str]
-            Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
-            no entry.
+            Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
+            needs no entry.
         delimiter : Delimiter
             What stands between the fields of a CSV file. (default ",")
         duplicates : Duplicates
@@ -1127,7 +1233,7 @@ class Ratings:
         field_limit : int
             Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
         kind : RatingKind
-            Own or agreed marks; without it `individual`.
+            Own or agreed ratings; without it `individual`.
         layout : Layout
             How ratings lie in the table. (default "long")
         link : RaterLink
@@ -1149,8 +1255,8 @@ class Ratings:
         constants : Constants
             Fields, each with its value, for what the input has no column.
         criteria : dict[str, str]
-            Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
-            no entry.
+            Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
+            needs no entry.
         delimiter : Delimiter
             What stands between the fields of a CSV file. (default ",")
         duplicates : Duplicates
@@ -1160,7 +1266,7 @@ class Ratings:
         field_limit : int
             Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
         kind : RatingKind
-            Own or agreed marks; without it `individual`.
+            Own or agreed ratings; without it `individual`.
         layout : Layout
             How ratings lie in the table. (default "long")
         link : RaterLink
@@ -1181,8 +1287,8 @@ class Ratings:
         constants : Constants
             Fields, each with its value, for what the input has no column.
         criteria : dict[str, str]
-            Columns of a wide input, each with the id of the criterion whose marks it holds; a column named as a criterion needs
-            no entry.
+            Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
+            needs no entry.
         delimiter : Delimiter
             What stands between the fields of a CSV file. (default ",")
         duplicates : Duplicates
@@ -1192,7 +1298,7 @@ class Ratings:
         field_limit : int
             Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
         kind : RatingKind
-            Own or agreed marks; without it `individual`.
+            Own or agreed ratings; without it `individual`.
         layout : Layout
             How ratings lie in the table. (default "long")
         link : RaterLink
@@ -1218,7 +1324,7 @@ class Ratings:
         field_limit : int
             Longest field in bytes; without it 1,048,576. (1 to 1073741824)
         kind : RatingKind
-            Own or agreed marks; without it `individual`.
+            Own or agreed ratings; without it `individual`.
         link : RaterLink
             Whether the same id is the same person at every occasion; without it `within_occasion`.
         record_limit : int
@@ -1272,7 +1378,7 @@ class Ratings:
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         form : Form
-            Which lines a construct rests on. (default "auto")
+            Which criteria a construct rests on. (default "auto")
         target : Target
             Whom the intervals are about. (default "people_like_these")
         """
@@ -1366,12 +1472,12 @@ class Released:
     @property
     def open_teams(self, /) -> list[str]:
         """
-        Units whose teams agreed to see all marks.
+        Units whose teams agreed to see all ratings.
         """
     @property
     def published(self, /) -> list[str]:
         """
-        Units whose marks are published.
+        Units whose ratings are published.
         """
     def record(self, /) -> ReleaseRecord:
         """
@@ -1403,9 +1509,9 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, comparison: Comparison | None = None, context: ContextMatch | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
+    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
         """
-        Puts a report together. Of a comparison comes in what the release shows; a match of contexts stands with its unit.
+        Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit.
 
         Parameters
         ----------
@@ -1423,6 +1529,7 @@ class Report:
         units : list[str]
             Ids of the units that get a page; none: all.
         """
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
         """
@@ -1431,6 +1538,11 @@ class Report:
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Report:
+        """
+        Reads what `to_json` wrote, here or elsewhere; what its messages say is said anew.
         """
     def record(self, /) -> ReleaseRecord:
         """
@@ -1454,6 +1566,61 @@ class Report:
         """
 
 @final
+class ResponseShift:
+    """
+    Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def entries(self, /) -> list[ResponseShiftEntry]:
+        """
+        By unit, role and construct.
+        """
+    @property
+    def from_(self, /) -> str:
+        """
+        Id of the earlier occasion, which the then-test is about.
+        """
+    @staticmethod
+    def from_json(text: str) -> ResponseShift:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def method(self, /) -> ChangeMethod:
+        """
+        How words and intervals were made.
+        """
+    @property
+    def options(self, /) -> ResponseShiftOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class RollUp:
     """
     How the units of larger ones stand together, with what lies within and between them. For researchers:
@@ -1463,6 +1630,7 @@ class RollUp:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def document(self, /) -> dict[str, Any]:
@@ -1473,6 +1641,11 @@ class RollUp:
     def entries(self, /) -> list[RollUpEntry]:
         """
         By group, occasion, role and construct, as the scores have them.
+        """
+    @staticmethod
+    def from_json(text: str) -> RollUp:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
         """
     @property
     def options(self, /) -> RollUpOptions:
@@ -1554,7 +1727,7 @@ class Rubric:
         """
     def table(self, /, *, language: str = "en") -> Table:
         """
-        The rated lines as a table, with names in this language (or in English, where it has none).
+        The rated criteria as a table, with names in this language (or in English, where it has none).
         """
     def to_bytes(self, /) -> bytes:
         """
@@ -1601,59 +1774,26 @@ class Scores:
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def compare(self, /, *, progress: "_types.Progress | None" = None, **compare: "Unpack[data.CompareOptions]") -> Comparison:
+    def change(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ChangeOptions]") -> Change:
         """
-        
-        What changed from the occasion `from_` to the occasion `to`, and where the data cannot tell. `kind="sites"` asks
-        whether units differ, `kind="trend"` draws a line over three occasions and more, `kind="response_shift"` sets a look
-        back beside the marks of then and of now. `progress` is called with the parts done and their number.
+        Each unit with itself at an earlier occasion.
 
         Parameters
         ----------
         confidence : float
             How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
-        constructs : list[Construct]
-            What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
-        correction : SiteCorrection
-            Which adjusted p value gives the verdict. (default "holm")
-        declared : str
-            How the sites are linked where the marks do not show it, such as trained observers drawn from one pool: a sentence,
-            the ratings' word against ours.
         focus : list[Construct]
             What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.
         focus_from : list[SheetDocument]
             The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
         from_ : str
             Id of the earlier occasion.
-        interval : SiteInterval
-            How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
-        kind : Union[ChangeKind, SitesKind, TrendKind, ResponseShiftKind]
-             (default "change")
         margin : float
             Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
-        occasion : str
-            Id of the occasion; empty: the one unnamed occasion.
-        occasions : list[str]
-            Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
-            people looked back.
-        ranks : bool
-            Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)
-        replicates : int
-            Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)
-        role : str
-            Id of the role whose marks; must be named where there are several.
-        seed : int
-            Seed of the generator. (default 1; 0 to 9007199254740991)
-        spacing : Spacing
-            How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
-        test : SiteTest
-            Where the p value of a difference comes from. (default "interval")
-        then : str
-            Id of the look back, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
         to : str
             Id of the later one.
-        units : list[str]
-            Ids of the sites, 2 to 500; none: all units that were rated then.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def composite(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]") -> Composite:
         """
@@ -1709,7 +1849,7 @@ class Scores:
         replicates : int
             Replicates of the people who answered. (default 2000; 200 to 99999)
         role : str
-            Id of the role whose marks are read; an open team's are read whole where it names no such role. (default "teacher")
+            Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default "teacher")
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         progress
@@ -1717,16 +1857,16 @@ class Scores:
         """
     def disagreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]") -> Disagreement:
         """
-        Where people of each unit see it differently.
+        Where raters of each unit see it differently.
 
         Parameters
         ----------
         confidence : float
             1 less the level of the tests. (default 0.95; 0.8 to 0.999)
         replicates : int
-            Ways to deal people out; all of them where there are no more. (default 9999; 99 to 99999)
+            Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)
         seed : int
-            Seed of the generator, where people are dealt out at random. (default 1; 0 to 9007199254740991)
+            Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
@@ -1772,6 +1912,21 @@ class Scores:
             Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell
             units apart, over all units that are shown. (default false)
         """
+    def response_shift(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ResponseShiftOptions]") -> ResponseShift:
+        """
+        A then-test beside the ratings of the occasion that it is about, and of a later one.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+        then : str
+            Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
+        to : str
+            Id of the occasion at which raters stand now.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     def roll_up(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]") -> RollUp:
         """
         How the units of larger ones stand together: the mean over units, and how much lies within and between
@@ -1814,6 +1969,40 @@ class Scores:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    def sites(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.SitesOptions]") -> Sites:
+        """
+        Units with one another at an occasion.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+        constructs : list[Construct]
+            What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
+        correction : SiteCorrection
+            Which adjusted p value gives the verdict. (default "holm")
+        declared : str
+            How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a
+            sentence, the ratings' word against ours.
+        interval : SiteInterval
+            How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
+        occasion : str
+            Id of the occasion; empty: the one unnamed occasion.
+        ranks : bool
+            Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)
+        replicates : int
+            Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)
+        role : str
+            Id of the role whose ratings; must be named where there are several.
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        test : SiteTest
+            Where the p value of a difference comes from. (default "interval")
+        units : list[str]
+            Ids of the sites, 2 to 500; none: all units that were rated then.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     def table(self, /, name: str = "constructs") -> Table:
         """
         One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
@@ -1825,6 +2014,28 @@ class Scores:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    def trend(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.TrendOptions]") -> Trend:
+        """
+        Trend of each unit over three occasions and more.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
+        focus : list[Construct]
+            What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first.
+        focus_from : list[SheetDocument]
+            The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
+        margin : float
+            A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
+        occasions : list[str]
+            Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
+            raters gave a then-test.
+        spacing : Spacing
+            How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
 
 @final
@@ -1865,6 +2076,7 @@ class Similarity:
     def __iter__(self, /) -> Iterator[Any]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
@@ -1896,15 +2108,20 @@ class Similarity:
         """
         The first profile.
         """
+    @staticmethod
+    def from_json(text: str) -> Similarity:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
     @property
-    def generator(self, /) -> str:
+    def generator(self, /) -> Generator:
         """
         The generator of the replicates.
         """
     @property
     def linked(self, /) -> int:
         """
-        People who gave both.
+        Raters who gave both.
         """
     @property
     def one_message(self, /) -> bool | None:
@@ -1954,6 +2171,56 @@ class Similarity:
     def undefined(self, /) -> dict[str, Reason]:
         """
         Why fields above are null.
+        """
+
+@final
+class Sites:
+    """
+    Whether units differ, where raters or a declared pool link them. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def constructs(self, /) -> list[SiteConstruct]:
+        """
+        By construct, in the order of the instrument.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Sites:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def method(self, /) -> SitesMethod:
+        """
+        How differences were judged.
+        """
+    @property
+    def options(self, /) -> SitesOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
         """
 
 @final
@@ -2028,17 +2295,17 @@ class Tally:
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
         """
-        Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-        a person there, each column a criterion.
+        Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+        row is a rater there, each column a criterion.
 
         Parameters
         ----------
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         null_variance : float
-            Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+            Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
         replicates : int
-            Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+            Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         progress
@@ -2063,7 +2330,7 @@ class Tally:
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
         errors : ErrorsBy
-            Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+            Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
         over : Over
@@ -2094,7 +2361,7 @@ class Tally:
         group_factors : int
             Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
         missing : MissingRatings
-            What is done with rows that lack a mark. (default "listwise")
+            What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress
@@ -2103,7 +2370,7 @@ class Tally:
     @staticmethod
     def decode(data: bytes, rubric: Rubric | None = None) -> Tally:
         """
-        Reads the bytes of a tally that counts marks on this rubric (or on the bundled one).
+        Reads the bytes of a tally that counts ratings on this rubric (or on the bundled one).
         """
     def encode(self, /) -> bytes:
         """
@@ -2175,7 +2442,7 @@ class Tally:
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         form : Form
-            Which lines a construct rests on. (default "auto")
+            Which criteria a construct rests on. (default "auto")
         target : Target
             Whom the intervals are about. (default "people_like_these")
         """
@@ -2201,7 +2468,67 @@ class Tally:
         """
     def to_units(self, /) -> Tally:
         """
-        The counts without who marked what.
+        The counts without who rated what.
+        """
+
+@final
+class Trend:
+    """
+    Where each unit is going over three occasions and more. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def entries(self, /) -> list[TrendEntry]:
+        """
+        By unit, role and construct.
+        """
+    @staticmethod
+    def from_json(text: str) -> Trend:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def method(self, /) -> ChangeMethod:
+        """
+        How verdicts and intervals were made.
+        """
+    @property
+    def occasions(self, /) -> list[str]:
+        """
+        The occasions, in order.
+        """
+    @property
+    def options(self, /) -> TrendOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    @property
+    def time_unit(self, /) -> TimeUnit:
+        """
+        In what times are counted.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
         """
 
 @final
@@ -2245,12 +2572,12 @@ def _bits() -> str:
 
 def aggregation(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
     """
-    Whether people's answers may be averaged to their unit, or to the group that a plain table names: each row is
-    a person there, each column a criterion.
+    Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
+    row is a rater there, each column a criterion.
 
     Parameters
     ----------
-    marks
+    ratings
         A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
         of bytes are missing), rows of cells, a frame, or a dictionary of columns.
     categories : list[Union[float, str]]
@@ -2263,19 +2590,19 @@ def aggregation(ratings: "_types.PlainTable", *, progress: "_types.Progress | No
     groups : list[Union[float, str]]
         What the units belong to (schools, teams), one for each unit in their order.
     null_variance : float
-        Variance of marks given at random, above 0, in squared values of the scale, beside the published ones.
+        Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
     rater : str
         The column that names the raters of a long table; without it `rater`.
     replicates : int
-        Replicates of the people of each unit, and ways to deal people out at random. (default 999; 99 to 99999)
+        Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     score : str
-        The column that holds the marks of a long table; without it `score`.
+        The column that holds the ratings of a long table; without it `score`.
     seed : int
         Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     shape : Shape
-        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
@@ -2288,7 +2615,7 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
 
     Parameters
     ----------
-    marks
+    ratings
         A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
         of bytes are missing), rows of cells, a frame, or a dictionary of columns.
     by_rater : bool
@@ -2307,7 +2634,7 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
     differences : list[list[str]]
         Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     errors : ErrorsBy
-        Which standard error is given where units have one mark; see *Missing marks*. (default "published")
+        Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     group : str
         The column that names what the units belong to; without it `group`, if there is one.
     groups : list[Union[float, str]]
@@ -2328,11 +2655,11 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     score : str
-        The column that holds the marks of a long table; without it `score`.
+        The column that holds the ratings of a long table; without it `score`.
     seed : int
         Seed of the generator. (default 1; 0 to 9007199254740991)
     shape : Shape
-        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     weights : list[Weights]
@@ -2345,7 +2672,7 @@ def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
     """
     
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
-    that is known of them. Each fact names its source; no case has a mark on a tenet.
+    that is known of them. Each fact names its source; no case has a rating on a tenet.
 
     Parameters
     ----------
@@ -2397,7 +2724,7 @@ def consistency(ratings: "_types.PlainTable", *, progress: "_types.Progress | No
 
     Parameters
     ----------
-    marks
+    ratings
         A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
         of bytes are missing), rows of cells, a frame, or a dictionary of columns.
     categories : list[Union[float, str]]
@@ -2412,15 +2739,15 @@ def consistency(ratings: "_types.PlainTable", *, progress: "_types.Progress | No
     groups : list[Union[float, str]]
         What the units belong to (schools, teams), one for each unit in their order.
     missing : MissingRatings
-        What is done with rows that lack a mark. (default "listwise")
+        What is done with rows that lack a rating. (default "listwise")
     rater : str
         The column that names the raters of a long table; without it `rater`.
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     score : str
-        The column that holds the marks of a long table; without it `score`.
+        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
     stacked : bool
         Also take all answers as rows of one table, as if they were of one unit. (default false)
     unit : str
@@ -2495,7 +2822,7 @@ def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress 
     score : str
         The column of scores. (default "score")
     shape : Shape
-        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
     unit : str
         The column of the object of measurement: what the scores are about. (default "unit")
     """
@@ -2506,7 +2833,7 @@ def icc(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = No
 
     Parameters
     ----------
-    marks
+    ratings
         A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
         of bytes are missing), rows of cells, a frame, or a dictionary of columns.
     categories : list[Union[float, str]]
@@ -2523,9 +2850,9 @@ def icc(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = No
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     score : str
-        The column that holds the marks of a long table; without it `score`.
+        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
     target : float
         The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
     unit : str
@@ -2570,7 +2897,7 @@ def rating_design(ratings: "_types.PlainTable", *, progress: "_types.Progress | 
 
     Parameters
     ----------
-    marks
+    ratings
         A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
         of bytes are missing), rows of cells, a frame, or a dictionary of columns.
     categories : list[Union[float, str]]
@@ -2585,9 +2912,9 @@ def rating_design(ratings: "_types.PlainTable", *, progress: "_types.Progress | 
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     score : str
-        The column that holds the marks of a long table; without it `score`.
+        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each mark; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
