@@ -1,7 +1,7 @@
 // Builds the npm package into `dist`: the two modules, the JavaScript around each, their types and the languages.
 // Prints what a page has to load, and fails above the limits.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -55,7 +55,7 @@ run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
 const types = run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "typescript").toString();
 const names = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
 const shown = JSON.parse(run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "javascript-attributes").toString());
-for (const name of Object.keys(MODULES)) compile(name);
+const shrinking = Object.keys(MODULES).map((name) => compile(name));
 declare();
 run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
 for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
@@ -64,20 +64,29 @@ for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
 }
 copyFileSync(join(root, "LICENSE"), join(here, "LICENSE")); // npm packs no links
 copyFileSync(join(root, "collabpro-core/data/LICENSE-UNICODE"), join(here, "LICENSE-UNICODE"));
+await Promise.all(shrinking);
 report();
 
-/** A module with the JavaScript around it. */
+/** A module with the JavaScript around it. It is made small while the next one is compiled. */
 function compile(name) {
   const build = ["build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm"];
   start("cargo", [...build, ...MODULES[name].features, ...LEAN], UNSTABLE);
   const module = join(target, "wasm32-unknown-unknown", "wasm-release", "collabpro_wasm.wasm");
   run(join(target, "release", "collabpro-bindgen"), module, work, name);
   const file = `${name}_bg.wasm`;
-  run(process.execPath, bin("binaryen", "bin/wasm-opt"), ...SMALL, ...BARE, join(work, file), "-o", join(dist, file));
   writeFileSync(join(dist, `${name}.js`), gentle(readFileSync(join(work, `${name}.js`), "utf8")));
   const declared = readFileSync(join(work, `${name}.d.ts`), "utf8");
   const attributes = Object.entries(shown).filter(([own]) => declared.includes(`export class ${own} {`)).map(merged);
   writeFileSync(join(dist, `${name}.d.ts`), `import type { ${names.join(", ")} } from "./data.js";\n\n${declared}${attributes.join("")}`);
+  return shrink(join(work, file), join(dist, file));
+}
+
+function shrink(from, to) {
+  const args = [bin("binaryen", "bin/wasm-opt"), ...SMALL, ...BARE, from, "-o", to];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  return new Promise((done, failed) => {
+    child.on("exit", (code) => (code === 0 ? done() : failed(new Error(`wasm-opt ended with ${code}`))));
+  });
 }
 
 /** What objects of a class show of their document, beside its methods. */

@@ -11,7 +11,7 @@ use crate::convert::{Data, ReleaseRecord, Reread, document, options};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::studies::Change;
+use crate::studies::{Change, Decisions, Sites};
 
 /// A report on what was released, for the next meeting.
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]
@@ -20,15 +20,18 @@ pub(crate) struct Report(collabpro_core::Report);
 
 #[pymethods]
 impl Report {
-    /// Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit.
+    /// Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit; sites and decisions
+    /// stand in the appendix, without a name of a place.
     #[doc = parameters!(ReportOptions)]
     #[new]
-    #[pyo3(signature = (released, *, change = None, context = None, **report: "Unpack[data.ReportOptions]"))]
+    #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, **report: "Unpack[data.ReportOptions]"))]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
         change: Option<&Bound<'_, Change>>,
         context: Option<&Bound<'_, ContextMatch>>,
+        sites: Option<&Bound<'_, Sites>>,
+        decisions: Option<&Bound<'_, Decisions>>,
         report: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let asked = ReportOptions::from_json(&options(report)?)?;
@@ -37,6 +40,10 @@ impl Report {
         let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));
         let context = context.map(|context| &context.get().0);
         let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
+        let sites = sites.map(|sites| &sites.get().0.value);
+        let builder = sites.into_iter().fold(builder, |builder, sites| builder.sites(sites));
+        let decisions = decisions.map(|decisions| &decisions.get().0.value);
+        let builder = decisions.into_iter().fold(builder, |builder, decisions| builder.decisions(decisions));
         Ok(Self(py.detach(|| builder.build())?))
     }
 

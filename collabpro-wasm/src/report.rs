@@ -10,6 +10,8 @@ use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::studies::Change;
+#[cfg(feature = "research")]
+use crate::studies::{Decisions, Sites};
 
 /// A report on what was released.
 #[wasm_bindgen]
@@ -18,17 +20,28 @@ pub struct Report(collabpro_core::Report);
 
 #[wasm_bindgen]
 impl Report {
-    /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another place's.
+    /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another
+    /// place's. In `collabpro/research`, `sites` and `decisions` add to the appendix what research found.
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,
         #[wasm_bindgen(
-            unchecked_optional_param_type = "ReportOptions & { change?: Change; context?: ContextMatch }"
+            unchecked_optional_param_type = "ReportOptions & { change?: Change; context?: ContextMatch; sites?: Sites; decisions?: Decisions }"
         )]
         options: JsValue,
     ) -> Result<Self, Failure> {
         let [mut change, mut context] = [const { JsValue::UNDEFINED }; 2];
-        let options = apart(&options, &mut [("change", &mut change), ("context", &mut context)])?;
+        #[cfg(feature = "research")]
+        let [mut sites, mut decisions] = [const { JsValue::UNDEFINED }; 2];
+        let beside = &mut [
+            ("change", &mut change),
+            ("context", &mut context),
+            #[cfg(feature = "research")]
+            ("sites", &mut sites),
+            #[cfg(feature = "research")]
+            ("decisions", &mut decisions),
+        ];
+        let options = apart(&options, beside)?;
         let change: Option<Change> = handle(&change, "Change")?;
         let mut builder =
             collabpro_core::Report::new(&released.0).options(ReportOptions::from_json(&options)?);
@@ -38,6 +51,17 @@ impl Report {
         let context: Option<ContextMatch> = handle(&context, "ContextMatch")?;
         if let Some(context) = &context {
             builder = builder.context(&context.0);
+        }
+        #[cfg(feature = "research")]
+        let (sites, decisions): (Option<Sites>, Option<Decisions>) =
+            (handle(&sites, "Sites")?, handle(&decisions, "Decisions")?);
+        #[cfg(feature = "research")]
+        if let Some(sites) = &sites {
+            builder = builder.sites(&sites.0);
+        }
+        #[cfg(feature = "research")]
+        if let Some(decisions) = &decisions {
+            builder = builder.decisions(&decisions.0);
         }
         for texts in language::added() {
             builder = builder.texts(&texts);
@@ -82,11 +106,24 @@ impl Report {
     }
 }
 
-#[wasm_bindgen]
-impl Change {
-    /// Another handle of the same change.
-    #[wasm_bindgen(js_name = _share, skip_typescript)]
-    pub fn share(&self) -> Self {
-        Self(self.0.clone())
-    }
+macro_rules! shared {
+    ($($(#[$where:meta])? $result:ident;)+) => {
+        $($(#[$where])?
+        #[wasm_bindgen]
+        impl $result {
+            /// Another handle of the same result.
+            #[wasm_bindgen(js_name = _share, skip_typescript)]
+            pub fn share(&self) -> Self {
+                Self(self.0.clone())
+            }
+        })+
+    };
+}
+
+shared! {
+    Change;
+    #[cfg(feature = "research")]
+    Decisions;
+    #[cfg(feature = "research")]
+    Sites;
 }

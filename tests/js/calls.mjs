@@ -134,7 +134,13 @@ const composite = (collabpro, entry, options) => {
 const report = (collabpro, entry, options) => {
   const { case: id, there: place } = entry.vector;
   const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
-  const handles = { change: change(collabpro, entry), context };
+  const { sites, decisions } = entry.vector;
+  const handles = {
+    change: change(collabpro, entry),
+    context,
+    ...(sites && { sites: scores(collabpro, entry).sites(sites) }),
+    ...(decisions && { decisions: generalizability(collabpro, entry).decide(decisions) }),
+  };
   return again(collabpro, new collabpro.Report(released(collabpro, entry), { ...options, ...handles }));
 };
 
@@ -221,7 +227,7 @@ const RESEARCH = [
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */
-export const isResearch = ({ call, options }, { policy }) =>
+export const isResearch = ({ call, options }, { policy, sites, decisions }) =>
   (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
   RESEARCH.includes(options?.handle) ||
-  Boolean(policy?.trust || options?.trust);
+  Boolean(policy?.trust || options?.trust || sites || decisions);

@@ -238,7 +238,10 @@ class Case:
     def report(self, options: dict[str, Any]) -> cp.Report:
         place = "caseStudy" in self.vector or "there" in self.vector
         context = self.context_match({}) if place else None
-        return again(cp.Report(self.released(), change=self.change(), context=context, **options))
+        sites = self.scores().sites(**self.options("sites")) if "sites" in self.vector else None
+        decisions = self.study().decide(**self.options("decisions")) if "decisions" in self.vector else None
+        found = {"change": self.change(), "context": context, "sites": sites, "decisions": decisions}
+        return again(cp.Report(self.released(), **found, **options))
 
 
 def given(found: Any) -> Any:

@@ -14,7 +14,7 @@ use collabpro_core::comparison::{
 };
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyOptions, ToCaseOptions};
-use collabpro_core::generalizability::{GeneralizabilityOptions, StudyOptions};
+use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, StudyOptions};
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
@@ -23,7 +23,8 @@ use collabpro_core::tally::{Grain, Selection};
 use collabpro_core::{
     Agreement, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
     ContextProfile, Error, Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings,
-    Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SurveyMapping, Tally, Units,
+    Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SitesOptions, SurveyMapping, Tally,
+    Units,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::StrDeserializer;
@@ -597,6 +598,19 @@ impl<'a> Case<'a> {
         }
         if let Some(context) = &context {
             builder = builder.context(context);
+        }
+        let given = |options: &Options| Value::Object(options.clone()).to_string();
+        let sites =
+            self.vector.sites.as_ref().map(|own| self.scores()?.sites(SitesOptions::from_json(&given(own))?));
+        let sites = sites.transpose()?;
+        if let Some(sites) = &sites {
+            builder = builder.sites(sites);
+        }
+        let decisions = self.vector.decisions.as_ref();
+        let decisions = decisions.map(|own| self.study()?.decide(DecisionOptions::from_json(&given(own))?));
+        let decisions = decisions.transpose()?;
+        if let Some(decisions) = &decisions {
+            builder = builder.decisions(decisions);
         }
         let report = builder.build()?;
         let again = Report::from_json(&report.to_json())?;

@@ -65,6 +65,10 @@ pub struct Vector {
     pub study: Map<String, Value>,
     /// The options of the change that reports show.
     pub change: Option<Map<String, Value>>,
+    /// The options of the comparison of sites whose count stands in reports.
+    pub sites: Option<Map<String, Value>>,
+    /// The options of the decisions that stand in reports.
+    pub decisions: Option<Map<String, Value>>,
     /// What is called, in order.
     pub calls: Vec<Step>,
 }

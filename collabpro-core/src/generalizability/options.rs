@@ -125,7 +125,7 @@ pub struct DecisionOptions {
     pub(super) replicates: u32,
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 /// The most designs of a grid.
@@ -204,7 +204,7 @@ pub struct PlanOptions {
     pub(super) replicates: u32,
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 impl PlanOptions {

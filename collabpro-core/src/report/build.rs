@@ -1,6 +1,9 @@
 //! From what was released to a report: which pages, in which order.
 
 use super::page::{Page, ReportOptions};
+#[cfg(feature = "research")]
+use super::studies;
+use super::studies::Studies;
 use super::{
     Blocks, Report, Section, SectionId, change, context, coverage, diagnosis, differences, first_page, guide,
     profile, texts_of, trust, words,
@@ -10,6 +13,10 @@ use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
 use crate::comparison::Change;
+#[cfg(feature = "research")]
+use crate::comparison::Sites;
+#[cfg(feature = "research")]
+use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::rubric::Rubric;
@@ -23,11 +30,25 @@ pub struct ReportBuilder<'a> {
     change: Option<&'a Change>,
     context: Option<&'a ContextMatch>,
     texts: Vec<Texts>,
+    #[cfg(feature = "research")]
+    sites: Option<&'a Sites>,
+    #[cfg(feature = "research")]
+    decisions: Option<&'a Decisions>,
 }
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self { released, options: ReportOptions::default(), change: None, context: None, texts: Vec::new() }
+        Self {
+            released,
+            options: ReportOptions::default(),
+            change: None,
+            context: None,
+            texts: Vec::new(),
+            #[cfg(feature = "research")]
+            sites: None,
+            #[cfg(feature = "research")]
+            decisions: None,
+        }
     }
 
     /// What the report is about, and in which language.
@@ -51,6 +72,23 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
+    /// Adds to the appendix how many places can be told apart. It names none of them, and counts only those that the
+    /// release shows.
+    #[cfg(feature = "research")]
+    #[must_use]
+    pub fn sites(mut self, found: &'a Sites) -> Self {
+        self.sites = Some(found);
+        self
+    }
+
+    /// Adds to the appendix what other designs would be worth, where five places or more are shown.
+    #[cfg(feature = "research")]
+    #[must_use]
+    pub fn decisions(mut self, found: &'a Decisions) -> Self {
+        self.decisions = Some(found);
+        self
+    }
+
     /// Texts of a language, which the option `language` may then name.
     #[must_use]
     pub fn texts(mut self, texts: &Texts) -> Self {
@@ -61,7 +99,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `language_not_loaded` for a language without texts; `invalid_option` for a comparison of other scores than were released; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a change of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
     pub fn build(self) -> Result<Report> {
         let released = self.released;
         let language = self.options.language.as_deref().unwrap_or(ENGLISH);
@@ -97,6 +135,7 @@ impl<'a> ReportBuilder<'a> {
             sections.extend(self.context.and_then(|found| context::section(&page, found)));
             sections.extend(guide::section(&page));
         }
+        sections.push(self.studies()?.section());
         appendix(released, &mut sections);
         let rubric = released.rubric();
         let title = match places.as_slice() {
@@ -108,6 +147,17 @@ impl<'a> ReportBuilder<'a> {
         };
         let footer = Message::new("report.footer").message("notice", notice(rubric));
         Ok(Report { title, footer, sections, record: released.record().ok().cloned(), texts: texts.clone() })
+    }
+
+    fn studies(&self) -> Result<Studies> {
+        #[cfg(not(feature = "research"))]
+        let found = Studies::default();
+        #[cfg(feature = "research")]
+        let found = Studies {
+            sites: self.sites.map(|found| studies::sites(self.released, found)).transpose()?,
+            decisions: self.decisions.map(|found| studies::decisions(self.released, found)).transpose()?,
+        };
+        Ok(found)
     }
 
     /// Unit and occasion of each page, in the order of the scores.

@@ -12,6 +12,7 @@ mod page;
 mod profile;
 mod questions;
 mod render;
+mod studies;
 mod trust;
 pub(crate) mod words;
 
@@ -222,6 +223,8 @@ pub enum SectionId {
     Context,
     /// How to talk about it.
     Guide,
+    /// What research found, or that it was not asked.
+    Studies,
     /// How the figures came about.
     Method,
     /// What it cannot say.

@@ -199,7 +199,7 @@ fn percent(page: &Page<'_>) -> u64 {
 }
 
 /// A figure with its range, as they are.
-fn ranged(message: Message, value: f64, interval: Interval) -> Message {
+pub(super) fn ranged(message: Message, value: f64, interval: Interval) -> Message {
     message.number("value", value, 2).number("lower", interval.lower, 2).number("upper", interval.upper, 2)
 }
 

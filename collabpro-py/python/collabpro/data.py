@@ -470,7 +470,7 @@ RowHandling = Literal["keep", "leave_out"]
 """What happens to rows of a kind."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
-SectionId = Literal["first_page", "coverage", "trust", "profile", "differences", "diagnosis", "change", "context", "guide", "method", "limits", "versions", "cite"]
+SectionId = Literal["first_page", "coverage", "trust", "profile", "differences", "diagnosis", "change", "context", "guide", "studies", "method", "limits", "versions", "cite"]
 """What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
 """Whether a table has a row for each unit or a row for each rating."""
@@ -4275,7 +4275,7 @@ class SiteRank(Record):
 
 
 class SitesDocument(Record):
-    """Whether sites differ, construct by construct. For research: nothing of it enters a report, and it ranks nobody unless ranks were asked for."""
+    """Whether sites differ, construct by construct. For research: a report says no more of it than how many pairs can be told apart, and it ranks nobody unless ranks were asked for."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"constructs": "SiteConstruct", "method": "SitesMethod", "rubric": "Instrument"}

@@ -159,8 +159,8 @@ pub struct SitesMethod {
     pub generator: Generator,
 }
 
-/// Whether sites differ, construct by construct. For research: nothing of it enters a report, and it ranks nobody unless
-/// ranks were asked for.
+/// Whether sites differ, construct by construct. For research: a report says no more of it than how many pairs can be told
+/// apart, and it ranks nobody unless ranks were asked for.
 ///
 #[doc = include_str!("../../../docs/sites.md")]
 #[document("sites", version = 2, travels)]

@@ -47,7 +47,7 @@ pub enum SiteCorrection {
 pub struct SitesOptions {
     /// Id of the occasion; empty: the one unnamed occasion.
     #[option(setter = none)]
-    pub(super) occasion: String,
+    pub(crate) occasion: String,
     /// Id of the role whose ratings; must be named where there are several.
     pub(super) role: Option<String>,
     /// Ids of the sites, 2 to 500; none: all units that were rated then.
