@@ -11,7 +11,7 @@ macro_rules! keywords {
         "by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], "
     };
     (ChangeOptions) => {
-        "confidence=0.95, focus=[], focus_from=None, from_='', margin=0.2, to='', "
+        "confidence=0.95, focus=[], focus_from=[], from_='', margin=0.2, to='', "
     };
     (CompositeOptions) => {
         "aggregation='arithmetic', bounds={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, "
@@ -56,7 +56,7 @@ macro_rules! keywords {
         "confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], "
     };
     (TrendOptions) => {
-        "confidence=0.95, focus=[], focus_from=None, margin=0.2, occasions=[], spacing='auto', "
+        "confidence=0.95, focus=[], focus_from=[], margin=0.2, occasions=[], spacing='auto', "
     };
     (ReadOptions) => {
         "columns={}, constants={}, criteria={}, delimiter=',', duplicates='error', extra_columns='refuse', field_limit=1048576, kind=None, layout='long', link=None, record_limit=16777216, "

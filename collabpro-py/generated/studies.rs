@@ -2561,7 +2561,7 @@ impl Scores {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ChangeOptions]"),
-        text_signature = "($self, *, confidence=0.95, focus=[], focus_from=None, from_='', margin=0.2, to='', progress=None)"
+        text_signature = "($self, *, confidence=0.95, focus=[], focus_from=[], from_='', margin=0.2, to='', progress=None)"
     )]
     fn change(
         &self,
@@ -2833,7 +2833,7 @@ impl Scores {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.TrendOptions]"),
-        text_signature = "($self, *, confidence=0.95, focus=[], focus_from=None, margin=0.2, occasions=[], spacing='auto', progress=None)"
+        text_signature = "($self, *, confidence=0.95, focus=[], focus_from=[], margin=0.2, occasions=[], spacing='auto', progress=None)"
     )]
     fn trend(
         &self,

@@ -240,8 +240,10 @@ class Case:
         context = self.context_match({}) if place else None
         sites = self.scores().sites(**self.options("sites")) if "sites" in self.vector else None
         decisions = self.study().decide(**self.options("decisions")) if "decisions" in self.vector else None
-        found = {"change": self.change(), "context": context, "sites": sites, "decisions": decisions}
-        return again(cp.Report(self.released(), **found, **options))
+        report = cp.Report(
+            self.released(), change=self.change(), context=context, sites=sites, decisions=decisions, **options
+        )
+        return again(report)
 
 
 def given(found: Any) -> Any:

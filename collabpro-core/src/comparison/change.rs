@@ -28,6 +28,7 @@ pub struct ChangeOptions {
     /// The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
     #[option(setter = none)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = [])))]
     pub(crate) focus_from: Vec<Sheet>,
     /// Shares that differ by less are about the same.
     #[option(default = 0.2, range = 0.01..=0.5)]

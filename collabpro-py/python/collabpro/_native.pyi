@@ -1509,9 +1509,10 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
+    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, sites: Sites | None = None, decisions: Decisions | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
         """
-        Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit.
+        Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit; sites and decisions
+        stand in the appendix, without a name of a place.
 
         Parameters
         ----------

@@ -41,6 +41,7 @@ pub struct TrendOptions {
     /// The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
     #[option(setter = none)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = [])))]
     focus_from: Vec<Sheet>,
     /// A rise or fall of less, from the first to the last occasion, is about the same.
     #[option(default = 0.2, range = 0.01..=0.5)]
