@@ -12,7 +12,7 @@ import ts from "typescript";
 /** The modules: which features of the crate, and how many bytes, gzipped, with the JavaScript of their entry. */
 const MODULES = {
   collabpro: { entry: "index", features: ["--no-default-features"], limit: 373 * 1024 },
-  research: { entry: "research", features: [], limit: (603 + 15) * 1024 }, // the byte forms may take 15
+  research: { entry: "research", features: [], limit: 640 * 1024 }, // the byte forms may take 15
 };
 
 const here = dirname(fileURLToPath(import.meta.url));

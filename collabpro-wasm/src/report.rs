@@ -13,6 +13,19 @@ use crate::studies::Change;
 #[cfg(feature = "research")]
 use crate::studies::{Decisions, Sites};
 
+/// What a report takes beside its options.
+#[cfg(not(feature = "research"))]
+#[wasm_bindgen(typescript_custom_section)]
+const FINDINGS: &str = "export interface ReportFindings { change?: Change; context?: ContextMatch }";
+#[cfg(feature = "research")]
+#[wasm_bindgen(typescript_custom_section)]
+const FINDINGS: &str = "export interface ReportFindings {
+  change?: Change;
+  context?: ContextMatch;
+  sites?: Sites;
+  decisions?: Decisions;
+}";
+
 /// A report on what was released.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -25,10 +38,7 @@ impl Report {
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,
-        #[wasm_bindgen(
-            unchecked_optional_param_type = "ReportOptions & { change?: Change; context?: ContextMatch; sites?: Sites; decisions?: Decisions }"
-        )]
-        options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & ReportFindings")] options: JsValue,
     ) -> Result<Self, Failure> {
         let [mut change, mut context] = [const { JsValue::UNDEFINED }; 2];
         #[cfg(feature = "research")]
