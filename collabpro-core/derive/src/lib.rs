@@ -174,7 +174,7 @@ pub fn words(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     }
 ///
 ///     /// The options, if nothing is wrong with them.
-///     pub(crate) fn checked(self) -> Result<Self> { self.problems().finish(self) }
+///     pub(crate) fn checked(self) -> Result<Self> { /* itself, or its problems */ }
 /// }
 /// ```
 #[proc_macro_attribute]
@@ -257,12 +257,9 @@ pub fn headed(item: TokenStream) -> TokenStream {
 ///
 /// ```text
 /// impl Read for Role {
-///     fn blank() -> Self {
-///         Self { id: Read::blank(), is_adult: Read::blank() }
-///     }
-///
-///     fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-///         input.fields(value, "id isAdult?", &mut [&mut self.id, &mut self.is_adult]);
+///     fn read(input: &mut Input<'_>) -> Self {
+///         let mut fields = input.fields();
+///         Self { id: fields.take("id"), is_adult: fields.may("isAdult") }
 ///     }
 /// }
 /// ```

@@ -287,7 +287,8 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
 
             /// The options, if nothing is wrong with them.
             pub(crate) fn checked(self) -> crate::base::error::Result<Self> {
-                self.problems().finish(self)
+                self.problems().finish(())?;
+                Ok(self)
             }
         }
     });
@@ -310,14 +311,14 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
     });
     let filled: Vec<&String> =
         choices.iter().filter(|choice| choice.filled).map(|choice| &choice.wire).collect();
-    let filled = (!filled.is_empty()).then(|| quote!(input.filled(value, &[#(#filled),*]);));
+    let filled = (!filled.is_empty()).then(|| quote!(fields.filled(&[#(#filled),*]);));
     let check = arguments.check.then(|| quote!(self.check(&mut problems);));
     let (defaults, setters) =
         (choices.iter().map(Choice::default), choices.iter().filter_map(Choice::setter));
     let checks: Vec<TokenStream> = choices.iter().filter_map(Choice::check).chain(check).collect();
     let mutable = (!checks.is_empty()).then(|| quote!(mut));
     let fields = choices.iter().map(|choice| &choice.field.ident);
-    let names = choices.iter().map(|choice| format!("{}?", choice.wire)).collect::<Vec<_>>().join(" ");
+    let names = choices.iter().map(|choice| &choice.wire);
     Ok(quote! {
         #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(::schemars::JsonSchema), schemars(description = #description))]
@@ -331,13 +332,12 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
         }
 
         impl crate::base::json_read::Read for #name {
-            fn blank() -> Self {
-                Self::default()
-            }
-
-            fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                input.fields(value, #names, &mut [#(&mut self.#fields),*]);
+            fn read(input: &mut crate::base::json_read::Input<'_>) -> Self {
+                let mut options = Self::default();
+                let mut fields = input.fields();
+                #(fields.given(#names, &mut options.#fields);)*
                 #filled
+                options
             }
         }
 

@@ -27,21 +27,19 @@ fn one_of(item: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
     let word = |name: String| if is_camel { camel(&snake(&name)) } else { name };
     let words = data.variants.iter().map(|variant| word(variant.ident.to_string())).collect::<Vec<_>>();
     let variants = data.variants.iter().map(|variant| &variant.ident).collect::<Vec<_>>();
-    let (name, first) = (&item.ident, &variants[0]);
+    let (Some((first, others)), Some((first_word, other_words))) =
+        (variants.split_first(), words.split_first())
+    else {
+        return Err(Error::new_spanned(&item.ident, "a variant is expected"));
+    };
+    let (name, at) = (&item.ident, 1_usize..);
     Ok(quote! {
         impl crate::base::json_read::Read for #name {
-            fn blank() -> Self {
-                Self::#first(crate::base::json_read::Read::blank())
-            }
-
-            fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                match input.variant(value, &[#(#words),*]) {
-                    #(Some((#words, value)) => {
-                        let mut own = crate::base::json_read::Read::blank();
-                        input.field(#words, value, &mut own);
-                        *self = Self::#variants(own);
-                    })*
-                    _ => {}
+            fn read(input: &mut crate::base::json_read::Input<'_>) -> Self {
+                let (at, mut fields) = input.variant(&[#(#words),*]);
+                match at {
+                    #(#at => Self::#others(fields.take(#other_words)),)*
+                    _ => Self::#first(fields.take(#first_word)),
                 }
             }
         }
@@ -56,30 +54,25 @@ fn all_of(item: &DeriveInput) -> Result<TokenStream> {
     };
     let is_skipped = |field: &&Field| serde(&field.attrs, "skip").is_some();
     let (skipped, read): (Vec<&Field>, Vec<&Field>) = fields(item)?.into_iter().partition(is_skipped);
-    let name = |field: &&Field| wire(field, is_camel) + if may_lack(field) { "?" } else { "" };
-    let names = read.iter().map(name).collect::<Vec<String>>().join(" ");
-    let fields: Vec<_> = read.iter().map(|field| &field.ident).collect();
+    let fields = read.iter().map(|field| {
+        let (own, name) = (&field.ident, wire(field, is_camel));
+        if may_lack(field) { quote!(#own: fields.may(#name)) } else { quote!(#own: fields.take(#name)) }
+    });
     let skipped = skipped.iter().map(|field| &field.ident);
     let has_head = item.attrs.iter().any(|attribute| attribute.path().is_ident("head"));
-    let read = match has_head {
-        true => quote! {
-            crate::base::document::check_head::<Self>(value, input);
-            input.below_head(value, #names, &mut [#(&mut self.#fields),*]);
-        },
-        false => quote!(input.fields(value, #names, &mut [#(&mut self.#fields),*]);),
+    let all = match has_head {
+        true => quote!(crate::base::document::fields::<Self>(input)),
+        false => quote!(input.fields()),
     };
     let name = &item.ident;
     Ok(quote! {
         impl crate::base::json_read::Read for #name {
-            fn blank() -> Self {
+            fn read(input: &mut crate::base::json_read::Input<'_>) -> Self {
+                let mut fields = #all;
                 Self {
-                    #(#fields: crate::base::json_read::Read::blank(),)*
+                    #(#fields,)*
                     #(#skipped: ::std::default::Default::default()),*
                 }
-            }
-
-            fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                #read
             }
         }
     })

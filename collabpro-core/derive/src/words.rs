@@ -108,12 +108,8 @@ pub(crate) fn expand(arguments: &Arguments, mut item: DeriveInput) -> Result<Tok
         }
 
         impl crate::base::json_read::Read for #name {
-            fn blank() -> Self {
-                Self::ALL[0]
-            }
-
-            fn read(&mut self, value: &::serde_json::Value, input: &mut crate::base::json_read::Input<'_>) {
-                *self = Self::ALL[input.word(value, Self::WORDS)];
+            fn read(input: &mut crate::base::json_read::Input<'_>) -> Self {
+                Self::ALL[input.word(Self::WORDS)]
             }
         }
 

@@ -220,7 +220,7 @@ impl AgreementState {
     /// Names in their order, and where each number went: by bytes, or as numbers.
     fn in_order(&self, names: &Names, numbers: bool) -> (Vec<String>, Vec<u32>) {
         let key = |at: usize| (if numbers { names.all[at].len() } else { 0 }, &names.all[at]);
-        let order = order::by(names.all.len(), |a, b| key(a).cmp(&key(b)));
+        let order = order::by(names.all.len(), &|a, b| key(a).cmp(&key(b)));
         let of = order::ranks(&order);
         (order.into_iter().map(|at| names.all[at].clone()).list(), of)
     }

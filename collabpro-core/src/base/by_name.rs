@@ -26,6 +26,11 @@ impl<T> ByName<T> {
         Self(pairs)
     }
 
+    /// Many at once, each name once and in the order of their bytes.
+    pub(crate) fn ordered(pairs: Vec<(String, T)>) -> Self {
+        Self(pairs)
+    }
+
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(own, _)| own.as_str().cmp(name))
     }

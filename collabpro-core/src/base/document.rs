@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems};
-use crate::base::json_read::{Input, Read, instead};
+use crate::base::json_read::{Fields, Input, Read, instead};
 use crate::base::message::Message;
 use crate::base::nfc::nfc;
 
@@ -46,30 +46,38 @@ pub trait Document: Serialize {
 /// A document of this kind and version, and the problems of reading it. Earlier versions will be brought up here, step by
 /// step.
 pub(crate) fn open<D: Document>(text: &str, problems: Problems) -> Result<(Value, Problems), Error> {
-    let read = || {
-        let value = value(text)?;
-        let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
-        head::<D>(object, "$")?;
-        Ok(value)
-    };
-    match read() {
+    match open_as(text, D::KIND, D::VERSION) {
         Ok(value) => Ok((value, problems)),
         Err(problem) => Err(problems.fail(problem)),
     }
 }
 
-/// A document that this library wrote, with everything that is wrong with it.
-pub(crate) fn from_json<D: Document + Read>(text: &str) -> Result<D, Error> {
-    let mut problems = Problems::default();
-    let value = value(text).map_err(Error::from)?;
-    let read = Input::document(&mut problems).value(&value);
-    problems.finish(read)
+fn open_as(text: &str, kind: &'static str, version: u32) -> Result<Value, Problem> {
+    let value = value(text)?;
+    let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
+    head_of(object, "$", kind, version)?;
+    Ok(value)
 }
 
-/// The head of a document that stands within something else; what is no object is told with its fields.
-pub(crate) fn check_head<D: Document>(value: &Value, input: &mut Input<'_>) {
-    let found = value.as_object().map_or(Ok(()), |object| head::<D>(object, input.path()));
-    if let Err(problem) = found {
+/// A document that this library wrote, with everything that is wrong with it.
+pub(crate) fn from_json<D: Document + Read>(text: &str) -> Result<D, Error> {
+    Input::document(&parsed(text)?).whole()
+}
+
+fn parsed(text: &str) -> Result<Value, Error> {
+    Ok(value(text)?)
+}
+
+/// The fields of a document that may stand within something else, with what is wrong with its head.
+pub(crate) fn fields<'i, 'v, D: Document>(input: &'i mut Input<'v>) -> Fields<'i, 'v> {
+    check_head(input, D::KIND, D::VERSION);
+    input.below_head()
+}
+
+fn check_head(input: &mut Input<'_>, kind: &'static str, version: u32) {
+    if let Some(object) = input.value().as_object()
+        && let Err(problem) = head_of(object, input.path(), kind, version)
+    {
         input.refuse_as(problem);
     }
 }
@@ -98,7 +106,7 @@ pub(crate) fn with_head<D: Document>(schema: &mut schemars::Schema) {
 
 /// A document that belongs to this library; a test of its owner reads it.
 pub(crate) fn bundled<T: Read>(text: &str) -> T {
-    Input::document(&mut Problems::default()).value(&value(text).unwrap_or_default())
+    Input::document(&value(text).unwrap_or_default()).read()
 }
 
 /// Kinds that had another name in their first form, where it is more than a hyphen for an underscore.
@@ -106,7 +114,11 @@ const FORMER: [(&str, &str); 1] = [("collabpro.release", "collabpro.release_reco
 
 /// Checks `kind` and `schemaVersion` of what stands at a path.
 pub(crate) fn head<D: Document>(object: &Map<String, Value>, root: &str) -> Result<(), Problem> {
-    let (kind, version) = (D::KIND, D::VERSION.into());
+    head_of(object, root, D::KIND, D::VERSION)
+}
+
+fn head_of(object: &Map<String, Value>, root: &str, kind: &'static str, version: u32) -> Result<(), Problem> {
+    let version = version.into();
     let found = object.get("kind").and_then(Value::as_str).unwrap_or("");
     if found == kind.replace('_', "-") && found != kind || FORMER.contains(&(found, kind)) {
         return Err(outdated(&field(root, "kind"), 1, version));

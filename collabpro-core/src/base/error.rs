@@ -385,6 +385,20 @@ impl Problems {
         self.total += 1;
     }
 
+    /// How many are listed.
+    pub(crate) fn told(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// Adds one before those that were listed from there on.
+    pub(crate) fn insert(&mut self, at: usize, problem: Problem) {
+        if at < Error::LISTED {
+            self.listed.insert(at, problem);
+            self.listed.truncate(Error::LISTED);
+        }
+        self.total += 1;
+    }
+
     /// The error with this last problem.
     pub(crate) fn fail(mut self, problem: Problem) -> Error {
         self.push(problem);

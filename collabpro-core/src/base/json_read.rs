@@ -9,20 +9,16 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::by_name::ByName;
-use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, shorten};
+use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::text::Text;
 
-/// What is read from JSON. It is filled in its place, behind `dyn`: how an object is read is compiled once for all types.
-pub(crate) trait Read {
-    /// What stands where nothing was read.
-    fn blank() -> Self
-    where
-        Self: Sized;
-
-    /// Takes over a value, or tells what is wrong with it.
-    fn read(&mut self, value: &Value, input: &mut Input<'_>);
+/// What is read from JSON.
+pub(crate) trait Read: Sized {
+    /// The value at which the reader stands. What is wrong with it is told; something neutral stands in its place, as it
+    /// does for what is not there, which is read from `null` while nothing is told.
+    fn read(input: &mut Input<'_>) -> Self;
 }
 
 /// What is expected, and what is there instead.
@@ -31,123 +27,78 @@ pub(crate) fn instead(expected: Message, found: &Value) -> Message {
     Message::new("json.expected").message("expected", expected).text("found", found)
 }
 
+static NULL: Value = Value::Null;
+
 /// Where the reader stands, and who is told what is wrong.
-pub(crate) struct Input<'p> {
-    problems: &'p mut Problems,
+pub(crate) struct Input<'v> {
+    value: &'v Value,
+    /// The object or list whose elements are read, and those around it.
+    around: Level<'v>,
+    outer: Vec<Level<'v>>,
+    problems: Problems,
     path: String,
     code: ErrorCode,
     /// Whether a value could not be read since this was last set back.
     failed: bool,
+    /// Whether nothing is told, since this is about what is not there.
+    muted: bool,
 }
 
-impl<'p> Input<'p> {
+/// An object or a list whose elements are read.
+struct Level<'v> {
+    value: &'v Value,
+    /// The names that were asked for, or those that are there.
+    names: Vec<&'v str>,
+    /// How many elements were read.
+    read: usize,
+    /// The length of its path.
+    path: usize,
+    /// How many problems had been told before.
+    told: usize,
+    muted: bool,
+}
+
+impl<'v> Input<'v> {
+    fn new(value: &'v Value, problems: Problems, path: &str, code: ErrorCode) -> Self {
+        let around = Level { value, names: Vec::new(), read: 0, path: 0, told: 0, muted: false };
+        let path = path.to_owned();
+        Self { value, around, outer: Vec::new(), problems, path, code, failed: false, muted: false }
+    }
+
     /// The reader of a document; paths begin with `$`.
-    pub(crate) fn document(problems: &'p mut Problems) -> Self {
-        Self { problems, path: "$".to_owned(), code: ErrorCode::InvalidJson, failed: false }
+    pub(crate) fn document(value: &'v Value) -> Self {
+        Self::below(value, Problems::default())
+    }
+
+    /// The same, beside other problems.
+    pub(crate) fn below(value: &'v Value, problems: Problems) -> Self {
+        Self::new(value, problems, "$", ErrorCode::InvalidJson)
     }
 
     /// The reader of options; paths begin with the name of the option.
-    pub(crate) fn options(problems: &'p mut Problems) -> Self {
-        Self { problems, path: String::new(), code: ErrorCode::InvalidOption, failed: false }
+    pub(crate) fn options(value: &'v Value) -> Self {
+        Self::new(value, Problems::of(ErrorKind::Estimation), "", ErrorCode::InvalidOption)
     }
 
-    /// Whether a value could not be read so far.
-    pub(crate) fn failed(&self) -> bool {
-        self.failed
+    /// All that there is, or everything that is wrong with it.
+    pub(crate) fn whole<T: Read>(mut self) -> Result<T, Error> {
+        let read = self.read();
+        self.finish()?;
+        Ok(read)
     }
 
-    fn tell(&mut self, what: Message) {
-        self.problems.push(Problem::new(self.code, Place::path(&self.path)).say("what", what));
+    fn finish(self) -> Result<(), Error> {
+        self.problems.finish(())
     }
 
-    /// Tells that something else is expected here.
-    pub(crate) fn refuse(&mut self, expected: Message, found: &Value) {
-        self.failed = true;
-        self.tell(instead(expected, found));
+    /// What was wrong.
+    pub(crate) fn problems(self) -> Problems {
+        self.problems
     }
 
-    /// Goes to a field, and says where the way back begins.
-    fn enter(&mut self, name: &str) -> usize {
-        let back = self.path.len();
-        if back > 0 {
-            self.path.push('.');
-        }
-        self.path.push_str(name);
-        back
-    }
-
-    /// A value of its own.
-    pub(crate) fn value<T: Read>(&mut self, value: &Value) -> T {
-        let mut read = T::blank();
-        read.read(value, self);
-        read
-    }
-
-    /// A value under a name.
-    pub(crate) fn field(&mut self, name: &str, value: &Value, into: &mut dyn Read) {
-        let back = self.enter(name);
-        into.read(value, self);
-        self.path.truncate(back);
-    }
-
-    /// Each element of a list, at its place.
-    fn each(&mut self, value: &Value, read: &mut dyn FnMut(&Value, &mut Input<'_>)) {
-        let back = self.path.len();
-        for (at, value) in self.items(value).iter().enumerate() {
-            self.path.push_str(&format!("[{at}]"));
-            read(value, self);
-            self.path.truncate(back);
-        }
-    }
-
-    /// Each field of an object whose names are not known, at its place.
-    fn each_field(&mut self, value: &Value, read: &mut dyn FnMut(&str, &Value, &mut Input<'_>)) {
-        for (name, value) in self.object(value).into_iter().flatten() {
-            let back = self.enter(name);
-            read(name, value, self);
-            self.path.truncate(back);
-        }
-    }
-
-    fn item(&mut self, at: usize, value: &Value, into: &mut dyn Read) {
-        let back = self.path.len();
-        self.path.push_str(&format!("[{at}]"));
-        into.read(value, self);
-        self.path.truncate(back);
-    }
-
-    /// The fields of an object, each into its place. Names stand one after the other, with a question mark behind those that
-    /// may lack: `"id parent?"` is one constant, where two lists of texts would be many. What has another name is told and
-    /// passed over; what must be there and is not is told as well.
-    pub(crate) fn fields(&mut self, value: &Value, names: &str, into: &mut [&mut dyn Read]) {
-        let Some(object) = self.object(value) else { return };
-        let known = names.replace('?', "");
-        for name in object.keys().filter(|name| !known.split(' ').any(|known| known == name.as_str())) {
-            self.unknown(name, &known.replace(' ', ", "));
-        }
-        for (named, into) in names.split(' ').zip(into) {
-            let name = named.trim_end_matches('?');
-            match object.get(name) {
-                Some(value) => self.field(name, value, *into),
-                None if name.len() == named.len() => self.missing(name),
-                None => {}
-            }
-        }
-    }
-
-    /// The same below the head of a document.
-    #[inline(never)]
-    pub(crate) fn below_head(&mut self, value: &Value, names: &str, into: &mut [&mut dyn Read]) {
-        let (mut version, mut kind) = ((), ());
-        let mut all: Vec<&mut dyn Read> = vec![&mut version, &mut kind];
-        all.extend(into.iter_mut().map(|into| &mut **into as &mut dyn Read));
-        self.fields(value, &["schemaVersion? kind?", names].join(" "), &mut all);
-    }
-
-    /// Tells of a problem with what stands here.
-    pub(crate) fn refuse_as(&mut self, problem: Problem) {
-        self.failed = true;
-        self.problems.push(problem);
+    /// What stands here.
+    pub(crate) fn value(&self) -> &'v Value {
+        self.value
     }
 
     /// The path of what stands here.
@@ -155,86 +106,273 @@ impl<'p> Input<'p> {
         &self.path
     }
 
-    /// Tells of lists that are given as options and say nothing; a list that is not given has a default, which a result
-    /// may show.
-    #[cfg(feature = "research")]
-    pub(crate) fn filled(&mut self, value: &Value, names: &[&str]) {
-        let names = if self.code == ErrorCode::InvalidOption { names } else { &[] };
-        for name in names.iter().filter(|name| value[**name].as_array().is_some_and(Vec::is_empty)) {
-            let back = self.enter(name);
-            self.problems.push(Problem::new(self.code, Place::path(&self.path)).with("what", "[]"));
-            self.path.truncate(back);
+    /// Tells of a problem with what stands here.
+    pub(crate) fn refuse_as(&mut self, problem: Problem) {
+        if !self.muted {
+            self.failed = true;
+            self.problems.push(problem);
         }
     }
 
-    /// An object; another value is told.
-    pub(crate) fn object<'v>(&mut self, value: &'v Value) -> Option<&'v Map<String, Value>> {
-        let object = value.as_object();
-        if object.is_none() {
-            self.refuse(Message::new("json.object"), value);
+    fn problem(&self, what: Message) -> Problem {
+        Problem::new(self.code, Place::path(&self.path)).say("what", what)
+    }
+
+    /// Tells that something else is expected here.
+    pub(crate) fn refuse(&mut self, expected: Message) {
+        if !self.muted {
+            self.refuse_as(self.problem(instead(expected, self.value)));
         }
-        object
     }
 
-    /// The one field of an object that says which of several things it is.
-    #[inline(never)]
-    pub(crate) fn variant<'k, 'v>(
-        &mut self,
-        value: &'v Value,
-        known: &[&'k str],
-    ) -> Option<(&'k str, &'v Value)> {
-        let object = value.as_object().filter(|object| object.len() == 1);
-        let named = |name: &&&str| object.is_some_and(|object| object.contains_key(**name));
-        let Some(name) = known.iter().find(named) else {
-            self.refuse(Message::new("json.object"), value);
-            return None;
-        };
-        Some((name, &value[*name]))
-    }
-
-    /// Tells that a field has no such name.
-    pub(crate) fn unknown(&mut self, name: &str, known: &str) {
-        let back = self.enter(name);
-        if self.code == ErrorCode::InvalidOption && back == 0 {
-            let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name));
-            self.problems.push(problem.with("what", name).with("known", known));
-        } else {
-            self.tell(Message::new("json.unknown_field").text("known", known));
+    /// Tells that something else is expected, where nothing was found.
+    pub(crate) fn found<T>(&mut self, found: Option<T>, expected: &'static str) -> Option<T> {
+        if found.is_none() {
+            self.refuse(Message::new(expected));
         }
-        self.path.truncate(back);
-    }
-
-    /// Tells that a field is not there.
-    fn missing(&mut self, name: &str) {
-        self.failed = true;
-        let back = self.enter(name);
-        self.tell(Message::new("json.missing_field"));
-        self.path.truncate(back);
-    }
-
-    fn items<'v>(&mut self, value: &'v Value) -> &'v [Value] {
-        let Value::Array(values) = value else {
-            self.refuse(Message::new("json.list"), value);
-            return &[];
-        };
-        values
+        found
     }
 
     /// The position of a word among those that are known.
-    pub(crate) fn word(&mut self, value: &Value, known: &[&str]) -> usize {
-        let found = value.as_str().and_then(|word| known.iter().position(|known| *known == word));
+    pub(crate) fn word(&mut self, known: &[&str]) -> usize {
+        let found = self.value.as_str().and_then(|word| known.iter().position(|known| *known == word));
         if found.is_none() {
-            self.refuse(Message::new("json.word").text("known", known.join(", ")), value);
+            self.refuse(Message::new("json.word").text("known", known.join(", ")));
         }
         found.unwrap_or(0)
     }
 
-    /// Takes over what is there, unless it is of another form than the one that is expected.
-    pub(crate) fn take<T>(&mut self, into: &mut T, found: Option<T>, expected: &'static str, value: &Value) {
-        match found {
-            Some(found) => *into = found,
-            None => self.refuse(Message::new(expected), value),
+    /// Goes among the elements of what stands here.
+    fn enter(&mut self) {
+        let (path, told) = (self.path.len(), self.problems.told());
+        let around = Level { value: self.value, names: Vec::new(), read: 0, path, told, muted: self.muted };
+        self.outer.push(std::mem::replace(&mut self.around, around));
+    }
+
+    /// Goes back to where they stand.
+    fn leave(&mut self) {
+        self.path.truncate(self.around.path);
+        (self.value, self.muted) = (self.around.value, self.around.muted);
+        if let Some(outer) = self.outer.pop() {
+            self.around = outer;
         }
+    }
+
+    /// Goes to an element; what is not there is muted.
+    fn stand(&mut self, value: Option<&'v Value>) {
+        self.muted = self.around.muted || value.is_none();
+        self.value = value.unwrap_or(&NULL);
+    }
+
+    fn step(&mut self, name: &str) {
+        self.path.truncate(self.around.path);
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+    }
+
+    /// Goes to a field, and says whether it is there.
+    fn go(&mut self, name: &'static str) -> bool {
+        self.around.names.push(name);
+        self.step(name);
+        let value = self.around.value.get(name);
+        self.stand(value);
+        value.is_some()
+    }
+
+    /// Goes to a field that must be there.
+    fn go_or_tell(&mut self, name: &'static str) {
+        if !self.go(name) && self.around.value.is_object() {
+            self.muted = self.around.muted;
+            self.refuse_as(self.problem(Message::new("json.missing_field")));
+            self.muted = true;
+        }
+    }
+
+    /// Goes among the elements of a list; another value is told.
+    fn enter_list(&mut self) {
+        self.found(self.value.as_array(), "json.list");
+        self.enter();
+    }
+
+    /// Goes to the next element of a list, or back to it.
+    fn next(&mut self) -> bool {
+        let has_next = self.around.value.get(self.around.read).is_some();
+        if has_next {
+            self.item()
+        } else {
+            self.leave()
+        }
+        has_next
+    }
+
+    /// Goes to the next element of a list.
+    fn item(&mut self) {
+        let at = self.around.read;
+        self.around.read += 1;
+        self.path.truncate(self.around.path);
+        self.path.push_str(&format!("[{at}]"));
+        self.stand(self.around.value.get(at));
+    }
+
+    /// Goes among the fields of an object whose names are not known, in the order of these; another value is told.
+    fn enter_names(&mut self) {
+        let object = self.found(self.value.as_object(), "json.object");
+        self.enter();
+        self.around.names = object.into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        // serde_json keeps another order if anyone in the build asks it to.
+        self.around.names.sort_unstable();
+    }
+
+    /// Goes to the next field of an object, or back to it.
+    fn next_name(&mut self) -> Option<String> {
+        let Some(name) = self.around.names.get(self.around.read).copied() else {
+            self.leave();
+            return None;
+        };
+        self.around.read += 1;
+        self.step(name);
+        self.stand(self.around.value.get(name));
+        Some(name.to_owned())
+    }
+
+    /// The fields of an object; another value is told.
+    pub(crate) fn fields<'i>(&'i mut self) -> Fields<'i, 'v> {
+        self.enter_object();
+        Fields(self)
+    }
+
+    fn enter_object(&mut self) {
+        self.found(self.value.as_object(), "json.object");
+        self.enter();
+    }
+
+    /// The same below the head of a document.
+    pub(crate) fn below_head<'i>(&'i mut self) -> Fields<'i, 'v> {
+        let mut fields = self.fields();
+        fields.pass("schemaVersion");
+        fields.pass("kind");
+        fields
+    }
+
+    /// The one field of an object that says which of several things it is, by its position among those that are known.
+    pub(crate) fn variant<'i>(&'i mut self, known: &[&'static str]) -> (usize, Fields<'i, 'v>) {
+        let object = self.value.as_object().filter(|object| object.len() == 1);
+        let found = object.and_then(|object| known.iter().position(|name| object.contains_key(*name)));
+        self.found(found, "json.object");
+        self.enter();
+        if found.is_none() {
+            self.around.value = &NULL;
+        }
+        (found.unwrap_or(0), Fields(self))
+    }
+
+    /// Goes back to an object; names that were not asked for are told before what is wrong with its fields.
+    fn leave_object(&mut self) {
+        for name in self.around.value.as_object().into_iter().flat_map(Map::keys) {
+            if !self.around.names.contains(&name.as_str()) {
+                self.step(name);
+                let known = self.around.names.join(", ");
+                self.unknown(name, &known, self.around.told);
+                self.around.told += 1;
+            }
+        }
+        self.leave();
+    }
+
+    fn unknown(&mut self, name: &str, known: &str, told: usize) {
+        let problem = if self.code == ErrorCode::InvalidOption && self.path == name {
+            let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name));
+            problem.with("what", name).with("known", known)
+        } else {
+            self.problem(Message::new("json.unknown_field").text("known", known))
+        };
+        self.problems.insert(told, problem);
+    }
+
+    /// Tells that a field of what stands here has no such name.
+    pub(crate) fn unknown_field(&mut self, name: &str, known: &str) {
+        self.enter();
+        self.step(name);
+        self.unknown(name, known, self.problems.told());
+        self.leave();
+    }
+
+    fn take<T: Read>(&mut self, name: &'static str) -> T {
+        self.go_or_tell(name);
+        self.read()
+    }
+
+    fn may<T: Read>(&mut self, name: &'static str) -> T {
+        self.go(name);
+        self.read()
+    }
+
+    fn given<T: Read>(&mut self, name: &'static str, into: &mut T) {
+        if self.go(name) {
+            *into = self.read();
+        }
+    }
+
+    /// What stands here. Were each type compiled into where it is read, the module that a page loads would be larger.
+    #[inline(never)]
+    pub(crate) fn read<T: Read>(&mut self) -> T {
+        T::read(self)
+    }
+
+    #[cfg(feature = "research")]
+    fn filled(&mut self, names: &[&'static str]) {
+        for name in names {
+            let found = self.around.value.get(name).and_then(Value::as_array);
+            if self.code == ErrorCode::InvalidOption && found.is_some_and(Vec::is_empty) {
+                self.step(name);
+                self.problems.push(Problem::new(self.code, Place::path(&self.path)).with("what", "[]"));
+            }
+        }
+    }
+}
+
+/// The fields of an object. A name is known once it was asked for.
+pub(crate) struct Fields<'i, 'v>(&'i mut Input<'v>);
+
+impl Fields<'_, '_> {
+    /// A field that is passed over.
+    pub(crate) fn pass(&mut self, name: &'static str) {
+        self.0.around.names.push(name);
+    }
+
+    /// A field that must be there.
+    pub(crate) fn take<T: Read>(&mut self, name: &'static str) -> T {
+        self.0.take(name)
+    }
+
+    /// A field that may lack.
+    pub(crate) fn may<T: Read>(&mut self, name: &'static str) -> T {
+        self.0.may(name)
+    }
+
+    /// A field that keeps its default if it is not given.
+    pub(crate) fn given<T: Read>(&mut self, name: &'static str, into: &mut T) {
+        self.0.given(name, into);
+    }
+
+    /// Tells of lists that are given as options and say nothing; a list that is not given has a default, which a result
+    /// may show.
+    #[cfg(feature = "research")]
+    pub(crate) fn filled(&mut self, names: &[&'static str]) {
+        self.0.filled(names);
+    }
+
+    /// Whether all that was read could be.
+    pub(crate) fn end(self) -> bool {
+        !self.0.failed
+    }
+}
+
+impl Drop for Fields<'_, '_> {
+    fn drop(&mut self) {
+        self.0.leave_object();
     }
 }
 
@@ -245,65 +383,41 @@ pub(crate) fn no_word(option: &str, word: &str, known: &[&str]) -> Error {
 }
 
 impl Read for String {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_str().map(str::to_owned), "json.text", value);
+    fn read(input: &mut Input<'_>) -> Self {
+        input.found(input.value.as_str(), "json.text").unwrap_or_default().to_owned()
     }
 }
 
 impl Read for Cow<'static, str> {
-    fn blank() -> Self {
-        Self::Borrowed("")
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = Self::Owned(input.value(value));
+    fn read(input: &mut Input<'_>) -> Self {
+        Self::Owned(input.read())
     }
 }
 
 impl Read for bool {
-    fn blank() -> Self {
-        false
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_bool(), "json.flag", value);
+    fn read(input: &mut Input<'_>) -> Self {
+        input.found(input.value.as_bool(), "json.flag").unwrap_or_default()
     }
 }
 
 impl Read for f64 {
-    fn blank() -> Self {
-        0.0
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_f64(), "json.number", value);
+    fn read(input: &mut Input<'_>) -> Self {
+        input.found(input.value.as_f64(), "json.number").unwrap_or_default()
     }
 }
 
 impl Read for u64 {
-    fn blank() -> Self {
-        0
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_u64(), "json.count", value);
+    fn read(input: &mut Input<'_>) -> Self {
+        input.found(input.value.as_u64(), "json.count").unwrap_or_default()
     }
 }
 
 macro_rules! counts {
     ($($own:ty)+) => {$(
         impl Read for $own {
-            fn blank() -> Self {
-                0
-            }
-
-            fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-                let found = value.as_u64().and_then(|number| Self::try_from(number).ok());
-                input.take(self, found, "json.count", value);
+            fn read(input: &mut Input<'_>) -> Self {
+                let found = input.value.as_u64().and_then(|number| Self::try_from(number).ok());
+                input.found(found, "json.count").unwrap_or_default()
             }
         }
     )+};
@@ -312,91 +426,65 @@ macro_rules! counts {
 counts!(u8 u32);
 
 impl Read for usize {
-    fn blank() -> Self {
-        0
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = input.value::<u32>(value) as Self;
+    fn read(input: &mut Input<'_>) -> Self {
+        input.read::<u32>() as Self
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn blank() -> Self {
-        None
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = None;
-        if !value.is_null() {
-            self.insert(T::blank()).read(value, input);
-        }
+    fn read(input: &mut Input<'_>) -> Self {
+        if input.value.is_null() { None } else { Some(input.read()) }
     }
 }
 
 impl<T: Read> Read for Arc<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = Self::new(input.value(value));
+    fn read(input: &mut Input<'_>) -> Self {
+        Self::new(input.read())
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        self.clear();
-        input.each(value, &mut |value, input| {
-            let mut element = T::blank();
-            element.read(value, input);
-            self.push(element);
-        });
+    fn read(input: &mut Input<'_>) -> Self {
+        let mut list = Self::new();
+        input.enter_list();
+        while input.next() {
+            list.push(input.read());
+        }
+        list
     }
 }
 
 impl<T: Read, const N: usize> Read for [T; N] {
-    fn blank() -> Self {
-        std::array::from_fn(|_| T::blank())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let values = input.items(value);
-        if values.len() != N {
-            return input.refuse(Message::new("json.list"), value);
+    fn read(input: &mut Input<'_>) -> Self {
+        let list = input.value.as_array().filter(|list| list.len() == N);
+        input.found(list, "json.list");
+        input.enter();
+        if list.is_none() {
+            input.around.value = &NULL;
         }
-        for (at, (own, value)) in self.iter_mut().zip(values).enumerate() {
-            input.item(at, value, own);
-        }
+        let read = std::array::from_fn(|_| {
+            input.item();
+            input.read()
+        });
+        input.leave();
+        read
     }
 }
 
 impl<T: Read> Read for ByName<T> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = Self::new();
-        input.each_field(value, &mut |name, value, input| {
-            let mut element = T::blank();
-            element.read(value, input);
-            self.insert(name, element);
-        });
+    fn read(input: &mut Input<'_>) -> Self {
+        let mut pairs = Vec::new();
+        input.enter_names();
+        while let Some(name) = input.next_name() {
+            pairs.push((name, input.read()));
+        }
+        Self::ordered(pairs)
     }
 }
 
 impl Read for Text {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        self.0.read(value, input);
+    fn read(input: &mut Input<'_>) -> Self {
+        Self(input.read())
     }
 }
 
@@ -405,41 +493,27 @@ impl Read for Text {
 pub(crate) struct Placed<T>(pub(crate) Vec<(usize, T)>);
 
 impl<T: Read> Read for Placed<T> {
-    fn blank() -> Self {
-        Self(Vec::new())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
+    fn read(input: &mut Input<'_>) -> Self {
         let failed = input.failed;
-        let mut at = 0;
-        input.each(value, &mut |value, input| {
-            let mut element = T::blank();
+        let (mut placed, mut at) = (Vec::new(), 0);
+        input.enter_list();
+        while input.next() {
             input.failed = false;
-            element.read(value, input);
+            let element = input.read();
             if !input.failed {
-                self.0.push((at, element));
+                placed.push((at, element));
             }
             at += 1;
-        });
+        }
         input.failed = failed;
+        Self(placed)
     }
-}
-
-/// What has been looked at before, and is passed over.
-impl Read for () {
-    fn blank() -> Self {}
-
-    fn read(&mut self, _: &Value, _: &mut Input<'_>) {}
 }
 
 /// What others added, kept as it is.
 impl Read for Map<String, Value> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_object().cloned(), "json.object", value);
+    fn read(input: &mut Input<'_>) -> Self {
+        input.found(input.value.as_object(), "json.object").cloned().unwrap_or_default()
     }
 }
 
@@ -450,10 +524,8 @@ pub(crate) mod tests {
     use crate::ratings::ReadOptions;
 
     fn said<T: Read>(json: &str) -> Vec<String> {
-        let mut problems = Problems::default();
         let value = serde_json::from_str(json).unwrap();
-        let _: T = Input::options(&mut problems).value(&value);
-        let error = problems.finish(()).unwrap_err();
+        let error = Input::options(&value).whole::<T>().err().unwrap();
         let texts = crate::base::texts::Texts::english();
         let line = |one: &Problem| format!("{} {}: {}", one.code(), one.place(), texts.render(one.message()));
         error.problems().iter().map(line).collect()
@@ -493,9 +565,7 @@ pub(crate) mod tests {
             required.into_iter().flatten().map(|name| format!("$.{}", name.as_str().unwrap())).collect();
         // The head of a document is told as one.
         required.retain(|name| !["$.schemaVersion", "$.kind"].contains(&name.as_str()));
-        let mut problems = Problems::default();
-        let _: T = Input::document(&mut problems).value(&serde_json::json!({ "?": 0 }));
-        let error = problems.finish(()).unwrap_err();
+        let error = Input::document(&serde_json::json!({ "?": 0 })).whole::<T>().err().unwrap();
         let place = |one: &Problem| one.place().to_string();
         let told: Vec<&Problem> =
             error.problems().iter().filter(|one| one.code() != ErrorCode::WrongKind).collect();

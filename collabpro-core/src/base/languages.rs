@@ -1,8 +1,7 @@
 //! Languages beside those that are bundled: their message files, read with every fault told.
 
-use crate::base::by_name::ByName;
 use crate::base::document;
-use crate::base::error::{Problems, Result};
+use crate::base::error::Result;
 use crate::base::json_read::Input;
 use crate::base::texts::Texts;
 
@@ -22,8 +21,6 @@ impl Texts {
     /// ```
     pub fn from_json(language: &str, text: &str) -> Result<Self> {
         let value = document::value(text)?;
-        let mut problems = Problems::default();
-        let patterns: ByName<String> = Input::document(&mut problems).value(&value);
-        problems.finish(Self::new(language, patterns))
+        Ok(Self::new(language, Input::document(&value).whole()?))
     }
 }

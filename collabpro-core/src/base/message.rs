@@ -189,52 +189,40 @@ impl Serialize for Args {
 }
 
 impl Read for Args {
-    fn blank() -> Self {
-        Self(Vec::new())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let args: ByName<Arg> = input.value(value);
-        self.0 = args.into_iter().map(|(name, arg)| (Cow::Owned(name), arg)).list();
+    fn read(input: &mut Input<'_>) -> Self {
+        let args: ByName<Arg> = input.read();
+        Self(args.into_iter().map(|(name, arg)| (Cow::Owned(name), arg)).list())
     }
 }
 
 impl Read for Arg {
-    fn blank() -> Self {
-        Self::Count(0)
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = match value {
+    fn read(input: &mut Input<'_>) -> Self {
+        match input.value() {
             Value::String(text) => Self::Text(text.clone()),
-            Value::Array(_) => Self::List(input.value(value)),
-            Value::Object(fields) if fields.contains_key("number") => {
-                let (mut number, mut decimals) = (0.0, 0_u8);
-                input.fields(value, "number decimals", &mut [&mut number, &mut decimals]);
-                Self::Number(number, decimals)
+            Value::Array(_) => Self::List(input.read()),
+            Value::Object(all) if all.contains_key("number") => {
+                let mut fields = input.fields();
+                Self::Number(fields.take("number"), fields.take("decimals"))
             }
-            Value::Object(fields) if fields.contains_key("term") => {
-                let (mut name, mut text) = (String::new(), Text::default());
-                input.fields(value, "term text", &mut [&mut name, &mut text]);
-                Self::Term(name, text)
+            Value::Object(all) if all.contains_key("term") => {
+                let mut fields = input.fields();
+                Self::Term(fields.take("term"), fields.take("text"))
             }
-            Value::Object(_) => Self::Message(input.value(value)),
-            _ => Self::Count(input.value(value)),
-        };
+            Value::Object(_) => Self::Message(input.read()),
+            _ => Self::Count(input.read()),
+        }
     }
 }
 
 /// A message, which may stand beside what it says.
 impl Read for Message {
-    fn blank() -> Self {
-        Self::new("")
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        if value.get("message").is_some() {
-            return input.fields(value, "text? message", &mut [&mut (), self]);
+    fn read(input: &mut Input<'_>) -> Self {
+        let is_beside = input.value().get("message").is_some();
+        let mut fields = input.fields();
+        if is_beside {
+            fields.pass("text");
+            return fields.take("message");
         }
-        let into: &mut [&mut dyn Read] = &mut [&mut self.id, &mut self.args];
-        input.fields(value, "id args?", into);
+        Self { id: fields.take("id"), args: fields.may("args") }
     }
 }

@@ -3,29 +3,23 @@
 use serde_json::Value;
 
 use crate::base::document::problem;
-use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 
 /// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
-pub(crate) fn parse<T: Read + Default>(json: &str) -> Result<T> {
-    let mut options = T::default();
-    fill(json, &mut options)?;
-    Ok(options)
+pub(crate) fn parse<T: Read>(json: &str) -> Result<T> {
+    Input::options(&object(json)?).whole()
 }
 
-fn fill(json: &str, options: &mut dyn Read) -> Result<()> {
-    if json.trim().is_empty() {
-        return Ok(());
-    }
+fn object(json: &str) -> Result<Value> {
+    let json = if json.trim().is_empty() { "{}" } else { json };
     let value: Value = serde_json::from_str(json).map_err(|error| invalid("options", error))?;
     if !value.is_object() {
         return Err(invalid("options", to_json(&value)));
     }
-    let mut problems = Problems::of(ErrorKind::Estimation);
-    options.read(&value, &mut Input::options(&mut problems));
-    problems.finish(())
+    Ok(value)
 }
 
 /// An option that is out of its range.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// Positions in the order of a comparison; equal ones stay as they come.
-pub(crate) fn by(count: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub(crate) fn by(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order = (0..count).collect::<Vec<_>>();
     order.sort_by(|a, b| compare(*a, *b));
     order
@@ -19,7 +19,7 @@ pub(crate) fn ranks(order: &[usize]) -> Vec<u32> {
 
 /// Positions from the smallest value to the largest; equal ones stay as they come.
 pub(crate) fn ascending(values: &[f64]) -> Vec<usize> {
-    by(values.len(), |a, b| values[a].total_cmp(&values[b]))
+    by(values.len(), &|a, b| values[a].total_cmp(&values[b]))
 }
 
 /// Positions from the largest value to the smallest; equal ones stay as they come.

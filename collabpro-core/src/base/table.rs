@@ -52,16 +52,14 @@ pub(crate) enum Kind {
     Text,
 }
 
-impl Kind {
-    fn column(self, name: &'static str) -> Column {
-        let values = match self {
-            Self::Number => Values::Number(Vec::new()),
-            Self::Integer => Values::Integer(Vec::new()),
-            Self::Flag => Values::Flag(Vec::new()),
-            Self::Text => Values::Text { words: Vec::new(), codes: Vec::new() },
-        };
-        Column { name, values, order: Vec::new() }
-    }
+fn begin<'c>(columns: &'c mut Vec<Column>, name: &'static str, kind: Kind) -> &'c mut Column {
+    let values = match kind {
+        Kind::Number => Values::Number(Vec::new()),
+        Kind::Integer => Values::Integer(Vec::new()),
+        Kind::Flag => Values::Flag(Vec::new()),
+        Kind::Text => Values::Text { words: Vec::new(), codes: Vec::new() },
+    };
+    columns.push_mut(Column { name, values, order: Vec::new() })
 }
 
 /// A value on its way into a column.
@@ -190,9 +188,8 @@ impl<R: Copy> Rows<R> {
     }
 
     fn fill(&mut self, name: &'static str, kind: Kind, put: &dyn Fn(R, &mut Column)) {
-        let mut column = kind.column(name);
-        self.rows.iter().for_each(|row| put(*row, &mut column));
-        self.columns.push(column);
+        let column = begin(&mut self.columns, name, kind);
+        self.rows.iter().for_each(|row| put(*row, column));
     }
 
     /// Adds two columns: where an interval begins, and where it ends.
@@ -216,7 +213,11 @@ impl<R: Copy> Rows<R> {
 impl<'a, A, B> Rows<(&'a A, &'a B)> {
     /// A row for each inner one, with the outer one that it stands in.
     pub(crate) fn within(outer: &'a [A], inner: impl Fn(&'a A) -> &'a [B]) -> Self {
-        Self::of(outer.iter().flat_map(|outer| inner(outer).iter().map(move |inner| (outer, inner))))
+        let mut rows = Vec::new();
+        for outer in outer {
+            inner(outer).iter().for_each(|inner| rows.push((outer, inner)));
+        }
+        Self::of(rows)
     }
 }
 

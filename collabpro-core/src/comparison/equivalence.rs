@@ -43,15 +43,11 @@ impl Default for Sample {
 }
 
 impl Read for Sample {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = match value {
-            Value::Object(_) => Self::Summary(input.value(value)),
-            _ => Self::Numbers(input.value(value)),
-        };
+    fn read(input: &mut Input<'_>) -> Self {
+        match input.value() {
+            Value::Object(_) => Self::Summary(input.read()),
+            _ => Self::Numbers(input.read()),
+        }
     }
 }
 

@@ -101,11 +101,9 @@ impl Indicators {
     /// # Errors
     /// As [`new`](Indicators::new), and `invalid_json`; all problems at once, each with its JSON path.
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut problems = Problems::of(ErrorKind::Estimation);
         let value = value(text).map_err(|problem| Problems::of(ErrorKind::Estimation).fail(problem))?;
-        let document: IndicatorsDocument = Input::document(&mut problems).value(&value);
-        problems.finish(())?;
-        document.check()
+        let input = Input::below(&value, Problems::of(ErrorKind::Estimation));
+        input.whole::<IndicatorsDocument>()?.check()
     }
 
     /// A table from columns, in one part or several: the first column names the units, the others are indicators.
@@ -195,7 +193,7 @@ impl IndicatorsDocument {
             if ids.is_empty() {
                 problems.push(Problem::new(ErrorCode::EmptyList, Place::path(path)));
             }
-            let order = order::by(ids.len(), |a, b| ids[a].cmp(&ids[b]));
+            let order = order::by(ids.len(), &|a, b| ids[a].cmp(&ids[b]));
             for (at, id) in ids.iter().enumerate().filter(|(_, id)| !id_is_valid(id)) {
                 problems.push(problem(ErrorCode::InvalidId, element(path, at), id));
             }
@@ -219,7 +217,7 @@ impl IndicatorsDocument {
             self.shape(&element("$.replicates", at), rows, Some(f64::MIN), &mut problems);
         }
         problems.finish(())?;
-        let order = order::by(self.units.len(), |a, b| self.units[a].cmp(&self.units[b]));
+        let order = order::by(self.units.len(), &|a, b| self.units[a].cmp(&self.units[b]));
         let flat = |rows: &IndicatorRows| {
             order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
         };

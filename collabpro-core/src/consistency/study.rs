@@ -89,7 +89,7 @@ fn by_group<'a>(rows: ItemRows<'a>, groups: &[u32]) -> (ItemRows<'a>, Vec<u32>) 
     if groups.is_sorted() {
         return (rows, groups.to_vec());
     }
-    let order = order::by(groups.len(), |a, b| groups[a].cmp(&groups[b]));
+    let order = order::by(groups.len(), &|a, b| groups[a].cmp(&groups[b]));
     let items = rows.items;
     fn moved<T: Copy>(cells: &[T], order: &[usize], items: usize) -> Vec<T> {
         let mut made = Vec::with_capacity(cells.len());

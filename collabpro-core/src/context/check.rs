@@ -4,34 +4,25 @@ use super::{ContextDescriptor, ContextDescriptors, ContextEntry, ContextProfile,
 use crate::base::date::is_date;
 use crate::base::document::{check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Placed, Read};
+use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
 use crate::base::nfc::nfc;
 
 pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
-    let (value, mut problems) = open::<ContextProfile>(text, Problems::of(ErrorKind::Ratings))?;
+    let (value, problems) = open::<ContextProfile>(text, Problems::of(ErrorKind::Ratings))?;
+    let mut input = Input::below(&value, problems);
+    let mut fields = input.below_head();
     let mut profile = ContextProfile {
-        descriptors: String::new(),
-        unit: String::new(),
-        occasion: String::new(),
+        descriptors: fields.take("descriptors"),
+        unit: fields.take("unit"),
+        occasion: fields.may("occasion"),
         entries: Vec::new(),
         extensions: serde_json::Map::new(),
     };
-    let mut entries = Placed::<ContextEntry>::blank();
-    let mut input = Input::document(&mut problems);
-    input.below_head(
-        &value,
-        "descriptors unit occasion? entries? extensions?",
-        &mut [
-            &mut profile.descriptors,
-            &mut profile.unit,
-            &mut profile.occasion,
-            &mut entries,
-            &mut profile.extensions,
-        ],
-    );
-    let head_is_read = !input.failed();
-    let entries = entries.0;
+    let Placed(entries) = fields.may("entries");
+    profile.extensions = fields.may("extensions");
+    let head_is_read = fields.end();
+    let mut problems = input.problems();
     let placed: Vec<_> = entries.iter().map(|(at, entry)| (*at, entry)).collect();
     check_entries(&placed, "$", descriptors, &mut problems);
     if head_is_read {

@@ -125,15 +125,13 @@ pub enum ContextValue {
 }
 
 impl Read for ContextValue {
-    fn blank() -> Self {
-        Self::Number(0.0)
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        match value {
-            Value::Number(_) => *self = Self::Number(input.value(value)),
-            Value::Array(_) => *self = Self::Levels(input.value(value)),
-            _ => input.take(self, value.as_str().map(|id| Self::Level(id.to_owned())), "json.answer", value),
+    fn read(input: &mut Input<'_>) -> Self {
+        match input.value() {
+            Value::Number(_) => Self::Number(input.read()),
+            Value::Array(_) => Self::Levels(input.read()),
+            _ => {
+                Self::Level(input.found(input.value().as_str(), "json.answer").unwrap_or_default().to_owned())
+            }
         }
     }
 }

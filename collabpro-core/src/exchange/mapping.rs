@@ -11,7 +11,7 @@ use crate::base::csv::Delimiter;
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Placed, Read};
+use crate::base::json_read::{Input, Placed};
 use crate::base::message::Message;
 use crate::ratings::{Duplicates, ExtraColumns, Field};
 use crate::rubric::Missing;
@@ -211,7 +211,7 @@ impl SurveyMapping {
         self.header_rows.unwrap_or(self.tool.habits().header_rows)
     }
 
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
             tool: SurveyTool::Other,
             delimiter: Delimiter::default(),
@@ -235,34 +235,29 @@ impl SurveyMapping {
 }
 
 fn read(text: &str) -> Result<SurveyMapping> {
-    let (value, mut problems) = open::<SurveyMapping>(text, Problems::of(ErrorKind::Ratings))?;
-    let mut mapping = SurveyMapping::blank();
-    let (mut labels, mut criteria) = (Placed::<LabelSet>::blank(), Placed::<SurveyColumn>::blank());
-    Input::document(&mut problems).below_head(
-        &value,
-        "tool? delimiter? headerRows? nameRow? columns? constants? raterByRow? values? \
-             labels? criteria leaveOut? previews? incomplete? duplicates? extraColumns? ignore? extensions?",
-        &mut [
-            &mut mapping.tool,
-            &mut mapping.delimiter,
-            &mut mapping.header_rows,
-            &mut mapping.name_row,
-            &mut mapping.columns,
-            &mut mapping.constants,
-            &mut mapping.rater_by_row,
-            &mut mapping.values,
-            &mut labels,
-            &mut criteria,
-            &mut mapping.leave_out,
-            &mut mapping.previews,
-            &mut mapping.incomplete,
-            &mut mapping.duplicates,
-            &mut mapping.extra_columns,
-            &mut mapping.ignore,
-            &mut mapping.extensions,
-        ],
-    );
-    let (labels, criteria) = (labels.0, criteria.0);
+    let (value, problems) = open::<SurveyMapping>(text, Problems::of(ErrorKind::Ratings))?;
+    let mut mapping = SurveyMapping::empty();
+    let mut input = Input::below(&value, problems);
+    let mut fields = input.below_head();
+    fields.given("tool", &mut mapping.tool);
+    fields.given("delimiter", &mut mapping.delimiter);
+    mapping.header_rows = fields.may("headerRows");
+    mapping.name_row = fields.may("nameRow");
+    mapping.columns = fields.may("columns");
+    mapping.constants = fields.may("constants");
+    mapping.rater_by_row = fields.may("raterByRow");
+    mapping.values = fields.may("values");
+    let Placed::<LabelSet>(labels) = fields.may("labels");
+    let Placed::<SurveyColumn>(criteria) = fields.take("criteria");
+    mapping.leave_out = fields.may("leaveOut");
+    fields.given("previews", &mut mapping.previews);
+    fields.given("incomplete", &mut mapping.incomplete);
+    fields.given("duplicates", &mut mapping.duplicates);
+    fields.given("extraColumns", &mut mapping.extra_columns);
+    mapping.ignore = fields.may("ignore");
+    mapping.extensions = fields.may("extensions");
+    fields.end();
+    let mut problems = input.problems();
     check_fields(&mapping, &mut problems);
     check_labels(&labels, &mut problems);
     if criteria.is_empty() && problems.is_empty() {

@@ -6,7 +6,6 @@ use std::fmt;
 
 use collabpro_derive::words;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 pub use texts::{Entry, Fact, Framework, Source};
 
@@ -197,12 +196,9 @@ impl Serialize for Construct {
 }
 
 impl Read for Construct {
-    fn blank() -> Self {
-        Self::Other(String::new())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        input.take(self, value.as_str().and_then(|text| text.parse().ok()), "json.construct", value);
+    fn read(input: &mut Input<'_>) -> Self {
+        let found = input.value().as_str().and_then(|text| text.parse().ok());
+        input.found(found, "json.construct").unwrap_or_else(|| Self::Other(String::new()))
     }
 }
 

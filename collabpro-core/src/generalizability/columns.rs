@@ -149,7 +149,7 @@ fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
     let rank = if numbered {
         numbers.into_iter().map(|number| number.unwrap_or(1) - 1).list()
     } else {
-        let order = order::by(labels.len(), |a, b| labels.get(a as u32).cmp(labels.get(b as u32)));
+        let order = order::by(labels.len(), &|a, b| labels.get(a as u32).cmp(labels.get(b as u32)));
         order::ranks(&order)
     };
     let codes = codes.iter().map(|code| rank[*code as usize]).list();

@@ -22,7 +22,6 @@ pub use tables::GeneralizabilityTable;
 
 use collabpro_derive::{Read, document, words};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::base::json_read::{Input, Read};
 use crate::base::list::List;
@@ -166,15 +165,11 @@ pub enum Asked {
 }
 
 impl Read for Asked {
-    fn blank() -> Self {
-        Self::Ratings(Read::blank())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        *self = match value.get("roles") {
-            Some(_) => Self::Ratings(input.value(value)),
-            None => Self::Columns(input.value(value)),
-        };
+    fn read(input: &mut Input<'_>) -> Self {
+        match input.value().get("roles") {
+            Some(_) => Self::Ratings(input.read()),
+            None => Self::Columns(input.read()),
+        }
     }
 }
 

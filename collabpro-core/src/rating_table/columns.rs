@@ -102,7 +102,7 @@ impl Column {
     /// Labels in byte order, and each row's place among them; rows without one are told.
     fn ranked(&self, problems: &mut Problems) -> (Vec<String>, Vec<u32>) {
         let label = |code: usize| self.labels.get(code as u32);
-        let order = order::by(self.labels.len(), |a, b| label(a).cmp(label(b)));
+        let order = order::by(self.labels.len(), &|a, b| label(a).cmp(label(b)));
         let rank = order::ranks(&order);
         let ranks = self.codes.iter().enumerate().map(|(row, code)| {
             rank.get(*code as usize).copied().unwrap_or_else(|| {

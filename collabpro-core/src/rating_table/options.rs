@@ -61,16 +61,12 @@ impl Serialize for Label {
 }
 
 impl Read for Label {
-    fn blank() -> Self {
-        Self::Text(String::new())
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let number = value.as_f64().map(Self::Number);
+    fn read(input: &mut Input<'_>) -> Self {
+        let number = input.value().as_f64().map(Self::Number);
         // Python has no other word for a number that JSON cannot write.
-        let text = value.as_str().filter(|text| !["NaN", "Infinity", "-Infinity"].contains(text));
+        let text = input.value().as_str().filter(|text| !["NaN", "Infinity", "-Infinity"].contains(text));
         let label = number.or_else(|| text.map(|text| Self::Text(text.to_owned())));
-        input.take(self, label, "json.category", value);
+        input.found(label, "json.category").unwrap_or(Self::Number(0.0))
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Columns, Inner, Labels, RaterLink, RatingKind, Ratings, SurveyAccoun
 use crate::base::bytes::{Portable, Reader, Writer, travels};
 use crate::base::dictionary::Words;
 use crate::base::document;
-use crate::base::error::{Problems, Result};
+use crate::base::error::Result;
 use crate::base::json_read::Input;
 use crate::rubric::{Rating, Rubric};
 use crate::units::Units;
@@ -89,7 +89,5 @@ impl Portable for Ratings {
 
 fn account(text: &str) -> Result<SurveyAccount> {
     let value = document::value(text)?;
-    let mut problems = Problems::default();
-    let account = Input::document(&mut problems).value(&value);
-    problems.finish(account)
+    Input::document(&value).whole()
 }

@@ -106,25 +106,21 @@ fn header(collector: &Collector) -> Header {
 
 /// Takes over what a document says about its records, unless the options say otherwise.
 fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
-    let mut problems = Problems::of(ErrorKind::Ratings);
-    problems.extend(head::<Document<'_>>(&beside, "$").err());
-    if problems.is_empty() {
-        let beside: Beside = Input::document(&mut problems).value(&Value::Object(beside));
-        if problems.is_empty() {
-            let rubric = &collector.rubric;
-            if let Some(pin) = beside.rubric
-                && (pin.id.as_str(), pin.version.as_str()) != (rubric.id(), rubric.version())
-            {
-                let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("$.rubric"));
-                let problem = problem.with("first", format!("{} {}", pin.id, pin.version));
-                problems.push(problem.with("second", format!("{} {}", rubric.id(), rubric.version())));
-            }
-            let options = &mut collector.options;
-            options.kind = options.kind.or(beside.rating_kind);
-            options.link = options.link.or(beside.rater_link);
-        }
+    let problems = || Problems::of(ErrorKind::Ratings);
+    head::<Document<'_>>(&beside, "$").map_err(|problem| problems().fail(problem))?;
+    let beside: Beside = Input::below(&Value::Object(beside), problems()).whole()?;
+    let rubric = &collector.rubric;
+    if let Some(pin) = beside.rubric
+        && (pin.id.as_str(), pin.version.as_str()) != (rubric.id(), rubric.version())
+    {
+        let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("$.rubric"));
+        let problem = problem.with("first", format!("{} {}", pin.id, pin.version));
+        return Err(problems().fail(problem.with("second", format!("{} {}", rubric.id(), rubric.version()))));
     }
-    problems.finish(())
+    let options = &mut collector.options;
+    options.kind = options.kind.or(beside.rating_kind);
+    options.link = options.link.or(beside.rater_link);
+    Ok(())
 }
 
 /// Reads records one at a time, so that a long list is never held as a tree.

@@ -2,7 +2,6 @@
 
 use collabpro_derive::{options, words};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::{RaterLink, RatingKind};
 use crate::base::by_name::ByName;
@@ -150,15 +149,13 @@ impl Constants {
 }
 
 impl Read for Constants {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        self.0.read(value, input);
-        for (name, _) in self.0.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
-            input.unknown(name, &Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "));
+    fn read(input: &mut Input<'_>) -> Self {
+        let constants: ByName<String> = input.read();
+        for (name, _) in constants.iter().filter(|(name, _)| Field::from_name(name).is_none()) {
+            let known = Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ");
+            input.unknown_field(name, &known);
         }
+        Self(constants)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use collabpro_derive::{Read, document};
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use super::salt::Codes;
 use super::{Place3, salt};
@@ -32,18 +31,11 @@ pub struct RecordedCriterion {
 }
 
 impl Read for RecordedCriterion {
-    fn blank() -> Self {
-        Self { criterion: String::new(), ratings: 0, members: Vec::new() }
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let mut members: Vec<Hash> = Vec::new();
-        input.fields(
-            value,
-            "criterion ratings members",
-            &mut [&mut self.criterion, &mut self.ratings, &mut members],
-        );
-        self.members = members.into_iter().map(|Hash(hash)| hash).collect();
+    fn read(input: &mut Input<'_>) -> Self {
+        let mut fields = input.fields();
+        let (criterion, ratings) = (fields.take("criterion"), fields.take("ratings"));
+        let members: Vec<Hash> = fields.take("members");
+        Self { criterion, ratings, members: members.into_iter().map(|Hash(hash)| hash).collect() }
     }
 }
 
@@ -51,14 +43,10 @@ impl Read for RecordedCriterion {
 struct Hash(u128);
 
 impl Read for Hash {
-    fn blank() -> Self {
-        Self(0)
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let text = value.as_str().filter(|text| text.len() == 32);
+    fn read(input: &mut Input<'_>) -> Self {
+        let text = input.value().as_str().filter(|text| text.len() == 32);
         let hash = text.and_then(|text| u128::from_str_radix(text, 16).ok());
-        input.take(&mut self.0, hash, "json.hash", value);
+        Self(input.found(hash, "json.hash").unwrap_or_default())
     }
 }
 
@@ -131,9 +119,8 @@ impl ReleaseRecord {
     /// `invalid_json`, `wrong_kind`, `unsupported_schema_version`, `outdated_schema_version` for version 1, whose hashes
     /// could be undone.
     pub fn from_json(text: &str) -> Result<Self> {
-        let (value, mut problems) = open::<Self>(text, Problems::default())?;
-        let record = Input::document(&mut problems).value(&value);
-        problems.finish(record)
+        let (value, problems) = open::<Self>(text, Problems::default())?;
+        Input::below(&value, problems).whole()
     }
 
     /// `check` is that of the salt of today.

@@ -14,7 +14,7 @@ use super::{
 use crate::base::by_name::ByName;
 use crate::base::bytes::{Portable, Reader, Writer, travels};
 use crate::base::document;
-use crate::base::error::{Problems, Result};
+use crate::base::error::Result;
 use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
@@ -70,13 +70,11 @@ impl Portable for Released {
         let rubric = Rubric::read(input)?;
         let units = Units::from_json(input.text()?)?;
         let value = document::value(input.text()?)?;
-        let mut problems = Problems::default();
-        let shown: Shown = Input::document(&mut problems).value(&value);
+        let shown: Shown = Input::document(&value).whole()?;
         let known = |cell: &ReleasedScore| {
             units.get(&cell.unit).is_some()
                 && cell.criterion.as_ref().is_none_or(|id| rubric.criterion(id).is_some())
         };
-        let shown = problems.finish(shown)?;
         input.check(shown.constructs.iter().chain(&shown.criteria).all(known))?;
         Ok(Self::of(rubric, units, shown, None))
     }

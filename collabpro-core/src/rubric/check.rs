@@ -7,7 +7,7 @@ use crate::base::bytes::{FNV, fnv};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Placed, Read};
+use crate::base::json_read::{Input, Placed};
 use crate::base::text::Text;
 use crate::framework::Construct;
 use crate::rubric::{
@@ -18,29 +18,22 @@ const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
 const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
-    let (value, mut problems) = open::<RubricDocument>(text, Problems::default())?;
+    let (value, problems) = open::<RubricDocument>(text, Problems::default())?;
     let mut document = RubricDocument::empty();
-    let (mut roles, mut scales, mut criteria) = (Placed::blank(), Placed::blank(), Placed::blank());
-    let mut input = Input::document(&mut problems);
-    input.below_head(
-        &value,
-        "id version title notice? roles? scales? missing? stem? stemByRole? criteria? extensions?",
-        &mut [
-            &mut document.id,
-            &mut document.version,
-            &mut document.title,
-            &mut document.notice,
-            &mut roles,
-            &mut scales,
-            &mut document.missing,
-            &mut document.stem,
-            &mut document.stem_by_role,
-            &mut criteria,
-            &mut document.extensions,
-        ],
-    );
-    let head_is_read = !input.failed();
-    let (Placed(roles), Placed(scales), Placed(criteria)) = (roles, scales, criteria);
+    let mut input = Input::below(&value, problems);
+    let mut fields = input.below_head();
+    document.id = fields.take("id");
+    document.version = fields.take("version");
+    document.title = fields.take("title");
+    document.notice = fields.may("notice");
+    let (Placed(roles), Placed(scales)) = (fields.may("roles"), fields.may("scales"));
+    document.missing = fields.may("missing");
+    document.stem = fields.may("stem");
+    document.stem_by_role = fields.may("stemByRole");
+    let Placed(criteria) = fields.may("criteria");
+    document.extensions = fields.may("extensions");
+    let head_is_read = fields.end();
+    let mut problems = input.problems();
     if head_is_read {
         check_head(&document, &mut problems);
     }

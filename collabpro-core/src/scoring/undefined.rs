@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
 
 use super::Reason;
 use crate::base::by_name::ByName;
 use crate::base::json_read::{Input, Read};
+use crate::base::list::List;
 
 /// The fields of a result that are null, each with its reason; on the wire an object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,15 +65,9 @@ impl Serialize for Undefined {
 }
 
 impl Read for Undefined {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, value: &Value, input: &mut Input<'_>) {
-        let reasons: ByName<Reason> = input.value(value);
-        for (field, reason) in reasons.iter() {
-            self.insert(field.to_owned(), *reason);
-        }
+    fn read(input: &mut Input<'_>) -> Self {
+        let reasons: ByName<Reason> = input.read();
+        Self(reasons.into_iter().map(|(field, reason)| (Cow::Owned(field), reason)).list())
     }
 }
 

@@ -4,38 +4,30 @@ use super::{Sheet, SheetEntry};
 use crate::base::date::is_date;
 use crate::base::document::{check_id, element, elements, expected, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Placed, Read as _};
+use crate::base::json_read::{Input, Placed};
 use crate::base::nfc::nfc;
 use crate::framework::Construct;
 
 pub(super) fn read(text: &str) -> Result<Sheet> {
-    let (value, mut problems) = open::<Sheet>(text, Problems::of(ErrorKind::Ratings))?;
-    let mut sheet = Sheet::new("", "");
-    let mut entries = Placed::<SheetEntry>::blank();
-    let mut focus = Placed::<Construct>::blank();
-    let mut input = Input::document(&mut problems);
-    input.below_head(
-        &value,
-        "unit occasion? whoDecided? focus? entries? extensions?",
-        &mut [
-            &mut sheet.unit,
-            &mut sheet.occasion,
-            &mut sheet.who_decided,
-            &mut focus,
-            &mut entries,
-            &mut sheet.extensions,
-        ],
-    );
-    if !input.failed() {
+    let (value, problems) = open::<Sheet>(text, Problems::of(ErrorKind::Ratings))?;
+    let mut input = Input::below(&value, problems);
+    let mut fields = input.below_head();
+    let mut sheet = Sheet::new(fields.take::<String>("unit"), fields.may::<String>("occasion"));
+    sheet.who_decided = fields.may("whoDecided");
+    let (Placed(focus), Placed(entries)) = (fields.may("focus"), fields.may("entries"));
+    sheet.extensions = fields.may("extensions");
+    let head_is_read = fields.end();
+    let mut problems = input.problems();
+    if head_is_read {
         sheet.unit = nfc(&sheet.unit).into_owned();
         sheet.occasion = nfc(&sheet.occasion).into_owned();
         check_head(&sheet, "$", &mut problems);
     }
-    check_focus(&focus.0, "$.focus", &mut problems);
-    for (at, entry) in &entries.0 {
+    check_focus(&focus, "$.focus", &mut problems);
+    for (at, entry) in &entries {
         check_entry(entry, &element("$.entries", *at), &mut problems);
     }
-    (sheet.focus, sheet.entries) = (elements(focus.0), elements(entries.0));
+    (sheet.focus, sheet.entries) = (elements(focus), elements(entries));
     problems.finish(sheet)
 }
 

@@ -9,7 +9,7 @@ use crate::base::date::is_date;
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_distinct, element, field, id_is_valid, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::json_read::{Input, Placed, Read as _};
+use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::nfc::nfc;
@@ -36,15 +36,14 @@ impl Units {
     /// `duplicate_id`, `invalid_id`, `unknown_reference`, `cyclic_reference`, `membership_reversed`,
     /// `membership_overlap`, `invalid_then_test`, `invalid_date`, `missing_text`.
     pub fn from_json(text: &str) -> Result<Self> {
-        let (value, mut problems) = open::<UnitsDocument>(text, Problems::of(ErrorKind::Ratings))?;
-        let (mut occasions, mut units) = (Placed::<Occasion>::blank(), Placed::<Unit>::blank());
-        let mut extensions = serde_json::Map::new();
-        Input::document(&mut problems).below_head(
-            &value,
-            "occasions? units extensions?",
-            &mut [&mut occasions, &mut units, &mut extensions],
-        );
-        let (Placed(occasions), Placed(mut units)) = (occasions, units);
+        let (value, problems) = open::<UnitsDocument>(text, Problems::of(ErrorKind::Ratings))?;
+        let mut input = Input::below(&value, problems);
+        let mut fields = input.below_head();
+        let Placed::<Occasion>(occasions) = fields.may("occasions");
+        let Placed::<Unit>(mut units) = fields.take("units");
+        let extensions = fields.may("extensions");
+        fields.end();
+        let mut problems = input.problems();
         units.iter_mut().for_each(|(_, unit)| compose(unit));
         let mut ids = units.iter().map(|(at, unit)| (*at, unit.id.as_str()));
         check_distinct("$.units", "id", &mut ids, &mut problems);

@@ -11,7 +11,7 @@ use super::{
 use crate::base::date::is_date;
 use crate::base::document::value;
 use crate::base::error::{Problems, Result};
-use crate::base::json_read::{Input, Read};
+use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
@@ -218,10 +218,7 @@ fn bare(rubric: &Rubric) -> RubricDocument {
 fn kept(rubric: &Rubric) -> Option<(Value, CaseOptions, Found)> {
     let kept = rubric.document().extensions.get(KEPT)?;
     let package = kept.get("package")?;
-    let mut problems = Problems::default();
-    let mut options = CaseOptions::blank();
-    options.read(kept.get("options")?, &mut Input::options(&mut problems));
-    problems.finish(()).ok()?;
+    let options = Input::options(kept.get("options")?).whole().ok()?;
     let found = read::read(package, &options).ok()?;
     Some((package.clone(), options, found))
 }
