@@ -10,11 +10,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
-use serde_json::Value;
 
-use crate::base::by_name::ByName;
-use crate::base::json_read::{Input, Read};
-use crate::base::list::List;
 use crate::base::text::Text;
 
 /// The language that every message has.
@@ -75,12 +71,12 @@ impl Serialize for Arg {
 pub struct Message {
     pub(super) id: Cow<'static, str>,
     #[serde(skip_serializing_if = "Args::is_empty")]
-    args: Args,
+    pub(super) args: Args,
 }
 
 /// Arguments by name.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Args(Vec<(Cow<'static, str>, Arg)>);
+pub(super) struct Args(pub(super) Vec<(Cow<'static, str>, Arg)>);
 
 impl Args {
     fn is_empty(&self) -> bool {
@@ -185,44 +181,5 @@ impl Serialize for Args {
             map.serialize_entry(name, arg)?;
         }
         map.end()
-    }
-}
-
-impl Read for Args {
-    fn read(input: &mut Input<'_>) -> Self {
-        let args: ByName<Arg> = input.read();
-        Self(args.into_iter().map(|(name, arg)| (Cow::Owned(name), arg)).list())
-    }
-}
-
-impl Read for Arg {
-    fn read(input: &mut Input<'_>) -> Self {
-        match input.value() {
-            Value::String(text) => Self::Text(text.clone()),
-            Value::Array(_) => Self::List(input.read()),
-            Value::Object(all) if all.contains_key("number") => {
-                let mut fields = input.fields();
-                Self::Number(fields.take("number"), fields.take("decimals"))
-            }
-            Value::Object(all) if all.contains_key("term") => {
-                let mut fields = input.fields();
-                Self::Term(fields.take("term"), fields.take("text"))
-            }
-            Value::Object(_) => Self::Message(input.read()),
-            _ => Self::Count(input.read()),
-        }
-    }
-}
-
-/// A message, which may stand beside what it says.
-impl Read for Message {
-    fn read(input: &mut Input<'_>) -> Self {
-        let is_beside = input.value().get("message").is_some();
-        let mut fields = input.fields();
-        if is_beside {
-            fields.pass("text");
-            return fields.take("message");
-        }
-        Self { id: fields.take("id"), args: fields.may("args") }
     }
 }

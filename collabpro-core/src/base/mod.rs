@@ -7,6 +7,7 @@ pub(crate) mod date;
 pub(crate) mod dictionary;
 pub(crate) mod document;
 pub mod error;
+mod json_message;
 pub(crate) mod json_read;
 pub(crate) mod json_write;
 mod languages;
