@@ -183,7 +183,7 @@ impl<R: Copy> Rows<R> {
 
     /// Adds a column.
     pub(crate) fn column<V: Value>(mut self, name: &'static str, value: impl Fn(R) -> V) -> Self {
-        self.fill(name, V::KIND, &|row, column| value(row).push(column));
+        self.fill(name, V::KIND, &move |row, column| value(row).push(column));
         self
     }
 
