@@ -102,15 +102,14 @@ mod found {
         if rows.is_empty() {
             return Ok(said(Message::new("report.studies.decisions.none")));
         }
-        let head = ["about", "role", "sizes.head", "coefficient"];
-        let head = head.map(|id| match id {
-            "about" => Message::new("report.trust.about"),
-            "role" => Message::new("report.studies.role"),
-            "sizes.head" => Message::new("report.studies.sizes.head"),
-            _ => Message::new("report.studies.coefficient"),
-        });
+        let head = vec![
+            Message::new("report.trust.about"),
+            Message::new("report.studies.role"),
+            Message::new("report.studies.sizes.head"),
+            Message::new("report.studies.coefficient"),
+        ];
         let percent = (100.0 * decisions.options.confidence).round() as u64;
         let caption = Message::new("report.studies.decisions").count("percent", percent);
-        Ok(Block::Table { caption, head: head.to_vec(), rows, to_fill: false })
+        Ok(Block::Table { caption, head, rows, to_fill: false })
     }
 }
