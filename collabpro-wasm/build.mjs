@@ -15,6 +15,8 @@ const MODULES = {
   research: { entry: "research", features: [], limit: 623 * 1024 }, // 618 are wanted; docs/design.md says what is over
 };
 
+const SCHEMA = ".schema.json"; // of documents that people write
+
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 const target = resolve(root, process.env.CARGO_TARGET_DIR || "target");
@@ -52,7 +54,7 @@ for (const folder of [work, dist]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }
-run("cargo", "build", "--quiet", "--release", "-p", "collabpro-bindgen");
+run("cargo", "build", "--quiet", "-p", "collabpro-bindgen");
 const types = run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "typescript").toString();
 const names = [...types.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
 const shown = JSON.parse(run("cargo", "run", "--quiet", "-p", "collabpro-declare", "--", "javascript-attributes").toString());
@@ -62,6 +64,10 @@ run(process.execPath, bin("typescript", "bin/tsc"), "-p", here);
 for (const name of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
   const file = join(dist, name);
   writeFileSync(file, bare(readFileSync(file, "utf8")));
+}
+mkdirSync(join(dist, "schemas"));
+for (const name of readdirSync(join(root, "collabpro-core/data")).filter((name) => name.endsWith(SCHEMA))) {
+  copyFileSync(join(root, "collabpro-core/data", name), join(dist, "schemas", `${name.slice(0, -SCHEMA.length)}.json`));
 }
 copyFileSync(join(root, "LICENSE"), join(here, "LICENSE")); // npm packs no links
 copyFileSync(join(root, "collabpro-core/data/LICENSE-UNICODE"), join(here, "LICENSE-UNICODE"));
@@ -73,7 +79,7 @@ function compile(name) {
   const build = ["build", "--quiet", "--profile", "wasm-release", "--target", "wasm32-unknown-unknown", "-p", "collabpro-wasm"];
   start("cargo", [...build, ...MODULES[name].features, ...LEAN], UNSTABLE);
   const module = join(target, "wasm32-unknown-unknown", "wasm-release", "collabpro_wasm.wasm");
-  run(join(target, "release", "collabpro-bindgen"), module, work, name);
+  run(join(target, "debug", "collabpro-bindgen"), module, work, name);
   const file = `${name}_bg.wasm`;
   writeFileSync(join(dist, `${name}.js`), gentle(readFileSync(join(work, `${name}.js`), "utf8")));
   const declared = readFileSync(join(work, `${name}.d.ts`), "utf8");

@@ -7,11 +7,14 @@ macro_rules! keywords {
     (AgreementOptions) => {
         "by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], "
     };
-    (AgreementOptions) => {
-        "by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], "
+    (CaseOptions) => {
+        "constructs={}, direction='ascending', language=None, rubric=None, "
     };
     (ChangeOptions) => {
         "confidence=0.95, focus=[], focus_from=[], from_='', margin=0.2, to='', "
+    };
+    (ChartOptions) => {
+        "occasion=None, role=None, unit=None, width=480, "
     };
     (CompositeOptions) => {
         "aggregation='arithmetic', bounds={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, "
@@ -28,14 +31,20 @@ macro_rules! keywords {
     (DisagreementOptions) => {
         "confidence=0.95, replicates=9999, seed=1, "
     };
+    (EquivalenceOptions) => {
+        "confidence=0.95, equal_variances=False, first=[], lower=None, paired=False, second=[], upper=None, "
+    };
+    (FindOptions) => {
+        "descriptor=None, kind=None, practice=None, tenet=None, "
+    };
     (GeneralizabilityOptions) => {
         "roles='apart', "
     };
-    (StudyOptions) => {
-        "design=None, facets=[], nested={}, score='score', unit='unit', "
-    };
     (IccOptions) => {
         "confidence=0.95, target=0.8, "
+    };
+    (MatchOptions) => {
+        "needed=[], practice=None, weights={}, "
     };
     (PlanOptions) => {
         "coefficient='dependability', confidence=0.95, costs={}, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, "
@@ -43,59 +52,17 @@ macro_rules! keywords {
     (RatingDesignOptions) => {
         ""
     };
-    (ResponseShiftOptions) => {
-        "confidence=0.95, then='', to='', "
+    (RatingTableAggregationOptions) => {
+        "categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, "
     };
-    (RollUpOptions) => {
-        "by='parent', target='units_like_these', weighting='units', "
-    };
-    (SimilarityOptions) => {
-        "confidence=0.95, first={'occasion': '', 'role': None, 'unit': ''}, replicates=2000, second={'occasion': '', 'role': None, 'unit': ''}, seed=1, spread={}, "
-    };
-    (SitesOptions) => {
-        "confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], "
-    };
-    (TrendOptions) => {
-        "confidence=0.95, focus=[], focus_from=[], margin=0.2, occasions=[], spacing='auto', "
-    };
-    (ReadOptions) => {
-        "columns={}, constants={}, criteria={}, delimiter=',', duplicates='error', extra_columns='refuse', field_limit=1048576, kind=None, layout='long', link=None, record_limit=16777216, "
-    };
-    (SurveyOptions) => {
-        "constants={}, delimiter=None, duplicates=None, field_limit=None, kind=None, link=None, record_limit=None, "
-    };
-    (CaseOptions) => {
-        "constructs={}, direction='ascending', language=None, rubric=None, "
-    };
-    (ToCaseOptions) => {
-        "base_uri=None, creator=None, embed=True, language=None, last_change_date_time=None, version=None, "
-    };
-    (SelectOptions) => {
-        "criteria=[], occasions=[], roles=[], units=[], "
-    };
-    (ScoreOptions) => {
-        "confidence=0.95, form='auto', target='people_like_these', "
-    };
-    (ReleaseOptions) => {
-        "minimum_adults=5, minimum_students=10, previous=[], salt=None, total='when_none', trust=False, "
-    };
-    (ReliableChangeOptions) => {
-        "after=[], before=[], confidence=0.95, mean=None, method='jacobson_truax', reliability=None, sd=None, "
-    };
-    (EquivalenceOptions) => {
-        "confidence=0.95, equal_variances=False, first=[], lower=None, paired=False, second=[], upper=None, "
+    (RatingTableAgreementOptions) => {
+        "by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], "
     };
     (RatingTableConsistencyOptions) => {
         "categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, "
     };
-    (ChartOptions) => {
-        "occasion=None, role=None, unit=None, width=480, "
-    };
     (RatingTableIccOptions) => {
         "categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, "
-    };
-    (RatingTableAgreementOptions) => {
-        "by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], "
     };
     (RatingTableOptions) => {
         "categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, "
@@ -103,17 +70,47 @@ macro_rules! keywords {
     (RatingTableStudyOptions) => {
         "categories=[], design=None, facets=[], group=None, groups=[], nested={}, rater=None, rows='units', score='score', shape='wide', unit='unit', "
     };
-    (RatingTableAggregationOptions) => {
-        "categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, "
+    (ReadOptions) => {
+        "columns={}, constants={}, criteria={}, delimiter=',', duplicates='error', extra_columns='refuse', field_limit=1048576, kind=None, layout='long', link=None, record_limit=16777216, "
     };
-    (MatchOptions) => {
-        "needed=[], practice=None, weights={}, "
+    (ReleaseOptions) => {
+        "minimum_adults=5, minimum_students=10, previous=[], salt=None, total='when_none', trust=False, "
     };
-    (FindOptions) => {
-        "descriptor=None, kind=None, practice=None, tenet=None, "
+    (ReliableChangeOptions) => {
+        "after=[], before=[], confidence=0.95, mean=None, method='jacobson_truax', reliability=None, sd=None, "
     };
     (ReportOptions) => {
         "language=None, last_time=[], notice=None, occasion=None, sheets=[], units=[], "
+    };
+    (ResponseShiftOptions) => {
+        "confidence=0.95, then='', to='', "
+    };
+    (RollUpOptions) => {
+        "by='parent', target='units_like_these', weighting='units', "
+    };
+    (ScoreOptions) => {
+        "confidence=0.95, form='auto', target='people_like_these', "
+    };
+    (SelectOptions) => {
+        "criteria=[], occasions=[], roles=[], units=[], "
+    };
+    (SimilarityOptions) => {
+        "confidence=0.95, first={'occasion': '', 'role': None, 'unit': ''}, replicates=2000, second={'occasion': '', 'role': None, 'unit': ''}, seed=1, spread={}, "
+    };
+    (SitesOptions) => {
+        "confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], "
+    };
+    (StudyOptions) => {
+        "design=None, facets=[], nested={}, score='score', unit='unit', "
+    };
+    (SurveyOptions) => {
+        "constants={}, delimiter=None, duplicates=None, field_limit=None, kind=None, link=None, record_limit=None, "
+    };
+    (ToCaseOptions) => {
+        "base_uri=None, creator=None, embed=True, language=None, last_change_date_time=None, version=None, "
+    };
+    (TrendOptions) => {
+        "confidence=0.95, focus=[], focus_from=[], margin=0.2, occasions=[], spacing='auto', "
     };
 }
 
@@ -124,11 +121,14 @@ macro_rules! parameters {
     (AgreementOptions) => {
         "\nParameters\n----------\nby_rater : bool\n    Each rater with the others, and coefficients without each rater. (default false)\ncoefficients : list[Coefficient]\n    Which coefficients to compute. (default [\"percent\",\"cohen\",\"light\",\"fleiss\",\"conger\",\"brennan_prediger\",\"ac\",\"krippendorff\"])\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncustom : list[list[float]]\n    A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.\ncustom_as : CustomAs\n    What its numbers say. (default \"agreement\")\ndifferences : list[list[str]]\n    Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.\nerrors : ErrorsBy\n    Which standard error is given where units have one rating; see *Missing ratings*. (default \"published\")\nmetrics : list[Metric]\n    Distances for Krippendorff's alpha. (default [\"nominal\",\"ordinal\",\"interval\",\"ratio\"])\nover : Over\n    What standard errors and the bootstrap draw; without it groups where there are some, else units.\npairs : bool\n    Cohen's kappa of every two raters as well. (default false)\npopulation : int\n    How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard\n    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)\nreplicates : int\n    Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\nweights : list[Weights]\n    How much different categories still agree, for all coefficients but `krippendorff`. (default [\"identity\",\"ordinal\"])"
     };
-    (AgreementOptions) => {
-        "\nParameters\n----------\nby_rater : bool\n    Each rater with the others, and coefficients without each rater. (default false)\ncoefficients : list[Coefficient]\n    Which coefficients to compute. (default [\"percent\",\"cohen\",\"light\",\"fleiss\",\"conger\",\"brennan_prediger\",\"ac\",\"krippendorff\"])\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncustom : list[list[float]]\n    A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.\ncustom_as : CustomAs\n    What its numbers say. (default \"agreement\")\ndifferences : list[list[str]]\n    Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.\nerrors : ErrorsBy\n    Which standard error is given where units have one rating; see *Missing ratings*. (default \"published\")\nmetrics : list[Metric]\n    Distances for Krippendorff's alpha. (default [\"nominal\",\"ordinal\",\"interval\",\"ratio\"])\nover : Over\n    What standard errors and the bootstrap draw; without it groups where there are some, else units.\npairs : bool\n    Cohen's kappa of every two raters as well. (default false)\npopulation : int\n    How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard\n    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)\nreplicates : int\n    Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\nweights : list[Weights]\n    How much different categories still agree, for all coefficients but `krippendorff`. (default [\"identity\",\"ordinal\"])"
+    (CaseOptions) => {
+        "\nParameters\n----------\nconstructs : dict[str, Construct]\n    Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.\ndirection : Direction\n    How levels run by their position, where scores do not tell: `descending` is best first. (default \"ascending\")\nlanguage : str\n    Under which language texts are kept; without it the document's, else `en`.\nrubric : str\n    Identifier of the `CFRubric`; needed where the package has several."
     };
     (ChangeOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nfrom_ : str\n    Id of the earlier occasion.\nmargin : float\n    Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)\nto : str\n    Id of the later one."
+    };
+    (ChartOptions) => {
+        "\nParameters\n----------\noccasion : str\n    Id of the occasion; without it the last. Needed where the order of several is not known.\nrole : str\n    Id of the informant group; without it all, one below the other.\nunit : str\n    Id of the unit that is shown; needed where there are several.\nwidth : int\n    Width of the plot without its names, in pixels. (default 480; 120 to 4000)"
     };
     (CompositeOptions) => {
         "\nParameters\n----------\naggregation : AggregationMethod\n    How far high makes up for low. (default \"arithmetic\")\nbounds : dict[str, Bounds]\n    The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.\ncoverage : float\n    Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)\nindicators : list[str]\n    Ids of what goes into it, in this order; none: all.\nnormalisation : Normalisation\n    How indicators are brought together. (default \"none\")\noccasion : str\n    Id of the occasion whose scores; may be left out where there is only one.\nreversed : list[str]\n    Ids of indicators of which lower is better.\nrole : str\n    Id of the informant group that sees it; without it everyone.\nsensitivity : SensitivityOptions\n    How the order hangs on these choices.\nweights : dict[str, float]\n    How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."
@@ -145,14 +145,20 @@ macro_rules! parameters {
     (DisagreementOptions) => {
         "\nParameters\n----------\nconfidence : float\n    1 less the level of the tests. (default 0.95; 0.8 to 0.999)\nreplicates : int\n    Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)\nseed : int\n    Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)"
     };
+    (EquivalenceOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    1 less the level of each of the two tests. (default 0.95; 0.8 to 0.999)\nequal_variances : bool\n    Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)\nfirst : Sample\n    The first sample: two numbers and more, or `{mean, sd, n}`.\nlower : float\n    The difference (first less second) that would matter downwards; must be given.\npaired : bool\n    Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)\nsecond : Sample\n    The second sample, the same.\nupper : float\n    The difference that would matter upwards, above `lower`; must be given."
+    };
+    (FindOptions) => {
+        "\nParameters\n----------\ndescriptor : str\n    Id of a question: what a practice asks for, or what is known of a case.\nkind : UnitKind\n    The kind of unit where a case took place.\npractice : str\n    Id of a practice: this one.\ntenet : Tenet\n    What it has to do with, by a source or by our reading."
+    };
     (GeneralizabilityOptions) => {
         "\nParameters\n----------\nroles : Roles\n    Whether informant groups have studies of their own, or are a facet. (default \"apart\")"
     };
-    (StudyOptions) => {
-        "\nParameters\n----------\ndesign : str\n    Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data\n    show it.\nfacets : list[str]\n    The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the\n    design, or all other columns.\nnested : dict[str, list[str]]\n    The same as plain data, facets by name, each a list of facets: `{\"rater\": [\"criterion\"]}`.\nscore : str\n    The column of scores. (default \"score\")\nunit : str\n    The column of the object of measurement: what the scores are about. (default \"unit\")"
-    };
     (IccOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ntarget : float\n    The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"
+    };
+    (MatchOptions) => {
+        "\nParameters\n----------\nneeded : list[str]\n    Descriptors that the practice cannot do without: unlike or unknown here decides alone.\npractice : str\n    Id of a practice of [`Practices`]; what it asks of a place is needed too.\nweights : dict[str, float]\n    How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said."
     };
     (PlanOptions) => {
         "\nParameters\n----------\ncoefficient : PlanCoefficient\n    Which coefficient. (default \"dependability\")\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncosts : dict[str, float]\n    What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:\n    each rating 1.\ndesigns : int\n    So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)\nfixed : list[str]\n    Facets whose conditions are all that are meant.\nmost : dict[str, int]\n    At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.\nreplicates : int\n    Replicates of the components. (default 2000; 200 to 99999)\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\ntarget : float\n    The coefficient that is wanted, above 0 and below 1. (default 0.8)"
@@ -160,59 +166,17 @@ macro_rules! parameters {
     (RatingDesignOptions) => {
         "\nParameters\n----------\n"
     };
-    (ResponseShiftOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nthen : str\n    Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.\nto : str\n    Id of the occasion at which raters stand now."
+    (RatingTableAggregationOptions) => {
+        "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nnull_variance : float\n    Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nreplicates : int\n    Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one."
     };
-    (RollUpOptions) => {
-        "\nParameters\n----------\nby : GroupBy\n    By what units are put together. (default \"parent\")\ntarget : UnitTarget\n    Which units the interval is about. (default \"units_like_these\")\nweighting : Weighting\n    What counts the same in the mean. (default \"units\")"
-    };
-    (SimilarityOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\nfirst : Profile\n    The one profile: its unit, occasion and role. (default {\"occasion\":\"\",\"role\":null,\"unit\":\"\"})\nreplicates : int\n    Replicates of the people who answered. (default 2000; 200 to 99999)\nsecond : Profile\n    The other profile. (default {\"occasion\":\"\",\"role\":null,\"unit\":\"\"})\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nspread : dict[str, float]\n    Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity."
-    };
-    (SitesOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nconstructs : list[Construct]\n    What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.\ncorrection : SiteCorrection\n    Which adjusted p value gives the verdict. (default \"holm\")\ndeclared : str\n    How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a\n    sentence, the ratings' word against ours.\ninterval : SiteInterval\n    How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default \"mover\")\noccasion : str\n    Id of the occasion; empty: the one unnamed occasion.\nranks : bool\n    Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)\nreplicates : int\n    Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)\nrole : str\n    Id of the role whose ratings; must be named where there are several.\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\ntest : SiteTest\n    Where the p value of a difference comes from. (default \"interval\")\nunits : list[str]\n    Ids of the sites, 2 to 500; none: all units that were rated then."
-    };
-    (TrendOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nmargin : float\n    A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)\noccasions : list[str]\n    Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which\n    raters gave a then-test.\nspacing : Spacing\n    How far the occasions lie apart; `auto`: years where all ids are dates. (default \"auto\")"
-    };
-    (ReadOptions) => {
-        "\nParameters\n----------\ncolumns : dict[str, Field]\n    Columns of the input, each with the field that it holds.\nconstants : Constants\n    Fields, each with its value, for what the input has no column.\ncriteria : dict[str, str]\n    Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion\n    needs no entry.\ndelimiter : Delimiter\n    What stands between the fields of a CSV file. (default \",\")\nduplicates : Duplicates\n    What happens to duplicates. (default \"error\")\nextra_columns : ExtraColumns\n    What happens to columns that are neither known nor mapped. (default \"refuse\")\nfield_limit : int\n    Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)\nkind : RatingKind\n    Own or agreed ratings; without it `individual`.\nlayout : Layout\n    How ratings lie in the table. (default \"long\")\nlink : RaterLink\n    Whether the same id is the same person at every occasion; without it `within_occasion`.\nrecord_limit : int\n    Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"
-    };
-    (SurveyOptions) => {
-        "\nParameters\n----------\nconstants : dict[str, str]\n    `unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping.\ndelimiter : Delimiter\n    What stands between the fields; without it what the mapping says.\nduplicates : Duplicates\n    What happens when a rater answers again; without it what the mapping says.\nfield_limit : int\n    Longest field in bytes; without it 1,048,576. (1 to 1073741824)\nkind : RatingKind\n    Own or agreed ratings; without it `individual`.\nlink : RaterLink\n    Whether the same id is the same person at every occasion; without it `within_occasion`.\nrecord_limit : int\n    Longest record in bytes; without it 16,777,216. (1 to 1073741824)"
-    };
-    (CaseOptions) => {
-        "\nParameters\n----------\nconstructs : dict[str, Construct]\n    Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.\ndirection : Direction\n    How levels run by their position, where scores do not tell: `descending` is best first. (default \"ascending\")\nlanguage : str\n    Under which language texts are kept; without it the document's, else `en`.\nrubric : str\n    Identifier of the `CFRubric`; needed where the package has several."
-    };
-    (ToCaseOptions) => {
-        "\nParameters\n----------\nbase_uri : str\n    Where new parts will be found: their identifier is added after a slash; without it `urn:uuid:`.\ncreator : str\n    Who has authority over the instrument; needed for one that did not come as CASE.\nembed : bool\n    Whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire. (default true)\nlanguage : str\n    Which language's texts are written; without it as it was read, else `en`.\nlast_change_date_time : str\n    When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing\n    here looks at a clock.\nversion : CaseVersion\n    The version of the standard; without it as it was read, else `1.1`."
-    };
-    (SelectOptions) => {
-        "\nParameters\n----------\ncriteria : list[str]\n    Ids of criteria.\noccasions : list[str]\n    Ids of occasions.\nroles : list[str]\n    Ids of roles.\nunits : list[str]\n    Ids of units."
-    };
-    (ScoreOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\nform : Form\n    Which criteria a construct rests on. (default \"auto\")\ntarget : Target\n    Whom the intervals are about. (default \"people_like_these\")"
-    };
-    (ReleaseOptions) => {
-        "\nParameters\n----------\nminimum_adults : int\n    Smallest group of adults that is shown. (default 5; 1 to 1000)\nminimum_students : int\n    Smallest group of students that is shown. (default 10; 1 to 1000)\nprevious : list[ReleaseRecord]\n    Earlier releases of the same ratings.\nsalt : str\n    Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what\n    `new_salt` made. Without it there is no record.\ntotal : Total\n    When everyone together is shown. (default \"when_none\")\ntrust : bool\n    Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell\n    units apart, over all units that are shown. (default false)"
-    };
-    (ReliableChangeOptions) => {
-        "\nParameters\n----------\nafter : list[float]\n    The measures after, as many, in the same order.\nbefore : list[float]\n    The measures before.\nconfidence : float\n    How large an index must be. (default 0.95; 0.8 to 0.999)\nmean : float\n    Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.\nmethod : ReliableChangeMethod\n    Which index. (default \"jacobson_truax\")\nreliability : float\n    Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)\nsd : float\n    Standard deviation before, of a reference group; without it that of `before`."
-    };
-    (EquivalenceOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    1 less the level of each of the two tests. (default 0.95; 0.8 to 0.999)\nequal_variances : bool\n    Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)\nfirst : Sample\n    The first sample: two numbers and more, or `{mean, sd, n}`.\nlower : float\n    The difference (first less second) that would matter downwards; must be given.\npaired : bool\n    Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)\nsecond : Sample\n    The second sample, the same.\nupper : float\n    The difference that would matter upwards, above `lower`; must be given."
+    (RatingTableAgreementOptions) => {
+        "\nParameters\n----------\nby_rater : bool\n    Each rater with the others, and coefficients without each rater. (default false)\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\ncoefficients : list[Coefficient]\n    Which coefficients to compute. (default [\"percent\",\"cohen\",\"light\",\"fleiss\",\"conger\",\"brennan_prediger\",\"ac\",\"krippendorff\"])\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncustom : list[list[float]]\n    A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.\ncustom_as : CustomAs\n    What its numbers say. (default \"agreement\")\ndifferences : list[list[str]]\n    Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.\nerrors : ErrorsBy\n    Which standard error is given where units have one rating; see *Missing ratings*. (default \"published\")\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nmetrics : list[Metric]\n    Distances for Krippendorff's alpha. (default [\"nominal\",\"ordinal\",\"interval\",\"ratio\"])\nover : Over\n    What standard errors and the bootstrap draw; without it groups where there are some, else units.\npairs : bool\n    Cohen's kappa of every two raters as well. (default false)\npopulation : int\n    How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard\n    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nreplicates : int\n    Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one.\nweights : list[Weights]\n    How much different categories still agree, for all coefficients but `krippendorff`. (default [\"identity\",\"ordinal\"])"
     };
     (RatingTableConsistencyOptions) => {
         "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroup_factors : int\n    Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nmissing : MissingRatings\n    What is done with rows that lack a rating. (default \"listwise\")\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nstacked : bool\n    Also take all answers as rows of one table, as if they were of one unit. (default false)\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one."
     };
-    (ChartOptions) => {
-        "\nParameters\n----------\noccasion : str\n    Id of the occasion; without it the last. Needed where the order of several is not known.\nrole : str\n    Id of the informant group; without it all, one below the other.\nunit : str\n    Id of the unit that is shown; needed where there are several.\nwidth : int\n    Width of the plot without its names, in pixels. (default 480; 120 to 4000)"
-    };
     (RatingTableIccOptions) => {
         "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\ntarget : float\n    The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one."
-    };
-    (RatingTableAgreementOptions) => {
-        "\nParameters\n----------\nby_rater : bool\n    Each rater with the others, and coefficients without each rater. (default false)\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\ncoefficients : list[Coefficient]\n    Which coefficients to compute. (default [\"percent\",\"cohen\",\"light\",\"fleiss\",\"conger\",\"brennan_prediger\",\"ac\",\"krippendorff\"])\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncustom : list[list[float]]\n    A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.\ncustom_as : CustomAs\n    What its numbers say. (default \"agreement\")\ndifferences : list[list[str]]\n    Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.\nerrors : ErrorsBy\n    Which standard error is given where units have one rating; see *Missing ratings*. (default \"published\")\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nmetrics : list[Metric]\n    Distances for Krippendorff's alpha. (default [\"nominal\",\"ordinal\",\"interval\",\"ratio\"])\nover : Over\n    What standard errors and the bootstrap draw; without it groups where there are some, else units.\npairs : bool\n    Cohen's kappa of every two raters as well. (default false)\npopulation : int\n    How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard\n    errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nreplicates : int\n    Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one.\nweights : list[Weights]\n    How much different categories still agree, for all coefficients but `krippendorff`. (default [\"identity\",\"ordinal\"])"
     };
     (RatingTableOptions) => {
         "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one."
@@ -220,16 +184,46 @@ macro_rules! parameters {
     (RatingTableStudyOptions) => {
         "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\ndesign : str\n    Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data\n    show it.\nfacets : list[str]\n    The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the\n    design, or all other columns.\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nnested : dict[str, list[str]]\n    The same as plain data, facets by name, each a list of facets: `{\"rater\": [\"criterion\"]}`.\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column of scores. (default \"score\")\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nunit : str\n    The column of the object of measurement: what the scores are about. (default \"unit\")"
     };
-    (RatingTableAggregationOptions) => {
-        "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those\n    seen.\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nnull_variance : float\n    Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nreplicates : int\n    Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nscore : str\n    The column that holds the ratings of a long table; without it `score`.\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nshape : Shape\n    A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default \"wide\")\nunit : str\n    The column that names the units; without it `unit`, in wide tables if there is one."
+    (ReadOptions) => {
+        "\nParameters\n----------\ncolumns : dict[str, Field]\n    Columns of the input, each with the field that it holds.\nconstants : Constants\n    Fields, each with its value, for what the input has no column.\ncriteria : dict[str, str]\n    Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion\n    needs no entry.\ndelimiter : Delimiter\n    What stands between the fields of a CSV file. (default \",\")\nduplicates : Duplicates\n    What happens to duplicates. (default \"error\")\nextra_columns : ExtraColumns\n    What happens to columns that are neither known nor mapped. (default \"refuse\")\nfield_limit : int\n    Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)\nkind : RatingKind\n    Own or agreed ratings; without it `individual`.\nlayout : Layout\n    How ratings lie in the table. (default \"long\")\nlink : RaterLink\n    Whether the same id is the same person at every occasion; without it `within_occasion`.\nrecord_limit : int\n    Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"
     };
-    (MatchOptions) => {
-        "\nParameters\n----------\nneeded : list[str]\n    Descriptors that the practice cannot do without: unlike or unknown here decides alone.\npractice : str\n    Id of a practice of [`Practices`]; what it asks of a place is needed too.\nweights : dict[str, float]\n    How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said."
+    (ReleaseOptions) => {
+        "\nParameters\n----------\nminimum_adults : int\n    Smallest group of adults that is shown. (default 5; 1 to 1000)\nminimum_students : int\n    Smallest group of students that is shown. (default 10; 1 to 1000)\nprevious : list[ReleaseRecord]\n    Earlier releases of the same ratings.\nsalt : str\n    Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what\n    `new_salt` made. Without it there is no record.\ntotal : Total\n    When everyone together is shown. (default \"when_none\")\ntrust : bool\n    Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell\n    units apart, over all units that are shown. (default false)"
     };
-    (FindOptions) => {
-        "\nParameters\n----------\ndescriptor : str\n    Id of a question: what a practice asks for, or what is known of a case.\nkind : UnitKind\n    The kind of unit where a case took place.\npractice : str\n    Id of a practice: this one.\ntenet : Tenet\n    What it has to do with, by a source or by our reading."
+    (ReliableChangeOptions) => {
+        "\nParameters\n----------\nafter : list[float]\n    The measures after, as many, in the same order.\nbefore : list[float]\n    The measures before.\nconfidence : float\n    How large an index must be. (default 0.95; 0.8 to 0.999)\nmean : float\n    Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.\nmethod : ReliableChangeMethod\n    Which index. (default \"jacobson_truax\")\nreliability : float\n    Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)\nsd : float\n    Standard deviation before, of a reference group; without it that of `before`."
     };
     (ReportOptions) => {
         "\nParameters\n----------\nlanguage : str\n    Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.\nlast_time : list[str]\n    What the team said last time that it would do, one sentence each; `sheets` say it better.\nnotice : str\n    A line at the head of every page, such as that data are simulated.\noccasion : str\n    Id of the occasion that the pages are about; without it the last, or each where their order is not known.\nsheets : list[SheetDocument]\n    Stop / continue / start sheets: the unit's latest earlier one stands as \"last time\", the occasion's own one fills\n    the sheet.\nunits : list[str]\n    Ids of the units that get a page; none: all."
+    };
+    (ResponseShiftOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nthen : str\n    Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.\nto : str\n    Id of the occasion at which raters stand now."
+    };
+    (RollUpOptions) => {
+        "\nParameters\n----------\nby : GroupBy\n    By what units are put together. (default \"parent\")\ntarget : UnitTarget\n    Which units the interval is about. (default \"units_like_these\")\nweighting : Weighting\n    What counts the same in the mean. (default \"units\")"
+    };
+    (ScoreOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\nform : Form\n    Which criteria a construct rests on. (default \"auto\")\ntarget : Target\n    Whom the intervals are about. (default \"people_like_these\")"
+    };
+    (SelectOptions) => {
+        "\nParameters\n----------\ncriteria : list[str]\n    Ids of criteria.\noccasions : list[str]\n    Ids of occasions.\nroles : list[str]\n    Ids of roles.\nunits : list[str]\n    Ids of units."
+    };
+    (SimilarityOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\nfirst : Profile\n    The one profile: its unit, occasion and role. (default {\"occasion\":\"\",\"role\":null,\"unit\":\"\"})\nreplicates : int\n    Replicates of the people who answered. (default 2000; 200 to 99999)\nsecond : Profile\n    The other profile. (default {\"occasion\":\"\",\"role\":null,\"unit\":\"\"})\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nspread : dict[str, float]\n    Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity."
+    };
+    (SitesOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nconstructs : list[Construct]\n    What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.\ncorrection : SiteCorrection\n    Which adjusted p value gives the verdict. (default \"holm\")\ndeclared : str\n    How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a\n    sentence, the ratings' word against ours.\ninterval : SiteInterval\n    How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default \"mover\")\noccasion : str\n    Id of the occasion; empty: the one unnamed occasion.\nranks : bool\n    Whether to give rank intervals with the share of replicates for each rank; for research only. (default false)\nreplicates : int\n    Replicates of a bootstrap and of a permutation. (default 2000; 200 to 99999)\nrole : str\n    Id of the role whose ratings; must be named where there are several.\nseed : int\n    Seed of the generator. (default 1; 0 to 9007199254740991)\ntest : SiteTest\n    Where the p value of a difference comes from. (default \"interval\")\nunits : list[str]\n    Ids of the sites, 2 to 500; none: all units that were rated then."
+    };
+    (StudyOptions) => {
+        "\nParameters\n----------\ndesign : str\n    Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data\n    show it.\nfacets : list[str]\n    The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the\n    design, or all other columns.\nnested : dict[str, list[str]]\n    The same as plain data, facets by name, each a list of facets: `{\"rater\": [\"criterion\"]}`.\nscore : str\n    The column of scores. (default \"score\")\nunit : str\n    The column of the object of measurement: what the scores are about. (default \"unit\")"
+    };
+    (SurveyOptions) => {
+        "\nParameters\n----------\nconstants : dict[str, str]\n    `unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping.\ndelimiter : Delimiter\n    What stands between the fields; without it what the mapping says.\nduplicates : Duplicates\n    What happens when a rater answers again; without it what the mapping says.\nfield_limit : int\n    Longest field in bytes; without it 1,048,576. (1 to 1073741824)\nkind : RatingKind\n    Own or agreed ratings; without it `individual`.\nlink : RaterLink\n    Whether the same id is the same person at every occasion; without it `within_occasion`.\nrecord_limit : int\n    Longest record in bytes; without it 16,777,216. (1 to 1073741824)"
+    };
+    (ToCaseOptions) => {
+        "\nParameters\n----------\nbase_uri : str\n    Where new parts will be found: their identifier is added after a slash; without it `urn:uuid:`.\ncreator : str\n    Who has authority over the instrument; needed for one that did not come as CASE.\nembed : bool\n    Whether the whole rubric is put under the `extensions` of its `CFRubric` (1.1), so that it comes back entire. (default true)\nlanguage : str\n    Which language's texts are written; without it as it was read, else `en`.\nlast_change_date_time : str\n    When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing\n    here looks at a clock.\nversion : CaseVersion\n    The version of the standard; without it as it was read, else `1.1`."
+    };
+    (TrendOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the first occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nmargin : float\n    A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)\noccasions : list[str]\n    Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which\n    raters gave a then-test.\nspacing : Spacing\n    How far the occasions lie apart; `auto`: years where all ids are dates. (default \"auto\")"
     };
 }

@@ -443,7 +443,7 @@ impl Consistency {
 
     /// By role, occasion, construct and basis.
     #[getter]
-    fn results(&self, py: Python<'_>) -> PyResult<Value<hint::List<ConsistencyOfItems>>> {
+    fn results(&self, py: Python<'_>) -> PyResult<Value<hint::List<ItemSet>>> {
         self.0.value(py, "results")
     }
 
@@ -1045,7 +1045,7 @@ impl RatingDesign {
 
     /// By unit, occasion, role and criterion.
     #[getter]
-    fn map(&self, py: Python<'_>) -> PyResult<Value<hint::List<MissingMap>>> {
+    fn map(&self, py: Python<'_>) -> PyResult<Value<hint::List<MapCell>>> {
         self.0.value(py, "map")
     }
 
@@ -3046,7 +3046,6 @@ declared!(
     ChangeMethod,
     ChangeOptions,
     CompositeSettings,
-    ConsistencyOfItems,
     ConsistencyOptions,
     Construct,
     ConstructGap,
@@ -3065,10 +3064,11 @@ declared!(
     IccOptions,
     IccRow,
     Instrument,
+    ItemSet,
+    MapCell,
     MatchSettings,
     MatchText,
     MatchedPlace,
-    MissingMap,
     Observed,
     OverUnits,
     Plan,

@@ -12,6 +12,7 @@ use crate::columns;
 use crate::convert::{Rebuilt, document, options};
 use crate::error::Failure;
 
+#[doc = signature!("RatingTable(ratings, *, ", RatingTableOptions, "")]
 /// A plain table of ratings, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape`
 /// say otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a
 /// dictionary of columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an
@@ -19,6 +20,7 @@ use crate::error::Failure;
 ///
 /// Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
 /// names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
+#[doc = parameters!(RatingTableOptions)]
 #[pyclass(frozen, eq, module = "collabpro", name = "RatingTable")]
 #[derive(PartialEq)]
 pub(crate) struct RatingTable(pub(crate) collabpro_core::RatingTable);
@@ -26,13 +28,13 @@ pub(crate) struct RatingTable(pub(crate) collabpro_core::RatingTable);
 #[pymethods]
 impl RatingTable {
     #[new]
-    #[pyo3(signature = (ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]"))]
+    #[pyo3(signature = (ratings: "_types.PlainTable", **options: "Unpack[data.RatingTableOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         ratings: &Bound<'_, PyAny>,
-        matrix: Option<&Bound<'_, PyDict>>,
+        options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        Ok(Self(read(py, ratings, RatingTableOptions::from_json(&of_table(ratings, matrix)?)?)?))
+        Ok(Self(read(py, ratings, RatingTableOptions::from_json(&of_table(ratings, options)?)?)?))
     }
 
     /// How many units.

@@ -7,24 +7,24 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
-use crate::convert::{Data, ReleaseRecord, Reread, document, options};
+use crate::convert::{self, Data, ReleaseRecord, Reread, document};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::studies::{Change, Decisions, Sites};
 
-/// A report on what was released, for the next meeting.
+#[doc = signature!("Report(released, *, change=None, context=None, sites=None, decisions=None, ", ReportOptions, "")]
+/// A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
+/// stands with its unit; sites and decisions stand in the appendix, without a name of a place.
+#[doc = parameters!(ReportOptions)]
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]
 #[derive(PartialEq)]
 pub(crate) struct Report(collabpro_core::Report);
 
 #[pymethods]
 impl Report {
-    /// Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit; sites and decisions
-    /// stand in the appendix, without a name of a place.
-    #[doc = parameters!(ReportOptions)]
     #[new]
-    #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, **report: "Unpack[data.ReportOptions]"))]
+    #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
@@ -32,9 +32,9 @@ impl Report {
         context: Option<&Bound<'_, ContextMatch>>,
         sites: Option<&Bound<'_, Sites>>,
         decisions: Option<&Bound<'_, Decisions>>,
-        report: Option<&Bound<'_, PyDict>>,
+        options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let asked = ReportOptions::from_json(&options(report)?)?;
+        let asked = ReportOptions::from_json(&convert::options(options)?)?;
         let builder = collabpro_core::Report::new(&released.get().0).options(asked);
         let change = change.map(|change| &change.get().0.value);
         let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));

@@ -39,12 +39,6 @@ impl SurveyMapping {
         self.0.to_json()
     }
 
-    /// The JSON Schema of the document form.
-    #[wasm_bindgen(js_name = jsonSchema)]
-    pub fn json_schema() -> String {
-        collabpro_core::SurveyMapping::json_schema().to_owned()
-    }
-
     /// The document form as plain data.
     #[wasm_bindgen(unchecked_return_type = "SurveyMappingDocument")]
     pub fn document(&self) -> JsValue {

@@ -36,12 +36,6 @@ impl Rubric {
         self.0.to_json()
     }
 
-    /// The JSON Schema of the document form.
-    #[wasm_bindgen(js_name = jsonSchema)]
-    pub fn json_schema() -> String {
-        collabpro_core::Rubric::json_schema().to_owned()
-    }
-
     /// The document form as plain data.
     #[wasm_bindgen(unchecked_return_type = "RubricDocument")]
     pub fn document(&self) -> JsValue {

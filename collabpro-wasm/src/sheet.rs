@@ -31,10 +31,4 @@ impl Sheet {
     pub fn document(&self) -> JsValue {
         data(&self.0.to_json())
     }
-
-    /// The JSON Schema of the document form.
-    #[wasm_bindgen(js_name = jsonSchema)]
-    pub fn json_schema() -> String {
-        collabpro_core::Sheet::json_schema().to_owned()
-    }
 }

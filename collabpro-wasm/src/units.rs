@@ -46,12 +46,6 @@ impl Units {
         data(&self.0.to_json())
     }
 
-    /// The JSON Schema of the document form.
-    #[wasm_bindgen(js_name = jsonSchema)]
-    pub fn json_schema() -> String {
-        collabpro_core::Units::json_schema().to_owned()
-    }
-
     /// Another handle of the same units.
     #[wasm_bindgen(js_name = _share, skip_typescript)]
     pub fn share(&self) -> Self {

@@ -1,5 +1,14 @@
 // From the name of a call to the public method. What a call gives is either `{ json }`, the library's own text, or data.
 
+/** The call that gives a schema, and the file of the package that holds it. */
+export const SCHEMAS = {
+  contextProfileSchema: "context-profile",
+  rubricSchema: "rubric",
+  sheetSchema: "sheet",
+  surveyMappingSchema: "survey-mapping",
+  unitsSchema: "units",
+};
+
 // CSV files come as one letter a byte, so that they pass into the browser as they are.
 const bytes = (file) => Uint8Array.from(file, (letter) => letter.charCodeAt(0));
 const text = (input, { texts }) => (typeof input === "string" ? texts[input] : JSON.stringify(input));
@@ -147,16 +156,17 @@ const report = (collabpro, entry, options) => {
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
 const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+// Schemas are files of the package: a form builder imports them, and no page has to load them.
+const schema = (name) => (_, { schemas }) => ({ json: schemas[name] });
+
 const written = {
   framework: (collabpro) => collabpro.framework(),
   rubric: (collabpro, entry) => ({ json: rubric(collabpro, entry).toJson() }),
-  rubricSchema: (collabpro) => ({ json: collabpro.Rubric.jsonSchema() }),
   rubricTable: (collabpro, entry, options) => rubric(collabpro, entry).table(options.language),
   contextDescriptors: (collabpro) => collabpro.contextDescriptors(),
   contextProfile: (collabpro, entry) => ({
     json: collabpro.ContextProfile.fromJson(text(entry.vector.context, entry)).toJson(),
   }),
-  contextProfileSchema: (collabpro) => ({ json: collabpro.ContextProfile.jsonSchema() }),
   contextKnown: (collabpro, entry) => there(collabpro, entry).known(),
   contextMatch: (collabpro, entry, options) => ({ json: contextMatch(collabpro, entry, options).toJson() }),
   contextMatchTable: (collabpro, entry) => contextMatch(collabpro, entry).table(),
@@ -164,9 +174,7 @@ const written = {
   practices: (collabpro, entry, options) => collabpro.practices(options),
   caseStudies: (collabpro, entry, options) => collabpro.caseStudies(options),
   sheet: ({ Sheet }, entry) => ({ json: Sheet.fromJson(text(entry.vector.sheet, entry)).toJson() }),
-  sheetSchema: ({ Sheet }) => ({ json: Sheet.jsonSchema() }),
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
-  unitsSchema: (collabpro) => ({ json: collabpro.Units.jsonSchema() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
   codebook: (collabpro, entry, options) => rubric(collabpro, entry).codebook(options.language),
   fromCase: (collabpro, entry, options) => ({ json: fromCase(collabpro, entry, options).rubric.toJson() }),
@@ -174,7 +182,6 @@ const written = {
   toCase: (collabpro, entry, options) => ({ json: rubric(collabpro, entry).toCase(options).toJson() }),
   toCaseLosses: (collabpro, entry, options) => rubric(collabpro, entry).toCase(options).losses(),
   surveyMapping: (collabpro, entry) => ({ json: mapping(collabpro, entry).toJson() }),
-  surveyMappingSchema: (collabpro) => ({ json: collabpro.SurveyMapping.jsonSchema() }),
   survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
   surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
@@ -208,6 +215,7 @@ const written = {
   reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
   travel,
+  ...Object.fromEntries(Object.entries(SCHEMAS).map(([call, name]) => [call, schema(name)])),
 };
 
 const ofStudy = (name) => {

@@ -3,7 +3,7 @@
 import { call } from "./calls.mjs";
 import { difference } from "./compare.mjs";
 
-/** `entry`: { name, vector, texts, parity }. Gives what is wrong; an empty list when nothing is. Steps may be left out. */
+/** `entry`: { name, vector, texts, schemas, parity }. Gives what is wrong; an empty list when nothing is. Steps may be left out. */
 export function check(collabpro, entry, isLeftOut = () => false) {
   const { vector, parity } = entry;
   if (parity.length !== vector.calls.length || parity.length === 0) {

@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { SCHEMAS } from "./calls.mjs";
+
 const tests = process.env.COLLABPRO_TESTS; // set by tests/run: these files run from the folder of a fresh project
 const target = process.env.CARGO_TARGET_DIR;
 
@@ -28,7 +30,10 @@ function load(concept, file) {
   const named = inputs.filter((input) => typeof input === "string" && input !== "bundled");
   const there = named.filter((input) => existsSync(join(vectors, concept, input)));
   const texts = there.map((input) => [input, letters(join(vectors, concept, input))]);
-  return { name, vector, texts: Object.fromEntries(texts), parity: JSON.parse(read(target, "parity", `${name}.json`)) };
+  const asked = vector.calls.map(({ call }) => SCHEMAS[call]).filter(Boolean);
+  const schemas = asked.map((file) => [file, read("node_modules/collabpro/dist/schemas", `${file}.json`)]);
+  const parity = JSON.parse(read(target, "parity", `${name}.json`));
+  return { name, vector, texts: Object.fromEntries(texts), schemas: Object.fromEntries(schemas), parity };
 }
 
 export const loadSelftests = () =>

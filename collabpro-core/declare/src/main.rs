@@ -75,7 +75,7 @@ fn main() -> ExitCode {
 struct Declared {
     types: Map<String, Value>,
     /// Names of those that are the options of a verb.
-    options: Vec<&'static str>,
+    options: BTreeSet<&'static str>,
     /// Names of those that are given and never taken.
     records: BTreeSet<String>,
 }
@@ -88,7 +88,7 @@ impl Declared {
         let mut types = given.take_definitions(true);
         let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
         let options = taken(&mut generator);
-        let names: Vec<&str> = options.iter().map(|(name, _)| *name).collect();
+        let names: BTreeSet<_> = options.iter().map(|(name, _)| *name).collect();
         let mut clashes = BTreeSet::new();
         let clash = |types: &Map<String, Value>, name: &String, schema: &Value| {
             types.get(name).is_some_and(|known| !is_same(known, schema))

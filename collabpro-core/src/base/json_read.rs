@@ -12,7 +12,7 @@ use crate::base::by_name::ByName;
 use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
-use crate::base::text::Text;
+use crate::base::text::{Text, TextByRole};
 
 /// What is read from JSON.
 pub(crate) trait Read: Sized {
@@ -483,6 +483,12 @@ impl<T: Read> Read for ByName<T> {
 }
 
 impl Read for Text {
+    fn read(input: &mut Input<'_>) -> Self {
+        Self(input.read())
+    }
+}
+
+impl Read for TextByRole {
     fn read(input: &mut Input<'_>) -> Self {
         Self(input.read())
     }

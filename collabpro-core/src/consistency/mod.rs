@@ -154,7 +154,7 @@ pub struct ConsistencyItem {
 
 /// How consistent some items are over some rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ConsistencyOfItems"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ItemSet {

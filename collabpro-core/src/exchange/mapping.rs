@@ -65,10 +65,22 @@ pub struct LabelSet {
     pub id: String,
     /// Label or code in the file -> category of the scale.
     #[serde(default)]
-    pub levels: ByName<String>,
+    pub(crate) levels: ByName<String>,
     /// Label or code in the file -> why there is no rating. An empty cell is no answer and is not listed.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
-    pub missing: ByName<Missing>,
+    pub(crate) missing: ByName<Missing>,
+}
+
+impl LabelSet {
+    /// Labels or codes in the file, and the category of the scale that each stands for.
+    pub fn levels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.levels.iter().map(|(label, category)| (label, category.as_str()))
+    }
+
+    /// Labels or codes in the file, and why there is no rating.
+    pub fn missing(&self) -> impl Iterator<Item = (&str, Missing)> {
+        self.missing.iter().map(|(label, reason)| (label, *reason))
+    }
 }
 
 /// A column with answers.
@@ -144,16 +156,16 @@ pub struct SurveyMapping {
     pub name_row: Option<u32>,
     /// Column of the file -> what it holds.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
-    pub columns: ByName<SurveyField>,
+    pub(crate) columns: ByName<SurveyField>,
     /// `unit`, `unit_kind`, `occasion`, `rater` or `role` -> value, for what the file has no column.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
-    pub constants: ByName<String>,
+    pub(crate) constants: ByName<String>,
     /// Whether each row is a rater of its own, whose id is the number of the row.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rater_by_row: bool,
     /// `unit`, `unit_kind`, `occasion`, `rater` or `role` -> what its cells mean: cell -> id. A cell that is not listed is refused.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
-    pub values: ByName<ByName<String>>,
+    pub(crate) values: ByName<ByName<String>>,
     /// What answers mean.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<LabelSet>,
@@ -200,6 +212,23 @@ impl SurveyMapping {
     /// `duplicate_id`, `invalid_id`, `unknown_reference`, `empty_list`, `missing_text`, `invalid_number`.
     pub fn from_json(text: &str) -> Result<Self> {
         read(text)
+    }
+
+    /// Columns of the file, and what they hold.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, SurveyField)> {
+        self.columns.iter().map(|(column, field)| (column, *field))
+    }
+
+    /// `unit`, `unit_kind`, `occasion`, `rater` or `role`, and its value, for what the file has no column.
+    pub fn constants(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.constants.iter().map(|(field, value)| (field, value.as_str()))
+    }
+
+    /// `unit`, `unit_kind`, `occasion`, `rater` or `role`, a cell of it, and the id that the cell means.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.values
+            .iter()
+            .flat_map(|(field, cells)| cells.iter().map(move |(cell, id)| (field, cell, id.as_str())))
     }
 
     /// The JSON Schema of the document form, generated from its types.

@@ -39,7 +39,7 @@ pub struct Decision {
     /// What is measured; null for a plain table.
     pub construct: Option<Construct>,
     /// How many conditions of each facet, within each condition of what it is nested in.
-    pub sizes: ByName<f64>,
+    pub(crate) sizes: ByName<f64>,
     /// Ratings on one unit.
     pub ratings: f64,
     /// Universe score variance: of what units would have on average over all conditions of the random facets.
@@ -60,6 +60,13 @@ pub struct Decision {
     pub dependability_at_cut: Option<Projection>,
     /// Why fields above are null.
     pub undefined: Undefined,
+}
+
+impl Decision {
+    /// How many conditions of each facet, within each condition of what it is nested in; by the facets' names.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.sizes.iter().map(|(facet, size)| (facet, *size))
+    }
 }
 
 /// Decision studies: each study at each design that was asked for.

@@ -26,7 +26,7 @@ use crate::stats::random::{Generator, Random};
 #[non_exhaustive]
 pub struct Planned {
     /// How many conditions of each facet, within each condition of what it is nested in.
-    pub sizes: ByName<f64>,
+    pub(crate) sizes: ByName<f64>,
     /// Ratings on one unit.
     pub ratings: f64,
     /// What it costs for one unit.
@@ -35,6 +35,13 @@ pub struct Planned {
     pub cheapest: bool,
     /// The coefficient it is expected to have.
     pub coefficient: Projection,
+}
+
+impl Planned {
+    /// How many conditions of each facet, within each condition of what it is nested in; by the facets' names.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.sizes.iter().map(|(facet, size)| (facet, *size))
+    }
 }
 
 /// What reaches the target in one study.

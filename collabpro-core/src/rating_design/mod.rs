@@ -182,7 +182,7 @@ pub struct DesignStratum {
 
 /// What became of a criterion in a unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MissingMap"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MapCell {

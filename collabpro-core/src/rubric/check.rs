@@ -224,7 +224,7 @@ fn level_texts_of(criterion: &Criterion, scale: &Scale) -> ByName<u16> {
     let mut level_texts = Vec::new();
     for level in &criterion.levels {
         let Some(code) = scale.level(&level.category) else { continue };
-        for text in std::iter::once(&level.text).chain(level.text_by_role.values()) {
+        for text in std::iter::once(&level.text).chain(level.text_by_role.iter().map(|(_, text)| text)) {
             for text in text.0.values() {
                 level_texts.push((nfc(text), u16::from(code)));
             }

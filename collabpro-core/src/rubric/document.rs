@@ -4,12 +4,8 @@ use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::base::by_name::ByName;
-use crate::base::text::Text;
+use crate::base::text::{Text, TextByRole};
 use crate::framework::{Construct, Facet, UnitKind};
-
-/// Texts by role, for those who are asked in other words.
-pub type TextByRole = ByName<Text>;
 
 /// Who a role's people are, for the smallest group that may be shown.
 #[words]
@@ -106,7 +102,7 @@ pub struct PerformanceLevel {
     /// What happens at this category.
     pub text: Text,
     /// The same for those who are asked in other words.
-    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    #[serde(default, skip_serializing_if = "TextByRole::is_empty")]
     pub text_by_role: TextByRole,
 }
 
@@ -142,7 +138,7 @@ pub struct Criterion {
     /// Its name.
     pub name: Text,
     /// The name for those who are asked in other words.
-    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    #[serde(default, skip_serializing_if = "TextByRole::is_empty")]
     pub name_by_role: TextByRole,
     /// A short neutral phrase that can stand in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,7 +196,7 @@ pub struct RubricDocument {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub stem: Text,
     /// The same for those who are asked in other words.
-    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    #[serde(default, skip_serializing_if = "TextByRole::is_empty")]
     pub stem_by_role: TextByRole,
     /// The rated criteria.
     pub criteria: Vec<Criterion>,
@@ -221,7 +217,7 @@ impl RubricDocument {
             scales: Vec::new(),
             missing: MissingTexts::default(),
             stem: Text::default(),
-            stem_by_role: ByName::new(),
+            stem_by_role: TextByRole::default(),
             criteria: Vec::new(),
             extensions: serde_json::Map::new(),
         }

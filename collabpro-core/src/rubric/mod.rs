@@ -13,11 +13,11 @@ use serde::Serialize;
 
 pub use document::{
     Category, Criterion, Direction, Group, MissingTexts, PerformanceLevel, Polarity, Role, RubricDocument,
-    ScaleDocument, TextByRole,
+    ScaleDocument,
 };
 pub use rating::{Missing, Rating};
 
-pub use crate::base::text::Text;
+pub use crate::base::text::{Text, TextByRole};
 
 use crate::base::by_name::ByName;
 use crate::base::error::{Error, Result};

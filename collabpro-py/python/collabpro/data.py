@@ -52,7 +52,6 @@ __all__ = [
     "ConsistencyCoefficients",
     "ConsistencyDocument",
     "ConsistencyItem",
-    "ConsistencyOfItems",
     "ConsistencyOptions",
     "Constants",
     "Construct",
@@ -134,6 +133,7 @@ __all__ = [
     "Instrument",
     "Interval",
     "IntervalMethod",
+    "ItemSet",
     "KnownContext",
     "LabelSet",
     "Lacking",
@@ -144,6 +144,7 @@ __all__ = [
     "LeftOutWhy",
     "Likeness",
     "LinkedComponent",
+    "MapCell",
     "MatchOptions",
     "MatchSettings",
     "MatchText",
@@ -156,7 +157,6 @@ __all__ = [
     "Message",
     "Metric",
     "Missing",
-    "MissingMap",
     "MissingRatings",
     "MissingTexts",
     "NamedBySelf",
@@ -1136,12 +1136,12 @@ class ConsistencyDocument(Record):
     """Whether the items of a construct, or several constructs, tell the same story."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"results": "ConsistencyOfItems", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"results": "ItemSet", "rubric": "Instrument"}
     kind: Literal["collabpro.consistency"]
     """What this document is."""
     options: ConsistencyOptions
     """The options it was made with."""
-    results: list[ConsistencyOfItems]
+    results: list[ItemSet]
     """By role, occasion, construct and basis."""
     rubric: Union[Instrument, None]
     """The instrument; null for a plain table."""
@@ -1171,49 +1171,6 @@ class ConsistencyItem(Record):
     """Share of its variance that the other items foretell (the squared multiple correlation)."""
     n: int
     """Rows that have it, of those that count."""
-
-
-class ConsistencyOfItems(Record):
-    """How consistent some items are over some rows."""
-
-    __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "items": "ConsistencyItem", "raw": "ConsistencyCoefficients", "standardized": "ConsistencyCoefficients"}
-    basis: ConsistencyBasis
-    """What the rows are."""
-    cautions: list[ConsistencyCaution]
-    """What to bear in mind."""
-    complete: int
-    """Rows with every rating."""
-    constant: list[str]
-    """Items that do not vary: they are left out of every coefficient."""
-    construct: Union[Construct, None]
-    """What the items are criteria of; null: the items are the tenets, or the columns of a plain table."""
-    fewest: int
-    """The fewest rows behind a covariance."""
-    groups: Union[int, None]
-    """Groups that have a row that counts; null where rows have no groups."""
-    interval: Union[Interval, None]
-    """Feldt's interval of raw alpha."""
-    items: list[ConsistencyItem]
-    """What each item is to the others."""
-    mean_correlation: Union[float, None]
-    """Mean correlation of two items."""
-    missing: MissingRatings
-    """What was done with rows that lack a rating."""
-    occasion: Union[str, None]
-    """Id of the occasion; null: all."""
-    raw: ConsistencyCoefficients
-    """Of the items as they are."""
-    role: Union[str, None]
-    """Id of the role; null: everyone, or a plain table."""
-    rows: int
-    """Rows with a rating."""
-    standard_error: Union[float, None]
-    """Standard error of raw alpha in large samples."""
-    standardized: ConsistencyCoefficients
-    """Of the items divided by their standard deviations."""
-    undefined: dict[str, Reason]
-    """Why a field above is null; the coefficients have their own."""
 
 
 class ConsistencyOptions(TypedDict, total=False):
@@ -2189,6 +2146,49 @@ class Interval(Record):
     """Upper end."""
 
 
+class ItemSet(Record):
+    """How consistent some items are over some rows."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "items": "ConsistencyItem", "raw": "ConsistencyCoefficients", "standardized": "ConsistencyCoefficients"}
+    basis: ConsistencyBasis
+    """What the rows are."""
+    cautions: list[ConsistencyCaution]
+    """What to bear in mind."""
+    complete: int
+    """Rows with every rating."""
+    constant: list[str]
+    """Items that do not vary: they are left out of every coefficient."""
+    construct: Union[Construct, None]
+    """What the items are criteria of; null: the items are the tenets, or the columns of a plain table."""
+    fewest: int
+    """The fewest rows behind a covariance."""
+    groups: Union[int, None]
+    """Groups that have a row that counts; null where rows have no groups."""
+    interval: Union[Interval, None]
+    """Feldt's interval of raw alpha."""
+    items: list[ConsistencyItem]
+    """What each item is to the others."""
+    mean_correlation: Union[float, None]
+    """Mean correlation of two items."""
+    missing: MissingRatings
+    """What was done with rows that lack a rating."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all."""
+    raw: ConsistencyCoefficients
+    """Of the items as they are."""
+    role: Union[str, None]
+    """Id of the role; null: everyone, or a plain table."""
+    rows: int
+    """Rows with a rating."""
+    standard_error: Union[float, None]
+    """Standard error of raw alpha in large samples."""
+    standardized: ConsistencyCoefficients
+    """Of the items divided by their standard deviations."""
+    undefined: dict[str, Reason]
+    """Why a field above is null; the coefficients have their own."""
+
+
 class KnownContext(Record):
     """What is known of one question about the context of a case. The answer is our coding of what a source says."""
 
@@ -2274,6 +2274,30 @@ class LinkedComponent(Record):
     """Its ratings."""
     units: int
     """Its units."""
+
+
+class MapCell(Record):
+    """What became of a criterion in a unit."""
+
+    __slots__ = ()
+    criterion: Union[str, None]
+    """Id of the criterion; null: a plain table."""
+    given: int
+    """Ratings given."""
+    no_answer: int
+    """Missing without an answer."""
+    not_applicable: int
+    """Missing because it does not apply."""
+    not_asked: int
+    """Raters here of whom there is no row for it."""
+    not_observed: int
+    """Missing because it was not seen."""
+    occasion: str
+    """Id of the occasion."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    unit: str
+    """Id of the unit, or the number of its row."""
 
 
 class MatchOptions(TypedDict, total=False):
@@ -2378,30 +2402,6 @@ class Message(Record):
     """What fills its slots: texts, counts, numbers with their decimals, terms in their languages, messages and lists of messages."""
     id: str
     """The id in the message file."""
-
-
-class MissingMap(Record):
-    """What became of a criterion in a unit."""
-
-    __slots__ = ()
-    criterion: Union[str, None]
-    """Id of the criterion; null: a plain table."""
-    given: int
-    """Ratings given."""
-    no_answer: int
-    """Missing without an answer."""
-    not_applicable: int
-    """Missing because it does not apply."""
-    not_asked: int
-    """Raters here of whom there is no row for it."""
-    not_observed: int
-    """Missing because it was not seen."""
-    occasion: str
-    """Id of the occasion."""
-    role: Union[str, None]
-    """Id of the role; null: everyone."""
-    unit: str
-    """Id of the unit, or the number of its row."""
 
 
 class MissingTexts(TypedDict, total=False):
@@ -2989,14 +2989,14 @@ class RatingDesignDocument(Record):
     """Who rated what, before any coefficient: what is missing, how large panels are, what links raters and units, and which statistics such a design allows. For researchers."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"groups": "DesignStratum", "map": "MissingMap", "response": "Response", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"groups": "DesignStratum", "map": "MapCell", "response": "Response", "rubric": "Instrument"}
     groups: list[DesignStratum]
     """By role and occasion."""
     kind: Literal["collabpro.rating_design"]
     """What this document is."""
     linked: bool
     """Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them."""
-    map: list[MissingMap]
+    map: list[MapCell]
     """By unit, occasion, role and criterion."""
     response: list[Response]
     """By unit, occasion and role, where the number of people is known."""
