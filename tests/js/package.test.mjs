@@ -7,6 +7,8 @@ import { test } from "node:test";
 import * as collabpro from "collabpro";
 import * as research from "collabpro/research";
 
+import { SCHEMAS } from "./calls.mjs";
+
 const { CollabproError, init, loadLanguage, Ratings, RatingsReader, Rubric, Units } = collabpro;
 
 test("nothing works before init(), and a start that failed can be tried again", async () => {
@@ -147,6 +149,11 @@ test("both modules have the same names, and research has more", () => {
 test("require works too", () => {
   const required = createRequire(import.meta.url)("collabpro");
   assert.equal(required.Rubric.bundled().id, "collabpro");
+});
+
+test("schemas are files of the package", () => {
+  const require = createRequire(import.meta.url);
+  for (const name of Object.values(SCHEMAS)) assert.match(require(`collabpro/schemas/${name}.json`).title, /Document$/);
 });
 
 test("the version is that of the package", () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import pickle
 
@@ -86,3 +87,17 @@ def test_tables_show_themselves_in_notebooks() -> None:
     assert "<script" not in html
     assert "+16" in html
     assert repr(table).startswith("Table(36 rows: criterion, construct")
+
+
+def test_signatures_and_help_show_the_options() -> None:
+    shown = {
+        cp.agreement: ("confidence", 0.95),
+        cp.RatingTable: ("shape", "wide"),
+        cp.RatingTable.icc: ("confidence", 0.95),
+        cp.Ratings.from_frame: ("duplicates", "error"),
+        cp.Report: ("language", None),
+        cp.Scores.change: ("margin", 0.2),
+    }
+    for verb, (option, default) in shown.items():
+        assert inspect.signature(verb).parameters[option].default == default, verb
+        assert f"\n{option} : " in (inspect.getdoc(verb) or ""), verb

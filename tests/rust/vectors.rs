@@ -1,24 +1,33 @@
-//! Runs the golden vectors, one test each, and the cases of the comparison itself.
+//! Runs the golden vectors, one test each, and the cases of the comparison itself. What each call gives goes to
+//! `target/parity`, for the other languages to compare byte by byte, and the bytes of handles that travel to `target/handles`,
+//! for the fuzzer to begin with. Nothing is optimised here, and everything in a wheel and in a module: where the bytes agree,
+//! optimising changed nothing.
 //!
 //! `COLLABPRO_BLESS=1` writes `vectors/schema.json` anew.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use collabpro_core::Error;
 use collabpro_tests::compare::difference;
-use collabpro_tests::{Case, Expected, Vector, all, folder, read, write_counts};
+use collabpro_tests::{Call, Case, Expected, Own, Vector, all, folder, read, target, write_counts};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 
 static FILES: AtomicUsize = AtomicUsize::new(0);
 static CALLS: AtomicUsize = AtomicUsize::new(0);
 
-fn main() -> std::io::Result<()> {
+fn main() -> io::Result<()> {
     let arguments = Arguments::from_args();
+    let whole = arguments.filter.is_none() && !arguments.ignored && !arguments.list;
+    if whole {
+        begin()?;
+    }
     let mut trials = vec![Trial::test("schema", schema)];
     for (name, path) in all()? {
-        trials.push(Trial::test(name, move || Ok(vector(&path)?)));
+        trials.push(Trial::test(name.clone(), move || vector(&name, &path)));
     }
     for file in folder().join("_selftest").read_dir()? {
         let path = file?.path();
@@ -26,21 +35,59 @@ fn main() -> std::io::Result<()> {
         trials.push(Trial::test(name, move || selftest(&path)));
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
-    if arguments.filter.is_none() && !arguments.ignored && !arguments.list {
+    if whole {
         write_counts("rust", FILES.load(Ordering::Relaxed), CALLS.load(Ordering::Relaxed))?;
     }
     conclusion.exit()
 }
 
-fn vector(path: &Path) -> Result<(), String> {
+/// Empties the folders for the other languages and the fuzzer.
+fn begin() -> io::Result<()> {
+    for folder in ["parity", "handles"].map(|name| target().join(name)) {
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+    }
+    fs::write(target().join("parity/_bits.json"), collabpro_core::internals::bits())
+}
+
+fn vector(name: &str, path: &Path) -> Result<(), Failed> {
     let vector = read(path)?;
     if vector.calls.is_empty() {
-        return Err("no calls".to_owned());
+        return Err("no calls".into());
     }
     let case = Case::new(&vector, path.parent().unwrap_or(path));
+    let given: Vec<_> = vector.calls.iter().map(|step| case.run(step.call, &step.options)).collect();
+    write(name, &vector, &case, &given)?;
+    judge(&vector, given)?;
+    FILES.fetch_add(1, Ordering::Relaxed);
+    Ok(())
+}
+
+/// Keeps what the calls gave, and the bytes of what travelled.
+fn write(name: &str, vector: &Vector, case: &Case<'_>, given: &[Result<String, Error>]) -> io::Result<()> {
+    let file = target().join("parity").join(format!("{name}.json"));
+    fs::create_dir_all(file.parent().unwrap_or(&file))?;
+    let texts: Vec<String> =
+        given.iter().map(|found| found.clone().unwrap_or_else(|error| error.to_json())).collect();
+    fs::write(file, serde_json::to_string_pretty(&texts)?)?;
     for (at, step) in vector.calls.iter().enumerate() {
+        if !matches!(step.call, Call::Own(Own::Travel)) {
+            continue;
+        }
+        if let Ok((handle, bytes)) = case.handle(&step.options) {
+            fs::write(target().join(format!("handles/{handle}-{}-{at}", name.replace('/', "-"))), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Holds what the calls gave against what is known of them.
+fn judge(vector: &Vector, given: Vec<Result<String, Error>>) -> Result<(), String> {
+    for (at, (step, given)) in vector.calls.iter().zip(given).enumerate() {
         let what = format!("call {at}, {:?}", step.call);
-        match (step.expected()?, case.run(step.call, &step.options)) {
+        match (step.expected()?, given) {
             (Expected::Value(expected), Ok(text)) => {
                 let actual: Value =
                     serde_json::from_str(&text).map_err(|error| format!("{what}: {error}"))?;
@@ -62,7 +109,6 @@ fn vector(path: &Path) -> Result<(), String> {
         }
         CALLS.fetch_add(1, Ordering::Relaxed);
     }
-    FILES.fetch_add(1, Ordering::Relaxed);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ from typing import Literal
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, ConsistencyOfItems, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Instrument, MatchSettings, MatchText, MatchedPlace, MissingMap, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
+from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
@@ -396,7 +396,7 @@ class Consistency:
         The options it was made with.
         """
     @property
-    def results(self, /) -> list[ConsistencyOfItems]:
+    def results(self, /) -> list[ItemSet]:
         """
         By role, occasion, construct and basis.
         """
@@ -928,7 +928,7 @@ class RatingDesign:
         Whether a rater's id means the same person at every unit and occasion; otherwise it holds within each of them.
         """
     @property
-    def map(self, /) -> list[MissingMap]:
+    def map(self, /) -> list[MapCell]:
         """
         By unit, occasion, role and criterion.
         """
@@ -966,6 +966,26 @@ class RatingTable:
 
     Wherever they come from, texts that can all be read as numbers are numbers, and True and False are 1 and 0. Dates are
     names, of units or raters, and in frames only. Each row of a wide table is a unit of its own, also where two have one name.
+
+    Parameters
+    ----------
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    score : str
+        The column that holds the ratings of a long table; without it `score`.
+    shape : Shape
+        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __len__(self, /) -> int:
@@ -973,7 +993,7 @@ class RatingTable:
         How many ratings.
         """
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
+    def __new__(cls, /, ratings: "_types.PlainTable", **options: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
@@ -1505,31 +1525,28 @@ class Released:
 @final
 class Report:
     """
-    A report on what was released, for the next meeting.
+    A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
+    stands with its unit; sites and decisions stand in the appendix, without a name of a place.
+
+    Parameters
+    ----------
+    language : str
+        Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
+    last_time : list[str]
+        What the team said last time that it would do, one sentence each; `sheets` say it better.
+    notice : str
+        A line at the head of every page, such as that data are simulated.
+    occasion : str
+        Id of the occasion that the pages are about; without it the last, or each where their order is not known.
+    sheets : list[SheetDocument]
+        Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
+        the sheet.
+    units : list[str]
+        Ids of the units that get a page; none: all.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, sites: Sites | None = None, decisions: Decisions | None = None, **report: "Unpack[data.ReportOptions]") -> Report:
-        """
-        Puts a report together. Of a change comes in what the release shows; a match of contexts stands with its unit; sites and decisions
-        stand in the appendix, without a name of a place.
-
-        Parameters
-        ----------
-        language : str
-            Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
-        last_time : list[str]
-            What the team said last time that it would do, one sentence each; `sheets` say it better.
-        notice : str
-            A line at the head of every page, such as that data are simulated.
-        occasion : str
-            Id of the occasion that the pages are about; without it the last, or each where their order is not known.
-        sheets : list[SheetDocument]
-            Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
-            the sheet.
-        units : list[str]
-            Ids of the units that get a page; none: all.
-        """
+    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, sites: Sites | None = None, decisions: Decisions | None = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -2671,7 +2688,6 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
 
 def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
     """
-    
     Published cases, or those that fit all that is given: a tenet they illustrate, a design, a kind of unit, a descriptor
     that is known of them. Each fact names its source; no case has a rating on a tenet.
 
@@ -2689,7 +2705,6 @@ def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
 
 def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
     """
-    
     One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
     others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
     `progress` is called with the replicates done and their number.
@@ -2764,7 +2779,6 @@ def context_descriptors() -> ContextDescriptors:
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
     """
-    
     Whether two means are equivalent, by two one-sided tests; for researchers. `first` and `second` are lists of numbers,
     or `{"mean": ..., "sd": ..., "n": ...}`; `lower` and `upper` are the differences that would matter.
 
@@ -2793,7 +2807,6 @@ def framework() -> Framework:
 
 def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **study: "Unpack[data.RatingTableStudyOptions]") -> Generalizability:
     """
-    
     Where the variance of plain scores comes from: a long table with a column of scores and one for each facet (a frame of
     polars, pandas, pyarrow or DuckDB, or a dictionary of columns), or a table of units by raters (a `RatingTable`, an array, rows
     of cells; a frame or a dictionary with `shape="wide"`), which takes the options of a `RatingTable` instead. `progress` is called
@@ -2869,7 +2882,6 @@ def new_salt() -> str:
 
 def practices(**find: "Unpack[data.FindOptions]") -> Practices:
     """
-    
     The catalogue of designs by which people work together, or those of it that fit all that is given: a tenet they lean
     on, a design, a kind of unit with a published case, a descriptor they ask for.
 
@@ -2924,7 +2936,6 @@ def rating_design(ratings: "_types.PlainTable", *, progress: "_types.Progress | 
 
 def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> ReliableChangeDocument:
     """
-    
     Whether single measures moved by more than their error of measurement, by a method that is named; for researchers.
     `before` and `after` are lists of numbers, `reliability` is that of the measure.
 
