@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import pickle
+from collections.abc import Callable
 
 import duckdb
 import pandas as pd
@@ -90,7 +91,7 @@ def test_tables_show_themselves_in_notebooks() -> None:
 
 
 def test_signatures_and_help_show_the_options() -> None:
-    shown = {
+    shown: dict[Callable[..., object], tuple[str, object]] = {
         cp.agreement: ("confidence", 0.95),
         cp.RatingTable: ("shape", "wide"),
         cp.RatingTable.icc: ("confidence", 0.95),

@@ -202,7 +202,6 @@ class AgreementState:
         """
     def update(self, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> None:
         """
-        
         Adds a part, with the options of `RatingTable`.
 
         Parameters
@@ -508,7 +507,6 @@ class ContextProfile:
         """
     def match_with(self, /, here: ContextProfile, **options: "Unpack[data.MatchOptions]") -> ContextMatch:
         """
-        
         How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
         are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
 
@@ -1231,7 +1229,6 @@ class Ratings:
     @staticmethod
     def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
-        
         Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
         `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
 
@@ -1264,7 +1261,6 @@ class Ratings:
     @staticmethod
     def from_frame(frame: "_types.Frame", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
-        
         Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
         their codes. `progress` is called with the rows read.
 
@@ -1297,7 +1293,6 @@ class Ratings:
     @staticmethod
     def from_json(text: str, rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
-        
         Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
 
         Parameters
@@ -1329,7 +1324,6 @@ class Ratings:
     @staticmethod
     def from_survey(source: "_types.Source", rubric: Rubric | None, mapping: SurveyMapping, *, units: Units | None = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
         """
-        
         Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
         bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
 
@@ -1390,7 +1384,6 @@ class Ratings:
         """
     def score(self, /, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
-        
         Scores of every unit, occasion and informant group, with their uncertainty.
 
         Parameters
@@ -1440,7 +1433,6 @@ class Released:
     def _repr_html_(self, /) -> str: ...
     def chart(self, /, name: str = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
         """
-        
         A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
         `altair.Chart.from_dict` takes.
 
@@ -1714,7 +1706,6 @@ class Rubric:
     @staticmethod
     def from_case(text: str, **case: "Unpack[data.CaseOptions]") -> CaseRubric:
         """
-        
         Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
 
         Parameters
@@ -1753,7 +1744,6 @@ class Rubric:
         """
     def to_case(self, /, **case: "Unpack[data.ToCaseOptions]") -> CasePackage:
         """
-        
         Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.
 
         Parameters
@@ -1909,7 +1899,6 @@ class Scores:
         """
     def release(self, /, **policy: "Unpack[data.ReleaseOptions]") -> Released:
         """
-        
         Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
         records of earlier releases of the same ratings.
 
@@ -2452,7 +2441,6 @@ class Tally:
         """
     def score(self, /, units: Units | None = None, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
-        
         Scores of every unit, occasion and informant group. Counts without raters have shares, and no intervals.
 
         Parameters
@@ -2466,7 +2454,6 @@ class Tally:
         """
     def select(self, /, **selection: "Unpack[data.SelectOptions]") -> Tally:
         """
-        
         The part of the counts that is asked for: lists of ids, of which an empty one keeps all.
 
         Parameters
