@@ -15,9 +15,8 @@ use crate::comparison::counts;
 use crate::framework::{Construct, Facet, WarningSign};
 use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
-use crate::scoring::{
-    Caution, Coverage, Reason, Responses, Scores, Standing, bayesian_bootstrap, responses_of,
-};
+use crate::scoring::bayesian_bootstrap::{self, Steps};
+use crate::scoring::{Caution, Coverage, Reason, Responses, Scores, Standing, responses_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
 
@@ -240,11 +239,13 @@ impl Here<'_> {
         };
         let conditions = rule.conditions(pattern);
         let (parts, options) = (&self.parts, self.options);
+        let lengths = parts.iter().map(|part| part.criteria.len()).list();
+        let steps = Steps::of(rows, &lengths);
         let replicates = |range: Range<usize>| {
             let mut came = [0_u32; Pattern::ALL.len()];
             let mut held = vec![0_u32; conditions.len()];
             for replicate in range {
-                let again = replicate_of(parts, rows, options.seed, replicate as u64);
+                let again = replicate_of(parts, &steps, rows.len(), options.seed, replicate as u64);
                 if let Some(found) = sure(rule, &again, unknown) {
                     came[found as usize] += 1;
                 }
@@ -291,14 +292,13 @@ impl Here<'_> {
 }
 
 /// The measures of one replicate: everyone with a weight of their own, and one rater more who rates one half everywhere.
-fn replicate_of(parts: &[Part], rows: &[Vec<u8>], seed: u64, replicate: u64) -> Measures {
+fn replicate_of(parts: &[Part], steps: &Steps<'_>, people: usize, seed: u64, replicate: u64) -> Measures {
     let mut random = Random::new(seed, replicate);
     let half = bayesian_bootstrap::weight(&mut random);
-    let people = rows.iter().map(|row| (row.as_slice(), bayesian_bootstrap::weight(&mut random)));
-    let lengths = parts.iter().map(|part| part.criteria.len()).list();
+    let weights = (0..people).map(|_| bayesian_bootstrap::weight(&mut random)).list();
     let mut means = Means::default();
     let mut signs = 0;
-    for (part, shares) in parts.iter().zip(bayesian_bootstrap::shares(people, half, &lengths)) {
+    for (part, shares) in parts.iter().zip(steps.shares(&weights, half)) {
         match part.axis {
             Some(axis) => means.add(axis, shares),
             None => signs += usize::from(shares[1] >= HALF),

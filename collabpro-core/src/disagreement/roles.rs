@@ -1,8 +1,11 @@
 //! Gaps between two informant groups, by permuting whole raters over the groups.
 
+use std::ops::Range;
+
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::order::descending;
+use crate::base::parts::on_threads;
 use crate::base::watch::{Watch, ask};
 use crate::scoring::NO_RATING;
 use crate::stats::random::Random;
@@ -12,6 +15,9 @@ const LEAST_PERMUTATIONS: u64 = 20;
 
 /// Ratings summed between two looks at the watcher.
 const WORK_A_STEP: usize = 1 << 21;
+
+/// Fewer ratings to sum than this are not worth a second thread.
+const WORK_A_THREAD: usize = 1 << 19;
 
 /// Rounding of a gap; equal gaps must count as equal.
 const ROUNDING: f64 = 1e-12;
@@ -29,15 +35,20 @@ pub(super) struct Gaps {
     pub(super) all: bool,
 }
 
+/// From this bit on it is counted how many doubled midranks are summed below it: both are added at once.
+const COUNT: u32 = 44;
+const RANKS: u64 = (1 << COUNT) - 1;
+
+/// More people than this and sums and counts would meet.
+pub(super) const MOST_PEOPLE: usize = (1 << 20) - 1;
+
 /// Everybody of two groups, with the doubled midrank of each rating among all ratings of its criterion.
 struct Pooled {
     people: usize,
     criteria: usize,
     /// By person and criterion; 0 where there is no rating.
-    ranks: Vec<u64>,
-    rated: Vec<u64>,
-    rank_sums: Vec<u64>,
-    rating_sums: Vec<u64>,
+    ratings: Vec<u64>,
+    sums: Vec<u64>,
     /// Size of the group whose members are permuted.
     members: usize,
 }
@@ -47,41 +58,29 @@ impl Pooled {
     /// `(mean midrank of the members - of the rest) · 2 / n`, which is how often a member's rating is higher than one of
     /// the rest, less how often it is lower (Cliff's delta). `None` where either group gave fewer than two ratings, or
     /// less than half of its raters gave one.
-    fn gaps(&self, members: &[usize], sums: &mut Sums, gaps: &mut [Option<f64>]) {
-        sums.clear();
+    fn gaps(&self, members: &[usize], sums: &mut [u64], gaps: &mut [Option<f64>]) {
+        sums.fill(0);
         for person in members {
-            let row = person * self.criteria..(person + 1) * self.criteria;
-            let both = self.ranks[row.clone()].iter().zip(&self.rated[row]);
-            for ((ranks, ratings), (rank, rated)) in sums.0.iter_mut().zip(&mut sums.1).zip(both) {
-                *ranks += rank;
-                *ratings += rated;
-            }
+            let row = &self.ratings[person * self.criteria..(person + 1) * self.criteria];
+            sums.iter_mut().zip(row).for_each(|(sum, rating)| *sum += rating);
         }
-        for (at, gap) in gaps.iter_mut().enumerate() {
-            let (ranks, ratings) = (sums.0[at], sums.1[at]);
-            let (other_ranks, other_ratings) = (self.rank_sums[at] - ranks, self.rating_sums[at] - ratings);
+        for ((gap, own), all) in gaps.iter_mut().zip(sums).zip(&self.sums) {
+            let [(ranks, ratings), (other_ranks, other_ratings)] =
+                [*own, all - *own].map(|sum| (sum & RANKS, sum >> COUNT));
             let enough = |ratings: u64, people: usize| ratings >= 2 && 2 * ratings >= people as u64;
             *gap = (enough(ratings, self.members) && enough(other_ratings, self.people - self.members)).then(
                 || {
                     let mean = ranks as f64 / ratings as f64;
                     let other = other_ranks as f64 / other_ratings as f64;
-                    (mean - other) / self.rating_sums[at] as f64
+                    (mean - other) / (all >> COUNT) as f64
                 },
             );
         }
     }
 }
 
-struct Sums(Vec<u64>, Vec<u64>);
-
-impl Sums {
-    fn clear(&mut self) {
-        self.0.fill(0);
-        self.1.fill(0);
-    }
-}
-
 /// Counts how often the largest gaps of a permutation reach the gaps that were seen: Westfall and Young's step-down maxT.
+#[derive(Clone)]
 struct Exceedances {
     /// Criteria from the largest gap to the smallest.
     order: Vec<usize>,
@@ -103,6 +102,11 @@ impl Exceedances {
         }
     }
 
+    /// Those of other permutations as well.
+    fn merge(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(&other.counts).for_each(|(count, other)| *count += other);
+    }
+
     /// Adjusted p values; `sampled` where the seen permutation must be added to those that were sampled.
     fn p(&self, permutations: u64, sampled: bool) -> Vec<f64> {
         let own = u64::from(sampled);
@@ -114,6 +118,29 @@ impl Exceedances {
             p[*at] = least;
         }
         p
+    }
+}
+
+/// What permutations show on criteria and on constructs, beside what was seen.
+#[derive(Clone)]
+struct Permuted<'a> {
+    pooled: &'a Pooled,
+    columns: &'a [&'a [usize]],
+    sums: Vec<u64>,
+    gaps: Vec<Option<f64>>,
+    gaps_over: Vec<Option<f64>>,
+    criteria: Exceedances,
+    constructs: Exceedances,
+}
+
+impl Permuted<'_> {
+    /// One more, with these people as members.
+    fn add(&mut self, members: &[usize]) {
+        self.pooled.gaps(members, &mut self.sums, &mut self.gaps);
+        self.criteria.add(&self.gaps);
+        self.gaps_over.clear();
+        self.gaps_over.extend(self.columns.iter().map(|columns| mean(&self.gaps, columns)));
+        self.constructs.add(&self.gaps_over);
     }
 }
 
@@ -131,7 +158,7 @@ fn mean(gaps: &[Option<f64>], columns: &[usize]) -> Option<f64> {
     (n > 0).then(|| sum / f64::from(n))
 }
 
-/// The gaps between two groups; `None` where there are too few raters to tell. Rows are raters, columns criteria, of
+/// The gaps between two groups; `None` where there are too few raters to tell, or too many to count. Rows are raters, columns criteria, of
 /// which constructs name their own.
 ///
 /// Each rater is permuted whole, so that ratings of one rater stay together.
@@ -154,53 +181,66 @@ pub(super) fn gaps(
     // The members of the smaller group are permuted; its gap is then turned round where it is the second one.
     let (members, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
     let every = count(people.len() as u64, members.len() as u64);
-    if every < LEAST_PERMUTATIONS {
+    if every < LEAST_PERMUTATIONS || people.len() > MOST_PEOPLE {
         return Ok(None);
     }
     let pooled = pool(&people, levels, members.len());
-    let mut sums = Sums(vec![0; levels.len()], vec![0; levels.len()]);
+    let mut sums = vec![0; levels.len()];
     let mut seen = vec![None; levels.len()];
     pooled.gaps(&members, &mut sums, &mut seen);
-    let mut exceedances = Exceedances::new(&seen);
-    let mut gaps = seen.clone();
-    let over = |gaps: &[Option<f64>]| constructs.iter().map(|columns| mean(gaps, columns)).list();
-    let whole = |columns: &&&[usize]| columns.iter().all(|column| seen[*column].is_some());
-    let mut seen_over = over(&seen);
-    for (gap, columns) in seen_over.iter_mut().zip(constructs) {
-        *gap = gap.filter(|_| whole(&columns));
-    }
-    let mut exceedances_over = Exceedances::new(&seen_over);
+    let whole = |columns: &[usize]| columns.iter().all(|column| seen[*column].is_some());
+    let seen_over = constructs.iter().map(|columns| mean(&seen, columns).filter(|_| whole(columns))).list();
+    let none = Permuted {
+        pooled: &pooled,
+        columns: constructs,
+        sums,
+        gaps: seen.clone(),
+        gaps_over: seen_over.clone(),
+        criteria: Exceedances::new(&seen),
+        constructs: Exceedances::new(&seen_over),
+    };
     let all = every <= u64::from(replicates);
     let permutations = if all { every } else { u64::from(replicates) };
-    let mut next: Vec<usize> = (0..members.len()).collect();
-    let step = (WORK_A_STEP / (people.len() * levels.len()).max(1)).max(1) as u64;
-    for at in 0..permutations {
-        if at % step == 0 {
-            ask(watch, done, Some(total))?;
-        }
-        if !all {
-            pick(&mut Random::new(seed, at), people.len(), members.len(), &mut next);
-        }
-        pooled.gaps(&next, &mut sums, &mut gaps);
-        exceedances.add(&gaps);
-        exceedances_over.add(&over(&gaps));
+    let ratings = (people.len() * levels.len()).max(1);
+    let [step, worth] = [WORK_A_STEP, WORK_A_THREAD].map(|work| (work / ratings).max(1));
+    let mut permuted = none.clone();
+    let mut every = (0..members.len()).collect::<Vec<_>>();
+    for start in (0..permutations as usize).step_by(step) {
+        ask(watch, done, Some(total))?;
+        let range = start..(start + step).min(permutations as usize);
         if all {
-            advance(&mut next, people.len());
+            for _ in range {
+                permuted.add(&every);
+                advance(&mut every, people.len());
+            }
+            continue;
         }
+        let sampled = |range: Range<usize>| {
+            let (mut own, mut next) = (none.clone(), Vec::new());
+            for at in range {
+                pick(&mut Random::new(seed, at as u64), people.len(), members.len(), &mut next);
+                own.add(&next);
+            }
+            own
+        };
+        on_threads(range, worth, &sampled, &mut |own| {
+            permuted.criteria.merge(&own.criteria);
+            permuted.constructs.merge(&own.constructs);
+        });
     }
     let sign = if turned { -1.0 } else { 1.0 };
     let told = |seen: Vec<Option<f64>>, exceedances: Exceedances| {
         let p = exceedances.p(permutations, !all);
         seen.into_iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).list()
     };
-    let (criteria, constructs) = (told(seen, exceedances), told(seen_over, exceedances_over));
+    let (criteria, constructs) = (told(seen, permuted.criteria), told(seen_over, permuted.constructs));
     Ok(Some(Gaps { criteria, constructs, permutations, all }))
 }
 
 fn pool(people: &[Vec<u8>], levels: &[usize], members: usize) -> Pooled {
     let criteria = levels.len();
-    let (mut ranks, mut rated) = (vec![0; people.len() * criteria], vec![0; people.len() * criteria]);
-    let (mut rank_sums, mut rating_sums) = (vec![0; criteria], vec![0; criteria]);
+    let mut ratings = vec![0; people.len() * criteria];
+    let mut sums = vec![0; criteria];
     for (at, levels) in levels.iter().enumerate() {
         let mut counts = vec![0_u64; *levels];
         for row in people {
@@ -212,13 +252,12 @@ fn pool(people: &[Vec<u8>], levels: &[usize], members: usize) -> Pooled {
             let level = usize::from(row[at]);
             let below: u64 = counts.iter().take(level).sum();
             let rank = 2 * below + counts.get(level).copied().unwrap_or(0) + 1;
-            ranks[person * criteria + at] = rank;
-            rated[person * criteria + at] = 1;
-            rank_sums[at] += rank;
-            rating_sums[at] += 1;
+            let rating = rank | 1 << COUNT;
+            ratings[person * criteria + at] = rating;
+            sums[at] += rating;
         }
     }
-    Pooled { people: people.len(), criteria, ranks, rated, rank_sums, rating_sums, members }
+    Pooled { people: people.len(), criteria, ratings, sums, members }
 }
 
 /// How many choices of `members` of `people` there are, as far as integers go.

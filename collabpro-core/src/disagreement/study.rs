@@ -1,6 +1,6 @@
 //! Disagreement of every unit and occasion from the ratings behind the scores.
 
-use super::roles::gaps;
+use super::roles::{MOST_PEOPLE, gaps};
 use super::sight::sight;
 use super::spread::{Histogram, LEAST_RATERS, test};
 use super::{
@@ -235,7 +235,11 @@ impl Here<'_> {
         let columns = constructs.iter().map(|(_, columns)| &**columns).list();
         let replicates = (options.seed, options.replicates);
         let found = gaps([&groups[0], &groups[1]], &levels, &columns, replicates, watch, step)?;
-        let few = if found.is_some() { Reason::TooFewRaters } else { Reason::TooFewToTell };
+        let reason = match &found {
+            Some(_) => Reason::TooFewRaters,
+            None if groups.iter().map(Vec::len).sum::<usize>() > MOST_PEOPLE => Reason::TooManyPairs,
+            None => Reason::TooFewToTell,
+        };
         let permutations = found.as_ref().map_or(0, |found| found.permutations);
         let exhaustive = found.as_ref().is_some_and(|found| found.all);
         let level = 1.0 - options.confidence;
@@ -256,7 +260,7 @@ impl Here<'_> {
                 worded_apart: self.worded_apart(criterion, roles),
                 replicates: permutations,
                 exhaustive,
-                reason: one.is_none().then_some(few),
+                reason: one.is_none().then_some(reason),
             });
         }
         let mut over = Vec::with_capacity(constructs.len());
@@ -279,7 +283,7 @@ impl Here<'_> {
                 worded_apart: criteria.iter().any(|criterion| criterion.worded_apart),
                 replicates: permutations,
                 exhaustive,
-                reason: one.is_none().then_some(few),
+                reason: one.is_none().then_some(reason),
             });
         }
         Ok((made, over))
