@@ -188,12 +188,33 @@ fn word<'a>(thing: &'a serde_json::Value, field: &str) -> &'a str {
 }
 
 /// The names of a pattern's slots, those inside of plural branches too.
+/// Names in braces; a branch of a plural is none, be it one word alone.
 fn slots(pattern: &str) -> BTreeSet<&str> {
-    let begins = pattern.split('{').skip(1).filter_map(|rest| {
-        let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')?;
-        matches!(rest.as_bytes()[end], b'}' | b',').then_some(&rest[..end])
-    });
-    begins.collect()
+    let mut found = BTreeSet::new();
+    let mut is_plural = Vec::new(); // by depth, whether a brace opens a branch
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (brace, after) = (rest.as_bytes()[at], &rest[at + 1..]);
+        rest = after;
+        match brace {
+            b'}' => _ = is_plural.pop(),
+            _ if is_plural.last() == Some(&true) => is_plural.push(false),
+            _ if after.starts_with('{') => rest = &after[1..],
+            _ => {
+                let end = after.find(['}', ',']).unwrap_or(after.len());
+                found.insert(&after[..end]);
+                is_plural.push(after[end..].starts_with(','));
+                rest = &after[end..];
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_word_alone_is_a_branch_and_no_slot() {
+    let pattern = "{n, plural, =0 {nobody} one {{name} is} other {# are}} {{in} {what}";
+    assert_eq!(slots(pattern), BTreeSet::from(["n", "name", "what"]));
 }
 
 fn german() -> Texts {
