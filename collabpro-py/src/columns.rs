@@ -15,13 +15,23 @@ use collabpro_core::composite::Indicators;
 use collabpro_core::ratings::{Builder, ColumnSet};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::error::Failure;
 
+/// What `collabpro._frames` makes of a frame for a verb; it says what becomes of an index.
+pub(crate) fn prepared<'py>(
+    frame: &Bound<'py, PyAny>,
+    verb: &str,
+    options: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = options.cloned().unwrap_or_else(|| PyDict::new(frame.py()));
+    frame.py().import("collabpro._frames")?.call_method1(verb, (frame, options))
+}
+
 /// The batches of a frame.
 pub(crate) fn stream(frame: &Bound<'_, PyAny>) -> Result<Box<dyn RecordBatchReader + Send>, Failure> {
-    let frame = frame.py().import("collabpro._options")?.call_method1("readable", (frame,))?;
     Ok(frame.extract::<PyRecordBatchReader>()?.into_reader()?)
 }
 
@@ -60,10 +70,9 @@ pub(crate) fn sets(stream: Box<dyn RecordBatchReader + Send>) -> Result<Vec<Colu
 /// The columns of a batch; where they hold numbers, true counts 1 and false 0, as in arrays.
 fn columns(batch: &RecordBatch, numbers: bool) -> Result<ColumnSet, Failure> {
     let schema = batch.schema();
-    // What pandas keeps of an index that has no name is not the user's column.
-    let is_index = |name: &str| name.starts_with("__index_level_") && name.ends_with("__");
-    let named = schema.fields().iter().zip(batch.columns()).filter(|(field, _)| !is_index(field.name()));
-    named.into_iter().try_fold(ColumnSet::new(), |set, (field, array)| match array.as_boolean_opt() {
+    schema.fields().iter().zip(batch.columns()).try_fold(ColumnSet::new(), |set, (field, array)| match array
+        .as_boolean_opt()
+    {
         Some(flags) if numbers => {
             Ok(set.integers(field.name(), flags.iter().map(|flag| flag.map(i64::from))))
         }

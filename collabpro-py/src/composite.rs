@@ -11,8 +11,8 @@ use crate::studies::Composite;
 use crate::watch::watched;
 
 #[doc = signature!("composite(table, *, ", CompositeOptions, "progress=None")]
-/// One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
-/// others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
+/// One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB of indicators, whose column `unit`, or first column
+/// of texts, or index names the units, or the table as plain data, which may hold `errors` or `replicates`. For research only.
 /// `progress` is called with the replicates done and their number.
 #[doc = parameters!(CompositeOptions)]
 #[pyfunction]
@@ -28,7 +28,7 @@ pub(crate) fn composite(
 ) -> Result<Composite, Failure> {
     let options = CompositeOptions::from_json(&options(composite)?)?;
     let indicators = if table.hasattr("__arrow_c_stream__")? {
-        columns::indicators(columns::stream(table)?)?
+        columns::indicators(columns::stream(&columns::prepared(table, "indicators", None)?)?)?
     } else {
         Indicators::from_json(&dumps(table)?)?
     };

@@ -33,7 +33,7 @@ pub(crate) fn generalizability(
     {
         let sets = match scores.cast::<PyDict>() {
             Ok(named) => vec![rating_table::named(named)?],
-            Err(_) => columns::sets(columns::stream(scores)?)?,
+            Err(_) => columns::sets(columns::stream(&columns::prepared(scores, "scores", study)?)?)?,
         };
         let of =
             |watch: &mut dyn Watch| Ok(collabpro_core::Generalizability::of(&sets, options.watch(watch))?);

@@ -34,7 +34,8 @@ impl RatingTable {
         ratings: &Bound<'_, PyAny>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        Ok(Self(read(py, ratings, RatingTableOptions::from_json(&of_table(ratings, options)?)?)?))
+        let (ratings, options) = of_table(ratings, options)?;
+        Ok(Self(read(py, &ratings, RatingTableOptions::from_json(&options)?)?))
     }
 
     /// How many units.
@@ -93,8 +94,9 @@ pub(crate) fn given(
     if let Ok(matrix) = ratings.cast::<RatingTable>() {
         return Ok((matrix.get().0.clone(), options(keywords)?));
     }
-    let (own, rest) = RatingTableOptions::split(&of_table(ratings, keywords)?)?;
-    Ok((read(ratings.py(), ratings, own)?, rest))
+    let (ratings, options) = of_table(ratings, keywords)?;
+    let (own, rest) = RatingTableOptions::split(&options)?;
+    Ok((read(ratings.py(), &ratings, own)?, rest))
 }
 
 /// A table with its own options and no others.
@@ -106,15 +108,18 @@ pub(crate) fn alone(
         RatingDesignOptions::from_json(&options(keywords)?)?;
         return Ok(matrix.get().0.clone());
     }
-    read(ratings.py(), ratings, RatingTableOptions::from_json(&of_table(ratings, keywords)?)?)
+    let (ratings, options) = of_table(ratings, keywords)?;
+    read(ratings.py(), &ratings, RatingTableOptions::from_json(&options)?)
 }
 
-/// Options beside a table; a frame may declare the order of its categories.
-fn of_table(ratings: &Bound<'_, PyAny>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
-    let py = ratings.py();
-    let given = keywords.cloned().unwrap_or_else(|| PyDict::new(py));
-    let given = py.import("collabpro._options")?.call_method1("of_table", (ratings, given))?;
-    options(Some(given.cast::<PyDict>()?))
+/// A table and the options beside it; a frame may declare the order of its categories, and its index may name the units.
+fn of_table<'py>(
+    ratings: &Bound<'py, PyAny>,
+    keywords: Option<&Bound<'py, PyDict>>,
+) -> PyResult<(Bound<'py, PyAny>, String)> {
+    let (ratings, given): (Bound<'py, PyAny>, Bound<'py, PyDict>) =
+        columns::prepared(ratings, "table", keywords)?.extract()?;
+    Ok((ratings, options(Some(&given))?))
 }
 
 fn read(
@@ -127,7 +132,6 @@ fn read(
         return Err(PyTypeError::new_err("expected a table of ratings, not a text").into());
     }
     if ratings.hasattr("__arrow_c_stream__")? {
-        let options = indexed(ratings, options)?;
         let sets = columns::sets(columns::stream(ratings)?)?;
         return Ok(py.detach(|| RatingTable::from_columns(&sets, options))?);
     }
@@ -153,18 +157,6 @@ fn read(
     let rows = ratings.try_iter()?.map(cells);
     let rows: Vec<Vec<Option<Label>>> = rows.collect::<PyResult<_>>()?;
     Ok(py.detach(|| RatingTable::from_cells(rows, options))?)
-}
-
-/// A named index of pandas names the units, unless another column is said to.
-fn indexed(frame: &Bound<'_, PyAny>, options: RatingTableOptions) -> PyResult<RatingTableOptions> {
-    let Ok(names) = frame.getattr("index").and_then(|index| index.getattr("names")) else {
-        return Ok(options);
-    };
-    let names: Vec<Bound<'_, PyAny>> = names.try_iter()?.collect::<PyResult<_>>()?;
-    match names.as_slice() {
-        [name] if !name.is_none() => Ok(options.unit_if_none(&name.str()?.to_cow()?)),
-        _ => Ok(options),
-    }
 }
 
 /// An array of numpy: bytes and numbers as they lie, anything else cell by cell.

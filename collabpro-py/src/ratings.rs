@@ -93,7 +93,8 @@ impl Ratings {
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
-        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), columns::stream(frame)?);
+        let frame = columns::prepared(frame, "ratings", read)?;
+        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), columns::stream(&frame)?);
         let found = watched(py, progress, |watch| {
             let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
             columns::read(stream, &mut builder)?;

@@ -139,3 +139,95 @@ def test_tables_go_out_to_every_library(name: str) -> None:
     assert list(take(table).columns) == table.columns
     assert len(take(table)) == len(table)
     assert table.to_csv().startswith(",".join(table.columns))
+
+
+def alpha(frame: pd.DataFrame) -> float | None:
+    return cp.agreement(frame, coefficients=["krippendorff"], metrics=["interval"]).rows[0].estimates[0].value
+
+
+WIDE = pd.DataFrame({"a": [1, 2, 3, 4], "b": [1, 2, 4, 4]})
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.RangeIndex(1, 5),
+        pd.RangeIndex(1, 5, name="subject"),
+        pd.Index([1, 2, 3, 9], name="subject"),
+        pd.Index([1, 1, 2, 2]),
+        pd.Index(["w", "x", "y", "z"], name="subject"),
+        pd.Index(["w", "x", "y", "z"]),
+        pd.Index(["w", "x", "y", "z"], name="a"),
+        pd.Index([1.5, 2.5, 3.5, 4.5], name="score"),
+        pd.date_range("2026-01-01", periods=4, name="day"),
+        pd.MultiIndex.from_product([["w", "x"], [1, 2]], names=["unit", "lesson"]),
+        pd.MultiIndex.from_product([["w", "x"], [1, 2]]),
+    ],
+)
+def test_an_index_is_never_a_rating(index: pd.Index) -> None:
+    frame = WIDE.set_axis(index, axis=0)
+    assert alpha(frame) == alpha(WIDE) is not None
+    assert (cp.RatingTable(frame).units, cp.RatingTable(frame).raters) == (4, 2)
+    assert len(cp.RatingTable(frame, rows="raters")) == 8
+
+
+def test_an_index_names_units_where_no_column_does() -> None:
+    named = WIDE.set_axis(pd.Index(["w", "x", "y", "z"], name="subject"), axis=0)
+
+    def units(frame: pd.DataFrame) -> list[str]:
+        return [cell.unit for cell in cp.rating_design(frame).map]
+
+    assert units(named) == ["w", "x", "y", "z"]
+    assert units(WIDE) == units(WIDE.set_axis(pd.RangeIndex(4), axis=0)) != units(WIDE.set_axis([4, 5, 6, 7], axis=0))
+    assert units(named.assign(unit=[9, 8, 7, 6])) == ["9", "8", "7", "6"]
+
+
+def test_a_long_table_takes_roles_from_an_index_by_name_only() -> None:
+    long = pd.DataFrame({"unit": [1, 1, 2, 2, 3, 3], "rater": ["a", "b"] * 3, "score": [1, 2, 3, 3, 5, 4]})
+
+    def effects(frame: pd.DataFrame) -> list[tuple[str, float | None]]:
+        return [(component.effect, component.variance) for component in cp.generalizability(frame).studies[0].components]
+
+    for frame in (long.rename_axis("obs"), long.set_axis(range(10, 16), axis=0), long.set_index(["unit", "rater"]), long.set_index("unit")):
+        assert cp.RatingTable(frame).units == 3
+        assert cp.icc(frame).rows == cp.icc(long).rows
+        assert effects(frame) == effects(long)
+
+
+def test_groups_may_be_an_index() -> None:
+    table = pd.DataFrame({"group": list("aaabbb"), "q1": [4, 5, 4, 2, 3, 2]})
+
+    def of(frame: pd.DataFrame) -> float | None:
+        return cp.aggregation(frame, categories=[1, 2, 3, 4, 5]).over[0].icc1
+
+    assert of(table) == of(table.set_index("group")) == of(table.rename_axis("row")) == pytest.approx(0.85)
+
+
+def test_ratings_take_roles_from_an_index_by_name_only() -> None:
+    wide = pd.DataFrame({"unit": ["B"] * 3, "rater": [1, 2, 5], "7a": [2, 3, 3]})
+
+    def read(frame: pd.DataFrame) -> str:
+        return cp.Ratings.from_frame(frame, layout="wide").to_json()
+
+    assert read(wide) == read(wide.set_index("rater")) == read(wide.rename_axis("7b")) == read(wide.set_axis([7, 8, 9], axis=0))
+    counted = wide.assign(rater=[1, 2, 3])
+    assert read(counted) == read(counted.set_index("rater"))
+    long = wide.melt(["unit", "rater"], var_name="criterion", value_name="level")
+    mapped = long.rename(columns={"rater": "who"})
+    renamed = [cp.Ratings.from_frame(frame, columns={"who": "rater"}) for frame in (mapped, mapped.set_index("who"))]
+    assert {ratings.to_json() for ratings in renamed} == {cp.Ratings.from_frame(long).to_json()}
+
+
+def test_a_composite_is_named_by_a_column_or_an_index_and_never_by_numbers() -> None:
+    values = pd.DataFrame({"talk": [0.25, 0.5, 0.75], "work": [0.5, 0.25, 1.0]})
+
+    def numbers(frame: pd.DataFrame) -> dict[str, float | None]:
+        return {unit.unit: unit.value for unit in cp.composite(frame).units}
+
+    named = values.set_axis(["Oak", "Birch", "Elm"], axis=0)
+    assert list(numbers(values)) == ["1", "2", "3"]
+    assert numbers(named) == numbers(values.assign(unit=named.index))
+    assert list(numbers(named)) == ["Birch", "Elm", "Oak"]
+    assert set(numbers(named).values()) == set(numbers(values).values())
+    column = pd.concat([pd.Series(["Oak", "Birch", "Elm"], name="school"), values], axis=1)
+    assert numbers(named) == numbers(column) == numbers(column.set_axis([7, 8, 9], axis=0))

@@ -106,7 +106,8 @@ impl Indicators {
         input.whole::<IndicatorsDocument>()?.check()
     }
 
-    /// A table from columns, in one part or several: the first column names the units, the others are indicators.
+    /// A table from columns, in one part or several. The column `unit` names the units, or the first one unless it holds numbers
+    /// alone; without names they are numbered from 1. The other columns are indicators.
     ///
     /// # Errors
     /// As [`new`](Indicators::new).
@@ -123,15 +124,19 @@ impl Indicators {
     pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
+        let names = names_of(parts);
         for part in parts {
             let before = units.len();
-            indicators = part.cells().skip(1).map(|(name, _)| name.to_owned()).list();
+            let rows = part.cells().next().map_or(0, |(_, cells)| cells.len());
+            values.resize(before + rows, Vec::new());
+            units.extend((before..before + rows).map(|row| (row + 1).to_string()));
+            indicators.clear();
             for (at, (name, cells)) in part.cells().enumerate() {
-                if at == 0 {
-                    values.resize(before + cells.len(), Vec::new());
-                    units.extend(cells.into_iter().map(str::to_owned));
+                if names == Some(at) {
+                    units.iter_mut().skip(before).zip(cells).for_each(|(unit, cell)| *unit = cell.to_owned());
                     continue;
                 }
+                indicators.push(name.to_owned());
                 for (row, cell) in cells.into_iter().enumerate() {
                     let number = cell.parse::<f64>().ok();
                     if number.is_none() && !cell.is_empty() {
@@ -266,3 +271,11 @@ impl IndicatorsDocument {
 
 /// Numbers beyond it are a mistake, and their squares would not be finite.
 const LARGEST: f64 = 1e100;
+
+/// The column that names the units: the one that is called so, or the first if one of its cells is no number.
+fn names_of(parts: &[ColumnSet]) -> Option<usize> {
+    let called = parts.first().and_then(|part| part.cells().position(|(name, _)| name == "unit"));
+    let is_text = |cell: &&str| !cell.is_empty() && cell.parse::<f64>().is_err();
+    let first = |part: &ColumnSet| part.cells().next().is_some_and(|(_, cells)| cells.iter().any(is_text));
+    called.or_else(|| parts.iter().any(first).then_some(0))
+}

@@ -162,11 +162,4 @@ impl RatingTableOptions {
         self.groups = groups.into_iter().map(|label| Label::Text(label.into())).list();
         self
     }
-
-    /// The column that names the units, unless one is said already.
-    #[must_use]
-    pub fn unit_if_none(mut self, column: &str) -> Self {
-        self.unit.get_or_insert_with(|| column.to_owned());
-        self
-    }
 }

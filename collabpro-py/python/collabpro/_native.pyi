@@ -2692,8 +2692,8 @@ def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
 
 def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
     """
-    One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB whose first column names the units and whose
-    others are indicators, or the table as plain data, which may hold `errors` or `replicates`. For research only.
+    One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB of indicators, whose column `unit`, or first column
+    of texts, or index names the units, or the table as plain data, which may hold `errors` or `replicates`. For research only.
     `progress` is called with the replicates done and their number.
 
     Parameters

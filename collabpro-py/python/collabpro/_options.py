@@ -1,4 +1,4 @@
-"""What Python calls by several names, in the plain form that the core reads: options, and frames."""
+"""What Python calls by several names, in the plain form that the core reads."""
 
 from __future__ import annotations
 
@@ -31,36 +31,3 @@ def plain(value: Any) -> Any:
 def dumps(data: Any) -> str:
     """Options as JSON."""
     return json.dumps(plain(data))
-
-
-def readable(frame: Any) -> Any:
-    """A frame that Arrow reads: polars writes columns of nothing in a way of its own, so they become empty text."""
-    if type(frame).__module__.split(".")[0] != "polars" or not hasattr(frame, "schema"):
-        return frame
-    import polars
-
-    empty = [name for name, kind in frame.schema.items() if kind == polars.Null]
-    return frame.with_columns(polars.lit(None, polars.String).alias(name) for name in empty) if empty else frame
-
-
-def of_table(ratings: Any, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a table. Where its columns of ratings have one declared order, that is the scale unless one is given."""
-    given = dict(options)
-    columns: Any = getattr(ratings, "schema", None) if hasattr(ratings, "with_columns") else getattr(ratings, "dtypes", None)
-    if given.get("categories") is not None or not hasattr(columns, "items"):
-        return given
-    kinds = dict(columns.items())
-    score = given.get("score") or "score"
-    long = given.get("shape") == "long" or {"unit", "rater", "score"} <= kinds.keys()
-    apart = {given.get("unit") or "unit", given.get("group") or "group", *getattr(getattr(ratings, "index", None), "names", ())}
-    scales = [order(kind) for name, kind in kinds.items() if (name == score if long else name not in apart)]
-    if scales and scales[0] is not None and all(scale == scales[0] for scale in scales):
-        given["categories"] = scales[0]
-    return given
-
-
-def order(kind: Any) -> list[Any] | None:
-    """The categories of an ordered Categorical of pandas or an Enum of polars, lowest first."""
-    if getattr(kind, "ordered", False) is True or type(kind).__name__ == "Enum":
-        return list(plain(kind.categories))
-    return None
