@@ -24,6 +24,7 @@ pub(crate) fn weight(random: &mut Random) -> f64 {
 }
 
 /// For each construct the shares of some people, as [`Steps::shares`] has them.
+#[cfg(feature = "research")]
 pub(crate) fn shares<'a>(
     people: impl Iterator<Item = (&'a [u8], f64)>,
     half: f64,
