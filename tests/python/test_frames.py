@@ -161,6 +161,12 @@ WIDE = pd.DataFrame({"a": [1, 2, 3, 4], "b": [1, 2, 4, 4]})
         pd.Index([1.5, 2.5, 3.5, 4.5], name="score"),
         pd.date_range("2026-01-01", periods=4, name="day"),
         pd.MultiIndex.from_product([["w", "x"], [1, 2]], names=["unit", "lesson"]),
+        pd.period_range("2026-01", periods=4, freq="M", name="month"),
+        pd.interval_range(0, 4),
+        pd.date_range("2026-01-01", periods=4, tz="Europe/Oslo"),
+        pd.timedelta_range("1h", periods=4),
+        pd.Index(["w", 2, None, 4.5], dtype=object),
+        pd.CategoricalIndex(["w", "x", "w", "x"]),
         pd.MultiIndex.from_product([["w", "x"], [1, 2]]),
     ],
 )
@@ -179,6 +185,7 @@ def test_an_index_names_units_where_no_column_does() -> None:
 
     assert units(named) == ["w", "x", "y", "z"]
     assert units(WIDE) == units(WIDE.set_axis(pd.RangeIndex(4), axis=0)) != units(WIDE.set_axis([4, 5, 6, 7], axis=0))
+    assert units(WIDE.set_axis(pd.period_range("2026-01", periods=4, freq="M"), axis=0))[0] == "2026-01"
     assert units(named.assign(unit=[9, 8, 7, 6])) == ["9", "8", "7", "6"]
 
 

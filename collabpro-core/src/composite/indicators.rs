@@ -124,14 +124,15 @@ impl Indicators {
     pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
-        let names = names_of(parts);
+        let parts = parts.iter().map(|part| part.cells().list()).list();
+        let names = names_of(&parts);
         for part in parts {
             let before = units.len();
-            let rows = part.cells().next().map_or(0, |(_, cells)| cells.len());
+            let rows = part.first().map_or(0, |(_, cells)| cells.len());
             values.resize(before + rows, Vec::new());
             units.extend((before..before + rows).map(|row| (row + 1).to_string()));
             indicators.clear();
-            for (at, (name, cells)) in part.cells().enumerate() {
+            for (at, (name, cells)) in part.into_iter().enumerate() {
                 if names == Some(at) {
                     units.iter_mut().skip(before).zip(cells).for_each(|(unit, cell)| *unit = cell.to_owned());
                     continue;
@@ -273,9 +274,10 @@ impl IndicatorsDocument {
 const LARGEST: f64 = 1e100;
 
 /// The column that names the units: the one that is called so, or the first if one of its cells is no number.
-fn names_of(parts: &[ColumnSet]) -> Option<usize> {
-    let called = parts.first().and_then(|part| part.cells().position(|(name, _)| name == "unit"));
+fn names_of(parts: &[Vec<(&str, Vec<&str>)>]) -> Option<usize> {
+    let called = parts.first().and_then(|part| part.iter().position(|(name, _)| *name == "unit"));
     let is_text = |cell: &&str| !cell.is_empty() && cell.parse::<f64>().is_err();
-    let first = |part: &ColumnSet| part.cells().next().is_some_and(|(_, cells)| cells.iter().any(is_text));
+    let first =
+        |part: &Vec<(&str, Vec<&str>)>| part.first().is_some_and(|(_, cells)| cells.iter().any(is_text));
     called.or_else(|| parts.iter().any(first).then_some(0))
 }

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::error::ErrorCode;
+use crate::ratings::ColumnSet;
 use crate::scoring::Standing;
 use crate::simulations::{RatingRows, rubric};
 
@@ -226,4 +227,15 @@ proptest! {
         }
         prop_assert!(robustness.ranks.iter().all(|places| *places.at_most.last().unwrap() == 1.0));
     }
+}
+
+#[test]
+fn numbers_never_name_units() {
+    let talk = || ColumnSet::new().numbers("talk", [Some(0.5), Some(0.25)]);
+    let units = |columns| Indicators::from_columns(&[columns]).unwrap().units().to_vec();
+    assert_eq!(units(talk().numbers("work", [Some(1.0), None])), ["1", "2"]);
+    assert_eq!(units(talk().numbers("unit", [Some(7.0), Some(9.0)])), ["7", "9"]);
+    let named =
+        ColumnSet::new().text("school", [Some("Oak"), Some("3")]).numbers("talk", [Some(0.5), Some(0.25)]);
+    assert_eq!(units(named), ["3", "Oak"]);
 }

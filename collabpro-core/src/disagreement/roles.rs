@@ -204,14 +204,14 @@ pub(super) fn gaps(
     let ratings = (people.len() * levels.len()).max(1);
     let [step, worth] = [WORK_A_STEP, WORK_A_THREAD].map(|work| (work / ratings).max(1));
     let mut permuted = none.clone();
-    let mut every = (0..members.len()).collect::<Vec<_>>();
+    let mut next = (0..members.len()).list();
     for start in (0..permutations as usize).step_by(step) {
         ask(watch, done, Some(total))?;
         let range = start..(start + step).min(permutations as usize);
         if all {
             for _ in range {
-                permuted.add(&every);
-                advance(&mut every, people.len());
+                permuted.add(&next);
+                advance(&mut next, people.len());
             }
             continue;
         }

@@ -92,8 +92,13 @@ def without_index(frame: Any, roles: set[str], units: str | None) -> Any:
             left.insert(0, str(name), index.get_level_values(level))
             columns.add(str(name))
     if units is not None and units not in columns and index.nlevels == 1 and index.names[0] not in columns and not is_count(index):
-        left.insert(0, units, index)
+        left.insert(0, units, index if is_plain(index) else index.astype(str))
     return left
+
+
+def is_plain(index: Any) -> bool:
+    """Whether its labels are numbers or days, which the engine names units by; periods, intervals and the like are as they are shown."""
+    return index.dtype.kind in "iufb" or (index.dtype.kind == "M" and getattr(index, "tz", None) is None)
 
 
 def is_count(index: Any) -> bool:
