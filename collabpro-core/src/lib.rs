@@ -59,7 +59,7 @@
 //! Why things are as they are: [`docs`]. Before anyone is asked: [`docs::fair_use`], and pages to print beside it.
 #![forbid(unsafe_code)]
 
-// The layers, lowest first: each may use what stands above it here (`docs/layers.md`, held by `tests/layers.rs`).
+// The layers, lowest first: each may use what stands above it here (`docs/layers.md`, held by `tests/suite/layers.rs`).
 mod base;
 mod stats;
 
@@ -133,6 +133,8 @@ pub mod message {
 pub mod docs {
     #[doc = include_str!("../docs/layers.md")]
     pub mod layers {}
+    #[doc = include_str!("../docs/frames.md")]
+    pub mod frames {}
     #[doc = include_str!("../docs/travel.md")]
     pub mod travel {}
     #[doc = include_str!("../docs/fair-use.md")]

@@ -2,20 +2,22 @@
 
 use std::borrow::Cow;
 
-use arrow_array::cast::{AsArray, downcast_array};
+use arrow_array::cast::AsArray;
+use arrow_array::timezone::Tz;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, Float32Type,
-    Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, Decimal32Type,
+    Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, RunEndIndexType, TimestampMicrosecondType,
     TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type,
     UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, Decimal128Array, PrimitiveArray, RecordBatch, RecordBatchReader};
+use arrow_array::{Array, ArrayRef, PrimitiveArray, RecordBatch, RecordBatchReader};
 use arrow_schema::{DataType, TimeUnit};
-use collabpro_core::composite::Indicators;
+use collabpro_core::Error;
+use collabpro_core::rating_table::Label;
 use collabpro_core::ratings::{Builder, ColumnSet};
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::error::Failure;
@@ -30,59 +32,204 @@ pub(crate) fn prepared<'py>(
     frame.py().import("collabpro._frames")?.call_method1(verb, (frame, options))
 }
 
-/// The batches of a frame.
-pub(crate) fn stream(frame: &Bound<'_, PyAny>) -> Result<Box<dyn RecordBatchReader + Send>, Failure> {
-    Ok(frame.extract::<PyRecordBatchReader>()?.into_reader()?)
+/// The columns of a frame: batch by batch as Arrow gives them, or all at once where they are Python's own.
+pub(crate) enum Columns {
+    Arrow(Box<dyn RecordBatchReader + Send>),
+    Named(ColumnSet),
 }
 
-/// Gives every batch of a stream to the builder.
-pub(crate) fn read(
-    stream: Box<dyn RecordBatchReader + Send>,
-    builder: &mut Builder<'_>,
-) -> Result<(), Failure> {
+/// Whether what was prepared is columns.
+pub(crate) fn are(frame: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(is_named(frame)? || frame.hasattr("__arrow_c_stream__")?)
+}
+
+fn is_named(frame: &Bound<'_, PyAny>) -> PyResult<bool> {
+    frame.is_instance(&frame.py().import("collabpro._frames")?.getattr("Named")?)
+}
+
+/// The columns of what was prepared; `None` where it is something else than columns. Where they hold `numbers`, true counts 1 and
+/// false 0, as in arrays.
+pub(crate) fn of(frame: &Bound<'_, PyAny>, numbers: bool) -> Result<Option<Columns>, Failure> {
+    if is_named(frame)? {
+        let pairs: Vec<(String, Bound<'_, PyAny>)> = frame.getattr("columns")?.extract()?;
+        return Ok(Some(Columns::Named(named(pairs, numbers)?)));
+    }
+    if !frame.hasattr("__arrow_c_stream__")? {
+        return Ok(None);
+    }
+    let reader = frame.extract::<PyRecordBatchReader>().and_then(|reader| reader.into_reader());
+    reader.map(|reader| Some(Columns::Arrow(reader))).map_err(|error| no_table(frame, Some(&error)))
+}
+
+/// The columns of a frame, or the error that it is none.
+pub(crate) fn given(
+    frame: &Bound<'_, PyAny>,
+    verb: &str,
+    options: Option<&Bound<'_, PyDict>>,
+    numbers: bool,
+) -> Result<Columns, Failure> {
+    let frame = prepared(frame, verb, options)?;
+    of(&frame, numbers)?.ok_or_else(|| no_table(&frame, None))
+}
+
+/// The error that something is no table, with its name and, where it was asked for its columns, what it said.
+pub(crate) fn no_table(found: &Bound<'_, PyAny>, error: Option<&PyErr>) -> Failure {
+    let kind = found.get_type();
+    let name =
+        |name: PyResult<Bound<'_, PyString>>| name.map_or_else(|_| String::new(), |name| name.to_string());
+    let (module, own) = (name(kind.module()), name(kind.qualname()));
+    let library = module.split('.').next().filter(|module| !matches!(*module, "" | "builtins"));
+    let what = library.map_or_else(|| own.clone(), |library| format!("{library}.{own}"));
+    // What Arrow says of a single column helps nobody.
+    let error = error.filter(|_| !found.hasattr("to_frame").unwrap_or(false));
+    let what = error.map_or_else(|| what.clone(), |error| format!("{what} ({})", error.value(found.py())));
+    Error::not_a_table(what).into()
+}
+
+/// Gives every batch to the builder.
+pub(crate) fn read(columns: Columns, builder: &mut Builder<'_>) -> Result<(), Failure> {
+    let stream = match columns {
+        Columns::Named(set) => return Ok(builder.columns(&set)?),
+        Columns::Arrow(stream) => stream,
+    };
     let schema = stream.schema();
     let mut seen = false;
     for batch in stream {
-        let batch = batch.map_err(|error| PyValueError::new_err(error.to_string()))?;
-        builder.columns(&columns(&batch, false)?)?;
+        builder.columns(&batch_columns(&batch.map_err(broken)?, false))?;
         seen = true;
     }
     if !seen {
-        builder.columns(&columns(&RecordBatch::new_empty(schema), false)?)?;
+        builder.columns(&batch_columns(&RecordBatch::new_empty(schema), false))?;
     }
     Ok(())
 }
 
-/// A table of units by indicators.
-pub(crate) fn indicators(stream: Box<dyn RecordBatchReader + Send>) -> Result<Indicators, Failure> {
-    Ok(Indicators::from_columns(&sets(stream)?)?)
+/// A stream that ends with an error.
+fn broken(error: arrow_schema::ArrowError) -> Failure {
+    Error::not_a_table(error.to_string()).into()
 }
 
-/// The columns of each batch.
-pub(crate) fn sets(stream: Box<dyn RecordBatchReader + Send>) -> Result<Vec<ColumnSet>, Failure> {
-    let mut sets = Vec::new();
-    for batch in stream {
-        sets.push(columns(&batch.map_err(|error| PyValueError::new_err(error.to_string()))?, true)?);
-    }
-    Ok(sets)
-}
-
-/// The columns of a batch; where they hold numbers, true counts 1 and false 0, as in arrays.
-fn columns(batch: &RecordBatch, numbers: bool) -> Result<ColumnSet, Failure> {
-    let schema = batch.schema();
-    schema.fields().iter().zip(batch.columns()).try_fold(ColumnSet::new(), |set, (field, array)| match array
-        .as_boolean_opt()
-    {
-        Some(flags) if numbers => {
-            Ok(set.integers(field.name(), flags.iter().map(|flag| flag.map(i64::from))))
+/// The columns of each batch, of tables of numbers.
+pub(crate) fn sets(columns: Columns) -> Result<Vec<ColumnSet>, Failure> {
+    match columns {
+        Columns::Named(set) => Ok(vec![set]),
+        Columns::Arrow(stream) => {
+            stream.map(|batch| Ok(batch_columns(&batch.map_err(broken)?, true))).collect()
         }
-        _ => column(set, field.name(), array),
+    }
+}
+
+/// Columns of Python's own, cell by cell.
+fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<ColumnSet> {
+    pairs.into_iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
+        let (what, found) = match cells.try_iter() {
+            Ok(iter) if !cells.is_instance_of::<PyString>() => {
+                let mut texts: Vec<Option<String>> = Vec::new();
+                let mut what = None;
+                for cell in iter {
+                    let cell = cell?;
+                    match label(&cell)? {
+                        Cell::Nothing => texts.push(None),
+                        Cell::Label(_) if !numbers && cell.is_instance_of::<PyBool>() => {
+                            texts.push(Some(cell.to_string().to_lowercase()));
+                        }
+                        Cell::Label(label) => texts.push(Some(label.into_text())),
+                        Cell::Other(kind) => {
+                            what = Some(kind);
+                            texts.push(None);
+                        }
+                    }
+                }
+                (what, texts)
+            }
+            _ => (Some(cells.get_type().name()?.to_string()), Vec::new()),
+        };
+        Ok(match what {
+            Some(what) => set.unreadable(name, what, found.len()),
+            None => set.text(name, found.iter().map(Option::as_deref)),
+        })
     })
 }
 
-fn column(set: ColumnSet, name: &str, array: &ArrayRef) -> Result<ColumnSet, Failure> {
+/// What a cell of Python is.
+pub(crate) enum Cell {
+    Nothing,
+    Label(Label),
+    /// Something else, of this kind.
+    Other(String),
+}
+
+/// A number, a text, a day as its text, or nothing. A period or an interval of pandas and a UUID are the text that they are shown as.
+pub(crate) fn label(cell: &Bound<'_, PyAny>) -> PyResult<Cell> {
+    if cell.is_none() {
+        return Ok(Cell::Nothing);
+    }
+    if let Ok(text) = cell.cast::<PyString>() {
+        return Ok(Cell::Label(Label::Text(text.to_str()?.to_owned())));
+    }
+    if let Ok(number) = cell.cast::<PyFloat>() {
+        let number = number.value();
+        return Ok(if number.is_nan() { Cell::Nothing } else { Cell::Label(Label::Number(number)) });
+    }
+    if cell.is_instance_of::<PyInt>() {
+        // As text a whole number stays what it is, however large.
+        let number = cell.extract::<i32>().map(|number| Label::Number(number.into()));
+        return Ok(Cell::Label(match number {
+            Ok(number) => number,
+            Err(_) => Label::Text(cell.str()?.to_str()?.to_owned()),
+        }));
+    }
+    let kind = cell.get_type().name()?.to_string();
+    match kind.as_str() {
+        "NAType" | "NaTType" => return Ok(Cell::Nothing),
+        "Period" | "Interval" | "UUID" => {
+            return Ok(Cell::Label(Label::Text(cell.str()?.to_str()?.to_owned())));
+        }
+        _ => {}
+    }
+    if cell.hasattr("isoformat")? {
+        // The time of the place that it is told in.
+        let local = if cell.hasattr("tzinfo")? && cell.hasattr("date")? {
+            let keywords = PyDict::new(cell.py());
+            keywords.set_item("tzinfo", cell.py().None())?;
+            cell.call_method("replace", (), Some(&keywords))?
+        } else {
+            cell.clone()
+        };
+        let text = local.str()?.to_str()?.to_owned();
+        let text = text.strip_suffix(" 00:00:00").map_or_else(|| text.clone(), str::to_owned);
+        return Ok(if cell.hasattr("year")? { Cell::Label(Label::Text(text)) } else { Cell::Other(kind) });
+    }
+    // Decimals, and the numbers of numpy.
+    Ok(match cell.extract::<f64>() {
+        Ok(number) if number.is_nan() => Cell::Nothing,
+        Ok(number) => Cell::Label(Label::Number(number)),
+        Err(_) => Cell::Other(kind),
+    })
+}
+
+/// The columns of a batch; where they hold numbers, true counts 1 and false 0, as in arrays.
+fn batch_columns(batch: &RecordBatch, numbers: bool) -> ColumnSet {
+    let schema = batch.schema();
+    schema.fields().iter().zip(batch.columns()).fold(ColumnSet::new(), |set, (field, array)| {
+        // What has a kind of its own beyond Arrow's is not what it is kept as, unless that is text.
+        if let Some(extension) = field.extension_type_name()
+            && !matches!(array.data_type(), DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+        {
+            return set.unreadable(field.name(), extension, array.len());
+        }
+        match array.as_boolean_opt() {
+            Some(flags) if numbers => {
+                set.integers(field.name(), flags.iter().map(|flag| flag.map(i64::from)))
+            }
+            _ => column(set, field.name(), array),
+        }
+    })
+}
+
+fn column(set: ColumnSet, name: &str, array: &ArrayRef) -> ColumnSet {
     use DataType as Type;
-    Ok(match array.data_type() {
+    match array.data_type() {
         Type::Utf8 => set.text(name, array.as_string::<i32>()),
         Type::LargeUtf8 => set.text(name, array.as_string::<i64>()),
         Type::Utf8View => set.text(name, array.as_string_view()),
@@ -98,20 +245,20 @@ fn column(set: ColumnSet, name: &str, array: &ArrayRef) -> Result<ColumnSet, Fai
         }
         Type::Float64 => set.numbers(name, array.as_primitive::<Float64Type>()),
         Type::Dictionary(key, _) => match **key {
-            Type::Int8 => coded::<Int8Type>(set, name, array)?,
-            Type::Int16 => coded::<Int16Type>(set, name, array)?,
-            Type::Int32 => coded::<Int32Type>(set, name, array)?,
-            Type::Int64 => coded::<Int64Type>(set, name, array)?,
-            Type::UInt8 => coded::<UInt8Type>(set, name, array)?,
-            Type::UInt16 => coded::<UInt16Type>(set, name, array)?,
-            Type::UInt32 => coded::<UInt32Type>(set, name, array)?,
-            _ => coded::<UInt64Type>(set, name, array)?,
+            Type::Int8 => coded::<Int8Type>(set, name, array),
+            Type::Int16 => coded::<Int16Type>(set, name, array),
+            Type::Int32 => coded::<Int32Type>(set, name, array),
+            Type::Int64 => coded::<Int64Type>(set, name, array),
+            Type::UInt8 => coded::<UInt8Type>(set, name, array),
+            Type::UInt16 => coded::<UInt16Type>(set, name, array),
+            Type::UInt32 => coded::<UInt32Type>(set, name, array),
+            _ => coded::<UInt64Type>(set, name, array),
         },
-        _ => {
-            let words = words(name, array)?;
-            set.text(name, words.iter().map(Option::as_deref))
-        }
-    })
+        other => match words(array) {
+            Some(words) => set.text(name, words.iter().map(Option::as_deref)),
+            None => set.unreadable(name, other.to_string(), array.len()),
+        },
+    }
 }
 
 fn integers<T: ArrowPrimitiveType<Native: Into<i64>>>(
@@ -132,39 +279,38 @@ fn coded<K: ArrowDictionaryKeyType<Native: TryInto<u32>>>(
     set: ColumnSet,
     name: &str,
     array: &ArrayRef,
-) -> Result<ColumnSet, Failure> {
+) -> ColumnSet {
     let array = array.as_dictionary::<K>();
-    let labels = labels(name, array.values())?;
+    let Some(labels) = labels(array.values()) else {
+        return set.unreadable(name, array.data_type().to_string(), array.len());
+    };
     // A negative code has no label, as one beyond the last has none.
     let code = |code: K::Native| code.try_into().unwrap_or(u32::MAX - 1);
     let keys = array.keys();
-    Ok(match keys.null_count() {
+    match keys.null_count() {
         0 => set.coded(name, labels, keys.values().iter().map(|key| Some(code(*key)))),
         _ => set.coded(name, labels, keys.iter().map(|key| key.map(code))),
-    })
+    }
 }
 
-/// The labels of categories; text is lent, since there may be very many.
-fn labels<'a>(
-    name: &str,
-    array: &'a ArrayRef,
-) -> Result<Box<dyn Iterator<Item = Cow<'a, str>> + 'a>, Failure> {
+/// The labels of categories; text is lent, since there may be very many. `None` where they are no labels.
+fn labels<'a>(array: &'a ArrayRef) -> Option<Box<dyn Iterator<Item = Cow<'a, str>> + 'a>> {
     fn lent<'a>(label: Option<&'a str>) -> Cow<'a, str> {
         Cow::Borrowed(label.unwrap_or_default())
     }
-    Ok(match array.data_type() {
+    Some(match array.data_type() {
         DataType::Utf8 => Box::new(array.as_string::<i32>().iter().map(lent)),
         DataType::LargeUtf8 => Box::new(array.as_string::<i64>().iter().map(lent)),
         DataType::Utf8View => Box::new(array.as_string_view().iter().map(lent)),
-        _ => Box::new(words(name, array)?.into_iter().map(|label| Cow::Owned(label.unwrap_or_default()))),
+        _ => Box::new(words(array)?.into_iter().map(|label| Cow::Owned(label.unwrap_or_default()))),
     })
 }
 
-/// The cells of a column as text, for types of few values or of few columns.
-fn words(name: &str, array: &ArrayRef) -> Result<Vec<Option<String>>, Failure> {
+/// The cells of a column as text, for types of few values or of few columns; `None` where there is no text for them.
+fn words(array: &ArrayRef) -> Option<Vec<Option<String>>> {
     use DataType as Type;
     let own = |word: Option<&str>| word.map(str::to_owned);
-    Ok(match array.data_type() {
+    Some(match array.data_type() {
         Type::Null => vec![None; array.len()],
         Type::Utf8 => array.as_string::<i32>().iter().map(own).collect(),
         Type::LargeUtf8 => array.as_string::<i64>().iter().map(own).collect(),
@@ -180,21 +326,38 @@ fn words(name: &str, array: &ArrayRef) -> Result<Vec<Option<String>>, Failure> {
         Type::UInt16 => shown::<UInt16Type>(array),
         Type::UInt32 => shown::<UInt32Type>(array),
         Type::UInt64 => shown::<UInt64Type>(array),
-        Type::Float32 => shown::<Float32Type>(array),
-        Type::Float64 => shown::<Float64Type>(array),
-        Type::Decimal128(_, scale) => decimals(&downcast_array(array), *scale),
-        Type::Date32 => dates::<Date32Type>(array),
-        Type::Date64 => dates::<Date64Type>(array),
-        Type::Timestamp(TimeUnit::Second, None) => dates::<TimestampSecondType>(array),
-        Type::Timestamp(TimeUnit::Millisecond, None) => dates::<TimestampMillisecondType>(array),
-        Type::Timestamp(TimeUnit::Microsecond, None) => dates::<TimestampMicrosecondType>(array),
-        Type::Timestamp(TimeUnit::Nanosecond, None) => dates::<TimestampNanosecondType>(array),
-        other => {
-            let what = format!(
-                "column {name:?} holds {other}, which is neither text nor number nor date; leave it out"
-            );
-            return Err(PyTypeError::new_err(what).into());
+        Type::Float16 => reals::<Float16Type>(array),
+        Type::Float32 => reals::<Float32Type>(array),
+        Type::Float64 => reals::<Float64Type>(array),
+        Type::Decimal32(..) => decimals::<Decimal32Type>(array),
+        Type::Decimal64(..) => decimals::<Decimal64Type>(array),
+        Type::Decimal128(..) => decimals::<Decimal128Type>(array),
+        Type::Decimal256(..) => decimals::<Decimal256Type>(array),
+        Type::Date32 => moments::<Date32Type>(array, None),
+        Type::Date64 => moments::<Date64Type>(array, None),
+        Type::Timestamp(unit, zone) => {
+            let zone: Option<Tz> = zone.as_deref().map(str::parse).transpose().ok()?;
+            match unit {
+                TimeUnit::Second => moments::<TimestampSecondType>(array, zone),
+                TimeUnit::Millisecond => moments::<TimestampMillisecondType>(array, zone),
+                TimeUnit::Microsecond => moments::<TimestampMicrosecondType>(array, zone),
+                TimeUnit::Nanosecond => moments::<TimestampNanosecondType>(array, zone),
+            }
         }
+        Type::RunEndEncoded(ends, _) => match ends.data_type() {
+            Type::Int16 => runs::<Int16Type>(array)?,
+            Type::Int32 => runs::<Int32Type>(array)?,
+            _ => runs::<Int64Type>(array)?,
+        },
+        Type::Dictionary(..) => {
+            let normal = array.as_any_dictionary();
+            let (labels, keys) = (words(normal.values())?, normal.normalized_keys());
+            let cell = |(row, key): (usize, &usize)| {
+                normal.keys().is_valid(row).then(|| labels.get(*key).cloned().flatten()).flatten()
+            };
+            keys.iter().enumerate().map(cell).collect()
+        }
+        _ => return None,
     })
 }
 
@@ -202,24 +365,47 @@ fn shown<T: ArrowPrimitiveType<Native: ToString>>(array: &ArrayRef) -> Vec<Optio
     array.as_primitive::<T>().iter().map(|value| value.map(|value| value.to_string())).collect()
 }
 
-/// Decimals; whole ones without their zeros.
-fn decimals(array: &Decimal128Array, scale: i8) -> Vec<Option<String>> {
-    let one = 10_i128.pow(u32::try_from(scale).unwrap_or(0));
-    let word = |row: usize| match array.value(row) {
-        value if scale >= 0 && value % one == 0 => (value / one).to_string(),
-        _ => array.value_as_string(row),
+/// Numbers; NaN is nothing.
+fn reals<T: ArrowPrimitiveType<Native: Into<f64>>>(array: &ArrayRef) -> Vec<Option<String>> {
+    let numbers = array.as_primitive::<T>().iter().map(|value| value.map(Into::into));
+    numbers
+        .map(|value: Option<f64>| value.filter(|value| !value.is_nan()).map(|value| value.to_string()))
+        .collect()
+}
+
+/// Decimals without the zeros that end them.
+fn decimals<T: DecimalType>(array: &ArrayRef) -> Vec<Option<String>> {
+    let array: &PrimitiveArray<T> = array.as_primitive();
+    let word = |row: usize| {
+        let text = array.value_as_string(row);
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
     };
     (0..array.len()).map(|row| array.is_valid(row).then(|| word(row))).collect()
 }
 
-/// Days as ISO 8601 writes them; a moment within a day with its time.
-fn dates<T: ArrowPrimitiveType + ArrowTemporalType>(array: &ArrayRef) -> Vec<Option<String>>
+/// The cells of runs of equal ones.
+fn runs<T: RunEndIndexType>(array: &ArrayRef) -> Option<Vec<Option<String>>> {
+    let array = array.as_run::<T>();
+    let labels = words(array.values())?;
+    let cell = |row: usize| labels.get(array.get_physical_index(row)).cloned().flatten();
+    Some((0..array.len()).map(cell).collect())
+}
+
+/// Days as ISO 8601 writes them; a moment within a day with its time, as clocks of its zone show it.
+fn moments<T: ArrowPrimitiveType + ArrowTemporalType>(
+    array: &ArrayRef,
+    zone: Option<Tz>,
+) -> Vec<Option<String>>
 where
     i64: From<T::Native>,
 {
     let array: &PrimitiveArray<T> = array.as_primitive();
     let word = |row: usize| {
-        let text = array.value_as_datetime(row)?.to_string();
+        let moment = match zone {
+            None => array.value_as_datetime(row)?,
+            Some(zone) => array.value_as_datetime_with_tz(row, zone)?.naive_local(),
+        };
+        let text = moment.to_string();
         Some(text.strip_suffix(" 00:00:00").unwrap_or(&text).to_owned())
     };
     (0..array.len()).map(|row| array.is_valid(row).then(|| word(row)).flatten()).collect()

@@ -27,10 +27,10 @@ pub(crate) fn composite(
     composite: Option<&Bound<'_, PyDict>>,
 ) -> Result<Composite, Failure> {
     let options = CompositeOptions::from_json(&options(composite)?)?;
-    let indicators = if table.hasattr("__arrow_c_stream__")? {
-        columns::indicators(columns::stream(&columns::prepared(table, "indicators", None)?)?)?
-    } else {
-        Indicators::from_json(&dumps(table)?)?
+    let prepared = columns::prepared(table, "indicators", None)?;
+    let indicators = match columns::of(&prepared, true)? {
+        Some(columns) => Indicators::from_columns(&columns::sets(columns)?)?,
+        None => Indicators::from_json(&dumps(table)?)?,
     };
     let found = watched(py, progress, |watch| Ok(indicators.composite(options.watch(watch))?));
     Ok(Composite(found?.into()))

@@ -27,14 +27,12 @@ pub(crate) fn generalizability(
     progress: Option<Py<PyAny>>,
     study: Option<&Bound<'_, PyDict>>,
 ) -> Result<Generalizability, Failure> {
-    let is_frame = scores.hasattr("__arrow_c_stream__")?;
-    if (is_frame || scores.cast::<PyDict>().is_ok())
+    let prepared = columns::prepared(scores, "scores", study)?;
+    if columns::are(&prepared)?
         && let (None, options) = StudyOptions::split(&options(study)?)?
+        && let Some(columns) = columns::of(&prepared, true)?
     {
-        let sets = match scores.cast::<PyDict>() {
-            Ok(named) => vec![rating_table::named(named)?],
-            Err(_) => columns::sets(columns::stream(&columns::prepared(scores, "scores", study)?)?)?,
-        };
+        let sets = columns::sets(columns)?;
         let of =
             |watch: &mut dyn Watch| Ok(collabpro_core::Generalizability::of(&sets, options.watch(watch))?);
         return Ok(Generalizability(watched(py, progress, of)?.into()));

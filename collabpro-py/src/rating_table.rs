@@ -1,14 +1,14 @@
 //! Plain tables of ratings: from arrays, lists, frames and columns.
 
+use collabpro_core::Error;
 use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
-use collabpro_core::ratings::ColumnSet;
-use pyo3::exceptions::PyTypeError;
+use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyIterator, PyString};
 
-use crate::columns;
+use crate::columns::{self, Cell};
 use crate::convert::{Rebuilt, document, options};
 use crate::error::Failure;
 
@@ -128,35 +128,41 @@ fn read(
     options: RatingTableOptions,
 ) -> Result<collabpro_core::RatingTable, Failure> {
     use collabpro_core::RatingTable;
-    if ratings.cast::<PyString>().is_ok() || ratings.cast::<PyBytes>().is_ok() {
-        return Err(PyTypeError::new_err("expected a table of ratings, not a text").into());
-    }
-    if ratings.hasattr("__arrow_c_stream__")? {
-        let sets = columns::sets(columns::stream(ratings)?)?;
+    if let Some(columns) = columns::of(ratings, true)? {
+        let sets = columns::sets(columns)?;
         return Ok(py.detach(|| RatingTable::from_columns(&sets, options))?);
-    }
-    if let Ok(columns) = ratings.cast::<PyDict>() {
-        let set = named(columns)?;
-        return Ok(py.detach(|| RatingTable::from_columns(&[set], options))?);
     }
     if ratings.hasattr("__array_interface__")? {
         return array(py, ratings, options);
     }
-    let cells = |row: PyResult<Bound<'_, PyAny>>| {
-        let row = row?;
-        match row.cast::<PyString>() {
-            Ok(_) => Err(PyTypeError::new_err("expected rows of cells, not texts")),
-            Err(_) => {
-                let cells = row.try_iter().map_err(|_| {
-                    PyTypeError::new_err("expected a table of two dimensions: rows, each of them cells")
-                })?;
-                cells.map(|cell| label(&cell?)).collect()
-            }
+    let rows = parts(ratings).ok_or_else(|| columns::no_table(ratings, None))?;
+    let mut table: Vec<Vec<Option<Label>>> = Vec::new();
+    for row in rows {
+        let row = row.map_err(|error| columns::no_table(ratings, Some(&error)))?;
+        let mut cells = Vec::new();
+        for (at, cell) in parts(&row).ok_or_else(|| columns::no_table(ratings, None))?.enumerate() {
+            cells.push(match columns::label(&cell?)? {
+                Cell::Nothing => None,
+                Cell::Label(label) => Some(label),
+                Cell::Other(what) => return Err(Error::unreadable_column((at + 1).to_string(), what).into()),
+            });
         }
-    };
-    let rows = ratings.try_iter()?.map(cells);
-    let rows: Vec<Vec<Option<Label>>> = rows.collect::<PyResult<_>>()?;
-    Ok(py.detach(|| RatingTable::from_cells(rows, options))?)
+        table.push(cells);
+    }
+    Ok(py.detach(|| RatingTable::from_cells(table, options))?)
+}
+
+/// Whether whole numbers are the same after they were real ones.
+fn comes_back(ratings: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let real = ratings.call_method1("astype", ("<f8",))?;
+    let back = real.call_method1("astype", (ratings.getattr("dtype")?,))?;
+    back.rich_compare(ratings, CompareOp::Eq)?.call_method0("all")?.is_truthy()
+}
+
+/// What something consists of, unless it is a text.
+fn parts<'py>(whole: &Bound<'py, PyAny>) -> Option<Bound<'py, PyIterator>> {
+    let is_text = whole.is_instance_of::<PyString>() || whole.is_instance_of::<PyBytes>();
+    if is_text { None } else { whole.try_iter().ok() }
 }
 
 /// An array of numpy: bytes and numbers as they lie, anything else cell by cell.
@@ -184,6 +190,12 @@ fn array(
             let bytes = raw(&ratings)?;
             Ok(py.detach(|| RatingTable::from_u8(bytes.to_vec(), columns, options))?)
         }
+        ("M" | "m", _) => {
+            let what = ratings.getattr("dtype")?.str()?.to_string();
+            Err(Error::unreadable_column("1", what).into())
+        }
+        // Whole numbers that would become others go the way of texts.
+        ("i" | "u", 8) if !comes_back(&ratings)? => read(py, &ratings.call_method0("tolist")?, options),
         ("b" | "i" | "u" | "f", _) => {
             let bytes = raw(&ratings.call_method1("astype", ("<f8",))?)?;
             let number = |bytes: &[u8]| f64::from_le_bytes(std::array::from_fn(|at| bytes[at]));
@@ -194,39 +206,4 @@ fn array(
         _ if shape.len() == 2 => read(py, &ratings.call_method0("tolist")?, options),
         _ => Ok(RatingTable::from_u8(vec![0; shape.iter().product()], 0, options)?),
     }
-}
-
-/// A cell: a number, a text, or nothing.
-fn label(cell: &Bound<'_, PyAny>) -> PyResult<Option<Label>> {
-    if cell.is_none() {
-        return Ok(None);
-    }
-    if let Ok(text) = cell.cast::<PyString>() {
-        return Ok(Some(Label::Text(text.to_str()?.to_owned())));
-    }
-    // What pandas and numpy write for nothing is not equal to itself, or has no truth value.
-    match cell.extract::<f64>() {
-        Ok(number) => Ok(Some(Label::Number(number))),
-        Err(_) if cell.get_type().name()? == "NAType" => Ok(None),
-        Err(_) => Err(PyTypeError::new_err(format!(
-            "expected a number, a str or None, not {}",
-            cell.get_type().name()?
-        ))),
-    }
-}
-
-/// Columns of a dictionary.
-pub(crate) fn named(columns: &Bound<'_, PyDict>) -> PyResult<ColumnSet> {
-    columns.iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
-        let cells: Vec<Option<Label>> =
-            cells.try_iter()?.map(|cell| label(&cell?)).collect::<PyResult<_>>()?;
-        let text = |cell: &Option<Label>| match cell {
-            Some(Label::Number(number)) if number.is_nan() => None,
-            Some(Label::Number(number)) => Some(number.to_string()),
-            Some(Label::Text(text)) => Some(text.clone()),
-            None => None,
-        };
-        let texts: Vec<Option<String>> = cells.iter().map(text).collect();
-        Ok(set.text(name.extract::<String>()?, texts.iter().map(Option::as_deref)))
-    })
 }

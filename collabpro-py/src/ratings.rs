@@ -93,14 +93,23 @@ impl Ratings {
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
-        let frame = columns::prepared(frame, "ratings", read)?;
-        let (rubric, units, stream) = (rubric::given(rubric), units::known(units), columns::stream(&frame)?);
+        let columns = columns::given(frame, "ratings", read, false)?;
+        let (rubric, units) = (rubric::given(rubric), units::known(units));
         let found = watched(py, progress, |watch| {
             let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
-            columns::read(stream, &mut builder)?;
+            columns::read(columns, &mut builder)?;
             Ok(builder.finish()?)
         });
         Ok(Self(found?))
+    }
+
+    /// The ratings of several waves or files as one, in their order. What they say of units and occasions is put together, and so are
+    /// the accounts of surveys. A RatingsError names what differs, and ratings that are there twice.
+    #[staticmethod]
+    #[pyo3(signature = (parts: "list[Ratings]"))]
+    fn concat(py: Python<'_>, parts: Vec<Bound<'_, Self>>) -> Result<Self, Failure> {
+        let parts: Vec<_> = parts.iter().map(|part| part.get().0.clone()).collect();
+        Ok(Self(py.detach(|| collabpro_core::Ratings::concat(&parts))?))
     }
 
     #[doc = signature!("from_survey(source, rubric, mapping, *, units=None, ", SurveyOptions, "progress=None")]

@@ -1,13 +1,14 @@
 //! Plain tables of ratings: from arrays, typed arrays and columns.
 
+use collabpro_core::Error;
 use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use js_sys::{Array, ArrayBuffer, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::columns::columns;
-use crate::convert::{data, expected, get, handle, is_absent, options};
+use crate::columns::{self, kind};
+use crate::convert::{data, expected, get, handle, options};
 use crate::error::Failure;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -22,7 +23,7 @@ export interface PackedTable {
 /** What a `RatingTable` is made of: rows of cells, a typed array, or named columns. */
 export type PlainTable =
   | RatingTable
-  | ReadonlyArray<ReadonlyArray<number | string | null | undefined>>
+  | ReadonlyArray<ReadonlyArray<number | string | bigint | null | undefined>>
   | PackedTable
   | Record<string, Column>;
 "#;
@@ -108,7 +109,8 @@ fn read(ratings: &JsValue, options: RatingTableOptions) -> Result<collabpro_core
     if let Some(rows) = ratings.dyn_ref::<Array>() {
         let mut all = Vec::new();
         for row in rows.iter() {
-            all.push(cells(&row)?);
+            let is_row = Array::is_array(&row) || ArrayBuffer::is_view(row.unchecked_ref());
+            all.push(if is_row { cells(&row) } else { Err(Error::not_a_table(kind(&row))) }?);
         }
         return Ok(RatingTable::from_cells(all, options)?);
     }
@@ -121,30 +123,25 @@ fn read(ratings: &JsValue, options: RatingTableOptions) -> Result<collabpro_core
                 None => RatingTable::from_numbers(Float64Array::new(&values).to_vec(), width, options)?,
             })
         }
-        _ => Ok(RatingTable::from_columns(&[columns(ratings)?], options)?),
+        _ => Ok(RatingTable::from_columns(&[columns::columns(ratings)?], options)?),
     }
 }
 
-/// A row of cells.
-fn cells(row: &JsValue) -> Result<Vec<Option<Label>>, Failure> {
-    let refuse = || expected("rows of numbers, texts and null");
-    if ArrayBuffer::is_view(row.unchecked_ref()) {
+/// The cells of a row.
+fn cells(row: &JsValue) -> Result<Vec<Option<Label>>, Error> {
+    if columns::is_numbers(row) {
         return Ok(Float64Array::new(row)
             .to_vec()
             .into_iter()
             .map(|cell| Some(Label::Number(cell)))
             .collect());
     }
-    let cell = |cell: JsValue| {
-        if is_absent(&cell) {
-            return Ok(None);
-        }
-        let number = cell.as_f64().map(Label::Number);
-        number.or_else(|| cell.as_string().map(Label::Text)).map(Some).ok_or_else(refuse)
+    let cell = |(at, cell): (usize, JsValue)| match cell.as_f64() {
+        Some(number) => Ok(Some(Label::Number(number))),
+        None => match columns::text(&cell) {
+            Ok(text) => Ok(text.map(Label::Text)),
+            Err(what) => Err(Error::unreadable_column((at + 1).to_string(), what)),
+        },
     };
-    let mut cells = Vec::new();
-    for one in row.dyn_ref::<Array>().ok_or_else(refuse)?.iter() {
-        cells.push(cell(one)?);
-    }
-    Ok(cells)
+    Array::from(row).iter().enumerate().map(cell).collect()
 }

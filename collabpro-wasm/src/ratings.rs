@@ -2,12 +2,12 @@
 
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::{Observed, Result};
-use js_sys::{Error, Object, Promise, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Error, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::columns::columns;
-use crate::convert::{apart, bytes, named, options};
+use crate::convert::{apart, bytes, expected, handle, named, options};
 use crate::error::Failure;
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -116,6 +116,24 @@ impl Ratings {
         let [mut signal, mut progress] = [const { JsValue::UNDEFINED }; 2];
         apart(&options, &mut [("signal", &mut signal), ("progress", &mut progress)])?;
         Ok(read_stream(RatingsReader::new(rubric, options)?, source, signal, progress))
+    }
+
+    /// The ratings of several waves or files as one, in their order. What they say of units and occasions is put together, and so are
+    /// the accounts of surveys. The error names what differs, and ratings that are there twice.
+    pub fn concat(
+        #[wasm_bindgen(unchecked_param_type = "readonly Ratings[]")] parts: JsValue,
+    ) -> Result<Self, Failure> {
+        let list = parts.dyn_ref::<Array>().ok_or_else(|| expected("array of Ratings"))?;
+        let part = |part: JsValue| handle::<Self>(&part, "Ratings")?.ok_or_else(|| expected("Ratings"));
+        let parts = list.iter().map(part).collect::<Result<Vec<_>, _>>()?;
+        let parts: Vec<_> = parts.into_iter().map(|part| part.0).collect();
+        Ok(Self(collabpro_core::Ratings::concat(&parts)?))
+    }
+
+    #[doc(hidden)]
+    #[wasm_bindgen(js_name = _share, skip_typescript)]
+    pub fn share(&self) -> Ratings {
+        Self(self.0.clone())
     }
 
     /// The ratings as canonical JSON, which `fromJson` reads back.

@@ -52,6 +52,15 @@ const ratings = (collabpro, entry) => {
   return Ratings.fromJson(text(input?.json ?? input, entry), ...rest);
 };
 
+const concat = (collabpro, entry, { parts }) => {
+  const { Ratings, Units } = collabpro;
+  const part = ({ csv, units: known, read }) => {
+    const units = known && Units.fromJson(JSON.stringify(known));
+    return Ratings.fromCsv(csv, rubric(collabpro, entry), { ...read, units });
+  };
+  return Ratings.concat([ratings(collabpro, entry), ...parts.map(part)]);
+};
+
 const mapping = ({ SurveyMapping }, entry) => SurveyMapping.fromJson(text(entry.vector.mapping, entry));
 
 const survey = (collabpro, entry, options) => {
@@ -184,6 +193,7 @@ const written = {
   surveyMapping: (collabpro, entry) => ({ json: mapping(collabpro, entry).toJson() }),
   survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
   surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
+  concat: (collabpro, entry, options) => ({ json: concat(collabpro, entry, options).toJson() }),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
   pseudonyms: (collabpro, entry, { count, seed }) => collabpro.pseudonyms(count, seed),
   tally: (collabpro, entry, { grain, merge, select, groupBy }) => {

@@ -101,8 +101,23 @@ test("columns are arrays, typed arrays and codes", () => {
   assert.equal(Ratings.fromColumns(columns).toJson(), Ratings.fromColumns({ ...columns, level: ["3", ""] }).toJson());
   const numbers = Ratings.fromColumns({ ...columns, level: new Float64Array([3, NaN]) });
   assert.equal(numbers.toJson(), Ratings.fromColumns(columns).toJson());
-  assert.throws(() => Ratings.fromColumns({ ...columns, level: [3, true] }), TypeError);
+  const large = Ratings.fromColumns({ ...columns, level: new BigInt64Array([3n, 2n]), rater: [2n ** 53n, 2n ** 53n + 1n] });
+  assert.match(large.toCsv(), /9007199254740992[^]*9007199254740993/);
+  for (const level of [[3, true], [3, {}], true, "34", null, new DataView(new ArrayBuffer(2))]) {
+    assert.throws(() => Ratings.fromColumns({ ...columns, level }), { path: "column level" });
+  }
+  assert.throws(() => Ratings.fromColumns({ ...columns, level: [3, true] }), { code: "unreadable_column" });
+  for (const given of [undefined, null, 7, "unit"]) {
+    assert.throws(() => Ratings.fromColumns(given), { code: "not_a_table" });
+  }
   assert.throws(() => Ratings.fromColumns({ ...columns, level: [3] }), { code: "column_length" });
+});
+
+test("ratings are put together, and stay with whoever has them", () => {
+  const wave = (occasion) => Ratings.fromCsv("unit,rater,criterion,level\nB,r1,1a,3\n", undefined, { occasion });
+  const [first, second] = [wave("2025"), wave("2026")];
+  assert.deepEqual([Ratings.concat([first, second]).length, first.length, second.length], [2, 1, 1]);
+  for (const parts of [undefined, first, [first, null], [first, {}]]) assert.throws(() => Ratings.concat(parts), TypeError);
 });
 
 test("results show what their documents hold, and iterate over their rows", () => {

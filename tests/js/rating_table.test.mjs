@@ -49,3 +49,13 @@ test("a state refuses options of the study, and empty lists are no default", () 
   assert.throws(() => collabpro.generalizability(columns, { facets: [] }), { code: "invalid_option", path: "facets" });
   assert.throws(() => collabpro.icc(rows, { confidence: 2 }), /2; it goes from 0\.8 to 0\.999/);
 });
+
+test("what is no table, and columns of another kind, are told", () => {
+  for (const given of [undefined, null, 7, "1,2", true, [1, 2], ["ab", "cd"], [[1, 2], null]]) {
+    assert.throws(() => new collabpro.RatingTable(given), { code: "not_a_table" });
+  }
+  assert.throws(() => new collabpro.RatingTable([[1, {}], [2, 3]]), { code: "unreadable_column", path: "column 2" });
+  assert.throws(() => new collabpro.RatingTable({ a: [1, 2], b: [true, 2] }), { code: "unreadable_column", path: "column b" });
+  const large = (last) => collabpro.agreement([[2n ** 53n, 2n ** 53n + last]], { coefficients: ["percent"] }).rows[0].estimates[0].value;
+  assert.deepEqual([large(0n), large(1n)], [1, 0]);
+});

@@ -110,6 +110,13 @@ class Case:
             case _:
                 return cp.Ratings.from_json(self.text("ratings"), rubric, units=units, **read)
 
+    def concat(self, options: dict[str, Any]) -> cp.Ratings:
+        def part(csv: str, units: dict[str, Any] | None = None, read: dict[str, Any] | None = None) -> cp.Ratings:
+            known = None if units is None else cp.Units.from_json(json.dumps(units))
+            return cp.Ratings.from_csv(csv.encode(), self.rubric(), units=known, **keywords(read or {}))
+
+        return cp.Ratings.concat([self.ratings(), *(part(**given) for given in options["parts"])])
+
     def mapping(self) -> cp.SurveyMapping:
         return cp.SurveyMapping.from_json(self.text("mapping"))
 
@@ -298,6 +305,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "surveyMappingSchema": lambda case, options: Json(cp.SurveyMapping.json_schema()),
     "survey": lambda case, options: Json(case.survey(options).to_json()),
     "surveyAccount": lambda case, options: given(case.survey(options).survey()).document(),
+    "concat": lambda case, options: Json(case.concat(options).to_json()),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
     "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),

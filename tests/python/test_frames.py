@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import json
+import pathlib
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 import collabpro as cp
@@ -103,11 +109,234 @@ def test_frames_without_rows_or_columns_are_refused() -> None:
     assert raised.value.code == "missing_column"
 
 
-def test_what_is_no_frame_or_holds_no_cells_is_a_type_error() -> None:
-    with pytest.raises((TypeError, ValueError), match="__arrow_c_stream__"):
-        cp.Ratings.from_frame({"unit": ["B"]})  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="evidence"):
+LEVELS = {"a": [1, 2, 3, 4], "b": [1, 2, 4, 4]}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pd.Series([1, 2]),
+        pl.Series([1, 2]),
+        pl.DataFrame(LEVELS).lazy(),
+        duckdb.connect().execute("select 1 as a, 2 as b"),
+        3,
+        None,
+        "ratings.csv",
+        b"a,b",
+        ["ab", "cd"],
+        [1, 2],
+        cp.Rubric.bundled(),
+        cp.Ratings,
+    ],
+)
+def test_what_is_no_table_is_told_to_be_none(given: Any) -> None:
+    for read in (cp.agreement, cp.RatingTable, cp.icc, cp.generalizability, cp.Ratings.from_frame):
+        with pytest.raises(cp.RatingsError) as raised:
+            read(given)
+        assert raised.value.code == "not_a_table"
+        assert type(given).__name__ in str(raised.value)
+        assert "collect()" in raised.value.hint
+
+
+OTHER_KINDS: dict[str, Any] = {
+    "lists": pd.DataFrame({"a": [[1], [2]], "b": [1, 2]}),
+    "lists of polars": pl.DataFrame({"a": [[1], [2]], "b": [1, 2]}),
+    "complex numbers": pd.DataFrame({"a": [1j, 2j], "b": [1, 2]}),
+    "spans of time": pd.DataFrame({"a": pd.to_timedelta([1, 2], unit="h"), "b": [1, 2]}),
+    "times of day": pd.DataFrame({"a": [datetime.time(8), datetime.time(9)], "b": [1, 2]}),
+    "bytes": pa.table({"a": [b"x", b"y"], "b": [1, 2]}),
+    "periods over Arrow": pa.Table.from_pandas(pd.DataFrame({"a": pd.period_range("2026-01", periods=2, freq="M"), "b": [1, 2]})),
+    "a text as a column": {"a": "12", "b": [1, 2]},
+    "a number as a column": {"a": 1, "b": [1, 2]},
+    "objects": {"a": [object(), object()], "b": [1, 2]},
+}
+
+
+@pytest.mark.parametrize("name", OTHER_KINDS)
+def test_a_column_of_another_kind_is_named(name: str) -> None:
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.agreement(OTHER_KINDS[name])
+    assert (raised.value.code, raised.value.path) == ("unreadable_column", "column a")
+
+
+def test_a_column_of_another_kind_is_passed_over_where_others_are() -> None:
+    with pytest.raises(cp.RatingsError, match="evidence"):
         cp.Ratings.from_frame(POLARS.with_columns(evidence=pl.concat_list("unit")))
+    more = POLARS.with_columns(note=pl.concat_list("unit"))
+    assert cp.Ratings.from_frame(more, extra_columns="ignore").to_json() == EXPECTED
+
+
+def test_columns_of_one_name_are_refused() -> None:
+    twice = pd.DataFrame([[1, 1], [2, 2], [3, 4]], columns=["a", "a"])
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.agreement(twice)
+    assert (raised.value.code, raised.value.path) == ("duplicate_column", "column a")
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.Ratings.from_frame(pd.concat([PANDAS, PANDAS[["level"]]], axis=1))
+    assert raised.value.code == "duplicate_column"
+
+
+def numbers(kind: Any) -> pa.Table:
+    return pa.table({name: pa.array([decimal.Decimal(cell) for cell in cells], kind) for name, cells in LEVELS.items()})
+
+
+RUNS = pa.table({name: pc.run_end_encode(pa.array(cells)) for name, cells in LEVELS.items()})
+KINDS_OF_NUMBERS: dict[str, Any] = {
+    "decimals of 32 bits": numbers(pa.decimal32(5, 2)),
+    "decimals of 64 bits": numbers(pa.decimal64(5, 2)),
+    "decimals of 128 bits": numbers(pa.decimal128(5, 2)),
+    "decimals of 256 bits": numbers(pa.decimal256(5, 2)),
+    "half": pa.table({name: pa.array(cells, pa.float16()) for name, cells in LEVELS.items()}),
+    "runs": RUNS,
+    "dictionaries of whole numbers": pa.table({name: pa.array(cells).dictionary_encode() for name, cells in LEVELS.items()}),
+    "dictionaries of real numbers": pa.table({name: pa.array(cells, pa.float64()).dictionary_encode() for name, cells in LEVELS.items()}),
+    "128 bits of polars": pl.DataFrame(LEVELS).cast(pl.Int128),
+    "128 bits of polars without a sign": pl.DataFrame(LEVELS).cast(pl.UInt128),
+    "objects of polars": pl.DataFrame({"a": pl.Series([1, 2, 3, 4], dtype=pl.Object), "b": [1, 2, 4, 4]}),
+    "DuckDB": duckdb.sql("select a::uhugeint as a, b::decimal(9, 3) as b from (values (1, 1), (2, 2), (3, 4), (4, 4)) t(a, b)"),
+    "objects of pandas": pd.DataFrame({"a": [1, "2", 3.0, decimal.Decimal(4)], "b": [1, 2, 4, 4]}, dtype=object),
+    "whole numbers of pandas": pd.DataFrame(LEVELS, dtype="Int64"),
+    "sparse columns of pandas": pd.DataFrame({"a": pd.arrays.SparseArray(LEVELS["a"]), "b": LEVELS["b"]}),
+    "columns that are numbered": pd.DataFrame(list(zip(*LEVELS.values()))),
+    "a dictionary": LEVELS,
+    "a dictionary of numbers": dict(enumerate(LEVELS.values())),
+    "a dictionary of arrays": {name: np.array(cells) for name, cells in LEVELS.items()},
+    "records": [dict(zip(LEVELS, row)) for row in zip(*LEVELS.values())],
+    "an array of records": np.array(list(zip(*LEVELS.values())), dtype=[("a", "i8"), ("b", "f4")]),
+}
+
+
+@pytest.mark.parametrize("name", KINDS_OF_NUMBERS)
+def test_numbers_of_every_kind_are_numbers(name: str) -> None:
+    found = cp.agreement(KINDS_OF_NUMBERS[name], coefficients=["krippendorff"], metrics=["interval"])
+    assert found.rows[0].estimates[0].value == alpha(WIDE)
+
+
+def test_a_slice_of_runs_begins_where_it_does() -> None:
+    runs = pa.table({"a": pc.run_end_encode(pa.array([9, 1, 1, 2])).slice(1), "b": pa.array([1, 1, 2])})
+    assert cp.agreement(runs, coefficients=["percent"]).rows[0].estimates[0].value == 1.0
+
+
+def test_whole_numbers_beyond_what_real_ones_hold_stay_apart() -> None:
+    first, second = 2**53, 2**53 + 1
+    for table in (
+        pd.DataFrame({"a": [first, second], "b": [second, second]}),
+        pl.DataFrame({"a": [first, second], "b": [second, second]}),
+        np.array([[first, second], [second, second]]),
+        [[first, second], [second, second]],
+        {"a": [first, second], "b": [second, second]},
+    ):
+        assert cp.agreement(table, coefficients=["percent"]).rows[0].estimates[0].value == 0.5
+    with pytest.raises(cp.CollabproError) as raised:
+        cp.generalizability({"unit": [1, 2], "rater": [1, 1], "score": [first, second]})
+    assert (raised.value.code, raised.value.path) == ("invalid_number", "row 2, column score")
+
+
+def test_an_occasion_keeps_its_calendar() -> None:
+    days = {
+        "2026-01": pd.PeriodIndex(["2026-01"] * len(ROWS), freq="M"),
+        "2026Q1": pd.PeriodIndex(["2026Q1"] * len(ROWS), freq="Q"),
+        "2026-01-05": pd.to_datetime(["2026-01-05"] * len(ROWS)),
+        "2026-03-31": pd.to_datetime(["2026-03-31"] * len(ROWS)).tz_localize("Europe/Oslo"),
+    }
+    for day, cells in days.items():
+        frame = PANDAS.assign(occasion=cells, rater=range(len(ROWS)))
+        records = json.loads(cp.Ratings.from_frame(frame).to_json())["records"]
+        assert {record["occasion"] for record in records} == {day}
+    frame = POLARS.with_columns(
+        occasion=pl.lit(datetime.datetime(2026, 3, 31)).dt.replace_time_zone("Europe/Oslo"), rater=pl.int_range(pl.len())
+    )
+    assert "2026-03-31," in cp.Ratings.from_frame(frame).to_csv()
+    assert "00:00" not in cp.Ratings.from_frame(frame).to_csv()
+
+
+def test_an_order_that_is_declared_is_taken_and_no_other() -> None:
+    words, codes = ["never", "now and then", "always"], {"a": [0, 1, 2, 0], "b": [0, 2, 2, 1]}
+    named = {name: [words[code] for code in own] for name, own in codes.items()}
+    con = duckdb.connect()
+    con.execute("create type often as enum ('never', 'now and then', 'always')")
+    con.register("named", pa.table(named))
+    ordered: list[Any] = [
+        pl.DataFrame(named, schema_overrides={name: pl.Enum(words) for name in named}),
+        pd.DataFrame({name: pd.Categorical(own, words, ordered=True) for name, own in named.items()}),
+        {name: pd.Categorical(own, words, ordered=True) for name, own in named.items()},
+        pa.table({name: pa.DictionaryArray.from_arrays(pa.array(own), words, ordered=True) for name, own in codes.items()}),
+    ]
+    unordered: list[Any] = [
+        pl.DataFrame(named),
+        pl.DataFrame(named).cast(pl.Categorical),
+        pd.DataFrame({name: pd.Categorical(own, words) for name, own in named.items()}),
+        pa.table({name: pa.DictionaryArray.from_arrays(pa.array(own), words) for name, own in codes.items()}),
+        con.sql("select a::often as a, b::often as b from named"),
+    ]
+
+    def of(table: Any, metric: Any, **options: Any) -> Any:
+        (row,) = cp.agreement(table, coefficients=["krippendorff"], metrics=[metric], **options).table()
+        return row["value"], row["reason"]
+
+    expected = of(named, "ordinal", categories=words)
+    assert expected[1] is None
+    for table in ordered:
+        assert of(table, "ordinal") == expected
+    for table in unordered:
+        assert of(table, "ordinal") == (None, "no_order")
+        assert of(table, "nominal")[1] is None
+
+
+WITHOUT_PYARROW = """
+import sys
+sys.modules["pyarrow"] = None
+import pandas as pd
+import collabpro as cp
+from tests_data import NAMES, ROWS
+frame = pd.DataFrame(ROWS, columns=NAMES)
+coded = frame.astype({name: "category" for name in ("unit", "role", "criterion")})
+words = pd.Categorical(["low", "high", "mid", "low"], ["low", "mid", "high"], ordered=True)
+scale = pd.DataFrame({"a": words, "b": words[::-1]})
+print(cp.Ratings.from_frame(frame).to_json() == cp.Ratings.from_frame(coded).to_json() == cp.Ratings.from_frame(frame.astype(object)).to_json())
+print(cp.Ratings.from_frame(frame).to_json())
+print(cp.agreement(scale, coefficients=["krippendorff"], metrics=["ordinal"]).rows[0].estimates[0].value)
+print(cp.agreement(pd.DataFrame({"a": [1, 2, None, 4], "b": [1, 2, 4, 4]}, index=list("wxyz"))).rows[0].units)
+"""
+
+
+def test_pandas_without_pyarrow(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "tests_data.py").write_text(f"NAMES = {NAMES!r}\nROWS = {ROWS!r}\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", WITHOUT_PYARROW], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    same, ratings, ordinal, units = done.stdout.splitlines()
+    assert (same, ratings, units) == ("True", EXPECTED, "4")
+    words = pd.Categorical(["low", "high", "mid", "low"], ["low", "mid", "high"], ordered=True)
+    here = cp.agreement(pd.DataFrame({"a": words, "b": words[::-1]}), coefficients=["krippendorff"], metrics=["ordinal"])
+    assert float(ordinal) == here.rows[0].estimates[0].value
+
+
+def test_a_stream_that_was_read_holds_nothing() -> None:
+    reader = pa.RecordBatchReader.from_batches(ARROW.schema, ARROW.to_batches())
+    assert cp.Ratings.from_frame(reader).to_json() == EXPECTED
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.Ratings.from_frame(reader)
+    assert raised.value.code == "no_rows"
+    relation = duckdb.from_arrow(ARROW)
+    assert cp.Ratings.from_frame(relation).to_json() == cp.Ratings.from_frame(relation).to_json() == EXPECTED
+
+
+def test_waves_stack() -> None:
+    def wave(occasion: str, frame: Any = POLARS.drop("occasion").unique(["unit", "rater", "criterion"], maintain_order=True)) -> cp.Ratings:
+        return cp.Ratings.from_frame(frame, occasion=occasion)
+
+    both = cp.Ratings.concat([wave("2025"), wave("2026")])
+    assert len(both) == 2 * len(wave("2025"))
+    assert both.score().change(from_="2025", to="2026").entries
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.Ratings.concat([wave("2025"), wave("2025")])
+    assert raised.value.code == "duplicate_rating"
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.Ratings.from_frame(POLARS, occasion="2024-03-01")
+    assert (raised.value.code, raised.value.total) == ("occasion_conflict", 1)
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.Ratings.concat([])
+    assert raised.value.code == "empty_list"
 
 
 def test_numbers_of_every_width() -> None:

@@ -109,8 +109,10 @@ def test_other_dimensions_are_refused() -> None:
     for array in arrays:
         with pytest.raises(cp.CollabproError, match="two dimensions"):
             cp.RatingTable(array)
-    with pytest.raises(TypeError, match="two dimensions"):
+    with pytest.raises(cp.RatingsError) as raised:
         cp.RatingTable([1, 2, 3])
+    assert raised.value.code == "not_a_table"
+    assert "two dimensions" in raised.value.hint
 
 
 def test_a_table_gives_its_rows() -> None:

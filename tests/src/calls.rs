@@ -146,6 +146,8 @@ pub enum Own {
     UnitsSchema,
     /// `Ratings.fromCsv` or `Ratings.fromJson`, then `toJson`
     Ratings,
+    /// The ratings and then each of `parts` (`csv`, and `units` and `read` of its own), by `Ratings.concat`, then `toJson`
+    Concat,
     /// `rubric.codebook`
     Codebook,
     /// `Rubric.fromCase`, then the rubric's `toJson`
@@ -256,6 +258,7 @@ impl<'a> Case<'a> {
             Own::Units => self.units()?.to_json(),
             Own::UnitsSchema => Units::json_schema().to_owned(),
             Own::Ratings => self.ratings()?.to_json(),
+            Own::Concat => self.concat(options)?.to_json(),
             Own::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
             Own::FromCase => self.case_rubric(&own())?.rubric.to_json(),
             Own::FromCaseLosses => self.case_rubric(&own())?.losses.table().to_json(),
@@ -381,6 +384,19 @@ impl<'a> Case<'a> {
             (None, None) => builder.json(&self.text(&self.vector.ratings)?)?,
         }
         builder.finish()
+    }
+
+    fn concat(&self, options: &Options) -> Result<Ratings> {
+        let mut all = vec![self.ratings()?];
+        for part in options.get("parts").and_then(Value::as_array).into_iter().flatten() {
+            let own = |name: &str| part.get(name).map(Value::to_string);
+            let read = ReadOptions::from_json(&own("read").unwrap_or_default())?;
+            let units =
+                own("units").map_or_else(|| Ok(Units::default()), |units| Units::from_json(&units))?;
+            let csv = part["csv"].as_str().unwrap_or("");
+            all.push(Reader::new(&self.rubric()?).options(read).units(units).read(csv.as_bytes())?);
+        }
+        Ratings::concat(&all)
     }
 
     fn mapping(&self) -> Result<SurveyMapping> {
@@ -644,7 +660,11 @@ fn columns(given: &Value) -> ColumnSet {
             Value::Number(number) => number.as_f64().map(|number| number.to_string()),
             cell => cell.as_str().map(str::to_owned),
         };
-        let cells: Vec<Option<String>> = cells.as_array().into_iter().flatten().map(text).collect();
+        let cells: Vec<&Value> = cells.as_array().into_iter().flatten().collect();
+        if let Some(cell) = cells.iter().find(|cell| cell.is_object() || cell.is_array()) {
+            return columns.unreadable(name, cell.to_string(), cells.len());
+        }
+        let cells: Vec<Option<String>> = cells.into_iter().map(text).collect();
         columns.text(name, cells.iter().map(Option::as_deref))
     })
 }

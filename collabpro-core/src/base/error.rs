@@ -79,10 +79,14 @@ pub enum ErrorCode {
     EmptyInput,
     /// There is a header and nothing below it.
     NoRows,
+    /// What was given is no table.
+    NotATable,
     /// A required column is missing.
     MissingColumn,
     /// Two columns have one name.
     DuplicateColumn,
+    /// A column holds neither texts nor numbers.
+    UnreadableColumn,
     /// A column is neither known nor mapped.
     UnknownColumn,
     /// A column of weights was found; every rater counts once.
@@ -121,6 +125,10 @@ pub enum ErrorCode {
     UnitKindConflict,
     /// A criterion was rated in a kind of unit that it is not made for.
     UnitKindNotAllowed,
+    /// Rows are of another occasion than the option says.
+    OccasionConflict,
+    /// Ratings that are put together differ in rubric, kind or link, or in what they say of a unit or an occasion.
+    RatingsMismatch,
     /// The same rater rated the same criterion twice in one unit and occasion.
     DuplicateRating,
     /// More answered than the unit's stated size.
@@ -269,6 +277,12 @@ impl Problem {
         self
     }
 
+    /// What is the library's own, however long it is.
+    pub(crate) fn all(mut self, name: &'static str, known: &str) -> Self {
+        self.message = self.message.text(name, known);
+        self
+    }
+
     pub(crate) fn say(mut self, name: &'static str, what: Message) -> Self {
         self.message = self.message.message(name, what);
         self
@@ -277,6 +291,10 @@ impl Problem {
     pub(crate) fn count(mut self, name: &'static str, value: u64) -> Self {
         self.message = self.message.count(name, value);
         self
+    }
+
+    pub(crate) fn unreadable(column: impl Into<String>, what: impl Into<String>) -> Self {
+        Self::new(ErrorCode::UnreadableColumn, Place::column(column)).with("what", what)
     }
 
     /// The stable code.
@@ -459,6 +477,16 @@ impl Error {
 
     pub(crate) fn internal(what: &'static str) -> Self {
         Problem::new(ErrorCode::Internal, Place::default()).with("what", what).into()
+    }
+
+    /// What readers of tables say of something else: `what` it is.
+    pub fn not_a_table(what: impl Into<String>) -> Self {
+        Problem::new(ErrorCode::NotATable, Place::default()).with("what", what).into()
+    }
+
+    /// What readers of tables say of a column that holds neither texts nor numbers: `what` it holds.
+    pub fn unreadable_column(column: impl Into<String>, what: impl Into<String>) -> Self {
+        Problem::unreadable(column, what).into()
     }
 
     fn first(&self) -> Option<&Problem> {

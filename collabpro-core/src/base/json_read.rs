@@ -12,6 +12,7 @@ use crate::base::by_name::ByName;
 use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
+use crate::base::nearest::nearest;
 use crate::base::text::{Text, TextByRole};
 
 /// What is read from JSON.
@@ -283,8 +284,12 @@ impl<'v> Input<'v> {
 
     fn unknown(&mut self, name: &str, known: &str, told: usize) {
         let problem = if self.code == ErrorCode::InvalidOption && self.path == name {
-            let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name));
-            problem.with("what", name).with("known", known)
+            let near = match nearest(name, known.split(", ")) {
+                Some(near) => Message::new("option.near").text("name", near),
+                None => Message::new("option.none_near"),
+            };
+            let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name)).with("what", name);
+            problem.say("near", near).all("known", known)
         } else {
             self.problem(Message::new("json.unknown_field").text("known", known))
         };

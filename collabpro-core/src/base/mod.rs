@@ -13,7 +13,10 @@ pub(crate) mod json_write;
 mod languages;
 pub(crate) mod list;
 pub(crate) mod message;
+pub(crate) mod nearest;
 pub(crate) mod nfc;
+#[cfg(feature = "research")]
+pub(crate) mod number;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod parts;

@@ -6,6 +6,7 @@ use crate::base::document::{element, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::Input;
 use crate::base::list::List;
+use crate::base::number::number;
 use crate::base::order;
 use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
@@ -110,7 +111,7 @@ impl Indicators {
     /// alone; without names they are numbered from 1. The other columns are indicators.
     ///
     /// # Errors
-    /// As [`new`](Indicators::new).
+    /// As [`new`](Indicators::new), and `unreadable_column`.
     ///
     /// ```
     /// use collabpro_core::composite::Indicators;
@@ -124,6 +125,7 @@ impl Indicators {
     pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
+        ColumnSet::check(parts)?;
         let parts = parts.iter().map(|part| part.cells().list()).list();
         let names = names_of(&parts);
         for part in parts {
@@ -139,7 +141,7 @@ impl Indicators {
                 }
                 indicators.push(name.to_owned());
                 for (row, cell) in cells.into_iter().enumerate() {
-                    let number = cell.parse::<f64>().ok();
+                    let number = number(cell);
                     if number.is_none() && !cell.is_empty() {
                         let place = Place::cell((before + row + 1) as u64, name);
                         let problem = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell);
@@ -276,7 +278,7 @@ const LARGEST: f64 = 1e100;
 /// The column that names the units: the one that is called so, or the first if one of its cells is no number.
 fn names_of(parts: &[Vec<(&str, Vec<&str>)>]) -> Option<usize> {
     let called = parts.first().and_then(|part| part.iter().position(|(name, _)| *name == "unit"));
-    let is_text = |cell: &&str| !cell.is_empty() && cell.parse::<f64>().is_err();
+    let is_text = |cell: &&str| !cell.is_empty() && number(cell).is_none();
     let first =
         |part: &Vec<(&str, Vec<&str>)>| part.first().is_some_and(|(_, cells)| cells.iter().any(is_text));
     called.or_else(|| parts.iter().any(first).then_some(0))

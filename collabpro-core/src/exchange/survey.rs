@@ -26,7 +26,7 @@ use crate::rubric::Rubric;
 /// ```
 /// use collabpro_core::exchange::SurveyOptions;
 ///
-/// let options = SurveyOptions::from_json(r#"{"constants": {"occasion": "2026-03"}, "delimiter": ";"}"#)?;
+/// let options = SurveyOptions::from_json(r#"{"occasion": "2026-03", "delimiter": ";"}"#)?;
 /// assert_eq!(SurveyOptions::from_json(r#"{"colour": 1}"#).unwrap_err().code(), collabpro_core::ErrorCode::UnknownOption);
 /// # let _ = options;
 /// # Ok::<(), collabpro_core::Error>(())
@@ -36,6 +36,8 @@ pub struct SurveyOptions {
     /// `unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping.
     #[option(setter = none)]
     constants: ByName<String>,
+    /// Id of the occasion of all these answers, before that of the mapping; a row of another one is refused.
+    occasion: Option<String>,
     /// What happens when a rater answers again; without it what the mapping says.
     duplicates: Option<Duplicates>,
     /// What stands between the fields; without it what the mapping says.
@@ -64,6 +66,9 @@ impl SurveyOptions {
         for (name, _) in self.constants.iter().filter(|(name, _)| !SurveyField::named(name)) {
             problems.append(&invalid("constants", name));
         }
+        if let (Some(id), Some(_)) = (&self.occasion, self.constants.get("occasion")) {
+            problems.append(&invalid("occasion", id));
+        }
     }
 
     fn read(&self, mapping: &SurveyMapping) -> ReadOptions {
@@ -73,6 +78,9 @@ impl SurveyOptions {
             .delimiter(self.delimiter.unwrap_or(mapping.delimiter))
             .kind(self.kind.unwrap_or_default())
             .link(self.link.unwrap_or_default());
+        if let Some(id) = &self.occasion {
+            options = options.occasion(id);
+        }
         if let Some(limit) = self.field_limit {
             options = options.field_limit(limit);
         }
@@ -114,6 +122,9 @@ impl Survey {
         let mut constants = mapping.constants.clone();
         for (name, value) in options.constants.iter() {
             constants.insert(name, value.clone());
+        }
+        if options.occasion.is_some() {
+            constants.insert("occasion", String::new());
         }
         let folded = |table: &ByName<String>| {
             let pairs = table.iter().map(|(key, id)| (fold(key).into_owned(), id.clone()));

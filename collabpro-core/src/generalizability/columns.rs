@@ -10,6 +10,7 @@ use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::message::Message;
+use crate::base::number::number;
 use crate::base::order;
 use crate::base::watch::{Watch, Watched};
 use crate::rating_table::LARGEST;
@@ -23,6 +24,7 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn new(parts: &'a [ColumnSet]) -> Result<Self> {
+        ColumnSet::check(parts)?;
         let mut joined = Self { names: Vec::new(), cells: Vec::new() };
         for part in parts {
             for (at, (name, cells)) in part.cells().enumerate() {
@@ -167,8 +169,8 @@ fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems
     let mut found = Vec::new();
     let mut codes = vec![(Dictionary::default(), Vec::new()); cells.len()];
     for (row, cell) in scores.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-        match cell.trim().parse::<f64>() {
-            Ok(number) if number.abs() <= LARGEST => found.push(number),
+        match number(cell) {
+            Some(number) if number.abs() <= LARGEST => found.push(number),
             _ => {
                 let wrong = Problem::new(ErrorCode::InvalidNumber, Place::cell(row as u64 + 1, score));
                 problems.push(wrong.with("what", *cell).with("expected", "3.5"));
@@ -204,7 +206,7 @@ impl Generalizability {
     /// from 1 in each task look as if the same ones were there throughout, and a note says so.
     ///
     /// # Errors
-    /// `column_length`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `invalid_option`.
+    /// `column_length`, `unreadable_column`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `invalid_option`.
     ///
     /// ```
     /// use collabpro_core::Generalizability;

@@ -9,6 +9,7 @@ use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::message::Message;
+use crate::base::number::number;
 use crate::base::options;
 
 /// Cells as they came, before the scale is known.
@@ -94,15 +95,14 @@ impl RatingTable {
 impl Cells {
     /// Numbers if all are, otherwise texts.
     fn of(cells: Vec<Option<Label>>) -> Self {
-        let read = |text: &str| text.trim().parse::<f64>().ok();
-        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.is_empty() && read(text).is_none());
+        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.is_empty() && number(text).is_none());
         if !cells.iter().any(is_text) {
-            let number = |cell: &Option<Label>| match cell {
+            let read = |cell: &Option<Label>| match cell {
                 Some(Label::Number(number)) => *number,
-                Some(Label::Text(text)) => read(text).unwrap_or(f64::NAN),
+                Some(Label::Text(text)) => number(text).unwrap_or(f64::NAN),
                 None => f64::NAN,
             };
-            return Self::Numbers(cells.iter().map(number).list());
+            return Self::Numbers(cells.iter().map(read).list());
         }
         let mut labels = Dictionary::default();
         let code = |cell: Option<Label>| {
@@ -527,7 +527,7 @@ impl Scale {
     fn code_of_text(&self, text: &str) -> Option<u8> {
         match &self.texts {
             Some(texts) => texts.iter().position(|known| known == text).and_then(|at| u8::try_from(at).ok()),
-            None => text.parse().ok().and_then(|number| self.code_of_number(number)),
+            None => number(text).and_then(|number| self.code_of_number(number)),
         }
     }
 

@@ -6,6 +6,7 @@ use super::options::{RatingTableOptions, Shape};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
+use crate::base::number::number;
 use crate::base::order;
 use crate::ratings::ColumnSet;
 
@@ -26,8 +27,8 @@ impl RatingTable {
     /// are put in the byte order of their labels, so that nothing depends on the order of its rows.
     ///
     /// # Errors
-    /// As [`from_cells`](RatingTable::from_cells), `column_length`, `missing_column`, `missing_value`, `rated_twice` and
-    /// `group_conflict`; `mixed_columns` where some columns of ratings are texts and others numbers, and no categories
+    /// As [`from_cells`](RatingTable::from_cells), `column_length`, `unreadable_column`, `duplicate_column`, `missing_column`, `missing_value`, `rated_twice`
+    /// and `group_conflict`; `mixed_columns` where some columns of ratings are texts and others numbers, and no categories
     /// are declared: the texts rather name something.
     ///
     /// ```
@@ -56,6 +57,7 @@ impl RatingTable {
 }
 
 fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
+    ColumnSet::check(parts)?;
     let mut columns: Vec<Column> = Vec::new();
     for part in parts {
         for (at, (name, cells)) in part.cells().enumerate() {
@@ -76,6 +78,12 @@ fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
     let rows = columns.first().map_or(0, |column| column.codes.len());
     for column in columns.iter().filter(|column| column.codes.len() != rows) {
         problems.push(length(&column.name, column.codes.len(), rows));
+    }
+    let order = order::by(columns.len(), &|a, b| columns[a].name.cmp(&columns[b].name));
+    for pair in order.windows(2).filter(|pair| columns[pair[0]].name == columns[pair[1]].name) {
+        let name = columns[pair[1]].name.as_str();
+        let twice = Problem::new(ErrorCode::DuplicateColumn, Place::column(name)).with("what", name);
+        problems.push(twice.with("first", name));
     }
     problems.finish(())?;
     if rows == 0 { Err(Problem::new(ErrorCode::NoRows, Place::default()).into()) } else { Ok(columns) }
@@ -120,17 +128,14 @@ impl Column {
 
 /// The cells of several columns, row by row.
 fn cells(columns: &[Column], rows: usize) -> Cells {
-    let numbers = columns
-        .iter()
-        .map(|column| column.labels.iter().map(|label| label.trim().parse::<f64>().ok()).complete())
-        .complete();
+    let numbers = columns.iter().map(|column| column.labels.iter().map(number).complete()).complete();
     if let Some(numbers) = numbers {
-        let number = |row: usize| {
+        let cell = |row: usize| {
             columns.iter().zip(&numbers).map(move |(column, numbers)| {
                 numbers.get(column.codes[row] as usize).copied().unwrap_or(f64::NAN)
             })
         };
-        return Cells::Numbers((0..rows).flat_map(number).list());
+        return Cells::Numbers((0..rows).flat_map(cell).list());
     }
     let mut labels = Dictionary::default();
     let codes = columns
@@ -149,7 +154,7 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
 
 /// Refuses columns of texts beside columns of numbers.
 fn mixed(columns: &[Column]) -> Result<()> {
-    let is_number = |label: &str| label.trim().parse::<f64>().is_ok();
+    let is_number = |label: &str| number(label).is_some();
     let all = |column: &Column, number: bool| {
         column.labels.len() > 0 && column.labels.iter().all(|label| is_number(label) == number)
     };

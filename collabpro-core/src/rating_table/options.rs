@@ -43,7 +43,7 @@ pub enum Label {
 
 impl Label {
     /// As text; a number in its shortest form.
-    pub(super) fn into_text(self) -> String {
+    pub fn into_text(self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text,

@@ -190,13 +190,13 @@ impl<'w> Builder<'w> {
     pub fn push(&mut self, row: Row<'_>) -> Result<()> {
         self.check()?;
         self.rows += 1;
-        if self.collector.options.constants.is_empty() {
+        if self.collector.options.constants().next().is_none() {
             self.collector.row(self.rows, &row);
             return Ok(());
         }
-        let constants = self.collector.options.constants.clone();
+        let options = self.collector.options.clone();
         let mut row = row;
-        for (field, value) in constants.iter() {
+        for (field, value) in options.constants() {
             if row.get(field).is_empty() {
                 row.set(field, value);
             }
@@ -209,7 +209,7 @@ impl<'w> Builder<'w> {
     ///
     /// # Errors
     /// What leaves nothing to read: `invalid_option`, `missing_column`, `duplicate_column`, `unknown_column`,
-    /// `weight_refused`, `column_length`, `invalid_number` for a code without a label, `cancelled`.
+    /// `weight_refused`, `column_length`, `unreadable_column`, `invalid_number` for a code without a label, `cancelled`.
     /// What is wrong with single rows is reported by [`finish`](Builder::finish).
     pub fn columns(&mut self, set: &ColumnSet) -> Result<()> {
         self.check()?;
@@ -218,6 +218,8 @@ impl<'w> Builder<'w> {
         let collector = &mut self.collector;
         let names = set.columns.iter().map(|column| column.name.clone()).collect();
         let header = Header::plan(&collector.options, &collector.rubric, names, &mut problems);
+        let read = header.fields.iter().flatten().chain(header.criteria.iter().map(|(at, _)| at));
+        problems.extend(read.filter_map(|at| set.columns.get(*at)?.refused()));
         for column in &set.columns {
             if column.codes.len() != rows {
                 let problem = Problem::new(ErrorCode::ColumnLength, Place::column(&column.name));

@@ -135,6 +135,8 @@ pub(crate) struct Collector {
     /// How often a rater was looked up since the last batch.
     looked_up: u32,
     last_kind: (u32, String),
+    /// Occasions beside the one that the options name.
+    other_occasions: Vec<String>,
     pub(super) criteria: Dictionary,
     /// For each role whether it may answer each criterion; empty when no criterion is restricted.
     may: Vec<Vec<bool>>,
@@ -168,6 +170,7 @@ impl Collector {
             last: Default::default(),
             looked_up: 0,
             last_kind: (u32::MAX, String::new()),
+            other_occasions: Vec::new(),
             criteria,
             may: Vec::new(),
             restricted: rubric.criteria().iter().any(|criterion| !criterion.answerable_by.is_empty()),
@@ -238,11 +241,25 @@ impl Collector {
             Some(unit) if !cells.unit_kind.is_empty() => self.kind(row, unit, cells.unit_kind),
             _ => Some(()),
         };
-        let occasion = self.label(Field::Occasion, row, cells.occasion);
+        let occasion = self.occasion(row, cells.occasion);
         let rater = self.label(Field::Rater, row, cells.rater);
         let role = self.label(Field::Role, row, cells.role);
         kind?;
         Some(Head { unit: unit?, occasion: occasion? as u16, rater: rater?, role: role? as u8 })
+    }
+
+    /// The code of the occasion, which is the one of the options where they name one. Another is told once.
+    fn occasion(&mut self, row: u64, text: &str) -> Option<u32> {
+        let Some(own) = self.options.occasion.take() else { return self.label(Field::Occasion, row, text) };
+        let agree = text.is_empty() || nfc(text) == nfc(&own);
+        let found = if agree { self.label(Field::Occasion, row, &own) } else { None };
+        if !agree && !self.other_occasions.iter().any(|told| told == text) {
+            self.other_occasions.push(text.to_owned());
+            let problem = self.problem(ErrorCode::OccasionConflict, row, Field::Occasion);
+            self.problems.push(problem.with("what", text).with("expected", own.as_str()));
+        }
+        self.options.occasion = Some(own);
+        found
     }
 
     /// Prepares the lookup of raters. In a file in no order each waits for memory; together they wait once. Where rows

@@ -1,6 +1,9 @@
 //! Whole columns on their way into ratings: each label once, each row a code.
 
 use crate::base::dictionary::Dictionary;
+use crate::base::error::Problem;
+#[cfg(feature = "research")]
+use crate::base::error::{ErrorKind, Problems, Result};
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -35,6 +38,8 @@ pub(super) struct Given {
 pub(super) enum Labelled {
     Distinct(Dictionary),
     Listed(Vec<Box<str>>),
+    /// None; this is what the cells hold.
+    Unreadable(Box<str>),
 }
 
 impl Labelled {
@@ -42,6 +47,7 @@ impl Labelled {
         match self {
             Self::Distinct(labels) => labels.len(),
             Self::Listed(labels) => labels.len(),
+            Self::Unreadable(_) => 0,
         }
     }
 }
@@ -60,7 +66,14 @@ impl Given {
             _ if code as usize >= self.labels.len() => "",
             Labelled::Distinct(labels) => labels.get(code),
             Labelled::Listed(labels) => labels.get(code as usize).map_or("", |label| label),
+            Labelled::Unreadable(_) => "",
         }
+    }
+
+    /// What is wrong with it, where it cannot be read.
+    pub(super) fn refused(&self) -> Option<Problem> {
+        let Labelled::Unreadable(what) = &self.labels else { return None };
+        Some(Problem::unreadable(&*self.name, &**what))
     }
 
     /// The first row whose code has no label.
@@ -79,6 +92,21 @@ impl ColumnSet {
     /// How many rows the first column has.
     pub fn rows(&self) -> Option<usize> {
         self.columns.first().map(|column| column.codes.len())
+    }
+
+    /// Refuses columns that cannot be read, in one part or several.
+    #[cfg(feature = "research")]
+    pub(crate) fn check(parts: &[Self]) -> Result<()> {
+        let mut problems = Problems::of(ErrorKind::Ratings);
+        let first = parts.iter().flat_map(|part| part.columns.iter().enumerate());
+        let mut told = Vec::new();
+        for (at, problem) in first.filter_map(|(at, column)| Some((at, column.refused()?))) {
+            if !told.contains(&at) {
+                told.push(at);
+                problems.push(problem);
+            }
+        }
+        problems.finish(())
     }
 
     /// Names and cells of the columns; an empty text where there is nothing.
@@ -146,6 +174,13 @@ impl ColumnSet {
         });
         let codes = values.collect();
         self.with(name, Labelled::Distinct(labels), codes)
+    }
+
+    /// Adds a column of so many cells that hold neither texts nor numbers, and `what` they hold. It is refused with `unreadable_column`
+    /// where it is needed, and passed over where columns that are not needed are.
+    #[must_use]
+    pub fn unreadable(self, name: impl Into<String>, what: impl Into<String>, rows: usize) -> Self {
+        self.with(name, Labelled::Unreadable(what.into().into()), vec![EMPTY; rows])
     }
 
     /// Adds a column of real numbers, which is how frames hold whole numbers with gaps. NaN is an empty cell.

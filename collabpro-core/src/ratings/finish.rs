@@ -26,7 +26,7 @@ impl Collector {
         let found = repeats(&self.columns, counts, watch)?;
         let mut dropped = self.duplicates(&found);
         if let Some(survey) = &mut self.survey {
-            survey.repeated = dropped.len() as u64;
+            survey.repeated += dropped.len() as u64;
         }
         self.kinds_allowed(&mut dropped, watch)?;
         self.sizes();

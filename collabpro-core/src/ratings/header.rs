@@ -52,12 +52,14 @@ impl Header {
                 }
             }
         }
-        for (field, value) in options.constants.iter() {
+        for (field, _) in options.constants.iter() {
             if let Some(at) = header.fields[field as usize] {
                 let place = Place::path(format!("constants.{}", field.name()));
                 let twice = Problem::new(ErrorCode::DuplicateColumn, place).with("what", field.name());
                 problems.push(twice.with("first", &header.names[at]));
             }
+        }
+        for (field, value) in options.constants() {
             header.constants[field as usize] = value.to_owned();
         }
         header.check_missing(options, rubric, problems);

@@ -92,7 +92,9 @@ fn header(collector: &Collector) -> Header {
         let mapped = options.columns.iter().find(|(_, known)| **known == field).map(|(name, _)| name);
         header.fields[field as usize] = Some(header.names.len());
         header.names.push(mapped.unwrap_or(field.name()).to_owned());
-        header.constants[field as usize] = options.constants.get(field).unwrap_or("").to_owned();
+    }
+    for (field, value) in options.constants() {
+        header.constants[field as usize] = value.to_owned();
     }
     if collector.wide() {
         for (at, criterion) in collector.rubric.criteria().iter().enumerate() {

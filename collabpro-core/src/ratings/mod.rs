@@ -5,6 +5,7 @@ mod builder;
 mod bytes;
 mod collect;
 mod columns;
+mod concat;
 mod duplicates;
 mod finish;
 mod header;

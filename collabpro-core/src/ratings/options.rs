@@ -108,6 +108,9 @@ pub struct ReadOptions {
     /// Fields, each with its value, for what the input has no column.
     #[option(setter = none)]
     pub(super) constants: Constants,
+    /// Id of the occasion of all these ratings; a row of another one is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) occasion: Option<String>,
     /// Own or agreed ratings; without it `individual`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<RatingKind>,
@@ -137,10 +140,6 @@ pub(super) struct Constants(ByName<String>);
 impl Constants {
     pub(super) fn get(&self, field: Field) -> Option<&str> {
         self.0.get(field.name()).map(String::as_str)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
@@ -181,8 +180,16 @@ impl ReadOptions {
         self
     }
 
+    /// What has one value throughout.
+    pub(super) fn constants(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.occasion.iter().map(|id| (Field::Occasion, id.as_str())).chain(self.constants.iter())
+    }
+
     fn check(&self, problems: &mut Problems) {
         let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
+        if let (Some(id), Some(_)) = (&self.occasion, self.constants.get(Field::Occasion)) {
+            problems.append(&invalid("occasion", id));
+        }
         let mut fields = self.columns.values().copied().chain(self.constants.iter().map(|(field, _)| field));
         let wide = self.layout == Layout::Wide;
         if let Some(field) = fields.find(|field| wide && long_only.contains(field)) {

@@ -1203,6 +1203,12 @@ class Ratings:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    @staticmethod
+    def concat(parts: "list[Ratings]") -> Ratings:
+        """
+        The ratings of several waves or files as one, in their order. What they say of units and occasions is put together, and so are
+        the accounts of surveys. A RatingsError names what differs, and ratings that are there twice.
+        """
     def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
         How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
@@ -1255,6 +1261,8 @@ class Ratings:
             How ratings lie in the table. (default "long")
         link : RaterLink
             Whether the same id is the same person at every occasion; without it `within_occasion`.
+        occasion : str
+            Id of the occasion of all these ratings; a row of another one is refused.
         record_limit : int
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
@@ -1287,6 +1295,8 @@ class Ratings:
             How ratings lie in the table. (default "long")
         link : RaterLink
             Whether the same id is the same person at every occasion; without it `within_occasion`.
+        occasion : str
+            Id of the occasion of all these ratings; a row of another one is refused.
         record_limit : int
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
@@ -1318,6 +1328,8 @@ class Ratings:
             How ratings lie in the table. (default "long")
         link : RaterLink
             Whether the same id is the same person at every occasion; without it `within_occasion`.
+        occasion : str
+            Id of the occasion of all these ratings; a row of another one is refused.
         record_limit : int
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
@@ -1341,6 +1353,8 @@ class Ratings:
             Own or agreed ratings; without it `individual`.
         link : RaterLink
             Whether the same id is the same person at every occasion; without it `within_occasion`.
+        occasion : str
+            Id of the occasion of all these answers, before that of the mapping; a row of another one is refused.
         record_limit : int
             Longest record in bytes; without it 16,777,216. (1 to 1073741824)
         """

@@ -378,7 +378,7 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater rates one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "missing_column", "duplicate_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
 """The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
@@ -3268,6 +3268,8 @@ class ReadOptions(TypedDict, total=False):
     """How ratings lie in the table. (default 'long')"""
     link: Union[RaterLink, None]
     """Whether the same id is the same person at every occasion; without it `within_occasion`."""
+    occasion: Union[str, None]
+    """Id of the occasion of all these ratings; a row of another one is refused."""
     record_limit: int
     """Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"""
 
@@ -4621,6 +4623,8 @@ class SurveyOptions(TypedDict, total=False):
     """Own or agreed ratings; without it `individual`."""
     link: Union[RaterLink, None]
     """Whether the same id is the same person at every occasion; without it `within_occasion`."""
+    occasion: Union[str, None]
+    """Id of the occasion of all these answers, before that of the mapping; a row of another one is refused."""
     record_limit: Union[int, None]
     """Longest record in bytes; without it 16,777,216. (1 to 1073741824)"""
 

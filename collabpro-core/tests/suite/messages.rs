@@ -73,7 +73,7 @@ fn every_problem_fills_the_slots_of_its_texts_and_no_others() {
             let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
             let ends = ["ErrorCode::", "\n    }\n", "\n}\n"].map(|end| rest.find(end).unwrap_or(rest.len()));
             let rest = &rest[..ends.into_iter().min().unwrap_or(0)];
-            let mut given: BTreeSet<String> = [".with(", ".say(", ".count("]
+            let mut given: BTreeSet<String> = [".with(", ".say(", ".all(", ".count("]
                 .iter()
                 .flat_map(|call| rest.split(call).skip(1))
                 .filter_map(|tail| tail.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned))
@@ -124,7 +124,8 @@ fn every_id_that_the_code_names_has_a_text() {
 }
 
 /// The two files as they stand.
-const FILES: [&str; 2] = [include_str!("../data/messages/en.json"), include_str!("../data/messages/de.json")];
+const FILES: [&str; 2] =
+    [include_str!("../../data/messages/en.json"), include_str!("../../data/messages/de.json")];
 
 #[test]
 fn ids_stand_in_order() {
@@ -143,10 +144,10 @@ const SHOWN: [&str; 8] =
 /// Every name under which the code asks for what something bundled is called.
 fn terms() -> BTreeSet<String> {
     let bundled = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-    let rubric = bundled(include_str!("../data/rubric.json"));
-    let framework = bundled(include_str!("../data/framework.json"));
-    let practices = bundled(include_str!("../data/practices.json"));
-    let context = bundled(include_str!("../data/context.json"));
+    let rubric = bundled(include_str!("../../data/rubric.json"));
+    let framework = bundled(include_str!("../../data/framework.json"));
+    let practices = bundled(include_str!("../../data/practices.json"));
+    let context = bundled(include_str!("../../data/context.json"));
     let mut names: BTreeSet<String> = ["title", "notice", "diagnosis"].map(str::to_owned).into();
     let mut each = |kind: &str, things: &serde_json::Value| {
         names.extend(all(things).iter().map(|thing| format!("{kind}:{}", word(thing, "id"))));

@@ -11,9 +11,9 @@ use collabpro_core::scoring::Reason;
 use collabpro_core::{Observed, Policy};
 use collabpro_core::{Ratings, Report, Rubric, Units};
 
-const RUBRIC: &str = include_str!("../examples/guilford/rubric.json");
-const RATINGS: &str = include_str!("../examples/guilford/ratings.csv");
-const UNITS: &str = include_str!("../examples/guilford/units.json");
+const RUBRIC: &str = include_str!("../../examples/guilford/rubric.json");
+const RATINGS: &str = include_str!("../../examples/guilford/ratings.csv");
+const UNITS: &str = include_str!("../../examples/guilford/units.json");
 
 fn read() -> Ratings {
     let rubric = Rubric::from_json(RUBRIC).expect("the rubric is in order");

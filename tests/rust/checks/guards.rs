@@ -6,10 +6,15 @@ use collabpro_core::ErrorCode;
 use collabpro_tests::{Case, all, folder, read};
 use serde_json::{Map, Value};
 
-/// Codes that no call of a vector brings about: a fault of the library, what only its school half refuses, and what
-/// only its two modules for JavaScript do; `tests/js/package.test.mjs` has the last ones.
-const NOT_BY_CALL: [ErrorCode; 4] =
-    [ErrorCode::Internal, ErrorCode::ResearchNeeded, ErrorCode::NotStarted, ErrorCode::OtherModule];
+/// Codes that no call of a vector brings about: a fault of the library, what only its school half refuses, what only its two
+/// modules for JavaScript do (`tests/js/package.test.mjs`), and what has no types (there, and in `tests/python/test_frames.py`).
+const NOT_BY_CALL: [ErrorCode; 5] = [
+    ErrorCode::Internal,
+    ErrorCode::ResearchNeeded,
+    ErrorCode::NotStarted,
+    ErrorCode::OtherModule,
+    ErrorCode::NotATable,
+];
 
 #[test]
 fn every_error_code_has_a_vector() {

@@ -11,7 +11,7 @@ fn src() -> PathBuf {
 
 /// The rooms in their order.
 fn rooms() -> Vec<String> {
-    let page = include_str!("../docs/layers.md");
+    let page = include_str!("../../docs/layers.md");
     let list = page.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
     list.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }

@@ -2,10 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
-mod reading;
-
+use crate::reading::{grade, words};
 use collabpro_core::message::Texts;
-use reading::{grade, words};
 
 /// Patterns of sentences that stand before the appendix, where the reader is a reviewer.
 fn sentences() -> Vec<(String, String)> {

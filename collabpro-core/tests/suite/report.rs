@@ -10,8 +10,8 @@ use collabpro_core::{
     Units,
 };
 
-const RATINGS: &str = include_str!("../examples/district/ratings.csv");
-const UNITS: &str = include_str!("../examples/district/units.json");
+const RATINGS: &str = include_str!("../../examples/district/ratings.csv");
+const UNITS: &str = include_str!("../../examples/district/units.json");
 
 fn report() -> serde_json::Value {
     serde_json::from_str(&reported("en", None, None).to_json()).unwrap()
@@ -115,7 +115,7 @@ fn limits_are_stated() {
 
 /// A place that answers every question about itself with the lowest answer, or every one with the highest.
 fn place(unit: &str, highest: bool) -> ContextProfile {
-    let questions: serde_json::Value = serde_json::from_str(include_str!("../data/context.json")).unwrap();
+    let questions: serde_json::Value = serde_json::from_str(include_str!("../../data/context.json")).unwrap();
     let answer = |question: &serde_json::Value| {
         let levels = question["levels"].as_array().map_or(&[][..], Vec::as_slice);
         let level = if highest { levels.last() } else { levels.first() }.map(|level| level["id"].clone());
@@ -136,7 +136,7 @@ fn place(unit: &str, highest: bool) -> ContextProfile {
 
 /// The file as it stands, whether or not it is bundled.
 fn german_texts() -> Texts {
-    Texts::from_json("de", include_str!("../data/messages/de.json")).unwrap()
+    Texts::from_json("de", include_str!("../../data/messages/de.json")).unwrap()
 }
 
 /// The district's report in German, compared with a place that is in everything lower, and with one that is higher.
@@ -223,10 +223,10 @@ fn said_in_english() -> Vec<String> {
         .collect();
     found.retain(|text| text.trim().contains(' '));
     for bundled in [
-        include_str!("../data/rubric.json"),
-        include_str!("../data/framework.json"),
-        include_str!("../data/practices.json"),
-        include_str!("../data/context.json"),
+        include_str!("../../data/rubric.json"),
+        include_str!("../../data/framework.json"),
+        include_str!("../../data/practices.json"),
+        include_str!("../../data/context.json"),
     ] {
         called(&serde_json::from_str(bundled).unwrap(), &mut found);
     }

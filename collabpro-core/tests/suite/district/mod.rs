@@ -1,7 +1,7 @@
 //! The bundled simulated district: its files come out of the generator again byte for byte, and what was planted in
 //! them is found.
 //!
-//! `COLLABPRO_BLESS=1 cargo test -p collabpro-core --test district` writes the files anew.
+//! `COLLABPRO_BLESS=1 cargo test -p collabpro-core --test suite -- district` writes the files anew.
 
 #![allow(clippy::expect_used)] // helpers stand outside the test functions
 

@@ -3,16 +3,14 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
-mod reading;
-
+use crate::reading::grade;
 use collabpro_core::{ContextDescriptors, ContextDimension, Tenet, UnitKind};
-use reading::grade;
 use serde_json::Value;
 
-const PRACTICES: &str = include_str!("../data/practices.json");
-const CASES: &str = include_str!("../data/case_studies.json");
-const FRAMEWORK: &str = include_str!("../data/framework.json");
-const README: &str = include_str!("../data/README.md");
+const PRACTICES: &str = include_str!("../../data/practices.json");
+const CASES: &str = include_str!("../../data/case_studies.json");
+const FRAMEWORK: &str = include_str!("../../data/framework.json");
+const README: &str = include_str!("../../data/README.md");
 
 fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     value[field].as_array().map_or(&[], Vec::as_slice)

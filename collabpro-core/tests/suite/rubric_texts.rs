@@ -4,16 +4,14 @@
 
 #![allow(clippy::expect_used)] // helpers stand outside the test functions
 
-mod reading;
-
 use serde_json::Value;
 
-use reading::{grade, words};
+use crate::reading::{grade, words};
 
-const README: &str = include_str!("../data/README.md");
-const RUBRIC: &str = include_str!("../data/rubric.json");
-const FRAMEWORK: &str = include_str!("../data/framework.json");
-const CONTEXT: &str = include_str!("../data/context.json");
+const README: &str = include_str!("../../data/README.md");
+const RUBRIC: &str = include_str!("../../data/rubric.json");
+const FRAMEWORK: &str = include_str!("../../data/framework.json");
+const CONTEXT: &str = include_str!("../../data/context.json");
 
 /// Tenet, facet, and its three lines with who may answer: Teacher, Leader, Student, Observer or coach, Document.
 const TENETS: [(&str, &str, [&str; 3]); 10] = [

@@ -1,0 +1,17 @@
+//! Core from outside, in one program: what is linked once is built once. A file is a module; `-- report_reading` runs it alone.
+
+mod district;
+mod guilford;
+mod layers;
+mod messages;
+mod pages;
+mod practice_texts;
+mod readers;
+mod reading;
+mod release_attack;
+mod report;
+mod report_of_others;
+mod report_reading;
+mod rubric_texts;
+mod schemas;
+mod travel;

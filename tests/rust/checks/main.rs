@@ -1,0 +1,7 @@
+//! The library beside other crates, and the project beside its own rules, in one program.
+
+mod csv;
+mod distributions;
+mod exchange;
+mod guards;
+mod nfc;
