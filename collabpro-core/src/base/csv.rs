@@ -4,16 +4,16 @@
 //! others, because a reader that guesses at broken quotes moves cells to other columns in silence:
 //! - a field is either bare, and then holds no quotation mark, or quoted from its first to its last character;
 //! - a record ends at LF, CRLF or CR (old spreadsheets write CR alone); blank lines are skipped, and counted as rows;
-//! - a byte order mark at the start is skipped.
+//! - UTF-16 and a byte order mark at the start are read (`opening.rs`).
 //!
 //! After broken quoting the tokenizer goes on at the next line end, so that the rest of the file is still checked.
 //! A field or record over its limit ends the reading before it is held.
 
 use collabpro_derive::words;
 
-use crate::base::error::ErrorCode;
+use crate::base::error::{ErrorCode, Place, Problem};
+use crate::base::opening::{Opening, Refused};
 
-const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 /// Bytes looked at in one go: they stay in the cache between checking UTF-8, cutting and resolving.
 const BLOCK: usize = 1 << 16;
 
@@ -72,6 +72,24 @@ impl<'a> Record<'a> {
     }
 }
 
+impl Refused {
+    /// What is wrong with the file.
+    pub(crate) fn problem(self, delimiter: u8) -> Problem {
+        match self {
+            Self::Workbook => Problem::new(ErrorCode::Workbook, Place::default()),
+            Self::Delimiter(found) => {
+                let problem = Problem::new(ErrorCode::WrongDelimiter, Place::row(1));
+                problem.with("what", shown(found)).with("expected", shown(delimiter))
+            }
+        }
+    }
+}
+
+/// A delimiter as anyone sees it.
+fn shown(delimiter: u8) -> String {
+    if delimiter == b'\t' { "\\t".to_owned() } else { char::from(delimiter).to_string() }
+}
+
 /// Where a record of a batch lies, and where its spans do.
 #[derive(Clone, Copy, Debug)]
 struct Cut {
@@ -116,6 +134,13 @@ pub(crate) enum Event<'a> {
         /// Position of the field.
         field: usize,
     },
+    /// A file that is not read at all.
+    Refused {
+        /// Why.
+        refused: Refused,
+        /// What should stand between its fields.
+        delimiter: u8,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,8 +168,7 @@ pub(crate) struct Tokens {
     field_limit: usize,
     record_limit: usize,
     state: State,
-    /// Bytes of the byte order mark seen so far; 3 once that is decided.
-    mark: usize,
+    opening: Opening,
     row: u64,
     after_cr: bool,
     /// The record's fields without their quotes; holds only records that do not lie whole and bare in one piece.
@@ -165,7 +189,7 @@ impl Tokens {
             field_limit,
             record_limit,
             state: State::Between,
-            mark: 0,
+            opening: Opening::default(),
             row: 1,
             after_cr: false,
             buffer: Vec::new(),
@@ -182,25 +206,20 @@ impl Tokens {
     }
 
     /// Reads a piece.
-    pub(crate) fn push(&mut self, mut bytes: &[u8], sink: &mut impl FnMut(Event<'_>)) {
-        while self.mark < MARK.len() {
-            let Some((first, rest)) = bytes.split_first() else { return };
-            if *first == MARK[self.mark] {
-                self.mark += 1;
-                bytes = rest;
-            } else {
-                self.unmark(sink);
-            }
-        }
-        for block in bytes.chunks(BLOCK) {
-            self.block(block, sink);
+    pub(crate) fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(Event<'_>)) {
+        match self.opening.push(bytes, self.delimiter) {
+            Ok(text) => self.blocks(&text, sink),
+            Err(refused) => self.refuse(refused, sink),
         }
     }
 
     /// Reads the end: a last record without a line end, or the fault of an open quote.
     pub(crate) fn finish(&mut self, sink: &mut impl FnMut(Event<'_>)) {
-        if (1..MARK.len()).contains(&self.mark) {
-            self.unmark(sink);
+        if !self.stopped() {
+            match self.opening.finish(self.delimiter) {
+                Ok(text) => self.blocks(&text, sink),
+                Err(refused) => self.refuse(refused, sink),
+            }
         }
         match self.state {
             State::Quoted => self.fault(ErrorCode::BrokenQuoting, sink),
@@ -212,10 +231,14 @@ impl Tokens {
         }
     }
 
-    /// What looked like a byte order mark was not one.
-    fn unmark(&mut self, sink: &mut impl FnMut(Event<'_>)) {
-        let seen = std::mem::replace(&mut self.mark, MARK.len());
-        self.block(&MARK[..seen], sink);
+    fn blocks(&mut self, text: &[u8], sink: &mut impl FnMut(Event<'_>)) {
+        text.chunks(BLOCK).for_each(|block| self.block(block, sink));
+    }
+
+    /// Tells that this is no file of this kind.
+    fn refuse(&mut self, refused: Refused, sink: &mut impl FnMut(Event<'_>)) {
+        self.state = State::Stopped;
+        sink(Event::Refused { refused, delimiter: self.delimiter });
     }
 
     fn block(&mut self, block: &[u8], sink: &mut impl FnMut(Event<'_>)) {
@@ -475,6 +498,7 @@ mod tests {
             Event::Record(record) => out.push(show(record)),
             Event::Batch(batch) => out.extend(batch.records().map(show)),
             Event::Fault { code, row, field } => out.push(format!("{row}!{code}@{field}")),
+            Event::Refused { refused, .. } => out.push(format!("{refused:?}")),
         };
         for piece in pieces {
             tokens.push(piece, &mut sink);

@@ -77,8 +77,14 @@ pub enum ErrorCode {
     InvalidThenTest,
     /// There are no bytes to read.
     EmptyInput,
+    /// A workbook of a spreadsheet, and no CSV.
+    Workbook,
+    /// Another delimiter stands between the fields than was told.
+    WrongDelimiter,
     /// There is a header and nothing below it.
     NoRows,
+    /// Every row of a survey was left out.
+    AllLeftOut,
     /// What was given is no table.
     NotATable,
     /// A required column is missing.

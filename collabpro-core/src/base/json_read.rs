@@ -4,6 +4,7 @@
 //! weighs several times as much in the module that a page loads.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -213,7 +214,8 @@ impl<'v> Input<'v> {
         let at = self.around.read;
         self.around.read += 1;
         self.path.truncate(self.around.path);
-        self.path.push_str(&format!("[{at}]"));
+        // Into the path itself: there are as many elements as a document has values.
+        let _ = write!(self.path, "[{at}]");
         self.stand(self.around.value.get(at));
     }
 

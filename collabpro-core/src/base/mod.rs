@@ -17,6 +17,7 @@ pub(crate) mod nearest;
 pub(crate) mod nfc;
 #[cfg(feature = "research")]
 pub(crate) mod number;
+pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod parts;

@@ -345,7 +345,7 @@ impl Table {
     }
 
     /// The table as CSV for spreadsheets (RFC 4180, CRLF). A cell that a spreadsheet would take for a formula gets a
-    /// leading apostrophe; see the OWASP note on CSV injection.
+    /// leading apostrophe; see the OWASP note on CSV injection. Negative numbers are none.
     pub fn to_csv(&self) -> String {
         let mut out = String::new();
         for (at, column) in self.columns.iter().enumerate() {
@@ -381,9 +381,25 @@ pub(crate) fn push_letter(out: &mut String, letter: char) {
     }
 }
 
+/// Whether a text begins as formulas do, whatever apostrophes stand before it.
+fn begins_as_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').bytes().next().is_some_and(|first| b"=+-@\t\r".contains(&first))
+}
+
+/// A number with its sign, which no spreadsheet takes for a formula.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) && text.parse::<f64>().is_ok()
+}
+
+/// A cell of a spreadsheet's CSV without the apostrophe that [`push_text`] puts before what looks like a formula.
+#[inline]
+pub(crate) fn unmasked(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| begins_as_formula(rest)).unwrap_or(text)
+}
+
 /// A cell of a CSV file for spreadsheets.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    let formula = text.bytes().next().is_some_and(|first| b"=+-@\t\r".contains(&first));
+    let formula = begins_as_formula(text) && !is_number(text);
     let quote = text.bytes().any(|byte| b",\"\r\n".contains(&byte));
     if quote {
         out.push('"');

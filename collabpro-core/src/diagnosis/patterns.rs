@@ -15,7 +15,7 @@ use crate::comparison::counts;
 use crate::framework::{Construct, Facet, WarningSign};
 use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
-use crate::scoring::bayesian_bootstrap::{self, Steps};
+use crate::scoring::bayesian_bootstrap::{self, Drawn, Steps};
 use crate::scoring::{Caution, Coverage, Reason, Responses, Scores, Standing, responses_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
@@ -244,8 +244,10 @@ impl Here<'_> {
         let replicates = |range: Range<usize>| {
             let mut came = [0_u32; Pattern::ALL.len()];
             let mut held = vec![0_u32; conditions.len()];
+            let mut drawn = Drawn::default();
             for replicate in range {
-                let again = replicate_of(parts, &steps, rows.len(), options.seed, replicate as u64);
+                let mut random = Random::new(options.seed, replicate as u64);
+                let again = replicate_of(parts, &steps, rows.len(), &mut random, &mut drawn);
                 if let Some(found) = sure(rule, &again, unknown) {
                     came[found as usize] += 1;
                 }
@@ -292,15 +294,20 @@ impl Here<'_> {
 }
 
 /// The measures of one replicate: everyone with a weight of their own, and one rater more who rates one half everywhere.
-fn replicate_of(parts: &[Part], steps: &Steps<'_>, people: usize, seed: u64, replicate: u64) -> Measures {
-    let mut random = Random::new(seed, replicate);
-    let half = bayesian_bootstrap::weight(&mut random);
-    let weights = (0..people).map(|_| bayesian_bootstrap::weight(&mut random)).list();
+fn replicate_of(
+    parts: &[Part],
+    steps: &Steps<'_>,
+    people: usize,
+    random: &mut Random,
+    drawn: &mut Drawn,
+) -> Measures {
+    let half = bayesian_bootstrap::weight(random);
+    steps.draw((0..people).map(|_| bayesian_bootstrap::weight(random)), half, drawn);
     let mut means = Means::default();
     let mut signs = 0;
-    for (part, shares) in parts.iter().zip(steps.shares(&weights, half)) {
+    for (part, shares) in parts.iter().zip(&drawn.shares) {
         match part.axis {
-            Some(axis) => means.add(axis, shares),
+            Some(axis) => means.add(axis, *shares),
             None => signs += usize::from(shares[1] >= HALF),
         }
     }

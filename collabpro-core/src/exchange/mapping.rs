@@ -180,6 +180,9 @@ pub struct SurveyMapping {
     /// What happens to answers that were never sent off, where the tool marks them.
     #[serde(default = "keep")]
     pub incomplete: RowHandling,
+    /// What happens to answers that the tool takes for those of a machine.
+    #[serde(default = "keep")]
+    pub spam: RowHandling,
     /// What happens when a rater answers again.
     #[serde(default)]
     pub duplicates: Duplicates,
@@ -255,6 +258,7 @@ impl SurveyMapping {
             leave_out: Vec::new(),
             previews: RowHandling::LeaveOut,
             incomplete: RowHandling::Keep,
+            spam: RowHandling::Keep,
             duplicates: Duplicates::default(),
             extra_columns: ExtraColumns::default(),
             ignore: Vec::new(),
@@ -281,6 +285,7 @@ fn read(text: &str) -> Result<SurveyMapping> {
     mapping.leave_out = fields.may("leaveOut");
     fields.given("previews", &mut mapping.previews);
     fields.given("incomplete", &mut mapping.incomplete);
+    fields.given("spam", &mut mapping.spam);
     fields.given("duplicates", &mut mapping.duplicates);
     fields.given("extraColumns", &mut mapping.extra_columns);
     mapping.ignore = fields.may("ignore");

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::mapping::{LeaveOut, RowHandling, SurveyColumn, SurveyField, SurveyMapping};
+use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
 use crate::base::nfc::nfc;
-use crate::ratings::{ExtraColumns, Field, Header, LeftOut, LeftOutWhy, SurveyAccount, missing, twice};
+use crate::ratings::{ExtraColumns, Field, Header, MarkedRows, RowMark, SurveyAccount, missing, twice};
 use crate::rubric::Rubric;
 
 /// Columns of one unit and occasion; most surveys have one such block.
@@ -18,28 +19,38 @@ pub(super) struct Block {
     pub(super) occasion: Option<String>,
     /// For each of the header's criteria the position of its label set.
     pub(super) sets: Vec<Option<usize>>,
+    /// For each of them the column of the whole question, of which it is one choice.
+    pub(super) wholes: Vec<Option<usize>>,
 }
 
-/// Cells of a column that leave a row out, and where that is counted.
+/// Cells of a column that mark a row, and where that is counted.
 pub(super) struct Rule {
     pub(super) at: usize,
     pub(super) values: Vec<String>,
+    pub(super) why: RowMark,
+    /// Position in the account's `left_out`, or in its `kept`.
+    pub(super) count: Result<usize, usize>,
 }
 
 pub(super) struct Plan {
     /// For each field its column.
     pub(super) fields: [Option<usize>; Field::ALL.len()],
     pub(super) blocks: Vec<Block>,
-    /// In the order of the account's `left_out`.
     pub(super) rules: Vec<Rule>,
 }
 
-/// One spelling of a label or heading: NFC, without blanks at its ends, each run of blanks and line ends one blank.
+/// What has no width, so that nobody sees it.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{FEFF}' | '\u{200B}' | '\u{2060}' | '\u{AD}')
+}
+
+/// One spelling of a label or heading: NFC, without blanks at its ends and what has no width, each run of blanks and line ends
+/// one blank.
 pub(super) fn fold(text: &str) -> Cow<'_, str> {
     let mut before = true;
     let plain = text.chars().all(|letter| {
         let blank = letter.is_whitespace();
-        let fits = !blank || (letter == ' ' && !before);
+        let fits = (!blank || (letter == ' ' && !before)) && !is_invisible(letter);
         before = blank;
         fits
     });
@@ -47,7 +58,8 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
         return nfc(text);
     }
     let mut folded = String::new();
-    for word in text.split_whitespace() {
+    let seen: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
+    for word in seen.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -62,6 +74,8 @@ pub(super) struct Layer<'m> {
     pub(super) constants: &'m ByName<String>,
     pub(super) rubric: &'m Rubric,
     pub(super) names: Vec<String>,
+    /// The rows of the header, by whose cells a column is found as well.
+    pub(super) rows: &'m [Vec<String>],
     pub(super) used: Vec<bool>,
     pub(super) problems: &'m mut Problems,
 }
@@ -84,8 +98,12 @@ impl Layer<'_> {
     /// The column of this name; one that is not there, or there more often, is told.
     fn find(&mut self, name: &str, occurrence: Option<u32>) -> Option<usize> {
         let folded = fold(name);
-        let places: Vec<usize> =
-            self.names.iter().enumerate().filter(|(_, known)| **known == folded).map(|(at, _)| at).collect();
+        let of = |row: &[String]| -> Vec<usize> {
+            row.iter().enumerate().filter(|(_, known)| **known == folded).map(|(at, _)| at).collect()
+        };
+        let mut rows = std::iter::once(self.names.as_slice()).chain(self.rows.iter().map(Vec::as_slice));
+        let places =
+            rows.find_map(|row| Some(of(row)).filter(|places| !places.is_empty())).unwrap_or_default();
         let nth = occurrence.map_or(0, |nth| nth.saturating_sub(1) as usize);
         let Some(at) = places.get(nth).copied() else {
             self.problems.push(missing(name));
@@ -154,10 +172,13 @@ impl Layer<'_> {
                     unit: unit.clone(),
                     occasion: occasion.clone(),
                     sets: Vec::new(),
+                    wholes: Vec::new(),
                 });
                 blocks.len() - 1
             });
+            let whole = self.whole(at);
             let block = &mut blocks[known];
+            block.wholes.push(whole);
             let header = Arc::make_mut(&mut block.header);
             if let Some((first, _)) = header.criteria.iter().find(|(_, other)| *other == criterion) {
                 self.problems.push(twice(&self.names, *first, at));
@@ -170,36 +191,51 @@ impl Layer<'_> {
         blocks
     }
 
-    /// What leaves rows out: what the mapping asks for, and what the tool marks.
+    /// The column of a whole question, where a column is one of its choices and the tool writes 0 also where it was not asked.
+    fn whole(&mut self, at: usize) -> Option<usize> {
+        let (whole, _) = self.names[at].rsplit_once('/').filter(|_| self.mapping.tool == SurveyTool::Odk)?;
+        let found = self.names.iter().position(|name| name == whole)?;
+        self.used[found] = true;
+        Some(found)
+    }
+
+    /// What marks rows: what the mapping asks for, and what the tool tells.
     fn rules(&mut self, account: &mut SurveyAccount) -> Vec<Rule> {
         let mut rules = Vec::new();
-        let mut add = |at: usize, column: &str, why: LeftOutWhy, values: Vec<String>| {
-            rules.push(Rule { at, values });
-            account.left_out.push(LeftOut { why, column: column.to_owned(), rows: 0 });
+        let mut add = |at: usize, column: &str, why: RowMark, handling: RowHandling, values: Vec<String>| {
+            let list = match handling {
+                RowHandling::LeaveOut => &mut account.left_out,
+                RowHandling::Keep => &mut account.kept,
+            };
+            list.push(MarkedRows { why, column: column.to_owned(), rows: 0 });
+            let place = list.len() - 1;
+            let count = if handling == RowHandling::LeaveOut { Ok(place) } else { Err(place) };
+            rules.push(Rule { at, values, why, count });
         };
-        for LeaveOut { column, values } in &self.mapping.leave_out {
+        let mapping = self.mapping;
+        for LeaveOut { column, values } in &mapping.leave_out {
             if let Some(at) = self.find(column, None) {
-                add(at, column, LeftOutWhy::Asked, values.iter().map(|value| fold(value).into()).collect());
+                let values = values.iter().map(|value| fold(value).into()).collect();
+                add(at, column, RowMark::Asked, RowHandling::LeaveOut, values);
             }
         }
-        let habits = self.mapping.tool.habits();
-        let rated = [
-            (self.mapping.previews, habits.previews, LeftOutWhy::Preview),
-            (self.mapping.incomplete, habits.incomplete, LeftOutWhy::Incomplete),
+        let habits = mapping.tool.habits();
+        let marked = [
+            (mapping.previews, habits.previews, RowMark::Preview),
+            (mapping.incomplete, habits.incomplete, RowMark::Incomplete),
+            (mapping.spam, habits.spam, RowMark::Spam),
         ];
-        for (rows, tells, why) in rated {
-            let asked = rows == RowHandling::LeaveOut;
-            let there = |name: &str| self.names.iter().position(|known| known == name);
+        for (handling, tells, why) in marked {
             let mut found = false;
-            for (name, values) in tells.iter().filter(|_| asked) {
-                if let Some(at) = there(name) {
+            for (name, values) in tells {
+                if let Some(at) = mapping.tool.column(name, &self.names) {
                     found = true;
-                    add(at, name, why, values.iter().map(|value| (*value).to_owned()).collect());
+                    add(at, name, why, handling, values.iter().map(|value| (*value).to_owned()).collect());
                     self.used[at] = true;
                 }
             }
             // A wish that cannot be met is told; that no trial is marked is nothing to worry about.
-            if asked && !found && why == LeftOutWhy::Incomplete {
+            if handling == RowHandling::LeaveOut && !found && why == RowMark::Incomplete {
                 self.problems.push(missing(tells.first().map_or("incomplete", |(name, _)| name)));
             }
         }
@@ -233,13 +269,13 @@ impl Layer<'_> {
 
     /// A misspelt name must not lose a column in silence.
     fn check_rest(&mut self) {
-        let known = self.mapping.tool.habits().known;
         let ignored: Vec<Cow<'_, str>> = self.mapping.ignore.iter().map(|name| fold(name)).collect();
         if self.mapping.extra_columns == ExtraColumns::Ignore {
             return;
         }
         for (name, used) in self.names.iter().zip(&self.used) {
-            let listed = *used || known.contains(&name.as_str()) || ignored.iter().any(|other| other == name);
+            let own = || self.mapping.tool.is_own(name, &self.names);
+            let listed = *used || ignored.iter().any(|other| other == name) || own();
             if !listed {
                 let what = Problem::new(ErrorCode::UnknownColumn, Place::column(name)).with("what", name);
                 self.problems.push(what);

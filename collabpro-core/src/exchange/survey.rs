@@ -8,7 +8,7 @@ use collabpro_derive::options;
 use serde_json::Value;
 
 use super::mapping::{SurveyField, SurveyMapping};
-use super::plan::{Layer, Plan, fold};
+use super::plan::{Layer, Plan, Rule, fold};
 use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
@@ -17,7 +17,7 @@ use crate::base::list::List;
 use crate::base::options::invalid;
 use crate::ratings::{
     Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row,
-    SurveyAccount,
+    SurveyAccount, whole,
 };
 use crate::rubric::Rubric;
 
@@ -110,6 +110,8 @@ pub(super) struct Survey {
     above: u32,
     width: usize,
     names: Vec<String>,
+    /// The rows of the header.
+    head: Vec<Vec<String>>,
     plan: Option<Plan>,
     account: SurveyAccount,
     open: Vec<Open>,
@@ -143,6 +145,7 @@ impl Survey {
             above: 0,
             width: 0,
             names: Vec::new(),
+            head: Vec::new(),
             plan: None,
             account: SurveyAccount::default(),
             open: Vec::new(),
@@ -163,10 +166,30 @@ fn note(open: &mut Vec<Open>, hidden: &mut u64, row: u64, column: usize, label: 
     }
 }
 
-/// The id in the third row of Qualtrics: `{"ImportId":"QID1_1"}`.
+/// What a cell means; a whole number may have become a real one on its way.
+fn meant<'t>(table: &'t ByName<String>, cell: &str) -> Option<&'t String> {
+    table.get(cell).or_else(|| whole(cell).and_then(|whole| table.get(whole)))
+}
+
+/// The id in the third row of Qualtrics: `{"ImportId":"QID1_1"}`, in exports of 2016 within single quotation marks.
 fn import_id(cell: &str) -> Option<String> {
-    let value: Value = serde_json::from_str(cell).ok()?;
+    let value: Value =
+        serde_json::from_str(cell).or_else(|_| serde_json::from_str(&cell.replace('\'', "\""))).ok()?;
     Some(value.get("ImportId")?.as_str()?.to_owned())
+}
+
+/// Names from a row of questions and a row of lines of grids, whose question stands over the first line alone.
+fn names_of_grids(questions: &[String], lines: &[String]) -> Vec<String> {
+    let mut over = "";
+    let mut names = Vec::new();
+    for (question, line) in questions.iter().zip(lines) {
+        let own = ["", "Response", "Open-Ended Response"].contains(&line.as_str());
+        if !question.is_empty() {
+            over = question;
+        }
+        names.push(if own { question.clone() } else { format!("{over} [{line}]") });
+    }
+    names
 }
 
 impl Format for Survey {
@@ -185,12 +208,20 @@ impl Format for Survey {
         if import && ids.is_none() {
             collector.problems.push(Problem::new(ErrorCode::UnexpectedHeader, Place::row(record.row)));
         }
+        let row: Vec<String> = record.fields().map(|name| fold(name).into_owned()).collect();
         if self.above == self.mapping.name_row.unwrap_or(1) {
-            let names = || record.fields().map(|name| fold(name).into_owned()).collect();
-            self.names = ids.unwrap_or_else(names);
+            self.names = ids.unwrap_or_else(|| row.clone());
+        }
+        if !import {
+            self.head.push(row);
         }
         if self.above < rows {
             return false;
+        }
+        if let (SurveyTool::SurveyMonkey, None, [questions, lines]) =
+            (tool, self.mapping.name_row, self.head.as_slice())
+        {
+            self.names = names_of_grids(questions, lines);
         }
         let layer = Layer {
             mapping: &self.mapping,
@@ -198,6 +229,7 @@ impl Format for Survey {
             rubric: &collector.rubric,
             used: vec![false; self.names.len()],
             names: self.names.clone(),
+            rows: &self.head,
             problems: &mut collector.problems,
         };
         let plan = layer.lay(&mut self.account);
@@ -211,11 +243,18 @@ impl Format for Survey {
     fn record(&mut self, record: Record<'_>, collector: &mut Collector) -> bool {
         let Some(plan) = &self.plan else { return false };
         self.account.rows += 1;
-        for (rule, left_out) in plan.rules.iter().zip(&mut self.account.left_out) {
-            let cell = fold(record.field(rule.at));
-            if rule.values.iter().any(|value| *value == cell) {
-                left_out.rows += 1;
-                return false;
+        let fits = |rule: &&Rule| rule.values.iter().any(|value| *value == fold(record.field(rule.at)));
+        let marks: Vec<&Rule> = plan.rules.iter().filter(fits).collect();
+        if let Some(place) = marks.iter().find_map(|rule| rule.count.ok()) {
+            self.account.left_out[place].rows += 1;
+            return true;
+        }
+        for (at, rule) in marks.iter().enumerate() {
+            // Two columns may tell the same.
+            if let Err(place) = rule.count
+                && !marks[..at].iter().any(|other| other.why == rule.why)
+            {
+                self.account.kept[place].rows += 1;
             }
         }
         self.account.read += 1;
@@ -232,7 +271,7 @@ impl Format for Survey {
             };
             *cell = fold(record.field(at));
             let Some(table) = self.values.get(name).filter(|_| !cell.is_empty()) else { continue };
-            match table.get(cell) {
+            match meant(table, cell) {
                 Some(id) => *cell = Cow::Borrowed(id),
                 None => {
                     note(open, hidden, record.row, at, cell);
@@ -244,11 +283,16 @@ impl Format for Survey {
         let rater = if self.mapping.rater_by_row { by_row.as_str() } else { rater };
         for block in &plan.blocks {
             let mut ratings: Vec<Option<Cow<'_, str>>> = Vec::new();
-            for ((at, criterion), set) in block.header.criteria.iter().zip(&block.sets) {
-                let cell = fold(record.field(*at));
+            let columns = block.header.criteria.iter().zip(&block.sets).zip(&block.wholes);
+            for (((at, criterion), set), whole) in columns {
+                let mut cell = fold(record.field(*at));
+                // A choice of a question that was not asked.
+                if cell == "0" && whole.is_some_and(|whole| fold(record.field(whole)).is_empty()) {
+                    cell = Cow::Borrowed("");
+                }
                 let set = set.and_then(|set| self.sets.get(set)).filter(|_| !cell.is_empty());
                 let rating = match set {
-                    Some(set) => set.get(&cell).map(|id| Cow::Borrowed(id.as_str())),
+                    Some(set) => meant(set, &cell).map(|id| Cow::Borrowed(id.as_str())),
                     None if cell.is_empty() => Some(Cow::Borrowed("")),
                     None => collector.find_rating(*criterion, &cell).map(|_| cell.clone()),
                 };
@@ -280,6 +324,12 @@ impl Format for Survey {
             collector.problems.push(problem.with("what", label).count("n", rows));
         }
         collector.problems.hide(self.hidden);
+        if self.account.rows > 0 && self.account.read == 0 {
+            for marked in self.account.left_out.iter().filter(|marked| marked.rows > 0) {
+                let problem = Problem::new(ErrorCode::AllLeftOut, Place::column(&marked.column));
+                collector.problems.push(problem.count("n", marked.rows).count("rows", self.account.rows));
+            }
+        }
         collector.survey = Some(self.account);
     }
 }

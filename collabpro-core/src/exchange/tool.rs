@@ -15,6 +15,11 @@ pub enum SurveyTool {
     GoogleForms,
     /// One row of questions, after `ID` to `Name`.
     MicrosoftForms,
+    /// Two rows: questions, and below them the lines of each grid.
+    #[word("surveymonkey")]
+    SurveyMonkey,
+    /// ODK and KoboToolbox: one row of names; a choice of several is split into columns `question/choice` of 0 and 1.
+    Odk,
     /// One row; nothing is known of its columns.
     #[default]
     Other,
@@ -33,7 +38,23 @@ pub(super) struct Habits {
     pub(super) previews: Tells,
     /// Answers that were never sent off.
     pub(super) incomplete: Tells,
+    /// Answers that the tool takes for those of a machine.
+    pub(super) spam: Tells,
 }
+
+const TRIALS: &[&str] = &[
+    "Survey Preview",
+    "Survey Test",
+    "Survey Preview Spam",
+    "Offline Survey Preview",
+    "Synthetic",
+    "1",
+    "2",
+    "9",
+    "17",
+    "256",
+];
+const SPAM: &[&str] = &["Spam", "Imported Spam", "EX Spam", "8", "12", "40"];
 
 impl SurveyTool {
     pub(super) const fn habits(self) -> Habits {
@@ -76,17 +97,24 @@ impl SurveyTool {
                     "locationLongitude",
                     "distributionChannel",
                     "userLanguage",
+                    // As exports of 2016 have them.
+                    "ResponseID",
+                    "ResponseSet",
+                    "ExternalDataReference",
+                    "responseId",
+                    "responseSet",
                 ],
                 previews: &[
-                    ("Status", &["Survey Preview", "Survey Test", "1", "2"]),
+                    ("Status", TRIALS),
                     ("DistributionChannel", &["preview", "test"]),
-                    ("status", &["Survey Preview", "Survey Test", "1", "2"]),
+                    ("status", TRIALS),
                     ("distributionChannel", &["preview", "test"]),
                 ],
                 incomplete: &[
                     ("Finished", &["False", "FALSE", "false", "0"]),
                     ("finished", &["False", "FALSE", "false", "0"]),
                 ],
+                spam: &[("Status", SPAM), ("status", SPAM)],
             },
             Self::LimeSurvey => Habits {
                 header_rows: 1,
@@ -114,12 +142,14 @@ impl SurveyTool {
                 ],
                 previews: &[],
                 incomplete: &[("submitdate", &[""]), ("Date submitted", &[""])],
+                spam: &[],
             },
             Self::GoogleForms => Habits {
                 header_rows: 1,
                 known: &["Timestamp", "Email Address", "Username", "Score"],
                 previews: &[],
                 incomplete: &[],
+                spam: &[],
             },
             Self::MicrosoftForms => Habits {
                 header_rows: 1,
@@ -137,8 +167,112 @@ impl SurveyTool {
                 ],
                 previews: &[],
                 incomplete: &[],
+                spam: &[],
             },
-            Self::Other => Habits { header_rows: 1, known: &[], previews: &[], incomplete: &[] },
+            Self::SurveyMonkey => Habits {
+                header_rows: 2,
+                known: &[
+                    "Respondent ID",
+                    "Collector ID",
+                    "Date Created",
+                    "Date Modified",
+                    "IP Address",
+                    "Email Address",
+                    "First Name",
+                    "Last Name",
+                    "Custom Data 1",
+                ],
+                previews: &[],
+                incomplete: &[],
+                spam: &[],
+            },
+            Self::Odk => Habits {
+                header_rows: 1,
+                known: &[
+                    "SubmissionDate",
+                    "KEY",
+                    "PARENT_KEY",
+                    "SubmitterID",
+                    "SubmitterName",
+                    "AttachmentsPresent",
+                    "AttachmentsExpected",
+                    "Status",
+                    "ReviewState",
+                    "DeviceID",
+                    "Edits",
+                    "FormVersion",
+                    "start",
+                    "end",
+                    "today",
+                    "username",
+                    "deviceid",
+                    "phonenumber",
+                    "audit",
+                    "instanceID",
+                    "instanceName",
+                    "meta/instanceID",
+                    "meta/instanceName",
+                    "meta-instanceID",
+                    "meta-instanceName",
+                    "formhub/uuid",
+                    "__version__",
+                    "_version_",
+                    "_id",
+                    "_uuid",
+                    "_submission_time",
+                    "_validation_status",
+                    "_notes",
+                    "_status",
+                    "_submitted_by",
+                    "_tags",
+                    "_index",
+                    "_parent_index",
+                    "_parent_table_name",
+                ],
+                previews: &[],
+                incomplete: &[],
+                spam: &[],
+            },
+            Self::Other => Habits { header_rows: 1, known: &[], previews: &[], incomplete: &[], spam: &[] },
         }
     }
+
+    /// Whether a column is about the answering and not about the questions.
+    pub(super) fn is_own(self, name: &str, all: &[String]) -> bool {
+        let known = self.habits().known;
+        if known.contains(&name) {
+            return true;
+        }
+        // "submitdate. Date submitted": the code and its text.
+        let code = code(name);
+        self == Self::LimeSurvey && (code != name && known.contains(&code) || is_time(name, code, all))
+    }
+
+    /// The column by which a tool tells something, whatever its heading says beside the code.
+    pub(super) fn column(self, name: &str, all: &[String]) -> Option<usize> {
+        let same = |known: &String| known == name || self == Self::LimeSurvey && code(known) == name;
+        all.iter().position(same)
+    }
+}
+
+/// The code of a heading of LimeSurvey that has both, code and text.
+fn code(name: &str) -> &str {
+    name.split_once(". ").map_or(name, |(code, _)| code)
+}
+
+/// How long an interview, a group of questions or a question took, by code or by text.
+fn is_time(name: &str, code: &str, all: &[String]) -> bool {
+    let of_group =
+        code.strip_prefix("groupTime").is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_question = |id: &str| {
+        let of = |other: &String| self::code(other).split(['[', '_']).next() == Some(id);
+        !id.is_empty() && all.iter().any(of)
+    };
+    let of_question = code.strip_suffix("Time").is_some_and(is_question);
+    let texts = ["Group time:", "Question time:"];
+    code == "interviewtime"
+        || of_group
+        || of_question
+        || name == "Total time"
+        || texts.iter().any(|text| name.starts_with(text))
 }

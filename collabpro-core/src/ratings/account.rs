@@ -5,25 +5,27 @@ use serde::Serialize;
 
 use crate::base::json_write::to_json;
 
-/// Why rows were left out.
+/// What is the matter with rows.
 #[words]
-pub enum LeftOutWhy {
-    /// The mapping asks for it.
+pub enum RowMark {
+    /// The mapping asks for them to be left out.
     Asked,
     /// A trial by those who made the survey.
     Preview,
     /// It was never sent off.
     Incomplete,
+    /// The tool takes it for the answers of a machine.
+    Spam,
 }
 
-/// How many rows were left out, and why. A row that several reasons fit counts for the first.
+/// How many rows are marked so, and by which column.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct LeftOut {
+pub struct MarkedRows {
     /// Why.
-    pub why: LeftOutWhy,
+    pub why: RowMark,
     /// The column that told it.
     pub column: String,
     /// How many rows.
@@ -40,8 +42,11 @@ pub struct SurveyAccount {
     pub rows: u64,
     /// Rows that became ratings.
     pub read: u64,
-    /// Rows that did not.
-    pub left_out: Vec<LeftOut>,
+    /// Rows that did not. A row that several reasons fit counts for the first.
+    pub left_out: Vec<MarkedRows>,
+    /// Rows that did, although the tool marks them.
+    #[serde(default)]
+    pub kept: Vec<MarkedRows>,
     /// Ratings left out because the rater rated the criterion again.
     pub repeated: u64,
     /// Criteria whose ratings were turned over.

@@ -555,7 +555,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// `3` for `3.0`, which is how programs that know no whole numbers with gaps write it.
-fn whole(text: &str) -> Option<&str> {
+pub(crate) fn whole(text: &str) -> Option<&str> {
     let (whole, zeros) = text.split_once('.')?;
     (!zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
 }

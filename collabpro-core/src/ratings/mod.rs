@@ -21,10 +21,10 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use crate::base::csv::Delimiter;
-pub use account::{LeftOut, LeftOutWhy, SurveyAccount};
+pub use account::{MarkedRows, RowMark, SurveyAccount};
 pub use builder::Builder;
-pub(crate) use collect::Collector;
 pub use collect::Row;
+pub(crate) use collect::{Collector, whole};
 pub use columns::ColumnSet;
 pub(crate) use header::{Header, missing, twice};
 pub use options::{Duplicates, ExtraColumns, Field, Layout, ReadOptions};

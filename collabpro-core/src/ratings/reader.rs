@@ -9,6 +9,7 @@ use super::header::Header;
 use super::options::{Field, ReadOptions};
 use crate::base::csv::{Event, Record, Tokens};
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::base::table::unmasked;
 use crate::base::watch::{Watch, ask};
 use crate::rubric::Rubric;
 use crate::units::Units;
@@ -134,7 +135,8 @@ impl<'w> Reader<'w> {
     ///
     /// # Errors
     /// Only what ends the reading: `invalid_option`, `missing_column`, `duplicate_column`, `unknown_column`,
-    /// `weight_refused`, `field_too_long`, `record_too_long`, `cancelled`. The same error comes again afterwards.
+    /// `weight_refused`, `workbook`, `wrong_delimiter`, `field_too_long`, `record_too_long`, `cancelled`. The same error comes again
+    /// afterwards.
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
         let result = self.advance(bytes);
         if let Err(error) = &result {
@@ -266,6 +268,10 @@ impl RowCollector {
             }
             Event::Fault { code, row, field } if !self.stopped => self.fault(code, row, field),
             Event::Fault { .. } => {}
+            Event::Refused { refused, delimiter } => {
+                self.stopped = true;
+                self.collector.problems.push(refused.problem(delimiter));
+            }
         }
     }
 
@@ -336,7 +342,7 @@ impl RowCollector {
         }
         self.seen = true;
         let cell = |field: Field| match header.fields[field as usize] {
-            Some(at) => record.field(at),
+            Some(at) => unmasked(record.field(at)),
             None => header.constants[field as usize].as_str(),
         };
         let cells = Row {
@@ -353,7 +359,7 @@ impl RowCollector {
         if header.criteria.is_empty() {
             self.collector.row(record.row, &cells);
         } else {
-            self.collector.wide_row(record.row, &cells, |_, at| Some(record.field(at)));
+            self.collector.wide_row(record.row, &cells, |_, at| Some(unmasked(record.field(at))));
         }
     }
 }

@@ -53,8 +53,7 @@ impl Ratings {
     }
 
     /// Writes long CSV for spreadsheets (RFC 4180, CRLF): every column, one row a rating. A cell that a spreadsheet
-    /// would take for a formula gets a leading apostrophe, so ids of that form do not come back as they were; use
-    /// [`to_json`](Ratings::to_json) to keep data.
+    /// would take for a formula gets a leading apostrophe, which [`from_csv`](Ratings::from_csv) takes off again.
     ///
     /// # Errors
     /// `io`.
@@ -89,6 +88,7 @@ impl Ratings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ratings::Reader;
     use crate::ratings::reader::tests::rubric;
 
     #[test]
@@ -100,6 +100,21 @@ mod tests {
         assert!(csv.contains(",'=cmd|"), "{csv}");
         let again = Ratings::from_csv(csv.as_bytes(), &rubric()).unwrap();
         assert_eq!(again.to_csv(), csv);
-        assert_eq!(again.len(), 2);
+        assert_eq!(again.to_json(), ratings.to_json());
+        for id in ["-1", "+2.5", "=x", "'=x", "''@x", "-x", "'x", "'-1", "-", "+49 170"] {
+            let text = format!("unit,rater,criterion,level\n{id},r1,a,Always\n");
+            let ratings =
+                Reader::new(&rubric()).read(text.replacen(id, &format!("'{id}"), 1).as_bytes()).unwrap();
+            let csv = ratings.to_csv();
+            assert_eq!(
+                Ratings::from_csv(csv.as_bytes(), &rubric()).unwrap().to_json(),
+                ratings.to_json(),
+                "{csv}"
+            );
+        }
+        let numbers = "unit,rater,criterion,level\n-1,+2.5e-3,a,Always\n";
+        assert!(
+            Ratings::from_csv(numbers.as_bytes(), &rubric()).unwrap().to_csv().contains("\n-1,,,+2.5e-3,")
+        );
     }
 }

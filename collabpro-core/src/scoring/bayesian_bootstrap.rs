@@ -23,7 +23,7 @@ pub(crate) fn weight(random: &mut Random) -> f64 {
     -libm::log(1.0 - random.unit())
 }
 
-/// For each construct the shares of some people, as [`Steps::shares`] has them.
+/// For each construct the shares of some people, as [`Steps::draw`] has them.
 #[cfg(feature = "research")]
 pub(crate) fn shares<'a>(
     people: impl Iterator<Item = (&'a [u8], f64)>,
@@ -31,7 +31,18 @@ pub(crate) fn shares<'a>(
     lengths: &[usize],
 ) -> Vec<[f64; 2]> {
     let (rows, weights): (Vec<&[u8]>, Vec<f64>) = people.unzip();
-    Steps::of(&rows, lengths).shares(&weights, half)
+    let mut drawn = Drawn::default();
+    Steps::of(&rows, lengths).draw(weights.into_iter(), half, &mut drawn);
+    drawn.shares
+}
+
+/// The shares of one replicate, and room that the next one uses again.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    /// For each construct the share of ratings from the second category and from the cut on.
+    pub(crate) shares: Vec<[f64; 2]>,
+    /// What a rater adds to the sums is looked up by the step and not decided; the fourth makes them two pairs.
+    added: Vec<[[f64; 4]; 4]>,
 }
 
 /// What some people gave, criterion by criterion, and how many criteria each construct has.
@@ -53,21 +64,20 @@ impl<'a> Steps<'a> {
     }
 
     /// For each construct the share of ratings from the second category and from the cut on: the mean over its criteria of
-    /// each criterion's share. `half` is the weight of one rater more who rates one half everywhere; 0 for none.
-    pub(crate) fn shares(&self, weights: &[f64], half: f64) -> Vec<[f64; 2]> {
-        // What a rater adds to the sums is looked up by the step and not decided; the fourth makes them two pairs.
-        let added =
-            weights.iter().map(|w| [[0.0; 4], [*w, 0.0, 0.0, 0.0], [*w, *w, 0.0, 0.0], [*w, *w, *w, 0.0]]);
-        let added: Vec<[[f64; 4]; 4]> = added.list();
+    /// each criterion's share. Everyone counts by a weight; `half` is that of one rater more who rates one half everywhere, 0 for none.
+    pub(crate) fn draw(&self, weights: impl Iterator<Item = f64>, half: f64, drawn: &mut Drawn) {
+        let Drawn { shares, added } = drawn;
+        added.clear();
+        added.extend(weights.map(|w| [[0.0; 4], [w, 0.0, 0.0, 0.0], [w, w, 0.0, 0.0], [w, w, w, 0.0]]));
         let mut sums = self.steps.chunks_exact(self.people.max(1)).map(|steps| {
             let mut sums = [half, half / 2.0, half / 2.0, 0.0];
-            for (step, added) in steps.iter().zip(&added) {
+            for (step, added) in steps.iter().zip(&*added) {
                 let added = &added[usize::from(*step & 3)];
                 sums.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
             }
             sums
         });
-        let mut shares = Vec::with_capacity(self.lengths.len());
+        shares.clear();
         for length in self.lengths {
             let mut share = [0.0; 2];
             for [all, second, cut, _] in sums.by_ref().take(*length) {
@@ -76,6 +86,5 @@ impl<'a> Steps<'a> {
             }
             shares.push(share);
         }
-        shares
     }
 }

@@ -315,6 +315,10 @@ impl Table {
                 self.problems.push(problem.count("limit", limit as u64));
                 self.stopped = self.header.is_none();
             }
+            Event::Refused { refused, delimiter } => {
+                self.problems.push(refused.problem(delimiter));
+                self.stopped = true;
+            }
         }
     }
 

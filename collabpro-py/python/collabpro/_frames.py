@@ -75,7 +75,7 @@ def kinds(frame: Any) -> dict[str, Any]:
         return {str(name): kind for name, kind in zip(frame.columns, frame.dtypes)}
     if not hasattr(frame, "__arrow_c_stream__"):
         return {}
-    schema = getattr(frame, "schema", None)
+    schema: Any = getattr(frame, "schema", None)
     if is_polars(frame):
         return dict(schema.items())
     if hasattr(frame, "column") and hasattr(schema, "types"):

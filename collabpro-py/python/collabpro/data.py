@@ -139,12 +139,11 @@ __all__ = [
     "Lacking",
     "Layout",
     "LeaveOut",
-    "LeftOut",
     "LeftOutEffect",
-    "LeftOutWhy",
     "Likeness",
     "LinkedComponent",
     "MapCell",
+    "MarkedRows",
     "MatchOptions",
     "MatchSettings",
     "MatchText",
@@ -243,6 +242,7 @@ __all__ = [
     "RollUpEntry",
     "RollUpOptions",
     "RowHandling",
+    "RowMark",
     "RubricDocument",
     "Rwg",
     "Said",
@@ -378,7 +378,7 @@ Duplicates = Literal["error", "first", "last", "last_answer"]
 """What happens when a rater rates one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "no_rows", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "unknown_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
 """The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
@@ -420,8 +420,6 @@ IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
-LeftOutWhy = Literal["asked", "preview", "incomplete"]
-"""Why rows were left out."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
@@ -468,6 +466,8 @@ Roles = Literal["apart", "facet"]
 """What becomes of informant groups."""
 RowHandling = Literal["keep", "leave_out"]
 """What happens to rows of a kind."""
+RowMark = Literal["asked", "preview", "incomplete", "spam"]
+"""What is the matter with rows."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
 SectionId = Literal["first_page", "coverage", "trust", "profile", "differences", "diagnosis", "change", "context", "guide", "studies", "method", "limits", "versions", "cite"]
@@ -502,7 +502,7 @@ Supports = Literal["higher", "lower"]
 """Which values speak for collaboration taking root."""
 SurveyField = Literal["unit", "unit_kind", "occasion", "rater", "role"]
 """What a column of a survey may hold beside answers."""
-SurveyTool = Literal["qualtrics", "limesurvey", "google_forms", "microsoft_forms", "other"]
+SurveyTool = Literal["qualtrics", "limesurvey", "google_forms", "microsoft_forms", "surveymonkey", "odk", "other"]
 """The program that wrote the file."""
 TableRows = Literal["units", "raters"]
 """What stands in the rows of a wide table."""
@@ -2238,18 +2238,6 @@ class LeaveOut(TypedDict):
     """Cells by which a row is left out; the empty text is an empty cell."""
 
 
-class LeftOut(Record):
-    """How many rows were left out, and why. A row that several reasons fit counts for the first."""
-
-    __slots__ = ()
-    column: str
-    """The column that told it."""
-    rows: int
-    """How many rows."""
-    why: LeftOutWhy
-    """Why."""
-
-
 class LeftOutEffect(Record):
     """A facet or an effect that is not in the study, and why."""
 
@@ -2298,6 +2286,18 @@ class MapCell(Record):
     """Id of the role; null: everyone."""
     unit: str
     """Id of the unit, or the number of its row."""
+
+
+class MarkedRows(Record):
+    """How many rows are marked so, and by which column."""
+
+    __slots__ = ()
+    column: str
+    """The column that told it."""
+    rows: int
+    """How many rows."""
+    why: RowMark
+    """Why."""
 
 
 class MatchOptions(TypedDict, total=False):
@@ -4525,9 +4525,11 @@ class SurveyAccount(Record):
     """What was read from a survey's file, and what was not."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"left_out": "LeftOut"}
-    left_out: list[LeftOut]
-    """Rows that did not."""
+    _of: ClassVar[dict[str, str]] = {"kept": "MarkedRows", "left_out": "MarkedRows"}
+    kept: list[MarkedRows]
+    """Rows that did, although the tool marks them."""
+    left_out: list[MarkedRows]
+    """Rows that did not. A row that several reasons fit counts for the first."""
     read: int
     """Rows that became ratings."""
     repeated: int
@@ -4579,6 +4581,8 @@ class _SurveyMappingDocument(TypedDict):
     """What happens to trials by those who made the survey, where the tool marks them. (default 'leave_out')"""
     schemaVersion: int
     """Version of this form."""
+    spam: RowHandling
+    """What happens to answers that the tool takes for those of a machine. (default 'keep')"""
     tool: SurveyTool
     """The program that wrote the file. (default 'other')"""
 
