@@ -85,6 +85,12 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             (estimate.pairs, estimate.undefined_pairs) = (Some(pairs), Some(undefined));
         }
         estimate.null_standard_error = null_error(study, at);
+        if statistic.coefficient == Coefficient::Cohen
+            && found.value.is_some()
+            && estimate.null_standard_error.is_none()
+        {
+            estimate.undefined.insert("nullStandardError", Reason::NoVariance);
+        }
         if let Some(replicates) = replicates
             && found.value.is_some()
         {

@@ -296,8 +296,16 @@ impl Two {
             }
         }
         let used = |category: usize| two.first[category] + two.second[category] > 0;
-        two.found = Found::corrected(observed / units, expected / units / units, weights.is_one(used));
+        let observed = observed / units;
+        // What is expected beside one who always gives the same is what is observed, whatever the weights.
+        let expected = if two.has_constant() { observed } else { expected / units / units };
+        two.found = Found::corrected(observed, expected, weights.is_one(used));
         two
+    }
+
+    /// Whether one of the two always gives the same rating.
+    fn has_constant(&self) -> bool {
+        [&self.first, &self.second].iter().any(|counts| counts.iter().filter(|n| **n > 0).count() == 1)
     }
 
     fn nature(&self) -> f64 {
@@ -337,10 +345,11 @@ impl Two {
         Parts { by_pair, nature: self.nature(), units: self.units as u64, is_two: true, ..Parts::default() }
     }
 
-    /// The standard error if the two agreed by chance only (Fleiss, Cohen & Everitt 1969).
+    /// The standard error if the two agreed by chance only (Fleiss, Cohen & Everitt 1969); none where one of them always gives the
+    /// same, whose agreement is that of chance whatever they do.
     pub(super) fn null_error(&self, weights: &WeightMatrix) -> Option<f64> {
         let chance = self.found.expected?;
-        self.found.value?;
+        self.found.value.filter(|_| !self.has_constant())?;
         let q = weights.categories;
         let (rows, columns) = self.near(weights);
         let square = |k: usize, l: usize| {

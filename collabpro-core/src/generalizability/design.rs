@@ -103,6 +103,13 @@ impl Design {
                 left.push(Left { what: what.clone(), reason: Reason::Confounded, with: Some(with.clone()) });
             }
         }
+        for at in 1..keep.len() {
+            if let Some(with) = cells(&observations, &seen, &keep, at).filter(|_| keep[at]) {
+                keep[at] = false;
+                let what = observations.facets[at].name.clone();
+                left.push(Left { what, reason: Reason::Confounded, with: Some(with) });
+            }
+        }
         let kept: Set = members_of(&keep);
         seen.iter_mut().for_each(|seen| *seen &= kept);
         if seen[0] != 0 {
@@ -312,6 +319,19 @@ fn nesting(observations: &Observations, keep: &[bool]) -> Vec<Set> {
         }
     }
     within
+}
+
+/// The cells of other facets, where each of them has one condition of this facet and no two have the same: nothing tells the two
+/// apart, and no degrees of freedom are left. So it is with a date or a number that differs in every row.
+fn cells(observations: &Observations, seen: &[Set], keep: &[bool], at: usize) -> Option<String> {
+    let outer = seen[at] & members_of(keep);
+    let mut groups = Groups::one(observations.rows());
+    for other in members(outer) {
+        groups = groups.by(&observations.facets[other].codes, observations.facets[other].levels);
+    }
+    let innermost = members(outer).fold(outer, |left, other| left & !seen[other]);
+    let names = members(innermost).map(|other| observations.facets[other].name.as_str()).list();
+    (groups.count == observations.facets[at].levels && groups.count > 1).then(|| names.join(" x "))
 }
 
 /// Pairs of a facet whose labels are numbers from 1, and of another under each condition of which they begin at 1 again.

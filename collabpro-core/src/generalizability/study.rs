@@ -86,6 +86,10 @@ impl Study {
                 }
             }
         };
+        if variances.table.iter().flatten().any(|squares| squares.df == 0) {
+            study.reason = Some(Reason::Confounded);
+            return Ok(study);
+        }
         // What the likelihood could not tell apart has been left out on the way.
         study.describe(&design);
         study.reason = None;
