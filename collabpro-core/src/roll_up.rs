@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 use crate::base::watch::Watched;
 use crate::comparison::own_shares;
 use crate::framework::Construct;
@@ -345,6 +345,7 @@ impl RollUp {
             .interval(["lower", "upper"], |entry| entry.interval)
             .with(columns!(units_equal, raters_equal, within, between, icc1))
             .column("reason", |entry| entry.undefined.first())
+            .column("cautions", |entry| listed(entry.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }

@@ -1,13 +1,14 @@
 //! From a study to what is shown of it.
 
 use super::bootstrap::{Replicates, summary};
+use super::options::Metric;
 use super::options::{AgreementOptions, Coefficient, ErrorsBy, Over};
 use super::study::{About, Errors, Study};
 use super::sums::Found;
 use super::weights::Weights;
 use super::{
-    Agreement, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap, ErrorMethod, RaterPair,
-    ScaleKind, by_rater,
+    Agreement, AgreementCaution, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap,
+    ErrorMethod, RaterPair, ScaleKind, by_rater,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -80,6 +81,13 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             ..blank(statistic.coefficient, options)
         };
         fill(&mut estimate, found, error, options);
+        let by_value = estimate.metric == Some(Metric::Interval)
+            || estimate
+                .weights
+                .is_some_and(|kind| !matches!(kind, Weights::Identity | Weights::Ordinal | Weights::Custom));
+        if by_value && study.about.scale.positions && found.value.is_some() {
+            estimate.cautions.push(AgreementCaution::Positions);
+        }
         if statistic.coefficient == Coefficient::Light && found.value.is_some() {
             let [pairs, undefined] = study.pairs[statistic.at];
             (estimate.pairs, estimate.undefined_pairs) = (Some(pairs), Some(undefined));
@@ -150,6 +158,7 @@ pub(super) fn blank(coefficient: Coefficient, options: &AgreementOptions) -> Agr
         bootstrap: None,
         pairs: None,
         undefined_pairs: None,
+        cautions: Vec::new(),
         undefined: Undefined::default(),
     }
 }

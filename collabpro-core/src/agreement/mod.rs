@@ -72,6 +72,14 @@ pub struct Bootstrap {
     pub undefined: u32,
 }
 
+/// What to bear in mind when reading a coefficient.
+#[words]
+#[non_exhaustive]
+pub enum AgreementCaution {
+    /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
+}
+
 /// One coefficient.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -107,6 +115,8 @@ pub struct AgreementEstimate {
     pub pairs: Option<u32>,
     /// Those of them for which kappa is not defined, which the mean leaves out.
     pub undefined_pairs: Option<u32>,
+    /// What to bear in mind.
+    pub cautions: Vec<AgreementCaution>,
     /// Why fields above are null.
     pub undefined: Undefined,
 }

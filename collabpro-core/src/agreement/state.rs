@@ -233,7 +233,7 @@ impl AgreementState {
         if self.is_text {
             let (texts, of) = self.in_order(&self.ratings, false);
             let values = (1..=texts.len()).map(|rank| rank as f64).list();
-            return (Scale { values, texts: Some(texts), declared: false }, of);
+            return (Scale { values, texts: Some(texts), declared: false, positions: true }, of);
         }
         let order = order::ascending(&self.values);
         let of = order::ranks(&order);
@@ -242,6 +242,7 @@ impl AgreementState {
                 values: order.into_iter().map(|at| self.values[at]).list(),
                 texts: None,
                 declared: false,
+                positions: false,
             },
             of,
         )

@@ -181,8 +181,8 @@ impl<'a> Study<'a> {
         let weights = asked.weights.iter().map(make).list();
         let krippendorff = asked.coefficients.contains(&Coefficient::Krippendorff);
         let metrics: &[Metric] = if krippendorff { &asked.metrics } else { &[] };
-        let is_ordered = about.scale.is_ordered();
-        let prepared = Prepared::new(patterns, values, is_ordered, weights, metrics);
+        let order = (about.scale.is_ordered(), about.scale.positions);
+        let prepared = Prepared::new(patterns, values, order, weights, metrics);
         let sums = prepared.sums(&prepared.patterns.times, metrics.contains(&Metric::Ordinal));
         let of = |(cells, times): (&[(u32, u32)], u64)| {
             times * cells.iter().map(|(_, n)| u64::from(*n)).sum::<u64>()

@@ -23,6 +23,8 @@ pub(super) struct Prepared {
     /// The same from one in their middle: differences keep their digits far from 0.
     centred: Vec<f64>,
     pub(super) is_ordered: bool,
+    /// Whether the values are positions of the categories and nothing else.
+    pub(super) positions: bool,
     pub(super) weights: Vec<Result<WeightMatrix, Reason>>,
     /// Ratings of each pattern.
     pub(super) ratings: Vec<u32>,
@@ -82,7 +84,7 @@ impl Prepared {
     pub(super) fn new(
         patterns: Patterns,
         values: Vec<f64>,
-        is_ordered: bool,
+        (is_ordered, positions): (bool, bool),
         weights: Vec<Result<WeightMatrix, Reason>>,
         metrics: &[Metric],
     ) -> Self {
@@ -90,7 +92,8 @@ impl Prepared {
         let (agree, apart) = (Vec::new(), Vec::new());
         let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
         let centred = values.iter().map(|value| value - middle).list();
-        let mut prepared = Self { patterns, values, centred, is_ordered, weights, ratings, agree, apart };
+        let mut prepared =
+            Self { patterns, values, centred, is_ordered, positions, weights, ratings, agree, apart };
         let agree = |weights: &Result<WeightMatrix, Reason>| {
             weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
         };
@@ -136,6 +139,9 @@ impl Prepared {
             return Err(Reason::NoOrder);
         }
         if metric == Metric::Ratio {
+            if self.positions {
+                return Err(Reason::NoValues);
+            }
             if self.values.iter().any(|value| *value < 0.0) {
                 return Err(Reason::NegativeValues);
             }

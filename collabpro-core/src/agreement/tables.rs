@@ -3,7 +3,7 @@
 use collabpro_derive::words;
 
 use super::{Agreement, AgreementEstimate};
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 
 /// The tables of a study of agreement.
 #[words(option = "table")]
@@ -41,6 +41,7 @@ impl Agreement {
             .column("df", |(_, one)| one.df)
             .outer(columns!(units, pairable_units, raters, ratings, scale, over))
             .column("reason", |(_, one)| one.undefined.get("value").or(one.undefined.get("standardError")))
+            .column("cautions", |(_, one)| listed(one.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 

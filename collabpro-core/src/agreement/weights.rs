@@ -101,6 +101,9 @@ fn made(kind: Weights, scale: &Scale) -> Result<Vec<f64>, Reason> {
     let (Some(&least), Some(&most)) = (values.first(), values.last()) else {
         return Err(Reason::NoRatings);
     };
+    if kind == Weights::Ratio && scale.positions {
+        return Err(Reason::NoValues);
+    }
     if kind == Weights::Ratio && least < 0.0 {
         return Err(Reason::NegativeValues);
     }

@@ -235,6 +235,12 @@ impl<A: Copy, B: Copy> Rows<(A, B)> {
     }
 }
 
+/// Words of a cell that may hold several.
+pub(crate) fn listed<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
 /// A column with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
 use crate::base::list::List;
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
@@ -218,6 +218,7 @@ impl Change {
             .interval(["lower", "upper"], |row| row.interval)
             .with(columns!(raters_from, raters_to, linked, correlation, linking_would_help))
             .with(columns!(smallest_change, smallest_change_adjusted, p, p_adjusted, reason))
+            .column("cautions", |row| listed(row.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }

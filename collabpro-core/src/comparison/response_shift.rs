@@ -10,7 +10,7 @@ use super::{comparable, in_order, is_real, rated};
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::options;
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -147,6 +147,7 @@ impl ResponseShift {
             .interval(["shift_lower", "shift_upper"], |row| Some(row.shift?.interval))
             .with(columns!(p, p_adjusted))
             .column("reason", |row| row.undefined.first())
+            .column("cautions", |row| listed(row.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 

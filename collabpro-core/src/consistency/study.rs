@@ -289,9 +289,12 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
     if freedom < k {
         set.cautions.push(ConsistencyCaution::FewRows);
     }
-    let why = set.raw.undefined.get("alpha");
-    set.interval = set.raw.alpha.and_then(|alpha| feldt(alpha, freedom, k, options.confidence));
-    set.standard_error = standard_error(&matrix, rows);
+    let few = (freedom < 2.0).then_some(Reason::FewRows);
+    let why = set.raw.undefined.get("alpha").or(few);
+    if few.is_none() {
+        set.interval = set.raw.alpha.and_then(|alpha| feldt(alpha, freedom, k, options.confidence));
+        set.standard_error = standard_error(&matrix, rows);
+    }
     if let Some(why) = why {
         set.undefined.all(&["interval", "standardError"], why);
     }

@@ -3,7 +3,7 @@
 use collabpro_derive::words;
 
 use super::Consistency;
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 
 /// The tables of a study of consistency.
 #[words(option = "table")]
@@ -44,7 +44,8 @@ impl Consistency {
             .column("lambda5", |set| set.raw.lambda5)
             .column("lambda6", |set| set.raw.lambda6)
             .with(columns!(mean_correlation))
-            .column("reason", |set| set.raw.undefined.get("alpha"))
+            .column("reason", |set| set.raw.undefined.get("alpha").or(set.undefined.get("interval")))
+            .column("cautions", |set| listed(set.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 

@@ -434,7 +434,7 @@ fn coded(
                 None => {
                     let mut texts = labels.clone();
                     texts.sort_unstable();
-                    Scale { values: ranks(texts.len()), texts: Some(texts), declared: false }
+                    Scale { values: ranks(texts.len()), texts: Some(texts), declared: false, positions: true }
                 }
             };
             let of_label = labels.iter().map(|label| scale.code_of_text(label)).list();
@@ -478,10 +478,13 @@ fn declared(categories: &[Label]) -> Result<Option<Scale>> {
     sorted.dedup();
     let distinct = sorted.len() == texts.len() && texts.iter().all(|text| !text.is_empty());
     match (values.is_empty(), texts.is_empty()) {
-        (false, true) if rising => Ok(Some(Scale { values, texts: None, declared: true })),
-        (true, false) if distinct => {
-            Ok(Some(Scale { values: ranks(texts.len()), texts: Some(texts), declared: true }))
-        }
+        (false, true) if rising => Ok(Some(Scale { values, texts: None, declared: true, positions: false })),
+        (true, false) if distinct => Ok(Some(Scale {
+            values: ranks(texts.len()),
+            texts: Some(texts),
+            declared: true,
+            positions: true,
+        })),
         _ => Err(wrong()),
     }
 }

@@ -36,7 +36,8 @@ impl Scale {
         input.check(values.iter().all(|value| value.abs() <= LARGEST))?;
         let rises = values.is_sorted_by(|a, b| a < b);
         input.check(rises && texts.as_ref().is_none_or(|texts| texts.len() == values.len()))?;
-        Ok(Self { values, texts, declared })
+        let positions = texts.is_some();
+        Ok(Self { values, texts, declared, positions })
     }
 }
 

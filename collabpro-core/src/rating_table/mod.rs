@@ -56,6 +56,8 @@ pub(crate) struct Scale {
     pub(crate) texts: Option<Vec<String>>,
     /// Declared, or only seen.
     pub(crate) declared: bool,
+    /// Whether nobody gave the categories values, so that these are their positions.
+    pub(crate) positions: bool,
 }
 
 impl Scale {

@@ -108,13 +108,14 @@ impl RatingTable {
         let scale = tally.rubric().scale(criterion);
         let categories = scale.categories();
         let values = categories.iter().map(|category| category.value).complete();
+        let positions = values.is_none();
         let values = values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list());
         Self(Arc::new(Inner {
             units: places.len(),
             raters: if linked { names.raters.len() } else { persons as usize },
             layout: Layout::Sparse { starts, raters },
             ratings: RatingCells::Codes(codes),
-            scale: Scale { values, texts: None, declared: true },
+            scale: Scale { values, texts: None, declared: true, positions },
             unit_names: None,
             rater_names: None,
             groups: Some(Groups {

@@ -3,7 +3,7 @@
 use collabpro_derive::words;
 
 use super::{RaterCount, Released, ReleasedScore};
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 
 /// The tables of a release.
 #[words(option = "table")]
@@ -42,5 +42,6 @@ fn table(cells: &[ReleasedScore]) -> Table {
         .column("nearly_all", |cell| cell.at_cut()?.nearly_all)
         .with(columns!(median, mean))
         .column("reason", |cell| cell.undefined.first())
+        .column("cautions", |cell| listed(cell.cautions.iter().map(|caution| caution.id())))
         .table()
 }

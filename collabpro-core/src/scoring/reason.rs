@@ -91,6 +91,8 @@ pub enum Reason {
     TooLarge,
     /// One item has nothing to be consistent with.
     OneItem,
+    /// Two rows: their covariances have one degree of freedom, on which no interval rests.
+    FewRows,
     /// Fewer items than the coefficient needs.
     TooFewItems,
     /// More items than are worked through.
@@ -109,6 +111,8 @@ pub enum Reason {
     TooManyValues,
     /// The ratio of values below 0 has no meaning.
     NegativeValues,
+    /// The categories have no values: a ratio would hang on counting them from 1.
+    NoValues,
     /// The ratings are numbers without categories.
     NotCategories,
     /// One group says nothing about others.

@@ -3,7 +3,7 @@
 use collabpro_derive::words;
 
 use super::{Interval, Score, Scores};
-use crate::base::table::{Ends, Rows, Table, columns};
+use crate::base::table::{Ends, Rows, Table, columns, listed};
 
 impl Ends for Interval {
     fn ends(&self) -> Option<[f64; 2]> {
@@ -62,6 +62,7 @@ impl Scores {
             .interval(["non_response_lower", "non_response_upper"], |(_, share)| share.non_response)
             .column("n_effective", |(_, share)| share.n_effective)
             .column("reason", |(score, _)| score.undefined.get("interval"))
+            .column("cautions", |(score, _)| listed(score.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 
@@ -114,5 +115,6 @@ fn table(scores: &[Score]) -> Table {
         .column("mean", |score| score.mean.as_ref().map(|mean| mean.value))
         .interval(["mean_lower", "mean_upper"], |score| score.mean.as_ref()?.interval)
         .column("reason", |score| score.undefined.get("shares").or(score.undefined.get("interval")))
+        .column("cautions", |score| listed(score.cautions.iter().map(|caution| caution.id())))
         .table()
 }

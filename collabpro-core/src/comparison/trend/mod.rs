@@ -9,7 +9,7 @@ use super::change::{ChangeMethod, Correction, Family, IntervalMethod, Verdict};
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
 use crate::base::list::List;
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, Reason, Scores};
@@ -205,6 +205,7 @@ impl Trend {
             .column("left_out", left_out)
             .with(columns!(linked, linking_would_help, smallest_rise, smallest_rise_adjusted))
             .with(columns!(p, p_adjusted, reason))
+            .column("cautions", |row| listed(row.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }
