@@ -17,7 +17,7 @@ use collabpro_core::Error;
 use collabpro_core::rating_table::Label;
 use collabpro_core::ratings::{Builder, ColumnSet};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PySet, PyString};
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::error::Failure;
@@ -123,7 +123,7 @@ pub(crate) fn sets(columns: Columns) -> Result<Vec<ColumnSet>, Failure> {
 fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<ColumnSet> {
     pairs.into_iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
         let (what, found) = match cells.try_iter() {
-            Ok(iter) if !cells.is_instance_of::<PyString>() => {
+            Ok(iter) if is_ordered(&cells)? => {
                 let mut texts: Vec<Option<String>> = Vec::new();
                 let mut what = None;
                 for cell in iter {
@@ -149,6 +149,15 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
             None => set.text(name, found.iter().map(Option::as_deref)),
         })
     })
+}
+
+/// Whether something iterates over cells in an order: a text, a mapping and a set do not.
+pub(crate) fn is_ordered(cells: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let other = cells.is_instance_of::<PyString>()
+        || cells.is_instance_of::<PyBytes>()
+        || cells.is_instance_of::<PySet>()
+        || cells.is_instance_of::<PyFrozenSet>();
+    Ok(!other && (!cells.hasattr("keys")? || cells.hasattr("dtype")?))
 }
 
 /// What a cell of Python is.
@@ -200,8 +209,10 @@ pub(crate) fn label(cell: &Bound<'_, PyAny>) -> PyResult<Cell> {
         let text = text.strip_suffix(" 00:00:00").map_or_else(|| text.clone(), str::to_owned);
         return Ok(if cell.hasattr("year")? { Cell::Label(Label::Text(text)) } else { Cell::Other(kind) });
     }
-    // Decimals, and the numbers of numpy.
-    Ok(match cell.extract::<f64>() {
+    // Decimals, and the numbers of numpy, the shorter ones by their digits.
+    let digits = matches!(kind.as_str(), "float32" | "float16");
+    let found = if digits { cell.py().get_type::<PyFloat>().call1((cell.str()?,))? } else { cell.clone() };
+    Ok(match found.extract::<f64>() {
         Ok(number) if number.is_nan() => Cell::Nothing,
         Ok(number) => Cell::Label(Label::Number(number)),
         Err(_) => Cell::Other(kind),
@@ -241,7 +252,9 @@ fn column(set: ColumnSet, name: &str, array: &ArrayRef) -> ColumnSet {
         Type::UInt16 => integers::<UInt16Type>(set, name, array),
         Type::UInt32 => integers::<UInt32Type>(set, name, array),
         Type::Float32 => {
-            set.numbers(name, array.as_primitive::<Float32Type>().iter().map(|value| value.map(f64::from)))
+            // By their digits: 0.1 is what a real number of 64 bits calls so.
+            let digits = |value: f32| value.to_string().parse().unwrap_or(f64::from(value));
+            set.numbers(name, array.as_primitive::<Float32Type>().iter().map(|value| value.map(digits)))
         }
         Type::Float64 => set.numbers(name, array.as_primitive::<Float64Type>()),
         Type::Dictionary(key, _) => match **key {

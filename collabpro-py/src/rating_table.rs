@@ -6,7 +6,7 @@ use collabpro_core::rating_table::{Label, RatingTableOptions};
 use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyBytes, PyDict, PyIterator, PyString};
+use pyo3::types::{PyDict, PyIterator};
 
 use crate::columns::{self, Cell};
 use crate::convert::{Rebuilt, document, options};
@@ -138,7 +138,7 @@ fn read(
     let rows = parts(ratings).ok_or_else(|| columns::no_table(ratings, None))?;
     let mut table: Vec<Vec<Option<Label>>> = Vec::new();
     for row in rows {
-        let row = row.map_err(|error| columns::no_table(ratings, Some(&error)))?;
+        let row = row.map_err(|_| columns::no_table(ratings, None))?;
         let mut cells = Vec::new();
         for (at, cell) in parts(&row).ok_or_else(|| columns::no_table(ratings, None))?.enumerate() {
             cells.push(match columns::label(&cell?)? {
@@ -152,17 +152,17 @@ fn read(
     Ok(py.detach(|| RatingTable::from_cells(table, options))?)
 }
 
-/// Whether whole numbers are the same after they were real ones.
-fn comes_back(ratings: &Bound<'_, PyAny>) -> PyResult<bool> {
-    let real = ratings.call_method1("astype", ("<f8",))?;
-    let back = real.call_method1("astype", (ratings.getattr("dtype")?,))?;
-    back.rich_compare(ratings, CompareOp::Eq)?.call_method0("all")?.is_truthy()
+/// Whether whole numbers lie so close to 0 that real ones hold all of them.
+fn is_exact(ratings: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let within = |op: CompareOp, end: i64| -> PyResult<bool> {
+        ratings.rich_compare(end, op)?.call_method0("all")?.is_truthy()
+    };
+    Ok(within(CompareOp::Ge, -(1 << 53))? && within(CompareOp::Le, 1 << 53)?)
 }
 
-/// What something consists of, unless it is a text.
+/// What something consists of, in its order.
 fn parts<'py>(whole: &Bound<'py, PyAny>) -> Option<Bound<'py, PyIterator>> {
-    let is_text = whole.is_instance_of::<PyString>() || whole.is_instance_of::<PyBytes>();
-    if is_text { None } else { whole.try_iter().ok() }
+    if columns::is_ordered(whole).unwrap_or(false) { whole.try_iter().ok() } else { None }
 }
 
 /// An array of numpy: bytes and numbers as they lie, anything else cell by cell.
@@ -195,9 +195,12 @@ fn array(
             Err(Error::unreadable_column("1", what).into())
         }
         // Whole numbers that would become others go the way of texts.
-        ("i" | "u", 8) if !comes_back(&ratings)? => read(py, &ratings.call_method0("tolist")?, options),
+        ("i" | "u", 8) if !is_exact(&ratings)? => read(py, &ratings.call_method0("tolist")?, options),
         ("b" | "i" | "u" | "f", _) => {
-            let bytes = raw(&ratings.call_method1("astype", ("<f8",))?)?;
+            // By their digits: 0.1 is what a real number of 64 bits calls so.
+            let digits = kind == "f" && size < 8;
+            let shown = if digits { ratings.call_method1("astype", ("U",))? } else { ratings.clone() };
+            let bytes = raw(&shown.call_method1("astype", ("<f8",))?)?;
             let number = |bytes: &[u8]| f64::from_le_bytes(std::array::from_fn(|at| bytes[at]));
             Ok(py.detach(|| {
                 RatingTable::from_numbers(bytes.chunks_exact(8).map(number).collect(), columns, options)

@@ -8,6 +8,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -248,6 +249,49 @@ def test_an_occasion_keeps_its_calendar() -> None:
     )
     assert "2026-03-31," in cp.Ratings.from_frame(frame).to_csv()
     assert "00:00" not in cp.Ratings.from_frame(frame).to_csv()
+
+
+def test_an_index_among_levels_and_columns_is_none_either() -> None:
+    units = ["w", "x", "y"]
+    frame = pd.DataFrame({"a": [1, 2, 4], "b": [1, 3, 3]}, index=[1, 2, 4])
+    levels = pd.concat({"k": frame}, axis=1)
+    arrow = pa.Table.from_pandas(frame)
+    for table in (levels, arrow, pl.from_arrow(arrow), arrow.to_pandas()):
+        assert alpha(table) == alpha(frame)
+        assert cp.RatingTable(table).document()["units"] == ["1", "2", "4"]
+        assert len(cp.composite(table).indicators) == 2
+    assert cp.RatingTable(levels).document()["raters"] == ["k a", "k b"]
+    nested = frame.set_axis(pd.MultiIndex.from_tuples([("d", "b"), ("d", "a"), ("e", "c")]), axis=0)
+    assert cp.RatingTable(nested).document()["units"] == ["d b", "d a", "e c"]
+    by_rater = frame.T.set_axis(["r1", "r2"], axis=0).set_axis(units, axis=1)
+    assert cp.RatingTable(by_rater, rows="raters").document()["raters"] == ["r1", "r2"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert alpha(frame.set_axis([1, 2], axis=1)) == alpha(frame)
+
+
+def test_what_has_no_order_is_no_column() -> None:
+    frame = pd.DataFrame({"a": [1, 2, 4], "b": [1, 3, 3]}, index=[1, 2, 4])
+    for columns in (frame.to_dict(), {"a": {3, 1}, "b": {2, 5}}):
+        with pytest.raises(cp.RatingsError) as raised:
+            cp.agreement(columns)
+        assert raised.value.code == "unreadable_column"
+    for rows in ([{"a": 1}, [1]], pa.array([{"a": 1, "b": 2}, {"a": 2, "b": 3}])):
+        with pytest.raises(cp.RatingsError) as raised:
+            cp.agreement(rows)
+        assert raised.value.code == "not_a_table"
+    series = {"a": pd.Series([1, 2], index=["u", "v"]), "b": pd.Series([2, 1], index=["v", "u"])}
+    assert cp.agreement(series, coefficients=["percent"]).rows[0].estimates[0].value == 1.0
+
+
+def test_digits_say_what_a_number_is() -> None:
+    halves = {"a": np.array([0.1, 0.2], np.float32), "b": [0.1, 0.2]}
+    tables: list[Any] = [halves, pd.DataFrame(halves), pl.DataFrame(halves), np.array([[0.1, 0.1]], np.float32)]
+    for table in tables:
+        assert cp.agreement(table, categories=[0.1, 0.2], coefficients=["percent"]).rows[0].estimates[0].value == 1.0
+    texts = pl.DataFrame({"school": ["010", "002", "001"], "x": [1, 2, 3], "y": [2, 3, 1]})
+    assert {unit.unit for unit in cp.composite(texts).units} == {"010", "002", "001"}
+    assert {unit.unit for unit in cp.composite(texts.to_pandas()).units} == {"010", "002", "001"}
 
 
 def test_an_order_that_is_declared_is_taken_and_no_other() -> None:

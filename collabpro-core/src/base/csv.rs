@@ -207,7 +207,7 @@ impl Tokens {
 
     /// Reads a piece.
     pub(crate) fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(Event<'_>)) {
-        match self.opening.push(bytes, self.delimiter) {
+        match self.opening.push(bytes, &mut self.delimiter) {
             Ok(text) => self.blocks(&text, sink),
             Err(refused) => self.refuse(refused, sink),
         }
@@ -216,7 +216,7 @@ impl Tokens {
     /// Reads the end: a last record without a line end, or the fault of an open quote.
     pub(crate) fn finish(&mut self, sink: &mut impl FnMut(Event<'_>)) {
         if !self.stopped() {
-            match self.opening.finish(self.delimiter) {
+            match self.opening.finish(&mut self.delimiter) {
                 Ok(text) => self.blocks(&text, sink),
                 Err(refused) => self.refuse(refused, sink),
             }
@@ -231,7 +231,14 @@ impl Tokens {
         }
     }
 
+    /// Takes the delimiter that the first line holds.
+    pub(crate) fn adopting(mut self) -> Self {
+        self.opening.adopts = true;
+        self
+    }
+
     fn blocks(&mut self, text: &[u8], sink: &mut impl FnMut(Event<'_>)) {
+        self.row += u64::from(std::mem::take(&mut self.opening.skipped));
         text.chunks(BLOCK).for_each(|block| self.block(block, sink));
     }
 

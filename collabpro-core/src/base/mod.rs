@@ -15,7 +15,6 @@ pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod nearest;
 pub(crate) mod nfc;
-#[cfg(feature = "research")]
 pub(crate) mod number;
 pub(crate) mod opening;
 pub(crate) mod options;

@@ -1,9 +1,11 @@
 //! Numbers that stand in text.
 
 /// From here on whole numbers lie closer together than what holds them.
+#[cfg(feature = "research")]
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The number that a text is. A whole number that would become another one is none: two ids must not become one.
+#[cfg(feature = "research")]
 pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let number: f64 = text.parse().ok()?;
@@ -13,7 +15,26 @@ pub(crate) fn number(text: &str) -> Option<f64> {
     (number.abs() < EXACT || !is_whole || comes_back()).then_some(number)
 }
 
-#[cfg(test)]
+/// Digits, perhaps with a sign, a point and an exponent. Parsing it would bring five kilobytes of tables along.
+pub(crate) fn is_number(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    fn unsigned(text: &str) -> &str {
+        text.strip_prefix(['+', '-']).unwrap_or(text)
+    }
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, part) = unsigned(number).split_once('.').unwrap_or((unsigned(number), ""));
+    let exponent = unsigned(exponent);
+    let nothing = exponent.is_empty() || (whole.is_empty() && part.is_empty());
+    !nothing && digits(whole) && digits(part) && digits(exponent)
+}
+
+/// `3` for `3.0`, which is how programs that know no whole numbers with gaps write it.
+pub(crate) fn whole(text: &str) -> Option<&str> {
+    let (whole, zeros) = text.split_once('.')?;
+    (!zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
+}
+
+#[cfg(all(test, feature = "research"))]
 mod tests {
     use super::*;
 

@@ -19,6 +19,10 @@ pub(crate) struct Opening {
     /// What came before the encoding was known, and then before the first line had ended.
     held: Vec<u8>,
     through: bool,
+    /// Whether the first line tells the delimiter, which then is not refused.
+    pub(crate) adopts: bool,
+    /// Whether the first line was one for a spreadsheet alone: `sep=;`.
+    pub(crate) skipped: bool,
 }
 
 /// Text in two bytes a unit, of which a piece may end within a unit or a pair.
@@ -41,7 +45,7 @@ const INVALID: u8 = 0xFF;
 
 impl Opening {
     /// A piece as UTF-8, as soon as it may be read.
-    pub(crate) fn push<'a>(&mut self, bytes: &'a [u8], delimiter: u8) -> Result<Cow<'a, [u8]>, Refused> {
+    pub(crate) fn push<'a>(&mut self, bytes: &'a [u8], delimiter: &mut u8) -> Result<Cow<'a, [u8]>, Refused> {
         if self.through && self.utf16.is_none() {
             return Ok(Cow::Borrowed(bytes));
         }
@@ -59,7 +63,7 @@ impl Opening {
     }
 
     /// What is left at the end.
-    pub(crate) fn finish(&mut self, delimiter: u8) -> Result<Vec<u8>, Refused> {
+    pub(crate) fn finish(&mut self, delimiter: &mut u8) -> Result<Vec<u8>, Refused> {
         if !self.begun {
             self.begin()?;
         }
@@ -69,12 +73,25 @@ impl Opening {
         self.release(delimiter).map(Cow::into_owned)
     }
 
-    fn release(&mut self, delimiter: u8) -> Result<Cow<'static, [u8]>, Refused> {
-        let held = std::mem::take(&mut self.held);
-        if !std::mem::replace(&mut self.through, true)
-            && let Some(other) = other(line(&held).unwrap_or(&held), delimiter)
-        {
-            return Err(Refused::Delimiter(other));
+    fn release(&mut self, delimiter: &mut u8) -> Result<Cow<'static, [u8]>, Refused> {
+        let mut held = std::mem::take(&mut self.held);
+        if std::mem::replace(&mut self.through, true) {
+            return Ok(Cow::Owned(held));
+        }
+        let first = line(&held).unwrap_or(&held);
+        let told = first.strip_prefix(b"sep=").filter(|told| told.len() == 1).map(|told| told[0]);
+        if let Some(told) = told {
+            let end = held.len().min(first.len() + if held.get(first.len()) == Some(&b'\r') { 2 } else { 1 });
+            held.drain(..end);
+            self.skipped = true;
+            if told == *delimiter {
+                return Ok(Cow::Owned(held));
+            }
+        }
+        match told.or_else(|| other(line(&held).unwrap_or(&held), *delimiter)) {
+            Some(found) if self.adopts && DELIMITERS.contains(&found) => *delimiter = found,
+            Some(found) => return Err(Refused::Delimiter(found)),
+            None => {}
         }
         Ok(Cow::Owned(held))
     }
@@ -168,7 +185,8 @@ fn other(line: &[u8], delimiter: u8) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn read(pieces: &[&[u8]], delimiter: u8) -> Result<String, Refused> {
+    fn read(pieces: &[&[u8]], mut delimiter: u8) -> Result<String, Refused> {
+        let delimiter = &mut delimiter;
         let mut opening = Opening::default();
         let mut out = Vec::new();
         for piece in pieces {
@@ -217,6 +235,8 @@ mod tests {
         }
         assert_eq!(read(&[b"unit\trater"], b';'), Err(Refused::Delimiter(b'\t')));
         assert_eq!(read(&[b"P", b"K\x03\x04rest"], b','), Err(Refused::Workbook));
+        assert_eq!(read(&[b"sep=;\r\nunit;rater\r\n"], b';').as_deref(), Ok("unit;rater\r\n"));
+        assert_eq!(read(&[b"sep=;\nunit;rater"], b','), Err(Refused::Delimiter(b';')));
         for text in ["unit", "", "\n\n", "\"a;b\",c", "level\n1;2"] {
             assert_eq!(read(&[text.as_bytes()], b',').as_deref(), Ok(text));
         }

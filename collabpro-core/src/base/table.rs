@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::base::json_write::to_json;
+use crate::base::number::is_number;
 
 /// The values of one column. `None` is a null; a number is never NaN.
 #[derive(Clone, Debug, PartialEq)]
@@ -392,11 +393,6 @@ fn begins_as_formula(text: &str) -> bool {
     text.trim_start_matches('\'').bytes().next().is_some_and(|first| b"=+-@\t\r".contains(&first))
 }
 
-/// A number with its sign, which no spreadsheet takes for a formula.
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) && text.parse::<f64>().is_ok()
-}
-
 /// A cell of a spreadsheet's CSV without the apostrophe that [`push_text`] puts before what looks like a formula.
 #[inline]
 pub(crate) fn unmasked(text: &str) -> &str {
@@ -405,6 +401,7 @@ pub(crate) fn unmasked(text: &str) -> &str {
 
 /// A cell of a CSV file for spreadsheets.
 pub(crate) fn push_text(out: &mut String, text: &str) {
+    // A number with its sign is none to any spreadsheet.
     let formula = begins_as_formula(text) && !is_number(text);
     let quote = text.bytes().any(|byte| b",\"\r\n".contains(&byte));
     if quote {

@@ -142,7 +142,7 @@ impl Indicators {
                 indicators.push(name.to_owned());
                 for (row, cell) in cells.into_iter().enumerate() {
                     let number = number(cell);
-                    if number.is_none() && !cell.is_empty() {
+                    if number.is_none() && !cell.trim().is_empty() {
                         let place = Place::cell((before + row + 1) as u64, name);
                         let problem = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell);
                         problems.push(problem.with("expected", "0.5"));

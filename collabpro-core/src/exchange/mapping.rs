@@ -13,6 +13,7 @@ use crate::base::document::{check_distinct, check_id, element, elements, field, 
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::message::Message;
+use crate::base::number::whole;
 use crate::ratings::{Duplicates, ExtraColumns, Field};
 use crate::rubric::Missing;
 
@@ -358,13 +359,14 @@ fn check_keys<'m>(keys: &mut dyn Iterator<Item = (String, &'m str, &'m str)>, pr
     let mut seen: Vec<(String, &str)> = Vec::new();
     for (list, key, id) in keys {
         let (path, label) = (field(&list, key), fold(key));
+        let label = whole(&label).unwrap_or(&label);
         if label.is_empty() {
             problems.push(Problem::new(ErrorCode::MissingText, Place::path(path)));
             continue;
         }
-        match labels.code(&label).and_then(|code| seen.get(code as usize)) {
+        match labels.code(label).and_then(|code| seen.get(code as usize)) {
             Some((first, other)) if *other != id => {
-                problems.push(problem(ErrorCode::DuplicateId, path, &label).with("first", first));
+                problems.push(problem(ErrorCode::DuplicateId, path, label).with("first", first));
             }
             Some(_) => {}
             None => seen.push((path, id)),

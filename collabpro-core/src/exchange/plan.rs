@@ -101,9 +101,14 @@ impl Layer<'_> {
         let of = |row: &[String]| -> Vec<usize> {
             row.iter().enumerate().filter(|(_, known)| **known == folded).map(|(at, _)| at).collect()
         };
-        let mut rows = std::iter::once(self.names.as_slice()).chain(self.rows.iter().map(Vec::as_slice));
-        let places =
-            rows.find_map(|row| Some(of(row)).filter(|places| !places.is_empty())).unwrap_or_default();
+        let mut places = of(&self.names);
+        if places.is_empty() {
+            // What stands over several columns names none of them.
+            let spans = |row: &[String], at: usize| row.get(at + 1).is_some_and(String::is_empty);
+            let alone = |row: &Vec<String>| of(row).into_iter().filter(|at| !spans(row, *at)).collect();
+            let mut rows = self.rows.iter().map(alone);
+            places = rows.find(|places: &Vec<usize>| !places.is_empty()).unwrap_or_default();
+        }
         let nth = occurrence.map_or(0, |nth| nth.saturating_sub(1) as usize);
         let Some(at) = places.get(nth).copied() else {
             self.problems.push(missing(name));
@@ -225,6 +230,7 @@ impl Layer<'_> {
             (mapping.incomplete, habits.incomplete, RowMark::Incomplete),
             (mapping.spam, habits.spam, RowMark::Spam),
         ];
+        let mut marks: Vec<(usize, &str)> = Vec::new();
         for (handling, tells, why) in marked {
             let mut found = false;
             for (name, values) in tells {
@@ -232,11 +238,19 @@ impl Layer<'_> {
                     found = true;
                     add(at, name, why, handling, values.iter().map(|value| (*value).to_owned()).collect());
                     self.used[at] = true;
+                    if !marks.contains(&(at, *name)) {
+                        marks.push((at, *name));
+                    }
                 }
             }
             // A wish that cannot be met is told; that no trial is marked is nothing to worry about.
             if handling == RowHandling::LeaveOut && !found && why == RowMark::Incomplete {
                 self.problems.push(missing(tells.first().map_or("incomplete", |(name, _)| name)));
+            }
+        }
+        if !mapping.tool.usual().is_empty() {
+            for (at, name) in marks {
+                add(at, name, RowMark::Unknown, RowHandling::Keep, Vec::new());
             }
         }
         rules
@@ -273,9 +287,14 @@ impl Layer<'_> {
         if self.mapping.extra_columns == ExtraColumns::Ignore {
             return;
         }
-        for (name, used) in self.names.iter().zip(&self.used) {
+        for (at, (name, used)) in self.names.iter().zip(&self.used).enumerate() {
+            let line = self
+                .rows
+                .iter()
+                .filter_map(|row| row.get(at))
+                .any(|cell| !cell.is_empty() && ignored.iter().any(|other| other == cell));
             let own = || self.mapping.tool.is_own(name, &self.names);
-            let listed = *used || ignored.iter().any(|other| other == name) || own();
+            let listed = *used || line || ignored.iter().any(|other| other == name) || own();
             if !listed {
                 let what = Problem::new(ErrorCode::UnknownColumn, Place::column(name)).with("what", name);
                 self.problems.push(what);

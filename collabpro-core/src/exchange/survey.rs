@@ -9,15 +9,17 @@ use serde_json::Value;
 
 use super::mapping::{SurveyField, SurveyMapping};
 use super::plan::{Layer, Plan, Rule, fold};
-use super::tool::SurveyTool;
+use super::tool::{SurveyTool, code, is_one_of};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
+use crate::base::document::problem;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
+use crate::base::number::whole;
 use crate::base::options::invalid;
 use crate::ratings::{
-    Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row,
-    SurveyAccount, whole,
+    Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row, RowMark,
+    SurveyAccount,
 };
 use crate::rubric::Rubric;
 
@@ -103,6 +105,8 @@ struct Open {
 pub(super) struct Survey {
     mapping: SurveyMapping,
     constants: ByName<String>,
+    /// Whether an id is to be the same person at every occasion.
+    is_persistent: bool,
     values: ByName<ByName<String>>,
     /// What labels stand for: the id of a category or of a reason.
     sets: Vec<ByName<String>>,
@@ -129,17 +133,18 @@ impl Survey {
             constants.insert("occasion", String::new());
         }
         let folded = |table: &ByName<String>| {
-            let pairs = table.iter().map(|(key, id)| (fold(key).into_owned(), id.clone()));
+            let pairs = table.iter().map(|(label, id)| (key(label), id.clone()));
             ByName::of(pairs.collect())
         };
         let values = mapping.values.iter().map(|(name, table)| (name.to_owned(), folded(table)));
         let set = |set: &super::LabelSet| {
-            let levels = set.levels.iter().map(|(key, id)| (fold(key).into_owned(), id.clone()));
-            let missing = set.missing.iter().map(|(key, why)| (fold(key).into_owned(), why.id().to_owned()));
+            let levels = set.levels.iter().map(|(label, id)| (key(label), id.clone()));
+            let missing = set.missing.iter().map(|(label, why)| (key(label), why.id().to_owned()));
             ByName::of(levels.chain(missing).collect())
         };
         Self {
             constants,
+            is_persistent: options.link == Some(RaterLink::Persistent),
             values: ByName::of(values.collect()),
             sets: mapping.labels.iter().map(set).collect(),
             above: 0,
@@ -168,7 +173,13 @@ fn note(open: &mut Vec<Open>, hidden: &mut u64, row: u64, column: usize, label: 
 
 /// What a cell means; a whole number may have become a real one on its way.
 fn meant<'t>(table: &'t ByName<String>, cell: &str) -> Option<&'t String> {
-    table.get(cell).or_else(|| whole(cell).and_then(|whole| table.get(whole)))
+    table.get(whole(cell).unwrap_or(cell))
+}
+
+/// The key of a label.
+fn key(label: &str) -> String {
+    let label = fold(label);
+    whole(&label).map_or_else(|| label.to_string(), str::to_owned)
 }
 
 /// The id in the third row of Qualtrics: `{"ImportId":"QID1_1"}`, in exports of 2016 within single quotation marks.
@@ -205,6 +216,9 @@ impl Format for Survey {
         }
         let import = tool == SurveyTool::Qualtrics && self.above == 3;
         let ids: Option<Vec<String>> = if import { record.fields().map(import_id).complete() } else { None };
+        if self.above == 1 && self.mapping.rater_by_row && self.is_persistent {
+            collector.problems.push(problem(ErrorCode::InvalidOption, "link", "persistent"));
+        }
         if import && ids.is_none() {
             collector.problems.push(Problem::new(ErrorCode::UnexpectedHeader, Place::row(record.row)));
         }
@@ -212,7 +226,9 @@ impl Format for Survey {
         if self.above == self.mapping.name_row.unwrap_or(1) {
             self.names = ids.unwrap_or_else(|| row.clone());
         }
-        if !import {
+        if tool == SurveyTool::LimeSurvey {
+            self.head.push(row.iter().map(|name| code(name).to_owned()).collect());
+        } else if !import {
             self.head.push(row);
         }
         if self.above < rows {
@@ -243,7 +259,18 @@ impl Format for Survey {
     fn record(&mut self, record: Record<'_>, collector: &mut Collector) -> bool {
         let Some(plan) = &self.plan else { return false };
         self.account.rows += 1;
-        let fits = |rule: &&Rule| rule.values.iter().any(|value| *value == fold(record.field(rule.at)));
+        let usual = self.mapping.tool.usual();
+        let fits = |rule: &&Rule| {
+            let cell = fold(record.field(rule.at));
+            match rule.why {
+                RowMark::Asked => rule.values.iter().any(|value| *value == cell),
+                RowMark::Unknown => {
+                    let marked = |other: &Rule| other.at == rule.at && is_one_of(&other.values, &cell);
+                    !cell.is_empty() && !is_one_of(usual, &cell) && !plan.rules.iter().any(marked)
+                }
+                _ => is_one_of(&rule.values, &cell),
+            }
+        };
         let marks: Vec<&Rule> = plan.rules.iter().filter(fits).collect();
         if let Some(place) = marks.iter().find_map(|rule| rule.count.ok()) {
             self.account.left_out[place].rows += 1;
@@ -330,7 +357,9 @@ impl Format for Survey {
                 collector.problems.push(problem.count("n", marked.rows).count("rows", self.account.rows));
             }
         }
-        collector.survey = Some(self.account);
+        let mut account = self.account;
+        account.kept.retain(|marked| marked.why != RowMark::Unknown || marked.rows > 0);
+        collector.survey = Some(account);
     }
 }
 

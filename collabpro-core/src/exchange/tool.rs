@@ -2,6 +2,8 @@
 
 use collabpro_derive::words;
 
+use crate::base::number::whole;
+
 /// The program that wrote the file.
 #[words]
 #[derive(Default)]
@@ -42,6 +44,12 @@ pub(super) struct Habits {
     pub(super) spam: Tells,
 }
 
+/// Whether a cell is one of these words or codes, in whatever case; a whole number may have become a real one on its way.
+pub(super) fn is_one_of(words: &[impl AsRef<str>], cell: &str) -> bool {
+    let cell = whole(cell).unwrap_or(cell);
+    words.iter().any(|word| word.as_ref().eq_ignore_ascii_case(cell))
+}
+
 const TRIALS: &[&str] = &[
     "Survey Preview",
     "Survey Test",
@@ -53,6 +61,31 @@ const TRIALS: &[&str] = &[
     "9",
     "17",
     "256",
+];
+/// As spreadsheets in German and French write it as well.
+const UNFINISHED: &[&str] = &["False", "FALSCH", "FAUX", "0"];
+/// What is no trial and no spam, and a finished answer.
+const PEOPLE: &[&str] = &[
+    "IP Address",
+    "Imported",
+    "Offline",
+    "EX",
+    "EX Offline",
+    "0",
+    "4",
+    "16",
+    "32",
+    "48",
+    "anonymous",
+    "email",
+    "gl",
+    "qr",
+    "sms",
+    "social",
+    "True",
+    "WAHR",
+    "VRAI",
+    "1",
 ];
 const SPAM: &[&str] = &["Spam", "Imported Spam", "EX Spam", "8", "12", "40"];
 
@@ -110,10 +143,7 @@ impl SurveyTool {
                     ("status", TRIALS),
                     ("distributionChannel", &["preview", "test"]),
                 ],
-                incomplete: &[
-                    ("Finished", &["False", "FALSE", "false", "0"]),
-                    ("finished", &["False", "FALSE", "false", "0"]),
-                ],
+                incomplete: &[("Finished", UNFINISHED), ("finished", UNFINISHED)],
                 spam: &[("Status", SPAM), ("status", SPAM)],
             },
             Self::LimeSurvey => Habits {
@@ -164,6 +194,7 @@ impl SurveyTool {
                     "Total points",
                     "Quiz feedback",
                     "Grade posted time",
+                    "Language",
                 ],
                 previews: &[],
                 incomplete: &[],
@@ -176,11 +207,20 @@ impl SurveyTool {
                     "Collector ID",
                     "Date Created",
                     "Date Modified",
+                    "Start Date",
+                    "End Date",
+                    "StartDate",
+                    "EndDate",
+                    "RespondentID",
+                    "CollectorID",
                     "IP Address",
                     "Email Address",
                     "First Name",
                     "Last Name",
+                    "FirstName",
+                    "LastName",
                     "Custom Data 1",
+                    "CustomData",
                 ],
                 previews: &[],
                 incomplete: &[],
@@ -243,9 +283,19 @@ impl SurveyTool {
         if known.contains(&name) {
             return true;
         }
+        // Of a quiz there are two more columns for each question.
+        let of_quiz = ["Points - ", "Feedback - "].iter().any(|begin| name.starts_with(begin));
+        if self == Self::MicrosoftForms && of_quiz {
+            return true;
+        }
         // "submitdate. Date submitted": the code and its text.
         let code = code(name);
         self == Self::LimeSurvey && (code != name && known.contains(&code) || is_time(name, code, all))
+    }
+
+    /// What a tool writes into the columns by which it tells something, and tells nothing; nothing where it is not known.
+    pub(super) fn usual(self) -> &'static [&'static str] {
+        if self == Self::Qualtrics { PEOPLE } else { &[] }
     }
 
     /// The column by which a tool tells something, whatever its heading says beside the code.
@@ -256,7 +306,7 @@ impl SurveyTool {
 }
 
 /// The code of a heading of LimeSurvey that has both, code and text.
-fn code(name: &str) -> &str {
+pub(super) fn code(name: &str) -> &str {
     name.split_once(". ").map_or(name, |(code, _)| code)
 }
 

@@ -2,10 +2,11 @@
 
 use super::RatingTable;
 use super::build::{Cells, Long, Wide, finish, length, long};
-use super::options::{RatingTableOptions, Shape};
+use super::options::{RatingTableOptions, Shape, TableRows};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
+use crate::base::nfc::nfc;
 use crate::base::number::number;
 use crate::base::order;
 use crate::ratings::ColumnSet;
@@ -70,7 +71,8 @@ fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
             }
             let column = &mut columns[at];
             column.codes.extend(cells.into_iter().map(|cell| {
-                if cell.is_empty() { u32::MAX } else { column.labels.code(cell).unwrap_or(u32::MAX) }
+                let cell = cell.trim();
+                if cell.is_empty() { u32::MAX } else { column.labels.code(&nfc(cell)).unwrap_or(u32::MAX) }
             }));
         }
     }
@@ -152,15 +154,13 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
     Cells::Texts(all, labels.iter().map(str::to_owned).list())
 }
 
-/// Refuses columns of texts beside columns of numbers.
+/// Refuses texts beside numbers: one that was misspelt would make texts of them all.
 fn mixed(columns: &[Column]) -> Result<()> {
-    let is_number = |label: &str| number(label).is_some();
-    let all = |column: &Column, number: bool| {
-        column.labels.len() > 0 && column.labels.iter().all(|label| is_number(label) == number)
-    };
+    let is_number = |label: &str| label.parse::<f64>().is_ok();
+    let has = |column: &&Column, number: bool| column.labels.iter().any(|label| is_number(label) == number);
     let mut problems = Problems::of(ErrorKind::Ratings);
-    if columns.iter().any(|column| all(column, true)) {
-        for column in columns.iter().filter(|column| all(column, false)) {
+    if columns.iter().any(|column| has(&column, true)) {
+        for column in columns.iter().filter(|column| has(column, false)) {
             let place = Place::column(column.name.as_str());
             problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", column.name.as_str()));
         }
@@ -178,14 +178,21 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     // Groups that are given beside the table come first.
     let group =
         if options.groups.is_empty() { usual(&options.group, "group") } else { options.group.clone() };
-    let unit = usual(&options.unit, "unit");
+    // Rows are named by a column of what they are.
+    let transposed = options.rows == TableRows::Raters;
+    let of_raters = || usual(&options.rater, "rater").filter(|_| transposed);
+    let unit = options.unit.clone().or_else(of_raters).or_else(|| usual(&None, "unit"));
     let mut named = |name: &Option<String>| {
         let column = name.as_ref().and_then(|name| taken(&mut columns, name, &mut problems));
         column.map(|column| column.texts())
     };
     let (unit_names, group_of) = (named(&unit), named(&group));
+    for (row, _) in unit_names.iter().flatten().enumerate().filter(|(_, name)| name.is_empty()) {
+        let place = Place::cell(row as u64 + 1, unit.as_deref().unwrap_or("unit"));
+        problems.push(Problem::new(ErrorCode::MissingValue, place));
+    }
     for (name, given) in [("rater", &options.rater), ("score", &options.score)] {
-        if let Some(given) = given {
+        if let Some(given) = given.as_ref().filter(|_| name != "rater" || !transposed) {
             problems.push(crate::base::document::problem(ErrorCode::InvalidOption, name, given));
         }
     }
@@ -239,6 +246,9 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
         of_unit.iter().map(|code| group.text(code.unwrap_or(u32::MAX)).to_owned()).list()
     });
     problems.finish(())?;
+    if options.categories.is_empty() {
+        mixed(std::slice::from_ref(&score))?;
+    }
     let cells = cells(&[score], rows);
     long(Long { units, raters, cells, names: Some([unit_names, rater_names]), group_of }, options)
 }

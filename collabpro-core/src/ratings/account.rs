@@ -16,6 +16,8 @@ pub enum RowMark {
     Incomplete,
     /// The tool takes it for the answers of a machine.
     Spam,
+    /// The tool marks it by a word that is not known.
+    Unknown,
 }
 
 /// How many rows are marked so, and by which column.

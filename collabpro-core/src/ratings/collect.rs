@@ -11,6 +11,7 @@ use crate::base::dictionary::Dictionary;
 use crate::base::document::id_is_valid;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::base::nfc::nfc;
+use crate::base::number::{is_number, whole};
 use crate::framework::UnitKind;
 use crate::ratings::{Columns, SurveyAccount};
 use crate::rubric::{Missing, Rating, Rubric};
@@ -539,23 +540,4 @@ impl Collector {
             Places::Json(list) => Place::path(format!("{list}[{row}]")),
         }
     }
-}
-
-/// Digits, perhaps with a sign, a point and an exponent. Parsing it would bring five kilobytes of tables along.
-fn is_number(text: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    fn unsigned(text: &str) -> &str {
-        text.strip_prefix(['+', '-']).unwrap_or(text)
-    }
-    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, part) = unsigned(number).split_once('.').unwrap_or((unsigned(number), ""));
-    let exponent = unsigned(exponent);
-    let nothing = exponent.is_empty() || (whole.is_empty() && part.is_empty());
-    !nothing && digits(whole) && digits(part) && digits(exponent)
-}
-
-/// `3` for `3.0`, which is how programs that know no whole numbers with gaps write it.
-pub(crate) fn whole(text: &str) -> Option<&str> {
-    let (whole, zeros) = text.split_once('.')?;
-    (!zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
 }

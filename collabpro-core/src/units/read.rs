@@ -13,6 +13,7 @@ use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::nfc::nfc;
+use crate::base::table::unmasked;
 use crate::framework::UnitKind;
 
 /// A unit, what it belongs to, and where that is said, with the end of it.
@@ -85,7 +86,8 @@ impl Units {
     /// # Errors
     /// As there.
     pub fn from_csv(input: impl Read) -> Result<Self> {
-        Self::from_delimited(input, Delimiter::Comma)
+        let tokens = Tokens::new(Delimiter::Comma.byte(), FIELD_LIMIT, RECORD_LIMIT);
+        Self::from_tokens(input, tokens.adopting())
     }
 
     /// Reads units from CSV with the columns `unit`, `label`, `kind`, `parent`, `from`, `to`, `role`, `occasion`,
@@ -94,12 +96,15 @@ impl Units {
     ///
     /// # Errors
     /// All problems at once with row and column: those of a CSV file (`missing_column`, `unknown_column`,
-    /// `duplicate_column`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
+    /// `duplicate_column`, `workbook`, `wrong_delimiter`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
     /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `duplicate_id`,
     /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`, `membership_reversed`, `membership_overlap`; and `io`.
-    pub fn from_delimited(mut input: impl Read, delimiter: Delimiter) -> Result<Self> {
+    pub fn from_delimited(input: impl Read, delimiter: Delimiter) -> Result<Self> {
+        Self::from_tokens(input, Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT))
+    }
+
+    fn from_tokens(mut input: impl Read, mut tokens: Tokens) -> Result<Self> {
         let mut table = Table { problems: Problems::of(ErrorKind::Ratings), ..Table::default() };
-        let mut tokens = Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT);
         let mut piece = vec![0; 1 << 16];
         while !tokens.stopped() && !table.stopped {
             match input.read(&mut piece) {
@@ -363,7 +368,7 @@ impl Table {
         }
         let cell = |column: usize| {
             let at = header.iter().position(|known| *known == column);
-            at.map(|at| nfc(record.field(at)).into_owned()).filter(|cell| !cell.is_empty())
+            at.map(|at| nfc(unmasked(record.field(at))).into_owned()).filter(|cell| !cell.is_empty())
         };
         let cells: [Option<String>; 10] = std::array::from_fn(cell);
         let row = record.row;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
@@ -15,7 +17,7 @@ class Named:
     """Columns of Python's own, by name: what Arrow has no kind for, or what is there without it."""
 
     def __init__(self, columns: Iterable[tuple[Any, Any]]) -> None:
-        self.columns = [(str(name), cells) for name, cells in columns]
+        self.columns = [(shown(name), cells) for name, cells in columns]
 
 
 def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
@@ -29,15 +31,15 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     given = dict(options)
     unit, rater, score, group = (given.get(role) or role for role in ("unit", "rater", "score", "group"))
     index = getattr(getattr(frame, "index", None), "names", None) or ()
-    there = {str(name) for name in (*kinds(frame), *index)}
+    there = {shown(name) for name in (*kinds(frame), *index)}
     long = given.get("shape") == "long" or {unit, rater, score} <= there
     roles = [unit, group, rater, score] if long else [unit, group]
     if given.get("categories") is None:
         rated = [kind for name, kind in kinds(frame).items() if (name == score if long else name not in (unit, group))]
-        scales = [order(kind) for kind in rated]
-        if scales and scales[0] is not None and all(scale == scales[0] for scale in scales):
-            given["categories"] = scales[0]
-    return readable(frame, roles, unit if given.get("rows") in (None, "units") else None), given
+        scale = common([order(kind) for kind in rated])
+        if scale is not None:
+            given["categories"] = scale
+    return readable(frame, roles, rater if given.get("rows") == "raters" and not long else unit), given
 
 
 def scores(frame: Any, options: Mapping[str, Any]) -> Any:
@@ -49,8 +51,16 @@ def indicators(frame: Any, _: Mapping[str, Any]) -> Any:
     """A table of indicators, whose first column or index names the units."""
     if isinstance(frame, Mapping) and {"units", "indicators", "values"} & set(frame):
         return frame
-    first = next(iter(kinds(frame).values()), None)
-    return readable(frame, ["unit"], "unit" if getattr(first, "kind", "O") in "iufb" else None)
+    own = kinds(frame)
+    first, kind = next(iter(own.items()), ("", None))
+    if "unit" not in own and is_text(kind):
+        frame = frame.rename({first: "unit"}) if is_polars(frame) else frame.rename(columns={frame.columns[0]: "unit"})
+    return readable(frame, ["unit"], "unit" if getattr(kind, "kind", "O") in "iufb" else None)
+
+
+def is_text(kind: Any) -> bool:
+    """Whether a column of pandas or polars holds texts, be they digits alone."""
+    return type(kind).__name__ in ("StringDtype", "String", "CategoricalDtype", "Categorical", "Enum")
 
 
 def words(options: Any) -> Iterable[str]:
@@ -72,7 +82,7 @@ def kinds(frame: Any) -> dict[str, Any]:
     if isinstance(frame, Mapping):
         return {str(name): getattr(cells, "dtype", None) for name, cells in frame.items()}
     if is_pandas(frame):
-        return {str(name): kind for name, kind in zip(frame.columns, frame.dtypes)}
+        return {shown(name): of_arrow(kind, frame, at) for at, (name, kind) in enumerate(zip(frame.columns, frame.dtypes))}
     if not hasattr(frame, "__arrow_c_stream__"):
         return {}
     schema: Any = getattr(frame, "schema", None)
@@ -81,6 +91,17 @@ def kinds(frame: Any) -> dict[str, Any]:
     if hasattr(frame, "column") and hasattr(schema, "types"):
         return {name: dictionary(kind, frame.column(at)) for at, (name, kind) in enumerate(zip(schema.names, schema.types))}
     return {str(name): None for name in getattr(frame, "columns", None) or () if isinstance(name, str)}
+
+
+def of_arrow(kind: Any, frame: Any, at: int) -> Any:
+    """A kind of pandas, or the one of pyarrow that it keeps a column as."""
+    own = getattr(kind, "pyarrow_dtype", None)
+    return kind if own is None else dictionary(own, frame.iloc[:, at].array.__arrow_array__())
+
+
+def shown(name: Any) -> str:
+    """The name of a column; of several levels, what they say one after the other."""
+    return " ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
 
 
 class Ordered:
@@ -103,9 +124,20 @@ def dictionary(kind: Any, column: Any) -> Any:
 def order(kind: Any) -> list[Any] | None:
     """The categories of an ordered Categorical of pandas, an Enum of polars or an ordered dictionary of pyarrow, lowest first."""
     categories = getattr(kind, "categories", None)
-    if categories is not None and (getattr(kind, "ordered", False) is True or type(kind).__name__ == "Enum"):
-        return list(plain(categories))
-    return None
+    if categories is None or not (getattr(kind, "ordered", False) is True or type(kind).__name__ == "Enum"):
+        return None
+    labels = list(plain(categories))
+    # Numbers have an order of their own.
+    return labels if len(labels) > 1 and all(isinstance(label, str) for label in labels) else None
+
+
+def common(scales: list[list[Any] | None]) -> list[Any] | None:
+    """The longest of some scales, where all are there and each is a part of it in the same order."""
+    own = [scale for scale in scales if scale is not None]
+    longest = max(own, key=len, default=None)
+    if longest is None or len(own) < len(scales):
+        return None
+    return longest if all([label for label in longest if label in scale] == scale for scale in own) else None
 
 
 def is_pandas(frame: Any) -> bool:
@@ -125,9 +157,13 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
     if is_pandas(frame):
         return of_pandas(without_index(frame, set(roles), units))
     if is_polars(frame):
-        return of_polars(frame)
+        return of_polars(kept_index(frame, set(roles), units))
     if isinstance(frame, Mapping):
-        return Named(frame.items())
+        return of_mapping(frame, roles, units)
+    if isinstance(frame, memoryview):
+        return frame.tolist()
+    if hasattr(frame, "__arrow_c_stream__") and hasattr(frame, "rename_columns") and hasattr(frame, "drop_columns"):
+        return kept_index(frame, set(roles), units)
     fields = getattr(getattr(frame, "dtype", None), "names", None)
     if fields:
         return Named((name, frame[name].tolist()) for name in fields)
@@ -137,9 +173,34 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
     return frame
 
 
+def of_mapping(frame: Mapping[Any, Any], roles: Iterable[str], units: str | None) -> Any:
+    """Columns by name; where series of pandas have an index each, as pandas puts them together."""
+    series = [cells for cells in frame.values() if hasattr(cells, "reset_index") and hasattr(cells, "index")]
+    if any(not cells.index.equals(series[0].index) for cells in series[1:]):
+        import pandas
+
+        return of_pandas(without_index(pandas.DataFrame(dict(frame)), set(roles), units))
+    return Named(frame.items())
+
+
+def kept_index(frame: Any, roles: set[str], units: str | None) -> Any:
+    """An index of pandas that was kept among the columns, on the way through Arrow, is none of them there either."""
+    columns = list(getattr(frame, "column_names", None) or frame.columns)
+    metadata = getattr(getattr(frame, "schema", None), "metadata", None) or {}
+    told = json.loads(metadata[b"pandas"]).get("index_columns", []) if b"pandas" in metadata else []
+    index = [name for name in columns if name in told or re.fullmatch(r"__index_level_\d+__", name)]
+    left = [name for name in index if name not in roles]
+    if not left or len(left) == len(columns):
+        return frame
+    if units is not None and units not in columns and len(index) == 1:
+        renamed = {left[0]: units}
+        return frame.rename(renamed) if is_polars(frame) else frame.rename_columns([renamed.get(name, name) for name in columns])
+    return frame.drop(left) if is_polars(frame) else frame.drop_columns(left)
+
+
 def of_pandas(frame: Any) -> Any:
     """By Arrow where pyarrow is there and has a kind for every column; otherwise cell by cell."""
-    names = [str(name) for name in frame.columns]
+    names = list(frame.columns)
     if len(set(names)) == len(names) and all(map(in_arrow, frame.dtypes)) and hasattr(frame, "__arrow_c_stream__") and find_spec("pyarrow"):
         return frame
     return Named((name, cells(frame.iloc[:, at])) for at, name in enumerate(names))
@@ -175,13 +236,16 @@ def of_polars(frame: Any) -> Any:
 
 def without_index(frame: Any, roles: set[str], units: str | None) -> Any:
     index = frame.index
-    columns = {str(name) for name in frame.columns}
-    left = frame.reset_index(drop=True)
+    left = frame.reset_index(drop=True).set_axis([shown(name) for name in frame.columns], axis=1)
+    columns = set(left.columns)
     for level, name in enumerate(index.names):
         if name is not None and str(name) in roles and str(name) not in columns:
             left.insert(0, str(name), index.get_level_values(level))
             columns.add(str(name))
-    if units is not None and units not in columns and index.nlevels == 1 and index.names[0] not in columns and not is_count(index):
+    free = units is not None and units not in columns and not any(name in columns for name in index.names)
+    if free and index.nlevels > 1:
+        left.insert(0, units, [shown(labels) for labels in index])
+    elif free and not is_count(index) and not index.hasnans:
         left.insert(0, units, index if is_plain(index) else index.astype(str))
     return left
 

@@ -469,7 +469,7 @@ Roles = Literal["apart", "facet"]
 """What becomes of informant groups."""
 RowHandling = Literal["keep", "leave_out"]
 """What happens to rows of a kind."""
-RowMark = Literal["asked", "preview", "incomplete", "spam"]
+RowMark = Literal["asked", "preview", "incomplete", "spam", "unknown"]
 """What is the matter with rows."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
