@@ -34,10 +34,19 @@ pub(crate) fn whole(text: &str) -> Option<&str> {
     (!zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
 }
 
-#[cfg(all(test, feature = "research"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_looks_like_a_number_is_one() {
+        let numbers = ["0", "-1", "+2.5", ".5", "1.", "1e5", "-1.5E-7"];
+        assert!(numbers.iter().all(|text| is_number(text)));
+        assert!(!["", "-", ".", "e5", "1e", "1,5", "1 2", "0x1", "nan"].iter().any(|text| is_number(text)));
+        assert_eq!(["1.0", "-2.00", "1.5", "1", "1."].map(whole), [Some("1"), Some("-2"), None, None, None]);
+    }
+
+    #[cfg(feature = "research")]
     #[test]
     fn no_two_whole_numbers_become_one() {
         assert_eq!(number(" 3.5 "), Some(3.5));
