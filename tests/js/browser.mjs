@@ -9,6 +9,7 @@ import { isResearch } from "./calls.mjs";
 import { loadBits, loadVectors, writeCounts } from "./load.mjs";
 
 const LIMIT_MS = 150; // of the best round: others may be using the machine
+const LOOP_MS = 18; // what the loop beside it takes there; a slower machine gets as much more
 
 const [browserPath, playwrightPackage] = process.argv.slice(2);
 const { chromium } = createRequire(playwrightPackage)("playwright-core");
@@ -142,7 +143,7 @@ async function workers(tab) {
 async function job(tab) {
   const district = join(process.env.COLLABPRO_TESTS, "../collabpro-core/examples/district");
   const [file, units] = ["ratings.csv", "units.json"].map((name) => readFileSync(join(district, name), "utf8"));
-  const { times, occasions } = await tab.evaluate(async ([file, units]) => {
+  const { times, loop, occasions } = await tab.evaluate(async ([file, units]) => {
     const { Ratings, Report, Units } = await import("collabpro/research");
     const bytes = new TextEncoder().encode(file);
     const occasions = JSON.parse(units).occasions.map(({ id }) => id);
@@ -157,18 +158,29 @@ async function job(tab) {
       handles.forEach((handle) => handle.free());
       return html;
     };
-    const times = [];
-    for (let left = 15; left > 0; left--) {
+    const timed = (work) => {
       const start = performance.now();
-      globalThis.html = round();
-      times.push(performance.now() - start);
+      work();
+      return performance.now() - start;
+    };
+    const loop = () => {
+      let mixed = 1;
+      for (let at = 0; at < 2e7; at++) mixed = Math.imul(mixed ^ at, 0x9e3779b1);
+      globalThis.mixed = mixed;
+    };
+    const [times, loops] = [[], []];
+    for (let left = 15; left > 0; left--) {
+      times.push(timed(() => (globalThis.html = round())));
+      loops.push(timed(loop));
     }
-    return { times: times.slice(5), occasions };
+    return { times: times.slice(5), loop: Math.min(...loops), occasions };
   }, [file, units]);
   const sorted = times.sort((a, b) => a - b);
   const [best, median] = [sorted[0], sorted[Math.floor(sorted.length / 2)]];
   console.log(`district (${occasions.length} occasions), from CSV to report: median ${median.toFixed(0)} ms, best ${best.toFixed(0)} ms`);
-  expect("district in time", best < LIMIT_MS ? [] : [`${best} ms, at most ${LIMIT_MS} are allowed`]);
+  const limit = LIMIT_MS * Math.max(1, loop / LOOP_MS);
+  console.log(`the loop beside it: ${loop.toFixed(1)} ms`);
+  expect("district in time", best < limit ? [] : [`${best} ms, at most ${limit} are allowed`]);
 
   const shown = await tab.evaluate(() => {
     const page = new DOMParser().parseFromString(globalThis.html, "text/html");
