@@ -355,7 +355,7 @@ impl<'a> Pass<'a> {
         let before = collector.problems.total();
         collector.row(number, &cells);
         self.learn(collector, row, &cells);
-        let criterion = collector.criteria.find(&nfc(cells.criterion));
+        let criterion = collector.criteria.find(&nfc(cells.criterion.trim()));
         self.criterion.learn(row, criterion);
         if let (Some(criterion), [ratings], true) =
             (criterion, self.ratings.as_mut_slice(), collector.problems.total() == before)
@@ -408,11 +408,11 @@ impl<'a> Pass<'a> {
     /// Remembers the codes that the row's labels got.
     fn learn(&mut self, collector: &Collector, row: usize, cells: &Row<'_>) {
         let labels = &collector.labels;
-        self.unit.learn(row, labels.unit.find(&nfc(cells.unit)));
-        self.occasion.learn(row, labels.occasion.find(&nfc(cells.occasion)));
-        self.rater.learn(row, labels.rater.find(&nfc(cells.rater)));
-        self.role.learn(row, labels.role.find(&nfc(cells.role)));
-        self.kind.learn(row, UnitKind::from_id(cells.unit_kind).map(|kind| kind as u32));
+        self.unit.learn(row, labels.unit.find(&nfc(cells.unit.trim())));
+        self.occasion.learn(row, labels.occasion.find(&nfc(cells.occasion.trim())));
+        self.rater.learn(row, labels.rater.find(&nfc(cells.rater.trim())));
+        self.role.learn(row, labels.role.find(&nfc(cells.role.trim())));
+        self.kind.learn(row, UnitKind::from_id(cells.unit_kind.trim()).map(|kind| kind as u32));
     }
 }
 

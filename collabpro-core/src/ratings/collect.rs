@@ -12,6 +12,7 @@ use crate::base::document::id_is_valid;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
 use crate::base::nfc::nfc;
 use crate::base::number::{is_number, whole};
+use crate::base::table::unmasked;
 use crate::framework::UnitKind;
 use crate::ratings::{Columns, SurveyAccount};
 use crate::rubric::{Missing, Rating, Rubric};
@@ -149,6 +150,8 @@ pub(crate) struct Collector {
     next: (u64, u64),
     /// What a survey held.
     pub(crate) survey: Option<SurveyAccount>,
+    /// Whether cells come from a spreadsheet's CSV, in which an apostrophe masks what looks like a formula.
+    masked: bool,
 }
 
 impl Collector {
@@ -179,9 +182,21 @@ impl Collector {
             jumps: Vec::new(),
             next: (u64::MAX, 0),
             survey: None,
+            masked: false,
             rubric: rubric.clone(),
             options,
         }
+    }
+
+    /// For cells of a spreadsheet's CSV.
+    pub(super) fn masked(mut self) -> Self {
+        self.masked = true;
+        self
+    }
+
+    /// A cell as anyone sees it: the blanks around an id are none of it. Where rows say what others said, nobody asks.
+    fn seen<'t>(&self, cell: &'t str) -> &'t str {
+        if self.masked { unmasked(cell).trim() } else { cell.trim() }
     }
 
     pub(super) fn wide(&self) -> bool {
@@ -214,7 +229,7 @@ impl Collector {
             let expected = head.is_none_or(|head| {
                 self.may_answer(head.role, *criterion) && self.is_made_for(*criterion, head.unit)
             });
-            if cell.is_empty() && !expected {
+            if !expected && self.seen(cell).is_empty() {
                 continue;
             }
             self.column = Some(column);
@@ -252,6 +267,7 @@ impl Collector {
     /// The code of the occasion, which is the one of the options where they name one. Another is told once.
     fn occasion(&mut self, row: u64, text: &str) -> Option<u32> {
         let Some(own) = self.options.occasion.take() else { return self.label(Field::Occasion, row, text) };
+        let text = self.seen(text);
         let agree = text.is_empty() || nfc(text) == nfc(&own);
         let found = if agree { self.label(Field::Occasion, row, &own) } else { None };
         if !agree && !self.other_occasions.iter().any(|told| told == text) {
@@ -298,6 +314,7 @@ impl Collector {
     }
 
     fn find_or_add(&mut self, field: Field, row: u64, text: &str) -> Option<u32> {
+        let text = self.seen(text);
         let id = nfc(text);
         let (dictionary, limit) = match field {
             Field::Unit => (&mut self.labels.unit, u32::MAX as usize),
@@ -363,6 +380,10 @@ impl Collector {
         if self.last_kind.0 == unit && self.last_kind.1 == text {
             return Some(());
         }
+        let text = self.seen(text);
+        if text.is_empty() {
+            return Some(());
+        }
         let known = self.kinds.get_mut(unit as usize)?;
         match (UnitKind::from_id(text), *known) {
             (Some(kind), before) if before.is_none_or(|before| before == kind) => {
@@ -387,6 +408,10 @@ impl Collector {
         if let Some(code) = self.criteria.find(&nfc(text)) {
             return Some(code as u16);
         }
+        let text = self.seen(text);
+        if let Some(code) = self.criteria.find(&nfc(text)) {
+            return Some(code as u16);
+        }
         let code = if text.is_empty() { ErrorCode::MissingValue } else { ErrorCode::UnknownCriterion };
         self.problems.push(self.problem(code, row, Field::Criterion).with("what", text));
         None
@@ -402,6 +427,7 @@ impl Collector {
         let known = remembered.iter().find(|(text, _)| **text == *level).map(|(_, rating)| *rating);
         let rating = match known {
             Some(rating) => rating,
+            None if self.seen(level).is_empty() => return self.rating(row, criterion, "", reason),
             None => self.level(row, criterion, level)?,
         };
         if reason.is_empty() { Some(rating) } else { self.both(row, rating, level, reason) }
@@ -418,6 +444,7 @@ impl Collector {
     }
 
     fn reason(&mut self, row: u64, text: &str) -> Option<Missing> {
+        let text = self.seen(text);
         if text.is_empty() {
             return Some(Missing::NoAnswer);
         }
@@ -439,7 +466,8 @@ impl Collector {
     }
 
     fn level(&mut self, row: u64, criterion: u16, text: &str) -> Option<u8> {
-        if let Some(rating) = self.find_rating(criterion, text) {
+        let plain = self.seen(text);
+        if let Some(rating) = self.find_rating(criterion, plain) {
             if let Some(known) = self.levels.get_mut(usize::from(criterion))
                 && known.len() < REMEMBERED
             {
@@ -451,7 +479,7 @@ impl Collector {
         let known = categories.iter().map(|category| category.id.as_str()).collect::<Vec<_>>().join(", ");
         let numbered = categories.iter().any(|category| is_number(&category.id));
         let code =
-            if numbered && is_number(text) { ErrorCode::LevelOutOfScale } else { ErrorCode::UnknownLevel };
+            if numbered && is_number(plain) { ErrorCode::LevelOutOfScale } else { ErrorCode::UnknownLevel };
         let name = self.criterion_id(criterion);
         let problem = self.problem(code, row, Field::Level).with("what", text);
         self.problems.push(problem.with("criterion", name).with("known", known));

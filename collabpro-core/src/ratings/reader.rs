@@ -238,7 +238,7 @@ impl Running {
         Ok(Self {
             tokens: Tokens::new(options.delimiter.byte(), options.field_limit, options.record_limit),
             rows: RowCollector {
-                collector: Collector::new(rubric, units.clone(), options.clone()),
+                collector: Collector::new(rubric, units.clone(), options.clone()).masked(),
                 header: None,
                 options,
                 form,
@@ -324,9 +324,9 @@ impl RowCollector {
 
     #[inline]
     fn record(&mut self, header: &Header, record: Record<'_>) {
-        if record.len() != header.names.len() || record.field(0).is_empty() {
+        if record.len() != header.names.len() || record.field(0).trim().is_empty() {
             // Spreadsheets save rows that were emptied as delimiters alone.
-            if record.fields().all(str::is_empty) {
+            if record.fields().all(|field| field.trim().is_empty()) {
                 return;
             }
             if record.len() != header.names.len() {
@@ -342,7 +342,8 @@ impl RowCollector {
         }
         self.seen = true;
         let cell = |field: Field| match header.fields[field as usize] {
-            Some(at) => unmasked(record.field(at)),
+            Some(at) if field == Field::Evidence => unmasked(record.field(at)),
+            Some(at) => record.field(at),
             None => header.constants[field as usize].as_str(),
         };
         let cells = Row {
@@ -359,7 +360,7 @@ impl RowCollector {
         if header.criteria.is_empty() {
             self.collector.row(record.row, &cells);
         } else {
-            self.collector.wide_row(record.row, &cells, |_, at| Some(unmasked(record.field(at))));
+            self.collector.wide_row(record.row, &cells, |_, at| Some(record.field(at)));
         }
     }
 }

@@ -358,7 +358,7 @@ impl Table {
 
     fn record(&mut self, record: Record<'_>) {
         let header = self.header.as_deref().unwrap_or(&[]);
-        if record.fields().all(str::is_empty) {
+        if record.fields().all(|field| field.trim().is_empty()) {
             return;
         }
         if record.len() != header.len() {
@@ -368,7 +368,7 @@ impl Table {
         }
         let cell = |column: usize| {
             let at = header.iter().position(|known| *known == column);
-            at.map(|at| nfc(unmasked(record.field(at))).into_owned()).filter(|cell| !cell.is_empty())
+            at.map(|at| nfc(unmasked(record.field(at)).trim()).into_owned()).filter(|cell| !cell.is_empty())
         };
         let cells: [Option<String>; 10] = std::array::from_fn(cell);
         let row = record.row;
