@@ -186,7 +186,7 @@ pub(super) fn fill(
     };
     match error {
         Some((Ok(_), samples)) if options.population == Some(samples) => {
-            undefined.all(&["standardError", "interval"], Reason::AllAnswered);
+            undefined.all(&["standardError", "interval"], Reason::AllRated);
         }
         Some((Ok(error), samples)) => {
             let left = options.population.map_or(1.0, |all| 1.0 - samples as f64 / all as f64);

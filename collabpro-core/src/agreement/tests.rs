@@ -192,7 +192,7 @@ fn a_known_number_of_units_makes_errors_smaller() {
     let all = study(&table, asked().population(400));
     let percent = all.rows[0].get(Coefficient::Percent, Weights::Identity).unwrap();
     assert_eq!((percent.standard_error, percent.interval), (None, None));
-    assert_eq!(percent.undefined.get("interval"), Some(crate::scoring::Reason::AllAnswered));
+    assert_eq!(percent.undefined.get("interval"), Some(crate::scoring::Reason::AllRated));
     let refused = RatingTable::from_rows(&table, scale()).unwrap().agreement(asked().population(399));
     assert_eq!(refused.unwrap_err().path(), "population");
 }

@@ -27,6 +27,13 @@ pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::base::error::Er
     problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }
 
+/// An option that must name one of these, and names none.
+#[cfg(feature = "research")]
+pub(crate) fn nothing_named(name: &str, known: &str) -> Problem {
+    let what = Message::new("option.nothing_named").text("known", known);
+    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", what)
+}
+
 /// An option that asks for what only the research half has.
 #[cfg(not(feature = "research"))]
 pub(crate) fn research_needed(name: &str, what: &str) -> crate::base::error::Error {

@@ -65,7 +65,7 @@ impl Scores {
                 (Some(asked), known) if known.contains(&asked.as_str()) => asked.clone(),
                 (Some(asked), _) => return Err(absent("occasion", asked)),
                 (None, [only]) => (*only).to_owned(),
-                (None, _) => return Err(options::invalid("occasion", occasions.join(", "))),
+                (None, _) => return Err(options::nothing_named("occasion", &occasions.join(", ")).into()),
             };
             let role = options.role.clone();
             let mine = |score: &&Score| score.occasion == occasion && score.role == role;

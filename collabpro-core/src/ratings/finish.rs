@@ -75,7 +75,7 @@ impl Collector {
         match self.options.duplicates {
             Duplicates::First => found.iter().map(|repeat| repeat.row).collect(),
             Duplicates::Last => found.iter().map(|repeat| repeat.before).collect(),
-            Duplicates::LastAnswer => self.all_but_last_answer(found),
+            Duplicates::LastRating => self.all_but_last_rating(found),
             Duplicates::Error => {
                 for repeat in found {
                     let at = repeat.row as usize;
@@ -94,7 +94,7 @@ impl Collector {
     }
 
     /// Of the rows with one key all but the last that holds an answer, or, where none does, the last.
-    fn all_but_last_answer(&self, found: &[Repeat]) -> Vec<u32> {
+    fn all_but_last_rating(&self, found: &[Repeat]) -> Vec<u32> {
         let none = Rating::Missing(Missing::NoAnswer).code();
         let answered = |row: u32| self.columns.rating.get(row as usize).is_some_and(|rating| *rating != none);
         let mut rows: Vec<(u32, u32)> = found.iter().map(|repeat| (repeat.first, repeat.row)).collect();

@@ -68,8 +68,8 @@ pub enum Duplicates {
     First,
     /// The last row counts.
     Last,
-    /// The last row that holds an answer counts: leaving a criterion empty the second time takes nothing back.
-    LastAnswer,
+    /// The last row that holds a rating counts: leaving a criterion empty the second time takes nothing back.
+    LastRating,
 }
 
 /// What happens to columns that are neither known nor mapped.

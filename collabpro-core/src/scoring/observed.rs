@@ -521,7 +521,7 @@ impl Maker<'_> {
         }
         match score.size {
             None => why(score, Reason::SizeUnknown),
-            Some(size) if score.raters >= size => why(score, Reason::AllAnswered),
+            Some(size) if score.raters >= size => why(score, Reason::AllRated),
             Some(size) => {
                 let rest = 1.0 - f64::from(score.raters) / f64::from(size);
                 Some(wilson(estimated.value, k * rest))

@@ -17,8 +17,8 @@ pub enum Reason {
     NoCut,
     /// The construct's criteria have different scales.
     MixedScales,
-    /// All who are here answered: nothing is left to estimate.
-    AllAnswered,
+    /// All who are here gave a rating: nothing is left to estimate.
+    AllRated,
     /// The number of people is not known.
     SizeUnknown,
     /// The counts do not say who rated what.

@@ -57,7 +57,7 @@ fn reasons_have_one_name_in_tables_and_on_the_wire() {
         Reason::IncompleteConstruct,
         Reason::NoCut,
         Reason::MixedScales,
-        Reason::AllAnswered,
+        Reason::AllRated,
         Reason::SizeUnknown,
         Reason::GrainTooCoarse,
         Reason::ConsensusRatings,

@@ -2,6 +2,7 @@
 
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
+use crate::base::options;
 use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
@@ -66,7 +67,7 @@ pub(super) fn gather<'a>(scores: &'a Scores, options: &'a SitesOptions) -> Resul
         (None, roles) => {
             // Groups of raters see things differently; together they would mix who answered into how sites differ.
             let known = roles.iter().map(|role| &**role).list().join(", ");
-            problems.push(Problem::new(ErrorCode::InvalidOption, Place::path("role")).with("what", known));
+            problems.push(options::nothing_named("role", &known));
             None
         }
     };
