@@ -10,13 +10,17 @@ use serde::Serialize;
 
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 
-use crate::base::error::Result;
+use crate::base::document::problem;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Reason, Scores};
 use crate::stats::random::Generator;
+
+/// Whose working together it is about.
+const TEACHER: &str = "teacher";
 
 /// Options of a diagnosis.
 #[options]
@@ -196,7 +200,8 @@ impl Scores {
     /// What the ratings look like on the path from working alone to collaborative professionalism.
     ///
     /// # Errors
-    /// `invalid_option`; `consensus_ratings`: one agreed rating has no raters to resample; `grain_too_coarse` for scores
+    /// `invalid_option`, a role that leaves teachers out among it; `target_not_comparable` for scores of `these_people`, since replicates
+    /// stand for others who could have answered; `consensus_ratings`: one agreed rating has no raters to resample; `grain_too_coarse` for scores
     /// of counts without raters; `not_in_data` where the instrument has no criterion for one of the three axes.
     ///
     /// ```
@@ -222,7 +227,18 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn diagnose<'w>(&self, options: impl Into<Watched<'w, DiagnosisOptions>>) -> Result<Diagnosis> {
-        options.into().run(|options, watch| patterns::diagnose(self, options.checked()?, None, watch))
+        options.into().run(|options, watch| {
+            let options = options.checked()?;
+            if self.options().is_for_these_people() {
+                return Err(Problem::new(ErrorCode::TargetNotComparable, Place::path("target")).into());
+            }
+            // It is about what teachers do together, and none that leaves them out.
+            let has_teachers = self.rubric().roles().iter().any(|role| role.id == TEACHER);
+            if has_teachers && options.role != TEACHER {
+                return Err(problem(ErrorCode::InvalidOption, "role", &options.role).into());
+            }
+            patterns::diagnose(self, options, None, watch)
+        })
     }
 }
 

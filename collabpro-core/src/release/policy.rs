@@ -24,11 +24,12 @@ pub enum Total {
 /// A release can judge only the records that it is given.
 #[options(check)]
 pub struct Policy {
-    /// Smallest group of adults that is shown.
-    #[option(default = 5, range = 1..=1000)]
+    /// Smallest group of adults that is shown. Only those who chose so are shown in smaller ones: an open team, roles that named
+    /// themselves, ratings that are published.
+    #[option(default = 5, range = 3..=1000)]
     minimum_adults: u32,
     /// Smallest group of students that is shown.
-    #[option(default = 10, range = 1..=1000)]
+    #[option(default = 10, range = 5..=1000)]
     minimum_students: u32,
     /// When everyone together is shown.
     pub(super) total: Total,
