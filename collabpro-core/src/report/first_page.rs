@@ -8,6 +8,9 @@ use crate::sheet::SheetColumn;
 
 /// The paragraph in words is at most so long.
 const WORDS: usize = 60;
+/// Below these numbers of adults and of students it is said that smaller groups are shown.
+const USUAL: (u32, u32) = (5, 10);
+
 pub(super) fn section(page: &Page<'_>) -> Section {
     let mut blocks = Blocks::default();
     if let Some(notice) = &page.options.notice {
@@ -51,6 +54,11 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
     let said = Message::new(id).list("groups", shown);
     let said = if withheld.is_empty() { said } else { said.list("withheld", withheld) };
     let mut sentences = vec![said.into()];
+    let (adults, students) = released.policy().minima();
+    if adults < USUAL.0 || students < USUAL.1 {
+        let minimum = Message::new("report.first.minimum").count("adults", u64::from(adults));
+        sentences.push(minimum.count("students", u64::from(students)).into());
+    }
     let unit = released.units().get(page.unit);
     if let Some(open) = unit.and_then(|unit| unit.open_team.as_ref()) {
         let open =

@@ -264,3 +264,17 @@ fn german_pages_never_say_what_must_not_be_said() {
         }
     }
 }
+
+#[test]
+fn a_smaller_minimum_is_said_at_the_head_of_the_page() {
+    let reader = Reader::new(&Rubric::bundled()).units(Units::from_json(UNITS).unwrap());
+    let scores = reader.read(RATINGS.as_bytes()).unwrap().score(Observed::new()).unwrap();
+    let page = |policy: &Policy| {
+        let released = scores.release(policy).unwrap();
+        Report::new(&released).options(ReportOptions::new()).build().unwrap().to_markdown()
+    };
+    let said = "Here groups are shown from 4 adults or 10 students on; usual are 5 and 10.";
+    assert!(!page(&Policy::default()).contains("Here groups are shown from"));
+    assert!(page(&Policy::default().minimum_adults(4)).contains(said));
+    assert!(page(&Policy::default().minimum_students(9)).contains("from 5 adults or 9 students on"));
+}
