@@ -68,4 +68,5 @@ fn refusal(error: &Error) {
 }
 
 /// Codes of what is wrong with an input as a whole, or with an option that has no name.
-const WHOLE: [ErrorCode; 3] = [ErrorCode::EmptyInput, ErrorCode::NoRows, ErrorCode::UnknownOption];
+const WHOLE: [ErrorCode; 4] =
+    [ErrorCode::EmptyInput, ErrorCode::NoRows, ErrorCode::UnknownOption, ErrorCode::Workbook];
