@@ -1919,9 +1919,10 @@ class Scores:
         Parameters
         ----------
         minimum_adults : int
-            Smallest group of adults that is shown. (default 5; 1 to 1000)
+            Smallest group of adults that is shown. Only those who chose so are shown in smaller ones: an open team, roles that named
+            themselves, ratings that are published. (default 5; 3 to 1000)
         minimum_students : int
-            Smallest group of students that is shown. (default 10; 1 to 1000)
+            Smallest group of students that is shown. (default 10; 5 to 1000)
         previous : list[ReleaseRecord]
             Earlier releases of the same ratings.
         salt : str
