@@ -16,6 +16,7 @@ use arrow_schema::{DataType, TimeUnit};
 use collabpro_core::Error;
 use collabpro_core::rating_table::Label;
 use collabpro_core::ratings::{Builder, ColumnSet};
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PySet, PyString};
 use pyo3_arrow::PyRecordBatchReader;
@@ -58,7 +59,15 @@ pub(crate) fn of(frame: &Bound<'_, PyAny>, numbers: bool) -> Result<Option<Colum
         return Ok(None);
     }
     let reader = frame.extract::<PyRecordBatchReader>().and_then(|reader| reader.into_reader());
-    reader.map(|reader| Some(Columns::Arrow(reader))).map_err(|error| no_table(frame, Some(&error)))
+    reader.map(|reader| Some(Columns::Arrow(reader))).map_err(|error| raised(frame, error, true))
+}
+
+/// What came of asking something for its columns or rows: an error that it is no table, unless the user stopped the work.
+pub(crate) fn raised(frame: &Bound<'_, PyAny>, error: PyErr, is_told: bool) -> Failure {
+    match error.is_instance_of::<PyException>(frame.py()) {
+        true => no_table(frame, Some(&error).filter(|_| is_told)),
+        false => error.into(),
+    }
 }
 
 /// The columns of a frame, or the error that it is none.

@@ -138,7 +138,7 @@ fn read(
     let rows = parts(ratings).ok_or_else(|| columns::no_table(ratings, None))?;
     let mut table: Vec<Vec<Option<Label>>> = Vec::new();
     for row in rows {
-        let row = row.map_err(|_| columns::no_table(ratings, None))?;
+        let row = row.map_err(|error| columns::raised(ratings, error, false))?;
         let mut cells = Vec::new();
         for (at, cell) in parts(&row).ok_or_else(|| columns::no_table(ratings, None))?.enumerate() {
             cells.push(match columns::label(&cell?)? {

@@ -365,6 +365,15 @@ def test_a_stream_that_was_read_holds_nothing() -> None:
     assert cp.Ratings.from_frame(relation).to_json() == cp.Ratings.from_frame(relation).to_json() == EXPECTED
 
 
+def test_whoever_stops_the_work_has_stopped_it() -> None:
+    def rows() -> Any:
+        yield [1, 2]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        cp.RatingTable(rows())
+
+
 def test_waves_stack() -> None:
     def wave(occasion: str, frame: Any = POLARS.drop("occasion").unique(["unit", "rater", "criterion"], maintain_order=True)) -> cp.Ratings:
         return cp.Ratings.from_frame(frame, occasion=occasion)

@@ -268,7 +268,7 @@ impl Collector {
     fn occasion(&mut self, row: u64, text: &str) -> Option<u32> {
         let Some(own) = self.options.occasion.take() else { return self.label(Field::Occasion, row, text) };
         let text = self.seen(text);
-        let agree = text.is_empty() || nfc(text) == nfc(&own);
+        let agree = text.is_empty() || nfc(text) == nfc(own.trim());
         let found = if agree { self.label(Field::Occasion, row, &own) } else { None };
         if !agree && !self.other_occasions.iter().any(|told| told == text) {
             self.other_occasions.push(text.to_owned());

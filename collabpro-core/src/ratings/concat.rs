@@ -101,12 +101,12 @@ impl SurveyAccount {
         self.rows += other.rows;
         self.read += other.read;
         self.repeated += other.repeated;
-        for left in &other.left_out {
-            let known =
-                self.left_out.iter_mut().find(|own| (own.why, &own.column) == (left.why, &left.column));
-            match known {
-                Some(known) => known.rows += left.rows,
-                None => self.left_out.push(left.clone()),
+        for (own, more) in [(&mut self.left_out, &other.left_out), (&mut self.kept, &other.kept)] {
+            for marked in more {
+                match own.iter_mut().find(|own| (own.why, &own.column) == (marked.why, &marked.column)) {
+                    Some(known) => known.rows += marked.rows,
+                    None => own.push(marked.clone()),
+                }
             }
         }
         for (own, more) in [(&mut self.reversed, &other.reversed), (&mut self.unused, &other.unused)] {
@@ -171,5 +171,34 @@ impl Unit {
         if agree.contains(&false) {
             differ(&format!("unit {}", self.id));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ratings::{MarkedRows, RowMark, SurveyAccount};
+
+    #[test]
+    fn accounts_lose_nothing_when_they_are_put_together() {
+        let marked = |why, column: &str, rows| MarkedRows { why, column: column.to_owned(), rows };
+        let mut first = SurveyAccount {
+            rows: 5,
+            read: 4,
+            left_out: vec![marked(RowMark::Preview, "Status", 1)],
+            kept: vec![marked(RowMark::Spam, "Status", 2)],
+            repeated: 1,
+            reversed: vec!["7a".to_owned()],
+            unused: vec!["Note".to_owned()],
+        };
+        let second = SurveyAccount {
+            kept: vec![marked(RowMark::Spam, "Status", 1), marked(RowMark::Incomplete, "Finished", 3)],
+            ..first.clone()
+        };
+        first.add(&second);
+        assert_eq!((first.rows, first.read, first.repeated), (10, 8, 2));
+        assert_eq!(first.left_out, [marked(RowMark::Preview, "Status", 2)]);
+        let kept = [marked(RowMark::Spam, "Status", 3), marked(RowMark::Incomplete, "Finished", 3)];
+        assert_eq!(first.kept, kept);
+        assert_eq!((first.reversed.len(), first.unused.len()), (1, 1));
     }
 }

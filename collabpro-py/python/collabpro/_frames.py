@@ -80,7 +80,7 @@ def words(options: Any) -> Iterable[str]:
 def kinds(frame: Any) -> dict[str, Any]:
     """The kind of each column, where the frame says it."""
     if isinstance(frame, Mapping):
-        return {str(name): getattr(cells, "dtype", None) for name, cells in frame.items()}
+        return {shown(name): getattr(cells, "dtype", None) for name, cells in frame.items()}
     if is_pandas(frame):
         return {shown(name): of_arrow(kind, frame, at) for at, (name, kind) in enumerate(zip(frame.columns, frame.dtypes))}
     if not hasattr(frame, "__arrow_c_stream__"):
