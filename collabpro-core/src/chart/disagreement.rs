@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Shown, fill, is_shown, note};
 use crate::base::error::Result;
 use crate::base::message::Message;
-use crate::release::{ReleasedCoverage, ReleasedSpread};
+use crate::release::{ReleasedCoverage, ReleasedScore, ReleasedSpread};
 use crate::report::words;
 
 const FRAME: &str = include_str!("disagreement.json");
@@ -52,9 +52,12 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
     if rows.len() > before {
         return;
     }
-    let why = match is_shown(shown.released.criteria(), group) {
-        true => Message::new("chart.disagreement.few"),
-        false => words::too_few(group.raters),
+    let criteria = shown.released.criteria();
+    let own = |cell: &&ReleasedScore| words::is_of(cell, &group.unit, &group.occasion, group.role.as_deref());
+    let why = match criteria.iter().find(own) {
+        Some(_) if is_shown(criteria, group) => Message::new("chart.disagreement.few"),
+        Some(cell) => words::absent(shown.released, cell),
+        None => words::too_few(group.raters),
     };
     let all = shown.say(&Message::new("chart.all"));
     rows.push(note(&name, "criterion", &all, &shown.say(&why)));

@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::disagreement::{Disagreement, DisagreementOptions, SpreadPattern};
-use crate::framework::Construct;
+use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
 use crate::release::{Cells, Detail, ReleasedScore};
+use crate::rubric::Group;
 
 /// How far ratings lie apart, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
@@ -178,7 +179,8 @@ fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
     ordered.list()
 }
 
-/// A group is told of where it is as large as the policy asks for, and its share where that holds on both sides too, or
+/// A group is told of where it is as large as the policy asks for, and no students of a single classroom, who would be
+/// speaking of one teacher; and its share where that holds on both sides too, or
 /// where all stand on one: else few people would be told by what they have not seen.
 fn sight(found: &Disagreement, cells: &Cells<'_>) -> Vec<ReleasedSight> {
     let (units, rubric) = (cells.scores.units(), cells.scores.rubric());
@@ -186,8 +188,13 @@ fn sight(found: &Disagreement, cells: &Cells<'_>) -> Vec<ReleasedSight> {
     for one in found.sight.iter().filter(|one| one.differs == Some(true)) {
         let open = |role: &String| units.get(&one.unit).is_some_and(|unit| unit.is_open_for(Some(role)));
         let least = |role: &String| cells.policy.minimum(rubric.group(role));
-        let large = |at: usize| open(&one.roles[at]) || one.raters[at] >= least(&one.roles[at]);
-        if !(large(0) && large(1)) {
+        let classroom = units.get(&one.unit).and_then(|unit| unit.kind) == Some(UnitKind::Classroom);
+        let of_one = |role: &String| classroom && rubric.group(role) == Group::Student;
+        let told_of = |at: usize| {
+            let role = &one.roles[at];
+            open(role) || one.raters[at] >= least(role) && !of_one(role)
+        };
+        if !(told_of(0) && told_of(1)) {
             continue;
         }
         let told = |at: usize| {

@@ -271,3 +271,20 @@ fn ratings_that_are_shown_by_choice_count_as_known() {
     assert_eq!(of(4, units([named("Birch", "leader")])), Some(Withheld::Complement));
     assert_eq!(of(6, units([named("Birch", "leader")])), None);
 }
+
+#[test]
+fn students_of_one_class_are_not_told_of_by_what_they_have_not_seen() {
+    // Twelve teachers have seen it, and none of twelve students.
+    let mut all = rows("Room 3", "teacher", &["9a"], &["3"; 12]);
+    for student in 0..12 {
+        all += &format!("Room 3,student-{student},student,9a,not_observed\n");
+    }
+    let sight = |kind: UnitKind| {
+        let unit = Unit { id: "Room 3".to_owned(), kind: Some(kind), ..Unit::default() };
+        let released =
+            scores(&all, units([unit]), RatingKind::Individual).release(&Policy::default()).unwrap();
+        released.disagreement().sight.len()
+    };
+    assert_eq!(sight(UnitKind::School), 1);
+    assert_eq!(sight(UnitKind::Classroom), 0);
+}

@@ -8,7 +8,7 @@ use super::{
     Blocks, Report, Section, SectionId, change, context, coverage, diagnosis, differences, first_page, guide,
     profile, texts_of, trust, words,
 };
-use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
@@ -65,7 +65,8 @@ impl<'a> ReportBuilder<'a> {
         self
     }
 
-    /// Adds how like the conditions are to those of a place where something worked; it stands with the unit that is `here`.
+    /// Adds how like the conditions are to those of a place where something worked; it stands with the unit that is `here`,
+    /// which must have a page.
     #[must_use]
     pub fn context(mut self, found: &'a ContextMatch) -> Self {
         self.context = Some(found);
@@ -99,7 +100,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `language_not_loaded` for a language without texts; `invalid_option` for a change of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a change of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, a match of conditions at a place without a page.
     pub fn build(self) -> Result<Report> {
         let released = self.released;
         let language = self.options.language.as_deref().unwrap_or(ENGLISH);
@@ -112,6 +113,10 @@ impl<'a> ReportBuilder<'a> {
                 "comparison",
                 format!("{} → {}", change.options.from, change.options.to),
             ));
+        }
+        if let Some(found) = self.context {
+            let here = places.iter().any(|(unit, occasion)| context::is_about(found, unit, occasion));
+            here.then_some(()).ok_or_else(|| missing("context", &context::place(found)))?;
         }
         let mut sections = Vec::new();
         for (unit, occasion) in &places {
@@ -163,9 +168,6 @@ impl<'a> ReportBuilder<'a> {
     /// Unit and occasion of each page, in the order of the scores.
     fn places<'r>(&self, released: &'r Released) -> Result<Vec<(&'r str, &'r str)>> {
         let rows = released.coverage();
-        let missing = |path: &str, what: &str| -> crate::base::error::Error {
-            Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
-        };
         for unit in &self.options.units {
             if !rows.iter().any(|row| row.unit == *unit) {
                 return Err(missing("units", unit));
@@ -197,6 +199,11 @@ impl<'a> ReportBuilder<'a> {
         }
         Ok(places)
     }
+}
+
+/// It is asked for, and not among what is told of.
+fn missing(path: &str, what: &str) -> Error {
+    Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
 }
 
 /// Whose instrument it is.

@@ -6,10 +6,21 @@ use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::matching::{ContextMatch, DecidedBy, DimensionMatch, Likeness};
 
+/// Whether the match is about this place.
+pub(super) fn is_about(found: &ContextMatch, unit: &str, occasion: &str) -> bool {
+    let here = &found.here;
+    here.unit == unit && (here.occasion.is_empty() || here.occasion == occasion)
+}
+
+/// What the match is about, for a message.
+pub(super) fn place(found: &ContextMatch) -> String {
+    let here = &found.here;
+    if here.occasion.is_empty() { here.unit.clone() } else { format!("{}, {}", here.unit, here.occasion) }
+}
+
 /// The section, where the match is about this page's place.
 pub(super) fn section(page: &Page<'_>, found: &ContextMatch) -> Option<Section> {
-    let here = &found.here;
-    if here.unit != page.unit || !(here.occasion.is_empty() || here.occasion == page.occasion) {
+    if !is_about(found, page.unit, page.occasion) {
         return None;
     }
     let mut blocks = Blocks::default();

@@ -3,7 +3,7 @@
 use super::page::{Page, bar, evidence, line, lower, strongest};
 use super::{Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, words};
 use crate::base::message::Message;
-use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore};
+use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore, Withheld};
 use crate::sheet::SheetColumn;
 
 /// The paragraph in words is at most so long.
@@ -24,7 +24,7 @@ pub(super) fn section(page: &Page<'_>) -> Section {
         differences::first_page(page, &mut blocks);
         questions::block(page, &mut blocks);
     } else {
-        blocks.say(Message::new("report.first.nothing"));
+        nothing(page, &mut blocks);
     }
     last_time(page, &mut blocks);
     blocks.note(Message::new("report.first.limits"));
@@ -78,6 +78,24 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
         sentences.push(Message::new("report.first.published").text("source", source).into());
     }
     blocks.paragraph(sentences);
+}
+
+/// Why nothing is shown. Groups that are large enough have another reason than their size.
+fn nothing(page: &Page<'_>, blocks: &mut Blocks) {
+    let mut reasons = Vec::new();
+    for row in page.coverage().into_iter().filter(|row| matches!(row.raters, RaterCount::Number(_))) {
+        let cells = page.constructs(row.role.as_deref());
+        let cell = cells.iter().find(|cell| cell.withheld != Some(Withheld::GroupsShown));
+        reasons.extend(cell.map(|cell| {
+            let why =
+                Message::new("report.first.nothing.group").message("group", words::group(page.released, row));
+            why.message("why", words::absent(page.released, cell)).into()
+        }));
+    }
+    if reasons.is_empty() {
+        return blocks.say(Message::new("report.first.nothing"));
+    }
+    blocks.listed(Message::new("report.first.nothing.apart"), false, reasons);
 }
 
 /// A design of the catalogue by its name, another as it was written.
