@@ -82,6 +82,17 @@ pub struct PracticeAsk {
     pub why: String,
 }
 
+/// On whose word a practice asks something of one dimension of the context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DimensionLink {
+    /// The dimension.
+    pub dimension: ContextDimension,
+    /// On whose word.
+    pub basis: Basis,
+}
+
 /// An intentional design by which people work together.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -100,6 +111,8 @@ pub struct Practice {
     pub tenets: Vec<TenetLink>,
     /// What it asks of a place: what a match may take as needed.
     pub asks: Vec<PracticeAsk>,
+    /// Whether it asks something of each of the four dimensions; `not_stated` where no source says so, nor do we.
+    pub dimensions: Vec<DimensionLink>,
     /// What sources say.
     pub facts: Vec<PracticeStatement>,
     /// Which of the fields above are this project's interpretation.

@@ -600,6 +600,12 @@ impl Diagnosis {
         self.0.value(py, "generator")
     }
 
+    /// What it is about, of the framework's ideas.
+    #[getter]
+    fn idea(&self, py: Python<'_>) -> PyResult<Value<Idea>> {
+        self.0.value(py, "idea")
+    }
+
     /// Whose reading the rule is.
     #[getter]
     fn notice(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
@@ -1708,6 +1714,12 @@ impl ContextMatch {
     #[getter]
     fn here(&self, py: Python<'_>) -> PyResult<Value<MatchedPlace>> {
         self.0.value(py, "here")
+    }
+
+    /// Why it is asked, of the framework's ideas.
+    #[getter]
+    fn idea(&self, py: Python<'_>) -> PyResult<Value<Idea>> {
+        self.0.value(py, "idea")
     }
 
     /// What a match cannot say.
@@ -3063,6 +3075,7 @@ declared!(
     Generator,
     IccOptions,
     IccRow,
+    Idea,
     Instrument,
     ItemSet,
     MapCell,

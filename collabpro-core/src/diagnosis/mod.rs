@@ -14,7 +14,7 @@ use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
-use crate::framework::Construct;
+use crate::framework::{Construct, Idea};
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Reason, Scores};
 use crate::stats::random::Generator;
@@ -168,6 +168,8 @@ pub struct Diagnosis {
     pub rubric: Instrument,
     /// The options it was made with.
     pub options: DiagnosisOptions,
+    /// What it is about, of the framework's ideas.
+    pub idea: Idea,
     /// Version of the rule.
     pub rule: Cow<'static, str>,
     /// Whose reading the rule is.

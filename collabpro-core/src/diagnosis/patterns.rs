@@ -12,7 +12,7 @@ use crate::base::list::List;
 use crate::base::parts::on_threads;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::counts;
-use crate::framework::{Construct, Facet, WarningSign};
+use crate::framework::{Construct, Facet, Idea, WarningSign};
 use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
 use crate::scoring::bayesian_bootstrap::{self, Drawn, Steps};
@@ -82,7 +82,8 @@ pub(crate) fn diagnose(
     let Rule { version, notice, .. } = Rule::bundled();
     let (rule, notice) = (version.as_str().into(), notice.as_str().into());
     let generator = Random::GENERATOR;
-    Ok(Diagnosis { rubric: Instrument::of(rubric), options, rule, notice, generator, entries })
+    let (rubric, idea) = (Instrument::of(rubric), Idea::Distinction);
+    Ok(Diagnosis { rubric, options, idea, rule, notice, generator, entries })
 }
 
 /// Whether a diagnosis rests on it.

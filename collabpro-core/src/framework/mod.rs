@@ -84,6 +84,15 @@ pub enum UnitKind {
     Network,
 }
 
+/// What the framework rests on beside its lists.
+#[words]
+pub enum Idea {
+    /// Professional collaboration is not yet collaborative professionalism: a diagnosis asks how far a team is on that way.
+    Distinction,
+    /// Innovations, like ripe fruit, do not travel well: a match asks how like the conditions of two places are.
+    RipeFruit,
+}
+
 /// What the performance levels of a tenet's criteria speak of. That of category 3 differs from that of category 2 in this facet
 /// only.
 #[words]

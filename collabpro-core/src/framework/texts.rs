@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use collabpro_derive::{Read, document};
 use serde::Serialize;
 
-use super::{ContextDimension, Facet, Tenet, UnitKind, WarningSign};
+use super::{ContextDimension, Facet, Idea, Tenet, UnitKind, WarningSign};
 
-/// What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet.
+/// What the framework's words mean: one entry for each idea, tenet, dimension, sign, kind of unit and facet.
 ///
 /// ```
 /// use collabpro_core::{Framework, Tenet};
@@ -27,6 +27,8 @@ pub struct Framework {
     pub notice: String,
     /// Where facts come from.
     pub sources: Vec<Source>,
+    /// The two ideas it rests on.
+    pub ideas: Vec<Entry>,
     /// The ten tenets, in the book's order.
     pub tenets: Vec<Entry>,
     /// The four context dimensions.
@@ -80,6 +82,9 @@ pub struct Entry {
     pub facet: Option<Facet>,
     /// What it means.
     pub means: String,
+    /// How this project reads that more closely. Our interpretation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
     /// What it looks like.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub looks_like: Vec<String>,
@@ -102,6 +107,11 @@ impl Framework {
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Framework> = OnceLock::new();
         BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/framework.json")))
+    }
+
+    /// What an idea means.
+    pub fn idea(&self, idea: Idea) -> &Entry {
+        find(&self.ideas, idea.id())
     }
 
     /// What a tenet means.
@@ -144,6 +154,7 @@ mod tests {
     fn every_word_has_its_entry_in_order() {
         let framework = Framework::bundled();
         let ids = |entries: &[Entry]| entries.iter().map(|e| e.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&framework.ideas), Idea::ALL.iter().map(|idea| idea.id()).collect::<Vec<_>>());
         assert_eq!(ids(&framework.tenets), Tenet::ALL.iter().map(|t| t.id()).collect::<Vec<_>>());
         assert_eq!(
             ids(&framework.context_dimensions),
@@ -161,7 +172,8 @@ mod tests {
     fn every_fact_names_a_known_source_and_every_tenet_its_facet() {
         let framework = Framework::bundled();
         let all = framework.tenets.iter().chain(&framework.context_dimensions);
-        for entry in all.chain(&framework.warning_signs).chain(&framework.unit_kinds) {
+        for entry in all.chain(&framework.warning_signs).chain(&framework.unit_kinds).chain(&framework.ideas)
+        {
             for fact in &entry.facts {
                 assert!(
                     framework.sources.iter().any(|s| s.id == fact.source),

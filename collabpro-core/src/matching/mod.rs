@@ -15,7 +15,7 @@ use crate::context::check::{check_entries, check_version};
 use crate::context::{
     ContextDescriptor, ContextDescriptors, ContextProfile, ContextType, ContextValue, Supports,
 };
-use crate::framework::ContextDimension;
+use crate::framework::{ContextDimension, Idea};
 use crate::practice::Practices;
 use recorders::{Side, settle};
 
@@ -211,6 +211,8 @@ pub struct ContextMatch {
     pub here: MatchedPlace,
     /// The options it was made with.
     pub options: MatchOptions,
+    /// Why it is asked, of the framework's ideas.
+    pub idea: Idea,
     /// What a match cannot say.
     pub limits: MatchText,
     /// The four dimensions.
@@ -299,6 +301,7 @@ impl ContextProfile {
             source: MatchedPlace::of(self),
             here: MatchedPlace::of(here),
             options,
+            idea: Idea::RipeFruit,
             limits: Message::new("context.limits").into(),
             dimensions: ContextDimension::ALL.iter().map(|of| judge(*of, &descriptors)).collect(),
             descriptors,

@@ -125,6 +125,26 @@ fn every_statement_has_a_source_or_says_that_there_is_none() {
 }
 
 #[test]
+fn a_practice_tells_of_each_dimension_whether_it_asks_something() {
+    let files = files();
+    for practice in list(&files[0].1, "practices") {
+        let told = list(practice, "dimensions");
+        assert!(
+            told.iter().map(|one| text(one, "dimension")).eq(ContextDimension::ALL.iter().map(|d| d.id()))
+        );
+        for one in told {
+            let asks = list(practice, "asks").iter().any(|ask| {
+                let descriptor = ContextDescriptors::bundled().get(text(ask, "descriptor")).unwrap();
+                descriptor.dimension.id() == text(one, "dimension")
+            });
+            // No source that was seen says so: whoever finds one writes it down as `stated`, with the source.
+            let basis = if asks { "our_reading" } else { "not_stated" };
+            assert_eq!(text(one, "basis"), basis, "{} {}", practice["id"], one["dimension"]);
+        }
+    }
+}
+
+#[test]
 fn a_case_tells_of_each_dimension_and_of_each_conflict() {
     let files = files();
     let mut faults = Vec::new();

@@ -388,6 +388,7 @@ fn the_framework_has_every_entry_with_its_source() {
     assert!(FRAMEWORK.len() <= 22 * 1024, "{} bytes", FRAMEWORK.len());
     let tenets = TENETS.iter().map(|tenet| tenet.0);
     assert!(is_exactly(&ids(list(&framework, "tenets")), tenets));
+    assert!(is_exactly(&ids(list(&framework, "ideas")), ["distinction", "ripe_fruit"]));
     assert!(is_exactly(&ids(list(&framework, "contextDimensions")), DIMENSIONS.iter().map(|entry| entry.0)));
     assert!(is_exactly(&ids(list(&framework, "warningSigns")), SIGNS.iter().map(|entry| entry.0)));
     assert!(is_exactly(&ids(list(&framework, "unitKinds")), UNIT_KINDS));
@@ -397,7 +398,7 @@ fn the_framework_has_every_entry_with_its_source() {
         sources.find(|source| text(source, "id") == id).map(|source| text(source, "access"))
     };
     let mut faults = Vec::new();
-    for section in ["tenets", "contextDimensions", "warningSigns", "unitKinds"] {
+    for section in ["ideas", "tenets", "contextDimensions", "warningSigns", "unitKinds"] {
         for entry in list(&framework, section) {
             let id = text(entry, "id");
             let fields = if section == "unitKinds" {
@@ -406,7 +407,7 @@ fn the_framework_has_every_entry_with_its_source() {
                 &["name", "means", "weak", "forced"]
             };
             let full = fields.iter().all(|field| !text(entry, field).is_empty());
-            let looks = section == "unitKinds" || strings(entry, "looksLike").len() >= 2;
+            let looks = strings(entry, "looksLike").len() >= 2;
             let facts = list(entry, "facts");
             // A fact rests on something that was read; the book itself was not.
             let sourced = facts.iter().all(|f| {
@@ -414,8 +415,8 @@ fn the_framework_has_every_entry_with_its_source() {
             });
             let ours = strings(entry, "interpretation");
             let named = !ours.is_empty() && ours.iter().all(|field| entry.get(field).is_some());
-            let reading =
-                section == "unitKinds" || ["looksLike", "weak", "forced"].iter().all(|f| ours.contains(f));
+            let reading = ["reading", "looksLike", "weak", "forced"];
+            let reading = reading.iter().all(|field| entry.get(field).is_none() || ours.contains(field));
             if !(full && looks && sourced && !facts.is_empty() && named && reading) {
                 faults.push(format!("{section} {id}: {entry}"));
             }

@@ -86,6 +86,7 @@ __all__ = [
     "DiagnosisOptions",
     "DiagnosisSettings",
     "Difference",
+    "DimensionLink",
     "DimensionMatch",
     "Direction",
     "DisagreementDocument",
@@ -129,6 +130,7 @@ __all__ = [
     "IccType",
     "IccUnit",
     "IccVariances",
+    "Idea",
     "Index",
     "IndicatorsDocument",
     "Instrument",
@@ -419,6 +421,8 @@ IccType = Literal["absolute", "consistency", "relative"]
 """Whether a stricter rater counts as error."""
 IccUnit = Literal["single", "average"]
 """Of what the reliability is."""
+Idea = Literal["distinction", "ripe_fruit"]
+"""What the framework rests on beside its lists."""
 IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
@@ -1336,6 +1340,8 @@ class ContextMatchDocument(Record):
     """The four dimensions."""
     here: MatchedPlace
     """Here."""
+    idea: Idea
+    """Why it is asked, of the framework's ideas."""
     kind: Literal["collabpro.context_match"]
     """What this document is."""
     limits: MatchText
@@ -1622,6 +1628,8 @@ class DiagnosisDocument(Record):
     """One entry for each unit and occasion."""
     generator: Generator
     """The generator of the replicates."""
+    idea: Idea
+    """What it is about, of the framework's ideas."""
     kind: Literal["collabpro.diagnosis"]
     """What this document is."""
     notice: str
@@ -1711,6 +1719,16 @@ class Difference(Record):
     """Raters known to have given both."""
     value: float
     """The difference."""
+
+
+class DimensionLink(Record):
+    """On whose word a practice asks something of one dimension of the context."""
+
+    __slots__ = ()
+    basis: Basis
+    """On whose word."""
+    dimension: ContextDimension
+    """The dimension."""
 
 
 class DimensionMatch(Record):
@@ -1819,6 +1837,8 @@ class Entry(Record):
     """What it means."""
     name: str
     """Name as shown."""
+    reading: str
+    """How this project reads that more closely. Our interpretation."""
     weak: str
     """What it is mistaken for when too weak."""
 
@@ -1935,14 +1955,16 @@ class FindOptions(TypedDict, total=False):
 
 
 class Framework(Record):
-    """What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet."""
+    """What the framework's words mean: one entry for each idea, tenet, dimension, sign, kind of unit and facet."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"context_dimensions": "Entry", "facets": "Entry", "sources": "Source", "tenets": "Entry", "unit_kinds": "Entry", "warning_signs": "Entry"}
+    _of: ClassVar[dict[str, str]] = {"context_dimensions": "Entry", "facets": "Entry", "ideas": "Entry", "sources": "Source", "tenets": "Entry", "unit_kinds": "Entry", "warning_signs": "Entry"}
     context_dimensions: list[Entry]
     """The four context dimensions."""
     facets: list[Entry]
     """The four facets. Our interpretation."""
+    ideas: list[Entry]
+    """The two ideas it rests on."""
     kind: Literal["collabpro.framework"]
     """What this document is."""
     language: str
@@ -2755,9 +2777,11 @@ class Practice(Record):
     """An intentional design by which people work together."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"asks": "PracticeAsk", "facts": "PracticeStatement", "tenets": "TenetLink"}
+    _of: ClassVar[dict[str, str]] = {"asks": "PracticeAsk", "dimensions": "DimensionLink", "facts": "PracticeStatement", "tenets": "TenetLink"}
     asks: list[PracticeAsk]
     """What it asks of a place: what a match may take as needed."""
+    dimensions: list[DimensionLink]
+    """Whether it asks something of each of the four dimensions; `not_stated` where no source says so, nor do we."""
     facts: list[PracticeStatement]
     """What sources say."""
     id: str
