@@ -119,7 +119,7 @@ fn row(page: &Page<'_>, cell: &ReleasedScore) -> Option<Vec<Message>> {
     };
     let share = words::share(cell, cell.at_cut()?);
     Some(vec![
-        words::criterion_name(rubric, id),
+        words::criterion_name(rubric, id, cell.role.as_deref()),
         share,
         Message::new("report.guide.quote").message("text", text),
     ])

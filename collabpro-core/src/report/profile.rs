@@ -117,7 +117,7 @@ fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
 fn row(page: &Page<'_>, cell: &ReleasedScore) -> Vec<Message> {
     let name = cell.criterion.as_deref().map_or_else(
         || words::construct(&cell.construct),
-        |id| words::criterion_name(page.released.rubric(), id),
+        |id| words::criterion_name(page.released.rubric(), id, cell.role.as_deref()),
     );
     let people = match cell.number() {
         Some(people) => Message::new("report.count").count("n", u64::from(people)),

@@ -126,11 +126,13 @@ pub(crate) fn criterion(released: &Released, id: &str) -> Message {
     }
 }
 
-/// What stands at the head of a criterion.
-pub(crate) fn criterion_name(rubric: &Rubric, id: &str) -> Message {
-    match rubric.position(id) {
-        Some(at) => own_term(rubric, &["criterion", id], &rubric.criteria()[usize::from(at)].name),
-        None => plain(id),
+/// What stands at the head of a criterion, in the words of those who were asked.
+pub(crate) fn criterion_name(rubric: &Rubric, id: &str, role: Option<&str>) -> Message {
+    let Some(at) = rubric.position(id) else { return plain(id) };
+    let criterion = &rubric.criteria()[usize::from(at)];
+    match role.and_then(|role| Some((role, criterion.name_by_role.get(role)?))) {
+        Some((role, name)) => own_term(rubric, &["criterion", id, role], name),
+        None => own_term(rubric, &["criterion", id], &criterion.name),
     }
 }
 

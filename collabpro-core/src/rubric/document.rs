@@ -58,9 +58,6 @@ pub struct Category {
     /// Number that belongs to it, for instruments that have one. All categories of a scale, or none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
-    /// Whether analyses may never merge it with a neighbour.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub never_pool: bool,
 }
 
 /// 2 to 100 ordered categories.

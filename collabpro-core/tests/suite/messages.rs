@@ -169,11 +169,16 @@ fn terms() -> BTreeSet<String> {
     for descriptor in all(&context["descriptors"]).iter().filter(|one| one.get("unit").is_some()) {
         names.insert(format!("descriptor:{}:unit", word(descriptor, "id")));
     }
+    let by_role = |thing: &serde_json::Value, field: &str| {
+        let roles = thing.get(field).and_then(serde_json::Value::as_object);
+        roles.into_iter().flatten().map(|(role, _)| role.clone()).collect::<Vec<_>>()
+    };
     for criterion in all(&rubric["criteria"]) {
+        let name = format!("criterion:{}", word(criterion, "id"));
+        names.extend(by_role(criterion, "nameByRole").iter().map(|role| format!("{name}:{role}")));
         for level in all(&criterion["levels"]) {
             let name = format!("rung:{}:{}", word(criterion, "id"), word(level, "category"));
-            let roles = level.get("textByRole").and_then(serde_json::Value::as_object);
-            names.extend(roles.into_iter().flatten().map(|(role, _)| format!("{name}:{role}")));
+            names.extend(by_role(level, "textByRole").iter().map(|role| format!("{name}:{role}")));
             names.insert(name);
         }
     }

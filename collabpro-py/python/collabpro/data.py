@@ -882,8 +882,6 @@ class _Category(TypedDict):
 class Category(_Category, total=False):
     """One category of a scale."""
 
-    neverPool: bool
-    """Whether analyses may never merge it with a neighbour."""
     value: float
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
 

@@ -379,7 +379,7 @@ impl<'a> Reading<'a> {
                 self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
             }
             let label = self.say(quality.unwrap_or(&id));
-            categories.push(Category { id, label, value, never_pool: false });
+            categories.push(Category { id, label, value });
         }
         (order, categories)
     }
