@@ -42,10 +42,19 @@ pub(crate) fn replicates(small: u64, full: u64) -> u64 {
     if is_full() { full } else { small }
 }
 
-/// Twice the simulation's standard error of a share whose true value is `expected`; three times in the small runs, which
+/// Of a small run's replicates in a cell that asks how often something is found where nothing is: fewer would let twice the
+/// rate pass.
+pub(crate) const OF_ERRORS: u64 = 500;
+
+/// All cells, or in the small runs each `step`-th: those have few cells with enough replicates.
+pub(crate) fn some<T>(cells: Vec<T>, step: usize) -> Vec<T> {
+    if is_full() { cells } else { cells.into_iter().step_by(step).collect() }
+}
+
+/// Twice the simulation's standard error of a share whose true value is `expected`; three times of a few replicates, which
 /// look for what is grossly wrong in many cells at once.
 pub(crate) fn slack(expected: f64, replicates: u64) -> f64 {
-    let errors = if is_full() { 2.0 } else { 3.0 };
+    let errors = if replicates >= OF_ERRORS { 2.0 } else { 3.0 };
     errors * (expected * (1.0 - expected) / replicates as f64).sqrt()
 }
 
@@ -176,5 +185,15 @@ impl Person {
     pub(crate) fn rating(self, random: &mut Random, thresholds: &[f64]) -> u8 {
         let latent = self.latent(random);
         thresholds.iter().filter(|threshold| latent > **threshold).count() as u8
+    }
+}
+
+#[test]
+fn twice_the_error_rate_does_not_pass() {
+    for replicates in [OF_ERRORS, 1_000, 4_000] {
+        let most = 0.05 + slack(0.05, replicates);
+        let error = (0.1 * 0.9 / replicates as f64).sqrt();
+        // Of 100 runs with a true rate of .10 at most two pass.
+        assert!((0.1 - most) / error > 2.05, "{replicates}: {most}");
     }
 }
