@@ -1,7 +1,7 @@
 //! Do the intervals of agreement and of ICC(1) cover, and does permuting raters find agreement only where there is
 //! some?
 
-use super::{Person, replicates, slack};
+use super::{Page, Person, range, replicates, slack};
 use crate::aggregation::between::Over;
 use crate::aggregation::{Aggregation, AggregationOptions};
 use crate::rating_table::{RatingTable, RatingTableOptions};
@@ -52,7 +52,8 @@ const SIZES: [(&str, &[usize]); 4] = [
 fn the_interval_of_icc1_covers() {
     let replicates = replicates(100, 10_000);
     let mut failures = Vec::new();
-    println!("sizes, ICC: coverage of normal values, of four rungs");
+    let mut all = [const { Vec::new() }; 2];
+    println!("sizes, ICC: coverage of normal values, of four categories");
     for (at, (name, sizes)) in SIZES.into_iter().enumerate() {
         for icc in [0.0, 0.1, 0.3] {
             let mut random = Random::new(61, at as u64);
@@ -69,6 +70,7 @@ fn the_interval_of_icc1_covers() {
             }
             let share = covered.map(|count| count as f64 / replicates as f64);
             println!("{name}, {icc}: {:.3} {:.3}", share[0], share[1]);
+            all.iter_mut().zip(share).for_each(|(all, share)| all.push(share));
             let allowed = slack(0.95, replicates);
             if (share[0] - 0.95).abs() > allowed || (share[1] - 0.95).abs() > 0.02 + allowed {
                 failures.push(format!("{name} {icc}: {share:?}"));
@@ -76,6 +78,10 @@ fn the_interval_of_icc1_covers() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+    let [normal, categories] = all.map(|all| range(all, 1));
+    let mut page = Page::new(include_str!("../../docs/aggregation.md"));
+    page.says(format!("{normal} in 100 for normal values and {categories} for ratings on four categories"));
+    page.hold();
 }
 
 /// The intraclass correlation of categories, by going over the group's leaning in small steps.
@@ -106,6 +112,8 @@ fn on_categories(icc: f64, thresholds: &[f64]) -> f64 {
 fn the_interval_of_rwg_covers() {
     let replicates = replicates(60, 10_000);
     let mut failures = Vec::new();
+    // Of few, of ten, of many people.
+    let mut all = [const { [const { Vec::new() }; 3] }; 2];
     println!("ratings, people: coverage of rwg, of AD");
     for (name, thresholds) in [("even", EVEN), ("narrow", NARROW), ("lenient", LENIENT)] {
         let mut random = Random::new(62, 0);
@@ -127,6 +135,8 @@ fn the_interval_of_rwg_covers() {
             }
             let share = covered.map(|count| count as f64 / replicates as f64);
             println!("{name}, {people}: {:.3} {:.3}", share[0], share[1]);
+            let size = usize::from(people >= 10) + usize::from(people > 10);
+            all.iter_mut().zip(share).for_each(|(all, share)| all[size].push(share));
             let least = if people < 10 { 0.82 } else { 0.885 };
             if share.iter().any(|share| *share < least - slack(least, replicates)) {
                 failures.push(format!("{name} {people}: {share:?}"));
@@ -134,6 +144,11 @@ fn the_interval_of_rwg_covers() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+    let [[few, ten, many], [ad_few, ad_ten, ad_many]] = all.map(|sizes| sizes.map(|all| range(all, 0)));
+    let mut page = Page::new(include_str!("../../docs/aggregation.md"));
+    page.says(format!("in {few} for 3 and 5 raters, {ten} for 10, and {many} for 20 and 50;"));
+    page.says(format!("that of AD in {ad_few}, {ad_ten}, and {ad_many}."));
+    page.hold();
 }
 
 /// Raters who are all of one mind agree in every group, however they are permuted: lenient ratings look like agreement by
@@ -153,12 +168,12 @@ fn permutation_sees_through_leniency() {
         there += u64::from(made.over[0].permutation_p.is_some_and(|p| p <= 0.05));
     }
     let share = |count: u64| count as f64 / replicates as f64;
-    println!(
-        "rwg {:.3}, found {:.3}, where it is there {:.3}",
-        agreement / replicates as f64,
-        share(found),
-        share(there)
-    );
+    println!("where it is there {:.3}", share(there));
+    let mut page = Page::new(include_str!("../../docs/aggregation.md"));
+    let agreement_shown = format!("{:.2}", agreement / replicates as f64).replace("0.", ".");
+    let found_shown = range([share(found)], 0);
+    page.says(format!("{agreement_shown} on average, and {found_shown} of 100 samples had a `permutationP`"));
+    page.hold();
     assert!(agreement / replicates as f64 > 0.5);
     assert!(share(found) <= 0.05 + slack(0.05, replicates), "{}", share(found));
     assert!(share(there) > 0.6, "{}", share(there));

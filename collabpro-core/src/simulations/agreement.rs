@@ -1,6 +1,6 @@
 //! How often do the intervals of agreement cover?
 
-use super::{replicates, slack};
+use super::{Page, replicates, slack, thousandths};
 use crate::agreement::{AgreementOptions, ErrorsBy};
 use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::distribution::{normal_cdf, normal_quantile};
@@ -166,10 +166,11 @@ fn held<const N: usize>(
     replicates: u64,
 ) {
     let mut failures = Vec::new();
+    let mut page = Page::new(include_str!("../../docs/agreement.md"));
     let table: Vec<_> = (0..).zip(designs).map(|(at, design)| run(design, at, replicates)).collect();
     for (at, id) in LOOKED_AT.iter().enumerate() {
-        let row: Vec<String> = table.iter().map(|design| format!("{:.3}", design[at].0)).collect();
-        println!("| {id} | {} |", row.join(" | "));
+        let row: Vec<String> = table.iter().map(|design| thousandths(design[at].0)).collect();
+        page.says(format!("| `{id}` | {} |", row.join(" | ")));
         for (design, (found, expected)) in designs.iter().zip(table.iter().zip(expected[at])) {
             let (covered, all) = found[at];
             if all > 0 && (covered - expected).abs() > slack(expected, all) + 0.005 {
@@ -178,6 +179,7 @@ fn held<const N: usize>(
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+    page.hold();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! rated by a few raters each, whose ratings lean the same way; each school's interval either holds its true place or
 //! does not.
 
-use super::{Person, RatingRows, is_full, replicates, rubric, slack};
+use super::{Page, Person, RatingRows, is_full, replicates, rubric, slack};
 use crate::composite::{CompositeOptions, Factor, Sensitivity};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
@@ -58,17 +58,19 @@ fn coverage(raters: usize, spread: f64, replicates: u64) -> [(f64, f64); 2] {
 #[test]
 fn intervals_of_places_cover() {
     let replicates = replicates(6, 200);
-    println!(
-        "raters | spread of true levels | 90 % intervals over the replicates: covered, mean width | covering ones"
-    );
+    let mut page = Page::new(include_str!("../../docs/composite.md"));
     for raters in [5, 10, 30] {
         for spread in [0.0, 0.3, 0.6] {
             let [drawn, covering] = coverage(raters, spread, replicates);
-            let shown = [drawn, covering].map(|(covered, width)| format!("{covered:.3} {width:4.1}"));
-            println!("{raters:6} | {spread:.1} | {}", shown.join(" | "));
+            let figure = |covered: f64| format!("{covered:.2}").trim_start_matches('0').to_owned();
+            let shown = [drawn, covering].map(|(covered, width)| format!("{} | {width:.1}", figure(covered)));
+            let of_levels =
+                if spread > 0.0 { format!("{spread}").replace("0.", ".") } else { "0".to_owned() };
+            page.says(format!("| {raters} | {of_levels} | {} |", shown.join(" | ")));
             // Schools of one replicate are not independent; a third of them counts.
             let least = 0.9 - slack(0.9, replicates * SCHOOLS as u64 / 3);
             assert!(covering.0 >= least, "{raters} raters, spread {spread}: {covering:?}");
         }
     }
+    page.hold();
 }

@@ -1,7 +1,7 @@
 //! Does Feldt's interval of alpha cover? Items with one common factor, as real numbers and as ratings on four categories;
 //! complete, and with three of ten ratings missing at random.
 
-use super::{replicates, slack};
+use super::{Page, replicates, slack, thousandths};
 use crate::base::list::List;
 use crate::consistency::{ConsistencyOptions, MissingRatings};
 use crate::rating_table::{RatingTable, RatingTableOptions};
@@ -106,19 +106,22 @@ fn coverage(
 
 #[test]
 fn how_often_the_interval_of_alpha_covers() {
-    println!("items | rows x items | lost | missing | the 95 % interval covers | is defined");
+    let mut page = Page::new(include_str!("../../docs/consistency.md"));
     for items in [Items::Alike, Items::Unequal, Items::Rungs] {
         for size in SIZES {
             // Small runs spare the largest table.
             let replicates = replicates(if size.0 < 100 { 200 } else { 50 }, 10_000);
+            let mut shown = Vec::new();
             for (lost, missing) in [
                 (0.0, MissingRatings::Listwise),
                 (0.3, MissingRatings::Listwise),
                 (0.3, MissingRatings::Pairwise),
             ] {
                 let (covers, defined) = coverage(items, size, lost, missing, replicates);
-                println!("{items:?} | {size:?} | {lost} | {missing:?} | {covers:.3} | {defined:.3}");
-                if lost == 0.0 {
+                shown.push(thousandths(covers));
+                if lost > 0.0 {
+                    shown.push(thousandths(defined));
+                } else {
                     // Only for items that are alike and normal is the interval exact.
                     let margin = if items == Items::Alike { 0.0 } else { 0.015 };
                     let off = (covers - 0.95).abs();
@@ -126,6 +129,13 @@ fn how_often_the_interval_of_alpha_covers() {
                     assert!(defined > 0.999);
                 }
             }
+            let name = match items {
+                Items::Alike => "alike",
+                Items::Unequal => "unequal",
+                Items::Rungs => "categories",
+            };
+            page.says(format!("| {name} | {} × {} | {} |", size.0, size.1, shown.join(" | ")));
         }
     }
+    page.hold();
 }

@@ -1,7 +1,7 @@
 //! Does the diagnosis find what was planted? For each pattern a school whose teachers rate it as the pattern has it,
 //! drawn again and again. We planted them ourselves: this tests the code, not the theory.
 
-use super::{Person, RatingRows, replicates};
+use super::{Page, Person, RatingRows, replicates};
 use crate::diagnosis::{DiagnosisOptions, Pattern, Statement};
 use crate::framework::{Construct, Facet};
 use crate::rubric::Rubric;
@@ -89,10 +89,8 @@ fn planted_patterns_are_found() {
     let replicates = replicates(25, 1000);
     let options = DiagnosisOptions::new().replicates(500);
     let mut failures = Vec::new();
+    let mut page = Page::new(include_str!("../../docs/diagnosis.md"));
     for raters in [5, 12] {
-        println!(
-            "{raters} raters: planted | share of schools that came out as each pattern | named | named rightly"
-        );
         let (mut right, mut named, mut rightly) = (0, 0, 0);
         for (at, planted) in PLANTED.iter().enumerate() {
             let limits: Vec<[f64; 2]> = criteria
@@ -124,18 +122,15 @@ fn planted_patterns_are_found() {
                     own_rightly += u64::from(found == planted.pattern);
                 }
             }
-            let share = |count: u64| count as f64 / replicates as f64;
-            let row: Vec<String> = Pattern::ALL
-                .iter()
-                .map(|at| format!("{} {:.3}", at.id(), share(came[*at as usize])))
-                .collect();
-            println!(
-                "{:30} | {} | {:.3} | {:.3}",
-                planted.pattern.id(),
-                row.join(", "),
-                share(own_named),
-                own_rightly as f64 / own_named.max(1) as f64
-            );
+            let percent = |count: u64, all: u64| format!("{:.0}", 100.0 * count as f64 / all.max(1) as f64);
+            let came_out = Pattern::ALL.iter().map(|at| percent(came[*at as usize], replicates));
+            let row: Vec<String> = came_out.chain([percent(own_named, replicates)]).collect();
+            page.says(format!(
+                "| {} | {} | {} % |",
+                planted.pattern.id().replace('_', " "),
+                row.join(" | "),
+                percent(own_rightly, own_named)
+            ));
             right += came[planted.pattern as usize];
             named += own_named;
             rightly += own_rightly;
@@ -154,4 +149,5 @@ fn planted_patterns_are_found() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+    page.hold();
 }

@@ -1,6 +1,6 @@
 //! How often intervals of intraclass correlations hold the true value.
 
-use super::{replicates, slack};
+use super::{Page, is_deep, replicates, slack, thousandths};
 use crate::icc::{IccForm, IccModel, IccOptions, IccRow};
 use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::random::Random;
@@ -69,34 +69,47 @@ fn coverage(design: &Design, count: u64, seed: u64) -> Vec<(String, f64, f64)> {
 
 const SIZES: [(usize, usize); 3] = [(10, 3), (30, 5), (200, 12)];
 
-#[test]
-#[ignore = "prints the table of docs/icc.md"]
-fn table_of_coverage() {
+/// Forms with a column of their own on the page.
+const SHOWN: [&str; 4] = ["ICC(C,1)", "ICC(A,1)", "ICC(Q,k)", "ICC(1)"];
+
+/// Sizes, missing ratings and the variances of units and raters, as the page has them; the small ones and those that are not
+/// run deep are content with one kind of units.
+fn designs() -> Vec<Design> {
+    let mut designs = Vec::new();
     for (units, raters) in SIZES {
         for missing in [0.0, 0.3] {
-            for (unit, rater) in [(1.0, 0.2), (0.25, 0.2), (1.0, 0.0)] {
-                let design = Design { units, raters, missing, unit, rater };
-                let found = coverage(&design, replicates(400, 10_000), 1);
-                println!("{units} x {raters}, {missing}, {unit} {rater}: {found:.3?}");
+            for unit in if is_deep() { &[1.0, 0.25][..] } else { &[1.0] } {
+                designs.push(Design { units, raters, missing, unit: *unit, rater: 0.2 });
             }
         }
     }
+    if is_deep() {
+        designs.push(Design { units: 200, raters: 12, missing: 0.3, unit: 1.0, rater: 0.0 });
+    }
+    designs
 }
 
 #[test]
 fn intervals_cover() {
-    for (units, raters) in SIZES {
-        for missing in [0.0, 0.3] {
-            let design = Design { units, raters, missing, unit: 1.0, rater: 0.2 };
-            let count = if units == 200 { replicates(60, 10_000) } else { replicates(200, 10_000) };
-            for (name, covered, defined) in coverage(&design, count, 2) {
-                // A component of raters from three of them makes the one-way model's residual correlated.
-                if name == "ICC(1)" || name == "ICC(k)" {
-                    continue;
-                }
-                assert!(defined > 0.9, "{units} {raters} {missing} {name}: {defined}");
-                assert!(covered >= 0.93 - slack(0.95, count), "{units} {raters} {missing} {name}: {covered}");
+    let mut page = Page::new(include_str!("../../docs/icc.md"));
+    for design in designs() {
+        let Design { units, raters, missing, unit, rater } = design;
+        let count = if units == 200 { replicates(60, 10_000) } else { replicates(200, 10_000) };
+        let mut shown = [const { String::new() }; 4];
+        for (name, covered, defined) in coverage(&design, count, 1) {
+            if let Some(at) = SHOWN.iter().position(|shown| *shown == name) {
+                shown[at] = thousandths(covered);
             }
+            // A component of raters from three of them makes the one-way model's residual correlated.
+            if name == "ICC(1)" || name == "ICC(k)" {
+                continue;
+            }
+            assert!(defined > 0.9, "{units} {raters} {missing} {name}: {defined}");
+            assert!(covered >= 0.93 - slack(0.95, count), "{units} {raters} {missing} {name}: {covered}");
         }
+        let gaps = if missing > 0.0 { "30 %" } else { "none" };
+        let variances = [unit, rater].map(|variance| variance.to_string().replace("0.", ".")).join(" | ");
+        page.says(format!("| {units} x {raters} | {gaps} | {variances} | {} |", shown.join(" | ")));
     }
+    page.hold();
 }

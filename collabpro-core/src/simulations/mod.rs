@@ -1,6 +1,7 @@
 //! Simulations: ratings drawn from a known model, so that what a method claims about itself can be held against it.
 //!
-//! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`).
+//! Each runs small with every test run, and at full size where `COLLABPRO_FULL=1` (then better with `--release`). With
+//! `COLLABPRO_FULL=deep` those run as well that take longest. At full size the pages of docs are held to the figures.
 
 #[cfg(feature = "research")]
 mod aggregation;
@@ -34,7 +35,55 @@ use crate::tally::{Grain, Head, Tally, build};
 use crate::units::{Occasion, Units};
 
 fn is_full() -> bool {
-    std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1")
+    std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "1" || value == "deep")
+}
+
+#[cfg(feature = "research")]
+fn is_deep() -> bool {
+    std::env::var("COLLABPRO_FULL").is_ok_and(|value| value == "deep")
+}
+
+/// A page of docs with figures that come from a simulation.
+pub(crate) struct Page {
+    words: Vec<&'static str>,
+    missing: Vec<String>,
+}
+
+impl Page {
+    pub(crate) fn new(text: &'static str) -> Self {
+        Self { words: text.split_whitespace().collect(), missing: Vec::new() }
+    }
+
+    /// Prints what the page has to say, wherever its lines break; at full size the figures are the same on every machine.
+    pub(crate) fn says(&mut self, line: String) {
+        println!("{line}");
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if is_full() && !self.words.windows(words.len()).any(|window| window == words) {
+            self.missing.push(line);
+        }
+    }
+
+    pub(crate) fn hold(self) {
+        assert!(self.missing.is_empty(), "the page does not say:\n{}", self.missing.join("\n"));
+    }
+}
+
+/// A share as pages write it: `.937`.
+#[cfg(feature = "research")]
+pub(crate) fn thousandths(share: f64) -> String {
+    let text = format!("{share:.3}");
+    text.strip_prefix('0').map(str::to_owned).unwrap_or(text)
+}
+
+/// The lowest and the highest of some shares, in parts of 100 with so many decimals: `0.0 to 2.7`.
+#[cfg(feature = "research")]
+pub(crate) fn range(shares: impl IntoIterator<Item = f64>, decimals: usize) -> String {
+    let mut ends = (f64::INFINITY, f64::NEG_INFINITY);
+    for share in shares {
+        ends = (ends.0.min(share), ends.1.max(share));
+    }
+    let [low, high] = [ends.0, ends.1].map(|end| format!("{:.decimals$}", 100.0 * end));
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// So many replicates, or so many at full size.

@@ -1,7 +1,7 @@
 //! Are sites told apart that do not differ, and do rank intervals hold the ranks? Four sites and one construct of three
 //! criteria; raters nested in sites, schools nested in networks, the same raters everywhere, and sites linked in a chain.
 
-use super::{OF_ERRORS, Person, RatingRows, replicates, rubric, slack, some};
+use super::{OF_ERRORS, Page, Person, RatingRows, is_full, range, replicates, rubric, slack, some};
 use crate::comparison::{SiteInterval, SiteTest, SiteVerdict, Sites, SitesOptions};
 use crate::scoring::{Observed, Scores};
 use crate::stats::distribution::normal_quantile;
@@ -103,6 +103,58 @@ fn sites(scores: &Scores, options: SitesOptions) -> Sites {
     scores.sites(options).unwrap()
 }
 
+const PAGE: &str = include_str!("../../docs/sites.md");
+
+/// The row of the page's table that a design belongs to.
+fn row(design: Design) -> &'static str {
+    match design {
+        Design::Nested(5) => "5 raters of its own at each site, declared",
+        Design::Nested(8) => "8 raters of its own",
+        Design::Nested(_) => "20 raters of its own",
+        Design::Schools(6) => "networks of 6 schools with 6 raters each, schools differing",
+        Design::Schools(_) => "networks of 12 schools",
+        Design::Crossed(5 | 8) => "5 or 8 raters, the same at all sites",
+        Design::Crossed(_) => "the same 20 raters at all sites",
+        Design::Chain(6) => "6 raters for each pair of neighbours, in a chain",
+        Design::Chain(_) => "15 raters for each pair of neighbours",
+    }
+}
+
+/// A cell of the simulation: the design, the way, how often any of six pairs was told apart, and each by itself.
+type Found = (Design, SiteInterval, SiteTest, f64, f64);
+
+/// What the page says of all cells.
+fn hold_page(found: &[Found]) {
+    let mut page = Page::new(PAGE);
+    let mut rows: Vec<&str> = Vec::new();
+    for (design, ..) in found {
+        if !rows.contains(&row(*design)) {
+            rows.push(row(*design));
+        }
+    }
+    for name in rows {
+        let of = |test: SiteTest| {
+            let own = found
+                .iter()
+                .filter(move |cell| row(cell.0) == name && cell.1 == SiteInterval::Mover && cell.2 == test);
+            range(own.map(|cell| cell.3), 1)
+        };
+        page.says(format!("| {name} | {} | {} |", of(SiteTest::Interval), of(SiteTest::Permutation)));
+    }
+    let bootstrap = |kept: &dyn Fn(Design) -> bool| {
+        let own = found.iter().filter(|cell| cell.1 == SiteInterval::Bootstrap && kept(cell.0));
+        range(own.map(|cell| cell.4), 1)
+    };
+    let apart = bootstrap(&|design| matches!(design, Design::Nested(_) | Design::Schools(_)));
+    let shared = bootstrap(&|design| matches!(design, Design::Crossed(20)));
+    let chain = bootstrap(&|design| matches!(design, Design::Chain(15)));
+    page.says(format!(
+        "is wrong in {apart} of 100 at nominal 5 where raters are not shared, in {shared} with 20"
+    ));
+    page.says(format!("who are, and in {chain} in a chain of fifteens"));
+    page.hold();
+}
+
 #[test]
 fn sites_that_do_not_differ_are_seldom_told_apart() {
     let replicates = replicates(OF_ERRORS, 2_000);
@@ -133,6 +185,7 @@ fn sites_that_do_not_differ_are_seldom_told_apart() {
             }
         }
     }
+    let mut all: Vec<Found> = Vec::new();
     for (stream, design, (within, share), interval, test) in some(cells, 29) {
         let mut random = Random::new(31, stream);
         let (mut any, mut single, mut pairs) = (0_u64, 0_u64, 0_u64);
@@ -148,11 +201,15 @@ fn sites_that_do_not_differ_are_seldom_told_apart() {
         let any = any as f64 / replicates as f64;
         let single = single as f64 / pairs.max(1) as f64;
         println!("{design:?} {within} {share} {interval:?} {test:?}: {any:.4} {single:.4}");
+        all.push((design, interval, test, any, single));
         if any > LEVEL + slack(LEVEL, replicates) {
             failures.push(format!("{design:?} {within} {share} {interval:?} {test:?}: {any} {single}"));
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+    if is_full() {
+        hold_page(&all);
+    }
 }
 
 #[test]
@@ -161,6 +218,7 @@ fn rank_intervals_hold_all_ranks_at_once() {
     let mut random = Random::new(32, 0);
     // From the lowest to the highest, so that their true ranks are 4, 3, 2, 1.
     let shares = [0.2, 0.35, 0.5, 0.8];
+    let mut all = [const { Vec::new() }; 2];
     for design in [Design::Nested(12), Design::Crossed(12), Design::Chain(12)] {
         let (mut held, mut told) = (0_u64, 0_u64);
         for _ in 0..replicates {
@@ -178,7 +236,13 @@ fn rank_intervals_hold_all_ranks_at_once() {
         println!("{design:?}: all ranks held {held:.4}, the ends told apart {told:.3}");
         assert!(held >= 1.0 - LEVEL - slack(LEVEL, replicates), "{design:?}: {held}");
         assert!(told > 0.3, "{design:?}: {told}");
+        all.iter_mut().zip([held, told]).for_each(|(all, share)| all.push(share));
     }
+    let [held, told] = all;
+    let mut page = Page::new(PAGE);
+    page.says(format!("rank intervals held all four ranks at once in {} of 100", range(held, 1)));
+    page.says(format!("told the ends apart in {} of 100", range(told, 0)));
+    page.hold();
 }
 
 /// Intervals cover the difference of sites that differ.
@@ -187,6 +251,7 @@ fn intervals_cover_a_difference() {
     let replicates = replicates(30, 2_000);
     let shares = [0.3, 0.3, 0.7, 0.7];
     let mut failures = Vec::new();
+    let mut shown = [const { Vec::new() }; 2];
     for (stream, design) in (0..).zip([
         Design::Nested(8),
         Design::Nested(20),
@@ -194,7 +259,7 @@ fn intervals_cover_a_difference() {
         Design::Crossed(20),
         Design::Chain(12),
     ]) {
-        for interval in [SiteInterval::Mover, SiteInterval::Bootstrap] {
+        for (shown, interval) in shown.iter_mut().zip([SiteInterval::Mover, SiteInterval::Bootstrap]) {
             let mut random = Random::new(33, stream);
             let (mut covered, mut all) = (0_u64, 0_u64);
             for _ in 0..replicates {
@@ -208,10 +273,15 @@ fn intervals_cover_a_difference() {
             }
             let share = covered as f64 / all.max(1) as f64;
             println!("{design:?} {interval:?}: {share:.4} of {all}");
+            shown.extend((all > 0).then_some(share));
             if all > 0 && share < 0.93 - slack(LEVEL, replicates) {
                 failures.push(format!("{design:?} {interval:?}: {share}"));
             }
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+    let [mover, bootstrap] = shown.map(|all| range(all, 1));
+    let mut page = Page::new(PAGE);
+    page.says(format!("covered it in {mover} of 100 (MOVER) and {bootstrap} (bootstrap)"));
+    page.hold();
 }
