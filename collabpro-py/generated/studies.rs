@@ -2566,7 +2566,7 @@ impl Scores {
     /// from_ : str
     ///     Id of the earlier occasion.
     /// margin : float
-    ///     Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
+    ///     Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)
     /// to : str
     ///     Id of the later one.
     /// progress
@@ -2835,7 +2835,8 @@ impl Scores {
     /// focus_from : list[SheetDocument]
     ///     The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
     /// margin : float
-    ///     A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
+    ///     A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
+    ///     scale's range. (default 0.2; 0.01 to 0.5)
     /// occasions : list[str]
     ///     Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     ///     raters gave a then-test.

@@ -9,7 +9,7 @@ use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Interval, Reason, Scores};
+use crate::scoring::{Caution, Interval, MeasuredBy, Reason, Scores};
 use crate::sheet::Sheet;
 
 /// Options of a change.
@@ -30,7 +30,7 @@ pub struct ChangeOptions {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("default" = [])))]
     pub(crate) focus_from: Vec<Sheet>,
-    /// Shares that differ by less are about the same.
+    /// Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range.
     #[option(default = 0.2, range = 0.01..=0.5)]
     pub(crate) margin: f64,
     /// How often the intervals cover; verdicts are tested at 1 less this.
@@ -67,9 +67,9 @@ impl ChangeOptions {
 #[words]
 #[derive(PartialOrd, Ord)]
 pub enum Verdict {
-    /// More ratings at the cut or above.
+    /// More ratings at the cut or above; without a cut, a higher mean.
     Rose,
-    /// Fewer ratings at the cut or above. A stricter eye can cause that as well as a real fall.
+    /// Fewer ratings at the cut or above; without a cut, a lower mean. A stricter eye can cause that as well as a real fall.
     Fell,
     /// Any change is smaller than the margin.
     AboutTheSame,
@@ -145,11 +145,21 @@ pub struct ChangeEntry {
     pub family: Family,
     /// What can be said.
     pub verdict: Verdict,
+    /// By what the two occasions are compared; null where they are not.
+    pub measured_by: Option<MeasuredBy>,
     /// Share at the cut at the earlier occasion.
     pub share_from: Option<f64>,
     /// Share at the cut at the later occasion.
     pub share_to: Option<f64>,
-    /// Later less earlier share.
+    /// Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values.
+    pub mean_from: Option<f64>,
+    /// The mean at the later occasion.
+    pub mean_to: Option<f64>,
+    /// Standard deviation of the ratings behind the earlier mean, with n - 1, in its unit.
+    pub sd_from: Option<f64>,
+    /// Standard deviation of the ratings behind the later mean.
+    pub sd_to: Option<f64>,
+    /// Later less earlier share, or mean; the numbers below are in its unit.
     pub difference: Option<f64>,
     /// Interval of the difference, not adjusted for the number of constructs.
     pub interval: Option<Interval>,
@@ -164,7 +174,8 @@ pub struct ChangeEntry {
     /// Whether knowing who is who could have made the interval narrower: enough raters rated at both occasions, but
     /// fewer than ten of them are linked.
     pub linking_would_help: bool,
-    /// The smallest change that an interval of this design can tell from none, were both shares near one half.
+    /// The smallest change that an interval of this design can tell from none, were both shares near one half, or both
+    /// means near the middle of the scale.
     pub smallest_change: Option<f64>,
     /// The same for a verdict, which answers for the whole family.
     pub smallest_change_adjusted: Option<f64>,
@@ -185,9 +196,13 @@ pub struct ChangeEntry {
 /// made from the intervals of the scores. At least five raters at both occasions and a complete construct; ten linked
 /// raters for a correlation. The p value is the level at which the interval begins to leave out 0.
 ///
+/// Where the scale has no cut, the mean: `m = (mean - lowest) / (highest - lowest)` takes the place of a share in all of
+/// this, and what is told is in the mean's unit, `mean_to - mean_from = difference`.
+///
 /// `rose` and `fell`: the p value, adjusted by Holm (1979) within the family, is at most 1 less `confidence`. Families
 /// are made for each unit: its focus, and exploratory the rest, over all informant groups. `about_the_same`: the
-/// interval at twice that level (90 %) lies within ± `margin`. Otherwise `cannot_tell`, which does not mean "no change".
+/// interval at twice that level (90 %) lies within ± `margin`, of means within ± `margin` times the scale's range: with
+/// five categories .2 is .8 of a category. Otherwise `cannot_tell`, which does not mean "no change".
 ///
 /// # When it misleads
 /// A fall can mean a stricter eye: raters who learn what good work is rate themselves lower (Howard 1980). Who answers
@@ -214,7 +229,8 @@ impl Change {
             .with(columns!(unit, role, construct))
             .column("from", |_| &self.options.from)
             .column("to", |_| &self.options.to)
-            .with(columns!(family, verdict, share_from, share_to, difference))
+            .with(columns!(family, verdict, measured_by, share_from, share_to))
+            .with(columns!(mean_from, mean_to, sd_from, sd_to, difference))
             .interval(["lower", "upper"], |row| row.interval)
             .with(columns!(raters_from, raters_to, linked, correlation, linking_would_help))
             .with(columns!(smallest_change, smallest_change_adjusted, p, p_adjusted, reason))

@@ -11,7 +11,7 @@ use crate::base::error::Result;
 use crate::base::list::List;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Scores, Standing};
+use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Scores, Standing, Yardstick};
 use crate::stats::holm::holm;
 
 /// The scores of one construct, unit and role at both occasions.
@@ -69,12 +69,13 @@ struct Maker<'a> {
     adjusted: Vec<(usize, Critical)>,
 }
 
-/// A share at both occasions, with its place among the entries.
+/// A share or mean at both occasions, with its place among the entries.
 struct Tested {
     at: usize,
     from: Estimated,
     to: Estimated,
     correlation: f64,
+    yardstick: Yardstick,
 }
 
 impl Tested {
@@ -140,8 +141,13 @@ impl<'a> Maker<'a> {
             construct: of.construct.clone(),
             family: if focus { Family::Focus } else { Family::Exploratory },
             verdict: Verdict::CannotTell,
+            measured_by: None,
             share_from: None,
             share_to: None,
+            mean_from: None,
+            mean_to: None,
+            sd_from: None,
+            sd_to: None,
             difference: None,
             interval: None,
             raters_from: from,
@@ -158,25 +164,24 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn fill(
-        &mut self,
-        entry: &mut ChangeEntry,
-        at: usize,
-        [Side { share: from, names: before }, Side { share: to, names: after }]: [Side<'_>; 2],
-    ) -> Result<Tested> {
-        let linked = if self.linked { shared(&before, &after) } else { Vec::new() };
-        let correlation = correlation(&from, &to, &linked);
-        let tested = Tested { at, from, to, correlation };
-        let pair = tested.pair();
-        entry.share_from = Some(tested.from.value);
-        entry.share_to = Some(tested.to.value);
-        entry.difference = Some(pair.difference());
-        entry.interval = Some(defined(pair.interval(&mut self.shown))?);
+    fn fill(&mut self, entry: &mut ChangeEntry, at: usize, [from, to]: [Side<'_>; 2]) -> Result<Tested> {
+        let linked = if self.linked { shared(&from.names, &to.names) } else { Vec::new() };
+        let correlation = correlation(&from.share, &to.share, &linked);
+        let yardstick = from.yardstick;
+        entry.measured_by = Some(yardstick.by);
+        (entry.share_from, entry.share_to) = (from.share(), to.share());
+        (entry.mean_from, entry.mean_to) = (from.mean(), to.mean());
+        (entry.sd_from, entry.sd_to) = (from.sd, to.sd);
+        entry.reason = from.no_sd().or(to.no_sd());
         entry.linked = linked.len() as u32;
         entry.correlation = Some(correlation);
         entry.linking_would_help =
-            linked.len() < LEAST_LINKED && before.len().min(after.len()) >= LEAST_LINKED;
-        entry.smallest_change = Some(defined(pair.smallest(&mut self.shown))?);
+            linked.len() < LEAST_LINKED && from.names.len().min(to.names.len()) >= LEAST_LINKED;
+        let tested = Tested { at, from: from.share, to: to.share, correlation, yardstick };
+        let pair = tested.pair();
+        entry.difference = Some(yardstick.range * pair.difference());
+        entry.interval = Some(yardstick.distances(defined(pair.interval(&mut self.shown))?));
+        entry.smallest_change = Some(yardstick.range * defined(pair.smallest(&mut self.shown))?);
         entry.p = Some(defined(pair.p(1.0 - self.options.confidence))?);
         Ok(tested)
     }
@@ -198,7 +203,7 @@ impl<'a> Maker<'a> {
             let pair = test.pair();
             let entry = &mut entries[test.at];
             entry.p_adjusted = Some(adjusted);
-            entry.smallest_change_adjusted = Some(defined(pair.smallest(first))?);
+            entry.smallest_change_adjusted = Some(test.yardstick.range * defined(pair.smallest(first))?);
             let near = defined(pair.interval(&mut self.equal))?;
             entry.verdict = Verdict::of(pair.difference(), adjusted <= level, near, self.options.margin);
         }
@@ -209,7 +214,7 @@ impl<'a> Maker<'a> {
 /// Why a change cannot be judged, whatever the ratings.
 fn reason(scores: [Option<&Score>; 2]) -> Option<Reason> {
     let [Some(from), Some(to)] = scores else { return Some(Reason::NoRatings) };
-    let undefined = [from, to].map(|score| score.undefined.get("shares"));
+    let undefined = [from, to].map(|score| score.undefined.get("mean"));
     let never = undefined.into_iter().flatten().find(|why| *why != Reason::IncompleteConstruct);
     if never.is_some() {
         return never;

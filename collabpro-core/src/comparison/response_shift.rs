@@ -14,7 +14,7 @@ use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Critical, Interval, Reason, Score, Scores, Standing, Undefined};
+use crate::scoring::{Caution, Critical, Interval, MeasuredBy, Reason, Score, Scores, Standing, Undefined};
 use crate::stats::holm::holm;
 
 /// Options of a response shift.
@@ -49,19 +49,19 @@ pub enum Recalibration {
     /// The data do not say. This is not "the same eye".
     CannotTell,
 }
-/// A difference of two shares.
+/// A difference of two shares, or where the scale has no cut of two means.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Difference {
-    /// The difference.
+    /// The difference, of means in their unit.
     pub value: f64,
     /// Its interval.
     pub interval: Interval,
     /// Raters known to have given both.
     pub linked: u32,
-    /// Correlation of the two shares through them; 0 with fewer than ten.
+    /// Correlation of the two through them; 0 with fewer than ten.
     pub correlation: f64,
 }
 
@@ -79,12 +79,22 @@ pub struct ResponseShiftEntry {
     pub construct: Construct,
     /// What the then-test says of how strictly raters rate.
     pub recalibration: Recalibration,
+    /// By what the occasions are compared; null where they are not.
+    pub measured_by: Option<MeasuredBy>,
     /// Share at the cut at the earlier occasion, as it was rated there.
     pub share_from: Option<f64>,
     /// Share at the cut in the then-test of it.
     pub share_then: Option<f64>,
     /// Share at the cut now.
     pub share_to: Option<f64>,
+    /// Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values.
+    pub mean_from: Option<f64>,
+    /// The mean in the then-test of it.
+    pub mean_then: Option<f64>,
+    /// The mean now.
+    pub mean_to: Option<f64>,
+    /// Standard deviations of the ratings behind the means, with n - 1, in their unit: earlier, in the then-test, now.
+    pub sd: [Option<f64>; 3],
     /// Raters who gave a rating at each: earlier, in the then-test, now.
     pub raters: [u32; 3],
     /// Now less earlier: what a change shows.
@@ -106,7 +116,7 @@ pub struct ResponseShiftEntry {
 /// A then-test beside the ratings of then and of now, for every unit, informant group and construct.
 ///
 /// # Formula
-/// Differences of shares with their intervals as in [`Change`](super::Change). *Conventional* is now less earlier,
+/// Differences of shares, or of means where the scale has no cut, with their intervals as in [`Change`](super::Change). *Conventional* is now less earlier,
 /// *retrospective* now less the then-test, and the *shift* the then-test less earlier, by which the two differ (Howard
 /// 1980, Evaluation Review 4, 93). The eye is `stricter` or `milder` where the p value of the shift, by Holm (1979) over
 /// the entries of the unit, is at most 1 less `confidence`.
@@ -135,7 +145,20 @@ impl ResponseShift {
     /// One row for each entry.
     pub fn table(&self) -> Table {
         Rows::of(&self.entries)
-            .with(columns!(unit, role, construct, recalibration, share_from, share_then, share_to))
+            .with(columns!(
+                unit,
+                role,
+                construct,
+                recalibration,
+                measured_by,
+                share_from,
+                share_then,
+                share_to
+            ))
+            .with(columns!(mean_from, mean_then, mean_to))
+            .column("sd_from", |row| row.sd[0])
+            .column("sd_then", |row| row.sd[1])
+            .column("sd_to", |row| row.sd[2])
             .column("raters_from", |row| row.raters[0])
             .column("raters_then", |row| row.raters[1])
             .column("raters_to", |row| row.raters[2])
@@ -229,6 +252,9 @@ fn entry(
             (Some(score), None) => sides[at] = Some(places[at].side(score)?),
             (_, why) => why.into_iter().for_each(|why| undefined.insert(name, why)),
         }
+        if let Some(why) = sides[at].as_ref().and_then(Side::no_sd) {
+            undefined.insert("sd", why);
+        }
     }
     let mut differences = [None; 3];
     let mut p = None;
@@ -242,7 +268,9 @@ fn entry(
             let linked = if is_linked { shared(&first.names, &second.names) } else { Vec::new() };
             let correlation = correlation(&first.share, &second.share, &linked);
             let pair = Pair { from: &first.share, to: &second.share, correlation };
-            let (value, interval) = (pair.difference(), defined(pair.interval(shown))?);
+            let yardstick = first.yardstick;
+            let value = yardstick.range * pair.difference();
+            let interval = yardstick.distances(defined(pair.interval(shown))?);
             differences[at] = Some(Difference { value, interval, linked: linked.len() as u32, correlation });
             if name == "shift" {
                 p = Some(defined(pair.p(level))?);
@@ -257,16 +285,25 @@ fn entry(
     }
     let raters = scores.map(|score| score.map_or(0, |score| score.raters));
     let fewest = raters.into_iter().min().unwrap_or(0) as usize;
-    let [share_from, share_then, share_to] = sides.map(|side| side.map(|side| side.share.value));
+    let measured_by = sides.iter().flatten().next().map(|side| side.yardstick.by);
+    let each = |of: fn(&Side<'_>) -> Option<f64>| sides.each_ref().map(|side| side.as_ref().and_then(of));
+    let [share_from, share_then, share_to] = each(|side| side.share());
+    let [mean_from, mean_then, mean_to] = each(|side| side.mean());
+    let sd = each(|side| side.sd);
     let [conventional, retrospective, shift] = differences;
     Ok(ResponseShiftEntry {
         unit: of.unit.clone(),
         role: of.role.clone(),
         construct: of.construct.clone(),
         recalibration: Recalibration::CannotTell,
+        measured_by,
         share_from,
         share_then,
         share_to,
+        mean_from,
+        mean_then,
+        mean_to,
+        sd,
         raters,
         conventional,
         retrospective,

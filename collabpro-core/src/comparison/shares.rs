@@ -1,15 +1,38 @@
-//! The shares of a unit at an occasion, with the raters behind them: what change, trend and then-test rest on.
+//! The shares of a unit at an occasion, with the raters behind them: what change, trend and then-test rest on. On a scale
+//! without a cut the mean stands for a share, as a part of the scale's range.
 
 use crate::base::error::{Error, Result};
 use crate::base::list::List;
-use crate::scoring::{Critical, Estimated, Measure, Reason, Responses, Score, Scores, responses_of};
+use crate::scoring::{
+    Critical, Estimated, MeasuredBy, Reason, Responses, Score, Scores, Yardstick, responses_of,
+};
 
 use super::counts;
 
-/// A share at the cut with the names behind its rows, which are in byte order.
+/// A share at the cut, or a mean, with the names behind its rows, which are in byte order.
 pub(super) struct Side<'a> {
     pub(super) share: Estimated,
     pub(super) names: Vec<&'a str>,
+    pub(super) yardstick: Yardstick,
+    /// Standard deviation of the ratings, where the mean is told.
+    pub(super) sd: Option<f64>,
+}
+
+impl Side<'_> {
+    /// The share at the cut.
+    pub(super) fn share(&self) -> Option<f64> {
+        (self.yardstick.by == MeasuredBy::Share).then_some(self.share.value)
+    }
+
+    /// The mean.
+    pub(super) fn mean(&self) -> Option<f64> {
+        (self.yardstick.by == MeasuredBy::Mean).then(|| self.yardstick.place(self.share.value))
+    }
+
+    /// Why there is no standard deviation beside the mean.
+    pub(super) fn no_sd(&self) -> Option<Reason> {
+        (self.yardstick.by == MeasuredBy::Mean && self.sd.is_none()).then_some(Reason::OneRater)
+    }
 }
 
 /// The informant groups of a unit at an occasion.
@@ -23,7 +46,7 @@ impl<'a> Place<'a> {
         Ok(Self { scores, sheets: responses_of(scores.tally(), counts(scores)?, unit, occasion) })
     }
 
-    /// The share that a score is about.
+    /// The share or mean that a score is about.
     pub(super) fn side(&self, score: &Score) -> Result<Side<'a>> {
         let rubric = self.scores.rubric();
         let mut criteria = Vec::new();
@@ -31,11 +54,12 @@ impl<'a> Place<'a> {
             criteria.push(defined(rubric.position(id))?);
         }
         let (_, sheet) = defined(self.sheets.iter().find(|(role, _)| *role == score.role.as_deref()))?;
-        let cut = defined(criteria.first().and_then(|first| rubric.scale(*first).cut()))?;
+        let yardstick = Yardstick::of(rubric.scale(*defined(criteria.first())?));
         let levels = sheet.levels_on(rubric, &criteria, !score.construct.is_sign());
         let names = &self.scores.tally().names().raters;
         let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]);
-        Ok(Side { share: levels.estimate(Measure::Share(cut)), names: raters.list() })
+        let sd = score.mean.as_ref().and_then(|mean| mean.sd).filter(|_| yardstick.by == MeasuredBy::Mean);
+        Ok(Side { share: levels.estimate(yardstick.measure), names: raters.list(), yardstick, sd })
     }
 }
 
@@ -48,7 +72,7 @@ pub(super) fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
 /// Why a score cannot be compared, whatever the ratings: what no number of people would mend comes first.
 pub(super) fn unusable(score: Option<&Score>) -> Option<Reason> {
     let Some(score) = score else { return Some(Reason::NoRatings) };
-    let undefined = score.undefined.get("shares");
+    let undefined = score.undefined.get("mean");
     let few = (!score.standing.compares()).then_some(Reason::TooFewRaters);
     undefined.filter(|why| *why != Reason::IncompleteConstruct).or(few).or(undefined)
 }

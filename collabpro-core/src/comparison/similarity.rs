@@ -300,6 +300,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
     };
     let mut constructs = Vec::new();
     let mut criteria: Vec<Vec<u16>> = Vec::new();
+    let mut lacking = Reason::IncompleteConstruct;
     for (construct, _) in rubric.constructs() {
         let [Some(first), Some(second)] = [0, 1].map(|side| score(side, construct)) else { continue };
         let defined =
@@ -307,6 +308,8 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         if defined && !construct.is_sign() {
             constructs.push(construct.clone());
             criteria.push(first.criteria.iter().filter_map(|id| rubric.position(id)).list());
+        } else if first.undefined.get("shares") == Some(Reason::NoCut) {
+            lacking = Reason::NoCut;
         }
     }
     let mut people = Vec::new();
@@ -333,17 +336,18 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         one_message: None,
         undefined: Undefined::default(),
     };
-    fill(&mut found, &pairs, &lengths)?;
+    fill(&mut found, &pairs, &lengths, lacking)?;
     Ok(found)
 }
 
 /// How the replicates of elevation, scatter, shape, distance and pattern similarity become an interval.
 const SCALES: [Scale; 5] = [Scale::Plain, Scale::Plain, Scale::Shape, Scale::Distance, Scale::Pattern];
 
-fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize]) -> Result<()> {
+/// `lacking` is why there are too few constructs, if there are.
+fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reason) -> Result<()> {
     let raters = [0, 1].map(|side| pairs.iter().filter(|pair| pair[side].is_some()).count());
     let reason = match () {
-        () if lengths.len() < LEAST => Some(Reason::IncompleteConstruct),
+        () if lengths.len() < LEAST => Some(lacking),
         () if raters.iter().any(|raters| !Standing::of(*raters).compares()) => Some(Reason::TooFewRaters),
         () => None,
     };

@@ -165,7 +165,7 @@ impl Here<'_> {
         // By unit in byte order.
         let first = scores.constructs().partition_point(|score| score.unit < self.entry.unit);
         let mut means = Means::default();
-        let mut signs = 0;
+        let (mut signs, mut no_cut) = (0, false);
         for (construct, _) in rubric.constructs() {
             let axis = axis_of(construct);
             let sign = construct.is_sign();
@@ -181,7 +181,11 @@ impl Here<'_> {
             let shares =
                 score.and_then(|score| Some([score.shares.as_ref()?.first()?.value, score.at_cut()?.value]));
             match (axis, shares) {
-                (Some(_), None) => self.entry.lacking.push(construct.clone()),
+                (Some(_), None) => {
+                    let why = score.and_then(|score| score.undefined.get("shares"));
+                    no_cut |= why == Some(Reason::NoCut);
+                    self.entry.lacking.push(construct.clone());
+                }
                 (Some(axis), Some(shares)) => means.add(axis, shares),
                 (None, shares) => {
                     let share = shares.map(|[_, cut]| cut);
@@ -201,6 +205,7 @@ impl Here<'_> {
         let rows = self.rows(sheet);
         self.entry.raters = rows.len() as u32;
         self.entry.reason = match () {
+            () if no_cut => Some(Reason::NoCut),
             () if !Standing::of(rows.len()).compares() => Some(Reason::TooFewRaters),
             () if !self.entry.lacking.is_empty() => Some(Reason::IncompleteConstruct),
             () => None,

@@ -16,7 +16,7 @@ use crate::base::error::Result;
 use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
-use crate::scoring::{Reason, Scores, Undefined};
+use crate::scoring::{MeasuredBy, Reason, Scores, Undefined};
 use crate::stats::random::Generator;
 
 /// Options of disagreement.
@@ -68,10 +68,16 @@ pub struct Spread {
     pub dispersion: Option<f64>,
     /// Van der Eijk's agreement, -1 to 1.
     pub agreement: Option<f64>,
-    /// Ratings below the cut.
-    pub below: Option<u32>,
-    /// Ratings at the cut or above.
-    pub above: Option<u32>,
+    /// By what the two sides are told apart: the cut, or where the scale has none the mean of these ratings.
+    pub measured_by: MeasuredBy,
+    /// Ratings below the cut, or below the mean.
+    pub below: u32,
+    /// Ratings at the cut or above, or above the mean; what lies at the mean itself is on neither side.
+    pub above: u32,
+    /// Where the scale has no cut: the mean, in categories from 1 or in the scale's own values.
+    pub mean: Option<f64>,
+    /// Standard deviation of the ratings behind the mean, with n - 1, in its unit.
+    pub sd: Option<f64>,
     /// p value of ratings no wider than the group's on average.
     pub p: Option<f64>,
     /// The same, adjusted over the group's criteria.

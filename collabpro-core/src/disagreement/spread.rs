@@ -1,5 +1,7 @@
 //! How far the ratings of one informant group lie apart, criterion by criterion.
 
+use std::cmp::Ordering;
+
 use crate::base::list::List;
 use crate::scoring::NO_RATING;
 use crate::stats::distribution::t_survival;
@@ -25,9 +27,45 @@ impl Histogram {
         self.0.iter().sum()
     }
 
-    /// How many ratings are below a level.
-    pub(super) fn below(&self, level: u8) -> u32 {
-        self.0.iter().take(usize::from(level)).sum()
+    /// How many ratings are below the cut, and there or above; without a cut below their mean and above it.
+    pub(super) fn sides(&self, cut: Option<u8>) -> [u32; 2] {
+        if let Some(cut) = cut {
+            let below = self.0.iter().take(usize::from(cut)).sum();
+            return [below, self.ratings() - below];
+        }
+        let (n, [sum, _]) = (u64::from(self.ratings()), self.sums());
+        let mut sides = [0; 2];
+        for (level, count) in (0..).zip(&self.0) {
+            // In whole numbers, so that a rating at the mean is known to be there.
+            match (level * n).cmp(&sum) {
+                Ordering::Less => sides[0] += count,
+                Ordering::Equal => {}
+                Ordering::Greater => sides[1] += count,
+            }
+        }
+        sides
+    }
+
+    /// The sums of the levels and of their squares.
+    fn sums(&self) -> [u64; 2] {
+        let mut sums = [0; 2];
+        for (level, count) in (0..).zip(&self.0) {
+            let sum = level * u64::from(*count);
+            sums = [sums[0] + sum, sums[1] + level * sum];
+        }
+        sums
+    }
+
+    /// The mean rating as a part of the highest level.
+    pub(super) fn mean(&self) -> f64 {
+        self.sums()[0] as f64 / (u64::from(self.ratings()) * self.steps()) as f64
+    }
+
+    /// The standard deviation of the ratings, with n - 1, as a part of the highest level.
+    pub(super) fn sd(&self) -> Option<f64> {
+        let (n, [sum, squares]) = (u128::from(self.ratings()), self.sums().map(u128::from));
+        let variance = || (n * squares - sum * sum) as f64 / (n * (n - 1)) as f64;
+        (n >= 2).then(|| variance().sqrt() / self.steps() as f64)
     }
 
     fn steps(&self) -> u64 {

@@ -13,15 +13,17 @@ use crate::base::watch::{Watch, ask};
 use crate::comparison::counts;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
-use crate::rubric::{Criterion, Instrument, Rubric};
-use crate::scoring::{NO_RATING, Reason, Responses, Scores, Standing, Undefined, responses_of};
+use crate::rubric::{Criterion, Instrument, Rubric, Scale};
+use crate::scoring::{
+    MeasuredBy, NO_RATING, Reason, Responses, Scores, Standing, Undefined, Yardstick, responses_of,
+};
 use crate::stats::moments;
 use crate::stats::random::Random;
 
 /// Places offered for talk.
 const WIDEST: usize = 3;
 
-/// Ratings that must stand on each side of the cut.
+/// Ratings that must stand on each side of the cut, or of the mean.
 const LEAST_A_SIDE: u32 = 2;
 
 pub(super) fn disagreement(
@@ -108,12 +110,11 @@ impl Here<'_> {
             if histogram.ratings() == 0 {
                 continue;
             }
-            let cut = self.rubric.scale(at as u16).cut();
-            let mut spread = self.spread(role, criterion, histogram, cut);
-            if let (Some(test), Some(below), Some(above)) = (tests[at], spread.below, spread.above) {
+            let mut spread = self.spread(role, criterion, histogram, self.rubric.scale(at as u16));
+            if let Some(test) = tests[at] {
                 spread.p = Some(test.p);
                 spread.p_adjusted = Some(test.adjusted);
-                let sides = below.min(above) >= LEAST_A_SIDE;
+                let sides = spread.below.min(spread.above) >= LEAST_A_SIDE;
                 spread.stands_out = Some(sides && histogram.is_wide() && test.adjusted <= level);
             }
             spreads.push(spread);
@@ -128,22 +129,23 @@ impl Here<'_> {
         role: Option<&str>,
         criterion: &Criterion,
         histogram: &Histogram,
-        cut: Option<u8>,
+        scale: &Scale,
     ) -> Spread {
         let raters = histogram.ratings();
         let mut undefined = Undefined::default();
         if raters < 2 {
             undefined.all(&["distance", "dispersion", "agreement"], Reason::OneRater);
         }
-        if cut.is_none() {
-            undefined.all(&["below", "above"], Reason::NoCut);
+        if raters < LEAST_RATERS {
+            undefined.all(&["standsOut", "p", "pAdjusted"], Reason::TooFewRaters);
         }
-        let why = if cut.is_none() { Some(Reason::NoCut) } else { None };
-        let why = why.or((raters < LEAST_RATERS).then_some(Reason::TooFewRaters));
-        if let Some(why) = why {
-            undefined.all(&["standsOut", "p", "pAdjusted"], why);
+        let yardstick = Yardstick::of(scale);
+        let by_mean = yardstick.by == MeasuredBy::Mean;
+        let sd = histogram.sd().filter(|_| by_mean);
+        if by_mean && sd.is_none() {
+            undefined.insert("sd", Reason::OneRater);
         }
-        let below = cut.map(|cut| histogram.below(cut));
+        let [below, above] = histogram.sides(scale.cut());
         Spread {
             unit: self.unit.to_owned(),
             occasion: self.occasion.to_owned(),
@@ -154,8 +156,11 @@ impl Here<'_> {
             distance: histogram.distance(),
             dispersion: histogram.dispersion(),
             agreement: histogram.agreement(),
+            measured_by: yardstick.by,
             below,
-            above: below.map(|below| raters - below),
+            above,
+            mean: by_mean.then(|| yardstick.place(histogram.mean())),
+            sd: sd.map(|sd| yardstick.range * sd),
             p: None,
             p_adjusted: None,
             stands_out: None,

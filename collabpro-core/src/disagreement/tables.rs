@@ -39,7 +39,19 @@ impl Disagreement {
         Rows::of(&self.criteria)
             .with(columns!(unit, occasion, role, construct, criterion, raters))
             .with(columns!(
-                distance, dispersion, agreement, below, above, p, p_adjusted, stands_out, widest, pattern
+                distance,
+                dispersion,
+                agreement,
+                measured_by,
+                below,
+                above,
+                mean,
+                sd,
+                p,
+                p_adjusted,
+                stands_out,
+                widest,
+                pattern
             ))
             .column("reason", |row| row.undefined.first())
             .table()

@@ -133,7 +133,7 @@ fn a_split_stands_out_and_the_rest_may_be_chance() {
     let found = found(&split(10));
     let row = &found.criteria[3];
     assert_eq!((row.stands_out, row.pattern, row.widest), (Some(true), Some(SpreadPattern::Split), false));
-    assert_eq!((row.below, row.above, row.raters), (Some(5), Some(5), 10));
+    assert_eq!((row.below, row.above, row.raters), (5, 5, 10));
     let widest: Vec<_> = found.criteria.iter().filter(|row| row.widest).collect();
     assert_eq!(widest.len(), 2);
     assert!(widest.iter().all(|row| row.pattern == Some(SpreadPattern::Spread)));

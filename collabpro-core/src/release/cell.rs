@@ -3,7 +3,9 @@
 use collabpro_derive::{Read, words};
 use serde::Serialize;
 
+use super::detail;
 use crate::framework::Construct;
+use crate::rubric::Rubric;
 use crate::scoring::{Caution, Interval, Undefined};
 
 /// Why a cell is withheld.
@@ -40,11 +42,11 @@ pub enum RaterCount {
 pub enum Detail {
     /// As they are: an open team, published ratings, or a rating agreed by the group.
     Full,
-    /// Whole per cent.
+    /// Whole per cent; means in tenths of a category.
     WholePercent,
-    /// Steps of five points.
+    /// Steps of five points; means, where the scale has no cut, in twentieths of its range.
     FivePoints,
-    /// The share at the cut in quarters, nothing else.
+    /// The share at the cut in quarters, nothing else; without a cut the mean in quarters of the scale's range.
     Quarters,
 }
 
@@ -64,6 +66,20 @@ pub struct ReleasedShare {
     pub non_response: Option<Interval>,
     /// Nearly all ratings reach this category (`true`) or nearly none does (`false`).
     pub nearly_all: Option<bool>,
+}
+
+/// A mean as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ReleasedMean {
+    /// In categories from 1, or in the scale's own values.
+    pub value: f64,
+    /// Interval; null where the mean is shown in quarters.
+    pub interval: Option<Interval>,
+    /// Standard deviation of the ratings, with n - 1, in the same unit; null below ten people.
+    pub sd: Option<f64>,
 }
 
 /// A score as it may be shown.
@@ -100,8 +116,9 @@ pub struct ReleasedScore {
     pub distribution: Option<Vec<f64>>,
     /// Id of the median category.
     pub median: Option<String>,
-    /// The mean rating, an extra.
-    pub mean: Option<f64>,
+    /// The mean rating: an extra, or where the scale has no cut that by which units are compared. Null where it would tell
+    /// what (nearly) everyone said.
+    pub mean: Option<ReleasedMean>,
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
     /// Why a field above is null.
@@ -127,6 +144,12 @@ impl ReleasedScore {
     pub fn at_cut(&self) -> Option<&ReleasedShare> {
         let cut = self.cut.as_deref()?;
         self.shares.iter().find(|share| share.from == cut)
+    }
+
+    /// The mean as a part of the scale's range, where it is shown.
+    pub(crate) fn mean_part(&self, rubric: &Rubric) -> Option<f64> {
+        let mean = self.mean.as_ref()?.value;
+        detail::yardstick(self, rubric).map(|yardstick| yardstick.part(mean))
     }
 
     /// How many people, where it is shown.

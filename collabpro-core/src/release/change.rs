@@ -6,8 +6,8 @@ use crate::base::list::List;
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
 use crate::release::{Detail, Released, ReleasedScore, detail};
-use crate::rubric::Instrument;
-use crate::scoring::{Interval, Reason};
+use crate::rubric::{Instrument, Rubric};
+use crate::scoring::{Interval, MeasuredBy, Reason, Yardstick};
 
 /// A change as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,7 +24,11 @@ pub struct ReleasedChange {
     pub family: Family,
     /// What can be said.
     pub verdict: Verdict,
-    /// Later less earlier share, in the steps that may be shown.
+    /// By what the two occasions are compared; null where they are not.
+    pub measured_by: Option<MeasuredBy>,
+    /// What a whole scale makes in the numbers below: 1 of shares, of means the scale's range.
+    pub range: f64,
+    /// Later less earlier share or mean, in the steps that may be shown.
     pub difference: Option<f64>,
     /// Its interval, unadjusted, in the same steps.
     pub interval: Option<Interval>,
@@ -43,16 +47,18 @@ impl Released {
     /// either occasion is what is shown of it. Otherwise the two could be held against one another. What is not shown of
     /// an occasion does not come out of a change either.
     pub(crate) fn is_source_of(&self, change: &Change) -> bool {
-        let says = |entry: &ChangeEntry, occasion: &str, share: Option<f64>, people: u32| {
+        let rubric = self.rubric();
+        let says = |entry: &ChangeEntry, occasion: &str, [share, mean]: [Option<f64>; 2], people: u32| {
             let cell = self.cell_of(entry, occasion)?;
-            let same = share.is_none_or(|share| detail::says(cell, share, self.rubric()))
-                && cell.number().is_none_or(|shown| shown == people || share.is_none());
+            let same = share.is_none_or(|share| detail::says(cell, share, rubric))
+                && mean.is_none_or(|mean| detail::says_mean(cell, mean, rubric))
+                && cell.number().is_none_or(|shown| shown == people || share.or(mean).is_none());
             Some(!cell.is_shown() || same)
         };
         let same = |entry: &ChangeEntry| {
             let (from, to) = (&change.options.from, &change.options.to);
-            says(entry, from, entry.share_from, entry.raters_from) != Some(false)
-                && says(entry, to, entry.share_to, entry.raters_to) == Some(true)
+            says(entry, from, [entry.share_from, entry.mean_from], entry.raters_from) != Some(false)
+                && says(entry, to, [entry.share_to, entry.mean_to], entry.raters_to) == Some(true)
         };
         change.rubric == Instrument::of(self.rubric()) && change.entries.iter().all(same)
     }
@@ -72,26 +78,31 @@ impl Released {
         };
         let (from, to) = (&change.options.from, &change.options.to);
         let entries = change.entries.iter();
-        entries.filter_map(|entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?))).list()
+        let coarse = |entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?, self.rubric()));
+        entries.filter_map(coarse).list()
     }
 }
 
-fn coarse(entry: &ChangeEntry, from: &ReleasedScore, to: &ReleasedScore) -> ReleasedChange {
-    // A share of which only "nearly all" may be said must not come back as a difference.
-    let hidden = [from, to].iter().any(|cell| cell.at_cut().is_some_and(|share| share.value.is_none()));
-    let parts = match from.detail.max(to.detail) {
-        Detail::Full => None,
-        Detail::WholePercent => Some(100.0),
-        Detail::FivePoints | Detail::Quarters => Some(20.0),
+fn coarse(entry: &ChangeEntry, from: &ReleasedScore, to: &ReleasedScore, rubric: &Rubric) -> ReleasedChange {
+    let by_mean = entry.measured_by == Some(MeasuredBy::Mean);
+    let yardstick = detail::yardstick(to, rubric).filter(|_| by_mean).unwrap_or(Yardstick::SHARE);
+    // A share of which only "nearly all" may be said, or a mean that is not told, must not come back as a difference.
+    let is_hidden = |cell: &&ReleasedScore| match by_mean {
+        true => cell.mean.is_none(),
+        false => cell.at_cut().is_some_and(|share| share.value.is_none()),
     };
-    let hidden = hidden || from.detail.max(to.detail) == Detail::Quarters;
-    let round = |value: f64| parts.map_or(value, |parts| (value * parts).round() / parts);
+    let coarser = from.detail.max(to.detail);
+    let hidden = coarser == Detail::Quarters || [from, to].iter().any(is_hidden);
+    let (parts, range) = (detail::parts(coarser.min(Detail::FivePoints), &yardstick), yardstick.range);
+    let round = |value: f64| parts.map_or(value, |parts| range * ((value / range * parts).round() / parts));
     ReleasedChange {
         unit: entry.unit.clone(),
         role: entry.role.clone(),
         construct: entry.construct.clone(),
         family: entry.family,
         verdict: entry.verdict,
+        measured_by: entry.measured_by,
+        range,
         difference: entry.difference.filter(|_| !hidden).map(round),
         interval: entry
             .interval

@@ -1,8 +1,8 @@
 //! How much detail so many people can carry.
 
-use super::{Detail, ReleasedScore, ReleasedShare, Score};
+use super::{Detail, ReleasedMean, ReleasedScore, ReleasedShare, Score};
 use crate::rubric::Rubric;
-use crate::scoring::{Interval, Standing};
+use crate::scoring::{Interval, Mean, MeasuredBy, Standing, Yardstick};
 
 /// Three criteria make a construct's share a mean over enough ratings to be shown in finer steps.
 const CRITERIA: usize = 3;
@@ -31,8 +31,8 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     cell.cautions = score.cautions.clone();
     let few = cell.detail != Detail::Full && score.raters < 2 * minimum;
     let step = Step::of(cell.detail, is_delicate(cell, rubric));
+    let nearly = if cell.detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY };
     for share in score.shares.iter().flatten() {
-        let nearly = if cell.detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY };
         let outside = share.value <= nearly || share.value >= 1.0 - nearly;
         let nearly_all = (few && outside).then_some(share.value > 0.5);
         if cell.detail == Detail::Quarters && Some(&share.from) != score.cut.as_ref() {
@@ -50,18 +50,25 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
             nearly_all,
         });
     }
-    if !matches!(cell.detail, Detail::Full | Detail::WholePercent) {
+    let detailed = matches!(cell.detail, Detail::Full | Detail::WholePercent);
+    if detailed {
+        cell.median = score.median.clone();
+    }
+    // They would tell what "nearly all" does not.
+    if cell.shares.iter().any(|share| share.nearly_all.is_some()) {
         return;
     }
-    cell.median = score.median.clone();
-    // They would tell what "nearly all" does not.
-    if cell.shares.iter().all(|share| share.nearly_all.is_none()) && !(few && one_category(score)) {
+    let Some((mean, yardstick)) = score.mean.as_ref().zip(yardstick(cell, rubric)) else { return };
+    let by_mean = score.shares.is_none();
+    if by_mean && few && is_one_sided(score, yardstick.part(mean.value), nearly) {
+        return;
+    }
+    if detailed {
         let rounded = |shares: &Vec<f64>| shares.iter().map(|share| step.round(*share)).collect();
         cell.distribution = score.distribution.as_ref().map(rounded);
-        cell.mean = score.mean.as_ref().map(|mean| match cell.detail {
-            Detail::Full => mean.value,
-            _ => (mean.value * 10.0).round() / 10.0,
-        });
+    }
+    if detailed || by_mean {
+        cell.mean = Some(released_mean(cell, mean, &yardstick, rubric));
     }
 }
 
@@ -73,9 +80,60 @@ pub(super) fn says(cell: &ReleasedScore, share: f64, rubric: &Rubric) -> bool {
     })
 }
 
-/// Whether nearly all ratings fell into one category, on a scale without a cut.
-fn one_category(score: &Score) -> bool {
-    score.shares.is_none() && score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
+/// The same for a mean on a scale without a cut.
+pub(super) fn says_mean(cell: &ReleasedScore, mean: f64, rubric: &Rubric) -> bool {
+    let mean = Mean { value: mean, interval: None, sd: None };
+    let by_mean = yardstick(cell, rubric).filter(|_| cell.cut.is_none());
+    by_mean.is_some_and(|yardstick| {
+        let told = released_mean(cell, &mean, &yardstick, rubric).value;
+        cell.mean.as_ref().is_none_or(|shown| shown.value == told)
+    })
+}
+
+/// How a cell's mean is told.
+pub(super) fn yardstick(cell: &ReleasedScore, rubric: &Rubric) -> Option<Yardstick> {
+    let construct = || rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct);
+    let criterion = match &cell.criterion {
+        Some(id) => rubric.position(id)?,
+        None => *construct()?.1.first()?,
+    };
+    Some(Yardstick::mean(rubric.scale(criterion)))
+}
+
+fn released_mean(cell: &ReleasedScore, mean: &Mean, yardstick: &Yardstick, rubric: &Rubric) -> ReleasedMean {
+    let mut step = Step::of(cell.detail, is_delicate(cell, rubric));
+    if cell.detail == Detail::Full {
+        return ReleasedMean { value: mean.value, interval: mean.interval, sd: mean.sd };
+    }
+    step.parts = parts(cell.detail, yardstick);
+    let interval = |at: Interval| {
+        let [lower, upper] = [at.lower, at.upper].map(|end| yardstick.part(end));
+        yardstick.places(step.interval(Interval { lower, upper }))
+    };
+    // A deviation is no place on the scale, so it has no ends to keep away from.
+    let sd = |sd: f64| yardstick.range * Step { edge: 0.0, ..step }.round(sd / yardstick.range);
+    ReleasedMean {
+        value: yardstick.place(step.round(yardstick.part(mean.value))),
+        interval: mean.interval.filter(|_| cell.detail != Detail::Quarters).map(interval),
+        sd: mean.sd.filter(|_| cell.detail == Detail::WholePercent).map(sd),
+    }
+}
+
+/// Into how many parts a range is divided in which something is told; `None`: it is told as it is.
+pub(super) fn parts(detail: Detail, yardstick: &Yardstick) -> Option<f64> {
+    match (detail, yardstick.by) {
+        (Detail::Full, _) => None,
+        (Detail::WholePercent, MeasuredBy::Share) => Some(100.0),
+        (Detail::WholePercent, MeasuredBy::Mean) => Some(10.0 * yardstick.steps()),
+        (Detail::FivePoints, _) => Some(20.0),
+        (Detail::Quarters, _) => Some(4.0),
+    }
+}
+
+/// Whether nearly all ratings fell into one category, or so near to an end of the scale that the mean would say so.
+fn is_one_sided(score: &Score, mean: f64, nearly: f64) -> bool {
+    let outside = |share: f64| share <= nearly || share >= 1.0 - nearly;
+    outside(mean) || score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
 }
 
 /// Signs and criteria about leaders: that everyone or no one said so would point at few.
@@ -84,7 +142,7 @@ fn is_delicate(cell: &ReleasedScore, rubric: &Rubric) -> bool {
     cell.construct.is_sign() || cell.criterion.as_ref().is_some_and(about_leaders)
 }
 
-/// Steps in which shares are shown, and how near to none and all they may come.
+/// Steps in which shares and means are shown, and how near to none and all they may come.
 struct Step {
     parts: Option<f64>,
     edge: f64,

@@ -10,6 +10,7 @@ use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
 use crate::release::{Cells, Detail, ReleasedScore};
 use crate::rubric::Group;
+use crate::scoring::MeasuredBy;
 
 /// How far ratings lie apart, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
@@ -30,7 +31,9 @@ pub struct ReleasedSpread {
     pub raters: u32,
     /// Mean distance of two different people's ratings, in categories; null below ten people.
     pub distance: Option<f64>,
-    /// Ratings below the cut and at the cut or above; null below ten people.
+    /// By what the sides are told apart.
+    pub measured_by: MeasuredBy,
+    /// Ratings below the cut and at the cut or above, or below the mean and above it; null below ten people.
     pub sides: Option<[u32; 2]>,
     /// Whether it is wider than the group's ratings usually are, by the rule.
     pub stands_out: bool,
@@ -133,7 +136,7 @@ fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
         let cell = shown.get(&spread.unit, &spread.occasion, spread.role.as_deref(), &spread.criterion)?;
         let detailed = cell.detail <= Detail::WholePercent;
         // Where only "nearly all" may be said, the sides are no longer open.
-        let open = cell.at_cut().is_none_or(|share| share.nearly_all.is_none());
+        let open = cell.at_cut().map_or(cell.mean.is_some(), |share| share.nearly_all.is_none());
         Some(ReleasedSpread {
             unit: spread.unit.clone(),
             occasion: spread.occasion.clone(),
@@ -141,15 +144,12 @@ fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
             construct: spread.construct.clone(),
             criterion: spread.criterion.clone(),
             raters: spread.raters,
+            measured_by: spread.measured_by,
             distance: spread.distance.filter(|_| detailed && open).map(|distance| match cell.detail {
                 Detail::Full => distance,
                 _ => (distance * 10.0).round() / 10.0,
             }),
-            sides: spread
-                .below
-                .zip(spread.above)
-                .filter(|_| detailed && open)
-                .map(|(below, above)| [below, above]),
+            sides: (detailed && open).then_some([spread.below, spread.above]),
             stands_out: spread.stands_out == Some(true),
             widest: spread.widest,
             pattern: spread.pattern,

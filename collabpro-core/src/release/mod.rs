@@ -15,7 +15,7 @@ mod table;
 mod trust;
 mod voice;
 
-pub use cell::{Detail, RaterCount, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
+pub use cell::{Detail, RaterCount, ReleasedCoverage, ReleasedMean, ReleasedScore, ReleasedShare, Withheld};
 pub use change::ReleasedChange;
 pub use diagnosis::ReleasedDiagnosis;
 pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};

@@ -117,7 +117,7 @@ fn students_who_all_agree_are_not_given_away_by_the_distribution() {
     assert!(cell.is_shown() && cell.detail == Detail::WholePercent);
     assert_eq!(cell.at_cut().unwrap().nearly_all, Some(true));
     assert!(cell.shares.iter().all(|share| share.value.is_none() && share.interval.is_none()));
-    assert_eq!((&cell.distribution, cell.mean), (&None, None));
+    assert_eq!((&cell.distribution, &cell.mean), (&None, &None));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
 use crate::release::ReleasedChange;
+use crate::scoring::MeasuredBy;
 
 /// The section on change, where the page's occasion is the later one.
 pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
@@ -16,6 +17,9 @@ pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
             .text("from", units.occasion_label(&change.options.from))
             .text("to", units.occasion_label(&change.options.to)),
     );
+    if entries.iter().any(|entry| entry.measured_by == Some(MeasuredBy::Mean)) {
+        blocks.note(Message::new("report.change.mean"));
+    }
     let mut said = Vec::new();
     for entry in &entries {
         if entry.verdict != Verdict::CannotTell {
@@ -67,13 +71,14 @@ fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentenc
         (Verdict::AboutTheSame, ..) => "report.change.same",
         (Verdict::CannotTell, ..) => "report.change.cannot",
     };
-    let (lower, upper) = entry.interval.map_or((0.0, 0.0), |at| (at.lower, at.upper));
+    let part = |value: f64| value / entry.range;
+    let (lower, upper) = entry.interval.map_or((0.0, 0.0), |at| (part(at.lower), part(at.upper)));
     // A fall is told by its size, so its ends change places.
     let (lower, upper) = if entry.verdict == Verdict::Fell { (-upper, -lower) } else { (lower, upper) };
     let message = Message::new(id)
         .message("construct", words::construct(&entry.construct))
         .message("role", words::role(page.released, entry.role.as_deref()))
-        .count("points", words::points(entry.difference.unwrap_or(0.0)))
+        .count("points", words::points(part(entry.difference.unwrap_or(0.0))))
         .number("lower", lower * 100.0, 0)
         .number("upper", upper * 100.0, 0);
     Sentence::on(message, evidence(change, entry))
@@ -100,7 +105,7 @@ fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange], blo
         let (mut names, mut numbers) = (Vec::new(), Vec::new());
         let (mut least, mut most, mut people) = (u64::MAX, 0, 0);
         while let Some(entry) = rest.next_if(|entry| entry.role == first.role) {
-            let points = words::points(entry.smallest_change.unwrap_or(0.0));
+            let points = words::points(entry.smallest_change.unwrap_or(0.0) / entry.range);
             (least, most) = (least.min(points), most.max(points));
             people = people.max(entry.raters[0].min(entry.raters[1]));
             names.push(words::construct(&entry.construct));

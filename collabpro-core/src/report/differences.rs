@@ -5,6 +5,7 @@ use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::{Arg, Message};
 use crate::disagreement::SpreadPattern;
 use crate::release::{ReleasedGap, ReleasedSpread};
+use crate::scoring::MeasuredBy;
 
 /// How many wide places the first page names.
 const PLACES: usize = 3;
@@ -42,10 +43,14 @@ pub(super) fn first_page(page: &Page<'_>, blocks: &mut Blocks) {
 /// "Marks on 'who leads our work' are split: 5 on one side, 5 on the other."
 fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
     let split = spread.pattern == Some(SpreadPattern::Split);
+    let by_mean = spread.measured_by == MeasuredBy::Mean;
     let id = match (spread.stands_out, split, spread.sides.is_some()) {
+        (true, true, true) if by_mean => "report.wide.split.mean",
         (true, true, true) => "report.wide.split",
+        (true, false, true) if by_mean => "report.wide.spread.mean",
         (true, false, true) => "report.wide.spread",
         (true, _, false) => "report.wide.few",
+        (false, _, true) if by_mean => "report.wide.chance.mean",
         (false, _, true) => "report.wide.chance",
         (false, _, false) => "report.wide.chance.few",
     };
@@ -53,8 +58,8 @@ fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
     let message = Message::new(id)
         .message("criterion", words::criterion(page.released, &spread.criterion))
         .count("below", u64::from(below))
-        .count("above", u64::from(above))
-        .arg("line", line(page, &spread.criterion));
+        .count("above", u64::from(above));
+    let message = if by_mean { message } else { message.arg("line", line(page, &spread.criterion)) };
     Sentence::on(message, evidence(spread))
 }
 

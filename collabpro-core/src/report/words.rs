@@ -250,13 +250,15 @@ pub(crate) fn too_few(people: RaterCount) -> Message {
     }
 }
 
-/// An instrument without a cut has a median instead.
+/// An instrument without a cut has a median instead, or where that is not shown a mean: in hundredths of its scale, since
+/// nobody reads decimals of a category.
 fn no_cut(released: &Released, cell: &ReleasedScore) -> Message {
-    match &cell.median {
-        Some(median) => {
+    match (&cell.median, cell.mean_part(released.rubric())) {
+        (Some(median), _) => {
             Message::new("report.absent.no_cut.median").message("median", category(released, cell, median))
         }
-        None => Message::new("report.absent.no_cut"),
+        (None, Some(part)) => Message::new("report.absent.no_cut.mean").number("part", part * 100.0, 0),
+        (None, None) => Message::new("report.absent.no_cut"),
     }
 }
 

@@ -92,6 +92,29 @@ impl CriterionLevels {
         counts
     }
 
+    /// Standard deviation of the ratings as a part of this highest level: the root of the mean over criteria of their
+    /// variances, each with n - 1. `None` where a criterion has one rating.
+    pub(crate) fn sd(&self, highest: u8) -> Option<f64> {
+        let mut sums = vec![(0_u64, 0_u64); self.criteria];
+        for row in self.rows() {
+            for ((sum, squares), level) in sums.iter_mut().zip(row).filter(|(_, level)| **level != NO_RATING)
+            {
+                let level = u64::from(*level);
+                (*sum, *squares) = (*sum + level, *squares + level * level);
+            }
+        }
+        let mut variance = 0.0;
+        for ((sum, squares), n) in sums.iter().zip(&self.answered) {
+            if *n < 2 {
+                return None;
+            }
+            // From whole numbers, so that equal ratings deviate by exactly zero.
+            let [n, sum, squares] = [u64::from(*n), *sum, *squares].map(u128::from);
+            variance += (n * squares - sum * sum) as f64 / (n * (n - 1)) as f64;
+        }
+        Some((variance / self.criteria as f64).sqrt() / f64::from(highest))
+    }
+
     /// Kish's effective number of raters.
     pub(crate) fn kish(&self) -> f64 {
         let share: Vec<f64> =

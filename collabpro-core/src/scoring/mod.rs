@@ -7,6 +7,7 @@ mod observed;
 mod reason;
 mod tables;
 mod undefined;
+mod yardstick;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,11 +18,13 @@ use serde::Serialize;
 
 pub use reason::Reason;
 pub use undefined::Undefined;
+pub use yardstick::MeasuredBy;
 
 pub(crate) use estimate::{CriterionLevels, Critical, Estimated, Measure, NO_RATING, wilson};
 #[cfg(feature = "research")]
 pub(crate) use observed::oriented;
 pub(crate) use observed::{Responses, responses, responses_of};
+pub(crate) use yardstick::Yardstick;
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
@@ -113,7 +116,7 @@ pub struct Share {
     pub n_effective: Option<f64>,
 }
 
-/// The mean rating. An extra: ordinal ratings have no distances.
+/// The mean rating. An extra where the scale has a cut: ordinal ratings have no distances.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -123,6 +126,9 @@ pub struct Mean {
     pub value: f64,
     /// Interval for people like those who answered.
     pub interval: Option<Interval>,
+    /// Standard deviation of the ratings on a criterion, with n - 1, in the unit of the mean; of a construct the root of
+    /// the mean over its criteria of their variances.
+    pub sd: Option<f64>,
 }
 
 /// Where one unit stands on one construct or one criterion, as one group of informants sees it.
@@ -161,7 +167,7 @@ pub struct Score {
     pub distribution: Option<Vec<f64>>,
     /// Id of the lowest category that at least half of the ratings do not exceed.
     pub median: Option<String>,
-    /// The mean rating, an extra.
+    /// The mean rating: an extra, or where the scale has no cut that by which units are compared.
     pub mean: Option<Mean>,
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,

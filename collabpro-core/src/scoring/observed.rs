@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::estimate::{Critical, wilson};
 use super::{
     Caution, Coverage, CriterionLevels, Form, Inner, Interval, Mean, Measure, NO_RATING, Observed, Reason,
-    Score, Scores, Share, Standing, Undefined,
+    Score, Scores, Share, Standing, Undefined, Yardstick,
 };
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
@@ -495,15 +495,15 @@ impl Maker<'_> {
         });
         score.median = median.map(|level| scale.categories()[level].id.clone());
         score.distribution = Some(distribution);
-        let estimated = rated.estimate(Measure::Mean((levels - 1) as u8));
-        let interval = self.interval(score, &estimated);
-        let (lowest, highest) = match (scale.categories()[0].value, scale.categories()[levels - 1].value) {
-            (Some(lowest), Some(highest)) => (lowest, highest),
-            _ => (1.0, levels as f64),
-        };
-        let on_scale = |share: f64| lowest + (highest - lowest) * share;
-        let interval = interval.map(|at| Interval { lower: on_scale(at.lower), upper: on_scale(at.upper) });
-        score.mean = Some(Mean { value: on_scale(estimated.value), interval });
+        let yardstick = Yardstick::mean(scale);
+        let estimated = rated.estimate(yardstick.measure);
+        let interval = self.interval(score, &estimated).map(|at| yardstick.places(at));
+        let sd = rated.sd((levels - 1) as u8).map(|sd| yardstick.range * sd);
+        if sd.is_none() {
+            let agreed = self.tally.kind() == RatingKind::Consensus;
+            score.undefined.insert("sd", if agreed { Reason::ConsensusRatings } else { Reason::OneRater });
+        }
+        score.mean = Some(Mean { value: yardstick.place(estimated.value), interval, sd });
     }
 
     /// The interval of an estimate, or why there is none.

@@ -114,7 +114,11 @@ fn table(scores: &[Score]) -> Table {
         .with(columns!(median))
         .column("mean", |score| score.mean.as_ref().map(|mean| mean.value))
         .interval(["mean_lower", "mean_upper"], |score| score.mean.as_ref()?.interval)
-        .column("reason", |score| score.undefined.get("shares").or(score.undefined.get("interval")))
+        .column("sd", |score| score.mean.as_ref()?.sd)
+        .column("reason", |score| {
+            let why = |field| score.undefined.get(field);
+            why("shares").or(why("interval")).or(why("sd"))
+        })
         .column("cautions", |score| listed(score.cautions.iter().map(|caution| caution.id())))
         .table()
 }

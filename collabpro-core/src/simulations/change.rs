@@ -1,7 +1,7 @@
 //! Are changes that are not there called changes, and are those that are there found? Ten tenets of three criteria, each
 //! tenet with its own leaning of every rater: then its tests are independent, which is the hardest case for the family.
 
-use super::{OF_ERRORS, Person, RatingRows, replicates, rubric, slack, some};
+use super::{OF_ERRORS, Person, RatingRows, instrument, replicates, slack, some};
 use crate::comparison::{Change, ChangeOptions, Family, Verdict};
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
@@ -22,6 +22,8 @@ struct Design {
     within: f64,
     from: f64,
     to: f64,
+    /// The instrument's cut; without one, means are compared.
+    cut: Option<&'static str>,
 }
 
 fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
@@ -64,7 +66,7 @@ fn change(scores: &Scores, focus: &[Construct]) -> Change {
 /// Shares of reports that name a change in the focus, name one among the rest, hold an interval without 0, and say
 /// "about the same" somewhere.
 fn run(design: Design, focus: &[Construct], stream: u64, replicates: u64) -> [f64; 4] {
-    let rubric = rubric(TENETS, CRITERIA);
+    let rubric = instrument(TENETS, CRITERIA, design.cut);
     let mut random = Random::new(21, stream);
     let mut counts = [0_u64; 4];
     for _ in 0..replicates {
@@ -85,6 +87,16 @@ fn run(design: Design, focus: &[Construct], stream: u64, replicates: u64) -> [f6
 
 #[test]
 fn no_change_is_seldom_called_one() {
+    without_a_change(Some("3"));
+}
+
+/// The same of means, as an instrument without a cut has them.
+#[test]
+fn no_change_of_a_mean_is_seldom_called_one() {
+    without_a_change(None);
+}
+
+fn without_a_change(cut: Option<&'static str>) {
     let replicates = replicates(OF_ERRORS, 4_000);
     let focus = [Construct::Tenet(Tenet::JointWork)];
     let mut failures = Vec::new();
@@ -93,7 +105,7 @@ fn no_change_is_seldom_called_one() {
     for raters in [5, 8, 10, 12, 20] {
         for linked in [false, true] {
             for (within, share) in [(0.3, 0.5), (0.9, 0.5), (0.6, 0.2)] {
-                let design = Design { raters, linked, within, from: share, to: share };
+                let design = Design { raters, linked, within, from: share, to: share, cut };
                 cells.push((cells.len() as u64 + 1, design));
             }
         }
@@ -112,11 +124,13 @@ fn no_change_is_seldom_called_one() {
 #[test]
 fn a_real_change_is_found() {
     let replicates = replicates(25, 1_000);
-    for (linked, least) in [(false, 0.5), (true, 0.6)] {
-        let design = Design { raters: 20, linked, within: 0.3, from: 0.2, to: 0.7 };
+    for (linked, cut, least) in
+        [(false, Some("3"), 0.5), (true, Some("3"), 0.6), (false, None, 0.5), (true, None, 0.6)]
+    {
+        let design = Design { raters: 20, linked, within: 0.3, from: 0.2, to: 0.7, cut };
         let focus = [Construct::Tenet(Tenet::JointWork)];
         let [own, rest, ..] = run(design, &focus, 77, replicates);
-        println!("found, linked {linked}: {own:.3} {rest:.3}");
+        println!("found, linked {linked}, cut {cut:?}: {own:.3} {rest:.3}");
         assert!(own > least && rest > least, "{own} {rest}");
     }
 }
@@ -125,7 +139,7 @@ fn a_real_change_is_found() {
 #[test]
 fn unadjusted_tests_would_be_noticed() {
     let replicates = replicates(100, 1_000);
-    let design = Design { raters: 20, linked: true, within: 0.6, from: 0.5, to: 0.5 };
+    let design = Design { raters: 20, linked: true, within: 0.6, from: 0.5, to: 0.5, cut: Some("3") };
     let [.., without, _] = run(design, &[], 99, replicates);
     assert!(without > LEVEL + slack(LEVEL, replicates), "{without}");
 }

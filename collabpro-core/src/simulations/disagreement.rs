@@ -1,6 +1,6 @@
 //! Does anything stand out where all criteria are alike, do groups differ where they do not, and is what is there found?
 
-use super::{OF_ERRORS, Person, RatingRows, replicates, rubric, slack, some};
+use super::{OF_ERRORS, Person, RatingRows, instrument, replicates, rubric, slack, some};
 use crate::disagreement::DisagreementOptions;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
@@ -28,11 +28,21 @@ struct Design {
     split: f64,
     /// On the first criterion, how far the others lean down.
     gap: f64,
+    /// The instrument's cut; without one, sides are those of the mean.
+    cut: Option<&'static str>,
 }
 
 impl Design {
     fn alone(teachers: usize) -> Self {
-        Self { teachers, others: 0, thresholds: MIDDLE, correlation: 0.3, split: 0.0, gap: 0.0 }
+        Self {
+            teachers,
+            others: 0,
+            thresholds: MIDDLE,
+            correlation: 0.3,
+            split: 0.0,
+            gap: 0.0,
+            cut: Some("3"),
+        }
     }
 }
 
@@ -56,7 +66,7 @@ fn draw(rubric: &Rubric, design: Design, random: &mut Random) -> Scores {
 /// Shares of reports in which the first criterion stands out, another does, and any; and the largest distance, on
 /// average.
 fn run_within(design: Design, stream: u64, replicates: u64) -> ([f64; 3], f64) {
-    let rubric = rubric(CONSTRUCTS, CRITERIA);
+    let rubric = instrument(CONSTRUCTS, CRITERIA, design.cut);
     let mut random = Random::new(31, stream);
     let (mut counts, mut largest) = ([0_u64; 3], 0.0);
     for _ in 0..replicates {
@@ -72,6 +82,16 @@ fn run_within(design: Design, stream: u64, replicates: u64) -> ([f64; 3], f64) {
 
 #[test]
 fn equal_criteria_seldom_stand_out() {
+    of_equal_criteria(Some("3"));
+}
+
+/// The same where the sides are those of the mean.
+#[test]
+fn equal_criteria_seldom_stand_out_without_a_cut() {
+    of_equal_criteria(None);
+}
+
+fn of_equal_criteria(cut: Option<&'static str>) {
     let replicates = replicates(OF_ERRORS, 4_000);
     let mut failures = Vec::new();
     println!("raters correlation: false flags, mean of the largest distance");
@@ -80,7 +100,7 @@ fn equal_criteria_seldom_stand_out() {
         for (thresholds, correlation) in
             [(NARROW, 0.3), (MIDDLE, 0.0), (MIDDLE, 0.3), (MIDDLE, 0.6), (WIDE, 0.3)]
         {
-            let design = Design { thresholds, correlation, ..Design::alone(raters) };
+            let design = Design { thresholds, correlation, cut, ..Design::alone(raters) };
             cells.push(((at * 10) as u64 + (correlation * 10.0) as u64, design));
         }
     }

@@ -109,6 +109,11 @@ pub(crate) fn slack(expected: f64, replicates: u64) -> f64 {
 
 /// So many constructs (the ten tenets, then others) of so many criteria, on four categories with the cut at the third.
 pub(crate) fn rubric(constructs: usize, of_each: usize) -> Rubric {
+    instrument(constructs, of_each, Some("3"))
+}
+
+/// The same with another cut, or without one.
+pub(crate) fn instrument(constructs: usize, of_each: usize, cut: Option<&str>) -> Rubric {
     let categories: Vec<_> =
         (1..=4).map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": "x"}})).collect();
     let mut criteria = Vec::new();
@@ -128,7 +133,7 @@ pub(crate) fn rubric(constructs: usize, of_each: usize) -> Rubric {
     let rubric = serde_json::json!({
         "schemaVersion": 1, "kind": "collabpro.rubric", "id": "simulated", "version": "1",
         "title": {"en": "S"}, "roles": roles,
-        "scales": [{"id": "s", "cut": "3", "categories": categories}], "criteria": criteria
+        "scales": [{"id": "s", "cut": cut, "categories": categories}], "criteria": criteria
     });
     Rubric::from_json(&rubric.to_string()).unwrap()
 }

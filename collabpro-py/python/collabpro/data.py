@@ -155,6 +155,7 @@ __all__ = [
     "MeanSquares",
     "Measure",
     "Measured",
+    "MeasuredBy",
     "Membership",
     "Message",
     "Metric",
@@ -224,6 +225,7 @@ __all__ = [
     "ReleaseRecord",
     "ReleasedCoverage",
     "ReleasedDocument",
+    "ReleasedMean",
     "ReleasedScore",
     "ReleasedShare",
     "ReliableChangeDocument",
@@ -433,6 +435,8 @@ Measure = Literal["relation", "relation_second", "craft", "craft_second", "owner
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
 """
+MeasuredBy = Literal["share", "mean"]
+"""By what ratings are compared."""
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 """How far apart two ratings are for Krippendorff's alpha."""
 Missing = Literal["not_observed", "not_applicable", "no_answer"]
@@ -917,7 +921,7 @@ class ChangeEntry(Record):
     correlation: Union[float, None]
     """Correlation of the two shares through the linked raters; 0 with fewer than ten of them."""
     difference: Union[float, None]
-    """Later less earlier share."""
+    """Later less earlier share, or mean; the numbers below are in its unit."""
     family: Family
     """Together with which others it was tested."""
     interval: Union[Interval, None]
@@ -928,6 +932,12 @@ class ChangeEntry(Record):
     """Whether knowing who is who could have made the interval narrower: enough raters rated at both occasions, but
     fewer than ten of them are linked.
     """
+    mean_from: Union[float, None]
+    """Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values."""
+    mean_to: Union[float, None]
+    """The mean at the later occasion."""
+    measured_by: Union[MeasuredBy, None]
+    """By what the two occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of no change, from the interval."""
     p_adjusted: Union[float, None]
@@ -940,12 +950,18 @@ class ChangeEntry(Record):
     """Why numbers are null."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
+    sd_from: Union[float, None]
+    """Standard deviation of the ratings behind the earlier mean, with n - 1, in its unit."""
+    sd_to: Union[float, None]
+    """Standard deviation of the ratings behind the later mean."""
     share_from: Union[float, None]
     """Share at the cut at the earlier occasion."""
     share_to: Union[float, None]
     """Share at the cut at the later occasion."""
     smallest_change: Union[float, None]
-    """The smallest change that an interval of this design can tell from none, were both shares near one half."""
+    """The smallest change that an interval of this design can tell from none, were both shares near one half, or both
+    means near the middle of the scale.
+    """
     smallest_change_adjusted: Union[float, None]
     """The same for a verdict, which answers for the whole family."""
     unit: str
@@ -983,7 +999,7 @@ class ChangeOptions(TypedDict, total=False):
     from_: str
     """Id of the earlier occasion."""
     margin: float
-    """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
+    """Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)"""
     to: str
     """Id of the later one."""
 
@@ -1705,18 +1721,18 @@ class DiagnosisSettings(Record):
 
 
 class Difference(Record):
-    """A difference of two shares."""
+    """A difference of two shares, or where the scale has no cut of two means."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     correlation: float
-    """Correlation of the two shares through them; 0 with fewer than ten."""
+    """Correlation of the two through them; 0 with fewer than ten."""
     interval: Interval
     """Its interval."""
     linked: int
     """Raters known to have given both."""
     value: float
-    """The difference."""
+    """The difference, of means in their unit."""
 
 
 class DimensionLink(Record):
@@ -2370,12 +2386,16 @@ class MatchedPlace(Record):
 
 
 class Mean(Record):
-    """The mean rating. An extra: ordinal ratings have no distances."""
+    """The mean rating. An extra where the scale has a cut: ordinal ratings have no distances."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval for people like those who answered."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings on a criterion, with n - 1, in the unit of the mean; of a construct the root of
+    the mean over its criteria of their variances.
+    """
     value: float
     """In categories from 1, or in the scale's own values."""
 
@@ -3414,11 +3434,24 @@ class ReleasedDocument(Record):
     """Version of this form."""
 
 
+class ReleasedMean(Record):
+    """A mean as it may be shown."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    interval: Union[Interval, None]
+    """Interval; null where the mean is shown in quarters."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings, with n - 1, in the same unit; null below ten people."""
+    value: float
+    """In categories from 1, or in the scale's own values."""
+
+
 class ReleasedScore(Record):
     """A score as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"shares": "ReleasedShare"}
+    _of: ClassVar[dict[str, str]] = {"mean": "ReleasedMean", "shares": "ReleasedShare"}
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -3435,8 +3468,10 @@ class ReleasedScore(Record):
     """Share in each category, lowest first; null where a share is 'nearly all'."""
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
-    mean: Union[float, None]
-    """The mean rating, an extra."""
+    mean: Union[ReleasedMean, None]
+    """The mean rating: an extra, or where the scale has no cut that by which units are compared. Null where it would tell
+    what (nearly) everyone said.
+    """
     median: Union[str, None]
     """Id of the median category."""
     occasion: str
@@ -3645,6 +3680,14 @@ class ResponseShiftEntry(Record):
     """What is measured."""
     conventional: Union[Difference, None]
     """Now less earlier: what a change shows."""
+    mean_from: Union[float, None]
+    """Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values."""
+    mean_then: Union[float, None]
+    """The mean in the then-test of it."""
+    mean_to: Union[float, None]
+    """The mean now."""
+    measured_by: Union[MeasuredBy, None]
+    """By what the occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of no shift, from its interval."""
     p_adjusted: Union[float, None]
@@ -3657,6 +3700,8 @@ class ResponseShiftEntry(Record):
     """Now less the then-test: both with the eye of now."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
+    sd: list[Union[float, None]]
+    """Standard deviations of the ratings behind the means, with n - 1, in their unit: earlier, in the then-test, now."""
     share_from: Union[float, None]
     """Share at the cut at the earlier occasion, as it was rated there."""
     share_then: Union[float, None]
@@ -3923,7 +3968,7 @@ class Score(Record):
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
     mean: Union[Mean, None]
-    """The mean rating, an extra."""
+    """The mean rating: an extra, or where the scale has no cut that by which units are compared."""
     median: Union[str, None]
     """Id of the lowest category that at least half of the ratings do not exceed."""
     occasion: str
@@ -4403,12 +4448,12 @@ class Spread(Record):
     """How far the ratings of one informant group on one criterion lie apart."""
 
     __slots__ = ()
-    above: Union[int, None]
-    """Ratings at the cut or above."""
+    above: int
+    """Ratings at the cut or above, or above the mean; what lies at the mean itself is on neither side."""
     agreement: Union[float, None]
     """Van der Eijk's agreement, -1 to 1."""
-    below: Union[int, None]
-    """Ratings below the cut."""
+    below: int
+    """Ratings below the cut, or below the mean."""
     construct: Construct
     """What the criterion measures."""
     criterion: str
@@ -4417,6 +4462,10 @@ class Spread(Record):
     """Blair and Lacy's dispersion, 0 to 1."""
     distance: Union[float, None]
     """Mean distance of two different raters' ratings, in categories."""
+    mean: Union[float, None]
+    """Where the scale has no cut: the mean, in categories from 1 or in the scale's own values."""
+    measured_by: MeasuredBy
+    """By what the two sides are told apart: the cut, or where the scale has none the mean of these ratings."""
     occasion: str
     """Id of the occasion."""
     p: Union[float, None]
@@ -4429,6 +4478,8 @@ class Spread(Record):
     """Raters who rated it."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings behind the mean, with n - 1, in its unit."""
     stands_out: Union[bool, None]
     """Whether it is wider than the group's ratings usually are, by the rule."""
     undefined: dict[str, Reason]
@@ -4739,6 +4790,8 @@ class TrendEntry(Record):
     """Whether knowing who is who could have made the interval narrower: enough raters rated at each occasion, but
     fewer than ten, or than three for each occasion, are linked between some two.
     """
+    measured_by: Union[MeasuredBy, None]
+    """By what the occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of a level line, from the interval."""
     p_adjusted: Union[float, None]
@@ -4752,11 +4805,13 @@ class TrendEntry(Record):
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
     slope: Union[float, None]
-    """How much the share rises by the line in one step or year."""
+    """How much the share or mean rises by the line in one step or year."""
     slope_interval: Union[Interval, None]
     """Its interval, not adjusted for the number of constructs."""
     smallest_rise: Union[float, None]
-    """The smallest rise that an interval of this design can tell from none, were all shares near one half."""
+    """The smallest rise that an interval of this design can tell from none, were all shares near one half, or all
+    means near the middle of the scale.
+    """
     smallest_rise_adjusted: Union[float, None]
     """The same for a verdict, which answers for the whole family."""
     unit: str
@@ -4775,7 +4830,9 @@ class TrendOptions(TypedDict, total=False):
     focus_from: list[SheetDocument]
     """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
     margin: float
-    """A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)"""
+    """A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
+    scale's range. (default 0.2; 0.01 to 0.5)
+    """
     occasions: list[str]
     """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     raters gave a then-test.
@@ -4792,13 +4849,17 @@ class TrendPoint(Record):
     fitted: Union[float, None]
     """The height of the line here."""
     interval: Union[Interval, None]
-    """Its interval."""
+    """Interval of the share or mean."""
     left_out: Union[Reason, None]
     """Why the occasion is left out; null: it is not."""
+    mean: Union[float, None]
+    """Where the scale has no cut: the mean, in categories from 1 or in the scale's own values."""
     occasion: str
     """Id of the occasion."""
     raters: int
     """Raters who gave a rating."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings behind the mean, with n - 1, in its unit."""
     share: Union[float, None]
     """Share at the cut; null where the occasion is left out."""
     time: float

@@ -12,7 +12,7 @@ use crate::comparison::shares::{Place, Side, critical, defined, unusable};
 use crate::comparison::{comparable, in_order, is_real, rated};
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Interval, Reason, Score, Scores, Standing, wilson};
+use crate::scoring::{Caution, Interval, Reason, Score, Scores, Standing, Yardstick, wilson};
 use crate::stats::holm::holm;
 
 /// A line through two points is a change.
@@ -124,6 +124,7 @@ struct Tested<'a> {
     sides: Vec<Side<'a>>,
     correlations: Correlations,
     numbers: Vec<f64>,
+    yardstick: Yardstick,
 }
 
 impl Tested<'_> {
@@ -176,6 +177,8 @@ impl<'a> Maker<'a> {
                 time: self.times[at],
                 raters: score.map_or(0, |score| score.raters),
                 share: None,
+                mean: None,
+                sd: None,
                 interval: None,
                 fitted: None,
                 left_out: unusable(score).or(differ.then_some(Reason::CriteriaDiffer)),
@@ -191,6 +194,7 @@ impl<'a> Maker<'a> {
             construct: of.construct.clone(),
             family: if focus { Family::Focus } else { Family::Exploratory },
             verdict: Verdict::CannotTell,
+            measured_by: None,
             slope: None,
             slope_interval: None,
             rise: None,
@@ -225,15 +229,18 @@ impl<'a> Maker<'a> {
         let fewest = sides.iter().map(|side| side.names.len()).min().unwrap_or(0);
         entry.linked = correlations.linked as u32;
         entry.linking_would_help = correlations.linked < correlations.needed && fewest >= correlations.needed;
-        let tested = Tested { at, numbers: rise(&times), sides, correlations };
+        let yardstick = defined(sides.first())?.yardstick;
+        let tested = Tested { at, numbers: rise(&times), sides, correlations, yardstick };
         let line = tested.line();
         let span = times.last().zip(times.first()).map_or(1.0, |(last, first)| last - first);
-        let interval = defined(line.interval(&mut shown))?;
-        entry.rise = Some(line.value());
+        let rise = yardstick.range * line.value();
+        let interval = yardstick.distances(defined(line.interval(&mut shown))?);
+        entry.measured_by = Some(yardstick.by);
+        entry.rise = Some(rise);
         entry.interval = Some(interval);
-        entry.slope = Some(line.value() / span);
+        entry.slope = Some(rise / span);
         entry.slope_interval = Some(Interval { lower: interval.lower / span, upper: interval.upper / span });
-        entry.smallest_rise = Some(defined(line.smallest(&mut shown))?);
+        entry.smallest_rise = Some(yardstick.range * defined(line.smallest(&mut shown))?);
         entry.p = Some(defined(line.p(self.level()))?);
         let mut narrow = critical(self.level() / times.len() as f64)?;
         let mut lack_of_fit = false;
@@ -244,9 +251,10 @@ impl<'a> Maker<'a> {
             let far = defined(away.interval(&mut narrow))?;
             lack_of_fit |= far.lower > 0.0 || far.upper < 0.0;
             let share = side.share.value;
-            point.share = Some(share);
-            point.interval = Some(wilson(share, defined(side.share.k(&mut shown))?));
-            point.fitted = Some(share - away.value());
+            (point.share, point.mean, point.sd) = (side.share(), side.mean(), side.sd);
+            entry.reason = entry.reason.or(side.no_sd());
+            point.interval = Some(yardstick.places(wilson(share, defined(side.share.k(&mut shown))?)));
+            point.fitted = Some(yardstick.place(share - away.value()));
         }
         entry.lack_of_fit = Some(lack_of_fit);
         Ok(tested)
@@ -263,7 +271,7 @@ impl<'a> Maker<'a> {
         for (test, adjusted) in family.iter().zip(holm(&p)) {
             let (line, entry) = (test.line(), &mut entries[test.at]);
             entry.p_adjusted = Some(adjusted);
-            entry.smallest_rise_adjusted = Some(defined(line.smallest(&mut first))?);
+            entry.smallest_rise_adjusted = Some(test.yardstick.range * defined(line.smallest(&mut first))?);
             let near = defined(line.interval(&mut equal))?;
             entry.verdict = Verdict::of(line.value(), adjusted <= level, near, self.options.margin);
         }

@@ -12,7 +12,7 @@ use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
-use crate::scoring::{Caution, Interval, Reason, Scores};
+use crate::scoring::{Caution, Interval, MeasuredBy, Reason, Scores};
 use crate::sheet::Sheet;
 
 /// How far occasions lie apart.
@@ -43,7 +43,8 @@ pub struct TrendOptions {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("default" = [])))]
     focus_from: Vec<Sheet>,
-    /// A rise or fall of less, from the first to the last occasion, is about the same.
+    /// A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
+    /// scale's range.
     #[option(default = 0.2, range = 0.01..=0.5)]
     margin: f64,
     /// How often the intervals cover; verdicts are tested at 1 less this.
@@ -94,7 +95,11 @@ pub struct TrendPoint {
     pub raters: u32,
     /// Share at the cut; null where the occasion is left out.
     pub share: Option<f64>,
-    /// Its interval.
+    /// Where the scale has no cut: the mean, in categories from 1 or in the scale's own values.
+    pub mean: Option<f64>,
+    /// Standard deviation of the ratings behind the mean, with n - 1, in its unit.
+    pub sd: Option<f64>,
+    /// Interval of the share or mean.
     pub interval: Option<Interval>,
     /// The height of the line here.
     pub fitted: Option<f64>,
@@ -118,7 +123,9 @@ pub struct TrendEntry {
     pub family: Family,
     /// What can be said.
     pub verdict: Verdict,
-    /// How much the share rises by the line in one step or year.
+    /// By what the occasions are compared; null where they are not.
+    pub measured_by: Option<MeasuredBy>,
+    /// How much the share or mean rises by the line in one step or year.
     pub slope: Option<f64>,
     /// Its interval, not adjusted for the number of constructs.
     pub slope_interval: Option<Interval>,
@@ -133,7 +140,8 @@ pub struct TrendEntry {
     /// Whether knowing who is who could have made the interval narrower: enough raters rated at each occasion, but
     /// fewer than ten, or than three for each occasion, are linked between some two.
     pub linking_would_help: bool,
-    /// The smallest rise that an interval of this design can tell from none, were all shares near one half.
+    /// The smallest rise that an interval of this design can tell from none, were all shares near one half, or all
+    /// means near the middle of the scale.
     pub smallest_rise: Option<f64>,
     /// The same for a verdict, which answers for the whole family.
     pub smallest_rise_adjusted: Option<f64>,
@@ -159,7 +167,8 @@ pub struct TrendEntry {
 /// make the interval narrower count as 0, and those that would make it wider as 1/2 from one occasion to the next, 1/4
 /// two occasions on, and so on: nobody then knows whether these are the same raters. The p value is the level at which
 /// the interval begins to leave out 0. Verdicts, families and Holm as there. *Bends*: the distance of some share from the
-/// line leaves out 0 at that level over the number of occasions.
+/// line leaves out 0 at that level over the number of occasions. Where the scale has no cut, means take the place of
+/// shares as they do there.
 ///
 /// An occasion is left out where fewer than five raters rated, where the construct is incomplete, and where it rests on
 /// other lines than at the last occasion that could be used. Three must be left: a line through two points is a change.
@@ -196,7 +205,7 @@ impl Trend {
     pub fn table(&self) -> Table {
         let left_out = |row: &TrendEntry| row.points.iter().filter(|point| point.left_out.is_some()).count();
         Rows::of(&self.entries)
-            .with(columns!(unit, role, construct, family, verdict, slope))
+            .with(columns!(unit, role, construct, family, verdict, measured_by, slope))
             .interval(["slope_lower", "slope_upper"], |row| row.slope_interval)
             .with(columns!(rise))
             .interval(["lower", "upper"], |row| row.interval)
