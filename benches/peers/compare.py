@@ -84,12 +84,12 @@ def peer(workload: str, who: str) -> tuple[float, float, Answer, float]:
                 {
                     "unit": np.repeat(np.arange(10_000), 4),
                     "rater": np.tile(np.arange(4), 10_000),
-                    "score": wide.ravel().astype(float),
+                    "rating": wide.ravel().astype(float),
                 }
             )
 
             def icc() -> Answer:
-                found = pingouin.intraclass_corr(long, targets="unit", raters="rater", ratings="score")
+                found = pingouin.intraclass_corr(long, targets="unit", raters="rater", ratings="rating")
                 return [float(value) for value in found["ICC"]]
 
             return *timed(icc, 1), 1e-9
@@ -180,13 +180,13 @@ def own(workload: str) -> tuple[float, float, Answer, float]:
             return *timed(fleiss, 9), 0.0
         case _:
             target, rater, score = crossed()
-            columns = {"unit": target, "rater": rater, "score": score}
+            columns = {"unit": target, "rater": rater, "rating": score}
             import pandas as pd
 
             frame = pd.DataFrame(columns)
 
             def components() -> Answer:
-                found = cp.generalizability(frame, unit="unit", facets=["rater"], score="score")
+                found = cp.generalizability(frame, unit="unit", facets=["rater"], rating="rating")
                 return [row["variance"] for row in found.document()["studies"][0]["components"]]
 
             return *timed(components, 5), 0.0

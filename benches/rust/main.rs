@@ -215,7 +215,7 @@ fn components(units: usize) -> Result<Round> {
             score.push(Some(noise[at] + 0.5 * noise[units + who] + noise[units + 50 + 3 * at + turn]));
         }
     }
-    let columns = ColumnSet::new().integers("unit", unit).integers("rater", rater).numbers("score", score);
+    let columns = ColumnSet::new().integers("unit", unit).integers("rater", rater).numbers("rating", score);
     Ok(Box::new(move || {
         Generalizability::of(std::slice::from_ref(black_box(&columns)), StudyOptions::new()).map(drop)
     }))

@@ -1776,16 +1776,17 @@ impl Kept for collabpro_core::ContextMatch {
 ///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -1793,9 +1794,9 @@ impl Kept for collabpro_core::ContextMatch {
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, rating=None, replicates=999, rows='units', seed=1, shape=None, unit=None, progress=None)"
 )]
 pub(crate) fn aggregation(
     py: Python<'_>,
@@ -1803,8 +1804,7 @@ pub(crate) fn aggregation(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::AggregationOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.aggregation(asked.watch(watch))?));
     Ok(Aggregation(found?.into()))
 }
@@ -1848,16 +1848,17 @@ pub(crate) fn aggregation(
 ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// weights : list[Weights]
@@ -1867,9 +1868,9 @@ pub(crate) fn aggregation(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, /, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -1877,8 +1878,7 @@ pub(crate) fn agreement(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::AgreementOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.agreement(asked.watch(watch))?));
     Ok(Agreement(found?.into()))
 }
@@ -1906,12 +1906,13 @@ pub(crate) fn agreement(
 ///     What is done with rows that lack a rating. (default "listwise")
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// stacked : bool
 ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
 /// unit : str
@@ -1921,9 +1922,9 @@ pub(crate) fn agreement(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rating=None, rows='units', shape=None, stacked=False, unit=None, progress=None)"
 )]
 pub(crate) fn consistency(
     py: Python<'_>,
@@ -1931,8 +1932,7 @@ pub(crate) fn consistency(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::ConsistencyOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.consistency(asked.watch(watch))?));
     Ok(Consistency(found?.into()))
 }
@@ -1955,12 +1955,13 @@ pub(crate) fn consistency(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// target : float
 ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
 /// unit : str
@@ -1970,9 +1971,9 @@ pub(crate) fn consistency(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rating=None, rows='units', shape=None, target=0.8, unit=None, progress=None)"
 )]
 pub(crate) fn icc(
     py: Python<'_>,
@@ -1980,8 +1981,7 @@ pub(crate) fn icc(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::IccOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::IccOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
     Ok(Icc(found?.into()))
 }
@@ -2002,12 +2002,13 @@ pub(crate) fn icc(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2015,9 +2016,9 @@ pub(crate) fn icc(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], group=None, groups=[], rater=None, rating=None, rows='units', shape=None, unit=None, progress=None)"
 )]
 pub(crate) fn rating_design(
     py: Python<'_>,
@@ -2025,8 +2026,7 @@ pub(crate) fn rating_design(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<RatingDesign, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::RatingDesignOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.rating_design(asked.watch(watch))?));
     Ok(RatingDesign(found?.into()))
 }
@@ -2292,15 +2292,15 @@ impl RatingTable {
     ///     design, or all other columns.
     /// nested : dict[str, list[str]]
     ///     The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
-    /// score : str
-    ///     The column of scores. (default "score")
+    /// rating : str
+    ///     The column of ratings: the scores that vary. (default "rating")
     /// unit : str
     ///     The column of the object of measurement: what the scores are about. (default "unit")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
-        text_signature = "($self, *, design=None, facets=[], nested={}, score='score', unit='unit', progress=None)"
+        text_signature = "($self, *, design=None, facets=[], nested={}, rating='rating', unit='unit', progress=None)"
     )]
     fn generalizability(
         &self,

@@ -37,8 +37,7 @@ pub(crate) fn generalizability(
             |watch: &mut dyn Watch| Ok(collabpro_core::Generalizability::of(&sets, options.watch(watch))?);
         return Ok(Generalizability(watched(py, progress, of)?.into()));
     }
-    let (table, rest) = rating_table::given(scores, study)?;
-    let asked = StudyOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(scores, study, StudyOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.generalizability(asked.watch(watch))?));
     Ok(Generalizability(found?.into()))
 }

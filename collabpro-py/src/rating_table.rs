@@ -34,6 +34,7 @@ impl RatingTable {
         ratings: &Bound<'_, PyAny>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
+        RatingTableOptions::from_json(&self::options(options)?)?;
         let (ratings, options) = of_table(ratings, options)?;
         Ok(Self(read(py, &ratings, RatingTableOptions::from_json(&options)?)?))
     }
@@ -86,17 +87,20 @@ impl RatingTable {
     }
 }
 
-/// The table that a verb is called on, and the verb's own options: a `RatingTable`, or what one is made of.
-pub(crate) fn given(
+/// The table that a verb is called on, and the verb's own options, which `verb` reads: a `RatingTable`, or what one is made of.
+/// Options are checked before data.
+pub(crate) fn given<V>(
     ratings: &Bound<'_, PyAny>,
     keywords: Option<&Bound<'_, PyDict>>,
-) -> Result<(collabpro_core::RatingTable, String), Failure> {
+    verb: impl FnOnce(&str) -> collabpro_core::Result<V>,
+) -> Result<(collabpro_core::RatingTable, V), Failure> {
     if let Ok(matrix) = ratings.cast::<RatingTable>() {
-        return Ok((matrix.get().0.clone(), options(keywords)?));
+        return Ok((matrix.get().0.clone(), verb(&options(keywords)?)?));
     }
-    let (ratings, options) = of_table(ratings, keywords)?;
-    let (own, rest) = RatingTableOptions::split(&options)?;
-    Ok((read(ratings.py(), &ratings, own)?, rest))
+    let (_, verb) = RatingTableOptions::beside(&options(keywords)?, verb)?;
+    let (ratings, given) = of_table(ratings, keywords)?;
+    let (own, ()) = RatingTableOptions::beside(&given, |_| Ok(()))?;
+    Ok((read(ratings.py(), &ratings, own)?, verb))
 }
 
 /// A table with its own options and no others.
@@ -108,8 +112,9 @@ pub(crate) fn alone(
         RatingDesignOptions::from_json(&options(keywords)?)?;
         return Ok(matrix.get().0.clone());
     }
-    let (ratings, options) = of_table(ratings, keywords)?;
-    read(ratings.py(), &ratings, RatingTableOptions::from_json(&options)?)
+    RatingTableOptions::from_json(&options(keywords)?)?;
+    let (ratings, given) = of_table(ratings, keywords)?;
+    read(ratings.py(), &ratings, RatingTableOptions::from_json(&given)?)
 }
 
 /// A table and the options beside it; a frame may declare the order of its categories, and its index may name the units.

@@ -632,8 +632,7 @@ pub fn aggregation(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAggregationOptions & WatchOptions")] given: JsValue,
 ) -> Result<Aggregation, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::AggregationOptions::from_json)?;
     let found = table.aggregation(asked.watch(&mut listener));
     listener.heard(found.map(Aggregation))
 }
@@ -646,8 +645,7 @@ pub fn agreement(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableAgreementOptions & WatchOptions")] given: JsValue,
 ) -> Result<Agreement, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::AgreementOptions::from_json)?;
     let found = table.agreement(asked.watch(&mut listener));
     listener.heard(found.map(Agreement))
 }
@@ -661,8 +659,7 @@ pub fn consistency(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableConsistencyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Consistency, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::ConsistencyOptions::from_json)?;
     let found = table.consistency(asked.watch(&mut listener));
     listener.heard(found.map(Consistency))
 }
@@ -675,8 +672,7 @@ pub fn icc(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableIccOptions & WatchOptions")] given: JsValue,
 ) -> Result<Icc, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::IccOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::IccOptions::from_json)?;
     let found = table.icc(asked.watch(&mut listener));
     listener.heard(found.map(Icc))
 }
@@ -689,8 +685,7 @@ pub fn rating_design(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions & WatchOptions")] given: JsValue,
 ) -> Result<RatingDesign, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::RatingDesignOptions::from_json)?;
     let found = table.rating_design(asked.watch(&mut listener));
     listener.heard(found.map(RatingDesign))
 }

@@ -31,8 +31,8 @@ pub fn generalizability(
     let found = if let Some((None, options)) = long {
         collabpro_core::Generalizability::of(&[columns(scores)?], options.watch(&mut listener))
     } else {
-        let (matrix, rest) = rating_table::given(scores, &given)?;
-        matrix.generalizability(StudyOptions::from_json(&rest)?.watch(&mut listener))
+        let (matrix, asked) = rating_table::given(scores, &given, StudyOptions::from_json)?;
+        matrix.generalizability(asked.watch(&mut listener))
     };
     listener.heard(found.map(Generalizability))
 }

@@ -82,17 +82,20 @@ impl RatingTable {
     }
 }
 
-/// The table that a verb is called on, and the verb's own options: a `RatingTable`, or what one is made of.
-pub(crate) fn given(
+/// The table that a verb is called on, and the verb's own options, which `verb` reads: a `RatingTable`, or what one is made of.
+/// Options are checked before data.
+pub(crate) fn given<V>(
     ratings: &JsValue,
     options: &str,
-) -> Result<(collabpro_core::RatingTable, String), Failure> {
+    verb: impl FnOnce(&str) -> Result<V, Error>,
+) -> Result<(collabpro_core::RatingTable, V), Failure> {
     if ratings.is_object() && !get(ratings, "_share").is_undefined() {
+        let verb = verb(options)?;
         let matrix = handle::<RatingTable>(ratings, "RatingTable")?.ok_or_else(|| expected("RatingTable"))?;
-        return Ok((matrix.0, options.to_owned()));
+        return Ok((matrix.0, verb));
     }
-    let (own, rest) = RatingTableOptions::split(options)?;
-    Ok((read(ratings, own)?, rest))
+    let (own, verb) = RatingTableOptions::beside(options, verb)?;
+    Ok((read(ratings, own)?, verb))
 }
 
 /// A table with its own options and no others.
@@ -100,8 +103,7 @@ pub(crate) fn alone(ratings: &JsValue, options: &str) -> Result<collabpro_core::
     if get(ratings, "_share").is_undefined() {
         return read(ratings, RatingTableOptions::from_json(options)?);
     }
-    RatingDesignOptions::from_json(options)?;
-    Ok(given(ratings, "")?.0)
+    Ok(given(ratings, options, RatingDesignOptions::from_json)?.0)
 }
 
 fn read(ratings: &JsValue, options: RatingTableOptions) -> Result<collabpro_core::RatingTable, Failure> {

@@ -229,8 +229,8 @@ def test_whole_numbers_beyond_what_real_ones_hold_stay_apart() -> None:
     ):
         assert cp.agreement(table, coefficients=["percent"]).rows[0].estimates[0].value == 0.5
     with pytest.raises(cp.CollabproError) as raised:
-        cp.generalizability({"unit": [1, 2], "rater": [1, 1], "score": [first, second]})
-    assert (raised.value.code, raised.value.path) == ("invalid_number", "row 2, column score")
+        cp.generalizability({"unit": [1, 2], "rater": [1, 1], "rating": [first, second]})
+    assert (raised.value.code, raised.value.path) == ("invalid_number", "row 2, column rating")
 
 
 def test_an_occasion_keeps_its_calendar() -> None:
@@ -440,7 +440,7 @@ WIDE = pd.DataFrame({"a": [1, 2, 3, 4], "b": [1, 2, 4, 4]})
         pd.Index(["w", "x", "y", "z"], name="subject"),
         pd.Index(["w", "x", "y", "z"]),
         pd.Index(["w", "x", "y", "z"], name="a"),
-        pd.Index([1.5, 2.5, 3.5, 4.5], name="score"),
+        pd.Index([1.5, 2.5, 3.5, 4.5], name="rating"),
         pd.date_range("2026-01-01", periods=4, name="day"),
         pd.MultiIndex.from_product([["w", "x"], [1, 2]], names=["unit", "lesson"]),
         pd.period_range("2026-01", periods=4, freq="M", name="month"),
@@ -472,7 +472,7 @@ def test_an_index_names_units_where_no_column_does() -> None:
 
 
 def test_a_long_table_takes_roles_from_an_index_by_name_only() -> None:
-    long = pd.DataFrame({"unit": [1, 1, 2, 2, 3, 3], "rater": ["a", "b"] * 3, "score": [1, 2, 3, 3, 5, 4]})
+    long = pd.DataFrame({"unit": [1, 1, 2, 2, 3, 3], "rater": ["a", "b"] * 3, "rating": [1, 2, 3, 3, 5, 4]})
 
     def effects(frame: pd.DataFrame) -> list[tuple[str, float | None]]:
         return [(component.effect, component.variance) for component in cp.generalizability(frame).studies[0].components]

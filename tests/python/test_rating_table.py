@@ -52,8 +52,20 @@ def test_a_frame_has_a_shape() -> None:
     expected = cp.generalizability(list(zip(*wide.values()))).to_json()
     for frame in (wide, pl.DataFrame(wide), pd.DataFrame(wide)):
         assert cp.generalizability(frame, shape="wide").to_json() == expected
-    long = pl.DataFrame({"unit": [1, 1, 2, 2], "rater": [1, 2, 1, 2], "score": [1, 2, 3, 3]})
+    long = pl.DataFrame({"unit": [1, 1, 2, 2], "rater": [1, 2, 1, 2], "rating": [1, 2, 3, 3]})
     assert cp.generalizability(long, shape="long").to_json() == cp.generalizability(long).to_json()
+
+
+def test_who_comes_from_pingouin_is_shown_the_same_call() -> None:
+    long = pd.DataFrame({"wine": ["a", "a", "b", "b"], "judge": ["x", "y", "x", "y"], "points": [1, 2, 3, 3]})
+    theirs: Any = {"targets": "wine", "raters": "judge", "ratings": "points"}
+    for table in (long, None):
+        with pytest.raises(cp.EstimationError) as raised:
+            cp.icc(table, **theirs)
+        assert (raised.value.code, raised.value.path, raised.value.total) == ("unknown_option", "targets", 1)
+        assert 'unit="wine", rater="judge", rating="points"' in raised.value.hint
+    ours = cp.icc(long, unit="wine", rater="judge", rating="points")
+    assert ours.to_json() == cp.icc([[1, 2], [3, 3]], confidence=0.95).to_json()
 
 
 def test_options_may_be_arrays_series_ranges_and_numbers_of_numpy() -> None:
@@ -87,7 +99,7 @@ def test_a_declared_order_is_the_scale() -> None:
     pandas = pd.DataFrame({name: pd.Categorical(cells, order, ordered=True) for name, cells in ratings.items()})
     assert cp.RatingTable(pandas) == expected
     assert cp.RatingTable(pandas, categories=["low", "mid", "high"]) != expected
-    long = pl.DataFrame({"unit": ["u", "v"], "rater": ["r", "r"], "score": pl.Series(["mid", "low"], dtype=pl.Enum(order))})
+    long = pl.DataFrame({"unit": ["u", "v"], "rater": ["r", "r"], "rating": pl.Series(["mid", "low"], dtype=pl.Enum(order))})
     assert cp.RatingTable(long).document()["declared"]
 
 

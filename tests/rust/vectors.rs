@@ -96,9 +96,14 @@ fn judge(vector: &Vector, given: Vec<Result<String, Error>>) -> Result<(), Strin
                 }
             }
             (Expected::Error(expected), Err(error)) => {
-                let path = error.path();
-                if error.code().id() != expected.code || expected.path.as_ref().is_some_and(|p| *p != path) {
-                    return Err(format!("{what}: expected {expected:?}, found {} at {path}", error.code()));
+                let (path, hint, total) = (error.path(), error.hint(), error.total());
+                let is_other = error.code().id() != expected.code
+                    || expected.path.as_ref().is_some_and(|expected| *expected != path)
+                    || expected.hint.as_ref().is_some_and(|expected| *expected != hint)
+                    || expected.total.is_some_and(|expected| expected != total);
+                if is_other {
+                    let found = format!("{} at {path}, {total} in all: {hint}", error.code());
+                    return Err(format!("{what}: expected {expected:?}, found {found}"));
                 }
                 if error.to_json().contains('⟦') {
                     return Err(format!("{what}: a slot without an argument in {}", error.to_json()));

@@ -288,7 +288,7 @@ impl<'a> Case<'a> {
                 let found = comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?;
                 Equivalence::from_json(&found.to_json())?.to_json()
             }
-            Own::RatingTable => self.rating_table(&own())?.0.to_json(),
+            Own::RatingTable => self.plain_table(RatingTableOptions::from_json(&own())?)?.to_json(),
             Own::Generalizability => self.generalizability(&own())?.to_json(),
             Own::GeneralizabilityTable => self.study()?.table(which(options)?).to_json(),
             Own::AgreementState => self.agreement_state(options)?.to_json(),
@@ -447,10 +447,10 @@ impl<'a> Case<'a> {
             "released" => self.released()?.to_bytes(),
             "agreementState" => {
                 let mut state = AgreementState::new();
-                state.update(&self.rating_table("{}")?.0)?;
+                state.update(&self.plain_table(RatingTableOptions::new())?)?;
                 state.to_bytes()
             }
-            _ => self.rating_table("{}")?.0.to_bytes(),
+            _ => self.plain_table(RatingTableOptions::new())?.to_bytes(),
         };
         Ok((handle, bytes))
     }
@@ -534,8 +534,8 @@ impl<'a> Case<'a> {
             };
         }
         if self.vector.rating_table.is_some() {
-            let (matrix, rest) = self.rating_table(options)?;
-            return matrix.generalizability(StudyOptions::from_json(&rest)?);
+            let (matrix, options) = self.rating_table(options, StudyOptions::from_json)?;
+            return matrix.generalizability(options);
         }
         let (ratings, options) = (self.ratings()?, GeneralizabilityOptions::from_json(options)?);
         match self.vector.grain {
@@ -548,30 +548,38 @@ impl<'a> Case<'a> {
     fn agreement_state(&self, options: &Options) -> Result<Agreement> {
         let mut own = options.clone();
         let first = own.remove("first").as_ref().and_then(Value::as_u64).unwrap_or(0) as usize;
-        let own = Value::Object(own).to_string();
+        let (own, asked) =
+            RatingTableOptions::beside(&Value::Object(own).to_string(), AgreementOptions::from_json)?;
         let rows = self.vector.rating_table.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
         let (mut whole, mut part) = (AgreementState::new(), AgreementState::new());
         let (head, rest) = rows.split_at(first.min(rows.len()));
-        let table = |rows: &[Value]| Self::read(&Value::Array(rows.to_vec()), &own);
-        whole.update(&table(rest)?.0)?;
-        part.update(&table(head)?.0)?;
+        let table = |rows: &[Value]| Self::read(&Value::Array(rows.to_vec()), own.clone());
+        whole.update(&table(rest)?)?;
+        part.update(&table(head)?)?;
         whole.merge(&part)?;
-        whole.finish(AgreementOptions::from_json(&table(rest)?.1)?)
+        whole.finish(asked)
     }
 
-    pub(crate) fn rating_table(&self, options: &str) -> Result<(RatingTable, String)> {
-        Self::read(self.vector.rating_table.as_ref().unwrap_or(&Value::Null), options)
+    pub(crate) fn rating_table<V>(
+        &self,
+        options: &str,
+        verb: impl FnOnce(&str) -> Result<V>,
+    ) -> Result<(RatingTable, V)> {
+        let (own, verb) = RatingTableOptions::beside(options, verb)?;
+        Ok((self.plain_table(own)?, verb))
     }
 
-    fn read(given: &Value, options: &str) -> Result<(RatingTable, String)> {
-        let (own, rest) = RatingTableOptions::split(options)?;
+    fn plain_table(&self, own: RatingTableOptions) -> Result<RatingTable> {
+        Self::read(self.vector.rating_table.as_ref().unwrap_or(&Value::Null), own)
+    }
 
+    fn read(given: &Value, own: RatingTableOptions) -> Result<RatingTable> {
         let label = |cell: &Value| match cell {
             Value::String(text) => Some(Label::Text(text.clone())),
             cell => cell.as_f64().map(Label::Number),
         };
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let matrix = match (given.get("columns"), given.get("array").and_then(Value::as_str)) {
+        Ok(match (given.get("columns"), given.get("array").and_then(Value::as_str)) {
             (Some(given), _) => RatingTable::from_columns(&[columns(given)], own)?,
             (None, Some(kind)) => {
                 let number = |cell: &Value| match cell.as_str() {
@@ -594,8 +602,7 @@ impl<'a> Case<'a> {
                 let row = |row: &Value| list(row).iter().map(label).collect();
                 RatingTable::from_cells(list(given).iter().map(row).collect(), own)?
             }
-        };
-        Ok((matrix, rest))
+        })
     }
 
     fn change(&self) -> Result<Option<Change>> {

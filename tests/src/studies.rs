@@ -43,8 +43,8 @@ macro_rules! asked {
     };
     (RatingTable, $case:ident, $verb:ident, $options:ident, $own:ident) => {
         if $case.is_of_table() {
-            let (table, rest) = $case.rating_table($own)?;
-            return Ok(Some(Box::new(table.$verb(collabpro_core::$options::from_json(&rest)?)?)));
+            let (table, asked) = $case.rating_table($own, collabpro_core::$options::from_json)?;
+            return Ok(Some(Box::new(table.$verb(asked)?)));
         }
     };
     // Options are told before ratings, in every language.

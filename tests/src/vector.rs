@@ -156,6 +156,10 @@ pub struct Failure {
     pub code: String,
     /// Where it is; left out, any place.
     pub path: Option<String>,
+    /// How many problems there are; left out, any number.
+    pub total: Option<u64>,
+    /// What to do about the first, in English; left out, anything.
+    pub hint: Option<String>,
 }
 
 /// What a step must give.

@@ -200,8 +200,7 @@ pub fn {name}(
     #[wasm_bindgen(unchecked_optional_param_type = \"{both} & WatchOptions\")] given: JsValue,
 ) -> Result<{gives}, Failure> {{
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::{options}::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::{options}::from_json)?;
     let found = table.{name}(asked.watch(&mut listener));
     listener.heard(found.map({gives}))
 }}",

@@ -339,9 +339,9 @@ fn function(out: &mut String, declared: &Declared, verb: &Verb) {
 {about}#[pyfunction]
 #[pyo3(
     signature = (
-        ratings: \"_types.PlainTable\", *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{both}]\"
+        ratings: \"_types.PlainTable\", /, *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{both}]\"
     ),
-    text_signature = \"(ratings, *, {signature}progress=None)\"
+    text_signature = \"(ratings, /, *, {signature}progress=None)\"
 )]
 pub(crate) fn {name}(
     py: Python<'_>,
@@ -349,8 +349,7 @@ pub(crate) fn {name}(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<{gives}, Failure> {{
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::{options}::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::{options}::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.{name}(asked.watch(watch))?));
     Ok({gives}(found?.into()))
 }}"

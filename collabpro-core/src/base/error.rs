@@ -11,7 +11,7 @@ use collabpro_derive::words;
 use serde::{Serialize, Serializer};
 
 use crate::base::json_write::to_json;
-use crate::base::message::Message;
+use crate::base::message::{Arg, Message};
 use crate::base::texts::Texts;
 
 /// A result with the library's [`Error`].
@@ -316,6 +316,15 @@ impl Problem {
     /// What is wrong, as a message with its arguments.
     pub fn message(&self) -> &Message {
         &self.message
+    }
+
+    /// The names that are known, where it is about one that is not.
+    #[cfg(feature = "research")]
+    pub(crate) fn known(&self) -> Option<&str> {
+        self.message.args().iter().find_map(|(name, arg)| match arg {
+            Arg::Text(known) if name == "known" => Some(known.as_str()),
+            _ => None,
+        })
     }
 
     /// What to do about it.

@@ -286,12 +286,7 @@ impl<'v> Input<'v> {
 
     fn unknown(&mut self, name: &str, known: &str, told: usize) {
         let problem = if self.code == ErrorCode::InvalidOption && self.path == name {
-            let near = match nearest(name, known.split(", ")) {
-                Some(near) => Message::new("option.near").text("name", near),
-                None => Message::new("option.none_near"),
-            };
-            let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name)).with("what", name);
-            problem.say("near", near).all("known", known)
+            unknown_option(name, known)
         } else {
             self.problem(Message::new("json.unknown_field").text("known", known))
         };
@@ -381,6 +376,16 @@ impl Drop for Fields<'_, '_> {
     fn drop(&mut self) {
         self.0.leave_object();
     }
+}
+
+/// That there is no option of a name; the nearest of those that are known may be meant.
+pub(crate) fn unknown_option(name: &str, known: &str) -> Problem {
+    let near = match nearest(name, known.split(", ")) {
+        Some(near) => Message::new("option.near").text("name", near),
+        None => Message::new("option.none_near"),
+    };
+    let problem = Problem::new(ErrorCode::UnknownOption, Place::path(name)).with("what", name);
+    problem.say("near", near).all("known", known)
 }
 
 /// That a word is given for an option which is none of those that are known.

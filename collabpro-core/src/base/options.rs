@@ -13,7 +13,8 @@ pub(crate) fn parse<T: Read>(json: &str) -> Result<T> {
     Input::options(&object(json)?).whole()
 }
 
-fn object(json: &str) -> Result<Value> {
+/// The object of options in a text; an empty text is none.
+pub(crate) fn object(json: &str) -> Result<Value> {
     let json = if json.trim().is_empty() { "{}" } else { json };
     let value: Value = serde_json::from_str(json).map_err(|error| invalid("options", error))?;
     if !value.is_object() {
@@ -25,6 +26,13 @@ fn object(json: &str) -> Result<Value> {
 /// An option that is out of its range.
 pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::base::error::Error {
     problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
+}
+
+/// An option that does not go with what it is given beside; `why` is the id of a message about `found`.
+#[cfg(feature = "research")]
+pub(crate) fn misplaced(name: &str, why: &'static str, found: &str) -> Problem {
+    Problem::new(ErrorCode::InvalidOption, Place::path(name))
+        .say("what", Message::new(why).text("found", found))
 }
 
 /// An option that must name one of these, and names none.

@@ -89,11 +89,11 @@ impl Facets {
                 problems.push(refused(format!("facets[{at}]"), lacks));
             }
         } else if options.facets.is_empty() {
-            let others = parts.names.iter().filter(|name| **name != options.unit && **name != options.score);
+            let others = parts.names.iter().filter(|name| **name != options.unit && **name != options.rating);
             names.extend(others.map(|name| (*name).to_owned()));
         } else {
             for (at, facet) in options.facets.iter().enumerate() {
-                if names.contains(facet) || *facet == options.score {
+                if names.contains(facet) || *facet == options.rating {
                     problems.push(problem(ErrorCode::InvalidOption, format!("facets[{at}]"), facet));
                 } else {
                     names.push(facet.clone());
@@ -216,7 +216,7 @@ impl Generalizability {
     /// let columns = ColumnSet::new()
     ///     .text("school", ["Oak", "Oak", "Elm", "Elm", "Ash", "Ash"].map(Some))
     ///     .text("rater", ["a", "b", "a", "b", "a", "b"].map(Some))
-    ///     .integers("score", [3, 4, 1, 1, 2, 4].map(Some));
+    ///     .integers("rating", [3, 4, 1, 1, 2, 4].map(Some));
     /// let found = Generalizability::of(&[columns], StudyOptions::new().unit("school"))?;
     /// let study = &found.studies[0];
     /// assert_eq!(study.design.as_deref(), Some("school x rater"));
@@ -231,7 +231,7 @@ impl Generalizability {
         let parts = Parts::new(parts)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = Facets::new(&parts, &options, &mut problems);
-        let observations = read(&parts, &facets, &options.score, &mut problems);
+        let observations = read(&parts, &facets, &options.rating, &mut problems);
         problems.finish(())?;
         let Some(observations) = observations else {
             return Err(crate::base::error::Error::internal("columns"));

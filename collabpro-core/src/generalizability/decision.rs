@@ -313,7 +313,7 @@ impl Generalizability {
     /// let columns = ColumnSet::new()
     ///     .integers("unit", (0..24).map(|at| Some(at / 4)))
     ///     .integers("judge", (0..24).map(|at| Some(at % 4)))
-    ///     .integers("score", ratings.map(Some));
+    ///     .integers("rating", ratings.map(Some));
     /// let found = Generalizability::of(&[columns], StudyOptions::new())?;
     /// let decided = found.decide(DecisionOptions::new().sizes("judge", [1, 4]))?;
     /// // With one judge that is ICC(C,1), with four ICC(C,4).

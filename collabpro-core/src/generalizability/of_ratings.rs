@@ -192,7 +192,7 @@ impl RatingTable {
         options.into().run(|options, watch| {
             let usual = StudyOptions::new();
             let others = [
-                ("score", options.score != usual.score),
+                ("rating", options.rating != usual.rating),
                 ("unit", options.unit != usual.unit),
                 ("facets", options.facets != usual.facets),
                 ("design", options.design != usual.design),

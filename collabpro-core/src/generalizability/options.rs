@@ -37,9 +37,9 @@ pub struct GeneralizabilityOptions {
 #[options]
 #[cfg_attr(feature = "schema", schemars(rename = "StudySettings"))]
 pub struct StudyOptions {
-    /// The column of scores.
-    #[option(default = "score")]
-    pub(super) score: String,
+    /// The column of ratings: the scores that vary.
+    #[option(default = "rating")]
+    pub(super) rating: String,
     /// The column of the object of measurement: what the scores are about.
     #[option(default = "unit")]
     pub(super) unit: String,
@@ -81,8 +81,8 @@ impl StudyOptions {
             }
             _ if !all.contains_key("shape") => long(text),
             _ => {
-                let (table, rest) = RatingTableOptions::split(text)?;
-                Ok((Some(table), Self::from_json(&rest)?))
+                let (table, study) = RatingTableOptions::beside(text, Self::from_json)?;
+                Ok((Some(table), study))
             }
         }
     }

@@ -11,7 +11,7 @@ fn columns(names: &[&str], rows: &[Row]) -> ColumnSet {
     let set = names.iter().enumerate().fold(ColumnSet::new(), |set, (at, name)| {
         set.text(*name, rows.iter().map(|(labels, _)| Some(labels[at].as_str())))
     });
-    set.numbers("score", rows.iter().map(|(_, score)| Some(*score)))
+    set.numbers("rating", rows.iter().map(|(_, score)| Some(*score)))
 }
 
 fn study(names: &[&str], rows: &[Row], options: StudyOptions) -> Study {
@@ -353,7 +353,7 @@ proptest! {
             .text("u", column(0))
             .text("r", column(1))
             .text("c", column(2))
-            .numbers("score", rows.iter().map(|row| Some(row.3)));
+            .numbers("rating", rows.iter().map(|row| Some(row.3)));
         for options in [StudyOptions::new().unit("u").facets(["r"]), StudyOptions::new().unit("u").design(design)] {
             let Ok(found) = Generalizability::of(std::slice::from_ref(&columns), options) else { continue };
             let decided = found.decide(DecisionOptions::new().replicates(200).cut(3.0)).unwrap();

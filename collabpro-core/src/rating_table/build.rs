@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::options::{Label, RatingTableOptions, Shape, TableRows};
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::dictionary::Dictionary;
-use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::message::Message;
@@ -82,7 +81,7 @@ impl RatingTable {
         options: RatingTableOptions,
     ) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Ratings);
-        for (name, found) in [("rater", raters.len()), ("score", ratings.len())] {
+        for (name, found) in [("rater", raters.len()), ("rating", ratings.len())] {
             if found != units.len() {
                 problems.push(length(name, found, units.len()));
             }
@@ -137,18 +136,18 @@ pub(super) fn length(name: &str, found: usize, expected: usize) -> Problem {
 
 fn wide(cells: Cells, columns: usize, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
-    if options.shape == Shape::Long {
-        problems.push(problem(ErrorCode::InvalidOption, "shape", "long"));
+    if options.shape == Some(Shape::Long) {
+        problems.push(options::misplaced("shape", "option.columns_only", "long"));
     }
     // Columns are named only in frames and in objects of columns.
     for (name, given) in [
         ("unit", &options.unit),
         ("rater", &options.rater),
-        ("score", &options.score),
+        ("rating", &options.rating),
         ("group", &options.group),
     ] {
         if let Some(given) = given {
-            problems.push(problem(ErrorCode::InvalidOption, name, given));
+            problems.push(options::misplaced(name, "option.columns_only", given));
         }
     }
     problems.finish(())?;
@@ -223,7 +222,7 @@ fn groups(
 ) -> Option<Groups> {
     let labels = match given {
         Some(_) if !options.groups.is_empty() => {
-            problems.push(problem(ErrorCode::InvalidOption, "groups", "group"));
+            problems.push(options::misplaced("groups", "option.groups_twice", "group"));
             return None;
         }
         Some(labels) => labels,
@@ -268,8 +267,9 @@ pub(super) fn long(table: Long, options: &RatingTableOptions) -> Result<RatingTa
         Some([units, raters]) => [units.len(), raters.len()],
         None => [count(&table.units), count(&table.raters)],
     };
-    let at =
-        |row: usize| Place::cell(row as u64 + 1, options.score.clone().unwrap_or_else(|| "score".to_owned()));
+    let at = |row: usize| {
+        Place::cell(row as u64 + 1, options.rating.clone().unwrap_or_else(|| "rating".to_owned()))
+    };
     let (ratings, scale) = coded(table.cells, &at, options, &mut problems);
     let groups = groups(units, table.group_of, options, &mut problems);
     let key = |row: usize| u64::from(table.units[row]) << 32 | u64::from(table.raters[row]);

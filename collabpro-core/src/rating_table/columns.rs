@@ -8,6 +8,7 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result}
 use crate::base::list::List;
 use crate::base::nfc::nfc;
 use crate::base::number::number;
+use crate::base::options::misplaced;
 use crate::base::order;
 use crate::ratings::ColumnSet;
 
@@ -21,8 +22,9 @@ struct Column {
 
 impl RatingTable {
     /// A table from named columns of equal length, in one part or several. `wide`: each column but those named by `unit`
-    /// and `group` holds the ratings of a rater. `long`: the columns named by `unit`, `rater` and `score`. Columns that
-    /// are called `unit` and `group` are these, if no others are named.
+    /// and `group` holds the ratings of a rater. `long`: the columns named by `unit`, `rater` and `rating`. Columns that
+    /// are called so, or `group`, are these, if no others are named. A table is long, too, where nothing is said of its shape and
+    /// `rater` or `rating` is named, or columns of the three names are there.
     ///
     /// Ratings are numbers if all of them can be read as numbers, otherwise texts. The units and raters of a long table
     /// are put in the byte order of their labels, so that nothing depends on the order of its rows.
@@ -40,21 +42,30 @@ impl RatingTable {
     /// let columns = ColumnSet::new()
     ///     .text("unit", [Some("Oak"), Some("Oak"), Some("Elm")])
     ///     .text("rater", [Some("r1"), Some("r2"), Some("r1")])
-    ///     .integers("score", [Some(3), Some(2), Some(4)]);
+    ///     .integers("rating", [Some(3), Some(2), Some(4)]);
     /// let matrix = RatingTable::from_columns(&[columns], RatingTableOptions::new().shape(Shape::Long))?;
     /// assert_eq!((matrix.units(), matrix.raters(), matrix.len()), (2, 2, 3));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn from_columns(parts: &[ColumnSet], options: RatingTableOptions) -> Result<Self> {
         let columns = joined(parts)?;
-        // Columns of these names are no raters: it is a long table, whoever forgot to say so.
-        let named = |name: &str| columns.iter().any(|column| column.name == name);
-        let long = ["unit", "rater", "score"].into_iter().all(named);
         match options.shape {
-            Shape::Wide if !long => of_wide(columns, &options),
-            Shape::Wide | Shape::Long => of_long(columns, &options),
+            Some(Shape::Wide) => of_wide(columns, &options),
+            Some(Shape::Long) => of_long(columns, &options),
+            None if is_long(&columns, &options) => of_long(columns, &options),
+            None => of_wide(columns, &options),
         }
     }
+}
+
+/// Whether it is a long table, whoever forgot to say so: columns of these names are no raters, and no wide table has them.
+fn is_long(columns: &[Column], options: &RatingTableOptions) -> bool {
+    let roles = [("unit", &options.unit), ("rater", &options.rater), ("rating", &options.rating)];
+    let is_there = |(usual, given): &(&str, &Option<String>)| {
+        columns.iter().any(|column| column.name == given.as_deref().unwrap_or(usual))
+    };
+    let of_rater = options.rater.is_some() && options.rows == TableRows::Units;
+    of_rater || options.rating.is_some() || roles.iter().all(is_there)
 }
 
 fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
@@ -191,9 +202,9 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
         let place = Place::cell(row as u64 + 1, unit.as_deref().unwrap_or("unit"));
         problems.push(Problem::new(ErrorCode::MissingValue, place));
     }
-    for (name, given) in [("rater", &options.rater), ("score", &options.score)] {
+    for (name, given) in [("rater", &options.rater), ("rating", &options.rating)] {
         if let Some(given) = given.as_ref().filter(|_| name != "rater" || !transposed) {
-            problems.push(crate::base::document::problem(ErrorCode::InvalidOption, name, given));
+            problems.push(misplaced(name, "option.long_only", given));
         }
     }
     problems.finish(())?;
@@ -219,10 +230,10 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     };
     let unit = named(&options.unit, "unit");
     let rater = named(&options.rater, "rater");
-    let score = named(&options.score, "score");
+    let rating = named(&options.rating, "rating");
     let has_group = options.group.is_some() || (options.groups.is_empty() && has_group);
     let group = has_group.then(|| named(&options.group, "group")).flatten();
-    let (Some(unit), Some(rater), Some(score)) = (unit, rater, score) else {
+    let (Some(unit), Some(rater), Some(rating)) = (unit, rater, rating) else {
         return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
     };
     let rows = unit.codes.len();
@@ -247,8 +258,8 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     });
     problems.finish(())?;
     if options.categories.is_empty() {
-        mixed(std::slice::from_ref(&score))?;
+        mixed(std::slice::from_ref(&rating))?;
     }
-    let cells = cells(&[score], rows);
+    let cells = cells(&[rating], rows);
     long(Long { units, raters, cells, names: Some([unit_names, rater_names]), group_of }, options)
 }

@@ -4,10 +4,11 @@ use collabpro_derive::{options, words};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::base::error::Result;
-use crate::base::json_read::{Input, Read};
+use crate::base::error::{Error, ErrorCode, ErrorKind, Problem, Problems, Result};
+use crate::base::json_read::{Input, Read, unknown_option};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
+use crate::base::message::Message;
 use crate::base::options;
 
 /// What stands in the rows of a wide table.
@@ -85,17 +86,90 @@ impl schemars::JsonSchema for Label {
     }
 }
 
+/// The options of a table; the other names that are given belong to the verb.
+const OWN: [&str; 8] = ["rows", "shape", "categories", "groups", "unit", "rater", "rating", "group"];
+
+/// What pingouin calls the columns of a long table.
+const PINGOUIN: [(&str, &str); 3] = [("targets", "unit"), ("raters", "rater"), ("ratings", "rating")];
+
+/// No options.
+struct Nothing;
+
+impl Read for Nothing {
+    fn read(input: &mut Input<'_>) -> Self {
+        input.fields();
+        Self
+    }
+}
+
+/// The options of a table and those of a verb, which stood side by side.
+struct Parts {
+    own: Value,
+    verb: Value,
+    /// What stood in names of pingouin, in ours.
+    translated: Vec<String>,
+}
+
+impl Parts {
+    fn of(given: &Value) -> Self {
+        let said = |(theirs, ours): &(&str, &str)| Some(format!("{ours}={}", to_json(given.get(*theirs)?)));
+        let translated = PINGOUIN.iter().filter_map(said).list();
+        // One is enough for an error about all.
+        let is_told = |name: &str| {
+            let mut foreign = PINGOUIN.iter().filter(|(theirs, _)| given.get(*theirs).is_some());
+            foreign.next().is_none_or(|(theirs, _)| *theirs == name)
+        };
+        let (mut own, mut verb) = (Map::new(), Map::new());
+        for (name, value) in given.as_object().into_iter().flatten() {
+            if OWN.contains(&name.as_str()) {
+                own.insert(name.clone(), value.clone());
+            } else if is_told(name) || !PINGOUIN.iter().any(|(theirs, _)| theirs == name) {
+                verb.insert(name.clone(), value.clone());
+            }
+        }
+        Self { own: Value::Object(own), verb: Value::Object(verb), translated }
+    }
+
+    /// What is wrong with both. Names that neither knows are told with the names of both.
+    fn told(&self, own: Option<Error>, verb: Option<Error>) -> Error {
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        own.iter().for_each(|error| problems.append(error));
+        for problem in verb.iter().flat_map(|error| error.problems()) {
+            let path = problem.place().path.as_deref().unwrap_or_default();
+            problems.push(match problem.known() {
+                Some(known) if problem.code() == ErrorCode::UnknownOption => self.unknown(path, known),
+                _ => problem.clone(),
+            });
+        }
+        problems.hide(verb.map_or(0, |error| error.total() - error.problems().len() as u64));
+        problems.into()
+    }
+
+    fn unknown(&self, name: &str, of_verb: &str) -> Problem {
+        let others = of_verb.split(", ").filter(|known| !known.is_empty() && !OWN.contains(known));
+        let known = OWN.into_iter().chain(others).list().join(", ");
+        let problem = unknown_option(name, &known);
+        match PINGOUIN.iter().any(|(theirs, _)| *theirs == name) {
+            true => {
+                problem.say("near", Message::new("option.pingouin").text("call", self.translated.join(", ")))
+            }
+            false => problem,
+        }
+    }
+}
+
 /// How a plain table of ratings is to be read.
 ///
 /// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
 /// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
 /// cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
-#[options]
+#[options(from_json = none)]
 pub struct RatingTableOptions {
     /// What stands in the rows of a wide table.
     pub(super) rows: TableRows,
-    /// A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`.
-    pub(super) shape: Shape,
+    /// A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    /// `unit` are there.
+    pub(super) shape: Option<Shape>,
     /// The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     /// seen.
     #[option(filled, setter = none)]
@@ -107,39 +181,47 @@ pub struct RatingTableOptions {
     pub(super) unit: Option<String>,
     /// The column that names the raters of a long table; without it `rater`.
     pub(super) rater: Option<String>,
-    /// The column that holds the ratings of a long table; without it `score`.
-    pub(super) score: Option<String>,
+    /// The column that holds the ratings of a long table; without it `rating`.
+    pub(super) rating: Option<String>,
     /// The column that names what the units belong to; without it `group`, if there is one.
     pub(super) group: Option<String>,
 }
 
 impl RatingTableOptions {
-    /// Takes these options out of those of a verb that is called on a plain table; what is left belongs to the verb.
+    /// Reads options from JSON; an empty text gives the defaults.
     ///
     /// # Errors
-    /// `invalid_option`.
+    /// As [`beside`](RatingTableOptions::beside).
+    pub fn from_json(text: &str) -> Result<Self> {
+        Self::beside(text, options::parse::<Nothing>).map(|(own, _)| own)
+    }
+
+    /// Takes these options out of those of a verb that is called on a plain table; `verb` reads the verb's own.
+    ///
+    /// # Errors
+    /// `unknown_option` and `invalid_option`, of both at once. Who writes a long table's columns as pingouin calls them is shown
+    /// the same in names of this library.
     ///
     /// ```
+    /// use collabpro_core::agreement::AgreementOptions;
     /// use collabpro_core::rating_table::RatingTableOptions;
     ///
-    /// let (options, rest) = RatingTableOptions::split(r#"{"rows": "raters", "confidence": 0.9}"#)?;
+    /// let text = r#"{"rows": "raters", "confidence": 0.9}"#;
+    /// let (options, verb) = RatingTableOptions::beside(text, AgreementOptions::from_json)?;
     /// assert_eq!(options, RatingTableOptions::from_json(r#"{"rows": "raters"}"#)?);
-    /// assert_eq!(rest, r#"{"confidence":0.9}"#);
+    /// assert_eq!(verb, AgreementOptions::new().confidence(0.9));
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn split(text: &str) -> Result<(Self, String)> {
-        const OWN: [&str; 8] = ["categories", "group", "groups", "rater", "rows", "score", "shape", "unit"];
-        if text.trim().is_empty() {
-            return Ok((Self::default(), String::new()));
+    pub fn beside<V>(text: &str, verb: impl FnOnce(&str) -> Result<V>) -> Result<(Self, V)> {
+        let parts = Parts::of(&options::object(text)?);
+        let own = Input::options(&parts.own).whole().and_then(|own: Self| {
+            own.problems().finish(())?;
+            Ok(own)
+        });
+        match (own, verb(&to_json(&parts.verb))) {
+            (Ok(own), Ok(verb)) => Ok((own, verb)),
+            (own, verb) => Err(parts.told(own.err(), verb.err())),
         }
-        let value: Value = serde_json::from_str(text).map_err(|error| options::invalid("options", error))?;
-        let Value::Object(all) = value else { return Err(options::invalid("options", to_json(&value))) };
-        let (mut own, mut rest) = (Map::new(), Map::new());
-        for (name, value) in all {
-            let into = if OWN.contains(&name.as_str()) { &mut own } else { &mut rest };
-            into.insert(name, value);
-        }
-        Ok((Self::from_json(&to_json(&own))?, to_json(&rest)))
     }
 
     /// The declared scale in numbers, lowest first.

@@ -114,7 +114,7 @@ fn columns_wide_and_long() {
                 .text("mark", pick(["4", "3", "2", ""]))
                 .text("team", pick(["b", "a", "b", "a"]))
         };
-        let options = RatingTableOptions::new().shape(Shape::Long).unit("school").rater("who").score("mark");
+        let options = RatingTableOptions::new().shape(Shape::Long).unit("school").rater("who").rating("mark");
         RatingTable::from_columns(&parts.iter().map(part).collect::<Vec<_>>(), options.group("team"))
     };
     assert_eq!(wide, long(&[[0, 1, 2, 3]]).unwrap());
@@ -129,7 +129,7 @@ fn a_long_table_says_what_it_lacks() {
         RatingTable::from_columns(&[ColumnSet::new().text("unit", [Some("a")])], options()).unwrap_err();
     assert_eq!((error.code(), error.total()), (ErrorCode::MissingColumn, 2));
     let nameless =
-        ColumnSet::new().text("unit", [None]).text("rater", [Some("r")]).numbers("score", [Some(1.0)]);
+        ColumnSet::new().text("unit", [None]).text("rater", [Some("r")]).numbers("rating", [Some(1.0)]);
     assert_eq!(
         RatingTable::from_columns(&[nameless], options()).unwrap_err().code(),
         ErrorCode::MissingValue

@@ -87,7 +87,7 @@ impl Design {
         let [unit, rater, criterion] = labels;
         let columns = ColumnSet::new().integers("unit", unit).integers("rater", rater);
         let columns = if self.criteria > 1 { columns.integers("criterion", criterion) } else { columns };
-        let columns = columns.numbers("score", scores.into_iter().map(Some));
+        let columns = columns.numbers("rating", scores.into_iter().map(Some));
         Generalizability::of(&[columns], StudyOptions::new()).unwrap()
     }
 

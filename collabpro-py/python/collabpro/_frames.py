@@ -29,13 +29,14 @@ def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
 def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """A plain table with its options. Where its columns of ratings have one declared order, that is the scale unless one is given."""
     given = dict(options)
-    unit, rater, score, group = (given.get(role) or role for role in ("unit", "rater", "score", "group"))
+    unit, rater, rating, group = (given.get(role) or role for role in ("unit", "rater", "rating", "group"))
     index = getattr(getattr(frame, "index", None), "names", None) or ()
     there = {shown(name) for name in (*kinds(frame), *index)}
-    long = given.get("shape") == "long" or {unit, rater, score} <= there
-    roles = [unit, group, rater, score] if long else [unit, group]
+    said = given.get("rating") or (given.get("rater") and given.get("rows") != "raters")
+    long = bool(said or {unit, rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"
+    roles = [unit, group, rater, rating] if long else [unit, group]
     if given.get("categories") is None:
-        rated = [kind for name, kind in kinds(frame).items() if (name == score if long else name not in (unit, group))]
+        rated = [kind for name, kind in kinds(frame).items() if (name == rating if long else name not in (unit, group))]
         scale = common([order(kind) for kind in rated])
         if scale is not None:
             given["categories"] = scale
@@ -44,7 +45,7 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
 
 def scores(frame: Any, options: Mapping[str, Any]) -> Any:
     """A long table of scores: every column but one is a facet, and of an index what is called as a role or named by an option."""
-    return readable(frame, ["unit", "rater", "score", *words(options)])
+    return readable(frame, ["unit", "rater", "rating", *words(options)])
 
 
 def indicators(frame: Any, _: Mapping[str, Any]) -> Any:

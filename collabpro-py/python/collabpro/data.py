@@ -3074,16 +3074,18 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     """Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     replicates: int
     """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3129,16 +3131,18 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     """
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     replicates: int
     """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
     weights: list[Weights]
@@ -3164,12 +3168,14 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     """What is done with rows that lack a rating. (default 'listwise')"""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
     unit: Union[str, None]
@@ -3213,12 +3219,14 @@ class RatingTableIccOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
     unit: Union[str, None]
@@ -3243,12 +3251,14 @@ class RatingTableOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3280,12 +3290,14 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: str
+    """The column of ratings: the scores that vary. (default 'rating')"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
-    """The column of scores. (default 'score')"""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -4560,8 +4572,8 @@ class StudyOptions(TypedDict, total=False):
     """
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    score: str
-    """The column of scores. (default 'score')"""
+    rating: str
+    """The column of ratings: the scores that vary. (default 'rating')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -4584,8 +4596,8 @@ class StudySettings(Record):
     """
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    score: str
-    """The column of scores. (default 'score')"""
+    rating: str
+    """The column of ratings: the scores that vary. (default 'rating')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
