@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::options::Metric;
+use super::options::{AgreementOptions, Metric};
 use super::pairs::Who;
 use super::study::Study;
 use crate::base::error::Result;
@@ -248,6 +248,43 @@ pub(super) fn replicates(
         }
     };
     in_stretches(options.replicates as usize, STRETCH, watch, part, &mut take)?;
+    Ok(all)
+}
+
+/// A number of rows drawn again and again, by units or, where rows have groups, by whole groups.
+pub(super) fn drawn(
+    times: &[u64],
+    groups: Option<&[u32]>,
+    options: &AgreementOptions,
+    watch: &mut dyn Watch,
+    of: &(dyn Fn(&[u64]) -> Option<f64> + Sync),
+) -> Result<Vec<Option<f64>>> {
+    let counts = match groups {
+        None => times.to_vec(),
+        Some(groups) => {
+            let mut here = vec![0; groups.iter().max().map_or(0, |last| *last as usize + 1)];
+            groups.iter().for_each(|group| here[*group as usize] = 1);
+            here
+        }
+    };
+    let multinomial = Multinomial::new(&counts);
+    let part = |range: Range<usize>| {
+        let mut own = vec![0; counts.len()];
+        let mut made = Vec::with_capacity(range.len());
+        for replicate in range {
+            let mut random = Random::new(options.seed, replicate as u64);
+            multinomial.draw(&mut random, multinomial.total(), &mut own);
+            made.push(match groups {
+                None => of(&own),
+                Some(groups) => {
+                    of(&groups.iter().zip(times).map(|(group, times)| own[*group as usize] * times).list())
+                }
+            });
+        }
+        made
+    };
+    let mut all = Vec::new();
+    in_stretches(options.replicates as usize, STRETCH, watch, part, &mut |own| all.extend(own))?;
     Ok(all)
 }
 

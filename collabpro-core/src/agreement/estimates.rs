@@ -8,7 +8,7 @@ use super::sums::Found;
 use super::weights::Weights;
 use super::{
     Agreement, AgreementCaution, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap,
-    ErrorMethod, RaterPair, ScaleKind, by_rater,
+    ErrorMethod, RaterPair, ScaleKind, by_rater, concordance,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -64,6 +64,9 @@ pub(super) fn one(
     }
     if study.about.options.by_rater {
         made.raters.extend(by_rater::raters(study, name, watch)?);
+    }
+    if study.about.options.concordance {
+        made.concordance.push(concordance::of(study, watch)?);
     }
     Ok(())
 }

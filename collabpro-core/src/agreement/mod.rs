@@ -3,6 +3,7 @@
 mod bootstrap;
 mod by_rater;
 mod bytes;
+mod concordance;
 mod estimates;
 mod influence;
 mod options;
@@ -299,6 +300,40 @@ pub struct WithoutRater {
     pub undefined: Undefined,
 }
 
+/// Whether raters put the units in the same order: Kendall's W, by ranks with their ties.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Concordance {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all of them.
+    pub occasion: Option<String>,
+    /// Id of the criterion.
+    pub criterion: Option<String>,
+    /// Raters with a rating.
+    pub raters: u64,
+    /// Units that each of them rated, once: all ranks are among these.
+    pub units: u64,
+    /// Units with a rating that are left out, since not all raters rated them.
+    pub left_out: u64,
+    /// Kendall's W: 1 if all put the units in the same order, 0 if their orders cancel out.
+    pub value: Option<f64>,
+    /// Friedman's chi-square, `raters (units - 1) W`.
+    pub chi_square: Option<f64>,
+    /// Its degrees of freedom.
+    pub df: Option<u64>,
+    /// By its distribution for many units: how likely so much concordance is among orders at random.
+    pub p: Option<f64>,
+    /// The same by counting every arrangement of each rater's ranks; for few units and raters.
+    pub exact_p: Option<f64>,
+    /// By the bootstrap, if replicates were asked for.
+    pub bootstrap: Option<Bootstrap>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
 /// How far raters agree. For researchers: nothing is withheld.
 ///
 /// # Formula
@@ -323,6 +358,9 @@ pub struct WithoutRater {
 ///   the same paper, and Fleiss, Nee & Landis (1979), Psychological Bulletin 86:974-977. Of a known number N of units, v
 ///   is less by the factor `1 - n/N`.
 /// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
+/// - *Concordance*: `W = 12 S / (m² (n³ - n) - m Σ (t³ - t))` of m raters and n units that all of them rated, S the sum of
+///   squares of the units' rank sums around their mean, t the size of each tie of each rater (Kendall & Gibbons 1990, *Rank
+///   Correlation Methods*, 5th ed., ch. 6; Friedman 1937, JASA 32:675-701).
 /// - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 ///
 /// Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled ratings;
@@ -349,12 +387,21 @@ pub struct Agreement {
     pub pairs: Vec<RaterPair>,
     /// Each rater, if asked for.
     pub raters: Vec<RaterAgreement>,
+    /// Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
+    pub concordance: Vec<Concordance>,
 }
 
 impl Agreement {
     fn new(rubric: Option<Instrument>, options: AgreementOptions) -> Self {
-        let (rows, pairs, raters) = (Vec::new(), Vec::new(), Vec::new());
-        Self { rubric, options, generator: Random::GENERATOR, rows, pairs, raters }
+        Self {
+            rubric,
+            options,
+            generator: Random::GENERATOR,
+            rows: Vec::new(),
+            pairs: Vec::new(),
+            raters: Vec::new(),
+            concordance: Vec::new(),
+        }
     }
 }
 

@@ -162,8 +162,8 @@ impl AgreementState {
         Ok(())
     }
 
-    /// The study of all units so far, as [`RatingTable::agreement`] of one table would give it. The bootstrap of `cohen`, `light`
-    /// and `conger` numbers raters in the byte order of their names, where a table does so in the order of its columns.
+    /// The study of all units so far, as [`RatingTable::agreement`] of one table would give it. The bootstrap of `cohen`, `light`,
+    /// `conger` and the concordance numbers raters in the byte order of their names, where a table does so in the order of its columns.
     ///
     /// # Errors
     /// As there.
@@ -194,13 +194,10 @@ impl AgreementState {
             let about = About { options: &options, scale: &scale, linked: true, groups };
             let study = if reals {
                 let numbers = |row: &Vec<(u32, u32)>| {
-                    row.iter().map(|(_, rating)| scale.values[*rating as usize]).list()
+                    row.iter().map(|(rater, rating)| (*rater, scale.values[*rating as usize])).list()
                 };
                 let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
-                let mut seen = rows.iter().flat_map(|(_, row, _)| row.iter().map(|(rater, _)| *rater)).list();
-                seen.sort_unstable();
-                seen.dedup();
-                Study::of_reals(units, rows.iter().map(|(.., times)| *times).list(), seen.len(), about)?
+                Study::of_reals(&units, rows.iter().map(|(.., times)| *times).list(), about)?
             } else {
                 let mut owned = Owned { raters: raters.len(), starts: vec![0], ..Owned::default() };
                 for (_, row, times) in &rows {

@@ -5,7 +5,7 @@ use super::estimates::{bootstrap, differences, fill, first_reason, mean, pairs, 
 use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
-use super::{Agreement, AgreementRow, ScaleKind, by_rater, estimates};
+use super::{Agreement, AgreementRow, Concordance, ScaleKind, by_rater, concordance, estimates};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::options;
@@ -136,6 +136,11 @@ impl Here<'_> {
                         (role.clone(), occasion.clone(), id.clone());
                     made.raters.push(rater);
                 }
+            }
+            if self.options.concordance {
+                let own = concordance::of(study, watch)?;
+                let (role, occasion) = (role.clone(), occasion.clone());
+                made.concordance.push(Concordance { role, occasion, criterion: id.clone(), ..own });
             }
         }
         Ok(())

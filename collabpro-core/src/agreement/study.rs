@@ -28,9 +28,12 @@ pub(super) enum Source<'a> {
     Given(CodeRows<'a>),
     /// Each distinct row once.
     Distinct(Owned),
-    /// Real numbers, of which only patterns matter: how many units each row is.
-    Patterns(Vec<u64>),
+    /// Real numbers by their places among all of them: who gave which, and how many units each row is.
+    Numbers { rows: Vec<Vec<(u32, u32)>>, times: Vec<u64> },
 }
+
+/// What is done with a row: its number, how many units it is, and who gave which rating, by its place on the scale.
+pub(super) type EachRow<'a> = dyn FnMut(usize, u64, &[(u32, u32)]) + 'a;
 
 /// What a study is about, apart from the ratings.
 #[derive(Clone, Copy, Debug)]
@@ -80,14 +83,8 @@ impl<'a> Study<'a> {
                 Self::of_codes(source, about, watch)
             }
             RatingCells::Reals(_) => {
-                let units =
-                    (0..inner.units).map(|unit| inner.row(unit).map(|(_, value)| value).list()).list();
-                let mut raters = vec![false; inner.raters];
-                for unit in 0..inner.units {
-                    inner.row(unit).for_each(|(rater, _)| raters[rater as usize] = true);
-                }
-                let raters = raters.into_iter().filter(|rated| *rated).count();
-                Self::of_reals(units, vec![1; inner.units], raters, about)
+                let units = (0..inner.units).map(|unit| inner.row(unit).list()).list();
+                Self::of_reals(&units, vec![1; inner.units], about)
             }
         }
     }
@@ -98,7 +95,7 @@ impl<'a> Study<'a> {
         let rows = match &source {
             Source::Given(rows) => *rows,
             Source::Distinct(owned) => owned.rows(categories),
-            Source::Patterns(_) => return Err(crate::base::error::Error::internal("rows")),
+            Source::Numbers { .. } => return Err(crate::base::error::Error::internal("rows")),
         };
         let (patterns, index) = patterns(rows, watch)?;
         let asked = about.options;
@@ -114,22 +111,22 @@ impl<'a> Study<'a> {
     }
 
     /// The study of real numbers: units with their numbers, each so many times.
-    pub(super) fn of_reals(
-        units: Vec<Vec<f64>>,
-        times: Vec<u64>,
-        raters: usize,
-        about: About<'a>,
-    ) -> Result<Self> {
-        let mut values = units.iter().flatten().map(|value| value + 0.0).list();
+    pub(super) fn of_reals(units: &[Vec<(u32, f64)>], times: Vec<u64>, about: About<'a>) -> Result<Self> {
+        let mut values = units.iter().flatten().map(|(_, value)| value + 0.0).list();
         values.sort_unstable_by(f64::total_cmp);
         values.dedup();
-        let class = |value: &f64| values.partition_point(|known| known < value) as u32;
-        let cells = |unit: &Vec<f64>| {
-            let mut own = unit.iter().map(class).list();
+        let class =
+            |(rater, value): &(u32, f64)| (*rater, values.partition_point(|known| known < value) as u32);
+        let rows = units.iter().map(|unit| unit.iter().map(class).list()).list();
+        let mut seen = rows.iter().flatten().map(|(rater, _)| *rater).list();
+        seen.sort_unstable();
+        seen.dedup();
+        let cells = |row: &Vec<(u32, u32)>| {
+            let mut own = row.iter().map(|(_, class)| *class).list();
             own.sort_unstable();
             own.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).list()
         };
-        let cells = units.iter().map(cells).list();
+        let cells = rows.iter().map(cells).list();
         let mut order = (0..cells.len()).list();
         order.sort_unstable_by(|a, b| cells[*a].cmp(&cells[*b]));
         let mut patterns = Patterns::default();
@@ -143,15 +140,8 @@ impl<'a> Study<'a> {
             patterns.push(own, alike.iter().map(|row| times[*row]).sum());
         }
         let who = Err(Reason::NotCategories);
-        let mut made = Self::new(
-            Source::Patterns(times.clone()),
-            Index::Rows(of_row),
-            patterns,
-            values,
-            who,
-            raters,
-            about,
-        )?;
+        let source = Source::Numbers { rows, times };
+        let mut made = Self::new(source, Index::Rows(of_row), patterns, values, who, seen.len(), about)?;
         made.find();
         Ok(made)
     }
@@ -167,7 +157,7 @@ impl<'a> Study<'a> {
     ) -> Result<Self> {
         let asked = about.options;
         let custom = asked.custom_agreement();
-        let reals = matches!(source, Source::Patterns(_));
+        let reals = matches!(source, Source::Numbers { .. });
         if asked.weights.contains(&Weights::Custom) && !reals && custom.len() != values.len() {
             return Err(options::invalid("custom", custom.len()));
         }
@@ -208,7 +198,7 @@ impl<'a> Study<'a> {
         match &self.source {
             Source::Given(rows) => Some(*rows),
             Source::Distinct(owned) => Some(owned.rows(self.about.scale.values.len())),
-            Source::Patterns(_) => None,
+            Source::Numbers { .. } => None,
         }
     }
 
@@ -372,10 +362,25 @@ impl<'a> Study<'a> {
                 }
             }),
             (None, index) => {
-                let (Index::Rows(patterns), Source::Patterns(times)) = (index, &self.source) else { return };
+                let (Index::Rows(patterns), Source::Numbers { times, .. }) = (index, &self.source) else {
+                    return;
+                };
                 let with_ratings = patterns.iter().enumerate().filter(|(_, pattern)| **pattern != NONE);
                 with_ratings.for_each(|(row, pattern)| each(row, times[row], *pattern as usize, &[]));
             }
         }
+    }
+    /// Every row with a rating.
+    pub(super) fn each_row(&self, each: &mut EachRow<'_>) {
+        if let Source::Numbers { rows, times } = &self.source {
+            let rows = rows.iter().zip(times).enumerate().filter(|(_, (own, _))| !own.is_empty());
+            return rows.for_each(|(row, (own, times))| each(row, *times, own));
+        }
+        let mut own = Vec::new();
+        self.each_pattern(&mut |row, times, _, ratings| {
+            own.clear();
+            own.extend(ratings.iter().map(|(rater, code)| (*rater, u32::from(*code))));
+            each(row, times, &own);
+        });
     }
 }

@@ -17,6 +17,8 @@ pub enum AgreementTable {
     Pairs,
     /// One row for each rater: agreement with the others by weights, and each coefficient without the rater.
     Raters,
+    /// One row for each role, occasion and criterion: Kendall's W with its tests.
+    Concordance,
 }
 
 impl Agreement {
@@ -26,6 +28,7 @@ impl Agreement {
             AgreementTable::Coefficients => self.coefficients(),
             AgreementTable::Pairs => self.pairs_table(),
             AgreementTable::Raters => self.raters_table(),
+            AgreementTable::Concordance => self.concordance_table(),
         }
     }
 
@@ -76,6 +79,15 @@ impl Agreement {
                     with.map(|with| &with.undefined).or(without.map(|without| &without.undefined));
                 undefined?.get("value")
             })
+            .table()
+    }
+
+    fn concordance_table(&self) -> Table {
+        Rows::of(&self.concordance)
+            .with(columns!(role, occasion, criterion, raters, units, left_out, value))
+            .interval(["bootstrap_lower", "bootstrap_upper"], |row| row.bootstrap.as_ref()?.interval)
+            .with(columns!(chi_square, df, p, exact_p))
+            .column("reason", |row| row.undefined.get("value").or(row.undefined.first()))
             .table()
     }
 }

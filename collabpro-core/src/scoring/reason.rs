@@ -81,13 +81,15 @@ pub enum Reason {
     MeanOutOfRange,
     /// No unit has the ratings of two raters.
     NoPairableUnits,
+    /// No unit has a rating of every rater.
+    NoCompleteUnits,
     /// Each rater rated one unit: strict raters and weak units look alike.
     RatersNested,
     /// Nobody knows whether raters of two units are the same person.
     AnonymousRaters,
     /// The iteration did not come to rest.
     NotConverged,
-    /// The equations do not fit into memory.
+    /// It does not fit into memory, or into whole numbers, or takes too long.
     TooLarge,
     /// One item has nothing to be consistent with.
     OneItem,

@@ -8,10 +8,23 @@ const MOST_CHI_SQUARE: f64 = 2e6;
 
 /// The probability below `x` with `df >= 1` degrees of freedom, not necessarily whole.
 pub(crate) fn chi_square_cdf(x: f64, df: f64) -> Option<f64> {
+    sides(x, df).map(|(below, _)| below)
+}
+
+/// The probability above `x`, as in [`chi_square_cdf`].
+pub(crate) fn chi_square_survival(x: f64, df: f64) -> Option<f64> {
+    sides(x, df).map(|(_, above)| above)
+}
+
+fn sides(x: f64, df: f64) -> Option<(f64, f64)> {
     let defined = (1.0..=MOST_CHI_SQUARE).contains(&df) && !x.is_nan();
     // Beyond it nothing is left for any of these.
     let x = x.min(1e300);
-    defined.then(|| if x > 0.0 { gamma::split(0.5 * df, 0.5 * x).below } else { 0.0 })
+    let both = || {
+        let split = gamma::split(0.5 * df, 0.5 * x);
+        (split.below, split.above)
+    };
+    defined.then(|| if x > 0.0 { both() } else { (0.0, 1.0) })
 }
 
 /// The point with probability `p` below it; `None` unless `0 < p < 1`, `df` as in [`chi_square_cdf`].

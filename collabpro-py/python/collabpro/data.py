@@ -47,6 +47,7 @@ __all__ = [
     "CompositeDocument",
     "CompositeOptions",
     "CompositeSettings",
+    "Concordance",
     "Condition",
     "ConsistencyBasis",
     "ConsistencyCaution",
@@ -467,7 +468,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -626,7 +627,9 @@ class AgreementDocument(Record):
     """How far raters agree. For researchers: nothing is withheld."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"concordance": "Concordance", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
+    concordance: list[Concordance]
+    """Kendall's W of a plain table, or by role, occasion and criterion, if asked for."""
     generator: Generator
     """The generator of the bootstrap."""
     kind: Literal["collabpro.agreement"]
@@ -697,6 +700,8 @@ class AgreementOptions(TypedDict, total=False):
     """Each rater with the others, and coefficients without each rater. (default false)"""
     coefficients: list[Coefficient]
     """Which coefficients to compute. (default ['percent','cohen','light','fleiss','conger','brennan_prediger','ac','krippendorff'])"""
+    concordance: bool
+    """Kendall's W as well: whether raters put the units in the same order. (default false)"""
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     custom: list[list[float]]
@@ -1115,6 +1120,39 @@ class CompositeSettings(Record):
     """How the order hangs on these choices."""
     weights: dict[str, float]
     """How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."""
+
+
+class Concordance(Record):
+    """Whether raters put the units in the same order: Kendall's W, by ranks with their ties."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"bootstrap": "Bootstrap"}
+    bootstrap: Union[Bootstrap, None]
+    """By the bootstrap, if replicates were asked for."""
+    chi_square: Union[float, None]
+    """Friedman's chi-square, `raters (units - 1) W`."""
+    criterion: Union[str, None]
+    """Id of the criterion."""
+    df: Union[int, None]
+    """Its degrees of freedom."""
+    exact_p: Union[float, None]
+    """The same by counting every arrangement of each rater's ranks; for few units and raters."""
+    left_out: int
+    """Units with a rating that are left out, since not all raters rated them."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    p: Union[float, None]
+    """By its distribution for many units: how likely so much concordance is among orders at random."""
+    raters: int
+    """Raters with a rating."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    units: int
+    """Units that each of them rated, once: all ranks are among these."""
+    value: Union[float, None]
+    """Kendall's W: 1 if all put the units in the same order, 0 if their orders cancel out."""
 
 
 class Condition(Record):
@@ -3105,6 +3143,8 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     """
     coefficients: list[Coefficient]
     """Which coefficients to compute. (default ['percent','cohen','light','fleiss','conger','brennan_prediger','ac','krippendorff'])"""
+    concordance: bool
+    """Kendall's W as well: whether raters put the units in the same order. (default false)"""
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     custom: list[list[float]]
