@@ -228,6 +228,7 @@ impl Generalizability {
     }
 
     fn of_columns(parts: &[ColumnSet], options: StudyOptions, watch: &mut dyn Watch) -> Result<Self> {
+        let options = options.checked()?;
         let parts = Parts::new(parts)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = Facets::new(&parts, &options, &mut problems);
@@ -236,7 +237,8 @@ impl Generalizability {
         let Some(observations) = observations else {
             return Err(crate::base::error::Error::internal("columns"));
         };
-        let known = Known { within: facets.within, given: facets.given, needs: None };
+        let Facets { within, given, .. } = facets;
+        let known = Known { within, given, needs: None, confidence: options.confidence };
         let study = Study::of(observations, &known, About::default(), watch)?;
         Ok(Self::new(None, Asked::Columns(options), vec![study]))
     }

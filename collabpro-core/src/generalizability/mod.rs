@@ -28,7 +28,7 @@ use crate::base::list::List;
 use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
-use crate::scoring::Reason;
+use crate::scoring::{Interval, Reason, Undefined};
 
 /// How variance components were estimated.
 #[words]
@@ -70,6 +70,19 @@ pub struct LeftOutEffect {
     pub confounded_with: Option<String>,
 }
 
+/// What to bear in mind when reading a component.
+#[words]
+#[non_exhaustive]
+pub enum ComponentCaution {
+    /// It came out below 0, where no variance can be, and counts as 0: chance, or a model that does not hold.
+    BelowZero,
+    /// It came out at 0: restricted likelihood falls from there on, or mean squares are the same.
+    AtZero,
+    /// It is less than twice its standard error. Every interval of a component begins above 0, so that this one does not
+    /// show that there is anything.
+    NearZero,
+}
+
 /// How much of the variance of single scores comes from one effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -94,10 +107,16 @@ pub struct Component {
     pub variance: f64,
     /// Standard error of the raw estimate.
     pub standard_error: f64,
+    /// Satterthwaite's interval.
+    pub interval: Option<Interval>,
     /// Part of the sum of all variances, 0 to 1.
     pub share: f64,
     /// How much of it is in the variance of the mean of all scores.
     pub in_mean: f64,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<ComponentCaution>,
 }
 
 /// A positive quantity of which the components are a linear function: the mean of so many squared normal deviates, and
@@ -185,11 +204,17 @@ impl Read for Asked {
 /// each mean square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average
 /// information.
 ///
+/// *Intervals* are Satterthwaite's (1946, Biometrics Bulletin 2:110-114; Brennan 2001, section 6.2): a component is taken
+/// as a chi-square over its `df` degrees of freedom, `df v / chi²`, with `df = v² / Σ (c MS)² / df(MS)` from mean squares and
+/// `df = 2 (v / standard error)²` where it comes from restricted maximum likelihood. There is none for a component that is
+/// not above 0, or of fewer than one degree of freedom.
+///
 /// # When it misleads
 /// Few conditions of a facet say little about its variance: look at the standard error. A facet with one condition is not
 /// there: with one occasion nothing is said about other days, and what would vary over days counts as if it were the
 /// unit's own. Components below 0 are chance, or a model that does not hold. True change between occasions counts as
-/// error.
+/// error. The interval of a component begins above 0 by its making, whether there is anything or not: where the component
+/// is small (`near_zero`) its lower end is too high.
 #[document("generalizability", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -57,6 +57,7 @@ impl Tally {
         options: impl Into<Watched<'w, GeneralizabilityOptions>>,
     ) -> Result<Generalizability> {
         options.into().run(|options, watch| {
+            let options = options.checked()?;
             if self.kind() == RatingKind::Consensus {
                 return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
             }
@@ -76,7 +77,7 @@ impl Tally {
             let mut studies = Vec::new();
             for (at, stratum) in strata.iter().enumerate() {
                 ask(watch, at as u64, Some(strata.len() as u64))?;
-                self.stratum(counts, *stratum, options.roles, watch, &mut studies)?;
+                self.stratum(counts, *stratum, options, watch, &mut studies)?;
             }
             let rubric = Some(Instrument::of(self.rubric()));
             Ok(Generalizability::new(rubric, Asked::Ratings(options), studies))
@@ -87,7 +88,7 @@ impl Tally {
         &self,
         counts: &RespondentCounts,
         stratum: Stratum,
-        roles: Roles,
+        options: GeneralizabilityOptions,
         watch: &mut dyn Watch,
         studies: &mut Vec<Study>,
     ) -> Result<()> {
@@ -119,10 +120,10 @@ impl Tally {
         let mut wanted = FACETS.to_vec();
         wanted.retain(|name| match *name {
             "occasion" => stratum.occasion.is_none() && self.names().occasions.len() > 1,
-            "role" => roles == Roles::Facet,
+            "role" => options.roles == Roles::Facet,
             _ => true,
         });
-        let known = Known { needs: Some(RATER), ..Known::default() };
+        let known = Known { needs: Some(RATER), confidence: options.confidence, ..Known::default() };
         for ((construct, criteria), rows) in constructs.iter().zip(rows) {
             let (role, occasion) = stratum.names(self);
             let scale = rubric.scale(criteria[0]);
@@ -190,6 +191,7 @@ impl RatingTable {
         options: impl Into<Watched<'w, StudyOptions>>,
     ) -> Result<Generalizability> {
         options.into().run(|options, watch| {
+            let options = options.checked()?;
             let usual = StudyOptions::new();
             let others = [
                 ("rating", options.rating != usual.rating),
@@ -203,6 +205,7 @@ impl RatingTable {
             }
             let inner = self.inner();
             let about = About::default();
+            let known = Known { confidence: options.confidence, ..Known::default() };
             let options = Asked::Columns(options);
             let study = if inner.scale.is_ordered() {
                 let mut rows = Gathered::default();
@@ -211,7 +214,7 @@ impl RatingTable {
                         rows.push(value, [unit as u32, rater, 0, 0, 0]);
                     }
                 }
-                Study::of(rows.observations(&FACETS[..2]), &Known::default(), about, watch)?
+                Study::of(rows.observations(&FACETS[..2]), &known, about, watch)?
             } else {
                 Study::undefined(about, self.len(), Reason::NoOrder)
             };

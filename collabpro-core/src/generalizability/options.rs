@@ -23,11 +23,14 @@ pub enum Roles {
 
 /// Options of the generalizability studies of ratings.
 #[options]
-#[derive(Copy, Eq)]
+#[derive(Copy)]
 #[cfg_attr(feature = "schema", schemars(rename = "GeneralizabilitySettings"))]
 pub struct GeneralizabilityOptions {
     /// Whether informant groups have studies of their own, or are a facet.
     pub(super) roles: Roles,
+    /// How often the intervals of components cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
+    pub(super) confidence: f64,
 }
 
 /// Options of the generalizability study of a plain table.
@@ -53,6 +56,9 @@ pub struct StudyOptions {
     /// The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
     #[option(setter = none)]
     pub(super) nested: ByName<Vec<String>>,
+    /// How often the intervals of components cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
+    pub(super) confidence: f64,
 }
 
 impl StudyOptions {

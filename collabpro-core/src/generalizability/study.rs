@@ -3,13 +3,14 @@
 use super::design::{Design, Set, UNIT, members};
 use super::observations::Observations;
 use super::variance::Variances;
-use super::{Component, Estimator, LeftOutEffect, Study, StudyFacet};
+use super::{Component, ComponentCaution, Estimator, LeftOutEffect, Study, StudyFacet};
 use crate::base::error::Result;
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
-use crate::scoring::Reason;
+use crate::scoring::{Interval, Reason, Undefined};
+use crate::stats::chi_square::variance_interval;
 use crate::stats::forest::Forest;
 
 /// Whose scores, and of what.
@@ -29,6 +30,8 @@ pub(super) struct Known {
     pub(super) given: bool,
     /// The facet without which nothing is said.
     pub(super) needs: Option<&'static str>,
+    /// How often intervals cover.
+    pub(super) confidence: f64,
 }
 
 impl Study {
@@ -95,7 +98,7 @@ impl Study {
         study.reason = None;
         study.estimator = Some(if design.balanced { Estimator::Anova } else { Estimator::Reml });
         study.mean = Some(variances.mean);
-        study.components = design.components(&variances, scores as f64);
+        study.components = design.components(&variances, scores as f64, known.confidence);
         study.notes.extend(design.parts(&observations));
         for component in study.components.iter().filter(|component| component.raw < 0.0) {
             study
@@ -174,7 +177,7 @@ impl Design {
         notes
     }
 
-    fn components(&self, variances: &Variances, rows: f64) -> Vec<Component> {
+    fn components(&self, variances: &Variances, rows: f64, confidence: f64) -> Vec<Component> {
         let zeroed = variances.zeroed();
         let total = zeroed.iter().fold(0.0, |sum, variance| sum + variance);
         let mut components = Vec::new();
@@ -182,7 +185,7 @@ impl Design {
             let squares = variances.table.as_ref().map(|table| table[at]);
             let sizes = effect.groups.sizes().into_iter().map(u128::from);
             let in_mean = sizes.map(|size| size * size).sum::<u128>() as f64 / (rows * rows);
-            components.push(Component {
+            let mut component = Component {
                 effect: self.label(effect.set),
                 facets: members(effect.set).map(|at| self.facets[at].name.clone()).list(),
                 conditions: effect.groups.count,
@@ -192,10 +195,43 @@ impl Design {
                 raw: variances.raw[at],
                 variance: zeroed[at],
                 standard_error: variances.errors[at],
+                interval: None,
                 share: if total > 0.0 { zeroed[at] / total } else { 0.0 },
                 in_mean,
-            });
+                undefined: Undefined::default(),
+                cautions: Vec::new(),
+            };
+            if squares.is_none() {
+                component.undefined.all(&["df", "meanSquare"], Reason::Unbalanced);
+            }
+            component.judge(variances.freedom[at], confidence);
+            components.push(component);
         }
         components
+    }
+}
+
+impl Component {
+    /// The interval, or why there is none, and what to bear in mind.
+    fn judge(&mut self, freedom: f64, confidence: f64) {
+        let ends = variance_interval(self.variance, freedom, confidence);
+        self.interval = ends.map(|[lower, upper]| Interval { lower, upper });
+        if self.interval.is_none() {
+            let reason = if self.raw < 0.0 { Reason::NegativeComponent } else { Reason::NearZero };
+            self.undefined.insert("interval", reason);
+        }
+        let caution = if self.raw < 0.0 {
+            Some(ComponentCaution::BelowZero)
+        } else if self.raw == 0.0 {
+            Some(ComponentCaution::AtZero)
+        } else {
+            (self.raw < 2.0 * self.standard_error).then_some(ComponentCaution::NearZero)
+        };
+        self.cautions.extend(caution);
+    }
+
+    /// Why it has no interval, or else why other fields are null.
+    pub(super) fn reason(&self) -> Option<Reason> {
+        self.undefined.get("interval").or_else(|| self.undefined.first())
     }
 }

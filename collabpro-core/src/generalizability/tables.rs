@@ -4,7 +4,7 @@ use collabpro_derive::words;
 
 use super::{Decisions, Generalizability, Plans, Projection};
 use crate::base::by_name::ByName;
-use crate::base::table::{Column, Ends, Kind, Rows, Table, Value, columns};
+use crate::base::table::{Column, Ends, Kind, Rows, Table, Value, columns, listed};
 
 /// By its value.
 impl Value for Projection {
@@ -45,7 +45,13 @@ impl Generalizability {
     fn components_table(&self) -> Table {
         Rows::within(&self.studies, |study| &study.components)
             .outer(columns!(role, occasion, construct))
-            .inner(columns!(effect, conditions, error, df, mean_square, raw, variance, standard_error, share))
+            .inner(columns!(effect, conditions, error, df, mean_square, raw, variance, standard_error))
+            .interval(["lower", "upper"], |(_, component)| component.interval)
+            .inner(columns!(share))
+            .column("reason", |(_, component)| component.reason())
+            .column("cautions", |(_, component)| {
+                listed(component.cautions.iter().map(|caution| caution.id()))
+            })
             .table()
     }
 

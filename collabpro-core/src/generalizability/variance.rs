@@ -17,6 +17,8 @@ pub(super) struct Variances {
     /// As the equations give it, negative ones included.
     pub(super) raw: Vec<f64>,
     pub(super) errors: Vec<f64>,
+    /// Satterthwaite's degrees of freedom.
+    pub(super) freedom: Vec<f64>,
     pub(super) mean: f64,
     pub(super) pivots: Vec<Pivot>,
 }
@@ -93,19 +95,21 @@ impl Design {
             let (value, size) = (sum(terms()), sum(terms().map(f64::abs)));
             raw.push(if value.abs() <= ROUNDING * size { 0.0 } else { value });
         }
-        let errors = weights.iter().map(|row| {
+        // The variance of what mean squares make, with so many degrees of freedom more than they have.
+        let spread = |row: &[f64], more: f64| {
             let variance = |(weight, squares): (&f64, &Squares)| {
                 2.0 * (weight * squares.mean_square) * (weight * squares.mean_square)
-                    / (squares.df as f64 + 2.0)
+                    / (squares.df as f64 + more)
             };
-            sum(row.iter().zip(&table).map(variance)).sqrt()
-        });
-        let errors = errors.list();
+            sum(row.iter().zip(&table).map(variance))
+        };
+        let errors = weights.iter().map(|row| spread(row, 2.0).sqrt()).list();
+        let freedom = raw.iter().zip(&weights).map(|(raw, row)| 2.0 * raw * raw / spread(row, 0.0)).list();
         let values = table.iter().map(|squares| squares.mean_square).list();
         let df = table.iter().map(|squares| squares.df as f64).list();
         let pivots = pivots(&values, &df, &weights);
         let mean = observations.step.score(total as f64 / rows as f64);
-        Variances { table: Some(table), raw, errors, mean, pivots }
+        Variances { table: Some(table), raw, errors, freedom, mean, pivots }
     }
 
     /// The weights of the mean squares in each component: expected mean squares of the random model, solved from the error
@@ -161,8 +165,9 @@ impl Design {
         let covariance =
             kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
         let errors = (0..kept.len()).map(|at| covariance[at][at].max(0.0).sqrt()).list();
+        let freedom = raw.iter().zip(&errors).map(|(raw, error)| 2.0 * (raw / error) * (raw / error)).list();
         let pivots = self.pivots(&raw, &covariance, observations.rows());
-        Ok(Ok(Variances { table: None, raw, errors, mean: fit.mean, pivots }))
+        Ok(Ok(Variances { table: None, raw, errors, freedom, mean: fit.mean, pivots }))
     }
 
     /// Uncorrelated quantities that take the place of mean squares: from the error upwards, each component with what it

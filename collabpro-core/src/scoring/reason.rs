@@ -49,6 +49,10 @@ pub enum Reason {
     TooMuchMissing,
     /// A component is below 0, for which this is not defined.
     NegativeComponent,
+    /// A component is so close to 0, for what the data tell, that its interval would have no end.
+    NearZero,
+    /// The design is not balanced: it has no table of mean squares.
+    Unbalanced,
     /// Data, or what is made of them, are all the same.
     NoVariance,
     /// The standard deviations that the measure is in units of were not given.

@@ -132,6 +132,40 @@ impl Design {
     }
 }
 
+/// Among the intervals of 95 % that are given for the unit's component: how many are given, and how many cover. The page
+/// shows these.
+#[test]
+fn intervals_of_small_components_begin_too_high() {
+    let replicates = replicates(400, 10_000);
+    for (stream, (units, raters, variance, shown)) in [
+        (10, 3, 1.0, [0.92, 0.96]),
+        (10, 3, 0.3, [0.59, 0.87]),
+        (10, 3, 0.1, [0.34, 0.57]),
+        (30, 5, 1.0, [1.0, 0.96]),
+        (30, 5, 0.3, [0.98, 0.955]),
+        (30, 5, 0.1, [0.71, 0.88]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let variances = [variance, 0.3, 0.0, 0.0, 0.0, 0.0, 1.0];
+        let design = Design { units, raters, variances, ..CROSSED };
+        let mut random = Random::new(43, stream as u64);
+        let (mut given, mut covered) = (0_u64, 0_u64);
+        for _ in 0..replicates {
+            let found = design.draw(&mut random);
+            let Some(interval) = found.studies[0].components[0].interval else { continue };
+            given += 1;
+            covered += u64::from(interval.lower <= variance && variance <= interval.upper);
+        }
+        let found = [given as f64 / replicates as f64, covered as f64 / given as f64];
+        println!("{units} {raters} {variance}: given {:.3}, of these cover {:.3}", found[0], found[1]);
+        for ((found, shown), of) in found.iter().zip(shown).zip([replicates, given]) {
+            assert!((found - shown).abs() <= slack(shown, of) + 0.01, "{units} {raters} {variance}: {found}");
+        }
+    }
+}
+
 /// Intervals of 95 % cover so often.
 const LEAST: f64 = 0.93;
 const MOST: f64 = 0.975;

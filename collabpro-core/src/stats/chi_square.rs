@@ -58,6 +58,16 @@ pub(crate) fn chi_square_quantile(p: f64, df: f64) -> Option<f64> {
     Some(x)
 }
 
+/// Where a variance lies with so much confidence, if its estimate is one of so many degrees of freedom; `None` unless it is
+/// above 0 and has at least one of them.
+pub(crate) fn variance_interval(variance: f64, df: f64, confidence: f64) -> Option<[f64; 2]> {
+    let outside = 0.5 * (1.0 - confidence);
+    // As many as these are without end.
+    let df = df.min(MOST_CHI_SQUARE);
+    let end = |p: f64| Some(variance * (df / chi_square_quantile(p, df)?));
+    (variance > 0.0).then(|| Some([end(1.0 - outside)?, end(outside)?]))?
+}
+
 #[cfg(test)]
 #[path = "chi_square_tests.rs"]
 mod tests;

@@ -42,6 +42,25 @@ fn one_degree_is_the_square_of_a_normal() {
     }
 }
 
+/// Limits of variance components that the unit tests of R's VCA 1.5.2 print, as SAS PROC MIXED does; components and degrees
+/// of freedom from the mean squares in `tests/oracle/mixed_model.py`.
+#[test]
+fn published_limits_of_variances() {
+    for (variance, df, limits) in [
+        (1.853_772_337_684_4, 2.860_052_510_619_1, [0.5835, 28.5302]),
+        (2.826_050_393_142_1, 6.742_432_434_680_3, [1.2203, 12.1410]),
+        (3.720_280_527_592, 40.0, [2.5077, 6.0906]),
+        (12.231_098_561_979_8, 6.352_858_660_325_2, [5.1779, 55.8104]),
+        (7.031_192_968_761_4, 3.754_204_983_982_8, [2.4638, 64.3402]),
+        (16.284_020_984_290_9, 40.0, [10.9764, 26.6590]),
+    ] {
+        let found = variance_interval(variance, df, 0.95).unwrap();
+        assert!(found.iter().zip(limits).all(|(found, limit)| (found - limit).abs() <= 5e-5), "{found:?}");
+    }
+    assert_eq!(variance_interval(0.0, 3.0, 0.95), None);
+    assert_eq!(variance_interval(1.0, 0.9, 0.95), None);
+}
+
 #[test]
 fn outside_the_domain_is_none() {
     for p in [f64::NAN, -0.1, 0.0, 1.0] {
