@@ -9,6 +9,7 @@ mod studies;
 mod vector;
 
 pub use calls::{Call, Case, Own};
+pub use studies::tables;
 pub use vector::{Expected, Failure, Grained, Input, Language, Step, Vector};
 
 use std::path::{Path, PathBuf};

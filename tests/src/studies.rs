@@ -3,7 +3,8 @@
 use collabpro_core::Result;
 use collabpro_core::table::Table;
 
-use crate::calls::{Case, Options, table, text};
+use crate::calls::{Call, Case, Options, table, text};
+use crate::vector::Step;
 
 /// A result, as text and as tables.
 trait Outcome {
@@ -13,6 +14,9 @@ trait Outcome {
     fn json(&self) -> String;
 
     fn table(&self, name: Option<&str>) -> Result<Table>;
+
+    /// Names of its tables.
+    fn tables(&self) -> &'static [&'static str];
 }
 
 /// The table of a result with one, or with several.
@@ -99,6 +103,10 @@ macro_rules! studies {
                 fn table(&self, name: Option<&str>) -> Result<Table> {
                     chosen!(self, name, $($table)+)
                 }
+
+                fn tables(&self) -> &'static [&'static str] {
+                    &[$(stringify!($table)),+]
+                }
             }
         )+
 
@@ -122,4 +130,12 @@ pub(crate) fn call(case: &Case<'_>, verb: &str, is_table: bool, options: &Option
     let Some(found) = find(case, verb, &own)? else { return Ok(format!("nothing can be asked to {verb}")) };
     let found = found.again()?;
     Ok(if is_table { found.table(name.as_deref())?.to_json() } else { found.json() })
+}
+
+/// Every table of what a study gives, by the names of both; none where it gives an error, or the step is no study.
+pub fn tables(case: &Case<'_>, step: &Step) -> Vec<(String, Table)> {
+    let Call::Study { verb, is_table: false } = step.call else { return Vec::new() };
+    let Ok(Some(found)) = find(case, verb, &text(&step.options)) else { return Vec::new() };
+    let table = |name: &&'static str| Some((format!("{verb} {name}"), found.table(Some(name)).ok()?));
+    found.tables().iter().filter_map(table).collect()
 }

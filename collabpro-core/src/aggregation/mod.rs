@@ -10,7 +10,7 @@ mod tables;
 pub use null::Null;
 pub use tables::AggregationTable;
 
-use collabpro_derive::{Read, document, options};
+use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::error::{Problems, Result};
@@ -71,6 +71,16 @@ pub struct Rwg {
     pub reason: Option<Reason>,
 }
 
+/// What to bear in mind when reading aggregation.
+#[words]
+#[non_exhaustive]
+pub enum AggregationCaution {
+    /// Ratings lie further apart than ratings given at random: an rwg came out below 0 and counts as 0.
+    RwgBelowZero,
+    /// Units differ less than chance makes them: ICC(1) is below 0.
+    IccBelowZero,
+}
+
 /// How far the raters of one unit agree, on one criterion or on the criteria of a construct.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -109,6 +119,8 @@ pub struct UnitAgreement {
     pub ad_median_interval: Option<Interval>,
     /// Why a field above is null.
     pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<AggregationCaution>,
 }
 
 /// How far units can be told apart by the means of their raters' ratings.
@@ -166,6 +178,8 @@ pub struct OverUnits {
     pub permutations: u32,
     /// Why a field above is null.
     pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<AggregationCaution>,
 }
 
 /// Whether raters' ratings may be averaged to their unit.

@@ -4,7 +4,7 @@ use super::between::{Over, icc1};
 use super::grouped::{CriterionColumn, RaterRows};
 use super::indices::{Shape, Within, awg_of, interval, replicates, within};
 use super::null::nulls;
-use super::{Aggregation, AggregationOptions, OverUnits, Rwg, UnitAgreement, grouped};
+use super::{Aggregation, AggregationCaution, AggregationOptions, OverUnits, Rwg, UnitAgreement, grouped};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
@@ -213,11 +213,13 @@ impl<'a> Maker<'a> {
             let ratio = |variance: f64| expected.map(|expected| variance / expected);
             let cut = |variance: f64| ratio(variance).map(|ratio| over_criteria(own.len(), ratio.min(1.0)));
             let value = variance.and_then(cut).flatten();
+            let raw = variance.and_then(ratio).and_then(|ratio| over_criteria(own.len(), ratio));
+            let reason = reason.or(raw.is_none().then_some(Reason::BeyondRandom));
             Rwg {
                 null,
                 variance: expected,
                 value,
-                raw: variance.and_then(ratio).and_then(|ratio| over_criteria(own.len(), ratio)),
+                raw,
                 interval: spread.and_then(|spread| {
                     let (lower, upper) = (cut(spread.upper)??, cut(spread.lower)??);
                     Some(Interval { lower, upper })
@@ -226,6 +228,7 @@ impl<'a> Maker<'a> {
             }
         });
         let rwg = rwg.list();
+        let cut = rwg.iter().any(|rwg| rwg.value == Some(0.0) && rwg.raw != Some(0.0));
         let awg = mean(&|criterion| criterion.awg);
         if reason.is_none() && awg.is_none() {
             let why = if scale.is_some() { Reason::MeanOutOfRange } else { Reason::ScaleNotDeclared };
@@ -250,6 +253,7 @@ impl<'a> Maker<'a> {
             ad_median,
             ad_median_interval: with(ad_median, &|_, shape| Some(shape.from_median)),
             undefined,
+            cautions: cut.then_some(AggregationCaution::RwgBelowZero).into_iter().list(),
         }
     }
 
@@ -321,6 +325,9 @@ impl<'a> Maker<'a> {
             }
         }
         row.undefined = undefined;
+        if row.icc1.is_some_and(|icc| icc < 0.0) {
+            row.cautions.push(AggregationCaution::IccBelowZero);
+        }
         Ok(row)
     }
 }
@@ -372,5 +379,6 @@ fn blank(units: u64, raters: u64, measure: &Measure, key: &Key) -> OverUnits {
         permutation_p: None,
         permutations: 0,
         undefined: Undefined::default(),
+        cautions: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use collabpro_derive::words;
 
 use super::{Aggregation, Null, Rwg, UnitAgreement};
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 
 /// The tables of a study of aggregation.
 #[words(option = "table")]
@@ -42,7 +42,10 @@ impl Aggregation {
             .interval(["ad_mean_lower", "ad_mean_upper"], |row| row.ad_mean_interval)
             .with(columns!(ad_median))
             .interval(["ad_median_lower", "ad_median_upper"], |row| row.ad_median_interval)
-            .column("reason", |row| row.undefined.first().or_else(|| rwg(row, Null::Uniform)?.reason))
+            .column("reason", |row| {
+                row.undefined.first().or_else(|| row.rwg.iter().find_map(|rwg| rwg.reason))
+            })
+            .column("cautions", |row| listed(row.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 
@@ -55,6 +58,7 @@ impl Aggregation {
             .interval(["icc2_lower", "icc2_upper"], |row| row.icc2_interval)
             .with(columns!(variance, permutation_variance, permutation_z, permutation_p, permutations))
             .column("reason", |row| row.undefined.first())
+            .column("cautions", |row| listed(row.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }

@@ -43,7 +43,10 @@ impl Agreement {
             .inner(columns!(observed, expected, null_standard_error))
             .column("df", |(_, one)| one.df)
             .outer(columns!(units, pairable_units, raters, ratings, scale, over))
-            .column("reason", |(_, one)| one.undefined.get("value").or(one.undefined.get("standardError")))
+            .column("reason", |(_, one)| {
+                let value = one.undefined.get("value").or(one.undefined.get("standardError"));
+                value.or(one.undefined.first())
+            })
             .column("cautions", |(_, one)| listed(one.cautions.iter().map(|caution| caution.id())))
             .table()
     }

@@ -283,6 +283,7 @@ impl Similarity {
             .column("first", |(at, _)| share(&self.first, at))
             .column("second", |(at, _)| share(&self.second, at))
             .column("difference", |(at, _)| Some(share(&self.second, at)? - share(&self.first, at)?))
+            .column("reason", |_| self.undefined.get("first"))
             .table()
     }
 }

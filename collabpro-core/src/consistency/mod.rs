@@ -21,7 +21,7 @@ use crate::framework::Construct;
 use crate::rating_table::RatingTable;
 use crate::ratings::Ratings;
 use crate::rubric::Instrument;
-use crate::scoring::{Interval, Undefined};
+use crate::scoring::{Interval, Reason, Undefined};
 use crate::tally::{Grain, Tally};
 
 /// What is done with rows that lack a rating.
@@ -136,7 +136,7 @@ pub struct ConsistencyItem {
     pub id: String,
     /// Rows that have it, of those that count.
     pub n: u64,
-    /// Its mean over them; null between groups.
+    /// Its mean over them.
     pub mean: Option<f64>,
     /// Its standard deviation; 0 for an item that does not vary.
     pub deviation: Option<f64>,
@@ -150,6 +150,28 @@ pub struct ConsistencyItem {
     pub loading: Option<f64>,
     /// Loading on the general factor above the group factors, in the metric of correlations.
     pub general_loading: Option<f64>,
+    /// Why a field above is null.
+    pub undefined: Undefined,
+    /// What to bear in mind: the item is constant, or goes against the others.
+    pub cautions: Vec<ConsistencyCaution>,
+}
+
+impl ConsistencyItem {
+    /// Says of every field that is null why it is.
+    fn explain(&mut self, reason: impl Fn(&str) -> Reason) {
+        let fields = [
+            ("alphaIfDropped", self.alpha_if_dropped),
+            ("deviation", self.deviation),
+            ("generalLoading", self.general_loading),
+            ("itemRest", self.item_rest),
+            ("loading", self.loading),
+            ("mean", self.mean),
+            ("multiple", self.multiple),
+        ];
+        for (field, _) in fields.iter().filter(|(_, value)| value.is_none()) {
+            self.undefined.insert(*field, reason(field));
+        }
+    }
 }
 
 /// How consistent some items are over some rows.

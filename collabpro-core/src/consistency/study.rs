@@ -132,6 +132,7 @@ impl ItemSet {
         self.undefined.all(&["interval", "meanCorrelation", "standardError"], reason);
         self.raw.undefined.all(ConsistencyCoefficients::FIELDS, reason);
         self.standardized.undefined.all(ConsistencyCoefficients::FIELDS, reason);
+        self.items.iter_mut().for_each(|item| item.explain(|_| reason));
     }
 }
 
@@ -151,13 +152,15 @@ fn begun(
     let one = |(at, id): (usize, &String)| ConsistencyItem {
         id: id.clone(),
         n: whole.pair(at, at),
-        mean: whole.mean(at, rows.cells.scales()).filter(|_| basis != ConsistencyBasis::Between),
+        mean: whole.mean(at, rows.cells.scales()),
         deviation: None,
         item_rest: None,
         alpha_if_dropped: None,
         multiple: None,
         loading: None,
         general_loading: None,
+        undefined: Undefined::default(),
+        cautions: Vec::new(),
     };
     set.items = names.iter().enumerate().map(one).list();
     set
@@ -232,10 +235,10 @@ pub(crate) fn within_and_between(
                 LEAST_VARIANCE * inside
             };
             if (0..matrix.size).any(|at| matrix.at(at, at) <= least(at)) {
-                set.refuse(Reason::ZeroBetweenVariance);
                 for (at, item) in set.items.iter_mut().enumerate() {
                     item.deviation = (matrix.at(at, at) > least(at)).then(|| matrix.at(at, at).sqrt());
                 }
+                set.refuse(Reason::ZeroBetweenVariance);
                 return set;
             }
         }
@@ -258,6 +261,7 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
             places.push(at);
         } else {
             set.constant.push(item.id.clone());
+            item.cautions.push(ConsistencyCaution::ConstantItems);
         }
         item.deviation = Some(if deviation > least { deviation } else { 0.0 });
     }
@@ -283,7 +287,20 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
             (one.item_rest, one.alpha_if_dropped, one.multiple);
         item.loading = factors.one.as_ref().map(|(loadings, _)| loadings[at]);
         item.general_loading = factors.general.as_ref().map(|general| general.loadings[at]);
+        if item.item_rest.is_some_and(|rest| rest < 0.0) {
+            item.cautions.push(ConsistencyCaution::NegativeItem);
+        }
+        let unsolved = |coefficient| factors.undefined.get(coefficient).unwrap_or(Reason::NoVariance);
+        item.explain(|field| match field {
+            "alphaIfDropped" if places.len() == 2 => Reason::TooFewItems,
+            "multiple" => Reason::LinearlyDependent,
+            "loading" => unsolved("omegaTotal"),
+            "generalLoading" => unsolved("omegaHierarchical"),
+            _ => Reason::NoVariance,
+        });
     }
+    let constant = set.items.iter_mut().filter(|item| item.deviation == Some(0.0));
+    constant.for_each(|item| item.explain(|_| Reason::NoVariance));
     set.cautions.extend(cautions(&matrix, &beside, &factors));
     let Some((freedom, rows)) = freedom else { return };
     if freedom < k {

@@ -13,7 +13,7 @@ pub enum ConsistencyTable {
     /// One row for each role, occasion, construct and basis.
     #[default]
     Results,
-    /// One row for each item; `reason` is why its set has no alpha.
+    /// One row for each item.
     Items,
 }
 
@@ -44,7 +44,10 @@ impl Consistency {
             .column("lambda5", |set| set.raw.lambda5)
             .column("lambda6", |set| set.raw.lambda6)
             .with(columns!(mean_correlation))
-            .column("reason", |set| set.raw.undefined.get("alpha").or(set.undefined.get("interval")))
+            .column("reason", |set| {
+                let alpha = set.raw.undefined.get("alpha").or(set.undefined.get("interval"));
+                alpha.or(set.raw.undefined.first()).or(set.undefined.first())
+            })
             .column("cautions", |set| listed(set.cautions.iter().map(|caution| caution.id())))
             .table()
     }
@@ -63,7 +66,8 @@ impl Consistency {
                 loading,
                 general_loading
             ))
-            .column("reason", |(set, _)| set.raw.undefined.get("alpha"))
+            .column("reason", |(_, item)| item.undefined.first())
+            .column("cautions", |(_, item)| listed(item.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }

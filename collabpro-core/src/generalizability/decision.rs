@@ -1,6 +1,6 @@
 //! Decision studies: what scores of so many raters, criteria and occasions would be worth.
 
-use collabpro_derive::{Read, document};
+use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 use super::design::{Set, UNIT, members};
@@ -24,6 +24,14 @@ pub struct Projection {
     pub value: f64,
     /// Interval over the replicates.
     pub interval: Interval,
+}
+
+/// What to bear in mind when reading a decision or a plan.
+#[words]
+#[non_exhaustive]
+pub enum DecisionCaution {
+    /// Some component of the study came out below 0 and counts as 0.
+    ComponentBelowZero,
 }
 
 /// What scores of one design would be worth.
@@ -60,6 +68,8 @@ pub struct Decision {
     pub dependability_at_cut: Option<Projection>,
     /// Why fields above are null.
     pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<DecisionCaution>,
 }
 
 impl Decision {
@@ -245,7 +255,14 @@ impl Study {
             dependability: None,
             dependability_at_cut: None,
             undefined: Undefined::default(),
+            cautions: self.decision_cautions(),
         }
+    }
+
+    /// What to bear in mind of all that rests on the components.
+    pub(super) fn decision_cautions(&self) -> Vec<DecisionCaution> {
+        let below = self.components.iter().any(|component| component.raw < 0.0);
+        below.then_some(DecisionCaution::ComponentBelowZero).into_iter().list()
     }
 
     fn decide(&self, options: &DecisionOptions) -> Vec<Decision> {

@@ -13,7 +13,7 @@ mod study;
 mod tables;
 mod variance;
 
-pub use decision::{Decision, Decisions, Projection};
+pub use decision::{Decision, DecisionCaution, Decisions, Projection};
 pub use options::{
     DecisionOptions, GeneralizabilityOptions, PlanCoefficient, PlanOptions, Roles, StudyOptions,
 };

@@ -4,7 +4,7 @@ use collabpro_derive::{Read, document};
 use serde::Serialize;
 
 use super::StudyFacet;
-use super::decision::{Projection, Sizes, interval};
+use super::decision::{DecisionCaution, Projection, Sizes, interval};
 use super::design::Set;
 use super::options::{PlanCoefficient, PlanOptions};
 use super::solved::Solved;
@@ -66,8 +66,10 @@ pub struct Plan {
     pub limit: Option<String>,
     /// The answer in words.
     pub message: Option<Message>,
-    /// Why there is none.
+    /// Why there is no design: nothing is known, or none reaches the target.
     pub reason: Option<Reason>,
+    /// What to bear in mind.
+    pub cautions: Vec<DecisionCaution>,
 }
 
 /// Plans: for each study the cheapest designs that reach a target.
@@ -241,6 +243,7 @@ impl<'a> Search<'a> {
         plan.best = Some(best);
         plan.limit = limit.as_ref().map(|(effect, _)| effect.clone());
         plan.reached = Some(!candidates.is_empty());
+        plan.reason = candidates.is_empty().then_some(Reason::OutOfReach);
         let replicates = if candidates.is_empty() {
             Vec::new()
         } else {
@@ -295,6 +298,7 @@ impl Study {
             limit: None,
             message: None,
             reason: self.reason,
+            cautions: self.decision_cautions(),
         };
         if let Some(solved) = self.solved() {
             let search = Search::new(&solved, options);

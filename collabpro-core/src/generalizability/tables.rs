@@ -2,7 +2,7 @@
 
 use collabpro_derive::words;
 
-use super::{Decisions, Generalizability, Plans, Projection};
+use super::{Decisions, Generalizability, Plan, Planned, Plans, Projection};
 use crate::base::by_name::ByName;
 use crate::base::table::{Column, Ends, Kind, Rows, Table, Value, columns, listed};
 
@@ -95,18 +95,29 @@ impl Decisions {
                 row.dependability_at_cut
             })
             .column("reason", |row| row.undefined.first())
+            .column("cautions", |row| listed(row.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }
 
 impl Plans {
-    /// One row for each design that reaches the target.
+    /// One row for each design that reaches the target, and one for a study in which none does.
     pub fn table(&self) -> Table {
-        Rows::within(&self.plans, |plan| &plan.designs)
+        let mut rows: Vec<(&Plan, Option<&Planned>)> = Vec::new();
+        for plan in &self.plans {
+            rows.extend(plan.designs.iter().map(|design| (plan, Some(design))));
+            rows.extend(plan.designs.is_empty().then_some((plan, None)));
+        }
+        Rows::of(rows)
             .outer(columns!(role, occasion, construct))
-            .column("sizes", |(_, design)| sizes(&design.sizes))
-            .inner(columns!(ratings, cost, cheapest, coefficient))
-            .interval(["lower", "upper"], |(_, design)| design.coefficient)
+            .column("sizes", |(_, design)| design.map(|design| sizes(&design.sizes)))
+            .column("ratings", |(_, design)| design.map(|design| design.ratings))
+            .column("cost", |(_, design)| design.map(|design| design.cost))
+            .column("cheapest", |(_, design)| design.map(|design| design.cheapest))
+            .column("coefficient", |(_, design)| design.map(|design| design.coefficient))
+            .interval(["lower", "upper"], |(_, design)| design.map(|design| design.coefficient))
+            .outer(columns!(reason))
+            .column("cautions", |(plan, _)| listed(plan.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }

@@ -4,8 +4,8 @@ use super::interval::Ratio;
 use super::layout::UnitRatings;
 use super::squares::{Squares, squares};
 use super::{
-    IccForm, IccMethod, IccModel, IccOptions, IccRow, IccType, IccUnit, IccVariances, MeanSquares,
-    RatersNeeded,
+    IccCaution, IccForm, IccMethod, IccModel, IccOptions, IccRow, IccType, IccUnit, IccVariances,
+    MeanSquares, RatersNeeded,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -94,6 +94,7 @@ pub(super) fn row(
         test: None,
         raters_needed: None,
         undefined: Undefined::default(),
+        cautions: Vec::new(),
     };
     let mut row = IccRow {
         role: None,
@@ -132,7 +133,12 @@ pub(super) fn row(
     for form in &mut row.forms {
         let found = if form.model == IccModel::OneWayRandom { one } else { two };
         match found {
-            Ok(found) => fill(form, &found, panels, options),
+            Ok(found) => {
+                fill(form, &found, panels, options);
+                if form.value.is_some_and(|value| value < 0.0) {
+                    form.cautions.push(IccCaution::BelowZero);
+                }
+            }
             Err(reason) => form.undefined.all(&["interval", "ratersNeeded", "test", "value"], reason),
         }
     }

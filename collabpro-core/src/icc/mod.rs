@@ -101,6 +101,14 @@ pub struct FTest {
     pub p: f64,
 }
 
+/// What to bear in mind when reading a form.
+#[words]
+#[non_exhaustive]
+pub enum IccCaution {
+    /// It came out below 0, where no share of variance can be: units differ less than chance makes them.
+    BelowZero,
+}
+
 /// One form of the coefficient.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -130,6 +138,8 @@ pub struct IccForm {
     pub raters_needed: Option<RatersNeeded>,
     /// Why fields above are null.
     pub undefined: Undefined,
+    /// What to bear in mind.
+    pub cautions: Vec<IccCaution>,
 }
 
 /// Components of variance, as they were estimated; those from mean squares may be below 0.

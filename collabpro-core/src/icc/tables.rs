@@ -1,7 +1,7 @@
 //! Intraclass correlations as a table.
 
 use super::Icc;
-use crate::base::table::{Rows, Table, columns};
+use crate::base::table::{Rows, Table, columns, listed};
 
 impl Icc {
     /// One row for each role, occasion, construct, criterion and form.
@@ -18,7 +18,8 @@ impl Icc {
             .column("p", |(_, form)| form.test.map(|test| test.p))
             .column("raters_needed", |(_, form)| form.raters_needed.map(|needed| needed.estimate))
             .outer(columns!(units, raters, ratings))
-            .column("reason", |(_, form)| form.undefined.get("value").or(form.undefined.get("interval")))
+            .column("reason", |(_, form)| form.undefined.get("value").or(form.undefined.first()))
+            .column("cautions", |(_, form)| listed(form.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 }

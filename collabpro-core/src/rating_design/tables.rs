@@ -5,6 +5,7 @@ use collabpro_derive::words;
 use super::RatingDesign;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
+use crate::scoring::Reason;
 
 /// The tables of a design.
 #[words(option = "table")]
@@ -72,6 +73,7 @@ impl RatingDesign {
             .inner(columns!(unit))
             .column("at", |(_, rated)| &rated.occasion)
             .inner(columns!(raters, ratings, component))
+            .column("reason", |(_, rated)| rated.component.is_none().then_some(Reason::NoRatings))
             .table()
     }
 

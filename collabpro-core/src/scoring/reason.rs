@@ -81,6 +81,10 @@ pub enum Reason {
     ScaleNotDeclared,
     /// No distribution of ratings given at random is published for a scale like this.
     NoPublishedNull,
+    /// Ratings lie so much further apart than ratings given at random that the index has no value.
+    BeyondRandom,
+    /// No design that was allowed reaches the target.
+    OutOfReach,
     /// The mean lies so close to an end of the scale that the index is not defined.
     MeanOutOfRange,
     /// No unit has the ratings of two raters.

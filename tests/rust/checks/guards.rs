@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use collabpro_core::ErrorCode;
-use collabpro_tests::{Case, all, folder, read};
+use collabpro_core::table::{Table, Values};
+use collabpro_tests::{Case, all, folder, read, tables};
 use serde_json::{Map, Value};
 
 /// Codes that no call of a vector brings about: a fault of the library, what only its school half refuses, what only its two
@@ -68,6 +69,56 @@ fn columns_are_in_snake_case() {
     let other: Vec<&String> = found.iter().filter(|name| !snake(name)).collect();
     assert!(found.contains("n_effective"));
     assert!(other.is_empty(), "not in snake case: {other:?}");
+}
+
+/// Columns that do not apply to each row: what only an option asks for, what a share of agreement has not, a test that only
+/// some coefficients have, rows of two kinds in one table, rows without groups, and what is asked of single ratings only.
+const NOT_OF_EACH_ROW: [&str; 9] = [
+    "aggregation units rwg_own",
+    "agreement coefficients bootstrap_lower",
+    "agreement coefficients bootstrap_upper",
+    "agreement coefficients expected",
+    "agreement coefficients null_standard_error",
+    "agreement raters with_others",
+    "agreement raters without",
+    "consistency results groups",
+    "icc rows raters_needed",
+];
+
+/// Whether a number, or what is so, is null in a row; the names of such columns.
+fn nulls(table: &Table, row: usize) -> Vec<&'static str> {
+    let is_null = |values: &Values| match values {
+        Values::Number(values) => values[row].is_none(),
+        Values::Flag(values) => values[row].is_none(),
+        Values::Integer(values) => values[row].is_none(),
+        _ => false,
+    };
+    let columns = table.columns().iter().filter(|column| is_null(&column.values));
+    columns.map(|column| column.name).collect()
+}
+
+/// No table leaves a number out without a reason in the same row.
+#[test]
+fn what_is_null_has_a_reason_in_its_row() {
+    let mut bare = BTreeSet::new();
+    for (_, path) in all().unwrap() {
+        let vector = read(&path).unwrap();
+        let case = Case::new(&vector, path.parent().unwrap());
+        for step in &vector.calls {
+            for (which, table) in tables(&case, step) {
+                let reason = table.columns().iter().find(|column| column.name == "reason");
+                let told = |row: usize| match reason.map(|column| &column.values) {
+                    Some(Values::Text { codes, .. }) => codes[row].is_some(),
+                    _ => false,
+                };
+                for row in (0..table.rows()).filter(|row| !told(*row)) {
+                    bare.extend(nulls(&table, row).into_iter().map(|column| format!("{which} {column}")));
+                }
+            }
+        }
+    }
+    NOT_OF_EACH_ROW.iter().for_each(|column| assert!(bare.remove(*column), "{column} has its reasons"));
+    assert!(bare.is_empty(), "null without a reason: {bare:#?}");
 }
 
 /// The oldest Rust that is promised is the one that everything is built with, and what is released together has one version.

@@ -187,7 +187,7 @@ impl Sites {
             .inner(columns!(first_n, second_n, shared, p, p_holm, p_benjamini_hochberg))
             .column("hedges_g", |(_, pair)| pair.hedges_g.map(|effect| effect.value))
             .column("cliffs_delta", |(_, pair)| pair.cliffs_delta.map(|effect| effect.value))
-            .column("reason", |(_, pair)| pair.undefined.get("difference"))
+            .column("reason", |(_, pair)| pair.undefined.get("difference").or(pair.undefined.first()))
             .table()
     }
 }
