@@ -141,8 +141,8 @@ impl Agreement {
         self.0.document(py)
     }
 
-    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`.
-    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters']" = "coefficients"))]
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `concordance`.
+    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'concordance']" = "coefficients"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -162,6 +162,12 @@ impl Agreement {
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         self.0.iter(py, "rows")
+    }
+
+    /// Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
+    #[getter]
+    fn concordance(&self, py: Python<'_>) -> PyResult<Value<hint::List<Concordance>>> {
+        self.0.value(py, "concordance")
     }
 
     /// The generator of the bootstrap.
@@ -1823,6 +1829,8 @@ pub(crate) fn aggregation(
 ///     seen.
 /// coefficients : list[Coefficient]
 ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+/// concordance : bool
+///     Kendall's W as well: whether raters put the units in the same order. (default false)
 /// confidence : float
 ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
 /// custom : list[list[float]]
@@ -1870,7 +1878,7 @@ pub(crate) fn aggregation(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, /, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, /, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -2041,6 +2049,8 @@ impl AgreementState {
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
     ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// concordance : bool
+    ///     Kendall's W as well: whether raters put the units in the same order. (default false)
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
@@ -2070,7 +2080,7 @@ impl AgreementState {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn finish(
         &self,
@@ -2206,6 +2216,8 @@ impl RatingTable {
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
     ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// concordance : bool
+    ///     Kendall's W as well: whether raters put the units in the same order. (default false)
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
@@ -2235,7 +2247,7 @@ impl RatingTable {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2284,6 +2296,8 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
+    /// confidence : float
+    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// design : str
     ///     Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     ///     show it.
@@ -2300,7 +2314,7 @@ impl RatingTable {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
-        text_signature = "($self, *, design=None, facets=[], nested={}, rating='rating', unit='unit', progress=None)"
+        text_signature = "($self, *, confidence=0.95, design=None, facets=[], nested={}, rating='rating', unit='unit', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2404,6 +2418,8 @@ impl Ratings {
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
     ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// concordance : bool
+    ///     Kendall's W as well: whether raters put the units in the same order. (default false)
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
@@ -2433,7 +2449,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2482,13 +2498,15 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
+    /// confidence : float
+    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// roles : Roles
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
-        text_signature = "($self, *, roles='apart', progress=None)"
+        text_signature = "($self, *, confidence=0.95, roles='apart', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2902,6 +2920,8 @@ impl Tally {
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
     ///     Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    /// concordance : bool
+    ///     Kendall's W as well: whether raters put the units in the same order. (default false)
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
@@ -2931,7 +2951,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2980,13 +3000,15 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
+    /// confidence : float
+    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// roles : Roles
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
-        text_signature = "($self, *, roles='apart', progress=None)"
+        text_signature = "($self, *, confidence=0.95, roles='apart', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -3059,6 +3081,7 @@ declared!(
     ChangeMethod,
     ChangeOptions,
     CompositeSettings,
+    Concordance,
     ConsistencyOptions,
     Construct,
     ConstructGap,

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, TypedDict, Union
 from collabpro._record import Record
 
 __all__ = [
+    "AggregationCaution",
     "AggregationDocument",
     "AggregationMethod",
     "AggregationOptions",
@@ -43,6 +44,7 @@ __all__ = [
     "Coefficient",
     "Columns",
     "Component",
+    "ComponentCaution",
     "CompositeCaution",
     "CompositeDocument",
     "CompositeOptions",
@@ -75,6 +77,7 @@ __all__ = [
     "CustomAs",
     "DecidedBy",
     "Decision",
+    "DecisionCaution",
     "DecisionOptions",
     "DecisionSettings",
     "DecisionsDocument",
@@ -122,6 +125,7 @@ __all__ = [
     "Grain",
     "Group",
     "GroupBy",
+    "IccCaution",
     "IccDocument",
     "IccForm",
     "IccMethod",
@@ -334,6 +338,8 @@ __all__ = [
     "WithoutRater",
 ]
 
+AggregationCaution = Literal["rwg_below_zero", "icc_below_zero"]
+"""What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
 AgreementCaution = Literal["positions"]
@@ -353,6 +359,8 @@ Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
+ComponentCaution = Literal["below_zero", "at_zero", "near_zero"]
+"""What to bear in mind when reading a component."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
@@ -376,6 +384,8 @@ CustomAs = Literal["agreement", "disagreement"]
 """What the numbers of a matrix of weights say."""
 DecidedBy = Literal["needed_unlike", "needed_unknown", "low_coverage", "few_known", "bounds"]
 """Which part of the rule decided; the first that applies."""
+DecisionCaution = Literal["component_below_zero"]
+"""What to bear in mind when reading a decision or a plan."""
 Delimiter = Literal[",", ";", "	"]
 """What stands between the fields of a CSV file."""
 Detail = Literal["full", "whole_percent", "five_points", "quarters"]
@@ -416,6 +426,8 @@ Group = Literal["adult", "student"]
 """Who a role's people are, for the smallest group that may be shown."""
 GroupBy = Literal["parent", "kind", "practice"]
 """By what units are put together."""
+IccCaution = Literal["below_zero"]
+"""What to bear in mind when reading a form."""
 IccMethod = Literal["mean_squares", "reml"]
 """What the components were taken from."""
 IccModel = Literal["one_way_random", "two_way_random", "two_way_mixed"]
@@ -468,7 +480,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -1026,6 +1038,9 @@ class Component(Record):
     """How much of the variance of single scores comes from one effect."""
 
     __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    cautions: list[ComponentCaution]
+    """What to bear in mind."""
     conditions: int
     """How many conditions, or combinations of conditions, it has in the data."""
     df: Union[int, None]
@@ -1038,6 +1053,8 @@ class Component(Record):
     """The facets in it, those that others are nested in included."""
     in_mean: float
     """How much of it is in the variance of the mean of all scores."""
+    interval: Union[Interval, None]
+    """Satterthwaite's interval."""
     mean_square: Union[float, None]
     """Mean square, of balanced designs."""
     raw: float
@@ -1046,6 +1063,8 @@ class Component(Record):
     """Part of the sum of all variances, 0 to 1."""
     standard_error: float
     """Standard error of the raw estimate."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
     variance: float
     """The estimate, 0 where it is below: what the studies that follow use."""
 
@@ -1216,6 +1235,8 @@ class ConsistencyItem(Record):
     __slots__ = ()
     alpha_if_dropped: Union[float, None]
     """Raw alpha of the other items, from three items on."""
+    cautions: list[ConsistencyCaution]
+    """What to bear in mind: the item is constant, or goes against the others."""
     deviation: Union[float, None]
     """Its standard deviation; 0 for an item that does not vary."""
     general_loading: Union[float, None]
@@ -1227,11 +1248,13 @@ class ConsistencyItem(Record):
     loading: Union[float, None]
     """Loading on the one common factor, in the metric of correlations."""
     mean: Union[float, None]
-    """Its mean over them; null between groups."""
+    """Its mean over them."""
     multiple: Union[float, None]
     """Share of its variance that the other items foretell (the squared multiple correlation)."""
     n: int
     """Rows that have it, of those that count."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
 
 
 class ConsistencyOptions(TypedDict, total=False):
@@ -1501,6 +1524,8 @@ class Decision(Record):
     """Absolute error variance: of the error in where a unit stands."""
     absolute_sem: Union[Projection, None]
     """Root of the absolute error variance, in points of the scale."""
+    cautions: list[DecisionCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
     dependability: Union[Projection, None]
@@ -2057,6 +2082,8 @@ class GeneralizabilityDocument(Record):
 class GeneralizabilityOptions(TypedDict, total=False):
     """Options of the generalizability studies of ratings."""
 
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
 
@@ -2065,6 +2092,8 @@ class GeneralizabilitySettings(Record):
     """Options of the generalizability studies of ratings."""
 
     __slots__ = ()
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
 
@@ -2091,6 +2120,8 @@ class IccForm(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval", "raters_needed": "RatersNeeded", "test": "FTest"}
+    cautions: list[IccCaution]
+    """What to bear in mind."""
     interval: Union[Interval, None]
     """Its interval."""
     method: Union[IccMethod, None]
@@ -2563,6 +2594,8 @@ class OverUnits(Record):
     _of: ClassVar[dict[str, str]] = {"icc1_interval": "Interval", "icc2_interval": "Interval"}
     between: Union[float, None]
     """Mean square between units."""
+    cautions: list[AggregationCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
@@ -2712,6 +2745,8 @@ class Plan(Record):
     _of: ClassVar[dict[str, str]] = {"designs": "Planned", "message": "Message"}
     best: Union[float, None]
     """The coefficient of the largest design that was allowed."""
+    cautions: list[DecisionCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
     designs: list[Planned]
@@ -2725,7 +2760,7 @@ class Plan(Record):
     reached: Union[bool, None]
     """Whether some design reaches the target; null: there is nothing to tell it by."""
     reason: Union[Reason, None]
-    """Why there is none."""
+    """Why there is no design: nothing is known, or none reaches the target."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
 
@@ -3314,6 +3349,8 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     seen.
     """
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
@@ -4602,6 +4639,8 @@ class StudyOptions(TypedDict, total=False):
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
@@ -4626,6 +4665,8 @@ class StudySettings(Record):
     """
 
     __slots__ = ()
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
@@ -4975,6 +5016,8 @@ class UnitAgreement(Record):
     """Brown & Hauenstein's a_wg, the mean over the criteria: 1 is full agreement, -1 is half of the people at each end."""
     awg_interval: Union[Interval, None]
     """Of `awg`."""
+    cautions: list[AggregationCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
