@@ -141,8 +141,8 @@ impl Agreement {
         self.0.document(py)
     }
 
-    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `concordance`.
-    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'concordance']" = "coefficients"))]
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `categories`, `concordance`.
+    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'categories', 'concordance']" = "coefficients"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -162,6 +162,12 @@ impl Agreement {
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         self.0.iter(py, "rows")
+    }
+
+    /// Agreement on each category by itself, if asked for.
+    #[getter]
+    fn categories(&self, py: Python<'_>) -> PyResult<Value<hint::List<CategoryAgreement>>> {
+        self.0.value(py, "categories")
     }
 
     /// Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
@@ -604,12 +610,6 @@ impl Diagnosis {
     #[getter]
     fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
         self.0.value(py, "generator")
-    }
-
-    /// What it is about, of the framework's ideas.
-    #[getter]
-    fn idea(&self, py: Python<'_>) -> PyResult<Value<Idea>> {
-        self.0.value(py, "idea")
     }
 
     /// Whose reading the rule is.
@@ -1722,12 +1722,6 @@ impl ContextMatch {
         self.0.value(py, "here")
     }
 
-    /// Why it is asked, of the framework's ideas.
-    #[getter]
-    fn idea(&self, py: Python<'_>) -> PyResult<Value<Idea>> {
-        self.0.value(py, "idea")
-    }
-
     /// What a match cannot say.
     #[getter]
     fn limits(&self, py: Python<'_>) -> PyResult<Value<MatchText>> {
@@ -1782,17 +1776,16 @@ impl Kept for collabpro_core::ContextMatch {
 ///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rating : str
-///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -1800,9 +1793,9 @@ impl Kept for collabpro_core::ContextMatch {
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
     ),
-    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, rating=None, replicates=999, rows='units', seed=1, shape=None, unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, progress=None)"
 )]
 pub(crate) fn aggregation(
     py: Python<'_>,
@@ -1810,7 +1803,8 @@ pub(crate) fn aggregation(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
-    let (table, asked) = rating_table::given(ratings, options, collabpro_core::AggregationOptions::from_json)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
+    let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.aggregation(asked.watch(watch))?));
     Ok(Aggregation(found?.into()))
 }
@@ -1822,6 +1816,8 @@ pub(crate) fn aggregation(
 /// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// by_category : bool
+///     Each category by itself as well: its coefficients against all other categories together. (default false)
 /// by_rater : bool
 ///     Each rater with the others, and coefficients without each rater. (default false)
 /// categories : list[Union[float, str]]
@@ -1856,17 +1852,16 @@ pub(crate) fn aggregation(
 ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rating : str
-///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// weights : list[Weights]
@@ -1876,9 +1871,9 @@ pub(crate) fn aggregation(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, /, *, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -1886,7 +1881,8 @@ pub(crate) fn agreement(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
-    let (table, asked) = rating_table::given(ratings, options, collabpro_core::AgreementOptions::from_json)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
+    let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.agreement(asked.watch(watch))?));
     Ok(Agreement(found?.into()))
 }
@@ -1914,13 +1910,12 @@ pub(crate) fn agreement(
 ///     What is done with rows that lack a rating. (default "listwise")
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rating : str
-///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// stacked : bool
 ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
 /// unit : str
@@ -1930,9 +1925,9 @@ pub(crate) fn agreement(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
     ),
-    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rating=None, rows='units', shape=None, stacked=False, unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, progress=None)"
 )]
 pub(crate) fn consistency(
     py: Python<'_>,
@@ -1940,7 +1935,8 @@ pub(crate) fn consistency(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
-    let (table, asked) = rating_table::given(ratings, options, collabpro_core::ConsistencyOptions::from_json)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
+    let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.consistency(asked.watch(watch))?));
     Ok(Consistency(found?.into()))
 }
@@ -1963,13 +1959,12 @@ pub(crate) fn consistency(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rating : str
-///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// target : float
 ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
 /// unit : str
@@ -1979,9 +1974,9 @@ pub(crate) fn consistency(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
     ),
-    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rating=None, rows='units', shape=None, target=0.8, unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, progress=None)"
 )]
 pub(crate) fn icc(
     py: Python<'_>,
@@ -1989,7 +1984,8 @@ pub(crate) fn icc(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
-    let (table, asked) = rating_table::given(ratings, options, collabpro_core::IccOptions::from_json)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
+    let asked = collabpro_core::IccOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
     Ok(Icc(found?.into()))
 }
@@ -2010,13 +2006,12 @@ pub(crate) fn icc(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
-/// rating : str
-///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2024,9 +2019,9 @@ pub(crate) fn icc(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
     ),
-    text_signature = "(ratings, /, *, categories=[], group=None, groups=[], rater=None, rating=None, rows='units', shape=None, unit=None, progress=None)"
+    text_signature = "(ratings, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
 )]
 pub(crate) fn rating_design(
     py: Python<'_>,
@@ -2034,7 +2029,8 @@ pub(crate) fn rating_design(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<RatingDesign, Failure> {
-    let (table, asked) = rating_table::given(ratings, options, collabpro_core::RatingDesignOptions::from_json)?;
+    let (table, rest) = rating_table::given(ratings, options)?;
+    let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
     let found = watched(py, progress, |watch| Ok(table.rating_design(asked.watch(watch))?));
     Ok(RatingDesign(found?.into()))
 }
@@ -2045,6 +2041,8 @@ impl AgreementState {
     ///
     /// Parameters
     /// ----------
+    /// by_category : bool
+    ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
@@ -2080,7 +2078,7 @@ impl AgreementState {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn finish(
         &self,
@@ -2212,6 +2210,8 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
+    /// by_category : bool
+    ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
@@ -2247,7 +2247,7 @@ impl RatingTable {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2296,8 +2296,6 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
-    /// confidence : float
-    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// design : str
     ///     Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     ///     show it.
@@ -2306,15 +2304,15 @@ impl RatingTable {
     ///     design, or all other columns.
     /// nested : dict[str, list[str]]
     ///     The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
-    /// rating : str
-    ///     The column of ratings: the scores that vary. (default "rating")
+    /// score : str
+    ///     The column of scores. (default "score")
     /// unit : str
     ///     The column of the object of measurement: what the scores are about. (default "unit")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
-        text_signature = "($self, *, confidence=0.95, design=None, facets=[], nested={}, rating='rating', unit='unit', progress=None)"
+        text_signature = "($self, *, design=None, facets=[], nested={}, score='score', unit='unit', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2414,6 +2412,8 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
+    /// by_category : bool
+    ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
@@ -2449,7 +2449,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2498,15 +2498,13 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
-    /// confidence : float
-    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// roles : Roles
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
-        text_signature = "($self, *, confidence=0.95, roles='apart', progress=None)"
+        text_signature = "($self, *, roles='apart', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2584,7 +2582,7 @@ impl Scores {
     /// from_ : str
     ///     Id of the earlier occasion.
     /// margin : float
-    ///     Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)
+    ///     Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
     /// to : str
     ///     Id of the later one.
     /// progress
@@ -2853,8 +2851,7 @@ impl Scores {
     /// focus_from : list[SheetDocument]
     ///     The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
     /// margin : float
-    ///     A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
-    ///     scale's range. (default 0.2; 0.01 to 0.5)
+    ///     A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
     /// occasions : list[str]
     ///     Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     ///     raters gave a then-test.
@@ -2916,6 +2913,8 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
+    /// by_category : bool
+    ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
     ///     Each rater with the others, and coefficients without each rater. (default false)
     /// coefficients : list[Coefficient]
@@ -2951,7 +2950,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -3000,15 +2999,13 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
-    /// confidence : float
-    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// roles : Roles
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
-        text_signature = "($self, *, confidence=0.95, roles='apart', progress=None)"
+        text_signature = "($self, *, roles='apart', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -3077,6 +3074,7 @@ declared!(
     AgreementOptions,
     AgreementRow,
     Asked,
+    CategoryAgreement,
     ChangeEntry,
     ChangeMethod,
     ChangeOptions,
@@ -3099,7 +3097,6 @@ declared!(
     Generator,
     IccOptions,
     IccRow,
-    Idea,
     Instrument,
     ItemSet,
     MapCell,

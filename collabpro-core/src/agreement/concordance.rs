@@ -1,6 +1,9 @@
 //! Whether raters put the units in the same order: Kendall's W, from whole numbers and rounded once.
 
-use super::Concordance;
+use collabpro_derive::Read;
+use serde::Serialize;
+
+use super::Bootstrap;
 use super::bootstrap::drawn;
 use super::estimates::bootstrap;
 use super::patterns::Codes;
@@ -24,6 +27,40 @@ const MOST_ARRANGEMENTS: u64 = 1 << 53;
 
 /// `raters² units³` beyond which whole numbers overflow.
 const MOST_SQUARES: f64 = 1e37;
+
+/// Whether raters put the units in the same order: Kendall's W, by ranks with their ties.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Concordance {
+    /// Id of the role; null: everyone.
+    pub role: Option<String>,
+    /// Id of the occasion; null: all of them.
+    pub occasion: Option<String>,
+    /// Id of the criterion.
+    pub criterion: Option<String>,
+    /// Raters with a rating.
+    pub raters: u64,
+    /// Units that each of them rated, once: all ranks are among these.
+    pub units: u64,
+    /// Units with a rating that are left out, since not all raters rated them.
+    pub left_out: u64,
+    /// Kendall's W: 1 if all put the units in the same order, 0 if their orders cancel out.
+    pub value: Option<f64>,
+    /// Friedman's chi-square, `raters (units - 1) W`.
+    pub chi_square: Option<f64>,
+    /// Its degrees of freedom.
+    pub df: Option<u64>,
+    /// By its distribution for many units: how likely so much concordance is among orders at random.
+    pub p: Option<f64>,
+    /// The same by counting every arrangement of each rater's ranks; for few units and raters.
+    pub exact_p: Option<f64>,
+    /// By the bootstrap, if replicates were asked for.
+    pub bootstrap: Option<Bootstrap>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
 
 /// Kendall's W of one table.
 pub(super) fn of(study: &Study<'_>, watch: &mut dyn Watch) -> Result<Concordance> {

@@ -8,7 +8,7 @@ use super::sums::Found;
 use super::weights::Weights;
 use super::{
     Agreement, AgreementCaution, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap,
-    ErrorMethod, RaterPair, ScaleKind, by_rater, concordance,
+    ErrorMethod, RaterPair, ScaleKind, by_category, by_rater, concordance,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -26,7 +26,8 @@ pub(super) fn of_matrix(
 ) -> Result<Agreement> {
     let groups =
         groups(inner.groups.as_ref(), &options)?.map(|groups| (&*groups.of_unit, groups.names.len()));
-    let about = About { options: &options, scale: &inner.scale, linked: true, groups };
+    let alone = Reason::OneGroup;
+    let about = About { options: &options, scale: &inner.scale, linked: true, groups, alone };
     let study = Study::of(inner, about, watch)?;
     let name = |rater: usize| match &inner.rater_names {
         Some(names) => names[rater].clone(),
@@ -64,6 +65,14 @@ pub(super) fn one(
     }
     if study.about.options.by_rater {
         made.raters.extend(by_rater::raters(study, name, watch)?);
+    }
+    if study.about.options.by_category {
+        let scale = study.about.scale;
+        let name = |at: usize| match &scale.texts {
+            Some(texts) => texts[at].clone(),
+            None => scale.values[at].to_string(),
+        };
+        made.categories.extend(by_category::categories(study, &name, watch)?);
     }
     if study.about.options.concordance {
         made.concordance.push(concordance::of(study, watch)?);

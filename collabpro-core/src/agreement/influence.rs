@@ -90,17 +90,18 @@ impl Influence {
         all
     }
 
-    /// The standard error from the sum of squares, in steps, over so many units or groups of them.
-    pub(super) fn error(&self, squares: f64, samples: u64, grouped: bool) -> Result<f64, Reason> {
+    /// The standard error from the sum of squares, in steps, over so many units or groups of them; `alone` is why there is none
+    /// of one group.
+    pub(super) fn error(&self, squares: f64, samples: u64, alone: Option<Reason>) -> Result<f64, Reason> {
         if samples < 2 {
-            return Err(if grouped { Reason::OneGroup } else { Reason::OneUnit });
+            return Err(alone.unwrap_or(Reason::OneUnit));
         }
         if squares == 0.0 {
             return Err(Reason::NoVariance);
         }
         let n = self.units as f64;
         let samples = samples as f64;
-        let small = if self.is_two && !grouped { 1.0 } else { samples / (samples - 1.0) };
+        let small = if self.is_two && alone.is_none() { 1.0 } else { samples / (samples - 1.0) };
         Ok(self.step / n * (squares * small).sqrt())
     }
 }

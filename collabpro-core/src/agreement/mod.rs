@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/agreement.md")]
 
 mod bootstrap;
+mod by_category;
 mod by_rater;
 mod bytes;
 mod concordance;
@@ -16,13 +17,14 @@ mod sums;
 mod tables;
 mod weights;
 
+pub use by_category::CategoryAgreement;
 use collabpro_derive::{Read, document, words};
-use serde::Serialize;
-pub use tables::AgreementTable;
-
+pub use concordance::Concordance;
 pub use options::{AgreementOptions, Coefficient, CustomAs, ErrorsBy, Metric, Over};
+use serde::Serialize;
 pub use state::AgreementState;
 pub(crate) use strata::over_tables;
+pub use tables::AgreementTable;
 pub use weights::Weights;
 
 use crate::base::error::Result;
@@ -300,40 +302,6 @@ pub struct WithoutRater {
     pub undefined: Undefined,
 }
 
-/// Whether raters put the units in the same order: Kendall's W, by ranks with their ties.
-#[derive(Clone, Debug, PartialEq, Serialize, Read)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Concordance {
-    /// Id of the role; null: everyone.
-    pub role: Option<String>,
-    /// Id of the occasion; null: all of them.
-    pub occasion: Option<String>,
-    /// Id of the criterion.
-    pub criterion: Option<String>,
-    /// Raters with a rating.
-    pub raters: u64,
-    /// Units that each of them rated, once: all ranks are among these.
-    pub units: u64,
-    /// Units with a rating that are left out, since not all raters rated them.
-    pub left_out: u64,
-    /// Kendall's W: 1 if all put the units in the same order, 0 if their orders cancel out.
-    pub value: Option<f64>,
-    /// Friedman's chi-square, `raters (units - 1) W`.
-    pub chi_square: Option<f64>,
-    /// Its degrees of freedom.
-    pub df: Option<u64>,
-    /// By its distribution for many units: how likely so much concordance is among orders at random.
-    pub p: Option<f64>,
-    /// The same by counting every arrangement of each rater's ranks; for few units and raters.
-    pub exact_p: Option<f64>,
-    /// By the bootstrap, if replicates were asked for.
-    pub bootstrap: Option<Bootstrap>,
-    /// Why fields above are null.
-    pub undefined: Undefined,
-}
-
 /// How far raters agree. For researchers: nothing is withheld.
 ///
 /// # Formula
@@ -358,6 +326,10 @@ pub struct Concordance {
 ///   the same paper, and Fleiss, Nee & Landis (1979), Psychological Bulletin 86:974-977. Of a known number N of units, v
 ///   is less by the factor `1 - n/N`.
 /// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
+/// - *By category*: each coefficient of the ratings *this category* and *another*, with identity weights (Fleiss 1971,
+///   Psychological Bulletin 76:378-382; of two raters Spitzer, Cohen, Fleiss & Endicott 1967, Archives of General Psychiatry
+///   17:83-87). Of `fleiss`, `krippendorff/nominal` and `cohen/identity` the disagreement over all categories, observed as by
+///   chance, is half the sum of theirs.
 /// - *Concordance*: `W = 12 S / (m² (n³ - n) - m Σ (t³ - t))` of m raters and n units that all of them rated, S the sum of
 ///   squares of the units' rank sums around their mean, t the size of each tie of each rater (Kendall & Gibbons 1990, *Rank
 ///   Correlation Methods*, 5th ed., ch. 6; Friedman 1937, JASA 32:675-701).
@@ -387,6 +359,8 @@ pub struct Agreement {
     pub pairs: Vec<RaterPair>,
     /// Each rater, if asked for.
     pub raters: Vec<RaterAgreement>,
+    /// Agreement on each category by itself, if asked for.
+    pub categories: Vec<CategoryAgreement>,
     /// Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
     pub concordance: Vec<Concordance>,
 }
@@ -400,6 +374,7 @@ impl Agreement {
             rows: Vec::new(),
             pairs: Vec::new(),
             raters: Vec::new(),
+            categories: Vec::new(),
             concordance: Vec::new(),
         }
     }

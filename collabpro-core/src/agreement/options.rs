@@ -166,6 +166,8 @@ pub struct AgreementOptions {
     pub(super) pairs: bool,
     /// Each rater with the others, and coefficients without each rater.
     pub(super) by_rater: bool,
+    /// Each category by itself as well: its coefficients against all other categories together.
+    pub(super) by_category: bool,
     /// Kendall's W as well: whether raters put the units in the same order.
     pub(super) concordance: bool,
 }

@@ -11,6 +11,7 @@ use crate::base::list::List;
 use crate::base::watch::Watched;
 use crate::base::{options, order};
 use crate::rating_table::{Inner, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
+use crate::scoring::Reason;
 
 /// Counts of units rated alike, put together from parts: batches of a large table, or what several machines counted.
 ///
@@ -191,7 +192,8 @@ impl AgreementState {
             let of_row = rows.iter().map(|(group, ..)| *group).list();
             let grouped = self.is_grouped && options.over != Some(Over::Units);
             let groups = grouped.then_some((&*of_row, groups.len()));
-            let about = About { options: &options, scale: &scale, linked: true, groups };
+            let alone = Reason::OneGroup;
+            let about = About { options: &options, scale: &scale, linked: true, groups, alone };
             let study = if reals {
                 let numbers = |row: &Vec<(u32, u32)>| {
                     row.iter().map(|(rater, rating)| (*rater, scale.values[*rating as usize])).list()

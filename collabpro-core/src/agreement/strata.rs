@@ -5,7 +5,7 @@ use super::estimates::{bootstrap, differences, fill, first_reason, mean, pairs, 
 use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
-use super::{Agreement, AgreementRow, Concordance, ScaleKind, by_rater, concordance, estimates};
+use super::{Agreement, AgreementRow, Concordance, ScaleKind, by_category, by_rater, concordance, estimates};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::options;
@@ -52,7 +52,7 @@ pub(crate) fn over_tables(
     for (at, table) in tables {
         let inner = table.inner();
         let groups = inner.groups.as_ref().map(|groups| (&*groups.of_unit, groups.names.len()));
-        let about = About { options, scale: &inner.scale, linked, groups };
+        let about = About { options, scale: &inner.scale, linked, groups, alone: Reason::OneUnit };
         let study = Study::of(inner, about, &mut ())?;
         if study.found.iter().all(|found| found.value.is_some()) {
             studies.push((*at, study));
@@ -81,7 +81,8 @@ impl Here<'_> {
         for table in tables {
             let inner: &Inner = table.inner();
             let groups = inner.groups.as_ref().map(|groups| (&*groups.of_unit, groups.names.len()));
-            let about = About { options: self.options, scale: &inner.scale, linked, groups };
+            let about =
+                About { options: self.options, scale: &inner.scale, linked, groups, alone: Reason::OneUnit };
             studies.push(if table.is_empty() { None } else { Some(Study::of(inner, about, watch)?) });
         }
         let given = studies.iter().map(Option::as_ref).list();
@@ -107,15 +108,9 @@ impl Here<'_> {
         let name = |rater: usize| names.raters.get(rater).map_or_else(String::new, |name| name.to_string());
         for (at, study) in &criteria {
             let criterion = &rubric.criteria()[*at];
-            let mut errors = study.errors(watch)?;
-            for (error, _) in errors.iter_mut().flatten() {
-                if *error == Err(Reason::OneGroup) {
-                    *error = Err(Reason::OneUnit);
-                }
-            }
             let (role, occasion) = self.stratum.names(self.tally);
             let replicates = drawn.as_ref().map(|drawn| &drawn[*at]);
-            let own = row(study, errors, replicates);
+            let own = row(study, study.errors(watch)?, replicates);
             let (construct, id) = (Some(criterion.construct.clone()), Some(criterion.id.clone()));
             made.rows.push(AgreementRow {
                 role: role.clone(),
@@ -135,6 +130,14 @@ impl Here<'_> {
                     (rater.role, rater.occasion, rater.criterion) =
                         (role.clone(), occasion.clone(), id.clone());
                     made.raters.push(rater);
+                }
+            }
+            if self.options.by_category {
+                let categories = rubric.scale(*at as u16).categories();
+                let name = |at: usize| categories[at].id.clone();
+                for mut own in by_category::categories(study, &name, watch)? {
+                    (own.role, own.occasion, own.criterion) = (role.clone(), occasion.clone(), id.clone());
+                    made.categories.push(own);
                 }
             }
             if self.options.concordance {

@@ -44,6 +44,8 @@ pub(super) struct About<'a> {
     pub(super) linked: bool,
     /// The group of each row, and how many groups there are; none: units by themselves.
     pub(super) groups: Option<(&'a [u32], usize)>,
+    /// Why nothing can be drawn of one group, which in a rubric's ratings is a unit.
+    pub(super) alone: Reason,
 }
 
 /// Everything that one table of ratings says about agreement.
@@ -310,7 +312,7 @@ impl<'a> Study<'a> {
                 };
                 self.prepared.patterns.times.iter().enumerate().map(of).sum::<i128>() as f64
             };
-            made.push(Some((influence.error(squares, influence.units, false), influence.units)));
+            made.push(Some((influence.error(squares, influence.units, None), influence.units)));
         }
         Ok(made)
     }
@@ -327,7 +329,7 @@ impl<'a> Study<'a> {
                     &any
                 });
                 let squares = sums.iter().map(|sum| *sum as f64 * *sum as f64).sum();
-                (influence.error(squares, samples, true), samples)
+                (influence.error(squares, samples, Some(self.about.alone)), samples)
             }));
         }
         made

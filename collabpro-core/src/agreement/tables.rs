@@ -17,6 +17,8 @@ pub enum AgreementTable {
     Pairs,
     /// One row for each rater: agreement with the others by weights, and each coefficient without the rater.
     Raters,
+    /// One row for each category and coefficient: of each role, occasion and criterion.
+    Categories,
     /// One row for each role, occasion and criterion: Kendall's W with its tests.
     Concordance,
 }
@@ -28,6 +30,7 @@ impl Agreement {
             AgreementTable::Coefficients => self.coefficients(),
             AgreementTable::Pairs => self.pairs_table(),
             AgreementTable::Raters => self.raters_table(),
+            AgreementTable::Categories => self.categories_table(),
             AgreementTable::Concordance => self.concordance_table(),
         }
     }
@@ -82,6 +85,17 @@ impl Agreement {
                     with.map(|with| &with.undefined).or(without.map(|without| &without.undefined));
                 undefined?.get("value")
             })
+            .table()
+    }
+
+    fn categories_table(&self) -> Table {
+        Rows::within(&self.categories, |row| &row.estimates)
+            .outer(columns!(role, occasion, criterion, category, ratings))
+            .inner(columns!(coefficient, value, standard_error))
+            .interval(["lower", "upper"], |(_, one)| one.interval)
+            .interval(["bootstrap_lower", "bootstrap_upper"], |(_, one)| one.bootstrap.as_ref()?.interval)
+            .inner(columns!(observed, expected, null_standard_error))
+            .column("reason", |(_, one)| one.undefined.get("value").or(one.undefined.get("standardError")))
             .table()
     }
 

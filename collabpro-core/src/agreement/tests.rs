@@ -26,7 +26,7 @@ fn asked() -> AgreementOptions {
 
 /// Everything that is given when asked for.
 fn all() -> AgreementOptions {
-    asked().pairs(true).by_rater(true).concordance(true)
+    asked().pairs(true).by_rater(true).by_category(true).concordance(true)
 }
 
 fn study(table: &Table, options: AgreementOptions) -> Agreement {
@@ -43,7 +43,7 @@ proptest! {
     #[test]
     fn neither_order_nor_names_can_be_seen(mut table in tables(), seed: u64) {
         let drawn = || asked().replicates(200).coefficients([Coefficient::Percent, Coefficient::Fleiss, Coefficient::Ac, Coefficient::Krippendorff]);
-        let whole = || asked().concordance(true);
+        let whole = || asked().by_category(true).concordance(true);
         let (all, small) = (study(&table, whole()).to_json(), study(&table, drawn()).to_json());
         let mut random = Random::new(seed, 0);
         random.shuffle(&mut table);
@@ -246,4 +246,28 @@ fn work_can_be_stopped() {
     let mut stop = |_: u64, _: Option<u64>| std::ops::ControlFlow::Break(());
     let found = RatingTable::from_rows(&table, scale()).unwrap().agreement(asked().watch(&mut stop));
     assert_eq!(found.unwrap_err().code(), ErrorCode::Cancelled);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn disagreement_is_half_the_sum_of_that_on_each_category(table in tables()) {
+        let asked = AgreementOptions::new().weights([Weights::Identity]).metrics([Metric::Nominal]).by_category(true);
+        let found = study(&table, asked);
+        for (at, estimate) in found.rows[0].estimates.iter().enumerate() {
+            let of = match estimate.coefficient {
+                Coefficient::Krippendorff => |disagreement: f64| disagreement,
+                Coefficient::Percent | Coefficient::Cohen | Coefficient::Fleiss | Coefficient::Conger => |agreement: f64| 1.0 - agreement,
+                _ => continue,
+            };
+            for which in [|one: &AgreementEstimate| one.observed, |one: &AgreementEstimate| one.expected] {
+                let parts: Vec<f64> =
+                    found.categories.iter().filter_map(|one| which(&one.estimates[at])).map(of).collect();
+                if let Some(whole) = which(estimate).map(of) {
+                    prop_assert!((0.5 * parts.iter().sum::<f64>() - whole).abs() < 1e-12, "{}", estimate.id());
+                }
+            }
+        }
+    }
 }

@@ -33,6 +33,7 @@ __all__ = [
     "CaseStudy",
     "CaseVersion",
     "Category",
+    "CategoryAgreement",
     "Caution",
     "Certainty",
     "ChangeDocument",
@@ -639,7 +640,9 @@ class AgreementDocument(Record):
     """How far raters agree. For researchers: nothing is withheld."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"concordance": "Concordance", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"categories": "CategoryAgreement", "concordance": "Concordance", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
+    categories: list[CategoryAgreement]
+    """Agreement on each category by itself, if asked for."""
     concordance: list[Concordance]
     """Kendall's W of a plain table, or by role, occasion and criterion, if asked for."""
     generator: Generator
@@ -708,6 +711,8 @@ class AgreementOptions(TypedDict, total=False):
     a near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
+    by_category: bool
+    """Each category by itself as well: its coefficients against all other categories together. (default false)"""
     by_rater: bool
     """Each rater with the others, and coefficients without each rater. (default false)"""
     coefficients: list[Coefficient]
@@ -905,6 +910,25 @@ class Category(_Category, total=False):
 
     value: float
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
+
+
+class CategoryAgreement(Record):
+    """Whether raters agree on who is in a category: its coefficients against all other categories together."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"estimates": "AgreementEstimate"}
+    category: str
+    """The category: its id, its text or its number."""
+    criterion: Union[str, None]
+    """Id of the criterion."""
+    estimates: list[AgreementEstimate]
+    """The coefficients, with identity weights and the nominal metric."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    ratings: int
+    """Ratings in it."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
 
 
 class ChangeDocument(Record):
@@ -3170,6 +3194,8 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     a near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
+    by_category: bool
+    """Each category by itself as well: its coefficients against all other categories together. (default false)"""
     by_rater: bool
     """Each rater with the others, and coefficients without each rater. (default false)"""
     categories: list[Union[float, str]]
