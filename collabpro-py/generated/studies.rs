@@ -141,8 +141,8 @@ impl Agreement {
         self.0.document(py)
     }
 
-    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `categories`, `concordance`.
-    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'categories', 'concordance']" = "coefficients"))]
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `concordance`.
+    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'concordance']" = "coefficients"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -210,6 +210,12 @@ impl Agreement {
     #[getter]
     fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
         self.0.value(py, "rubric")
+    }
+
+    /// Whether every two raters use the categories alike, if asked for.
+    #[getter]
+    fn symmetry(&self, py: Python<'_>) -> PyResult<Value<hint::List<SymmetryTest>>> {
+        self.0.value(py, "symmetry")
     }
 }
 
@@ -1862,6 +1868,8 @@ pub(crate) fn aggregation(
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// shape : Shape
 ///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// symmetry : bool
+///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// weights : list[Weights]
@@ -1873,7 +1881,7 @@ pub(crate) fn aggregation(
     signature = (
         ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -2072,13 +2080,15 @@ impl AgreementState {
     ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// symmetry : bool
+    ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn finish(
         &self,
@@ -2241,13 +2251,15 @@ impl RatingTable {
     ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// symmetry : bool
+    ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2443,13 +2455,15 @@ impl Ratings {
     ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// symmetry : bool
+    ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2944,13 +2958,15 @@ impl Tally {
     ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// symmetry : bool
+    ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -3128,6 +3144,7 @@ declared!(
     SitesOptions,
     Spread,
     Study,
+    SymmetryTest,
     TimeUnit,
     TrendEntry,
     TrendOptions,

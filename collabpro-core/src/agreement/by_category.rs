@@ -45,6 +45,7 @@ pub(super) fn categories(
         metrics: vec![Metric::Nominal],
         custom: Vec::new(),
         differences: Vec::new(),
+        symmetry: false,
         ..study.about.options.clone()
     };
     let scale = Scale { values: vec![0.0, 1.0], texts: None, declared: true, positions: false };

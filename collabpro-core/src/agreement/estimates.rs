@@ -8,7 +8,7 @@ use super::sums::Found;
 use super::weights::Weights;
 use super::{
     Agreement, AgreementCaution, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap,
-    ErrorMethod, RaterPair, ScaleKind, by_category, by_rater, concordance,
+    ErrorMethod, RaterPair, ScaleKind, by_category, by_rater, concordance, symmetry,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -62,6 +62,9 @@ pub(super) fn one(
     made.rows.push(row(study, errors, replicates.as_ref()));
     if study.about.options.pairs {
         made.pairs.extend(pairs(study, name));
+    }
+    if study.about.options.symmetry {
+        made.symmetry.extend(symmetry::tests(study, name));
     }
     if study.about.options.by_rater {
         made.raters.extend(by_rater::raters(study, name, watch)?);

@@ -14,6 +14,7 @@ mod state;
 mod strata;
 mod study;
 mod sums;
+mod symmetry;
 mod tables;
 mod weights;
 
@@ -24,6 +25,7 @@ pub use options::{AgreementOptions, Coefficient, CustomAs, ErrorsBy, Metric, Ove
 use serde::Serialize;
 pub use state::AgreementState;
 pub(crate) use strata::over_tables;
+pub use symmetry::{Symmetry, SymmetryTest};
 pub use tables::AgreementTable;
 pub use weights::Weights;
 
@@ -330,6 +332,10 @@ pub struct WithoutRater {
 ///   Psychological Bulletin 76:378-382; of two raters Spitzer, Cohen, Fleiss & Endicott 1967, Archives of General Psychiatry
 ///   17:83-87). Of `fleiss`, `krippendorff/nominal` and `cohen/identity` the disagreement over all categories, observed as by
 ///   chance, is half the sum of theirs.
+/// - *Symmetry* of the table of two raters' ratings, `n_kl` units with the first's k and the second's l. Bowker (1948, JASA
+///   43:572-574): `Σ_k<l (n_kl - n_lk)² / (n_kl + n_lk)`. Stuart (1955, Biometrika 42:412-416) and Maxwell (1970, British
+///   Journal of Psychiatry 116:651-655): `d' S⁻¹ d` with `d_k` the k of the first less those of the second, `S_kk` the units of
+///   which one of the two is k and `S_kl = -(n_kl + n_lk)`. Bhapkar (1966, JASA 61:228-235): `X / (1 - X / n)` of that.
 /// - *Concordance*: `W = 12 S / (m² (n³ - n) - m Σ (t³ - t))` of m raters and n units that all of them rated, S the sum of
 ///   squares of the units' rank sums around their mean, t the size of each tie of each rater (Kendall & Gibbons 1990, *Rank
 ///   Correlation Methods*, 5th ed., ch. 6; Friedman 1937, JASA 32:675-701).
@@ -359,6 +365,8 @@ pub struct Agreement {
     pub pairs: Vec<RaterPair>,
     /// Each rater, if asked for.
     pub raters: Vec<RaterAgreement>,
+    /// Whether every two raters use the categories alike, if asked for.
+    pub symmetry: Vec<SymmetryTest>,
     /// Agreement on each category by itself, if asked for.
     pub categories: Vec<CategoryAgreement>,
     /// Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
@@ -374,6 +382,7 @@ impl Agreement {
             rows: Vec::new(),
             pairs: Vec::new(),
             raters: Vec::new(),
+            symmetry: Vec::new(),
             categories: Vec::new(),
             concordance: Vec::new(),
         }

@@ -164,6 +164,8 @@ pub struct AgreementOptions {
     pub(super) differences: Vec<Vec<String>>,
     /// Cohen's kappa of every two raters as well.
     pub(super) pairs: bool,
+    /// Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests.
+    pub(super) symmetry: bool,
     /// Each rater with the others, and coefficients without each rater.
     pub(super) by_rater: bool,
     /// Each category by itself as well: its coefficients against all other categories together.

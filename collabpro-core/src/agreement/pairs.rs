@@ -88,9 +88,10 @@ impl Who {
         }
     }
 
-    fn table(&self, pair: usize) -> &[u64] {
+    /// The table of a pair; none where there would be too many.
+    pub(super) fn table(&self, pair: usize) -> Option<&[u64]> {
         let cells = self.shape.categories * self.shape.categories;
-        &self.tables[pair * cells..(pair + 1) * cells]
+        self.tables.get(pair * cells..(pair + 1) * cells)
     }
 
     /// Cohen's kappa of the only two raters.
@@ -100,10 +101,10 @@ impl Who {
                 if self.raters().next().is_none() { Reason::NoRatings } else { Reason::NotTwoRaters };
             return (Found::none(reason), None);
         };
-        if !self.has_pairs() {
+        let Some(table) = self.table(self.shape.pair(first, second)) else {
             return (Found::none(Reason::TooManyPairs), None);
-        }
-        let two = Two::new(self.table(self.shape.pair(first, second)), weights);
+        };
+        let two = Two::new(table, weights);
         (two.found, Some(two))
     }
 

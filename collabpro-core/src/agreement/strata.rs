@@ -5,7 +5,9 @@ use super::estimates::{bootstrap, differences, fill, first_reason, mean, pairs, 
 use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
-use super::{Agreement, AgreementRow, Concordance, ScaleKind, by_category, by_rater, concordance, estimates};
+use super::{
+    Agreement, AgreementRow, Concordance, ScaleKind, by_category, by_rater, concordance, estimates, symmetry,
+};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
 use crate::base::options;
@@ -123,6 +125,12 @@ impl Here<'_> {
                 for mut pair in pairs(study, &name) {
                     (pair.role, pair.occasion, pair.criterion) = (role.clone(), occasion.clone(), id.clone());
                     made.pairs.push(pair);
+                }
+            }
+            if self.options.symmetry {
+                for mut test in symmetry::tests(study, &name) {
+                    (test.role, test.occasion, test.criterion) = (role.clone(), occasion.clone(), id.clone());
+                    made.symmetry.push(test);
                 }
             }
             if self.options.by_rater {

@@ -102,6 +102,7 @@ impl<'a> Study<'a> {
         let (patterns, index) = patterns(rows, watch)?;
         let asked = about.options;
         let with_pairs = asked.pairs
+            || asked.symmetry
             || asked.coefficients.iter().any(|one| matches!(one, Coefficient::Cohen | Coefficient::Light));
         let mut who = Who::new(rows.raters, categories, with_pairs && about.linked);
         who.count(rows, watch)?;

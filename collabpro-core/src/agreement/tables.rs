@@ -17,6 +17,8 @@ pub enum AgreementTable {
     Pairs,
     /// One row for each rater: agreement with the others by weights, and each coefficient without the rater.
     Raters,
+    /// One row for each two raters and test of whether they use the categories alike.
+    Symmetry,
     /// One row for each category and coefficient: of each role, occasion and criterion.
     Categories,
     /// One row for each role, occasion and criterion: Kendall's W with its tests.
@@ -30,6 +32,7 @@ impl Agreement {
             AgreementTable::Coefficients => self.coefficients(),
             AgreementTable::Pairs => self.pairs_table(),
             AgreementTable::Raters => self.raters_table(),
+            AgreementTable::Symmetry => self.symmetry_table(),
             AgreementTable::Categories => self.categories_table(),
             AgreementTable::Concordance => self.concordance_table(),
         }
@@ -85,6 +88,16 @@ impl Agreement {
                     with.map(|with| &with.undefined).or(without.map(|without| &without.undefined));
                 undefined?.get("value")
             })
+            .table()
+    }
+
+    fn symmetry_table(&self) -> Table {
+        Rows::of(&self.symmetry)
+            .with(columns!(role, occasion, criterion))
+            .column("first", |row| &row.raters[0])
+            .column("second", |row| &row.raters[1])
+            .with(columns!(test, units, differing, chi_square, df, p))
+            .column("reason", |row| row.undefined.first())
             .table()
     }
 

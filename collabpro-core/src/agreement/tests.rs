@@ -26,7 +26,7 @@ fn asked() -> AgreementOptions {
 
 /// Everything that is given when asked for.
 fn all() -> AgreementOptions {
-    asked().pairs(true).by_rater(true).by_category(true).concordance(true)
+    asked().pairs(true).symmetry(true).by_rater(true).by_category(true).concordance(true)
 }
 
 fn study(table: &Table, options: AgreementOptions) -> Agreement {

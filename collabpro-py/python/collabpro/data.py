@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Literal, TypedDict, Union
 from collabpro._record import Record
 
 __all__ = [
-    "AggregationCaution",
     "AggregationDocument",
     "AggregationMethod",
     "AggregationOptions",
@@ -45,7 +44,6 @@ __all__ = [
     "Coefficient",
     "Columns",
     "Component",
-    "ComponentCaution",
     "CompositeCaution",
     "CompositeDocument",
     "CompositeOptions",
@@ -78,7 +76,6 @@ __all__ = [
     "CustomAs",
     "DecidedBy",
     "Decision",
-    "DecisionCaution",
     "DecisionOptions",
     "DecisionSettings",
     "DecisionsDocument",
@@ -91,7 +88,6 @@ __all__ = [
     "DiagnosisOptions",
     "DiagnosisSettings",
     "Difference",
-    "DimensionLink",
     "DimensionMatch",
     "Direction",
     "DisagreementDocument",
@@ -126,7 +122,6 @@ __all__ = [
     "Grain",
     "Group",
     "GroupBy",
-    "IccCaution",
     "IccDocument",
     "IccForm",
     "IccMethod",
@@ -136,7 +131,6 @@ __all__ = [
     "IccType",
     "IccUnit",
     "IccVariances",
-    "Idea",
     "Index",
     "IndicatorsDocument",
     "Instrument",
@@ -161,7 +155,6 @@ __all__ = [
     "MeanSquares",
     "Measure",
     "Measured",
-    "MeasuredBy",
     "Membership",
     "Message",
     "Metric",
@@ -231,7 +224,6 @@ __all__ = [
     "ReleaseRecord",
     "ReleasedCoverage",
     "ReleasedDocument",
-    "ReleasedMean",
     "ReleasedScore",
     "ReleasedShare",
     "ReliableChangeDocument",
@@ -311,6 +303,8 @@ __all__ = [
     "SurveyMappingDocument",
     "SurveyOptions",
     "SurveyTool",
+    "Symmetry",
+    "SymmetryTest",
     "TableRows",
     "Target",
     "Tenet",
@@ -339,8 +333,6 @@ __all__ = [
     "WithoutRater",
 ]
 
-AggregationCaution = Literal["rwg_below_zero", "icc_below_zero"]
-"""What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
 AgreementCaution = Literal["positions"]
@@ -360,8 +352,6 @@ Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
-ComponentCaution = Literal["below_zero", "at_zero", "near_zero"]
-"""What to bear in mind when reading a component."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
@@ -385,8 +375,6 @@ CustomAs = Literal["agreement", "disagreement"]
 """What the numbers of a matrix of weights say."""
 DecidedBy = Literal["needed_unlike", "needed_unknown", "low_coverage", "few_known", "bounds"]
 """Which part of the rule decided; the first that applies."""
-DecisionCaution = Literal["component_below_zero"]
-"""What to bear in mind when reading a decision or a plan."""
 Delimiter = Literal[",", ";", "	"]
 """What stands between the fields of a CSV file."""
 Detail = Literal["full", "whole_percent", "five_points", "quarters"]
@@ -427,8 +415,6 @@ Group = Literal["adult", "student"]
 """Who a role's people are, for the smallest group that may be shown."""
 GroupBy = Literal["parent", "kind", "practice"]
 """By what units are put together."""
-IccCaution = Literal["below_zero"]
-"""What to bear in mind when reading a form."""
 IccMethod = Literal["mean_squares", "reml"]
 """What the components were taken from."""
 IccModel = Literal["one_way_random", "two_way_random", "two_way_mixed"]
@@ -437,8 +423,6 @@ IccType = Literal["absolute", "consistency", "relative"]
 """Whether a stricter rater counts as error."""
 IccUnit = Literal["single", "average"]
 """Of what the reliability is."""
-Idea = Literal["distinction", "ripe_fruit"]
-"""What the framework rests on beside its lists."""
 IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
@@ -449,8 +433,6 @@ Measure = Literal["relation", "relation_second", "craft", "craft_second", "owner
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
 """
-MeasuredBy = Literal["share", "mean"]
-"""By what ratings are compared."""
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 """How far apart two ratings are for Krippendorff's alpha."""
 Missing = Literal["not_observed", "not_applicable", "no_answer"]
@@ -481,7 +463,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -529,6 +511,8 @@ SurveyField = Literal["unit", "unit_kind", "occasion", "rater", "role"]
 """What a column of a survey may hold beside answers."""
 SurveyTool = Literal["qualtrics", "limesurvey", "google_forms", "microsoft_forms", "surveymonkey", "odk", "other"]
 """The program that wrote the file."""
+Symmetry = Literal["bowker", "stuart_maxwell", "bhapkar"]
+"""What is asked of a square table."""
 TableRows = Literal["units", "raters"]
 """What stands in the rows of a wide table."""
 Target = Literal["people_like_these", "these_people"]
@@ -640,7 +624,7 @@ class AgreementDocument(Record):
     """How far raters agree. For researchers: nothing is withheld."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"categories": "CategoryAgreement", "concordance": "Concordance", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"categories": "CategoryAgreement", "concordance": "Concordance", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument", "symmetry": "SymmetryTest"}
     categories: list[CategoryAgreement]
     """Agreement on each category by itself, if asked for."""
     concordance: list[Concordance]
@@ -661,6 +645,8 @@ class AgreementDocument(Record):
     """The instrument; null for a plain table."""
     schema_version: int
     """Version of this form."""
+    symmetry: list[SymmetryTest]
+    """Whether every two raters use the categories alike, if asked for."""
 
 
 class AgreementEstimate(Record):
@@ -743,6 +729,8 @@ class AgreementOptions(TypedDict, total=False):
     """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
+    symmetry: bool
+    """Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)"""
     weights: list[Weights]
     """How much different categories still agree, for all coefficients but `krippendorff`. (default ['identity','ordinal'])"""
 
@@ -908,6 +896,8 @@ class _Category(TypedDict):
 class Category(_Category, total=False):
     """One category of a scale."""
 
+    neverPool: bool
+    """Whether analyses may never merge it with a neighbour."""
     value: float
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
 
@@ -962,7 +952,7 @@ class ChangeEntry(Record):
     correlation: Union[float, None]
     """Correlation of the two shares through the linked raters; 0 with fewer than ten of them."""
     difference: Union[float, None]
-    """Later less earlier share, or mean; the numbers below are in its unit."""
+    """Later less earlier share."""
     family: Family
     """Together with which others it was tested."""
     interval: Union[Interval, None]
@@ -973,12 +963,6 @@ class ChangeEntry(Record):
     """Whether knowing who is who could have made the interval narrower: enough raters rated at both occasions, but
     fewer than ten of them are linked.
     """
-    mean_from: Union[float, None]
-    """Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values."""
-    mean_to: Union[float, None]
-    """The mean at the later occasion."""
-    measured_by: Union[MeasuredBy, None]
-    """By what the two occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of no change, from the interval."""
     p_adjusted: Union[float, None]
@@ -991,18 +975,12 @@ class ChangeEntry(Record):
     """Why numbers are null."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
-    sd_from: Union[float, None]
-    """Standard deviation of the ratings behind the earlier mean, with n - 1, in its unit."""
-    sd_to: Union[float, None]
-    """Standard deviation of the ratings behind the later mean."""
     share_from: Union[float, None]
     """Share at the cut at the earlier occasion."""
     share_to: Union[float, None]
     """Share at the cut at the later occasion."""
     smallest_change: Union[float, None]
-    """The smallest change that an interval of this design can tell from none, were both shares near one half, or both
-    means near the middle of the scale.
-    """
+    """The smallest change that an interval of this design can tell from none, were both shares near one half."""
     smallest_change_adjusted: Union[float, None]
     """The same for a verdict, which answers for the whole family."""
     unit: str
@@ -1040,7 +1018,7 @@ class ChangeOptions(TypedDict, total=False):
     from_: str
     """Id of the earlier occasion."""
     margin: float
-    """Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)"""
+    """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
     to: str
     """Id of the later one."""
 
@@ -1062,9 +1040,6 @@ class Component(Record):
     """How much of the variance of single scores comes from one effect."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
-    cautions: list[ComponentCaution]
-    """What to bear in mind."""
     conditions: int
     """How many conditions, or combinations of conditions, it has in the data."""
     df: Union[int, None]
@@ -1077,8 +1052,6 @@ class Component(Record):
     """The facets in it, those that others are nested in included."""
     in_mean: float
     """How much of it is in the variance of the mean of all scores."""
-    interval: Union[Interval, None]
-    """Satterthwaite's interval."""
     mean_square: Union[float, None]
     """Mean square, of balanced designs."""
     raw: float
@@ -1087,8 +1060,6 @@ class Component(Record):
     """Part of the sum of all variances, 0 to 1."""
     standard_error: float
     """Standard error of the raw estimate."""
-    undefined: dict[str, Reason]
-    """Why fields above are null."""
     variance: float
     """The estimate, 0 where it is below: what the studies that follow use."""
 
@@ -1259,8 +1230,6 @@ class ConsistencyItem(Record):
     __slots__ = ()
     alpha_if_dropped: Union[float, None]
     """Raw alpha of the other items, from three items on."""
-    cautions: list[ConsistencyCaution]
-    """What to bear in mind: the item is constant, or goes against the others."""
     deviation: Union[float, None]
     """Its standard deviation; 0 for an item that does not vary."""
     general_loading: Union[float, None]
@@ -1272,13 +1241,11 @@ class ConsistencyItem(Record):
     loading: Union[float, None]
     """Loading on the one common factor, in the metric of correlations."""
     mean: Union[float, None]
-    """Its mean over them."""
+    """Its mean over them; null between groups."""
     multiple: Union[float, None]
     """Share of its variance that the other items foretell (the squared multiple correlation)."""
     n: int
     """Rows that have it, of those that count."""
-    undefined: dict[str, Reason]
-    """Why a field above is null."""
 
 
 class ConsistencyOptions(TypedDict, total=False):
@@ -1439,8 +1406,6 @@ class ContextMatchDocument(Record):
     """The four dimensions."""
     here: MatchedPlace
     """Here."""
-    idea: Idea
-    """Why it is asked, of the framework's ideas."""
     kind: Literal["collabpro.context_match"]
     """What this document is."""
     limits: MatchText
@@ -1548,8 +1513,6 @@ class Decision(Record):
     """Absolute error variance: of the error in where a unit stands."""
     absolute_sem: Union[Projection, None]
     """Root of the absolute error variance, in points of the scale."""
-    cautions: list[DecisionCaution]
-    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
     dependability: Union[Projection, None]
@@ -1729,8 +1692,6 @@ class DiagnosisDocument(Record):
     """One entry for each unit and occasion."""
     generator: Generator
     """The generator of the replicates."""
-    idea: Idea
-    """What it is about, of the framework's ideas."""
     kind: Literal["collabpro.diagnosis"]
     """What this document is."""
     notice: str
@@ -1808,28 +1769,18 @@ class DiagnosisSettings(Record):
 
 
 class Difference(Record):
-    """A difference of two shares, or where the scale has no cut of two means."""
+    """A difference of two shares."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     correlation: float
-    """Correlation of the two through them; 0 with fewer than ten."""
+    """Correlation of the two shares through them; 0 with fewer than ten."""
     interval: Interval
     """Its interval."""
     linked: int
     """Raters known to have given both."""
     value: float
-    """The difference, of means in their unit."""
-
-
-class DimensionLink(Record):
-    """On whose word a practice asks something of one dimension of the context."""
-
-    __slots__ = ()
-    basis: Basis
-    """On whose word."""
-    dimension: ContextDimension
-    """The dimension."""
+    """The difference."""
 
 
 class DimensionMatch(Record):
@@ -1938,8 +1889,6 @@ class Entry(Record):
     """What it means."""
     name: str
     """Name as shown."""
-    reading: str
-    """How this project reads that more closely. Our interpretation."""
     weak: str
     """What it is mistaken for when too weak."""
 
@@ -2056,16 +2005,14 @@ class FindOptions(TypedDict, total=False):
 
 
 class Framework(Record):
-    """What the framework's words mean: one entry for each idea, tenet, dimension, sign, kind of unit and facet."""
+    """What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"context_dimensions": "Entry", "facets": "Entry", "ideas": "Entry", "sources": "Source", "tenets": "Entry", "unit_kinds": "Entry", "warning_signs": "Entry"}
+    _of: ClassVar[dict[str, str]] = {"context_dimensions": "Entry", "facets": "Entry", "sources": "Source", "tenets": "Entry", "unit_kinds": "Entry", "warning_signs": "Entry"}
     context_dimensions: list[Entry]
     """The four context dimensions."""
     facets: list[Entry]
     """The four facets. Our interpretation."""
-    ideas: list[Entry]
-    """The two ideas it rests on."""
     kind: Literal["collabpro.framework"]
     """What this document is."""
     language: str
@@ -2106,8 +2053,6 @@ class GeneralizabilityDocument(Record):
 class GeneralizabilityOptions(TypedDict, total=False):
     """Options of the generalizability studies of ratings."""
 
-    confidence: float
-    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
 
@@ -2116,8 +2061,6 @@ class GeneralizabilitySettings(Record):
     """Options of the generalizability studies of ratings."""
 
     __slots__ = ()
-    confidence: float
-    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
 
@@ -2144,8 +2087,6 @@ class IccForm(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval", "raters_needed": "RatersNeeded", "test": "FTest"}
-    cautions: list[IccCaution]
-    """What to bear in mind."""
     interval: Union[Interval, None]
     """Its interval."""
     method: Union[IccMethod, None]
@@ -2479,16 +2420,12 @@ class MatchedPlace(Record):
 
 
 class Mean(Record):
-    """The mean rating. An extra where the scale has a cut: ordinal ratings have no distances."""
+    """The mean rating. An extra: ordinal ratings have no distances."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval for people like those who answered."""
-    sd: Union[float, None]
-    """Standard deviation of the ratings on a criterion, with n - 1, in the unit of the mean; of a construct the root of
-    the mean over its criteria of their variances.
-    """
     value: float
     """In categories from 1, or in the scale's own values."""
 
@@ -2618,8 +2555,6 @@ class OverUnits(Record):
     _of: ClassVar[dict[str, str]] = {"icc1_interval": "Interval", "icc2_interval": "Interval"}
     between: Union[float, None]
     """Mean square between units."""
-    cautions: list[AggregationCaution]
-    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
@@ -2769,8 +2704,6 @@ class Plan(Record):
     _of: ClassVar[dict[str, str]] = {"designs": "Planned", "message": "Message"}
     best: Union[float, None]
     """The coefficient of the largest design that was allowed."""
-    cautions: list[DecisionCaution]
-    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
     designs: list[Planned]
@@ -2784,7 +2717,7 @@ class Plan(Record):
     reached: Union[bool, None]
     """Whether some design reaches the target; null: there is nothing to tell it by."""
     reason: Union[Reason, None]
-    """Why there is no design: nothing is known, or none reaches the target."""
+    """Why there is none."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
 
@@ -2892,11 +2825,9 @@ class Practice(Record):
     """An intentional design by which people work together."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"asks": "PracticeAsk", "dimensions": "DimensionLink", "facts": "PracticeStatement", "tenets": "TenetLink"}
+    _of: ClassVar[dict[str, str]] = {"asks": "PracticeAsk", "facts": "PracticeStatement", "tenets": "TenetLink"}
     asks: list[PracticeAsk]
     """What it asks of a place: what a match may take as needed."""
-    dimensions: list[DimensionLink]
-    """Whether it asks something of each of the four dimensions; `not_stated` where no source says so, nor do we."""
     facts: list[PracticeStatement]
     """What sources say."""
     id: str
@@ -3171,18 +3102,16 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     """Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rating: Union[str, None]
-    """The column that holds the ratings of a long table; without it `rating`."""
     replicates: int
     """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
+    score: Union[str, None]
+    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
-    shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
-    """
+    shape: Shape
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3232,18 +3161,18 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     """
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rating: Union[str, None]
-    """The column that holds the ratings of a long table; without it `rating`."""
     replicates: int
     """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
+    score: Union[str, None]
+    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
-    shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
-    """
+    shape: Shape
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    symmetry: bool
+    """Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)"""
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
     weights: list[Weights]
@@ -3269,14 +3198,12 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     """What is done with rows that lack a rating. (default 'listwise')"""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rating: Union[str, None]
-    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
-    """
+    score: Union[str, None]
+    """The column that holds the ratings of a long table; without it `score`."""
+    shape: Shape
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
     unit: Union[str, None]
@@ -3320,14 +3247,12 @@ class RatingTableIccOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rating: Union[str, None]
-    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
-    """
+    score: Union[str, None]
+    """The column that holds the ratings of a long table; without it `score`."""
+    shape: Shape
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
     unit: Union[str, None]
@@ -3352,14 +3277,12 @@ class RatingTableOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rating: Union[str, None]
-    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
-    """
+    score: Union[str, None]
+    """The column that holds the ratings of a long table; without it `score`."""
+    shape: Shape
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3375,8 +3298,6 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     seen.
     """
-    confidence: float
-    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
@@ -3393,14 +3314,12 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
-    rating: str
-    """The column of ratings: the scores that vary. (default 'rating')"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
-    """
+    score: str
+    """The column of scores. (default 'score')"""
+    shape: Shape
+    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -3549,24 +3468,11 @@ class ReleasedDocument(Record):
     """Version of this form."""
 
 
-class ReleasedMean(Record):
-    """A mean as it may be shown."""
-
-    __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
-    interval: Union[Interval, None]
-    """Interval; null where the mean is shown in quarters."""
-    sd: Union[float, None]
-    """Standard deviation of the ratings, with n - 1, in the same unit; null below ten people."""
-    value: float
-    """In categories from 1, or in the scale's own values."""
-
-
 class ReleasedScore(Record):
     """A score as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"mean": "ReleasedMean", "shares": "ReleasedShare"}
+    _of: ClassVar[dict[str, str]] = {"shares": "ReleasedShare"}
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -3583,10 +3489,8 @@ class ReleasedScore(Record):
     """Share in each category, lowest first; null where a share is 'nearly all'."""
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
-    mean: Union[ReleasedMean, None]
-    """The mean rating: an extra, or where the scale has no cut that by which units are compared. Null where it would tell
-    what (nearly) everyone said.
-    """
+    mean: Union[float, None]
+    """The mean rating, an extra."""
     median: Union[str, None]
     """Id of the median category."""
     occasion: str
@@ -3795,14 +3699,6 @@ class ResponseShiftEntry(Record):
     """What is measured."""
     conventional: Union[Difference, None]
     """Now less earlier: what a change shows."""
-    mean_from: Union[float, None]
-    """Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values."""
-    mean_then: Union[float, None]
-    """The mean in the then-test of it."""
-    mean_to: Union[float, None]
-    """The mean now."""
-    measured_by: Union[MeasuredBy, None]
-    """By what the occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of no shift, from its interval."""
     p_adjusted: Union[float, None]
@@ -3815,8 +3711,6 @@ class ResponseShiftEntry(Record):
     """Now less the then-test: both with the eye of now."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
-    sd: list[Union[float, None]]
-    """Standard deviations of the ratings behind the means, with n - 1, in their unit: earlier, in the then-test, now."""
     share_from: Union[float, None]
     """Share at the cut at the earlier occasion, as it was rated there."""
     share_then: Union[float, None]
@@ -4083,7 +3977,7 @@ class Score(Record):
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
     mean: Union[Mean, None]
-    """The mean rating: an extra, or where the scale has no cut that by which units are compared."""
+    """The mean rating, an extra."""
     median: Union[str, None]
     """Id of the lowest category that at least half of the ratings do not exceed."""
     occasion: str
@@ -4563,12 +4457,12 @@ class Spread(Record):
     """How far the ratings of one informant group on one criterion lie apart."""
 
     __slots__ = ()
-    above: int
-    """Ratings at the cut or above, or above the mean; what lies at the mean itself is on neither side."""
+    above: Union[int, None]
+    """Ratings at the cut or above."""
     agreement: Union[float, None]
     """Van der Eijk's agreement, -1 to 1."""
-    below: int
-    """Ratings below the cut, or below the mean."""
+    below: Union[int, None]
+    """Ratings below the cut."""
     construct: Construct
     """What the criterion measures."""
     criterion: str
@@ -4577,10 +4471,6 @@ class Spread(Record):
     """Blair and Lacy's dispersion, 0 to 1."""
     distance: Union[float, None]
     """Mean distance of two different raters' ratings, in categories."""
-    mean: Union[float, None]
-    """Where the scale has no cut: the mean, in categories from 1 or in the scale's own values."""
-    measured_by: MeasuredBy
-    """By what the two sides are told apart: the cut, or where the scale has none the mean of these ratings."""
     occasion: str
     """Id of the occasion."""
     p: Union[float, None]
@@ -4593,8 +4483,6 @@ class Spread(Record):
     """Raters who rated it."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
-    sd: Union[float, None]
-    """Standard deviation of the ratings behind the mean, with n - 1, in its unit."""
     stands_out: Union[bool, None]
     """Whether it is wider than the group's ratings usually are, by the rule."""
     undefined: dict[str, Reason]
@@ -4665,8 +4553,6 @@ class StudyOptions(TypedDict, total=False):
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
-    confidence: float
-    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
@@ -4677,8 +4563,8 @@ class StudyOptions(TypedDict, total=False):
     """
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    rating: str
-    """The column of ratings: the scores that vary. (default 'rating')"""
+    score: str
+    """The column of scores. (default 'score')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -4691,8 +4577,6 @@ class StudySettings(Record):
     """
 
     __slots__ = ()
-    confidence: float
-    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
@@ -4703,8 +4587,8 @@ class StudySettings(Record):
     """
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    rating: str
-    """The column of ratings: the scores that vary. (default 'rating')"""
+    score: str
+    """The column of scores. (default 'score')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -4832,6 +4716,36 @@ class SurveyOptions(TypedDict, total=False):
     """Longest record in bytes; without it 16,777,216. (1 to 1073741824)"""
 
 
+class SymmetryTest(Record):
+    """One test of whether two raters use the categories alike."""
+
+    __slots__ = ()
+    chi_square: Union[float, None]
+    """The statistic."""
+    criterion: Union[str, None]
+    """Id of the criterion."""
+    df: Union[int, None]
+    """Its degrees of freedom, of what was seen: for Bowker's the pairs of categories that were confused, for the others the
+    categories less one of each group that was never confused with another.
+    """
+    differing: int
+    """Those of them on which they differ: all that the tests look at."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    p: Union[float, None]
+    """By its distribution for many units on which they differ."""
+    raters: list[str]
+    """The two raters: names, or numbers of their columns from 1."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    test: Symmetry
+    """Which."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    units: int
+    """Units that both rated."""
+
+
 class TenetLink(Record):
     """That a practice or case has to do with a tenet. Never how much."""
 
@@ -4909,8 +4823,6 @@ class TrendEntry(Record):
     """Whether knowing who is who could have made the interval narrower: enough raters rated at each occasion, but
     fewer than ten, or than three for each occasion, are linked between some two.
     """
-    measured_by: Union[MeasuredBy, None]
-    """By what the occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of a level line, from the interval."""
     p_adjusted: Union[float, None]
@@ -4924,13 +4836,11 @@ class TrendEntry(Record):
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
     slope: Union[float, None]
-    """How much the share or mean rises by the line in one step or year."""
+    """How much the share rises by the line in one step or year."""
     slope_interval: Union[Interval, None]
     """Its interval, not adjusted for the number of constructs."""
     smallest_rise: Union[float, None]
-    """The smallest rise that an interval of this design can tell from none, were all shares near one half, or all
-    means near the middle of the scale.
-    """
+    """The smallest rise that an interval of this design can tell from none, were all shares near one half."""
     smallest_rise_adjusted: Union[float, None]
     """The same for a verdict, which answers for the whole family."""
     unit: str
@@ -4949,9 +4859,7 @@ class TrendOptions(TypedDict, total=False):
     focus_from: list[SheetDocument]
     """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
     margin: float
-    """A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
-    scale's range. (default 0.2; 0.01 to 0.5)
-    """
+    """A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)"""
     occasions: list[str]
     """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     raters gave a then-test.
@@ -4968,17 +4876,13 @@ class TrendPoint(Record):
     fitted: Union[float, None]
     """The height of the line here."""
     interval: Union[Interval, None]
-    """Interval of the share or mean."""
+    """Its interval."""
     left_out: Union[Reason, None]
     """Why the occasion is left out; null: it is not."""
-    mean: Union[float, None]
-    """Where the scale has no cut: the mean, in categories from 1 or in the scale's own values."""
     occasion: str
     """Id of the occasion."""
     raters: int
     """Raters who gave a rating."""
-    sd: Union[float, None]
-    """Standard deviation of the ratings behind the mean, with n - 1, in its unit."""
     share: Union[float, None]
     """Share at the cut; null where the occasion is left out."""
     time: float
@@ -5042,8 +4946,6 @@ class UnitAgreement(Record):
     """Brown & Hauenstein's a_wg, the mean over the criteria: 1 is full agreement, -1 is half of the people at each end."""
     awg_interval: Union[Interval, None]
     """Of `awg`."""
-    cautions: list[AggregationCaution]
-    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
