@@ -1853,6 +1853,9 @@ pub(crate) fn aggregation(
 ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
 /// pairs : bool
 ///     Cohen's kappa of every two raters as well. (default false)
+/// period : float
+///     How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+///     degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
 /// population : int
 ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
 ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -1881,7 +1884,7 @@ pub(crate) fn aggregation(
     signature = (
         ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -2073,6 +2076,9 @@ impl AgreementState {
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
+    /// period : float
+    ///     How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    ///     degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
     /// population : int
     ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -2088,7 +2094,7 @@ impl AgreementState {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn finish(
         &self,
@@ -2244,6 +2250,9 @@ impl RatingTable {
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
+    /// period : float
+    ///     How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    ///     degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
     /// population : int
     ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -2259,7 +2268,7 @@ impl RatingTable {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2448,6 +2457,9 @@ impl Ratings {
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
+    /// period : float
+    ///     How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    ///     degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
     /// population : int
     ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -2463,7 +2475,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2951,6 +2963,9 @@ impl Tally {
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
+    /// period : float
+    ///     How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    ///     degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
     /// population : int
     ///     How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -2966,7 +2981,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,

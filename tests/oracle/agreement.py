@@ -24,12 +24,41 @@ FIFTEEN = [
     [0, 0, 2, 1, 3, 4, 4, 0, 2, 1, 1, 3, 3, 0, 4],
 ]
 
+# The scale that the two tables have in common is declared for the metrics that hang on its ends.
+ENDS = (0, 5)
+PERIOD = 6
+
 
 def units(raters):
     return [[mark or None for mark in unit] for unit in zip(*raters)]
 
 
-def alpha(table, weights, metric):
+# Illustrative: two observers say in which direction windows look, in degrees.
+DEGREES = [[350, 10], [10, 350], [180, 170], [90, 90], [270, 280], [0, 360], [45, None]]
+
+
+def by_krippendorff(table, metric, period=PERIOD):
+    """The same by the package krippendorff (0.9.0) with a distance of one's own, where it is installed."""
+    try:
+        import krippendorff
+        import numpy as np
+    except ImportError:
+        return None
+
+    def distance(v1, v2, **_):
+        c, k = np.asarray(v1, dtype=float), np.asarray(v2, dtype=float)
+        if metric == "linear":
+            return abs(c - k)
+        if metric == "circular":
+            return np.sin(np.pi * (c - k) / period) ** 2
+        with np.errstate(invalid="ignore"):
+            return np.where(c == k, 0, (c - k) ** 2 / ((c + k - 2 * ENDS[0]) * (2 * ENDS[1] - c - k)))
+
+    marks = [[np.nan if x is None else x for x in rater] for rater in zip(*table)]
+    return krippendorff.alpha(reliability_data=marks, level_of_measurement=distance)
+
+
+def alpha(table, weights, metric, period=PERIOD):
     """Krippendorff's alpha of units that count so much each, without the correction for small samples."""
     used = [(w, [x for x in unit if x is not None]) for w, unit in zip(weights, table)]
     used = [(w, unit) for w, unit in used if len(unit) > 1]
@@ -47,6 +76,12 @@ def alpha(table, weights, metric):
             return F(c - k) ** 2
         if metric == "ratio":
             return (F(c - k) / (c + k)) ** 2
+        if metric == "linear":
+            return F(k - c)
+        if metric == "circular":
+            return F(math.sin(math.pi * (k - c) / period) ** 2)
+        if metric == "bipolar":
+            return F(k - c) ** 2 / ((c + k - 2 * ENDS[0]) * (2 * ENDS[1] - c - k))
         between = sum(n[g] for g in values if c <= g <= k)
         return (between - (n[c] + n[k]) / F(2)) ** 2
 
@@ -128,10 +163,18 @@ def ordinal(categories):
 def main():
     found = {}
     for name, table in [("twelve", units(KRIPPENDORFF)), ("fifteen", units(FIFTEEN))]:
-        for metric in ["nominal", "ordinal", "interval", "ratio"]:
+        for metric in ["nominal", "ordinal", "interval", "ratio", "linear", "circular", "bipolar"]:
             value = alpha(table, [F(1)] * len(table), metric)[1]
+            if metric in ("linear", "circular", "bipolar"):
+                other = by_krippendorff(table, metric)
+                assert other is None or abs(other - value) < 1e-12, (other, float(value))
             se = error(table, lambda t, w, metric=metric: alpha(t, w, metric)[0])
             found[f"{name} alpha {metric}"] = [float(value), se]
+    value = alpha(DEGREES, [F(1)] * len(DEGREES), "circular", 360)[1]
+    se = error(DEGREES, lambda t, w: alpha(t, w, "circular", 360)[0])
+    other = by_krippendorff(DEGREES, "circular", 360)
+    assert other is None or abs(other - value) < 1e-12, (other, float(value))
+    found["degrees alpha circular"] = [float(value), se]
     table = units(KRIPPENDORFF)
     for name, agreement in [("identity", identity), ("ordinal", ordinal(5))]:
         value = light(table, [F(1)] * len(table), agreement)

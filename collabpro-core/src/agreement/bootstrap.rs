@@ -17,7 +17,7 @@ use crate::stats::resample::Multinomial;
 /// Replicates between two questions to the watcher, and the fewest that are worth a thread.
 const STRETCH: (usize, usize) = (512, 64);
 
-/// More distinct values than this, and the ratio metric is not drawn again.
+/// More distinct values than this, and metrics that compare two by two are not drawn again.
 const MOST_DRAWN: usize = 253;
 
 /// Where at most so many of all units are patterns of their own, drawing patterns is cheaper.
@@ -182,8 +182,8 @@ impl Study<'_> {
 
     /// Whether a statistic is drawn again: comparing thousands of values two by two thousands of times takes too long.
     pub(super) fn is_drawn(&self, at: usize) -> bool {
-        let is_ratio = self.statistics[at].metric(self.about.options) == Some(Metric::Ratio);
-        !is_ratio || self.prepared.values.len() <= MOST_DRAWN
+        let metric = self.statistics[at].metric(self.about.options);
+        !metric.is_some_and(Metric::is_pairwise) || self.prepared.values.len() <= MOST_DRAWN
     }
 
     /// All replicates of one table.

@@ -1,8 +1,7 @@
 //! From a study to what is shown of it.
 
 use super::bootstrap::{Replicates, summary};
-use super::options::Metric;
-use super::options::{AgreementOptions, Coefficient, ErrorsBy, Over};
+use super::options::{AgreementOptions, Coefficient, ErrorsBy, Metric, Over, Statistic};
 use super::study::{About, Errors, Study};
 use super::sums::Found;
 use super::weights::Weights;
@@ -96,12 +95,11 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             ..blank(statistic.coefficient, options)
         };
         fill(&mut estimate, found, error, options);
-        let by_value = estimate.metric == Some(Metric::Interval)
-            || estimate
-                .weights
-                .is_some_and(|kind| !matches!(kind, Weights::Identity | Weights::Ordinal | Weights::Custom));
-        if by_value && study.about.scale.positions && found.value.is_some() {
-            estimate.cautions.push(AgreementCaution::Positions);
+        if found.value.is_some() {
+            estimate.cautions = cautions(study, statistic);
+            let of =
+                statistic.metric(options).map(Metric::id).or(statistic.weights(options).map(Weights::id));
+            estimate.period = (of == Some(Metric::Circular.id())).then_some(study.prepared.ends.period);
         }
         if statistic.coefficient == Coefficient::Light && found.value.is_some() {
             let [pairs, undefined] = study.pairs[statistic.at];
@@ -152,6 +150,26 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
     }
 }
 
+/// What to bear in mind of a coefficient of this table.
+pub(super) fn cautions(study: &Study<'_>, statistic: Statistic) -> Vec<AgreementCaution> {
+    let (options, scale) = (study.about.options, study.about.scale);
+    let (metric, weights) = (statistic.metric(options), statistic.weights(options));
+    let is_round = metric == Some(Metric::Circular) || weights == Some(Weights::Circular);
+    let has_poles = metric == Some(Metric::Bipolar) || weights == Some(Weights::Bipolar);
+    let by_value = is_round
+        || has_poles
+        || matches!(metric, Some(Metric::Interval | Metric::Linear))
+        || matches!(weights, Some(Weights::Linear | Weights::Quadratic | Weights::Radical));
+    let mut made = Vec::new();
+    if by_value && scale.positions {
+        made.push(AgreementCaution::Positions);
+    }
+    if !scale.declared && (has_poles || is_round && options.period.is_none()) {
+        made.push(AgreementCaution::EndsSeen);
+    }
+    made
+}
+
 /// An estimate of which nothing is known yet.
 pub(super) fn blank(coefficient: Coefficient, options: &AgreementOptions) -> AgreementEstimate {
     AgreementEstimate {
@@ -159,6 +177,7 @@ pub(super) fn blank(coefficient: Coefficient, options: &AgreementOptions) -> Agr
         weights: None,
         metric: None,
         value: None,
+        period: None,
         observed: None,
         expected: None,
         standard_error: None,

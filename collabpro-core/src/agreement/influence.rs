@@ -207,8 +207,10 @@ impl Prepared {
         };
         let ratings = sums.ratings;
         let observed = sums.apart[metric as usize] / ratings;
-        let chance =
-            expected(metric, scores, &sums.counts, ratings).into_iter().map(|apart| apart / ratings).list();
+        let chance = expected(metric, self.ends, scores, &sums.counts, ratings)
+            .into_iter()
+            .map(|apart| apart / ratings)
+            .list();
         let expected = chance.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum::<f64>() / ratings;
         let ratio = observed / expected;
         let by_rank =

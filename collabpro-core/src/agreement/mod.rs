@@ -83,6 +83,8 @@ pub struct Bootstrap {
 pub enum AgreementCaution {
     /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
     Positions,
+    /// Nobody declared the scale, and the value hangs on its ends: the least and the largest rating were taken for them.
+    EndsSeen,
 }
 
 /// One coefficient.
@@ -99,7 +101,9 @@ pub struct AgreementEstimate {
     pub metric: Option<Metric>,
     /// The value: 1 if all agree, 0 if they agree as often as by chance (but for `percent`).
     pub value: Option<f64>,
-    /// Agreement that was observed; for `krippendorff` *dis*agreement, in squared units of the metric.
+    /// How far it is around the circle, for circular weights and distances.
+    pub period: Option<f64>,
+    /// Agreement that was observed; for `krippendorff` *dis*agreement, in units of the metric.
     pub observed: Option<f64>,
     /// The same by chance; null for `percent`.
     pub expected: Option<f64>,

@@ -57,27 +57,87 @@ impl Coefficient {
 }
 
 /// How far apart two ratings are for Krippendorff's alpha.
+///
+/// Of the values `x` and `y`; `min` and `max` are the ends of the scale, or, where none was declared, the least and the
+/// largest rating (Krippendorff 2019, *Content Analysis*, 4th ed., ch. 12):
+///
+/// | metric | how far apart | rests on |
+/// | --- | --- | --- |
+/// | `nominal` | 1, or 0 if they are the same | nothing |
+/// | `ordinal` | `(ratings from x to y - half of those of x and of y)²` | the order |
+/// | `interval` | `(x - y)²` | values |
+/// | `ratio` | `((x - y) / (x + y))²` | values, none below 0 |
+/// | `linear` | `abs(x - y)` | values |
+/// | `circular` | `sin(π (x - y) / period)²` | values, and the period |
+/// | `bipolar` | `(x - y)² / ((x + y - 2 min) (2 max - x - y))` | values, and both ends |
 #[words]
 #[derive(PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Metric {
     /// 1 unless they are the same.
     Nominal,
     /// By the ratings that lie between them.
     Ordinal,
-    /// By the difference of their values.
+    /// By the squared difference of their values.
     Interval,
     /// By their difference relative to their sum; for values of 0 and more.
     Ratio,
+    /// By the difference of their values: a large one counts as often as it is large, and not by its square.
+    Linear,
+    /// On a circle, where the last category is beside the first: hours, weekdays, directions.
+    Circular,
+    /// By the squared difference relative to how far both are from the ends: differences count more towards them.
+    Bipolar,
 }
 
 impl Metric {
-    pub(super) fn distance(self, a: f64, b: f64) -> f64 {
+    /// How far apart two values are on a scale with these ends; of `ordinal`, of their ranks.
+    pub(super) fn distance(self, a: f64, b: f64, ends: Ends) -> f64 {
+        let square = |far: f64| far * far;
         match self {
             _ if a == b => 0.0,
             Self::Nominal => 1.0,
-            Self::Ordinal | Self::Interval => (a - b) * (a - b),
-            Self::Ratio => (a - b) / (a + b) * ((a - b) / (a + b)),
+            Self::Ordinal | Self::Interval => square(a - b),
+            Self::Ratio => square((a - b) / (a + b)),
+            Self::Linear => (a - b).abs(),
+            Self::Circular => ends.around(a - b),
+            Self::Bipolar => ends.between(a, b),
         }
+    }
+
+    /// Whether ratings are compared two by two: no sums over values stand for it.
+    pub(super) const fn is_pairwise(self) -> bool {
+        matches!(self, Self::Ratio | Self::Linear | Self::Circular | Self::Bipolar)
+    }
+}
+
+/// The ends of a scale, and how far it is around it as a circle.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ends {
+    pub(super) least: f64,
+    pub(super) most: f64,
+    pub(super) period: f64,
+}
+
+impl Ends {
+    /// Of values, lowest first.
+    pub(super) fn new(values: &[f64], period: Option<f64>) -> Self {
+        let least = values.first().copied().unwrap_or(0.0);
+        let most = values.last().copied().unwrap_or(0.0);
+        Self { least, most, period: period.unwrap_or(most - least + 1.0) }
+    }
+
+    /// On the circle: 0 to 1, half of the way around.
+    pub(super) fn around(self, apart: f64) -> f64 {
+        let turns = apart / self.period;
+        // Whole turns are exactly none.
+        let sine = libm::sin(std::f64::consts::PI * (turns - libm::round(turns)));
+        sine * sine
+    }
+
+    /// Relative to the ends.
+    pub(super) fn between(self, a: f64, b: f64) -> f64 {
+        (a - b) * (a - b) / ((a + b - 2.0 * self.least) * (2.0 * self.most - a - b))
     }
 }
 
@@ -134,8 +194,12 @@ pub struct AgreementOptions {
     #[option(default = vec![Weights::Identity, Weights::Ordinal])]
     pub(super) weights: Vec<Weights>,
     /// Distances for Krippendorff's alpha.
-    #[option(default = Metric::ALL.into())]
+    #[option(default = vec![Metric::Nominal, Metric::Ordinal, Metric::Interval, Metric::Ratio])]
     pub(super) metrics: Vec<Metric>,
+    /// How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    /// degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last.
+    #[option(range = 0.000_001..=1_000_000_000.0)]
+    pub(super) period: Option<f64>,
     /// A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
     #[option(setter = none)]
     pub(super) custom: Vec<Vec<f64>>,

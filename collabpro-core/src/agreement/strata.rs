@@ -1,12 +1,13 @@
 //! Agreement of ratings: by role, occasion, construct and criterion.
 
 use super::bootstrap::{Replicates, replicates};
-use super::estimates::{bootstrap, differences, fill, first_reason, mean, pairs, row};
+use super::estimates::{bootstrap, cautions, differences, fill, first_reason, mean, pairs, row};
 use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
 use super::{
-    Agreement, AgreementRow, Concordance, ScaleKind, by_category, by_rater, concordance, estimates, symmetry,
+    Agreement, AgreementCaution, AgreementRow, Concordance, ScaleKind, by_category, by_rater, concordance,
+    estimates, symmetry,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
@@ -215,6 +216,11 @@ impl Here<'_> {
             let mut estimate = estimates::blank(statistic.coefficient, options);
             (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));
             fill(&mut estimate, &whole, error, options);
+            if value.is_some() {
+                let own = criteria.iter().flat_map(|(_, study)| cautions(study, *statistic)).list();
+                let all = AgreementCaution::ALL.iter().copied();
+                estimate.cautions = all.filter(|caution| own.contains(caution)).list();
+            }
             if drawn.is_some() && value.is_some() {
                 let drawn = means.iter().map(|row| row[at]);
                 bootstrap(&mut estimate.bootstrap, &mut estimate.undefined, Ok(drawn), options);

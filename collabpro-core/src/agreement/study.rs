@@ -1,7 +1,7 @@
 //! One table of ratings: patterns, coefficients, and what each unit does to them.
 
 use super::influence::{Influence, Parts, Shape, squares};
-use super::options::{AgreementOptions, Coefficient, Metric, Statistic};
+use super::options::{AgreementOptions, Coefficient, Ends, Metric, Statistic};
 use super::pairs::{Two, Who};
 use super::patterns::{CodeRows, Index, Layout, NONE, Owned, Patterns, patterns};
 use super::sums::{Found, Prepared, Sums};
@@ -164,18 +164,19 @@ impl<'a> Study<'a> {
         if asked.weights.contains(&Weights::Custom) && !reals && custom.len() != values.len() {
             return Err(options::invalid("custom", custom.len()));
         }
+        let ends = Ends::new(&values, asked.period);
         let make = |kind: &Weights| {
             if reals {
                 Err(Reason::NotCategories)
             } else {
-                weights::WeightMatrix::new(*kind, about.scale, Some(&custom))
+                weights::WeightMatrix::new(*kind, about.scale, ends, Some(&custom))
             }
         };
         let weights = asked.weights.iter().map(make).list();
         let krippendorff = asked.coefficients.contains(&Coefficient::Krippendorff);
         let metrics: &[Metric] = if krippendorff { &asked.metrics } else { &[] };
         let order = (about.scale.is_ordered(), about.scale.positions);
-        let prepared = Prepared::new(patterns, values, order, weights, metrics);
+        let prepared = Prepared::new(patterns, values, ends, order, weights, metrics);
         let sums = prepared.sums(&prepared.patterns.times, metrics.contains(&Metric::Ordinal));
         let of = |(cells, times): (&[(u32, u32)], u64)| {
             times * cells.iter().map(|(_, n)| u64::from(*n)).sum::<u64>()

@@ -1,5 +1,6 @@
 //! From counts of patterns to sums, and from these to coefficients that ask what was chosen, and not by whom.
 
+use super::options::Ends;
 use super::patterns::Patterns;
 use super::weights::WeightMatrix;
 use super::{Coefficient, Metric};
@@ -22,6 +23,7 @@ pub(super) struct Prepared {
     pub(super) values: Vec<f64>,
     /// The same from one in their middle: differences keep their digits far from 0.
     centred: Vec<f64>,
+    pub(super) ends: Ends,
     pub(super) is_ordered: bool,
     /// Whether the values are positions of the categories and nothing else.
     pub(super) positions: bool,
@@ -50,7 +52,7 @@ pub(super) struct Sums {
     /// Ratings in each category, on units with two and more.
     pub(super) counts: Vec<f64>,
     /// Disagreement, by metric.
-    pub(super) apart: [f64; 4],
+    pub(super) apart: [f64; Metric::ALL.len()],
     /// Middle ranks of the categories among the ratings of units with two and more.
     pub(super) ranks: Vec<f64>,
 }
@@ -84,6 +86,7 @@ impl Prepared {
     pub(super) fn new(
         patterns: Patterns,
         values: Vec<f64>,
+        ends: Ends,
         (is_ordered, positions): (bool, bool),
         weights: Vec<Result<WeightMatrix, Reason>>,
         metrics: &[Metric],
@@ -93,7 +96,7 @@ impl Prepared {
         let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
         let centred = values.iter().map(|value| value - middle).list();
         let mut prepared =
-            Self { patterns, values, centred, is_ordered, positions, weights, ratings, agree, apart };
+            Self { patterns, values, centred, ends, is_ordered, positions, weights, ratings, agree, apart };
         let agree = |weights: &Result<WeightMatrix, Reason>| {
             weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
         };
@@ -128,8 +131,8 @@ impl Prepared {
     pub(super) fn scores<'a>(&'a self, metric: Metric, ranks: &'a [f64]) -> &'a [f64] {
         match metric {
             Metric::Ordinal => ranks,
-            Metric::Interval => &self.centred,
-            Metric::Nominal | Metric::Ratio => &self.values,
+            Metric::Interval | Metric::Linear => &self.centred,
+            _ => &self.values,
         }
     }
 
@@ -145,9 +148,9 @@ impl Prepared {
             if self.values.iter().any(|value| *value < 0.0) {
                 return Err(Reason::NegativeValues);
             }
-            if self.values.len() > MOST_VALUES {
-                return Err(Reason::TooManyValues);
-            }
+        }
+        if metric.is_pairwise() && self.values.len() > MOST_VALUES {
+            return Err(Reason::TooManyValues);
         }
         Ok(())
     }
@@ -169,16 +172,16 @@ impl Prepared {
             return (ratings * ratings - same) / (ratings - 1.0);
         }
         let score = |category: u32| scores[category as usize];
-        if metric != Metric::Ratio && cells.len() > FEW {
+        let distance = |a: f64, b: f64| metric.distance(a, b, self.ends);
+        if !metric.is_pairwise() && cells.len() > FEW {
             let mean =
                 cells.iter().map(|(category, n)| score(*category) * f64::from(*n)).sum::<f64>() / ratings;
-            let square = |(category, n): &(u32, u32)| f64::from(*n) * metric.distance(score(*category), mean);
+            let square = |(category, n): &(u32, u32)| f64::from(*n) * distance(score(*category), mean);
             return 2.0 * ratings * cells.iter().map(square).sum::<f64>() / (ratings - 1.0);
         }
         let mut sum = 0.0;
         for (place, (category, n)) in cells.iter().enumerate() {
-            let apart =
-                |(other, m): &(u32, u32)| f64::from(*m) * metric.distance(score(*category), score(*other));
+            let apart = |(other, m): &(u32, u32)| f64::from(*m) * distance(score(*category), score(*other));
             sum += f64::from(*n) * cells[place + 1..].iter().map(apart).sum::<f64>();
         }
         2.0 * sum / (ratings - 1.0)
@@ -300,13 +303,13 @@ impl Prepared {
     /// `Σ n_c n_k δ_ck`.
     fn at_random(&self, metric: Metric, sums: &Sums) -> f64 {
         let scores = self.scores(metric, &sums.ranks);
-        let expected = expected(metric, scores, &sums.counts, sums.ratings);
+        let expected = expected(metric, self.ends, scores, &sums.counts, sums.ratings);
         expected.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum()
     }
 }
 
-/// For each category `Σ_l n_l δ_kl`: in linear time but for `ratio`.
-pub(super) fn expected(metric: Metric, scores: &[f64], counts: &[f64], ratings: f64) -> Vec<f64> {
+/// For each category `Σ_l n_l δ_kl`: in linear time but for metrics that compare two by two.
+pub(super) fn expected(metric: Metric, ends: Ends, scores: &[f64], counts: &[f64], ratings: f64) -> Vec<f64> {
     match metric {
         Metric::Nominal => counts.iter().map(|n| ratings - n).list(),
         Metric::Ordinal | Metric::Interval => {
@@ -315,9 +318,10 @@ pub(super) fn expected(metric: Metric, scores: &[f64], counts: &[f64], ratings: 
             let spread: f64 = scores.iter().zip(counts).map(|(score, n)| n * square(*score)).sum();
             scores.iter().map(|score| ratings * square(*score) + spread).list()
         }
-        Metric::Ratio => {
+        _ => {
             let of = |score: &f64| {
-                let apart = scores.iter().zip(counts).map(|(other, n)| n * metric.distance(*score, *other));
+                let apart =
+                    scores.iter().zip(counts).map(|(other, n)| n * metric.distance(*score, *other, ends));
                 apart.sum::<f64>()
             };
             scores.iter().map(of).list()

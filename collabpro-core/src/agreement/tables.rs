@@ -46,7 +46,7 @@ impl Agreement {
             .column("method", |(_, one)| one.standard_error.map(|_| one.method))
             .interval(["lower", "upper"], |(_, one)| one.interval)
             .interval(["bootstrap_lower", "bootstrap_upper"], |(_, one)| drawn(one))
-            .inner(columns!(observed, expected, null_standard_error))
+            .inner(columns!(period, observed, expected, null_standard_error))
             .column("df", |(_, one)| one.df)
             .outer(columns!(units, pairable_units, raters, ratings, scale, over))
             .column("reason", |(_, one)| {

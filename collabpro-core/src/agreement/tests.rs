@@ -21,7 +21,9 @@ fn scale() -> RatingTableOptions {
 }
 
 fn asked() -> AgreementOptions {
-    AgreementOptions::new().weights([Weights::Identity, Weights::Ordinal, Weights::Ratio])
+    AgreementOptions::new()
+        .weights([Weights::Identity, Weights::Ordinal, Weights::Ratio])
+        .metrics(Metric::ALL.iter().copied())
 }
 
 /// Everything that is given when asked for.

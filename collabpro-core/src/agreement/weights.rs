@@ -2,6 +2,7 @@
 
 use collabpro_derive::words;
 
+use super::options::Ends;
 use crate::base::list::List;
 use crate::rating_table::Scale;
 use crate::scoring::Reason;
@@ -19,7 +20,7 @@ use crate::scoring::Reason;
 /// | `quadratic` | `1 - (x - y)² / R²` | values |
 /// | `radical` | `1 - sqrt(abs(x - y) / R)` | values |
 /// | `ratio` | `1 - ((x - y) / (x + y))² / (R / (max + min))²` | values, none below 0 |
-/// | `circular` | `1 - (sin(π (x - y) / (R + 1)))²` over its largest; 0 follows the last | values |
+/// | `circular` | `1 - (sin(π (x - y) / period))²` over its largest; the period is `R + 1` unless the option says another | values |
 /// | `bipolar` | `1 - (x - y)² / ((x + y - 2 min) (2 max - x - y))` over its largest | values |
 /// | `custom` | as given | the matrix |
 #[words]
@@ -59,13 +60,18 @@ pub(super) struct WeightMatrix {
 
 impl WeightMatrix {
     /// The weights for a scale; a reason where it does not have them.
-    pub(super) fn new(kind: Weights, scale: &Scale, custom: Option<&[Vec<f64>]>) -> Result<Self, Reason> {
+    pub(super) fn new(
+        kind: Weights,
+        scale: &Scale,
+        ends: Ends,
+        custom: Option<&[Vec<f64>]>,
+    ) -> Result<Self, Reason> {
         let values = &scale.values;
         let categories = values.len();
         let of = if kind == Weights::Custom {
             custom.unwrap_or_default().iter().flatten().copied().list()
         } else {
-            made(kind, scale)?
+            made(kind, scale, ends)?
         };
         let turned = |at: usize| of[at % categories * categories + at / categories];
         let even =
@@ -92,7 +98,7 @@ impl WeightMatrix {
     }
 }
 
-fn made(kind: Weights, scale: &Scale) -> Result<Vec<f64>, Reason> {
+fn made(kind: Weights, scale: &Scale, ends: Ends) -> Result<Vec<f64>, Reason> {
     let values = &scale.values;
     let q = values.len();
     if kind != Weights::Identity && !scale.is_ordered() {
@@ -124,14 +130,8 @@ fn made(kind: Weights, scale: &Scale) -> Result<Vec<f64>, Reason> {
                 let step = (x - y) / (x + y) / (range / (most + least));
                 step * step
             }
-            Weights::Circular => {
-                let sine = libm::sin(std::f64::consts::PI * (x - y) / (range + 1.0));
-                sine * sine
-            }
-            Weights::Bipolar => {
-                let (low, high) = (x + y - 2.0 * least, 2.0 * most - x - y);
-                (x - y) * (x - y) / (low * high)
-            }
+            Weights::Circular => ends.around(x - y),
+            Weights::Bipolar => ends.between(x, y),
         }
     };
     let mut of = Vec::with_capacity(q * q);

@@ -335,7 +335,7 @@ __all__ = [
 
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
-AgreementCaution = Literal["positions"]
+AgreementCaution = Literal["positions", "ends_seen"]
 """What to bear in mind when reading a coefficient."""
 Basis = Literal["stated", "our_reading", "not_stated"]
 """On whose word a practice or case has to do with a tenet."""
@@ -433,8 +433,22 @@ Measure = Literal["relation", "relation_second", "craft", "craft_second", "owner
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
 """
-Metric = Literal["nominal", "ordinal", "interval", "ratio"]
-"""How far apart two ratings are for Krippendorff's alpha."""
+Metric = Literal["nominal", "ordinal", "interval", "ratio", "linear", "circular", "bipolar"]
+"""How far apart two ratings are for Krippendorff's alpha.
+
+Of the values `x` and `y`; `min` and `max` are the ends of the scale, or, where none was declared, the least and the
+largest rating (Krippendorff 2019, *Content Analysis*, 4th ed., ch. 12):
+
+| metric | how far apart | rests on |
+| --- | --- | --- |
+| `nominal` | 1, or 0 if they are the same | nothing |
+| `ordinal` | `(ratings from x to y - half of those of x and of y)²` | the order |
+| `interval` | `(x - y)²` | values |
+| `ratio` | `((x - y) / (x + y))²` | values, none below 0 |
+| `linear` | `abs(x - y)` | values |
+| `circular` | `sin(π (x - y) / period)²` | values, and the period |
+| `bipolar` | `(x - y)² / ((x + y - 2 min) (2 max - x - y))` | values, and both ends |
+"""
 Missing = Literal["not_observed", "not_applicable", "no_answer"]
 """Why there is no rating."""
 MissingRatings = Literal["listwise", "pairwise"]
@@ -547,7 +561,7 @@ ch. 3); `R` is the largest value less the smallest:
 | `quadratic` | `1 - (x - y)² / R²` | values |
 | `radical` | `1 - sqrt(abs(x - y) / R)` | values |
 | `ratio` | `1 - ((x - y) / (x + y))² / (R / (max + min))²` | values, none below 0 |
-| `circular` | `1 - (sin(π (x - y) / (R + 1)))²` over its largest; 0 follows the last | values |
+| `circular` | `1 - (sin(π (x - y) / period))²` over its largest; the period is `R + 1` unless the option says another | values |
 | `bipolar` | `1 - (x - y)² / ((x + y - 2 min) (2 max - x - y))` over its largest | values |
 | `custom` | as given | the matrix |
 """
@@ -675,9 +689,11 @@ class AgreementEstimate(Record):
     where all units have as many ratings.
     """
     observed: Union[float, None]
-    """Agreement that was observed; for `krippendorff` *dis*agreement, in squared units of the metric."""
+    """Agreement that was observed; for `krippendorff` *dis*agreement, in units of the metric."""
     pairs: Union[int, None]
     """Pairs of raters with a unit in common; `light` only."""
+    period: Union[float, None]
+    """How far it is around the circle, for circular weights and distances."""
     standard_error: Union[float, None]
     """Standard error over units or groups of them."""
     undefined: dict[str, Reason]
@@ -721,6 +737,10 @@ class AgreementOptions(TypedDict, total=False):
     """What standard errors and the bootstrap draw; without it groups where there are some, else units."""
     pairs: bool
     """Cohen's kappa of every two raters as well. (default false)"""
+    period: Union[float, None]
+    """How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
+    """
     population: Union[int, None]
     """How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -3155,6 +3175,10 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     """What standard errors and the bootstrap draw; without it groups where there are some, else units."""
     pairs: bool
     """Cohen's kappa of every two raters as well. (default false)"""
+    period: Union[float, None]
+    """How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+    degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
+    """
     population: Union[int, None]
     """How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
