@@ -11,6 +11,7 @@ x <- data.frame(
 
 print(rwg.j(x, group, ranvar = 2))
 print(rwg.j(x, group, ranvar = 1.34))
+print(rwg.j.lindell(x, group, ranvar = 2))
 print(awg(x, group, range = c(1, 5)))
 print(ad.m(x, group))
 print(ad.m(x, group, type = "median"))

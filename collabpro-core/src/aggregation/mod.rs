@@ -67,6 +67,11 @@ pub struct Rwg {
     pub raw: Option<f64>,
     /// Of `value`.
     pub interval: Option<Interval>,
+    /// r*wg(j): 1 less the ratio of the variances. It does not rise with the number of criteria, and is below 0 where ratings vary
+    /// more than at random; over one criterion the same as `raw`.
+    pub star: Option<f64>,
+    /// Of `star`.
+    pub star_interval: Option<Interval>,
     /// Why numbers are null.
     pub reason: Option<Reason>,
 }
@@ -186,7 +191,8 @@ pub struct OverUnits {
 ///
 /// # Formula
 /// *rwg* (James, Demaree & Wolf 1984): `1 - S² / σ²`, with the variance S² of a unit's ratings (n - 1 below) and σ² that
-/// of ratings given at random; over J criteria *rwg(j)* is `J r / (J r + 1 - r)` with `r = 1 - mean S² / σ²`. The uniform
+/// of ratings given at random; over J criteria *rwg(j)* is `J r / (J r + 1 - r)` with `r = 1 - mean S² / σ²`, which
+/// by itself is *r*wg(j)* (Lindell, Brandt & Whitney 1999, Appl. Psychol. Meas. 23:127). The uniform
 /// σ² is that of the declared categories, `(A² - 1) / 12` for A of them one apart; skewed ones are LeBreton & Senter's
 /// (2008) for 5 to 11 categories. *a_wg* (Brown & Hauenstein 2005): `1 - 2 S² / ([(H + L) M - M² - H L] n / (n-1))` with
 /// the ends L and H of the scale and the mean M, defined for M from `(L (n-1) + H) / n` to `(H (n-1) + L) / n`; over

@@ -212,6 +212,7 @@ impl<'a> Maker<'a> {
             let expected = expected.ok().filter(|_| measure.refused.is_none());
             let ratio = |variance: f64| expected.map(|expected| variance / expected);
             let cut = |variance: f64| ratio(variance).map(|ratio| over_criteria(own.len(), ratio.min(1.0)));
+            let star = |variance: f64| ratio(variance).map(|ratio| 1.0 - ratio);
             let value = variance.and_then(cut).flatten();
             let raw = variance.and_then(ratio).and_then(|ratio| over_criteria(own.len(), ratio));
             let reason = reason.or(raw.is_none().then_some(Reason::BeyondRandom));
@@ -223,6 +224,10 @@ impl<'a> Maker<'a> {
                 interval: spread.and_then(|spread| {
                     let (lower, upper) = (cut(spread.upper)??, cut(spread.lower)??);
                     Some(Interval { lower, upper })
+                }),
+                star: variance.and_then(star),
+                star_interval: spread.and_then(|spread| {
+                    Some(Interval { lower: star(spread.upper)?, upper: star(spread.lower)? })
                 }),
                 reason,
             }

@@ -32,6 +32,8 @@ impl Aggregation {
             .column("rwg", |row| rwg(row, Null::Uniform)?.value)
             .interval(["rwg_lower", "rwg_upper"], |row| rwg(row, Null::Uniform)?.interval)
             .column("rwg_raw", |row| rwg(row, Null::Uniform)?.raw)
+            .column("rwg_star", |row| rwg(row, Null::Uniform)?.star)
+            .interval(["rwg_star_lower", "rwg_star_upper"], |row| rwg(row, Null::Uniform)?.star_interval)
             .column("rwg_slightly_skewed", |row| rwg(row, Null::SlightlySkewed)?.value)
             .column("rwg_moderately_skewed", |row| rwg(row, Null::ModeratelySkewed)?.value)
             .column("rwg_heavily_skewed", |row| rwg(row, Null::HeavilySkewed)?.value)

@@ -181,3 +181,24 @@ proptest! {
         }
     }
 }
+
+/// Half of the raters at each end: `1 - 3 (A - 1) / (A + 1) n / (n - 1)`, over one criterion as over several.
+#[test]
+fn below_zero_are_two_camps() {
+    for categories in 2..8_u8 {
+        let (low, high) = ([1.0; 2], [f64::from(categories); 2]);
+        for camp in [1, 2, 5_usize] {
+            let rows: Vec<&[f64]> =
+                (0..2 * camp).map(|at| if at < camp { &low[..] } else { &high[..] }).collect();
+            let table = matrix(&[("a", &rows)], (1..=categories).map(f64::from));
+            let found = table.aggregation(AggregationOptions::new().replicates(99)).unwrap();
+            let (a, n) = (f64::from(categories), 2.0 * camp as f64);
+            let want = 1.0 - 3.0 * (a - 1.0) / (a + 1.0) * n / (n - 1.0);
+            for unit in &found.units {
+                close(unit.rwg[0].star, want);
+                let interval = unit.rwg[0].star_interval.unwrap();
+                assert!(interval.lower <= want && want <= interval.upper && interval.upper <= 1.0);
+            }
+        }
+    }
+}

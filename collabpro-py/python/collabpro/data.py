@@ -3936,7 +3936,7 @@ class Rwg(Record):
     """Agreement within a unit against one distribution of ratings given at random."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "star_interval": "Interval"}
     interval: Union[Interval, None]
     """Of `value`."""
     null: Null
@@ -3947,6 +3947,12 @@ class Rwg(Record):
     """
     reason: Union[Reason, None]
     """Why numbers are null."""
+    star: Union[float, None]
+    """r*wg(j): 1 less the ratio of the variances. It does not rise with the number of criteria, and is below 0 where ratings vary
+    more than at random; over one criterion the same as `raw`.
+    """
+    star_interval: Union[Interval, None]
+    """Of `star`."""
     value: Union[float, None]
     """rwg, or rwg(j) over several criteria: 1 is full agreement, and 0 none or less than none."""
     variance: Union[float, None]
