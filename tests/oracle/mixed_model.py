@@ -80,6 +80,25 @@ def anova(name: str, effects: dict[str, list[str]]) -> None:
         print(f"  {effect}: {float(variance)!r} df {float(freedom)!r} lower {float(lower)!r} upper {float(upper)!r}")
 
 
+def henderson(name: str, effects: dict[str, list[str]]) -> None:
+    """Henderson's first method: squares of projections, their expectations as traces, and the variances of quadratic forms."""
+    table = load(name)
+    y, rows = table["score"], len(table["score"])
+    z = [indicators(table, facets) for facets in effects.values()] + [np.eye(rows)]
+    one = np.full((rows, rows), 1 / rows)
+    forms = [projection(own) - one for own in z]
+    inverse = np.linalg.inv(np.array([[np.trace(form @ other @ other.T) for other in z] for form in forms]))
+    raw = inverse @ np.array([y @ form @ y for form in forms])
+    v = sum(max(component, 0) * own @ own.T for component, own in zip(raw, z))
+    moved = [form @ v for form in forms]
+    covariance = inverse @ np.array([[2 * np.trace(a @ b) for b in moved] for a in moved]) @ inverse.T
+    print(name, "Henderson I, mean", float(y.mean()), "T of the mean", float(y.sum() ** 2 / rows))
+    for effect, own, variance, square in zip([*effects, "error"], z, raw, np.diag(covariance)):
+        freedom, lower, upper = satterthwaite(variance, 2 * variance**2 / square)
+        square_of_sums = float(y @ projection(own) @ y)
+        print(f"  {effect}: T {square_of_sums} {float(variance)!r} se {float(square**0.5)!r} df {float(freedom)} lower {float(lower)!r} upper {float(upper)!r}")
+
+
 def reml(name: str, effects: dict[str, list[str]]) -> None:
     """Restricted maximum likelihood by a general search, and the average information at its end."""
     table = load(name)
@@ -129,3 +148,6 @@ if __name__ == "__main__":
         },
     )
     reml("incomplete", {"p": ["person"], "t": ["task"], "pt": ["person", "task"], "r:t": ["task", "rater"]})
+    henderson("henderson-missing", {"p": ["person"], "i": ["item"]})
+    henderson("henderson-nested", {"p": ["person"], "h": ["group"], "ph": ["person", "group"], "i:h": ["group", "item"]})
+    henderson("henderson-negative", {"u": ["unit"]})

@@ -165,7 +165,7 @@ proptest! {
             for rwg in &row.rwg {
                 prop_assert!(rwg.value.is_none_or(|value| (0.0..=1.0).contains(&value)));
                 prop_assert_eq!(rwg.value.is_some(), rwg.interval.is_some());
-                prop_assert_eq!(rwg.value.is_none(), rwg.reason.is_some());
+                prop_assert_eq!(rwg.value.is_none() || rwg.raw.is_none(), rwg.reason.is_some());
                 let inside = |interval: Interval| interval.lower <= rwg.value.unwrap() && rwg.value.unwrap() <= interval.upper;
                 prop_assert!(rwg.interval.is_none_or(inside));
             }

@@ -238,7 +238,8 @@ impl Generalizability {
             return Err(crate::base::error::Error::internal("columns"));
         };
         let Facets { within, given, .. } = facets;
-        let known = Known { within, given, needs: None, confidence: options.confidence };
+        let StudyOptions { unbalanced, confidence, .. } = options;
+        let known = Known { within, given, needs: None, unbalanced, confidence };
         let study = Study::of(observations, &known, About::default(), watch)?;
         Ok(Self::new(None, Asked::Columns(options), vec![study]))
     }

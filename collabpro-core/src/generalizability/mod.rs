@@ -3,6 +3,7 @@
 mod columns;
 mod decision;
 mod design;
+mod henderson;
 mod notation;
 mod observations;
 mod of_ratings;
@@ -15,7 +16,7 @@ mod variance;
 
 pub use decision::{Decision, DecisionCaution, Decisions, Projection};
 pub use options::{
-    DecisionOptions, GeneralizabilityOptions, PlanCoefficient, PlanOptions, Roles, StudyOptions,
+    DecisionOptions, GeneralizabilityOptions, PlanCoefficient, PlanOptions, Roles, StudyOptions, Unbalanced,
 };
 pub use plan::{Plan, Planned, Plans};
 pub use tables::GeneralizabilityTable;
@@ -37,6 +38,8 @@ pub enum Estimator {
     Anova,
     /// Restricted maximum likelihood: sizes differ, or cells are missing. It gives no negative components.
     Reml,
+    /// Henderson's first method: the same, from sums of squares.
+    Henderson,
 }
 
 /// A facet of a study. The first is the object of measurement: what the scores are about.
@@ -158,7 +161,7 @@ pub struct Study {
     pub balanced: bool,
     /// How the components were estimated.
     pub estimator: Option<Estimator>,
-    /// The mean score: of all scores where the design is balanced, otherwise by generalized least squares.
+    /// The mean score: of all scores, or by generalized least squares where components come from restricted likelihood.
     pub mean: Option<f64>,
     /// The components, from the object of measurement to the error.
     pub components: Vec<Component>,
@@ -202,11 +205,14 @@ impl Read for Asked {
 /// `sqrt Σ 2 (c MS)² / (df + 2)` with `c` the weight of each mean square (Searle 1971, *Linear Models*, chapter 9;
 /// Brennan 2001, section 6.1). Scores are held as whole numbers of their last decimal: sums and squares are exact, and
 /// each mean square is rounded once. *Otherwise*: restricted maximum likelihood, standard errors from the average
-/// information.
+/// information; or, where `unbalanced` says so, Henderson's first method (1953, Biometrics 9:226-252; Brennan 2001, section
+/// 7.1): the same differences of `T`, solved with the coefficients that sizes as they are give them, and standard errors
+/// from the variances of `T` under normality. It asks for no iteration and is unbiased, but negative components are
+/// commoner, and it wastes what sizes tell. It is for up to 100,000,000 conditions times scores.
 ///
 /// *Intervals* are Satterthwaite's (1946, Biometrics Bulletin 2:110-114; Brennan 2001, section 6.2): a component is taken
 /// as a chi-square over its `df` degrees of freedom, `df v / chi²`, with `df = v² / Σ (c MS)² / df(MS)` from mean squares and
-/// `df = 2 (v / standard error)²` where it comes from restricted maximum likelihood. There is none for a component that is
+/// `df = 2 (v / standard error)²` where the design is not balanced. There is none for a component that is
 /// not above 0, or of fewer than one degree of freedom.
 ///
 /// # When it misleads

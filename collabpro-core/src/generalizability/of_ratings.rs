@@ -123,7 +123,8 @@ impl Tally {
             "role" => options.roles == Roles::Facet,
             _ => true,
         });
-        let known = Known { needs: Some(RATER), confidence: options.confidence, ..Known::default() };
+        let GeneralizabilityOptions { unbalanced, confidence, .. } = options;
+        let known = Known { needs: Some(RATER), unbalanced, confidence, ..Known::default() };
         for ((construct, criteria), rows) in constructs.iter().zip(rows) {
             let (role, occasion) = stratum.names(self);
             let scale = rubric.scale(criteria[0]);
@@ -205,7 +206,8 @@ impl RatingTable {
             }
             let inner = self.inner();
             let about = About::default();
-            let known = Known { confidence: options.confidence, ..Known::default() };
+            let StudyOptions { unbalanced, confidence, .. } = options;
+            let known = Known { unbalanced, confidence, ..Known::default() };
             let options = Asked::Columns(options);
             let study = if inner.scale.is_ordered() {
                 let mut rows = Gathered::default();

@@ -21,6 +21,17 @@ pub enum Roles {
     Facet,
 }
 
+/// What estimates the components where a design is not balanced.
+#[words]
+#[derive(Default)]
+pub enum Unbalanced {
+    /// Restricted maximum likelihood.
+    #[default]
+    Reml,
+    /// Henderson's first method, from sums of squares.
+    Henderson,
+}
+
 /// Options of the generalizability studies of ratings.
 #[options]
 #[derive(Copy)]
@@ -28,6 +39,8 @@ pub enum Roles {
 pub struct GeneralizabilityOptions {
     /// Whether informant groups have studies of their own, or are a facet.
     pub(super) roles: Roles,
+    /// What estimates the components where the design is not balanced.
+    pub(super) unbalanced: Unbalanced,
     /// How often the intervals of components cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,
@@ -56,6 +69,8 @@ pub struct StudyOptions {
     /// The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
     #[option(setter = none)]
     pub(super) nested: ByName<Vec<String>>,
+    /// What estimates the components where the design is not balanced.
+    pub(super) unbalanced: Unbalanced,
     /// How often the intervals of components cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,

@@ -2,6 +2,7 @@
 
 use super::design::{Design, Set, UNIT, members};
 use super::observations::Observations;
+use super::options::Unbalanced;
 use super::variance::Variances;
 use super::{Component, ComponentCaution, Estimator, LeftOutEffect, Study, StudyFacet};
 use crate::base::error::Result;
@@ -30,6 +31,7 @@ pub(super) struct Known {
     pub(super) given: bool,
     /// The facet without which nothing is said.
     pub(super) needs: Option<&'static str>,
+    pub(super) unbalanced: Unbalanced,
     /// How often intervals cover.
     pub(super) confidence: f64,
 }
@@ -81,7 +83,11 @@ impl Study {
         let variances = if design.balanced {
             design.anova(&observations)
         } else {
-            match design.reml(&observations, watch)? {
+            let found = match known.unbalanced {
+                Unbalanced::Reml => design.reml(&observations, watch)?,
+                Unbalanced::Henderson => design.henderson(&observations, watch)?,
+            };
+            match found {
                 Ok(variances) => variances,
                 Err(reason) => {
                     study.reason = Some(reason);
@@ -96,7 +102,11 @@ impl Study {
         // What the likelihood could not tell apart has been left out on the way.
         study.describe(&design);
         study.reason = None;
-        study.estimator = Some(if design.balanced { Estimator::Anova } else { Estimator::Reml });
+        study.estimator = Some(match known.unbalanced {
+            _ if design.balanced => Estimator::Anova,
+            Unbalanced::Reml => Estimator::Reml,
+            Unbalanced::Henderson => Estimator::Henderson,
+        });
         study.mean = Some(variances.mean);
         study.components = design.components(&variances, scores as f64, known.confidence);
         study.notes.extend(design.parts(&observations));

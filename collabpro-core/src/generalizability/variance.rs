@@ -164,10 +164,21 @@ impl Design {
         let raw = kept.iter().map(|at| fit.components[*at]).list();
         let covariance =
             kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
-        let errors = (0..kept.len()).map(|at| covariance[at][at].max(0.0).sqrt()).list();
+        Ok(Ok(self.from_covariance(raw, covariance, fit.mean, observations.rows())))
+    }
+
+    /// What there is to say of components with these variances and covariances.
+    pub(super) fn from_covariance(
+        &self,
+        raw: Vec<f64>,
+        covariance: Vec<Vec<f64>>,
+        mean: f64,
+        rows: usize,
+    ) -> Variances {
+        let errors = covariance.iter().enumerate().map(|(at, row)| row[at].max(0.0).sqrt()).list();
         let freedom = raw.iter().zip(&errors).map(|(raw, error)| 2.0 * (raw / error) * (raw / error)).list();
-        let pivots = self.pivots(&raw, &covariance, observations.rows());
-        Ok(Ok(Variances { table: None, raw, errors, freedom, mean: fit.mean, pivots }))
+        let pivots = self.pivots(&raw, &covariance, rows);
+        Variances { table: None, raw, errors, freedom, mean, pivots }
     }
 
     /// Uncorrelated quantities that take the place of mean squares: from the error upwards, each component with what it

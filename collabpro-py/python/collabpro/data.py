@@ -318,6 +318,7 @@ __all__ = [
     "TrendOptions",
     "TrendPoint",
     "Turn",
+    "Unbalanced",
     "Unit",
     "UnitAgreement",
     "UnitComposite",
@@ -391,7 +392,7 @@ ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
 ErrorsBy = Literal["published", "derivative"]
 """Which standard error is given where units have one rating. Without such units the two are the same."""
-Estimator = Literal["anova", "reml"]
+Estimator = Literal["anova", "reml", "henderson"]
 """How variance components were estimated."""
 ExtraColumns = Literal["refuse", "ignore"]
 """What happens to columns that are neither known nor mapped."""
@@ -539,6 +540,8 @@ TimeUnit = Literal["step", "year"]
 """In what times are counted."""
 Total = Literal["when_none", "always"]
 """When everyone together is shown."""
+Unbalanced = Literal["reml", "henderson"]
+"""What estimates the components where a design is not balanced."""
 UnitKind = Literal["classroom", "school", "system", "network"]
 """A kind of unit. Kinds are not a tree: a network crosses schools and systems."""
 UnitTarget = Literal["units_like_these", "these_units"]
@@ -2075,6 +2078,8 @@ class GeneralizabilityOptions(TypedDict, total=False):
 
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
+    unbalanced: Unbalanced
+    """What estimates the components where the design is not balanced. (default 'reml')"""
 
 
 class GeneralizabilitySettings(Record):
@@ -2083,6 +2088,8 @@ class GeneralizabilitySettings(Record):
     __slots__ = ()
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
+    unbalanced: Unbalanced
+    """What estimates the components where the design is not balanced. (default 'reml')"""
 
 
 class IccDocument(Record):
@@ -3344,6 +3351,8 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The column of scores. (default 'score')"""
     shape: Shape
     """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    unbalanced: Unbalanced
+    """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -4545,7 +4554,7 @@ class Study(Record):
     left_out: list[LeftOutEffect]
     """Facets and effects that are not in it."""
     mean: Union[float, None]
-    """The mean score: of all scores where the design is balanced, otherwise by generalized least squares."""
+    """The mean score: of all scores, or by generalized least squares where components come from restricted likelihood."""
     notes: list[Message]
     """What to know about the design."""
     occasion: Union[str, None]
@@ -4595,6 +4604,8 @@ class StudyOptions(TypedDict, total=False):
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     score: str
     """The column of scores. (default 'score')"""
+    unbalanced: Unbalanced
+    """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
@@ -4619,6 +4630,8 @@ class StudySettings(Record):
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     score: str
     """The column of scores. (default 'score')"""
+    unbalanced: Unbalanced
+    """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
 
