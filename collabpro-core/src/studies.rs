@@ -68,7 +68,7 @@ macro_rules! studies {
                 /// is withheld.
                 Disagreement(criteria) [criteria constructs gaps construct_gaps sight];
                 /// Where the variance of scores comes from. For researchers: nothing is withheld.
-                Generalizability(studies) [components studies];
+                Generalizability(studies) [components studies effects];
                 /// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
                 /// withheld.
                 Icc(rows) [rows];

@@ -326,11 +326,11 @@ impl Generalizability {
         data(&self.0.to_json())
     }
 
-    /// One of the tables: `components` if none is named, `studies`.
+    /// One of the tables: `components` if none is named, `studies`, `effects`.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "'components' | 'studies'")] name: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "'components' | 'studies' | 'effects'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }

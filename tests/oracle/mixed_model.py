@@ -17,7 +17,13 @@ VECTORS = Path(__file__).parents[1] / "vectors/generalizability"
 
 
 def load(name: str) -> dict[str, np.ndarray]:
-    columns = json.loads((VECTORS / f"{name}.json").read_text())["ratingTable"]["columns"]
+    vector = json.loads((VECTORS / f"{name}.json").read_text())
+    if "ratings" in vector:
+        head, *lines = vector["ratings"]["csv"].splitlines()
+        columns = dict(zip(head.replace("level", "score").split(","), map(list, zip(*(line.split(",") for line in lines)))))
+        columns["rater"] = [f"{unit}-{rater}" for unit, rater in zip(columns["unit"], columns["rater"])]
+    else:
+        columns = vector["ratingTable"]["columns"]
     score = np.array([np.nan if cell in (None, "") else float(cell) for cell in columns.pop("score")])
     kept = ~np.isnan(score)
     facets = {facet: np.array(labels)[kept] for facet, labels in columns.items()}
@@ -99,6 +105,26 @@ def henderson(name: str, effects: dict[str, list[str]]) -> None:
         print(f"  {effect}: T {square_of_sums} {float(variance)!r} se {float(square**0.5)!r} df {float(freedom)} lower {float(lower)!r} upper {float(upper)!r}")
 
 
+def predicted(name: str, effects: dict[str, list[str]], components: list[float]) -> None:
+    """Henderson's mixed-model equations, bordered by the mean; the inverse has the variances of prediction less truth."""
+    table = load(name)
+    y, rows = table["score"], len(table["score"])
+    *variances, error = components
+    kept = [(facets, variance) for facets, variance in zip(effects.values(), variances) if variance > 0]
+    w = np.hstack([np.ones((rows, 1)), *(indicators(table, facets) for facets, _ in kept)])
+    ridge = [0.0]
+    labels: list[str] = ["mean"]
+    for facets, variance in kept:
+        names = sorted({"/".join(str(table[facet][row]) for facet in facets) for row in range(rows)})
+        ridge += [error / variance] * len(names)
+        labels += names
+    inverse = np.linalg.inv(w.T @ w + np.diag(ridge))
+    found = inverse @ w.T @ y
+    print(name, "effects")
+    for label, value, square in zip(labels, found, np.diag(inverse)):
+        print(f"  {label}: {float(value)!r} {float((square * error) ** 0.5)!r}")
+
+
 def reml(name: str, effects: dict[str, list[str]]) -> None:
     """Restricted maximum likelihood by a general search, and the average information at its end."""
     table = load(name)
@@ -151,3 +177,11 @@ if __name__ == "__main__":
     henderson("henderson-missing", {"p": ["person"], "i": ["item"]})
     henderson("henderson-nested", {"p": ["person"], "h": ["group"], "ph": ["person", "group"], "i:h": ["group", "item"]})
     henderson("henderson-negative", {"u": ["unit"]})
+    # Components by mean squares: (11271.5 - 2451.25) / 5 and 2451.25.
+    predicted("effects-dyestuff", {"u": ["unit"]}, [1764.05, 2451.25])
+    own = [0.473148148148148, 0.325154320987654, 0.559567901234568, 0.647530864197531, 2.380246913580247]
+    facets = {"p": ["person"], "t": ["task"], "pt": ["person", "task"], "r:t": ["task", "rater"]}
+    predicted("nested", facets, own)
+    predicted("incomplete", facets, [0.5451995433129293, 0.23412467453130678, 0, 0.3493163743381759, 2.9923625913519425])
+    facets = {"u": ["unit"], "c": ["criterion"], "r:u": ["rater"], "uc": ["unit", "criterion"]}
+    predicted("ratings", facets, [19 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 6])

@@ -143,7 +143,7 @@ impl Facets {
 }
 
 /// Conditions of a facet from its labels: in the order of numbers where they are 1, 2, 3 and so on, otherwise of bytes.
-fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
+fn levels(name: &str, labels: &Dictionary, codes: &[u32], keep: bool) -> Column {
     let count = labels.len() as u32;
     let number = |label: &str| label.parse::<u32>().ok().filter(|number| (1..=count).contains(number));
     let numbers = labels.iter().map(number).list();
@@ -155,10 +155,20 @@ fn levels(name: &str, labels: &Dictionary, codes: &[u32]) -> Column {
         order::ranks(&order)
     };
     let codes = codes.iter().map(|code| rank[*code as usize]).list();
-    Column { name: name.to_owned(), codes, levels: count, numbered }
+    let mut kept = vec![String::new(); if keep { labels.len() } else { 0 }];
+    for (label, rank) in labels.iter().zip(rank).filter(|_| keep) {
+        kept[rank as usize] = label.to_owned();
+    }
+    Column { name: name.to_owned(), codes, levels: count, numbered, labels: kept, labelled: Vec::new() }
 }
 
-fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems) -> Option<Observations> {
+fn read(
+    parts: &Parts<'_>,
+    facets: &Facets,
+    options: &StudyOptions,
+    problems: &mut Problems,
+) -> Option<Observations> {
+    let score = options.rating.as_str();
     for name in facets.names.iter().map(String::as_str).chain([score]) {
         if parts.column(name).is_none() {
             problems.push(Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name));
@@ -194,7 +204,8 @@ fn read(parts: &Parts<'_>, facets: &Facets, score: &str, problems: &mut Problems
     if !problems.is_empty() {
         return None;
     }
-    let columns = facets.names.iter().zip(&codes).map(|(name, (labels, codes))| levels(name, labels, codes));
+    let columns = facets.names.iter().zip(&codes);
+    let columns = columns.map(|(name, (labels, codes))| levels(name, labels, codes, options.effects));
     Some(Observations::new(columns.list(), &found))
 }
 
@@ -232,14 +243,14 @@ impl Generalizability {
         let parts = Parts::new(parts)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = Facets::new(&parts, &options, &mut problems);
-        let observations = read(&parts, &facets, &options.rating, &mut problems);
+        let observations = read(&parts, &facets, &options, &mut problems);
         problems.finish(())?;
         let Some(observations) = observations else {
             return Err(crate::base::error::Error::internal("columns"));
         };
         let Facets { within, given, .. } = facets;
-        let StudyOptions { unbalanced, confidence, .. } = options;
-        let known = Known { within, given, needs: None, unbalanced, confidence };
+        let StudyOptions { unbalanced, confidence, effects, .. } = options;
+        let known = Known { within, given, needs: None, unbalanced, confidence, effects };
         let study = Study::of(observations, &known, About::default(), watch)?;
         Ok(Self::new(None, Asked::Columns(options), vec![study]))
     }

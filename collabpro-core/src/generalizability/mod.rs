@@ -3,6 +3,7 @@
 mod columns;
 mod decision;
 mod design;
+mod effects;
 mod henderson;
 mod notation;
 mod observations;
@@ -15,6 +16,7 @@ mod tables;
 mod variance;
 
 pub use decision::{Decision, DecisionCaution, Decisions, Projection};
+pub use effects::PredictedEffect;
 pub use options::{
     DecisionOptions, GeneralizabilityOptions, PlanCoefficient, PlanOptions, Roles, StudyOptions, Unbalanced,
 };
@@ -167,6 +169,9 @@ pub struct Study {
     pub components: Vec<Component>,
     /// What the components are made of, as many as there are components.
     pub pivots: Vec<Pivot>,
+    /// What conditions are predicted to add, if that was asked for: of each component but the error, 0 with an error of 0
+    /// where the component is 0.
+    pub effects: Vec<PredictedEffect>,
     /// The score that decides, where the scale declares one.
     pub cut: Option<f64>,
     /// What to know about the design.
@@ -214,6 +219,11 @@ impl Read for Asked {
 /// as a chi-square over its `df` degrees of freedom, `df v / chi²`, with `df = v² / Σ (c MS)² / df(MS)` from mean squares and
 /// `df = 2 (v / standard error)²` where the design is not balanced. There is none for a component that is
 /// not above 0, or of fewer than one degree of freedom.
+///
+/// *Effects* are best linear unbiased predictions, the components taken for the truth (Henderson 1975, Biometrics
+/// 31:423-447; Robinson 1991, Statistical Science 6:15-51): `u = G Z' P y`, with the standard error of `u` less the true
+/// effect, the diagonal of `G - G Z' P Z G`. What R's lme4 calls the conditional standard deviation leaves out that the
+/// mean is estimated, and is smaller.
 ///
 /// # When it misleads
 /// Few conditions of a facet say little about its variance: look at the standard error. A facet with one condition is not

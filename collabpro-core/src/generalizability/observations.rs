@@ -10,6 +10,18 @@ pub(super) struct Column {
     pub(super) levels: u32,
     /// Whether the labels are 1, 2, 3 and so on, as numbers within something have them.
     pub(super) numbered: bool,
+    /// The labels, and which each row has; none where nobody asks for them. Conditions may come to be others than labels
+    /// say, where these are used again.
+    pub(super) labels: Vec<String>,
+    pub(super) labelled: Vec<u32>,
+}
+
+impl Column {
+    /// The label of a row.
+    pub(super) fn label(&self, row: usize) -> String {
+        let label = self.labelled.get(row).and_then(|code| self.labels.get(*code as usize));
+        label.cloned().unwrap_or_default()
+    }
 }
 
 /// Scores with their facets; the first facet is what is measured.
@@ -56,7 +68,8 @@ impl Observations {
         });
         let sorted = |column: Column| {
             let codes = order.iter().map(|row| column.codes[*row]).list();
-            Column { codes, ..column }
+            let labelled = if column.labels.is_empty() { Vec::new() } else { codes.clone() };
+            Column { codes, labelled, ..column }
         };
         let facets = facets.into_iter().map(sorted).list();
         let whole = order.iter().map(|row| whole[*row]).list();

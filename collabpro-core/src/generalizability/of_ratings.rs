@@ -24,20 +24,35 @@ const FACETS: [&str; 5] = ["unit", "rater", "criterion", "occasion", "role"];
 
 const RATER: &str = FACETS[1];
 
+/// Labels of the conditions of a facet.
+type Label<'a> = &'a dyn Fn(&str, u32) -> String;
+
 impl Gathered {
     fn push(&mut self, score: f64, codes: [u32; 5]) {
         self.scores.push(score);
         self.codes.iter_mut().zip(codes).for_each(|(column, code)| column.push(code));
     }
 
-    /// The first facets, or those asked for, with their conditions numbered from 0.
-    fn observations(self, wanted: &[&str]) -> Observations {
+    /// The first facets, or those asked for, with their conditions numbered from 0; with labels where some are given.
+    fn observations(self, wanted: &[&str], label: Option<Label<'_>>) -> Observations {
         let mut columns = Vec::new();
         for (name, codes) in FACETS.iter().zip(self.codes).filter(|(name, _)| wanted.contains(name)) {
             let most = codes.iter().copied().max().unwrap_or(0);
             let groups = Groups::one(codes.len()).by(&codes, most + 1);
-            let name = (*name).to_owned();
-            columns.push(Column { name, codes: groups.of_row, levels: groups.count, numbered: false });
+            let mut labels = Vec::new();
+            if let Some(label) = label {
+                let mut of_group = vec![0; groups.count as usize];
+                groups.of_row.iter().zip(&codes).for_each(|(group, code)| of_group[*group as usize] = *code);
+                labels.extend(of_group.iter().map(|code| label(name, *code)));
+            }
+            columns.push(Column {
+                name: (*name).to_owned(),
+                codes: groups.of_row,
+                levels: groups.count,
+                numbered: false,
+                labels,
+                labelled: Vec::new(),
+            });
         }
         Observations::new(columns, &self.scores)
     }
@@ -100,15 +115,15 @@ impl Tally {
         }
         let mut rows = vec![Gathered::default(); constructs.len()];
         let linked = self.link() == RaterLink::Persistent;
-        let (mut persons, mut last) = (0_u32, None);
+        let (mut persons, mut last) = (Vec::new(), None);
         for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| stratum.holds(one)) {
             // A rater's rows in two roles are neighbours.
             let person = (one.unit, one.occasion, one.rater);
             if last != Some(person) {
                 last = Some(person);
-                persons += 1;
+                persons.push(one.rater);
             }
-            let rater = if linked { one.rater } else { persons - 1 };
+            let rater = if linked { one.rater } else { persons.len() as u32 - 1 };
             for cell in counts.starts[at]..counts.starts[at + 1] {
                 let (criterion, rating) = (counts.criteria[cell], counts.ratings[cell]);
                 if rating < Rating::MISSING {
@@ -123,8 +138,21 @@ impl Tally {
             "role" => options.roles == Roles::Facet,
             _ => true,
         });
-        let GeneralizabilityOptions { unbalanced, confidence, .. } = options;
-        let known = Known { needs: Some(RATER), unbalanced, confidence, ..Known::default() };
+        let GeneralizabilityOptions { unbalanced, confidence, effects, .. } = options;
+        let known = Known { needs: Some(RATER), unbalanced, confidence, effects, ..Known::default() };
+        let names = self.names();
+        let label = |facet: &str, code: u32| {
+            let at = code as usize;
+            match facet {
+                "unit" => names.units[at].to_string(),
+                "criterion" => rubric.criteria()[at].id.to_string(),
+                "occasion" => names.occasions[at].to_string(),
+                "role" => names.roles[at].to_string(),
+                _ if linked => names.raters[at].to_string(),
+                _ => names.raters[persons[at] as usize].to_string(),
+            }
+        };
+        let label: Option<Label<'_>> = effects.then_some(&label);
         for ((construct, criteria), rows) in constructs.iter().zip(rows) {
             let (role, occasion) = stratum.names(self);
             let scale = rubric.scale(criteria[0]);
@@ -134,7 +162,7 @@ impl Tally {
             studies.push(if mixed {
                 Study::undefined(about, rows.scores.len(), Reason::MixedScales)
             } else {
-                Study::of(rows.observations(&wanted), &known, about, watch)?
+                Study::of(rows.observations(&wanted, label), &known, about, watch)?
             });
         }
         Ok(())
@@ -206,8 +234,8 @@ impl RatingTable {
             }
             let inner = self.inner();
             let about = About::default();
-            let StudyOptions { unbalanced, confidence, .. } = options;
-            let known = Known { unbalanced, confidence, ..Known::default() };
+            let StudyOptions { unbalanced, confidence, effects, .. } = options;
+            let known = Known { unbalanced, confidence, effects, ..Known::default() };
             let options = Asked::Columns(options);
             let study = if inner.scale.is_ordered() {
                 let mut rows = Gathered::default();
@@ -216,7 +244,13 @@ impl RatingTable {
                         rows.push(value, [unit as u32, rater, 0, 0, 0]);
                     }
                 }
-                Study::of(rows.observations(&FACETS[..2]), &known, about, watch)?
+                let label = |facet: &str, code: u32| {
+                    let names = if facet == RATER { &inner.rater_names } else { &inner.unit_names };
+                    let name = names.as_ref().and_then(|names| names.get(code as usize)).cloned();
+                    name.unwrap_or_else(|| (code + 1).to_string())
+                };
+                let label: Option<Label<'_>> = effects.then_some(&label);
+                Study::of(rows.observations(&FACETS[..2], label), &known, about, watch)?
             } else {
                 Study::undefined(about, self.len(), Reason::NoOrder)
             };

@@ -41,6 +41,8 @@ pub struct GeneralizabilityOptions {
     pub(super) roles: Roles,
     /// What estimates the components where the design is not balanced.
     pub(super) unbalanced: Unbalanced,
+    /// Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons.
+    pub(super) effects: bool,
     /// How often the intervals of components cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,
@@ -71,6 +73,8 @@ pub struct StudyOptions {
     pub(super) nested: ByName<Vec<String>>,
     /// What estimates the components where the design is not balanced.
     pub(super) unbalanced: Unbalanced,
+    /// Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons.
+    pub(super) effects: bool,
     /// How often the intervals of components cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
     pub(super) confidence: f64,

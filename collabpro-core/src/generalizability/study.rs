@@ -34,6 +34,8 @@ pub(super) struct Known {
     pub(super) unbalanced: Unbalanced,
     /// How often intervals cover.
     pub(super) confidence: f64,
+    /// Whether effects are predicted.
+    pub(super) effects: bool,
 }
 
 impl Study {
@@ -52,6 +54,7 @@ impl Study {
             mean: None,
             components: Vec::new(),
             pivots: Vec::new(),
+            effects: Vec::new(),
             cut: about.cut,
             notes: Vec::new(),
             reason: Some(reason),
@@ -114,6 +117,9 @@ impl Study {
             study
                 .notes
                 .push(Message::new("generalizability.negative").text("effect", component.effect.as_str()));
+        }
+        if known.effects {
+            study.effects = design.predicted(&observations, &study.components);
         }
         study.pivots = variances.pivots;
         Ok(study)

@@ -31,6 +31,8 @@ pub enum GeneralizabilityTable {
     Components,
     /// One row for each study.
     Studies,
+    /// One row for each predicted effect, if they were asked for. For research only.
+    Effects,
 }
 
 impl Generalizability {
@@ -39,6 +41,7 @@ impl Generalizability {
         match which {
             GeneralizabilityTable::Components => self.components_table(),
             GeneralizabilityTable::Studies => self.studies_table(),
+            GeneralizabilityTable::Effects => self.effects_table(),
         }
     }
 
@@ -58,6 +61,15 @@ impl Generalizability {
     fn studies_table(&self) -> Table {
         Rows::of(&self.studies)
             .with(columns!(role, occasion, construct, design, scores, balanced, estimator, mean, reason))
+            .table()
+    }
+
+    fn effects_table(&self) -> Table {
+        Rows::within(&self.studies, |study| &study.effects)
+            .outer(columns!(role, occasion, construct))
+            .inner(columns!(effect))
+            .column("conditions", |(_, effect)| effect.conditions.join(" x "))
+            .inner(columns!(value, standard_error))
             .table()
     }
 }

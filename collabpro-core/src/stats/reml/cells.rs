@@ -94,6 +94,12 @@ impl Cells {
         self.count / self.level_counts[factor]
     }
 
+    /// The levels of a kept factor, in the order of its codes.
+    pub(super) fn codes(&self, factor: usize) -> std::ops::Range<usize> {
+        let start = self.starts[factor] as usize;
+        start..start + self.level_counts[factor] as usize
+    }
+
     /// The pattern of the equations.
     pub(super) fn pattern(&self) -> Option<SparsityPattern> {
         let sizes = self.level_counts.iter().map(|&count| count as u32).list();

@@ -17,8 +17,10 @@ use super::dense::{Cholesky, Square};
 use super::sparse::{SparsityPattern, Values};
 
 mod cells;
+mod predicted;
 
 use cells::Cells;
+pub(crate) use predicted::predict;
 
 /// How a fit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
