@@ -23,7 +23,7 @@ macro_rules! keywords {
         "confidence=0.95, group_factors=3, missing='listwise', stacked=False, "
     };
     (DecisionOptions) => {
-        "confidence=0.95, cut=None, fixed=[], replicates=2000, seed=1, sizes={}, "
+        "confidence=0.95, cut=None, design=None, fixed=[], replicates=2000, seed=1, sizes={}, "
     };
     (DiagnosisOptions) => {
         "replicates=2000, role='teacher', seed=1, "
@@ -47,7 +47,7 @@ macro_rules! keywords {
         "needed=[], practice=None, weights={}, "
     };
     (PlanOptions) => {
-        "coefficient='dependability', confidence=0.95, costs={}, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, "
+        "coefficient='dependability', confidence=0.95, costs={}, design=None, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, "
     };
     (RatingDesignOptions) => {
         ""
@@ -137,7 +137,7 @@ macro_rules! parameters {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ngroup_factors : int\n    Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)\nmissing : MissingRatings\n    What is done with rows that lack a rating. (default \"listwise\")\nstacked : bool\n    Also take all answers as rows of one table, as if they were of one unit. (default false)"
     };
     (DecisionOptions) => {
-        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncut : float\n    The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's\n    cut.\nfixed : list[str]\n    Facets whose conditions are all that are meant, such as the criteria of a given instrument.\nreplicates : int\n    Replicates of the components. (default 2000; 200 to 99999)\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nsizes : dict[str, list[int]]\n    How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the\n    lists is a design. A facet without a list has its size in the study."
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncut : float\n    The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's\n    cut.\ndesign : str\n    Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each\n    unit raters of its own. Without it facets are as they are in the study.\nfixed : list[str]\n    Facets whose conditions are all that are meant, such as the criteria of a given instrument.\nreplicates : int\n    Replicates of the components. (default 2000; 200 to 99999)\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\nsizes : dict[str, list[int]]\n    How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the\n    lists is a design. A facet without a list has its size in the study."
     };
     (DiagnosisOptions) => {
         "\nParameters\n----------\nreplicates : int\n    Replicates of the people who answered. (default 2000; 200 to 99999)\nrole : str\n    Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default \"teacher\")\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"
@@ -161,7 +161,7 @@ macro_rules! parameters {
         "\nParameters\n----------\nneeded : list[str]\n    Descriptors that the practice cannot do without: unlike or unknown here decides alone.\npractice : str\n    Id of a practice of [`Practices`]; what it asks of a place is needed too.\nweights : dict[str, float]\n    How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said."
     };
     (PlanOptions) => {
-        "\nParameters\n----------\ncoefficient : PlanCoefficient\n    Which coefficient. (default \"dependability\")\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncosts : dict[str, float]\n    What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:\n    each rating 1.\ndesigns : int\n    So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)\nfixed : list[str]\n    Facets whose conditions are all that are meant.\nmost : dict[str, int]\n    At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.\nreplicates : int\n    Replicates of the components. (default 2000; 200 to 99999)\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\ntarget : float\n    The coefficient that is wanted, above 0 and below 1. (default 0.8)"
+        "\nParameters\n----------\ncoefficient : PlanCoefficient\n    Which coefficient. (default \"dependability\")\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncosts : dict[str, float]\n    What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:\n    each rating 1.\ndesign : str\n    Which facets will be nested that are crossed in the study, as a decision has it.\ndesigns : int\n    So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)\nfixed : list[str]\n    Facets whose conditions are all that are meant.\nmost : dict[str, int]\n    At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.\nreplicates : int\n    Replicates of the components. (default 2000; 200 to 99999)\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\ntarget : float\n    The coefficient that is wanted, above 0 and below 1. (default 0.8)"
     };
     (RatingDesignOptions) => {
         "\nParameters\n----------\n"

@@ -2120,6 +2120,9 @@ impl Generalizability {
     /// cut : float
     ///     The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     ///     cut.
+    /// design : str
+    ///     Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each
+    ///     unit raters of its own. Without it facets are as they are in the study.
     /// fixed : list[str]
     ///     Facets whose conditions are all that are meant, such as the criteria of a given instrument.
     /// replicates : int
@@ -2133,7 +2136,7 @@ impl Generalizability {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DecisionOptions]"),
-        text_signature = "($self, *, confidence=0.95, cut=None, fixed=[], replicates=2000, seed=1, sizes={}, progress=None)"
+        text_signature = "($self, *, confidence=0.95, cut=None, design=None, fixed=[], replicates=2000, seed=1, sizes={}, progress=None)"
     )]
     fn decide(
         &self,
@@ -2158,6 +2161,8 @@ impl Generalizability {
     /// costs : dict[str, float]
     ///     What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
     ///     each rating 1.
+    /// design : str
+    ///     Which facets will be nested that are crossed in the study, as a decision has it.
     /// designs : int
     ///     So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)
     /// fixed : list[str]
@@ -2174,7 +2179,7 @@ impl Generalizability {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.PlanOptions]"),
-        text_signature = "($self, *, coefficient='dependability', confidence=0.95, costs={}, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, progress=None)"
+        text_signature = "($self, *, coefficient='dependability', confidence=0.95, costs={}, design=None, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, progress=None)"
     )]
     fn plan(
         &self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction as F
-from itertools import combinations
+from itertools import combinations, product
 from math import sqrt
 
 Rows = list[tuple[tuple[int, ...], F]]
@@ -174,3 +174,43 @@ ours.show()
 v = {name: max(F(0), raw) for name, raw in ours.raw.items()}
 relative = v["r:u"] / 2 + v["uc"] / 2 + v["rc:u"] / 4
 worth(v["u"], relative, relative + v["c"] / 2)
+
+
+def planned(components: dict[tuple[str, ...], F], nested: dict[str, tuple[str, ...]], sizes: dict[str, int], fixed: tuple[str, ...] = ()) -> None:
+    """Another design by enumeration: which conditions each score of a unit, and of another unit, would meet. An effect adds
+    its variance times the squared weights of its conditions; those that both units meet are no error of their order."""
+
+    def conditions(effect: tuple[str, ...], unit: int) -> dict[tuple[object, ...], F]:
+        found: dict[tuple[object, ...], F] = {}
+        cells = [dict(zip(sizes, at)) for at in product(*(range(size) for size in sizes.values()))]
+        for cell in cells:
+            whole = {"p": unit, **cell}
+            key = tuple((facet, whole[facet], *(whole[outer] for outer in nested.get(facet, ()))) for facet in effect)
+            found[key] = found.get(key, F(0)) + F(1, len(cells))
+        return found
+
+    universe = relative = absolute = F(0)
+    for effect, variance in components.items():
+        own, other = conditions(effect, 0), conditions(effect, 1)
+        whole = variance * sum((weight**2 for weight in own.values()), F(0))
+        apart = variance * sum((weight**2 for key, weight in own.items() if key not in other), F(0))
+        around = {outer for facet in effect for outer in nested.get(facet, ())} | set(effect)
+        if around - {"p", *fixed}:
+            relative, absolute = relative + apart, absolute + whole
+        elif "p" in around:
+            universe += whole
+    worth(universe, relative, absolute)
+
+
+print("Synthetic data 1, items of their own for each person")
+effects = {("p",): first.raw["p"], ("i",): first.raw["i"], ("p", "i"): first.raw["pi"]}
+for n in (5, 10, 15, 20):
+    planned(effects, {"i": ("p",)}, {"i": n})
+print("Synthetic data 3")
+names = {"p": ("p",), "i": ("i",), "o": ("o",), "pi": ("p", "i"), "po": ("p", "o"), "io": ("i", "o"), "pio": ("p", "i", "o")}
+effects = {names[name]: max(F(0), raw) for name, raw in third.raw.items()}
+for nested_in in ({"i": ("o",)}, {"i": ("p",)}, {"i": ("p", "o")}, {"i": ("p", "o"), "o": ("p",)}):
+    print("  ", nested_in)
+    planned(effects, nested_in, {"i": 4, "o": 2})
+print("   occasions fixed", {"i": ("o",)})
+planned(effects, {"i": ("o",)}, {"i": 4, "o": 2}, ("o",))

@@ -4,12 +4,14 @@ use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 use super::design::{Set, UNIT, members};
+use super::notation::Notation;
 use super::options::DecisionOptions;
 use super::solved::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
+use crate::base::message::Message;
 use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
 use crate::scoring::{Interval, Reason, Undefined};
@@ -85,7 +87,9 @@ impl Decision {
 /// With `n` conditions of the facets in an effect, the object of measurement not among them, an effect adds its variance
 /// over the product of these `n` (Brennan 2001, *Generalizability Theory*, chapter 4): to the *universe score* if it
 /// holds the object of measurement and no random facet; to the *relative error* if it holds the object of measurement and
-/// a random facet; to the *absolute error* if it holds a random facet. `E-rho-squared` and `Phi` are universe score
+/// a random facet; to the *absolute error* if it holds a random facet. Where a `design` nests what is crossed in the study, an
+/// effect holds what its facets will be nested in as well (section 4.2): with raters of its own for each unit, `r` and `pr`
+/// are both `r:p`, and what is nested in the object of measurement is in both errors. `E-rho-squared` and `Phi` are universe score
 /// variance over itself and the one or the other. `Phi(lambda) = (U + M) / (U + M + A)` with the universe score variance
 /// `U`, the absolute error variance `A`, and `M = (mean - lambda)² - var(mean)`, not below 0 (Brennan & Kane 1977,
 /// Journal of Educational Measurement 14:277-289), the variance of the mean being that of the study.
@@ -265,11 +269,14 @@ impl Study {
         below.then_some(DecisionCaution::ComponentBelowZero).into_iter().list()
     }
 
-    fn decide(&self, options: &DecisionOptions) -> Vec<Decision> {
-        let Some(solved) = self.solved() else {
-            let mut decision = self.blank();
-            decision.undefined.all(&FIELDS, self.reason.unwrap_or(Reason::NoVariance));
-            return vec![decision];
+    fn decide(&self, options: &DecisionOptions) -> Result<Vec<Decision>> {
+        let solved = match self.planned(options.design.as_deref())? {
+            Ok(solved) => solved,
+            Err(reason) => {
+                let mut decision = self.blank();
+                decision.undefined.all(&FIELDS, reason);
+                return Ok(vec![decision]);
+            }
         };
         let replicates = solved.replicates(options.seed, options.replicates);
         let cut = options.cut.or(self.cut);
@@ -298,7 +305,14 @@ impl Study {
             ] = found;
             decisions.push(decision);
         }
-        decisions
+        Ok(decisions)
+    }
+
+    /// The study with facets nested as they will be, or why nothing can be said of it.
+    pub(super) fn planned(&self, design: Option<&str>) -> Result<std::result::Result<Solved<'_>, Reason>> {
+        let Some(solved) = self.solved() else { return Ok(Err(self.reason.unwrap_or(Reason::NoVariance))) };
+        let Some(design) = design else { return Ok(Ok(solved)) };
+        Ok(solved.nested(&Notation::read(design)?).ok_or(Reason::Confounded))
     }
 }
 
@@ -313,6 +327,26 @@ impl Generalizability {
             problems.push(Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", name));
         }
         problems.finish(())
+    }
+
+    /// Whether a design names facets that some study has, and does not nest what is measured.
+    pub(super) fn check_design(&self, design: Option<&str>) -> Result<()> {
+        let (Some(design), Some(unit)) = (design, self.studies.iter().find_map(|study| study.facets.first()))
+        else {
+            return Ok(());
+        };
+        let design = Notation::read(design)?;
+        let refused = |what: &'static str| {
+            let what = Message::new(what).text("found", unit.name.as_str());
+            Problem::new(ErrorCode::InvalidOption, Place::path("design")).say("what", what)
+        };
+        match design.facets.iter().position(|facet| *facet == unit.name) {
+            None => return Err(refused("design.lacks").into()),
+            Some(at) if design.within[at] != 0 => return Err(refused("design.unit").into()),
+            Some(_) => {}
+        }
+        let others = design.facets.iter().filter(|facet| **facet != unit.name);
+        self.check_names(others.map(|facet| ("design".to_owned(), facet.as_str())))
     }
 
     /// What scores of other numbers of raters, criteria and occasions would be worth.
@@ -344,10 +378,11 @@ impl Generalizability {
             let sizes = options.sizes.iter().map(|(facet, _)| (format!("sizes.{facet}"), facet));
             let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
             self.check_names(sizes.chain(fixed))?;
+            self.check_design(options.design.as_deref())?;
             let mut decisions = Vec::new();
             for (at, study) in self.studies.iter().enumerate() {
                 ask(watch, at as u64, Some(self.studies.len() as u64))?;
-                decisions.extend(study.decide(&options));
+                decisions.extend(study.decide(&options)?);
             }
             Ok(Decisions { options, generator: Random::GENERATOR, decisions })
         })

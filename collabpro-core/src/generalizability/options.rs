@@ -3,6 +3,7 @@
 use collabpro_derive::{options, words};
 use serde_json::Value;
 
+use super::notation::Notation;
 use crate::base::by_name::ByName;
 use crate::base::error::{Problems, Result};
 use crate::base::json_write::to_json;
@@ -139,6 +140,9 @@ pub struct DecisionOptions {
     pub(super) sizes: ByName<Vec<u32>>,
     /// Facets whose conditions are all that are meant, such as the criteria of a given instrument.
     pub(super) fixed: Vec<String>,
+    /// Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each
+    /// unit raters of its own. Without it facets are as they are in the study.
+    pub(super) design: Option<String>,
     /// The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     /// cut.
     pub(super) cut: Option<f64>,
@@ -159,6 +163,10 @@ const MOST_DESIGNS: usize = 10_000;
 /// The most conditions of a facet.
 const MOST_LEVELS: u32 = 10_000;
 
+fn check_design(design: Option<&str>, problems: &mut Problems) {
+    problems.extend(design.and_then(|design| Notation::read(design).err()));
+}
+
 impl DecisionOptions {
     /// How many conditions of a facet.
     #[must_use]
@@ -168,6 +176,7 @@ impl DecisionOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
+        check_design(self.design.as_deref(), problems);
         if let Some(cut) = self.cut.filter(|cut| !cut.is_finite() || cut.abs() > 1e100) {
             problems.append(&options::invalid("cut", cut));
         }
@@ -218,6 +227,8 @@ pub struct PlanOptions {
     pub(super) costs: ByName<f64>,
     /// Facets whose conditions are all that are meant.
     pub(super) fixed: Vec<String>,
+    /// Which facets will be nested that are crossed in the study, as a decision has it.
+    pub(super) design: Option<String>,
     /// So many of the cheapest designs are listed; more where more cost the same.
     #[option(default = 5, range = 1..=100)]
     pub(super) designs: u32,
@@ -253,6 +264,7 @@ impl PlanOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
+        check_design(self.design.as_deref(), problems);
         if !(self.target > 0.0 && self.target < 1.0) {
             problems.append(&options::invalid("target", self.target));
         }

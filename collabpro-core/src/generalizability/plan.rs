@@ -297,10 +297,12 @@ impl Study {
             best: None,
             limit: None,
             message: None,
-            reason: self.reason,
+            reason: None,
             cautions: self.decision_cautions(),
         };
-        if let Some(solved) = self.solved() {
+        let solved = self.planned(options.design.as_deref())?;
+        plan.reason = solved.as_ref().err().copied();
+        if let Ok(solved) = solved {
             let search = Search::new(&solved, options);
             if search.size() > MOST_DESIGNS {
                 return Err(options::invalid("most", search.size()));
@@ -325,6 +327,7 @@ impl Generalizability {
             let costs = costs.map(|(facet, _)| (format!("costs.{facet}"), facet));
             let fixed = options.fixed.iter().map(|facet| ("fixed".to_owned(), facet.as_str()));
             self.check_names(most.chain(costs).chain(fixed))?;
+            self.check_design(options.design.as_deref())?;
             let mut plans = Vec::new();
             for (at, study) in self.studies.iter().enumerate() {
                 ask(watch, at as u64, Some(self.studies.len() as u64))?;

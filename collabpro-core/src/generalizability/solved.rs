@@ -1,6 +1,7 @@
 //! A study as decisions and plans ask for it: facets and effects by position.
 
-use super::design::{Set, UNIT};
+use super::design::{Set, UNIT, members};
+use super::notation::Notation;
 use super::{Component, Pivot, Study, StudyFacet};
 use crate::base::list::List;
 use crate::stats::random::Random;
@@ -46,7 +47,37 @@ fn set_of(facets: &[StudyFacet], names: &[String]) -> Set {
     names.iter().filter_map(at).fold(0, |set: Set, at| set | 1 << at)
 }
 
+/// A set with what its members are nested in.
+fn whole(within: &[Set], set: Set) -> Set {
+    members(set).fold(set, |set, at| set | within[at])
+}
+
 impl Solved<'_> {
+    /// With facets nested as a design says, where the study has them. What holds for an effect holds for what its facets are
+    /// nested in: an effect of raters becomes one of raters of a unit. `None` where the design crosses what is nested in the study:
+    /// of two effects that became one nothing tells which is which.
+    pub(super) fn nested(mut self, design: &Notation) -> Option<Self> {
+        let place = |at: usize| self.facets.iter().position(|facet| facet.name == design.facets[at]);
+        let places = (0..design.facets.len()).map(place).list();
+        for (at, place) in places.iter().enumerate() {
+            let Some(place) = *place else { continue };
+            for (other, outer) in places.iter().enumerate() {
+                let Some(outer) = *outer else { continue };
+                match design.within[at] >> other & 1 == 1 {
+                    true => self.within[place] |= 1 << outer,
+                    false if self.within[place] >> outer & 1 == 1 => return None,
+                    false => {}
+                }
+            }
+        }
+        // What a facet that the design does not name is nested in may be nested itself now.
+        let closed = |set: Set| (0..self.within.len()).fold(set, |set, _| whole(&self.within, set));
+        let within = self.within.iter().map(|set| closed(*set)).list();
+        self.sets.iter_mut().for_each(|set| *set = whole(&within, *set));
+        self.within = within;
+        Some(self)
+    }
+
     /// The facets of these names.
     pub(super) fn set_of(&self, names: &[String]) -> Set {
         set_of(self.facets, names)

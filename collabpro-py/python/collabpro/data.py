@@ -1577,6 +1577,10 @@ class DecisionOptions(TypedDict, total=False):
     """The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     cut.
     """
+    design: Union[str, None]
+    """Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each
+    unit raters of its own. Without it facets are as they are in the study.
+    """
     fixed: list[str]
     """Facets whose conditions are all that are meant, such as the criteria of a given instrument."""
     replicates: int
@@ -1604,6 +1608,10 @@ class DecisionSettings(Record):
     cut: Union[float, None]
     """The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
     cut.
+    """
+    design: Union[str, None]
+    """Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each
+    unit raters of its own. Without it facets are as they are in the study.
     """
     fixed: list[str]
     """Facets whose conditions are all that are meant, such as the criteria of a given instrument."""
@@ -2760,6 +2768,8 @@ class PlanOptions(TypedDict, total=False):
     """What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
     each rating 1.
     """
+    design: Union[str, None]
+    """Which facets will be nested that are crossed in the study, as a decision has it."""
     designs: int
     """So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)"""
     fixed: list[str]
@@ -2786,6 +2796,8 @@ class PlanSettings(Record):
     """What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
     each rating 1.
     """
+    design: Union[str, None]
+    """Which facets will be nested that are crossed in the study, as a decision has it."""
     designs: int
     """So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)"""
     fixed: list[str]
