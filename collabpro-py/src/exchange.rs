@@ -2,9 +2,9 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, Reread, SurveyMappingDocument};
+use crate::convert::{Data, Reread, Source, SurveyMappingDocument};
 use crate::error::Failure;
-use crate::rubric::Rubric;
+use crate::rubric::{self, Rubric};
 use crate::table::Table;
 
 /// What the columns and labels of a survey mean; one mapping serves every time the survey is held.
@@ -23,6 +23,11 @@ impl SurveyMapping {
     /// The mapping as canonical JSON; reading it again gives an equal mapping.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
+    }
+
+    /// The places that are still empty, as JSON paths; reading refuses each of them.
+    fn open_places(&self) -> Vec<String> {
+        self.0.open_places()
     }
 
     /// The JSON Schema of the document form.
@@ -44,6 +49,45 @@ impl SurveyMapping {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
+}
+
+/// A mapping drafted from a file, and what it was drafted by.
+#[pyclass(frozen, eq, module = "collabpro", name = "MappingDraft")]
+#[derive(PartialEq)]
+pub(crate) struct MappingDraft(collabpro_core::exchange::MappingDraft);
+
+#[pymethods]
+impl MappingDraft {
+    /// The mapping; what is not sure is an empty text, see its `open_places`.
+    #[getter]
+    fn mapping(&self) -> SurveyMapping {
+        SurveyMapping(self.0.mapping.clone())
+    }
+
+    /// What each column of the file is taken for, and by what.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.table()))
+    }
+
+    fn __repr__(&self) -> String {
+        let open = self.0.mapping.open_places().len();
+        format!("MappingDraft({}, {} columns, {open} open places)", self.0.mapping.tool, self.0.columns.len())
+    }
+}
+
+/// Drafts the mapping of a survey's export (a path, bytes, or a file that is open): recognises the tool, and proposes unit,
+/// rater, role, criteria and labels where the file and the rubric tell them; `None` for the rubric is the bundled one. What is
+/// not sure is left as an empty text, which reading refuses.
+#[pyfunction]
+#[pyo3(signature = (source: "_types.Source", rubric = None))]
+pub(crate) fn draft_mapping(
+    py: Python<'_>,
+    source: &Bound<'_, PyAny>,
+    rubric: Option<&Bound<'_, Rubric>>,
+) -> Result<MappingDraft, Failure> {
+    let (rubric, mut source) = (rubric::given(rubric), Source::new(source)?);
+    let found = py.detach(|| collabpro_core::exchange::draft_mapping(&mut source, &rubric));
+    Ok(MappingDraft(source.result(found.map_err(Failure::from))?))
 }
 
 /// A rubric that came as CASE, and what of its package is not part of it.

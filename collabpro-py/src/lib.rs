@@ -59,7 +59,7 @@ macro_rules! module {
             #[pymodule_export]
             use crate::context::{ContextProfile, context_descriptors};
             #[pymodule_export]
-            use crate::exchange::{CasePackage, CaseRubric, SurveyMapping};
+            use crate::exchange::{CasePackage, CaseRubric, MappingDraft, SurveyMapping, draft_mapping};
             #[pymodule_export]
             use crate::framework::framework;
             #[pymodule_export]

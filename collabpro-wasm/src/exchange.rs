@@ -39,11 +39,49 @@ impl SurveyMapping {
         self.0.to_json()
     }
 
+    /// The places that are still empty, as JSON paths; reading refuses each of them.
+    #[wasm_bindgen(js_name = openPlaces)]
+    pub fn open_places(&self) -> Vec<String> {
+        self.0.open_places()
+    }
+
     /// The document form as plain data.
     #[wasm_bindgen(unchecked_return_type = "SurveyMappingDocument")]
     pub fn document(&self) -> JsValue {
         data(&self.0.to_json())
     }
+}
+
+/// A mapping drafted from a file, and what it was drafted by.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct MappingDraft(collabpro_core::exchange::MappingDraft);
+
+#[wasm_bindgen]
+impl MappingDraft {
+    /// The mapping; what is not sure is an empty text, see its `openPlaces`.
+    #[wasm_bindgen(getter)]
+    pub fn mapping(&self) -> SurveyMapping {
+        SurveyMapping(self.0.mapping.clone())
+    }
+
+    /// What each column of the file is taken for, and by what.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+}
+
+/// Drafts the mapping of a survey's export: recognises the tool, and proposes unit, rater, role, criteria and labels where the
+/// file and the rubric (the bundled one where none is given) tell them. What is not sure is left as an empty text, which
+/// reading refuses.
+#[wasm_bindgen(js_name = draftMapping)]
+pub fn draft_mapping(
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+) -> Result<MappingDraft, Failure> {
+    let rubric = rubric::asked(&rubric)?;
+    Ok(MappingDraft(collabpro_core::exchange::draft_mapping(bytes(&file)?.as_slice(), &rubric)?))
 }
 
 #[wasm_bindgen]

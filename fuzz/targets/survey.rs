@@ -1,7 +1,7 @@
-//! A survey's export: a rubric, the mapping, then the file.
+//! A survey's export: a rubric, the mapping, then the file, of which a mapping is drafted as well.
 #![no_main]
 
-use collabpro_core::exchange::SurveyOptions;
+use collabpro_core::exchange::{SurveyOptions, draft_mapping};
 use collabpro_core::ratings::Reader;
 use collabpro_core::{Ratings, SurveyMapping};
 use collabpro_fuzz::{checked, json, parts, rubric, same};
@@ -13,6 +13,15 @@ fuzz_target!(|data: &[u8]| {
     json(&mapping.to_json());
     same(&mapping, SurveyMapping::from_json, SurveyMapping::to_json);
     let Some(rubric) = rubric(text) else { return };
+    if let Some(draft) = checked(draft_mapping(file, &rubric)) {
+        json(&draft.table().to_json());
+        same(&draft.mapping, SurveyMapping::from_json, SurveyMapping::to_json);
+        let mut told: Vec<_> = draft.columns.iter().filter_map(|column| column.criterion.as_deref()).collect();
+        let columns = told.len();
+        told.sort_unstable();
+        told.dedup();
+        assert_eq!(told.len(), columns, "two columns of one criterion");
+    }
     let reader = Reader::new(&rubric).survey(&mapping, &SurveyOptions::new());
     let Some(ratings) = checked(reader.read(file)) else { return };
     json(&ratings.to_json());

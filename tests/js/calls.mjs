@@ -63,11 +63,13 @@ const concat = (collabpro, entry, { parts }) => {
 
 const mapping = ({ SurveyMapping }, entry) => SurveyMapping.fromJson(text(entry.vector.mapping, entry));
 
+const exported = ({ vector: { ratings: input }, texts }) => (isCsv(input) ? bytes(texts[input]) : input.csv);
+
+const draft = (collabpro, entry) => collabpro.draftMapping(exported(entry), rubric(collabpro, entry));
+
 const survey = (collabpro, entry, options) => {
-  const { ratings: input } = entry.vector;
-  const file = isCsv(input) ? bytes(entry.texts[input]) : input.csv;
   const rest = [rubric(collabpro, entry), mapping(collabpro, entry)];
-  return collabpro.Ratings.fromSurvey(file, ...rest, { ...options, units: units(collabpro, entry) });
+  return collabpro.Ratings.fromSurvey(exported(entry), ...rest, { ...options, units: units(collabpro, entry) });
 };
 
 const score = (collabpro, entry, observed) => {
@@ -191,6 +193,9 @@ const written = {
   toCase: (collabpro, entry, options) => ({ json: rubric(collabpro, entry).toCase(options).toJson() }),
   toCaseLosses: (collabpro, entry, options) => rubric(collabpro, entry).toCase(options).losses(),
   surveyMapping: (collabpro, entry) => ({ json: mapping(collabpro, entry).toJson() }),
+  draftMapping: (collabpro, entry) => ({ json: draft(collabpro, entry).mapping.toJson() }),
+  draftMappingTable: (collabpro, entry) => draft(collabpro, entry).table(),
+  draftMappingOpen: (collabpro, entry) => draft(collabpro, entry).mapping.openPlaces(),
   survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
   surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
   concat: (collabpro, entry, options) => ({ json: concat(collabpro, entry, options).toJson() }),

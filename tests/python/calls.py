@@ -120,13 +120,18 @@ class Case:
     def mapping(self) -> cp.SurveyMapping:
         return cp.SurveyMapping.from_json(self.text("mapping"))
 
-    def survey(self, options: dict[str, Any]) -> cp.Ratings:
+    def export(self) -> Path | bytes:
         match self.vector.get("ratings"):
-            case {"csv": text}:
-                source: Path | bytes = text.encode()
+            case {"csv": str(text)}:
+                return text.encode()
             case name:
-                source = self.folder / str(name)
-        return cp.Ratings.from_survey(source, self.rubric(), self.mapping(), units=self.units(), **options)
+                return self.folder / str(name)
+
+    def draft(self) -> cp.MappingDraft:
+        return cp.draft_mapping(self.export(), self.rubric())
+
+    def survey(self, options: dict[str, Any]) -> cp.Ratings:
+        return cp.Ratings.from_survey(self.export(), self.rubric(), self.mapping(), units=self.units(), **options)
 
     def tally(self, options: dict[str, Any]) -> dict[str, Any]:
         ratings = self.ratings()
@@ -303,6 +308,9 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "toCaseLosses": lambda case, options: columns(case.rubric().to_case(**options).losses()),
     "surveyMapping": lambda case, options: Json(case.mapping().to_json()),
     "surveyMappingSchema": lambda case, options: Json(cp.SurveyMapping.json_schema()),
+    "draftMapping": lambda case, options: Json(case.draft().mapping.to_json()),
+    "draftMappingTable": lambda case, options: columns(case.draft().table()),
+    "draftMappingOpen": lambda case, options: case.draft().mapping.open_places(),
     "survey": lambda case, options: Json(case.survey(options).to_json()),
     "surveyAccount": lambda case, options: given(case.survey(options).survey()).document(),
     "concat": lambda case, options: Json(case.concat(options).to_json()),

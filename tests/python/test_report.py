@@ -234,9 +234,13 @@ def test_other_threads_run_meanwhile() -> None:
     worker.join()
 
 
-def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-    shown = readme.split("```python\n")[1].split("```")[0]
+def run_shown(page: str) -> None:
+    text = (Path(__file__).resolve().parents[2] / page).read_text(encoding="utf-8")
+    exec(compile(text.split("```python\n")[1].split("```")[0], page, "exec"), {})
+
+
+def test_the_python_of_the_pages_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    exec(compile(shown, "README.md", "exec"), {})
+    run_shown("collabpro-core/docs/exchange.md")
+    run_shown("README.md")
     assert (tmp_path / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")

@@ -13,7 +13,9 @@ use collabpro_core::comparison::{
     self, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
 };
 use collabpro_core::composite::{CompositeOptions, Indicators};
-use collabpro_core::exchange::{CaseOptions, CaseRubric, SurveyOptions, ToCaseOptions};
+use collabpro_core::exchange::{
+    CaseOptions, CaseRubric, MappingDraft, SurveyOptions, ToCaseOptions, draft_mapping,
+};
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, StudyOptions};
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
@@ -162,6 +164,12 @@ pub enum Own {
     SurveyMapping,
     /// `SurveyMapping.jsonSchema`
     SurveyMappingSchema,
+    /// `draftMapping` of the file of the ratings, then the mapping's `toJson`
+    DraftMapping,
+    /// `draftMapping`, then its table
+    DraftMappingTable,
+    /// `draftMapping`, then the mapping's `openPlaces`
+    DraftMappingOpen,
     /// `Ratings.fromSurvey`, then `toJson`
     Survey,
     /// `Ratings.fromSurvey`, then its account
@@ -268,6 +276,9 @@ impl<'a> Case<'a> {
             }
             Own::SurveyMapping => self.mapping()?.to_json(),
             Own::SurveyMappingSchema => SurveyMapping::json_schema().to_owned(),
+            Own::DraftMapping => self.draft()?.mapping.to_json(),
+            Own::DraftMappingTable => self.draft()?.table().to_json(),
+            Own::DraftMappingOpen => json!(self.draft()?.mapping.open_places()).to_string(),
             Own::Survey => self.survey(&own())?.to_json(),
             Own::SurveyAccount => {
                 self.survey(&own())?.survey().map_or_else(|| "null".to_owned(), SurveyAccount::to_json)
@@ -403,17 +414,23 @@ impl<'a> Case<'a> {
         SurveyMapping::from_json(&self.text(&self.vector.mapping)?)
     }
 
+    /// The bytes of a survey's export.
+    fn export(&self) -> Result<Vec<u8>> {
+        Ok(match &self.vector.ratings {
+            Some(Input::Named(file)) => std::fs::read(self.folder.join(file))?,
+            Some(Input::Inline(inline)) => inline.get("csv").and_then(Value::as_str).unwrap_or("").into(),
+            None => Vec::new(),
+        })
+    }
+
+    fn draft(&self) -> Result<MappingDraft> {
+        draft_mapping(self.export()?.as_slice(), &self.rubric()?)
+    }
+
     fn survey(&self, options: &str) -> Result<Ratings> {
         let (rubric, units, mapping) = (self.rubric()?, self.units()?, self.mapping()?);
         let reader = Reader::new(&rubric).units(units);
-        let reader = reader.survey(&mapping, &SurveyOptions::from_json(options)?);
-        match &self.vector.ratings {
-            Some(Input::Named(file)) => reader.read(File::open(self.folder.join(file))?),
-            Some(Input::Inline(inline)) => {
-                reader.read(inline.get("csv").and_then(Value::as_str).unwrap_or("").as_bytes())
-            }
-            None => reader.finish(),
-        }
+        reader.survey(&mapping, &SurveyOptions::from_json(options)?).read(self.export()?.as_slice())
     }
 
     fn tally(&self, options: &Options) -> Result<String> {

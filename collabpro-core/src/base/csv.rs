@@ -9,9 +9,11 @@
 //! After broken quoting the tokenizer goes on at the next line end, so that the rest of the file is still checked.
 //! A field or record over its limit ends the reading before it is held.
 
+use std::io::Read;
+
 use collabpro_derive::words;
 
-use crate::base::error::{ErrorCode, Place, Problem};
+use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::opening::{Opening, Refused};
 
 /// Bytes looked at in one go: they stay in the cache between checking UTF-8, cutting and resolving.
@@ -40,6 +42,11 @@ impl Delimiter {
             Self::Semicolon => b';',
             Self::Tab => b'\t',
         }
+    }
+
+    /// The one that this byte is; a comma where it is none.
+    pub(crate) fn of(byte: u8) -> Self {
+        Self::ALL.iter().copied().find(|known| known.byte() == byte).unwrap_or_default()
     }
 }
 
@@ -235,6 +242,24 @@ impl Tokens {
     pub(crate) fn adopting(mut self) -> Self {
         self.opening.adopts = true;
         self
+    }
+
+    /// Reads all of a file or stream; gives the delimiter that stood in it.
+    ///
+    /// # Errors
+    /// `io`.
+    pub(crate) fn read(mut self, input: &mut dyn Read, mut sink: &mut dyn FnMut(Event<'_>)) -> Result<u8> {
+        let mut piece = vec![0; 1 << 16];
+        while !self.stopped() {
+            match input.read(&mut piece) {
+                Ok(0) => break,
+                Ok(bytes) => self.push(piece.get(..bytes).unwrap_or(&[]), &mut sink),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.finish(&mut sink);
+        Ok(self.delimiter)
     }
 
     fn blocks(&mut self, text: &[u8], sink: &mut impl FnMut(Event<'_>)) {

@@ -117,6 +117,8 @@ pub enum ErrorCode {
     LevelOutOfScale,
     /// A label of a survey has no meaning in its mapping.
     UnmappedLabel,
+    /// A place of a mapping is still empty.
+    LeftOpen,
     /// The rows above the answers of a survey are not those that the mapping tells of.
     UnexpectedHeader,
     /// A reason for a missing rating is not one of the three.

@@ -46,7 +46,8 @@ impl Rubric {
                 })),
                 Field::Level => self.levels(&mut rows, language),
                 Field::Reason => rows.extend(Missing::ALL.iter().map(|reason| {
-                    let label = Some(self.reason_label(*reason, language)).filter(|label| !label.is_empty());
+                    let label = Some(self.document().missing.of(*reason).get(language))
+                        .filter(|label| !label.is_empty());
                     Row { label, ..Row::value(field, reason.id()) }
                 })),
                 _ => {}
@@ -72,16 +73,6 @@ impl Rubric {
                 });
             }
         }
-    }
-
-    fn reason_label(&self, reason: Missing, language: &str) -> &str {
-        let texts = &self.document().missing;
-        match reason {
-            Missing::NotObserved => &texts.not_observed,
-            Missing::NotApplicable => &texts.not_applicable,
-            Missing::NoAnswer => &texts.no_answer,
-        }
-        .get(language)
     }
 }
 

@@ -235,6 +235,24 @@ impl SurveyMapping {
             .flat_map(|(field, cells)| cells.iter().map(move |(cell, id)| (field, cell, id.as_str())))
     }
 
+    /// The places that are still empty, as JSON paths: what a label, a cell or a constant stands for, and the criteria of columns.
+    /// [`draft_mapping`](crate::exchange::draft_mapping) leaves them where it is not sure; reading refuses each as `left_open`.
+    pub fn open_places(&self) -> Vec<String> {
+        let mut open = Vec::new();
+        let mut cells = |path: &str, table: &ByName<String>| {
+            open.extend(table.iter().filter(|(_, id)| id.is_empty()).map(|(cell, _)| field(path, cell)));
+        };
+        cells("$.constants", &self.constants);
+        self.values.iter().for_each(|(name, table)| cells(&field("$.values", name), table));
+        for (at, set) in self.labels.iter().enumerate() {
+            cells(&field(&element("$.labels", at), "levels"), &set.levels);
+        }
+        for (at, _) in self.criteria.iter().enumerate().filter(|(_, column)| column.criterion.is_empty()) {
+            open.push(field(&element("$.criteria", at), "criterion"));
+        }
+        open
+    }
+
     /// The JSON Schema of the document form, generated from its types.
     pub fn json_schema() -> &'static str {
         include_str!("../../data/survey-mapping.schema.json")
@@ -244,7 +262,7 @@ impl SurveyMapping {
         self.header_rows.unwrap_or(self.tool.habits().header_rows)
     }
 
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             tool: SurveyTool::Other,
             delimiter: Delimiter::default(),

@@ -2,12 +2,14 @@
 
 mod case;
 mod codebook;
+mod draft;
 mod mapping;
 mod plan;
 mod survey;
 mod tool;
 
 pub use case::{CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseRubric, CaseVersion, ToCaseOptions};
+pub use draft::{DraftColumn, DraftReason, DraftUse, MappingDraft, draft_mapping};
 pub use mapping::{LabelSet, LeaveOut, RowHandling, SurveyColumn, SurveyField, SurveyMapping};
 pub use survey::SurveyOptions;
 pub use tool::SurveyTool;

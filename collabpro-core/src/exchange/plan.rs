@@ -83,6 +83,8 @@ pub(super) struct Layer<'m> {
 impl Layer<'_> {
     /// The plan, and what is known of the file so far; everything that is wrong has been told.
     pub(super) fn lay(mut self, account: &mut SurveyAccount) -> Plan {
+        let open = self.mapping.open_places().into_iter().map(Place::path);
+        self.problems.extend(open.map(|place| Problem::new(ErrorCode::LeftOpen, place)));
         let fields = self.fields();
         let blocks = self.blocks(&fields);
         let rules = self.rules(account);
@@ -140,6 +142,8 @@ impl Layer<'_> {
             let by_row = field == Field::Rater && self.mapping.rater_by_row;
             let mapped = self.mapping.columns.values().any(|held| *held == known);
             match usize::from(constant(name)) + usize::from(by_row) + usize::from(mapped) {
+                // It has been told.
+                0 if self.mapping.constants.get(name).is_some_and(String::is_empty) => {}
                 0 if field == Field::Rater => self.problems.push(missing(name)),
                 0 if field == Field::Unit && self.mapping.criteria.iter().any(|one| one.unit.is_none()) => {
                     self.problems.push(missing(name));
@@ -163,6 +167,10 @@ impl Layer<'_> {
         for (place, column) in mapping.criteria.iter().enumerate() {
             let SurveyColumn { unit, occasion, .. } = column;
             let at = self.find(&column.column, column.occurrence);
+            let whole = at.and_then(|at| self.whole(at));
+            if column.criterion.is_empty() {
+                continue;
+            }
             let Some(criterion) = self.rubric.position(&nfc(&column.criterion)) else {
                 let path = field(&element("$.criteria", place), "criterion");
                 self.problems.push(problem(ErrorCode::UnknownCriterion, path, &column.criterion));
@@ -181,7 +189,6 @@ impl Layer<'_> {
                 });
                 blocks.len() - 1
             });
-            let whole = self.whole(at);
             let block = &mut blocks[known];
             block.wholes.push(whole);
             let header = Arc::make_mut(&mut block.header);
@@ -268,7 +275,8 @@ impl Layer<'_> {
                     continue;
                 }
                 scales.push(scale.id());
-                let wrong = set.levels.iter().filter(|(_, level)| scale.level(&nfc(level)).is_none());
+                let told = set.levels.iter().filter(|(_, level)| !level.is_empty());
+                let wrong = told.filter(|(_, level)| scale.level(&nfc(level)).is_none());
                 for (label, level) in wrong {
                     let path = field(&field(&element("$.labels", at), "levels"), label);
                     let known: Vec<&str> = scale.categories().iter().map(|one| one.id.as_str()).collect();

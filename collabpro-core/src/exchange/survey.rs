@@ -5,11 +5,10 @@ use std::io::Read;
 use std::sync::Arc;
 
 use collabpro_derive::options;
-use serde_json::Value;
 
 use super::mapping::{SurveyField, SurveyMapping};
 use super::plan::{Layer, Plan, Rule, fold};
-use super::tool::{SurveyTool, code, is_one_of};
+use super::tool::{SurveyTool, code, import_id, is_one_of, names_of_grids};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
 use crate::base::document::problem;
@@ -132,6 +131,12 @@ impl Survey {
         if options.occasion.is_some() {
             constants.insert("occasion", String::new());
         }
+        let mut mapping = mapping.clone();
+        // What the options give is not open any more.
+        let occasion = options.occasion.as_ref().map(|id| ("occasion", id));
+        for (name, value) in options.constants.iter().chain(occasion) {
+            mapping.constants.get_mut(name).into_iter().for_each(|own| own.clone_from(value));
+        }
         let folded = |table: &ByName<String>| {
             let pairs = table.iter().map(|(label, id)| (key(label), id.clone()));
             ByName::of(pairs.collect())
@@ -155,7 +160,7 @@ impl Survey {
             account: SurveyAccount::default(),
             open: Vec::new(),
             hidden: 0,
-            mapping: mapping.clone(),
+            mapping,
         }
     }
 }
@@ -177,30 +182,9 @@ fn meant<'t>(table: &'t ByName<String>, cell: &str) -> Option<&'t String> {
 }
 
 /// The key of a label.
-fn key(label: &str) -> String {
+pub(super) fn key(label: &str) -> String {
     let label = fold(label);
     whole(&label).map_or_else(|| label.to_string(), str::to_owned)
-}
-
-/// The id in the third row of Qualtrics: `{"ImportId":"QID1_1"}`, in exports of 2016 within single quotation marks.
-fn import_id(cell: &str) -> Option<String> {
-    let value: Value =
-        serde_json::from_str(cell).or_else(|_| serde_json::from_str(&cell.replace('\'', "\""))).ok()?;
-    Some(value.get("ImportId")?.as_str()?.to_owned())
-}
-
-/// Names from a row of questions and a row of lines of grids, whose question stands over the first line alone.
-fn names_of_grids(questions: &[String], lines: &[String]) -> Vec<String> {
-    let mut over = "";
-    let mut names = Vec::new();
-    for (question, line) in questions.iter().zip(lines) {
-        let own = ["", "Response", "Open-Ended Response"].contains(&line.as_str());
-        if !question.is_empty() {
-            over = question;
-        }
-        names.push(if own { question.clone() } else { format!("{over} [{line}]") });
-    }
-    names
 }
 
 impl Format for Survey {

@@ -4,6 +4,7 @@ use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::rating::Missing;
 use crate::base::text::{Text, TextByRole};
 use crate::framework::{Construct, Facet, UnitKind};
 
@@ -165,6 +166,17 @@ pub struct MissingTexts {
     /// "No answer".
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub no_answer: Text,
+}
+
+impl MissingTexts {
+    /// The words for this reason.
+    pub(crate) fn of(&self, reason: Missing) -> &Text {
+        match reason {
+            Missing::NotObserved => &self.not_observed,
+            Missing::NotApplicable => &self.not_applicable,
+            Missing::NoAnswer => &self.no_answer,
+        }
+    }
 }
 
 /// A whole instrument on the wire.

@@ -240,13 +240,8 @@ impl Rubric {
     /// The reason behind the id or the label of a missing rating.
     pub fn missing(&self, text: &str) -> Option<Missing> {
         let texts = &self.0.document.missing;
-        let labels = [
-            (Missing::NotObserved, &texts.not_observed),
-            (Missing::NotApplicable, &texts.not_applicable),
-            (Missing::NoAnswer, &texts.no_answer),
-        ];
-        let labelled = |(_, label): &&(Missing, &Text)| label.0.values().any(|label| nfc(label) == text);
-        text.parse().ok().or_else(|| labels.iter().find(labelled).map(|(reason, _)| *reason))
+        let labelled = |reason: &&Missing| texts.of(**reason).0.values().any(|label| nfc(label) == text);
+        text.parse().ok().or_else(|| Missing::ALL.iter().find(labelled).copied())
     }
 
     fn empty() -> Self {

@@ -103,18 +103,9 @@ impl Units {
         Self::from_tokens(input, Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT))
     }
 
-    fn from_tokens(mut input: impl Read, mut tokens: Tokens) -> Result<Self> {
+    fn from_tokens(mut input: impl Read, tokens: Tokens) -> Result<Self> {
         let mut table = Table { problems: Problems::of(ErrorKind::Ratings), ..Table::default() };
-        let mut piece = vec![0; 1 << 16];
-        while !tokens.stopped() && !table.stopped {
-            match input.read(&mut piece) {
-                Ok(0) => break,
-                Ok(bytes) => tokens.push(piece.get(..bytes).unwrap_or(&[]), &mut table.sink()),
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        tokens.finish(&mut table.sink());
+        tokens.read(&mut input, &mut |event| table.event(event))?;
         let nothing = match table.header {
             None => Some(ErrorCode::EmptyInput),
             Some(_) if table.units.is_empty() => Some(ErrorCode::NoRows),
@@ -304,10 +295,6 @@ struct Table {
 }
 
 impl Table {
-    fn sink(&mut self) -> impl FnMut(Event<'_>) {
-        |event| self.event(event)
-    }
-
     fn event(&mut self, event: Event<'_>) {
         match event {
             _ if self.stopped => {}

@@ -2,6 +2,7 @@
 
 mod csv;
 mod distributions;
+mod draft;
 mod exchange;
 mod guards;
 mod nfc;

@@ -1,0 +1,217 @@
+//! A mapping drafted from the file that it is for.
+
+mod column;
+mod propose;
+
+use std::io::Read;
+
+use collabpro_derive::words;
+
+use super::mapping::SurveyMapping;
+use super::plan::fold;
+use super::survey::key;
+use super::tool::{SurveyTool, Words, import_id, is_one_of};
+use crate::base::csv::{Delimiter, Event, Record, Tokens};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::list::List;
+use crate::base::table::{Rows, Table, columns};
+use crate::rubric::Rubric;
+
+/// What a draft takes a column for.
+#[words]
+pub enum DraftUse {
+    /// The unit that is judged.
+    Unit,
+    /// The kind of that unit.
+    UnitKind,
+    /// The occasion.
+    Occasion,
+    /// The rater.
+    Rater,
+    /// The role of the rater.
+    Role,
+    /// Answers.
+    Answers,
+    /// Nothing that a rating is made of.
+    Ignored,
+    /// The tool's own.
+    Own,
+}
+
+/// By what a draft knows a column.
+#[words]
+pub enum DraftReason {
+    /// The tool writes it so in every file.
+    Tool,
+    /// Its heading.
+    Heading,
+    /// What stands in its cells.
+    Cells,
+    /// It is not sure, and left open.
+    Open,
+}
+
+/// What a draft makes of a column.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DraftColumn {
+    /// Its heading.
+    pub column: String,
+    /// What it is taken for.
+    pub holds: DraftUse,
+    /// Of answers the criterion, where that is sure.
+    pub criterion: Option<String>,
+    /// By what it is known.
+    pub why: DraftReason,
+}
+
+/// A mapping drafted from a file, and what it was drafted by.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MappingDraft {
+    /// The mapping; what is not sure is an empty text, see [`SurveyMapping::open_places`].
+    pub mapping: SurveyMapping,
+    /// Every column of the file.
+    pub columns: Vec<DraftColumn>,
+}
+
+impl MappingDraft {
+    /// A table with `column`, `holds`, `criterion` and `why`: what each column of the file is taken for, and by what.
+    pub fn table(&self) -> Table {
+        Rows::of(&self.columns).with(columns!(column, holds, criterion, why)).table()
+    }
+}
+
+/// Drafts the mapping of a survey's export: recognises the tool, and proposes unit, rater, role, criteria and labels where
+/// the file and the rubric tell them. What is not sure is left as an empty text, which reading refuses.
+///
+/// # Errors
+/// `empty_input`, `no_rows`, `workbook`, `wrong_delimiter`, `broken_quoting`, `invalid_utf8`, `field_too_long`,
+/// `record_too_long`; and `io`.
+///
+/// ```
+/// use collabpro_core::Rubric;
+/// use collabpro_core::exchange::{SurveyTool, draft_mapping};
+///
+/// let file = "Timestamp,Your school,How often? [Making lessons],How often? [We meet]\n1,Birch,Often,Rarely\n";
+/// let draft = draft_mapping(file.as_bytes(), &Rubric::bundled())?;
+/// assert_eq!(draft.mapping.tool, SurveyTool::GoogleForms);
+/// assert_eq!(draft.mapping.criteria[0].criterion, "7a");
+/// assert_eq!(draft.mapping.open_places(), ["$.labels[0].levels.Rarely", "$.criteria[1].criterion"]);
+/// # Ok::<(), collabpro_core::Error>(())
+/// ```
+pub fn draft_mapping(mut input: impl Read, rubric: &Rubric) -> Result<MappingDraft> {
+    let mut file = File { problems: Problems::of(ErrorKind::Ratings), ..File::default() };
+    let tokens = Tokens::new(Delimiter::default().byte(), FIELD_LIMIT, RECORD_LIMIT).adopting();
+    let delimiter = tokens.read(&mut input, &mut |event| file.event(event))?;
+    file.draft(rubric, Delimiter::of(delimiter))
+}
+
+const FIELD_LIMIT: usize = 1 << 20;
+const RECORD_LIMIT: usize = 1 << 24;
+/// Most rows that a tool writes above the answers.
+const HEAD: usize = 3;
+/// What has more different cells is no question with labels.
+const MOST: usize = 24;
+
+/// What stands in a column below its heading.
+#[derive(Clone, Default)]
+struct Cells {
+    /// Each different one, without the empty one.
+    seen: Vec<String>,
+    /// Whether there are more than could be kept.
+    many: bool,
+    empty: bool,
+}
+
+impl Cells {
+    fn note(&mut self, cell: &str) {
+        let cell = key(cell);
+        if cell.is_empty() {
+            self.empty = true;
+        } else if !self.seen.contains(&cell) {
+            if self.seen.len() < MOST {
+                self.seen.push(cell);
+            } else {
+                self.many = true;
+            }
+        }
+    }
+}
+
+/// A file that is looked through.
+#[derive(Default)]
+struct File {
+    /// The first rows.
+    head: Vec<Vec<String>>,
+    cells: Vec<Cells>,
+    rows: u64,
+    /// Columns that mark trials, each with the cells by which it does.
+    trials: Option<Vec<(usize, Words)>>,
+    problems: Problems,
+}
+
+impl File {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Record(record) => self.record(record),
+            Event::Batch(batch) => batch.records().for_each(|record| self.record(record)),
+            Event::Fault { code, row, field } => {
+                let place = Place::cell(row, (field + 1).to_string());
+                let limit = if code == ErrorCode::RecordTooLong { RECORD_LIMIT } else { FIELD_LIMIT };
+                self.problems.push(Problem::new(code, place).count("limit", limit as u64));
+            }
+            Event::Refused { refused, delimiter } => self.problems.push(refused.problem(delimiter)),
+        }
+    }
+
+    fn record(&mut self, record: Record<'_>) {
+        if record.fields().all(|field| field.trim().is_empty()) {
+            return;
+        }
+        if self.head.len() < HEAD {
+            self.head.push(record.fields().map(|field| fold(field).into_owned()).list());
+        } else {
+            self.answers(&record.fields().list());
+        }
+    }
+
+    /// Notes the cells of a row, unless it is a trial.
+    fn answers(&mut self, row: &[&str]) {
+        self.rows += 1;
+        let names = self.head.first().map_or(&[][..], Vec::as_slice);
+        self.cells.resize_with(names.len(), Cells::default);
+        let (trials, cell) = (&mut self.trials, |at: usize| row.get(at).copied().unwrap_or(""));
+        let trials = trials.get_or_insert_with(|| {
+            let tool = SurveyTool::of(&self.head);
+            let place = |(name, values): &(&str, Words)| Some((tool.column(name, names)?, *values));
+            tool.habits().previews.iter().filter_map(place).list()
+        });
+        if !trials.iter().any(|(at, values)| is_one_of(values, &fold(cell(*at)))) {
+            self.cells.iter_mut().enumerate().for_each(|(at, cells)| cells.note(cell(at)));
+        }
+    }
+
+    fn draft(mut self, rubric: &Rubric, delimiter: Delimiter) -> Result<MappingDraft> {
+        if self.problems.is_empty() && self.head.is_empty() {
+            self.problems.push(Problem::new(ErrorCode::EmptyInput, Place::default()));
+        }
+        let tool = SurveyTool::of(&self.head);
+        let mut above = tool.habits().header_rows as usize;
+        let mut mapping = SurveyMapping { tool, delimiter, ..SurveyMapping::empty() };
+        let ids = self.head.get(HEAD - 1).is_some_and(|ids| ids.iter().all(|id| import_id(id).is_some()));
+        if tool == SurveyTool::Qualtrics && !ids {
+            above = 1;
+            mapping.header_rows = Some(1);
+        }
+        // The tool is known by all rows of the head; those that are answers are noted after it.
+        for row in self.head.split_off(above.min(self.head.len())) {
+            self.answers(&row.iter().map(String::as_str).list());
+        }
+        if self.problems.is_empty() && self.rows == 0 {
+            self.problems.push(Problem::new(ErrorCode::NoRows, Place::default()));
+        }
+        std::mem::take(&mut self.problems).finish(())?;
+        Ok(propose::Draft::new(self, mapping, rubric).finish())
+    }
+}

@@ -1,0 +1,337 @@
+//! What each column of a file is taken for.
+
+use super::column::{Column, columns, plain, says};
+use super::{DraftColumn, DraftReason, DraftUse, File, MappingDraft};
+use crate::base::by_name::ByName;
+use crate::base::list::List;
+use crate::base::number::is_number;
+use crate::exchange::mapping::{LabelSet, SurveyColumn, SurveyField, SurveyMapping};
+use crate::exchange::tool::{Habits, SurveyTool};
+use crate::rubric::{Missing, Role, Rubric};
+
+const UNITS: &[&str] = &["unit", "school", "team", "schule"];
+const ROLES: &[&str] = &["role", "rolle"];
+/// How LimeSurvey writes an answer that is none of those offered.
+const OTHER: &str = "-oth-";
+const ASKING: &[&str] = &["which", "welche", "welcher", "name"];
+
+/// A mapping that is being drafted.
+pub(super) struct Draft<'r> {
+    rubric: &'r Rubric,
+    habits: Habits,
+    mapping: SurveyMapping,
+    columns: Vec<Column>,
+}
+
+impl<'r> Draft<'r> {
+    pub(super) fn new(file: File, mapping: SurveyMapping, rubric: &'r Rubric) -> Self {
+        let tool = mapping.tool;
+        Self { rubric, habits: tool.habits(), columns: columns(file, tool), mapping }
+    }
+
+    pub(super) fn finish(mut self) -> MappingDraft {
+        self.named();
+        self.rater();
+        self.criteria();
+        self.role();
+        self.unit();
+        self.rest();
+        self.labels();
+        let mut columns = Vec::new();
+        for column in self.columns {
+            let (holds, why) = column.holds.unwrap_or((DraftUse::Answers, DraftReason::Open));
+            let criterion = column.criterion.and_then(|at| self.rubric.criteria().get(usize::from(at)));
+            let criterion = criterion.map(|criterion| criterion.id.clone());
+            if holds == DraftUse::Ignored && !self.mapping.ignore.contains(&column.name) {
+                self.mapping.ignore.push(column.name.clone());
+            }
+            if holds == DraftUse::Answers {
+                self.mapping.criteria.push(SurveyColumn {
+                    column: column.name.clone(),
+                    occurrence: column.occurrence,
+                    criterion: criterion.clone().unwrap_or_default(),
+                    labels: column.labels,
+                    reversed: false,
+                    unit: None,
+                    occasion: None,
+                });
+            }
+            columns.push(DraftColumn { column: column.name, holds, criterion, why });
+        }
+        MappingDraft { mapping: self.mapping, columns }
+    }
+
+    /// Takes the only column that fits, among those of which nothing is known.
+    fn only(&self, fits: &dyn Fn(&Column) -> bool) -> Option<usize> {
+        let free = |column: &Column| column.holds.is_none() && column.occurrence.is_none();
+        let mut fitting = self.columns.iter().enumerate().filter(|(_, column)| free(column) && fits(column));
+        let first = fitting.next()?.0;
+        fitting.next().is_none().then_some(first)
+    }
+
+    fn hold(&mut self, at: usize, field: SurveyField, holds: DraftUse, why: DraftReason) {
+        self.columns[at].holds = Some((holds, why));
+        self.mapping.columns.insert(self.columns[at].name.as_str(), field);
+    }
+
+    /// Who answered: by the tool's own number or address, where every answer has one; else each row is somebody.
+    fn rater(&mut self) {
+        if self.has(SurveyField::Rater) {
+            return;
+        }
+        let fits = |column: &Column, name: &str| {
+            let cells = &column.cells;
+            column.occurrence.is_none()
+                && !cells.empty
+                && !cells.seen.is_empty()
+                && column.readings.contains(&plain(name))
+        };
+        let mut known = self.habits.raters.iter();
+        let found = known.find_map(|name| self.columns.iter().position(|column| fits(column, name)));
+        let why =
+            if self.mapping.tool == SurveyTool::Other { DraftReason::Heading } else { DraftReason::Tool };
+        match found {
+            Some(at) => self.hold(at, SurveyField::Rater, DraftUse::Rater, why),
+            None => self.mapping.rater_by_row = true,
+        }
+    }
+
+    /// Which criterion a heading, or else the cells, tell. Where two columns tell the same, neither is sure.
+    fn criteria(&mut self) {
+        let rubric = self.rubric;
+        let mut headings: Vec<(String, usize)> = Vec::new();
+        for (at, criterion) in rubric.criteria().iter().enumerate() {
+            headings.push((plain(&criterion.id), at));
+            let texts = [Some(&criterion.name), criterion.question.as_ref()].into_iter().flatten();
+            for text in texts.chain(criterion.name_by_role.0.values()) {
+                text.0.values().for_each(|text| headings.push((plain(text), at)));
+            }
+        }
+        for column in self.columns.iter_mut().filter(|column| column.holds.is_none()) {
+            let named =
+                headings.iter().filter(|(text, _)| column.readings.contains(text)).map(|(_, at)| *at).list();
+            let texts = |at: &usize| {
+                let texts = |cell: &&String| {
+                    rubric.scale(*at as u16).level(cell).is_none() && rubric.level(*at as u16, cell).is_some()
+                };
+                column.cells.seen.iter().filter(texts).count() >= column.cells.seen.len().clamp(1, 2)
+            };
+            let told = if named.is_empty() {
+                (0..rubric.criteria().len()).filter(texts).list()
+            } else {
+                named.clone()
+            };
+            if let Some(first) = told.first().filter(|first| told.iter().all(|other| other == *first)) {
+                let why = if named.is_empty() { DraftReason::Cells } else { DraftReason::Heading };
+                column.criterion = Some(*first as u16);
+                column.holds = Some((DraftUse::Answers, why));
+            }
+        }
+        let told = self.columns.iter().map(|column| column.criterion).list();
+        for column in &mut self.columns {
+            if column.criterion.is_some()
+                && told.iter().filter(|other| **other == column.criterion).count() > 1
+            {
+                column.criterion = None;
+                column.holds = Some((DraftUse::Answers, DraftReason::Open));
+            }
+        }
+    }
+
+    /// Whether a column is known to hold this.
+    fn has(&self, field: SurveyField) -> bool {
+        self.mapping.columns.values().any(|known| *known == field)
+    }
+
+    /// Columns that bear the name of what they hold.
+    fn named(&mut self) {
+        for (field, holds) in SurveyField::ALL.iter().zip(DraftUse::ALL) {
+            let name = field.id().replace('_', " ");
+            let is_named =
+                |column: &Column| column.readings.iter().any(|text| *text == name || text == field.id());
+            if let Some(at) = self.only(&is_named) {
+                self.hold(at, *field, *holds, DraftReason::Heading);
+            }
+        }
+    }
+
+    /// The column that asks for a role, else the one in which nothing but roles stands; and what its cells mean.
+    fn role(&mut self) {
+        if !self.has(SurveyField::Role) {
+            let few = |column: &Column| !column.cells.many && !column.cells.seen.is_empty();
+            let all = |column: &Column| column.cells.seen.iter().all(|cell| self.role_of(cell).is_some());
+            let by_heading = self.only(&|column| few(column) && self.asks(column, ROLES));
+            let by_cells =
+                || self.only(&|column| few(column) && all(column)).map(|at| (at, DraftReason::Cells));
+            let Some((at, why)) = by_heading.map(|at| (at, DraftReason::Heading)).or_else(by_cells) else {
+                return;
+            };
+            self.hold(at, SurveyField::Role, DraftUse::Role, why);
+        }
+        let Some(role) = self.columns.iter().find(|column| column.is(DraftUse::Role)) else { return };
+        let cells = &role.cells.seen;
+        if !cells.iter().all(|cell| self.rubric.roles().iter().any(|role| role.id == *cell)) {
+            let begun = self.begun(cells).unwrap_or_default();
+            let begins =
+                |cell: &String| begun.iter().find(|(known, _)| *known == cell).map(|(_, role)| *role);
+            let meant = |cell: &String| self.role_of(cell).or_else(|| begins(cell)).unwrap_or("").to_owned();
+            let values = ByName::of(cells.iter().map(|cell| (cell.clone(), meant(cell))).list());
+            self.mapping.values.insert("role", values);
+        }
+    }
+
+    /// The column that asks for the unit; without one there is a constant to be filled in.
+    fn unit(&mut self) {
+        if !self.has(SurveyField::Unit) {
+            match self.only(&|column| self.asks(column, UNITS)) {
+                Some(at) => self.hold(at, SurveyField::Unit, DraftUse::Unit, DraftReason::Heading),
+                None => self.mapping.constants.insert("unit", String::new()),
+            }
+        }
+    }
+
+    /// Codes that are the beginnings of roles: several, each of one role alone, and no two of the same. Letters alone could
+    /// mean anything.
+    fn begun<'c>(&self, cells: &'c [String]) -> Option<Vec<(&'c String, &'r str)>> {
+        let begins = |cell: &str| {
+            let is = |role: &&Role| plain(&role.id).starts_with(cell);
+            let mut roles = self.rubric.roles().iter().filter(is);
+            let first = roles.next()?;
+            roles.next().is_none().then_some(first.id.as_str())
+        };
+        let codes = cells.iter().filter(|cell| *cell != OTHER);
+        let begun: Vec<(&String, &str)> = codes.map(|cell| Some((cell, begins(&plain(cell))?))).complete()?;
+        let distinct = (1..begun.len()).all(|at| begun[..at].iter().all(|(_, role)| *role != begun[at].1));
+        let told = begun.len() > 1 && distinct && begun.iter().any(|(cell, _)| cell.len() > 1);
+        told.then_some(begun)
+    }
+
+    /// Whether a heading asks for one of these, and is not a statement about it.
+    fn asks(&self, column: &Column, about: &[&str]) -> bool {
+        let is_answer = |cell: &String| self.meaning(cell, &[], true).is_some();
+        column.grid.is_none()
+            && column.readings.iter().any(|text| {
+                let words: Vec<&str> = text.split([' ', ',', ':', '.', '(', ')', '_']).list();
+                let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
+                has(about) && (has(ASKING) || words.len() <= 3 && !column.cells.seen.iter().any(is_answer))
+            })
+    }
+
+    fn role_of(&self, cell: &str) -> Option<&'r str> {
+        let cell = plain(cell);
+        let mut roles = self.rubric.roles().iter();
+        let is = |role: &&Role| {
+            let texts = [Some(&role.label), role.plural.as_ref()];
+            plain(&role.id) == cell || texts.into_iter().flatten().any(|text| says(text, &cell))
+        };
+        roles.find(is).map(|role| role.id.as_str())
+    }
+
+    /// What is left: answers, or nothing that a rating is made of.
+    fn rest(&mut self) {
+        let most = self.rubric.scales().iter().map(|scale| scale.categories().len()).max().unwrap_or(0);
+        let mut groups: Vec<Option<usize>> = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            let cells = &column.cells.seen;
+            let numbers = cells.iter().filter(|cell| is_number(cell)).count();
+            let known = cells.iter().filter(|cell| self.meaning(cell, &[], true).is_some()).count();
+            let fits = known > 0 && (numbers == 0 || 2 * known >= numbers && cells.len() <= most + 3);
+            let is_sure = column.grid.is_some() || column.criterion.is_some() || fits;
+            groups.push((column.may_answer() && is_sure).then_some(at));
+            for before in 0..at {
+                if !self.columns[before].shares(column) {
+                    continue;
+                }
+                let (old, one) = (groups[at], groups[before].unwrap_or(before));
+                for known in &mut groups {
+                    if known.is_some() && *known == old {
+                        *known = Some(one);
+                    }
+                }
+                (groups[before], groups[at]) = (Some(one), Some(one));
+            }
+        }
+        for (column, group) in self.columns.iter_mut().zip(groups) {
+            column.group = group;
+            let nothing = group.is_none() && (column.cells.many || column.cells.seen.is_empty());
+            if column.holds.is_none() && column.grid.is_none() && nothing {
+                column.holds = Some((DraftUse::Ignored, DraftReason::Cells));
+            }
+        }
+    }
+
+    /// What labels mean, for the columns that share them.
+    fn labels(&mut self) {
+        for at in 0..self.columns.len() {
+            let Some(group) = self.columns[at].group else { continue };
+            let of = self.columns.iter().filter(|column| column.group == Some(group)).list();
+            let is_plain = of.iter().all(|column| self.needs_no_labels(column));
+            let mut cells: Vec<&str> = Vec::new();
+            for cell in of.iter().flat_map(|column| &column.cells.seen) {
+                if !cells.contains(&cell.as_str()) {
+                    cells.push(cell);
+                }
+            }
+            let criteria = of.iter().filter_map(|column| column.criterion).list();
+            let split = self.mapping.tool == SurveyTool::Odk && of.iter().any(|column| column.grid.is_some());
+            let missing = |cell: &&str| matches!(self.meaning(cell, &[], false), Some(Err(_)));
+            let numbers = cells.iter().filter(|cell| is_number(cell) && !missing(cell)).list();
+            let numbers = !split && numbers.iter().all(|cell| self.meaning(cell, &[], true).is_some());
+            let id = format!("labels-{}", self.mapping.labels.len() + 1);
+            let mut set = LabelSet { id, levels: ByName::new(), missing: ByName::new() };
+            for cell in cells {
+                match self.meaning(cell, &criteria, numbers) {
+                    Some(Err(reason)) => set.missing.insert(cell, reason),
+                    Some(Ok(level)) => set.levels.insert(cell, level.to_owned()),
+                    None => set.levels.insert(cell, String::new()),
+                }
+            }
+            let is_needed = !(is_plain || set.levels.is_empty() && set.missing.is_empty());
+            for column in self.columns.iter_mut().filter(|column| column.group == Some(group)) {
+                column.group = None;
+                column.labels = is_needed.then(|| set.id.clone());
+            }
+            self.mapping.labels.extend(is_needed.then_some(set));
+        }
+    }
+
+    /// Whether reading understands each cell of a column by the rubric alone, whichever criterion is filled in.
+    fn needs_no_labels(&self, column: &Column) -> bool {
+        let rubric = self.rubric;
+        let is_split = self.mapping.tool == SurveyTool::Odk && column.grid.is_some();
+        let known = |cell: &String| match column.criterion {
+            Some(criterion) => rubric.level(criterion, cell).is_some(),
+            None => rubric.scales().iter().all(|scale| scale.categories().iter().any(|own| own.id == *cell)),
+        };
+        !is_split && column.cells.seen.iter().all(|cell| known(cell) || rubric.missing(cell).is_some())
+    }
+
+    /// What a cell means, where the rubric or the tool says one thing alone: a level, or why there is none.
+    fn meaning(&self, cell: &str, criteria: &[u16], numbers: bool) -> Option<Result<&'r str, Missing>> {
+        let (rubric, plainly) = (self.rubric, plain(cell));
+        let reason = |reason: &Missing| says(rubric.document().missing.of(*reason), &plainly);
+        let tool = self.habits.missing.iter().find(|(known, _)| *known == cell).map(|(_, reason)| *reason);
+        if let Some(reason) = tool.or_else(|| Missing::ALL.iter().copied().find(reason)) {
+            return Some(Err(reason));
+        }
+        let mut found: Vec<&str> = Vec::new();
+        for category in rubric.scales().iter().flat_map(|scale| scale.categories()) {
+            let is_it = if is_number(cell) {
+                numbers && category.id == cell
+            } else {
+                category.id == cell || says(&category.label, &plainly)
+            };
+            if is_it {
+                found.push(&category.id);
+            }
+        }
+        for criterion in criteria {
+            let level = rubric.level(*criterion, cell).filter(|_| !is_number(cell));
+            found.extend(level.and_then(|at| {
+                Some(rubric.scale(*criterion).categories().get(usize::from(at))?.id.as_str())
+            }));
+        }
+        let first = found.first()?;
+        found.iter().all(|other| other == first).then_some(Ok(*first))
+    }
+}
