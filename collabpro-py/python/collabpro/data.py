@@ -853,8 +853,10 @@ class CaseOptions(TypedDict, total=False):
 
     constructs: dict[str, Construct]
     """Identifiers of criteria, each with what it measures, such as `tenet:joint_work`."""
-    direction: Direction
-    """How levels run by their position, where scores do not tell: `descending` is best first. (default 'ascending')"""
+    direction: Union[Direction, None]
+    """How levels run by their position, where scores do not tell: `descending` is best first. Without it their names tell, else
+    the other criteria; else the first is taken for the lowest.
+    """
     language: Union[str, None]
     """Under which language texts are kept; without it the document's, else `en`."""
     rubric: Union[str, None]

@@ -5,7 +5,7 @@
 use collabpro_core::exchange::{CaseLoss, CaseOptions, CaseVersion, SurveyOptions, ToCaseOptions};
 use collabpro_core::{Ratings, Rubric, SurveyMapping};
 use collabpro_tests::folder;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn wrong(name: &str) -> Vec<String> {
     let path = folder().join("exchange").join(name).with_extension("json");
@@ -243,4 +243,111 @@ fn our_own_rubric_comes_back_entire_from_1_1_and_in_part_from_1_0() {
 
 fn from_text(text: &str) -> Rubric {
     Rubric::from_case(text, &CaseOptions::new()).unwrap().rubric
+}
+
+/// A number that the next step is taken from.
+fn draw(seed: &mut u64, below: u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) % below
+}
+
+/// A rubric of every form: scales that rise and fall, with values, cuts and names that run either way; languages, roles, questions.
+fn some_rubric(seed: &mut u64) -> Rubric {
+    let words = ["Poor", "Developing", "Good", "Excellent", "red", "blue", "Level 2", "no"];
+    let mut scales = Vec::new();
+    for scale in 0..1 + draw(seed, 3) {
+        let valued = draw(seed, 2) == 0;
+        let falls = draw(seed, 2) == 0;
+        let count = 2 + draw(seed, 4);
+        let categories = (0..count).map(|at| {
+            let place = if falls { count - at } else { at + 1 };
+            let label = words[draw(seed, words.len() as u64) as usize];
+            let id = if draw(seed, 3) == 0 { format!("c{place}") } else { place.to_string() };
+            let mut category = json!({"id": id, "label": {"en": label}});
+            if valued {
+                category["value"] = json!(place as f64 * 1.5);
+            }
+            category
+        });
+        let direction = if falls { "descending" } else { "ascending" };
+        let categories: Vec<Value> = categories.collect();
+        let mut made = json!({"id": format!("s{scale}"), "direction": direction, "categories": categories});
+        if draw(seed, 2) == 0 {
+            let top = if falls { 0 } else { categories.len() - 1 };
+            made["cut"] = categories[top]["id"].clone();
+        }
+        scales.push(made);
+    }
+    let mut criteria = Vec::new();
+    for at in 0..1 + draw(seed, 5) {
+        let scale = &scales[draw(seed, scales.len() as u64) as usize];
+        let mut criterion = json!({
+            "id": format!("k{at}"), "construct": (["tenet:joint_work", "other:talk"][draw(seed, 2) as usize]),
+            "scale": scale["id"], "name": {"en": format!("Criterion {at}")},
+        });
+        if draw(seed, 2) == 0 {
+            criterion["name"]["de"] = json!("Kriterium");
+        }
+        if draw(seed, 2) == 0 {
+            criterion["polarity"] = json!("negative");
+        }
+        if draw(seed, 2) == 0 {
+            let levels = scale["categories"].as_array().unwrap().iter();
+            let text = |category: &Value| json!({"category": category["id"], "text": {"en": format!("as {}", category["id"])}});
+            criterion["levels"] = levels.map(text).collect();
+        }
+        criteria.push(criterion);
+    }
+    let rubric = json!({
+        "schemaVersion": 1, "kind": "collabpro.rubric", "id": "made", "version": "1", "title": {"en": "Made"},
+        "scales": scales, "criteria": criteria,
+    });
+    Rubric::from_json(&rubric.to_string()).unwrap()
+}
+
+/// What of one value is otherwise in another, by paths in which `[*]` is any element.
+fn otherwise(own: &Value, other: &Value, path: &str, found: &mut Vec<String>) {
+    match own {
+        Value::Object(fields) if other.is_object() => {
+            fields
+                .iter()
+                .for_each(|(name, value)| otherwise(value, &other[name], &format!("{path}.{name}"), found));
+        }
+        Value::Array(list) if other.is_array() => {
+            let of = |at| other.get(at).unwrap_or(&Value::Null);
+            list.iter()
+                .enumerate()
+                .for_each(|(at, value)| otherwise(value, of(at), &format!("{path}[*]"), found));
+        }
+        _ if own != other => found.push(path.to_owned()),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_rubric_comes_back_as_it_was_or_it_is_told_why_not() {
+    let mut seed = 20_251_130;
+    let made = (0..150).map(|_| some_rubric(&mut seed));
+    let document = |rubric: &Rubric| -> Value {
+        let mut document: Value = serde_json::from_str(&rubric.to_json()).unwrap();
+        document.as_object_mut().unwrap().remove("extensions");
+        document
+    };
+    let mut entire = 0;
+    for rubric in std::iter::once(Rubric::bundled()).chain(made) {
+        for (version, embed) in [("1.1", true), ("1.1", false), ("1.0", true)] {
+            let options = json!({
+                "creator": "us", "lastChangeDateTime": "2026-03-31T12:00:00Z", "version": version, "embed": embed,
+            });
+            let written = rubric.to_case(&ToCaseOptions::from_json(&options.to_string()).unwrap()).unwrap();
+            let back = from_text(&written.to_json());
+            let mut found = Vec::new();
+            otherwise(&document(&rubric), &document(&back), "$", &mut found);
+            let told = |path: &String| written.losses.iter().any(|(known, ..)| path == known);
+            assert!(found.iter().all(told), "{version} {embed}: {found:?}\n{}", rubric.to_json());
+            assert!(!(embed && version == "1.1") || found.is_empty(), "{found:?}");
+            entire += usize::from(found.is_empty());
+        }
+    }
+    assert!(entire >= 151, "{entire}");
 }

@@ -1,7 +1,9 @@
 //! Rubrics of 1EdTech CASE, in and out.
 
 mod diff;
+mod order;
 mod read;
+mod shape;
 mod write;
 
 use collabpro_derive::{options, words};
@@ -38,8 +40,10 @@ pub struct CaseOptions {
     /// Under which language texts are kept; without it the document's, else `en`.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
-    /// How levels run by their position, where scores do not tell: `descending` is best first.
-    direction: Direction,
+    /// How levels run by their position, where scores do not tell: `descending` is best first. Without it their names tell, else
+    /// the other criteria; else the first is taken for the lowest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<Direction>,
     /// Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.
     #[option(setter = none)]
     constructs: ByName<Construct>,
@@ -149,7 +153,8 @@ impl CasePackage {
 }
 
 impl Rubric {
-    /// Reads a rubric from a CASE 1.0 or 1.1 package (`CFPackage`).
+    /// Reads a rubric from a CASE 1.0 or 1.1 package, also within a `CFPackage`; or from a `CFRubric` alone, within a `CFRubric`, or
+    /// in a list.
     ///
     /// # Errors
     /// All problems at once, each with its path in the package: `invalid_json`, `empty_list`, `missing_text`, `invalid_id`,

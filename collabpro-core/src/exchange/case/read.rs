@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::diff::{Paths, cut};
+use super::order::{by_names, by_number, by_position, by_scores, number};
+use super::shape::Shape;
 use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_id, element, expected, field, id_is_valid, problem, value};
@@ -35,39 +37,50 @@ pub(super) struct Found {
 }
 
 pub(super) fn from_case(text: &str, options: &CaseOptions) -> Result<CaseRubric> {
-    let package = value(text)?;
-    let found = read(&package, options)?;
+    let shape = Shape::of(value(text)?);
+    let found = read_in(&shape, options)?;
     let mut losses = CaseLosses::default();
     let mut kept = Paths::default();
     // What the rubric by itself would not bring forth again.
-    kept.compare(&package, &write::alone(&found), "$");
+    kept.compare(&shape.package, &write::alone(&found), "$");
+    shape.place(&mut kept);
     losses.add(kept, CaseLoss::Kept);
     losses.add(found.assumed, CaseLoss::Assumed);
     let mut document = found.document;
     let mut extension = Map::new();
     extension.insert("options".to_owned(), value(&to_json(options))?);
-    extension.insert("package".to_owned(), package);
+    extension.insert("package".to_owned(), shape.package);
     document.extensions.insert(KEPT.to_owned(), Value::Object(extension));
     Ok(CaseRubric { rubric: Rubric::from_json(&to_json(&document))?, losses })
 }
 
 /// A reader of one package.
 struct Reading<'a> {
+    shape: &'a Shape,
     package: &'a Value,
     options: &'a CaseOptions,
     language: String,
     problems: Problems,
     assumed: Paths,
+    /// Which way levels run where criteria tell it.
+    runs: Option<Direction>,
 }
 
 /// Reads a package that may have been read before.
 pub(super) fn read(package: &Value, options: &CaseOptions) -> Result<Found> {
+    read_in(&Shape::of(package.clone()), options)
+}
+
+fn read_in(shape: &Shape, options: &CaseOptions) -> Result<Found> {
+    let package = &shape.package;
     let mut reading = Reading {
+        shape,
         package,
         options,
         language: String::new(),
         problems: Problems::default(),
         assumed: Paths::default(),
+        runs: None,
     };
     let found = reading.rubric();
     reading.problems.finish(())?;
@@ -119,15 +132,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A number, which some write as a text.
-    fn number(&mut self, object: &Value, name: &str, path: &str) -> Option<f64> {
-        let found = object.get(name).filter(|found| !found.is_null())?;
-        let quoted = found.as_str().and_then(|text| value(text).ok());
-        let number = quoted.as_ref().unwrap_or(found).as_f64();
-        if number.is_none() {
-            self.problems.push(expected(field(path, name), "json.number", found));
+    /// Tells each element whose number is none.
+    fn check_numbers(&mut self, list: &[Value], name: &str, path: &str) {
+        for (at, one) in list.iter().enumerate() {
+            let found = one.get(name).filter(|found| !found.is_null() && number(one, name).is_none());
+            self.problems
+                .extend(found.map(|found| expected(field(&element(path, at), name), "json.number", found)));
         }
-        number
     }
 
     fn list(&mut self, object: &'a Value, name: &str, path: &str) -> &'a [Value] {
@@ -171,26 +182,28 @@ impl<'a> Reading<'a> {
             self.problems.push(expected("$", "json.object", package));
             return None;
         }
+        let above = self.shape.field("CFDocument");
         let rubrics = self.list(package, "CFRubrics", "$");
         if rubrics.is_empty() && self.problems.is_empty() {
-            self.problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.CFRubrics")));
+            self.problems
+                .push(Problem::new(ErrorCode::EmptyList, Place::path(self.shape.field("CFRubrics"))));
         }
         let at = self.choose(rubrics)?;
-        let (rubric, path) = (rubrics.get(at)?, element("$.CFRubrics", at));
+        let (rubric, path) = (rubrics.get(at)?, self.shape.rubric(at));
         let head = package.get("CFDocument").unwrap_or(&Value::Null);
-        let language = self.text(head, "language", "$.CFDocument").unwrap_or("en");
+        let language = self.text(head, "language", &above).unwrap_or("en");
         self.language = self.options.language.clone().unwrap_or_else(|| language.to_owned());
         let mut document = RubricDocument::empty();
         document.id = self.identifier(rubric, &path).to_owned();
-        let version = self.text(head, "version", "$.CFDocument");
+        let version = self.text(head, "version", &above);
         let date = self.text(rubric, "lastChangeDateTime", &path);
         let version = version.or(date).filter(|version| id_is_valid(version));
         if version.is_none() {
-            self.assumed.note("$.CFDocument.version".to_owned());
+            self.assumed.note(field(&above, "version"));
         }
         document.version = version.unwrap_or("1").to_owned();
         let title = self.text(rubric, "title", &path);
-        match title.or_else(|| self.text(head, "title", "$.CFDocument")) {
+        match title.or_else(|| self.text(head, "title", &above)) {
             Some(title) => document.title = self.say(title),
             None => {
                 self.problems.push(Problem::new(ErrorCode::MissingText, Place::path(field(&path, "title"))))
@@ -204,9 +217,11 @@ impl<'a> Reading<'a> {
         if criteria.is_empty() {
             self.problems.push(Problem::new(ErrorCode::EmptyList, Place::path(&list)));
         }
+        self.check_numbers(criteria, "position", &list);
+        self.runs = runs(criteria);
         let mut seats = Vec::new();
         let mut ids = Dictionary::default();
-        for at in self.by_position(criteria, &list, false) {
+        for at in by_position(criteria) {
             let (criterion, path) = (&criteria[at], element(&list, at));
             let id = self.identifier(criterion, &path);
             if !criterion.is_object() {
@@ -245,23 +260,6 @@ impl<'a> Reading<'a> {
             }
             None => (!rubrics.is_empty()).then_some(0),
         }
-    }
-
-    /// The places of a list by the positions that its elements tell, or as they stand where these do not order them.
-    fn by_position(&mut self, list: &'a [Value], path: &str, backwards: bool) -> Vec<usize> {
-        let mut places: Vec<(Option<f64>, usize)> = Vec::new();
-        for (at, one) in list.iter().enumerate() {
-            places.push((self.number(one, "position", &element(path, at)), at));
-        }
-        let mut ordered = places.clone();
-        ordered.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
-        let told = ordered.iter().all(|(position, _)| position.is_some())
-            && ordered.windows(2).all(|pair| pair[0].0 != pair[1].0);
-        let mut places = if told { ordered } else { places };
-        if backwards {
-            places.reverse();
-        }
-        places.into_iter().map(|(_, at)| at).list()
     }
 
     /// Reads a criterion with its scale; gives where its levels stand, lowest first.
@@ -352,27 +350,34 @@ impl<'a> Reading<'a> {
 
     /// The levels of a criterion as categories, lowest first, with where each stands.
     fn categories(&mut self, levels: &'a [Value], list: &str) -> (Vec<usize>, Vec<Category>) {
-        let mut scored: Vec<(Option<f64>, usize)> = Vec::new();
-        for (at, level) in levels.iter().enumerate() {
-            let path = element(list, at);
-            if !level.is_object() {
-                self.problems.push(expected(path.as_str(), "json.object", level));
-            }
-            scored.push((self.number(level, "score", &path), at));
+        self.check_numbers(levels, "score", list);
+        for (at, level) in levels.iter().enumerate().filter(|(_, level)| !level.is_object()) {
+            self.problems.push(expected(element(list, at), "json.object", level));
         }
-        let mut rising = scored.clone();
-        rising.sort_by(|a, b| a.0.unwrap_or(0.0).total_cmp(&b.0.unwrap_or(0.0)));
-        let told = rising.iter().all(|(score, _)| score.is_some())
-            && rising.windows(2).all(|pair| pair[0].0 != pair[1].0);
-        let order: Vec<usize> = if told {
-            rising.iter().map(|(_, at)| *at).list()
-        } else {
-            self.assumed.note(field(&path_of(&element(list, 0)), "score"));
-            self.by_position(levels, list, self.options.direction == Direction::Descending)
-        };
+        self.check_numbers(levels, "position", list);
+        let any = path_of(&element(list, 0));
+        let rising = by_number(levels, "score");
+        let told = rising.is_some();
+        let (scores, names) = (by_scores(levels), by_names(levels));
+        let order = rising.unwrap_or_else(|| {
+            self.assumed.note(field(&any, "score"));
+            let told = self.options.direction.or(scores).or(names).or(self.runs);
+            if told.is_none() {
+                self.assumed.note(field(&any, "position"));
+            }
+            let mut order = by_position(levels);
+            if told == Some(Direction::Descending) {
+                order.reverse();
+            }
+            order
+        });
+        if told && scores.is_some() && names.is_some() && scores != names {
+            // The names run the other way.
+            self.assumed.note(field(&any, "score"));
+        }
         let mut categories = Vec::new();
         for (place, at) in order.iter().enumerate() {
-            let value = scored[*at].0.filter(|_| told);
+            let value = number(&levels[*at], "score").filter(|_| told);
             let id = value.map_or_else(|| (place + 1).to_string(), |value| value.to_string());
             let quality = self.text(&levels[*at], "quality", &element(list, *at));
             if quality.is_none() {
@@ -383,6 +388,18 @@ impl<'a> Reading<'a> {
         }
         (order, categories)
     }
+}
+
+/// Which way the levels of criteria run, where those that tell it agree: by their scores, or where none has any by their names.
+fn runs(criteria: &[Value]) -> Option<Direction> {
+    let told = |by: fn(&[Value]) -> Option<Direction>| {
+        let levels = criteria.iter().filter_map(|one| one.get("CFRubricCriterionLevels")?.as_array());
+        levels.filter_map(|levels| by(levels)).list()
+    };
+    let (scores, names) = (told(by_scores), told(by_names));
+    let told = if scores.is_empty() { names } else { scores };
+    let first = told.first().copied();
+    first.filter(|first| told.iter().all(|other| other == first))
 }
 
 /// A path with any element of each list.

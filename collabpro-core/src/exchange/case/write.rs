@@ -238,11 +238,13 @@ pub(super) fn to_case(rubric: &Rubric, options: &ToCaseOptions) -> Result<CasePa
     let read = kept.as_ref().map(|(_, _, found)| found.language.clone());
     let language = options.language.clone().or(read).unwrap_or_else(|| "en".to_owned());
     let changed = kept.as_ref().is_none_or(|(_, _, found)| found.document != document);
-    if changed && date.is_none() {
+    // A rubric may have come without a document around it.
+    let is_headed = kept.as_ref().is_some_and(|(package, ..)| package.get("CFDocument").is_some());
+    if (changed || !is_headed) && date.is_none() {
         refuse(&mut problems, "lastChangeDateTime", Message::new("case.needed"));
     }
     let creator = options.creator.as_deref().unwrap_or("");
-    if kept.is_none() && creator.trim().is_empty() {
+    if !is_headed && creator.trim().is_empty() {
         refuse(&mut problems, "creator", Message::new("case.needed"));
     }
     problems.finish(())?;
@@ -262,6 +264,9 @@ pub(super) fn to_case(rubric: &Rubric, options: &ToCaseOptions) -> Result<CasePa
         Some((mut package, asked, found)) => {
             if changed {
                 maker.bring_up(&mut package, &found, &document);
+            }
+            if let Some(own) = package.as_object_mut().filter(|_| !is_headed) {
+                put(own, "CFDocument", maker.head(&document));
             }
             read_options = asked;
             package
