@@ -130,7 +130,7 @@ fn in_file(path: &Path) -> impl Fn(collabpro_core::Error) -> Box<dyn Error> {
         let texts = Texts::english();
         let mut lines = vec![format!("{}: {} problem(s)", path.display(), error.total())];
         for problem in error.problems().iter().take(SHOWN) {
-            let (what, hint) = (texts.render(problem.message()), texts.render(&problem.hint()));
+            let (what, hint) = (texts.render(&problem.message()), texts.render(&problem.hint()));
             lines.push(format!("  {what} ({}) [{}]\n    {hint}", problem.place(), problem.code().id()));
         }
         if error.total() > SHOWN as u64 {

@@ -17,7 +17,7 @@ use crate::release::Released;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::tally::Tally;
-use crate::units::{self, Units};
+use crate::units;
 use crate::value::{Held, Kept, Value, hint};
 use crate::watch::watched;
 
@@ -618,6 +618,12 @@ impl Diagnosis {
         self.0.value(py, "generator")
     }
 
+    /// What it is about, of the framework's ideas.
+    #[getter]
+    fn idea(&self, py: Python<'_>) -> PyResult<Value<Idea>> {
+        self.0.value(py, "idea")
+    }
+
     /// Whose reading the rule is.
     #[getter]
     fn notice(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
@@ -788,8 +794,8 @@ impl Generalizability {
         self.0.document(py)
     }
 
-    /// One of the tables: `components` if none is named, `studies`.
-    #[pyo3(signature = (name: "Literal['components', 'studies']" = "components"))]
+    /// One of the tables: `components` if none is named, `studies`, `effects`.
+    #[pyo3(signature = (name: "Literal['components', 'studies', 'effects']" = "components"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -1728,6 +1734,12 @@ impl ContextMatch {
         self.0.value(py, "here")
     }
 
+    /// Why it is asked, of the framework's ideas.
+    #[getter]
+    fn idea(&self, py: Python<'_>) -> PyResult<Value<Idea>> {
+        self.0.value(py, "idea")
+    }
+
     /// What a match cannot say.
     #[getter]
     fn limits(&self, py: Python<'_>) -> PyResult<Value<MatchText>> {
@@ -1782,16 +1794,17 @@ impl Kept for collabpro_core::ContextMatch {
 ///     Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -1799,9 +1812,9 @@ impl Kept for collabpro_core::ContextMatch {
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, replicates=999, rows='units', score=None, seed=1, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, groups=[], null_variance=None, rater=None, rating=None, replicates=999, rows='units', seed=1, shape=None, unit=None, progress=None)"
 )]
 pub(crate) fn aggregation(
     py: Python<'_>,
@@ -1809,8 +1822,7 @@ pub(crate) fn aggregation(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Aggregation, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::AggregationOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::AggregationOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.aggregation(asked.watch(watch))?));
     Ok(Aggregation(found?.into()))
 }
@@ -1861,16 +1873,17 @@ pub(crate) fn aggregation(
 ///     errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// symmetry : bool
 ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
 /// unit : str
@@ -1882,9 +1895,9 @@ pub(crate) fn aggregation(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, rater=None, replicates=0, rows='units', score=None, seed=1, shape='wide', symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, /, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -1892,8 +1905,7 @@ pub(crate) fn agreement(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::AgreementOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::AgreementOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.agreement(asked.watch(watch))?));
     Ok(Agreement(found?.into()))
 }
@@ -1921,12 +1933,13 @@ pub(crate) fn agreement(
 ///     What is done with rows that lack a rating. (default "listwise")
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// stacked : bool
 ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
 /// unit : str
@@ -1936,9 +1949,9 @@ pub(crate) fn agreement(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rows='units', score=None, shape='wide', stacked=False, unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, group_factors=3, groups=[], missing='listwise', rater=None, rating=None, rows='units', shape=None, stacked=False, unit=None, progress=None)"
 )]
 pub(crate) fn consistency(
     py: Python<'_>,
@@ -1946,8 +1959,7 @@ pub(crate) fn consistency(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::ConsistencyOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::ConsistencyOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.consistency(asked.watch(watch))?));
     Ok(Consistency(found?.into()))
 }
@@ -1970,12 +1982,13 @@ pub(crate) fn consistency(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// target : float
 ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
 /// unit : str
@@ -1985,9 +1998,9 @@ pub(crate) fn consistency(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rows='units', score=None, shape='wide', target=0.8, unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], confidence=0.95, group=None, groups=[], rater=None, rating=None, rows='units', shape=None, target=0.8, unit=None, progress=None)"
 )]
 pub(crate) fn icc(
     py: Python<'_>,
@@ -1995,8 +2008,7 @@ pub(crate) fn icc(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::IccOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::IccOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
     Ok(Icc(found?.into()))
 }
@@ -2017,12 +2029,13 @@ pub(crate) fn icc(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2030,9 +2043,9 @@ pub(crate) fn icc(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], group=None, groups=[], rater=None, rating=None, rows='units', shape=None, unit=None, progress=None)"
 )]
 pub(crate) fn rating_design(
     py: Python<'_>,
@@ -2040,8 +2053,7 @@ pub(crate) fn rating_design(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<RatingDesign, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::RatingDesignOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::RatingDesignOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.rating_design(asked.watch(watch))?));
     Ok(RatingDesign(found?.into()))
 }
@@ -2322,23 +2334,29 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
+    /// confidence : float
+    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// design : str
     ///     Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     ///     show it.
+    /// effects : bool
+    ///     Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
     /// facets : list[str]
     ///     The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
     ///     design, or all other columns.
     /// nested : dict[str, list[str]]
     ///     The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
-    /// score : str
-    ///     The column of scores. (default "score")
+    /// rating : str
+    ///     The column of ratings: the scores that vary. (default "rating")
+    /// unbalanced : Unbalanced
+    ///     What estimates the components where the design is not balanced. (default "reml")
     /// unit : str
     ///     The column of the object of measurement: what the scores are about. (default "unit")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
-        text_signature = "($self, *, design=None, facets=[], nested={}, score='score', unit='unit', progress=None)"
+        text_signature = "($self, *, confidence=0.95, design=None, effects=False, facets=[], nested={}, rating='rating', unbalanced='reml', unit='unit', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2529,13 +2547,19 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
+    /// confidence : float
+    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
+    /// effects : bool
+    ///     Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
     /// roles : Roles
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
+    /// unbalanced : Unbalanced
+    ///     What estimates the components where the design is not balanced. (default "reml")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
-        text_signature = "($self, *, roles='apart', progress=None)"
+        text_signature = "($self, *, confidence=0.95, effects=False, roles='apart', unbalanced='reml', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2613,7 +2637,7 @@ impl Scores {
     /// from_ : str
     ///     Id of the earlier occasion.
     /// margin : float
-    ///     Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
+    ///     Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)
     /// to : str
     ///     Id of the later one.
     /// progress
@@ -2882,7 +2906,8 @@ impl Scores {
     /// focus_from : list[SheetDocument]
     ///     The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
     /// margin : float
-    ///     A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
+    ///     A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
+    ///     scale's range. (default 0.2; 0.01 to 0.5)
     /// occasions : list[str]
     ///     Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     ///     raters gave a then-test.
@@ -3035,13 +3060,19 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
+    /// confidence : float
+    ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
+    /// effects : bool
+    ///     Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
     /// roles : Roles
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
+    /// unbalanced : Unbalanced
+    ///     What estimates the components where the design is not balanced. (default "reml")
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
-        text_signature = "($self, *, roles='apart', progress=None)"
+        text_signature = "($self, *, confidence=0.95, effects=False, roles='apart', unbalanced='reml', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -3088,18 +3119,18 @@ impl Tally {
     /// progress
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
-        signature = (units = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
+        signature = (units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, units=None, *, progress=None)"
     )]
     fn rating_design(
         &self,
         py: Python<'_>,
-        units: Option<&Bound<'_, Units>>,
+        units: Option<&Bound<'_, PyAny>>,
         progress: Option<Py<PyAny>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<RatingDesign, Failure> {
         let asked = collabpro_core::RatingDesignOptions::from_json(&convert::options(options)?)?;
-        let units = units::known(units);
+        let units = units::known(units)?;
         let found = watched(py, progress, |watch| Ok(self.0.rating_design(&units, asked.watch(watch))?));
         Ok(RatingDesign(found?.into()))
     }
@@ -3133,6 +3164,7 @@ declared!(
     Generator,
     IccOptions,
     IccRow,
+    Idea,
     Instrument,
     ItemSet,
     MapCell,

@@ -4,7 +4,7 @@ use collabpro_core::matching::MatchOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, Reread, options};
+use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, Reread, options, written};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::table::Table;
@@ -20,12 +20,23 @@ pub(crate) fn context_descriptors(py: Python<'_>) -> Data<ContextDescriptors> {
 #[derive(PartialEq)]
 pub(crate) struct ContextProfile(collabpro_core::ContextProfile);
 
+/// A profile that was given, as it is or as its document.
+fn given(profile: &Bound<'_, PyAny>) -> Result<collabpro_core::ContextProfile, Failure> {
+    if let Ok(profile) = profile.cast::<ContextProfile>() {
+        return Ok(profile.get().0.clone());
+    }
+    let written = written(profile)?;
+    Ok(profile.py().detach(|| collabpro_core::ContextProfile::from_json(&written))?)
+}
+
 #[pymethods]
 impl ContextProfile {
-    /// Reads a profile and checks it; a RatingsError lists all problems at once, each with its JSON path.
+    /// Reads a profile and checks it: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each with
+    /// its JSON path.
     #[staticmethod]
-    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::ContextProfile::from_json(text))?))
+    #[pyo3(signature = (text: "_types.Document"))]
+    fn from_json(text: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        Ok(Self(given(text)?))
     }
 
     /// What is known of the context of a published case, by its id; mostly little: see `known` first.
@@ -43,16 +54,16 @@ impl ContextProfile {
     /// How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
     /// are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
     #[doc = parameters!(MatchOptions)]
-    #[pyo3(signature = (here, **options: "Unpack[data.MatchOptions]"), text_signature = None)]
+    #[pyo3(signature = (here: "ContextProfile | _types.Document", **options: "Unpack[data.MatchOptions]"), text_signature = None)]
     fn match_with(
         &self,
         py: Python<'_>,
-        here: &Bound<'_, Self>,
+        here: &Bound<'_, PyAny>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<ContextMatch, Failure> {
         let options = MatchOptions::from_json(&self::options(options)?)?;
-        let here = &here.get().0;
-        Ok(ContextMatch(py.detach(|| self.0.match_with(here, options))?.into()))
+        let here = given(here)?;
+        Ok(ContextMatch(py.detach(|| self.0.match_with(&here, options))?.into()))
     }
 
     /// The profile as canonical JSON; reading it again gives an equal profile.

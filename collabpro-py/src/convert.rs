@@ -45,6 +45,29 @@ pub(crate) fn dumps(data: &Bound<'_, PyAny>) -> PyResult<String> {
     DUMPS.import(data.py(), "collabpro._options", "dumps")?.call1((data,))?.extract()
 }
 
+/// The text of a document: of plain data or of what has it, or what stands in a text or a file. A text that begins with a bracket,
+/// has a line break or is blank is the document itself, any other the path of one.
+pub(crate) fn written(given: &Bound<'_, PyAny>) -> PyResult<String> {
+    let is_file = || Ok::<_, PyErr>(given.hasattr("__fspath__")? || given.hasattr("read")?);
+    let text = match given.cast::<PyString>() {
+        Ok(text) if is_written(&text.to_cow()?) => text.to_cow()?.into_owned(),
+        Err(_) if given.extract::<PyBackedBytes>().is_err() && !is_file()? => return dumps(given),
+        _ => {
+            let (mut source, mut bytes) = (Source::new(given)?, Vec::new());
+            let read = source.read_to_end(&mut bytes);
+            source.raised.take().map_or(Ok(()), Err)?;
+            read?;
+            String::from_utf8(bytes)?
+        }
+    };
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+fn is_written(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.is_empty() || text.starts_with(['{', '[']) || text.contains(['\n', '\r'])
+}
+
 fn camel(name: &str) -> String {
     let mut words = name.strip_suffix('_').unwrap_or(name).split('_');
     let mut out = words.next().unwrap_or_default().to_owned();

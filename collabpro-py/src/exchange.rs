@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, Reread, Source, SurveyMappingDocument};
+use crate::convert::{Data, Reread, Source, SurveyMappingDocument, written};
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::table::Table;
@@ -12,12 +12,23 @@ use crate::table::Table;
 #[derive(PartialEq)]
 pub(crate) struct SurveyMapping(pub(crate) collabpro_core::SurveyMapping);
 
+/// A mapping that was given, as it is or as its document.
+pub(crate) fn mapped(mapping: &Bound<'_, PyAny>) -> Result<collabpro_core::SurveyMapping, Failure> {
+    if let Ok(mapping) = mapping.cast::<SurveyMapping>() {
+        return Ok(mapping.get().0.clone());
+    }
+    let written = written(mapping)?;
+    Ok(mapping.py().detach(|| collabpro_core::SurveyMapping::from_json(&written))?)
+}
+
 #[pymethods]
 impl SurveyMapping {
-    /// Reads a mapping and checks it; a RatingsError lists all problems at once, each with its JSON path.
+    /// Reads a mapping and checks it: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each with
+    /// its JSON path.
     #[staticmethod]
-    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::SurveyMapping::from_json(text))?))
+    #[pyo3(signature = (text: "_types.Document"))]
+    fn from_json(text: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        Ok(Self(mapped(text)?))
     }
 
     /// The mapping as canonical JSON; reading it again gives an equal mapping.
@@ -79,13 +90,13 @@ impl MappingDraft {
 /// rater, role, criteria and labels where the file and the rubric tell them; `None` for the rubric is the bundled one. What is
 /// not sure is left as an empty text, which reading refuses.
 #[pyfunction]
-#[pyo3(signature = (source: "_types.Source", rubric = None))]
+#[pyo3(signature = (source: "_types.Source", rubric: "Rubric | _types.Document | None" = None))]
 pub(crate) fn draft_mapping(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
-    rubric: Option<&Bound<'_, Rubric>>,
+    rubric: Option<&Bound<'_, PyAny>>,
 ) -> Result<MappingDraft, Failure> {
-    let (rubric, mut source) = (rubric::given(rubric), Source::new(source)?);
+    let (rubric, mut source) = (rubric::given(rubric)?, Source::new(source)?);
     let found = py.detach(|| collabpro_core::exchange::draft_mapping(&mut source, &rubric));
     Ok(MappingDraft(source.result(found.map_err(Failure::from))?))
 }

@@ -6,17 +6,17 @@ use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::columns;
-use crate::convert::{Data, Rebuilt, Source, SurveyAccount, options};
+use crate::convert::{Data, Rebuilt, Source, SurveyAccount, options, written};
 use crate::error::Failure;
-use crate::exchange::SurveyMapping;
-use crate::rubric::{self, Rubric};
+use crate::rubric::Rubric;
 use crate::scoring::Scores;
 use crate::tally::Tally;
-use crate::units::{self, Units};
+use crate::units::Units;
 use crate::watch::watched;
+use crate::{columns, exchange, rubric, units};
 
-/// Checked ratings: who rated what. Without a rubric, ratings on the bundled one are read.
+/// Checked ratings: who rated what. Without a rubric, ratings on the bundled one are read. A rubric, units or a mapping are given as
+/// such, or as their document: a dictionary, a text of JSON, or the path of a file.
 #[pyclass(frozen, module = "collabpro", name = "Ratings")]
 pub(crate) struct Ratings(pub(crate) collabpro_core::Ratings);
 
@@ -28,19 +28,20 @@ impl Ratings {
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        source: "_types.Source", rubric = None, *, units = None, progress: "_types.Progress | None" = None,
+        source: "_types.Source", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
     ), text_signature = None)]
     fn from_csv(
         py: Python<'_>,
         source: &Bound<'_, PyAny>,
-        rubric: Option<&Bound<'_, Rubric>>,
-        units: Option<&Bound<'_, Units>>,
+        rubric: Option<&Bound<'_, PyAny>>,
+        units: Option<&Bound<'_, PyAny>>,
         progress: Option<Py<PyAny>>,
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
-        let (rubric, units, mut source) = (rubric::given(rubric), units::known(units), Source::new(source)?);
+        let (rubric, units, mut source) =
+            (rubric::given(rubric)?, units::known(units)?, Source::new(source)?);
         let found = watched(py, progress, |watch| {
             let reader = Reader::new(&rubric).options(options).units(units).watch(watch);
             let reader = source.total.into_iter().fold(reader, Reader::total);
@@ -50,26 +51,26 @@ impl Ratings {
     }
 
     #[doc = signature!("from_json(text, rubric=None, *, units=None, ", ReadOptions, "progress=None")]
-    /// Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
+    /// Reads JSON records, or the document that `to_json` writes: a text, plain data, or a file. A RatingsError lists what is wrong, each with its path.
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        text, rubric = None, *, units = None, progress: "_types.Progress | None" = None,
+        text: "_types.Document | list[dict[str, Any]]", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
     ), text_signature = None)]
     fn from_json(
         py: Python<'_>,
-        text: &str,
-        rubric: Option<&Bound<'_, Rubric>>,
-        units: Option<&Bound<'_, Units>>,
+        text: &Bound<'_, PyAny>,
+        rubric: Option<&Bound<'_, PyAny>>,
+        units: Option<&Bound<'_, PyAny>>,
         progress: Option<Py<PyAny>>,
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
-        let (rubric, units) = (rubric::given(rubric), units::known(units));
+        let (rubric, units, text) = (rubric::given(rubric)?, units::known(units)?, written(text)?);
         let found = watched(py, progress, |watch| {
             let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
-            builder.json(text)?;
+            builder.json(&text)?;
             Ok(builder.finish()?)
         });
         Ok(Self(found?))
@@ -81,20 +82,20 @@ impl Ratings {
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        frame: "_types.Frame", rubric = None, *, units = None, progress: "_types.Progress | None" = None,
+        frame: "_types.Frame", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
     ), text_signature = None)]
     fn from_frame(
         py: Python<'_>,
         frame: &Bound<'_, PyAny>,
-        rubric: Option<&Bound<'_, Rubric>>,
-        units: Option<&Bound<'_, Units>>,
+        rubric: Option<&Bound<'_, PyAny>>,
+        units: Option<&Bound<'_, PyAny>>,
         progress: Option<Py<PyAny>>,
         read: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let options = ReadOptions::from_json(&options(read)?)?;
         let columns = columns::given(frame, "ratings", read, false)?;
-        let (rubric, units) = (rubric::given(rubric), units::known(units));
+        let (rubric, units) = (rubric::given(rubric)?, units::known(units)?);
         let found = watched(py, progress, |watch| {
             let mut builder = Builder::new(&rubric).options(options).units(units).watch(watch);
             columns::read(columns, &mut builder)?;
@@ -118,22 +119,24 @@ impl Ratings {
     #[doc = parameters!(SurveyOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        source: "_types.Source", rubric, mapping, *, units = None, progress: "_types.Progress | None" = None,
+        source: "_types.Source", rubric: "Rubric | _types.Document | None", mapping: "SurveyMapping | _types.Document", *,
+        units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **survey: "Unpack[data.SurveyOptions]"
     ), text_signature = None)]
     fn from_survey(
         py: Python<'_>,
         source: &Bound<'_, PyAny>,
-        rubric: Option<&Bound<'_, Rubric>>,
-        mapping: &Bound<'_, SurveyMapping>,
-        units: Option<&Bound<'_, Units>>,
+        rubric: Option<&Bound<'_, PyAny>>,
+        mapping: &Bound<'_, PyAny>,
+        units: Option<&Bound<'_, PyAny>>,
         progress: Option<Py<PyAny>>,
         survey: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let (options, mapping) = (SurveyOptions::from_json(&options(survey)?)?, &mapping.get().0);
-        let (rubric, units, mut source) = (rubric::given(rubric), units::known(units), Source::new(source)?);
+        let (options, mapping) = (SurveyOptions::from_json(&options(survey)?)?, exchange::mapped(mapping)?);
+        let (rubric, units, mut source) =
+            (rubric::given(rubric)?, units::known(units)?, Source::new(source)?);
         let found = watched(py, progress, |watch| {
-            let reader = Reader::new(&rubric).survey(mapping, &options).units(units).watch(watch);
+            let reader = Reader::new(&rubric).survey(&mapping, &options).units(units).watch(watch);
             let reader = source.total.into_iter().fold(reader, Reader::total);
             Ok(reader.read(&mut source)?)
         });

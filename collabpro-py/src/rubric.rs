@@ -1,10 +1,11 @@
 //! Instruments.
 
 use collabpro_core::exchange::{CaseOptions, ToCaseOptions};
+use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyList};
 
-use crate::convert::{Data, Reread, RubricDocument, options};
+use crate::convert::{self, Data, Reread, RubricDocument, dumps, options, written};
 use crate::error::Failure;
 use crate::exchange::{CasePackage, CaseRubric};
 use crate::table::Table;
@@ -14,9 +15,24 @@ use crate::table::Table;
 #[derive(PartialEq)]
 pub(crate) struct Rubric(pub(crate) collabpro_core::Rubric);
 
-/// The instrument that was given, or the bundled one.
-pub(crate) fn given(rubric: Option<&Bound<'_, Rubric>>) -> collabpro_core::Rubric {
-    rubric.map_or_else(collabpro_core::Rubric::bundled, |rubric| rubric.get().0.clone())
+/// The instrument that was given, as it is or as its document, or the bundled one.
+pub(crate) fn given(rubric: Option<&Bound<'_, PyAny>>) -> Result<collabpro_core::Rubric, Failure> {
+    let Some(rubric) = rubric else { return Ok(collabpro_core::Rubric::bundled()) };
+    match rubric.cast::<Rubric>() {
+        Ok(rubric) => Ok(rubric.get().0.clone()),
+        Err(_) => Ok(collabpro_core::Rubric::from_json(&written(rubric)?)?),
+    }
+}
+
+/// Texts by id as the items that the core reads.
+fn named<'py>(texts: &Bound<'py, PyDict>) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    let item = |(id, name): (Bound<'py, PyAny>, Bound<'py, PyAny>)| {
+        let item = PyDict::new(id.py());
+        item.set_item("id", id)?;
+        item.set_item("name", name)?;
+        Ok(item)
+    };
+    texts.iter().map(item).collect()
 }
 
 #[pymethods]
@@ -27,24 +43,41 @@ impl Rubric {
         Self(py.detach(collabpro_core::Rubric::bundled))
     }
 
-    /// Reads and checks an instrument; a RubricError lists all structural problems at once, each with its JSON path.
+    /// Reads and checks an instrument: a text of JSON, a dictionary, or a file; a RubricError lists all structural problems at once,
+    /// each with its JSON path.
     #[staticmethod]
-    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::Rubric::from_json(text))?))
+    #[pyo3(signature = (text: "_types.Document"))]
+    fn from_json(text: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        let written = written(text)?;
+        Ok(Self(text.py().detach(|| collabpro_core::Rubric::from_json(&written))?))
+    }
+
+    #[doc = signature!("from_items(items, *, ", RubricItemsOptions, "")]
+    /// An instrument of items that are all answered by the same labels: a list of texts, or a dictionary of texts by id. Ids are made
+    /// of the words (`we_plan_together`); the labels have an order and no values. A RubricError names what is wrong.
+    #[doc = parameters!(RubricItemsOptions)]
+    #[staticmethod]
+    #[pyo3(
+        signature = (items: "_types.Items", **options: "Unpack[data.RubricItemsOptions]"),
+        text_signature = None
+    )]
+    fn from_items(items: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
+        let options = RubricItemsOptions::from_json(&convert::options(options)?)?;
+        let items = RubricItem::list(&match items.cast::<PyDict>() {
+            Ok(texts) => dumps(PyList::new(items.py(), named(texts)?)?.as_any())?,
+            Err(_) => dumps(items)?,
+        })?;
+        Ok(Self(collabpro_core::Rubric::from_items(items, options)?))
     }
 
     #[doc = signature!("from_case(text, *, ", CaseOptions, "")]
     /// Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
     #[doc = parameters!(CaseOptions)]
     #[staticmethod]
-    #[pyo3(signature = (text, **case: "Unpack[data.CaseOptions]"), text_signature = None)]
-    fn from_case(
-        py: Python<'_>,
-        text: &str,
-        case: Option<&Bound<'_, PyDict>>,
-    ) -> Result<CaseRubric, Failure> {
-        let options = CaseOptions::from_json(&options(case)?)?;
-        Ok(CaseRubric(py.detach(|| collabpro_core::Rubric::from_case(text, &options))?))
+    #[pyo3(signature = (text: "_types.Document", **case: "Unpack[data.CaseOptions]"), text_signature = None)]
+    fn from_case(text: &Bound<'_, PyAny>, case: Option<&Bound<'_, PyDict>>) -> Result<CaseRubric, Failure> {
+        let (options, package) = (CaseOptions::from_json(&options(case)?)?, written(text)?);
+        Ok(CaseRubric(text.py().detach(|| collabpro_core::Rubric::from_case(&package, &options))?))
     }
 
     #[doc = signature!("to_case($self, *, ", ToCaseOptions, "")]

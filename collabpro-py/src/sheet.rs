@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, Reread, SheetDocument};
+use crate::convert::{Data, Reread, SheetDocument, written};
 use crate::error::Failure;
 
 /// What the people of a unit said they would stop, continue and start, in their own words, and what they set out to work
@@ -13,10 +13,13 @@ pub(crate) struct Sheet(pub(crate) collabpro_core::Sheet);
 
 #[pymethods]
 impl Sheet {
-    /// Reads and checks a sheet; a RatingsError lists all problems at once, each with its JSON path.
+    /// Reads and checks a sheet: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each with its
+    /// JSON path.
     #[staticmethod]
-    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::Sheet::from_json(text))?))
+    #[pyo3(signature = (text: "_types.Document"))]
+    fn from_json(text: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        let written = written(text)?;
+        Ok(Self(text.py().detach(|| collabpro_core::Sheet::from_json(&written))?))
     }
 
     /// The sheet as canonical JSON; reading it again gives an equal sheet.

@@ -11,7 +11,7 @@ use crate::convert::{Rebuilt, options};
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
-use crate::units::{self, Units};
+use crate::units;
 
 /// Mergeable counts of ratings, in canonical bytes.
 #[pyclass(frozen, eq, module = "collabpro", name = "Tally")]
@@ -27,9 +27,9 @@ impl Tally {
 
     /// Reads the bytes of a tally that counts ratings on this rubric (or on the bundled one).
     #[staticmethod]
-    #[pyo3(signature = (data, rubric = None))]
-    fn decode(py: Python<'_>, data: &[u8], rubric: Option<&Bound<'_, Rubric>>) -> Result<Self, Failure> {
-        let rubric = rubric::given(rubric);
+    #[pyo3(signature = (data, rubric: "Rubric | _types.Document | None" = None))]
+    fn decode(py: Python<'_>, data: &[u8], rubric: Option<&Bound<'_, PyAny>>) -> Result<Self, Failure> {
+        let rubric = rubric::given(rubric)?;
         Ok(Self(py.detach(|| collabpro_core::Tally::decode(data, &rubric))?))
     }
 
@@ -49,10 +49,10 @@ impl Tally {
     }
 
     /// Puts units together under a larger name: their `parent`, `kind` or `practice`.
-    #[pyo3(signature = (by: "data.GroupBy", units))]
-    fn group_by(&self, py: Python<'_>, by: &str, units: &Bound<'_, Units>) -> Result<Self, Failure> {
-        let units = &units.get().0;
-        Ok(Self(py.detach(|| self.0.group_by(units, by.parse()?))?))
+    #[pyo3(signature = (by: "data.GroupBy", units: "Units | _types.Document"))]
+    fn group_by(&self, py: Python<'_>, by: &str, units: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        let units = units::known(Some(units))?;
+        Ok(Self(py.detach(|| self.0.group_by(&units, by.parse()?))?))
     }
 
     /// The counts without who rated what.
@@ -63,14 +63,14 @@ impl Tally {
     #[doc = signature!("score($self, units=None, *, ", ScoreOptions, "")]
     /// Scores of every unit, occasion and informant group. Counts without raters have shares, and no intervals.
     #[doc = parameters!(ScoreOptions)]
-    #[pyo3(signature = (units = None, **observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
+    #[pyo3(signature = (units: "Units | _types.Document | None" = None, **observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
     fn score(
         &self,
         py: Python<'_>,
-        units: Option<&Bound<'_, Units>>,
+        units: Option<&Bound<'_, PyAny>>,
         observed: Option<&Bound<'_, PyDict>>,
     ) -> Result<Scores, Failure> {
-        let (units, options) = (units::known(units), Observed::from_json(&options(observed)?)?);
+        let (units, options) = (units::known(units)?, Observed::from_json(&options(observed)?)?);
         Ok(Scores(py.detach(|| self.0.score(&units, options))?.into()))
     }
 

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 
-use crate::convert::{Data, Reread, Source, UnitsDocument};
+use crate::convert::{Data, Reread, Source, UnitsDocument, written};
 use crate::error::Failure;
 
 /// Units with their kinds, parents, sizes and practices, and the order of occasions: an optional second file.
@@ -10,17 +10,24 @@ use crate::error::Failure;
 #[derive(PartialEq)]
 pub(crate) struct Units(pub(crate) collabpro_core::Units);
 
-/// What is known of units; nothing, where none are given.
-pub(crate) fn known(units: Option<&Bound<'_, Units>>) -> collabpro_core::Units {
-    units.map(|units| units.get().0.clone()).unwrap_or_default()
+/// What is known of units, as it was given or as its document says; nothing, where none are given.
+pub(crate) fn known(units: Option<&Bound<'_, PyAny>>) -> Result<collabpro_core::Units, Failure> {
+    let Some(units) = units else { return Ok(collabpro_core::Units::default()) };
+    match units.cast::<Units>() {
+        Ok(units) => Ok(units.get().0.clone()),
+        Err(_) => Ok(collabpro_core::Units::from_json(&written(units)?)?),
+    }
 }
 
 #[pymethods]
 impl Units {
-    /// Reads and checks a units document; a RatingsError lists all problems at once, each with its JSON path.
+    /// Reads and checks a units document: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each
+    /// with its JSON path.
     #[staticmethod]
-    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::Units::from_json(text))?))
+    #[pyo3(signature = (text: "_types.Document"))]
+    fn from_json(text: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        let written = written(text)?;
+        Ok(Self(text.py().detach(|| collabpro_core::Units::from_json(&written))?))
     }
 
     /// Reads a units file in CSV: a path, bytes, or a file that is open.

@@ -1051,7 +1051,7 @@ impl Tally {
     #[wasm_bindgen(js_name = ratingDesign)]
     pub fn rating_design(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Units")] units: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Units | UnitsDocument | string")] units: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingDesignOptions & WatchOptions")] given: JsValue,
     ) -> Result<RatingDesign, Failure> {
         let units = units::asked(&units)?;

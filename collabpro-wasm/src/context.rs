@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::data;
+use crate::convert::{data, written};
 use crate::error::Failure;
 
 /// The questions about the context of a place.
@@ -19,10 +19,12 @@ pub struct ContextProfile(pub(crate) collabpro_core::ContextProfile);
 
 #[wasm_bindgen]
 impl ContextProfile {
-    /// Reads a profile and checks it against the questions; the error lists all problems at once.
+    /// Reads a profile, as text or plain data, and checks it against the questions; the error lists all problems at once.
     #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(text: &str) -> Result<Self, Failure> {
-        Ok(Self(collabpro_core::ContextProfile::from_json(text)?))
+    pub fn from_json(
+        #[wasm_bindgen(unchecked_param_type = "string | ContextProfileDocument")] document: JsValue,
+    ) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::ContextProfile::from_json(&written(&document)?)?))
     }
 
     /// The profile as canonical JSON; reading it again gives an equal profile.

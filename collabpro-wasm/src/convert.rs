@@ -24,6 +24,16 @@ pub(crate) fn options(given: &JsValue) -> Result<String, Failure> {
     Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
 }
 
+/// The text of a document, which is given as such or as plain data.
+pub(crate) fn written(given: &JsValue) -> Result<String, Failure> {
+    given.as_string().map_or_else(|| options(given), Ok)
+}
+
+/// Whether it is a document, and no handle.
+pub(crate) fn is_written(given: &JsValue) -> bool {
+    given.is_string() || given.is_object() && get(given, "_share").is_undefined()
+}
+
 /// A word that may be left out.
 pub(crate) fn named<W: FromStr<Err = Error> + Default>(name: Option<String>) -> Result<W, Failure> {
     Ok(name.map_or_else(|| Ok(W::default()), |name| name.parse())?)

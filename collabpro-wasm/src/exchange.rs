@@ -5,7 +5,7 @@ use collabpro_core::ratings::Reader;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{apart, bytes, data, options};
+use crate::convert::{apart, bytes, data, options, written};
 use crate::error::Failure;
 use crate::ratings::Ratings;
 use crate::rubric::Rubric;
@@ -16,7 +16,7 @@ const TYPES: &str = r#"
 /** How a survey is read, and what stands beside it. */
 export interface FromSurveyOptions extends SurveyOptions {
   /** What is known of units and occasions. */
-  units?: Units;
+  units?: Units | UnitsDocument | string;
 }
 "#;
 
@@ -27,10 +27,12 @@ pub struct SurveyMapping(collabpro_core::SurveyMapping);
 
 #[wasm_bindgen]
 impl SurveyMapping {
-    /// Reads a mapping and checks it; the error lists all problems at once, each with its JSON path.
+    /// Reads a mapping, as text or plain data, and checks it; the error lists all problems at once, each with its JSON path.
     #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(text: &str) -> Result<Self, Failure> {
-        Ok(Self(collabpro_core::SurveyMapping::from_json(text)?))
+    pub fn from_json(
+        #[wasm_bindgen(unchecked_param_type = "string | SurveyMappingDocument")] document: JsValue,
+    ) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::SurveyMapping::from_json(&written(&document)?)?))
     }
 
     /// The mapping as canonical JSON; reading it again gives an equal mapping.
@@ -91,7 +93,8 @@ impl Ratings {
     #[wasm_bindgen(js_name = fromSurvey)]
     pub fn from_survey(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Rubric | undefined")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Rubric | RubricDocument | string | undefined")]
+        rubric: JsValue,
         mapping: &SurveyMapping,
         #[wasm_bindgen(unchecked_optional_param_type = "FromSurveyOptions")] options: JsValue,
     ) -> Result<Self, Failure> {
@@ -153,11 +156,11 @@ impl Rubric {
     /// Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; the error lists what is wrong, each with its path in it.
     #[wasm_bindgen(js_name = fromCase)]
     pub fn from_case(
-        text: &str,
+        #[wasm_bindgen(unchecked_param_type = "string | object")] package: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CaseOptions")] given: JsValue,
     ) -> Result<CaseRubric, Failure> {
         let options = CaseOptions::from_json(&options(&given)?)?;
-        Ok(CaseRubric(collabpro_core::Rubric::from_case(text, &options)?))
+        Ok(CaseRubric(collabpro_core::Rubric::from_case(&written(&package)?, &options)?))
     }
 
     /// Writes the rubric as a CASE package. One that came as CASE is written as it came, with what was changed since.

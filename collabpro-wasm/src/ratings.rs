@@ -20,7 +20,7 @@ const TYPES: &str = r#"
 /** How ratings are read, and what stands beside them. */
 export interface RatingsOptions extends ReadOptions, WatchOptions {
   /** What is known of units and occasions. */
-  units?: Units;
+  units?: Units | UnitsDocument | string;
 }
 "#;
 
@@ -78,7 +78,7 @@ impl Ratings {
     #[wasm_bindgen(js_name = fromCsv)]
     pub fn from_csv(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric | RubricDocument | string")] rubric: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
     ) -> Result<Self, Failure> {
         Asked::of(&rubric, &options)?.read(&bytes(&file)?)
@@ -89,7 +89,7 @@ impl Ratings {
     #[wasm_bindgen(js_name = fromJson)]
     pub fn from_json(
         text: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric | RubricDocument | string")] rubric: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
     ) -> Result<Self, Failure> {
         Asked::of(&rubric, &options)?.build(|builder| builder.json(text))
@@ -99,7 +99,7 @@ impl Ratings {
     #[wasm_bindgen(js_name = fromColumns)]
     pub fn from_columns(
         #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] given: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric | RubricDocument | string")] rubric: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
     ) -> Result<Self, Failure> {
         let set = columns(&given)?;
@@ -110,7 +110,7 @@ impl Ratings {
     #[wasm_bindgen(unchecked_return_type = "Promise<Ratings>")]
     pub fn read(
         #[wasm_bindgen(unchecked_param_type = "Blob | ReadableStream<Uint8Array>")] source: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric | RubricDocument | string")] rubric: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingsOptions")] options: JsValue,
     ) -> Result<Promise, Failure> {
         let [mut signal, mut progress] = [const { JsValue::UNDEFINED }; 2];
@@ -192,7 +192,7 @@ impl RatingsReader {
     /// A reader for one file.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric | RubricDocument | string")] rubric: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Omit<RatingsOptions, keyof WatchOptions>")]
         options: JsValue,
     ) -> Result<Self, Failure> {

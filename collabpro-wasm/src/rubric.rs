@@ -1,13 +1,17 @@
 //! Instruments.
 
+use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{data, handle};
+use crate::convert::{data, handle, is_written, options, written};
 use crate::error::Failure;
 
-/// The instrument that is asked for: the bundled one unless one is given.
+/// The instrument that is asked for, given as such or as its document: the bundled one unless one is given.
 pub(crate) fn asked(rubric: &JsValue) -> Result<collabpro_core::Rubric, Failure> {
+    if is_written(rubric) {
+        return Ok(collabpro_core::Rubric::from_json(&written(rubric)?)?);
+    }
     let given: Option<Rubric> = handle(rubric, "Rubric")?;
     Ok(given.map_or_else(collabpro_core::Rubric::bundled, |rubric| rubric.0))
 }
@@ -24,10 +28,24 @@ impl Rubric {
         Self(collabpro_core::Rubric::bundled())
     }
 
-    /// Reads and checks an instrument; the error lists all structural problems at once, each with its JSON path.
+    /// Reads and checks an instrument, given as text or plain data; the error lists all structural problems at once, each with its JSON path.
     #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(text: &str) -> Result<Self, Failure> {
-        Ok(Self(collabpro_core::Rubric::from_json(text)?))
+    pub fn from_json(
+        #[wasm_bindgen(unchecked_param_type = "string | RubricDocument")] document: JsValue,
+    ) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Rubric::from_json(&written(&document)?)?))
+    }
+
+    /// An instrument of items that are all answered by the same labels: texts, or objects with `id` and `name`. Ids are made of the
+    /// words (`we_plan_together`); the labels have an order and no values. The error names what is wrong.
+    #[wasm_bindgen(js_name = fromItems)]
+    pub fn from_items(
+        #[wasm_bindgen(unchecked_param_type = "ReadonlyArray<string | { id?: string; name: string }>")] items: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "RubricItemsOptions")] given: JsValue,
+    ) -> Result<Self, Failure> {
+        let asked = RubricItemsOptions::from_json(&options(&given)?)?;
+        let items = RubricItem::list(&options(items)?)?;
+        Ok(Self(collabpro_core::Rubric::from_items(items, asked)?))
     }
 
     /// The instrument as canonical JSON; reading it again gives an equal rubric.

@@ -21,7 +21,7 @@ impl Tally {
     /// Reads the bytes of a tally of ratings on this rubric.
     pub fn decode(
         bytes: &[u8],
-        #[wasm_bindgen(unchecked_optional_param_type = "Rubric")] rubric: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Rubric | RubricDocument | string")] rubric: JsValue,
     ) -> Result<Self, Failure> {
         Ok(Self(collabpro_core::Tally::decode(bytes, &rubric::asked(&rubric)?)?))
     }
@@ -63,7 +63,7 @@ impl Tally {
     /// Scores of every unit, occasion and informant group.
     pub fn score(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "Units")] units: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Units | UnitsDocument | string")] units: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions")] given: JsValue,
     ) -> Result<Scores, Failure> {
         let observed = Observed::from_json(&options(&given)?)?;

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{bytes, data, handle};
+use crate::convert::{bytes, data, handle, is_written, written};
 use crate::error::Failure;
 
 /// Units and occasions: names, kinds, sizes, what belongs to what, and the order of occasions.
@@ -11,18 +11,23 @@ use crate::error::Failure;
 #[derive(Debug)]
 pub struct Units(pub(crate) collabpro_core::Units);
 
-/// The units that are asked for: none unless they are given.
+/// The units that are asked for, given as such or as their document: none unless they are given.
 pub(crate) fn asked(units: &JsValue) -> Result<collabpro_core::Units, Failure> {
+    if is_written(units) {
+        return Ok(collabpro_core::Units::from_json(&written(units)?)?);
+    }
     let given: Option<Units> = handle(units, "Units")?;
     Ok(given.map(|units| units.0).unwrap_or_default())
 }
 
 #[wasm_bindgen]
 impl Units {
-    /// Reads and checks a units document; the error lists all problems at once, each with its JSON path.
+    /// Reads and checks a units document, given as text or plain data; the error lists all problems at once, each with its JSON path.
     #[wasm_bindgen(js_name = fromJson)]
-    pub fn from_json(text: &str) -> Result<Self, Failure> {
-        Ok(Self(collabpro_core::Units::from_json(text)?))
+    pub fn from_json(
+        #[wasm_bindgen(unchecked_param_type = "string | UnitsDocument")] document: JsValue,
+    ) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Units::from_json(&written(&document)?)?))
     }
 
     /// Reads units from CSV with the columns `unit`, `label`, `kind`, `parent`, `from`, `to`, `role`, `occasion`, `size`

@@ -188,6 +188,7 @@ const written = {
   units: (collabpro, entry) => ({ json: units(collabpro, entry).toJson() }),
   ratings: (collabpro, entry) => ({ json: ratings(collabpro, entry).toJson() }),
   codebook: (collabpro, entry, options) => rubric(collabpro, entry).codebook(options.language),
+  fromItems: ({ Rubric }, _, { items, ...options }) => ({ json: Rubric.fromItems(items, options).toJson() }),
   fromCase: (collabpro, entry, options) => ({ json: fromCase(collabpro, entry, options).rubric.toJson() }),
   fromCaseLosses: (collabpro, entry, options) => fromCase(collabpro, entry, options).losses(),
   toCase: (collabpro, entry, options) => ({ json: rubric(collabpro, entry).toCase(options).toJson() }),

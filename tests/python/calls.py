@@ -302,6 +302,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "unitsSchema": lambda case, options: Json(cp.Units.json_schema()),
     "ratings": lambda case, options: Json(case.ratings().to_json()),
     "codebook": lambda case, options: columns(case.rubric().codebook(**options)),
+    "fromItems": lambda case, options: Json(cp.Rubric.from_items(**options).to_json()),
     "fromCase": lambda case, options: Json(case.from_case(options).rubric.to_json()),
     "fromCaseLosses": lambda case, options: columns(case.from_case(options).losses()),
     "toCase": lambda case, options: Json(case.rubric().to_case(**options).to_json()),

@@ -6,6 +6,8 @@ import inspect
 import json
 import pickle
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -37,11 +39,28 @@ def test_errors_survive_pickling() -> None:
     assert vars(again) == vars(raised.value)
 
 
-def test_a_wrong_type_is_a_type_error() -> None:
-    with pytest.raises(TypeError):
+def test_a_wrong_type_is_told() -> None:
+    with pytest.raises(cp.RubricError, match="an object is expected, not 1"):
         cp.Rubric.from_json(1)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         cp.Rubric.bundled().table(colour="red")  # type: ignore[call-arg]
+
+
+def test_a_document_is_a_dictionary_a_text_or_a_file(tmp_path: Path) -> None:
+    rubric = cp.Rubric.bundled()
+    written = rubric.to_json()
+    (tmp_path / "own.json").write_text(f"\ufeff{written}", encoding="utf-8")
+    ratings = b"unit,rater,criterion,level\nBirch,b1,1a,4\n"
+    units: Any = {"schemaVersion": 2, "kind": "collabpro.units", "units": [{"id": "Birch", "kind": "school"}]}
+    for own in (json.loads(written), written, written.encode(), str(tmp_path / "own.json"), tmp_path / "own.json", rubric):
+        assert cp.Rubric.from_json(own) == rubric
+        assert cp.Ratings.from_csv(ratings, own, units=units).rubric == rubric
+    with pytest.raises(FileNotFoundError):
+        cp.Ratings.from_csv(ratings, "nowhere.json")
+    with pytest.raises(cp.RubricError) as raised:
+        cp.Ratings.from_csv(ratings, units)
+    assert raised.value.code == "wrong_kind"
+    assert cp.Rubric.from_items({"q1": "We plan"}, labels=["no", "yes"]).document()["criteria"][0]["id"] == "q1"
 
 
 def test_rubrics_are_equal_by_value_and_survive_pickling() -> None:
@@ -93,7 +112,7 @@ def test_tables_show_themselves_in_notebooks() -> None:
 def test_signatures_and_help_show_the_options() -> None:
     shown: dict[Callable[..., object], tuple[str, object]] = {
         cp.agreement: ("confidence", 0.95),
-        cp.RatingTable: ("shape", "wide"),
+        cp.RatingTable: ("rows", "units"),
         cp.RatingTable.icc: ("confidence", 0.95),
         cp.Ratings.from_frame: ("duplicates", "error"),
         cp.Report: ("language", None),

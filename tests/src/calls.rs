@@ -21,6 +21,7 @@ use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use collabpro_core::tally::{Grain, Selection};
 use collabpro_core::{
     Agreement, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
@@ -152,6 +153,8 @@ pub enum Own {
     Concat,
     /// `rubric.codebook`
     Codebook,
+    /// `Rubric.fromItems`, then `toJson`; its items are the option `items`
+    FromItems,
     /// `Rubric.fromCase`, then the rubric's `toJson`
     FromCase,
     /// `Rubric.fromCase`, then its `losses`
@@ -268,6 +271,7 @@ impl<'a> Case<'a> {
             Own::Ratings => self.ratings()?.to_json(),
             Own::Concat => self.concat(options)?.to_json(),
             Own::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
+            Own::FromItems => Self::of_items(options)?.to_json(),
             Own::FromCase => self.case_rubric(&own())?.rubric.to_json(),
             Own::FromCaseLosses => self.case_rubric(&own())?.losses.table().to_json(),
             Own::ToCase => self.rubric()?.to_case(&ToCaseOptions::from_json(&own())?)?.to_json(),
@@ -575,6 +579,13 @@ impl<'a> Case<'a> {
         part.update(&table(head)?)?;
         whole.merge(&part)?;
         whole.finish(asked)
+    }
+
+    fn of_items(options: &Options) -> Result<Rubric> {
+        let mut own = options.clone();
+        let items = own.remove("items").unwrap_or_default().to_string();
+        let asked = RubricItemsOptions::from_json(&Value::Object(own).to_string())?;
+        Rubric::from_items(RubricItem::list(&items)?, asked)
     }
 
     pub(crate) fn rating_table<V>(

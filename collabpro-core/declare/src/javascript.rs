@@ -159,7 +159,7 @@ fn method(out: &mut String, verb: &Verb, with_units: bool) {
     let Verb { about, name, options, gives, .. } = verb;
     let (takes, asked, given) = if with_units {
         (
-            "\n        #[wasm_bindgen(unchecked_optional_param_type = \"Units\")] units: JsValue,",
+            "\n        #[wasm_bindgen(unchecked_optional_param_type = \"Units | UnitsDocument | string\")] units: JsValue,",
             "        let units = units::asked(&units)?;\n",
             "&units, ",
         )

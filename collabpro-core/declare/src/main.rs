@@ -33,7 +33,7 @@ use collabpro_core::ratings::ReadOptions;
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::release::ReleaseRecord;
 use collabpro_core::report::ReportOptions;
-use collabpro_core::rubric::RubricDocument;
+use collabpro_core::rubric::{RubricDocument, RubricItemsOptions};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
 use collabpro_core::{CaseStudies, Practices};
@@ -217,6 +217,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
+        ("RubricItemsOptions", of::<RubricItemsOptions>(generator)),
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
         ("RatingTableConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),

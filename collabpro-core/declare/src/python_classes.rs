@@ -26,7 +26,7 @@ use crate::release::Released;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::tally::Tally;
-use crate::units::{self, Units};
+use crate::units;
 use crate::value::{Held, Kept, Value, hint};
 use crate::watch::watched;
 ";
@@ -68,7 +68,8 @@ const BYTES: &str = "    /// The same bytes in every language, for `from_bytes` 
 ";
 
 /// What stands before the options of a method, behind `self`: in Rust, in the signature, and how it is handed on.
-const UNITS: [&str; 3] = ["units: Option<&Bound<'_, Units>>,", "units = None, ", "&units, "];
+const UNITS: [&str; 3] =
+    ["units: Option<&Bound<'_, PyAny>>,", "units: \"Units | _types.Document | None\" = None, ", "&units, "];
 
 pub(crate) fn write(declared: &Declared) -> String {
     let (outcomes, verbs) = (outcomes(), verbs());
@@ -320,8 +321,8 @@ fn method(out: &mut String, declared: &Declared, verb: &Verb, before: Option<[&s
         Ok({gives}(found?.into()))
     }}
 ",
-        known = if given.is_empty() { "" } else { "\n        let units = units::known(units);" },
-        shown_text = shown.replace(" = ", "=")
+        known = if given.is_empty() { "" } else { "\n        let units = units::known(units)?;" },
+        shown_text = if given.is_empty() { "" } else { "units=None, " }
     );
 }
 

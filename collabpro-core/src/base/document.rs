@@ -7,6 +7,7 @@ use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::base::json_read::{Fields, Input, Read, instead};
 use crate::base::message::Message;
+use crate::base::nearest::nearest;
 use crate::base::nfc::nfc;
 
 /// That something else is expected at this place of a document; `what` is the id of its message.
@@ -64,7 +65,7 @@ pub(crate) fn from_json<D: Document + Read>(text: &str) -> Result<D, Error> {
     Input::document(&parsed(text)?).whole()
 }
 
-fn parsed(text: &str) -> Result<Value, Error> {
+pub(crate) fn parsed(text: &str) -> Result<Value, Error> {
     Ok(value(text)?)
 }
 
@@ -145,6 +146,16 @@ pub(crate) fn is_of_version(found: u64, known: u64, path: &str) -> Result<(), Pr
 fn outdated(path: &str, found: u64, known: u64) -> Problem {
     let other = Problem::new(ErrorCode::OutdatedSchemaVersion, Place::path(path));
     other.count("found", found).count("known", known)
+}
+
+/// Whether all elements of a list of a document could be read, so that what is named elsewhere and not among them is nowhere.
+/// A list that lacks has none, unless it stands there under a misspelt name.
+pub(crate) fn is_whole(document: &Value, name: &str, read: usize) -> bool {
+    let mut names = document.as_object().into_iter().flat_map(Map::keys);
+    match document.get(name) {
+        Some(list) => list.as_array().is_some_and(|list| list.len() == read),
+        None => !names.any(|own| nearest(own, std::iter::once(name)).is_some()),
+    }
 }
 
 /// The elements of a list without their places.

@@ -11,7 +11,9 @@ use collabpro_derive::words;
 use serde::{Serialize, Serializer};
 
 use crate::base::json_write::to_json;
-use crate::base::message::{Arg, Message};
+#[cfg(feature = "research")]
+use crate::base::message::Arg;
+use crate::base::message::Message;
 use crate::base::texts::Texts;
 
 /// A result with the library's [`Error`].
@@ -273,11 +275,13 @@ pub struct Problem {
     code: ErrorCode,
     place: Place,
     message: Message,
+    /// In how many places more the same is wrong.
+    more: u64,
 }
 
 impl Problem {
     pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
-        Self { code, place, message: Message::new(code.messages()[0]) }
+        Self { code, place, message: Message::new(code.messages()[0]), more: 0 }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -316,8 +320,11 @@ impl Problem {
     }
 
     /// What is wrong, as a message with its arguments.
-    pub fn message(&self) -> &Message {
-        &self.message
+    pub fn message(&self) -> Message {
+        match self.more {
+            0 => self.message.clone(),
+            more => Message::new("error.repeated").message("what", self.message.clone()).count("n", more),
+        }
     }
 
     /// The names that are known, where it is about one that is not.
@@ -358,7 +365,7 @@ impl Serialize for Problem {
             code: self.code,
             path: self.place.to_string(),
             place: &self.place,
-            message: texts.render(&self.message),
+            message: texts.render(&self.message()),
             hint: texts.render(&self.hint()),
         }
         .serialize(serializer)
@@ -418,6 +425,15 @@ impl Problems {
             self.listed.push(problem);
         }
         self.total += 1;
+    }
+
+    /// Adds a problem, or counts that it has one place more: what is wrong once and seen in many places is told once.
+    pub(crate) fn repeat(&mut self, problem: Problem) {
+        let same = |known: &&mut Problem| known.code == problem.code && known.message == problem.message;
+        match self.listed.iter_mut().find(same) {
+            Some(known) => known.more += 1,
+            None => self.push(problem),
+        }
     }
 
     /// How many are listed.
@@ -577,7 +593,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = Texts::english();
         let Some(problem) = self.first() else { return f.write_str("internal") };
-        f.write_str(&texts.render(&problem.message))?;
+        f.write_str(&texts.render(&problem.message()))?;
         let place = problem.place.to_string();
         if !place.is_empty() {
             write!(f, " ({place})")?;

@@ -51,6 +51,8 @@ struct Level<'v> {
     value: &'v Value,
     /// The names that were asked for, or those that are there.
     names: Vec<&'v str>,
+    /// Those of them that must be there and are not.
+    missing: Vec<&'static str>,
     /// How many elements were read.
     read: usize,
     /// The length of its path.
@@ -62,7 +64,8 @@ struct Level<'v> {
 
 impl<'v> Input<'v> {
     fn new(value: &'v Value, problems: Problems, path: &str, code: ErrorCode) -> Self {
-        let around = Level { value, names: Vec::new(), read: 0, path: 0, told: 0, muted: false };
+        let around =
+            Level { value, names: Vec::new(), missing: Vec::new(), read: 0, path: 0, told: 0, muted: false };
         let path = path.to_owned();
         Self { value, around, outer: Vec::new(), problems, path, code, failed: false, muted: false }
     }
@@ -80,6 +83,11 @@ impl<'v> Input<'v> {
     /// The reader of options; paths begin with the name of the option.
     pub(crate) fn options(value: &'v Value) -> Self {
         Self::new(value, Problems::of(ErrorKind::Estimation), "", ErrorCode::InvalidOption)
+    }
+
+    /// The reader of one option.
+    pub(crate) fn option(name: &str, value: &'v Value) -> Self {
+        Self::new(value, Problems::of(ErrorKind::Estimation), name, ErrorCode::InvalidOption)
     }
 
     /// All that there is, or everything that is wrong with it.
@@ -147,7 +155,8 @@ impl<'v> Input<'v> {
     /// Goes among the elements of what stands here.
     fn enter(&mut self) {
         let (path, told) = (self.path.len(), self.problems.told());
-        let around = Level { value: self.value, names: Vec::new(), read: 0, path, told, muted: self.muted };
+        let (names, missing, muted) = (Vec::new(), Vec::new(), self.muted);
+        let around = Level { value: self.value, names, missing, read: 0, path, told, muted };
         self.outer.push(std::mem::replace(&mut self.around, around));
     }
 
@@ -184,11 +193,10 @@ impl<'v> Input<'v> {
     }
 
     /// Goes to a field that must be there.
-    fn go_or_tell(&mut self, name: &'static str) {
-        if !self.go(name) && self.around.value.is_object() {
-            self.muted = self.around.muted;
-            self.refuse_as(self.problem(Message::new("json.missing_field")));
-            self.muted = true;
+    fn go_or_note(&mut self, name: &'static str) {
+        if !self.go(name) && self.around.value.is_object() && !self.around.muted {
+            self.failed = true;
+            self.around.missing.push(name);
         }
     }
 
@@ -271,24 +279,39 @@ impl<'v> Input<'v> {
         (found.unwrap_or(0), Fields(self))
     }
 
-    /// Goes back to an object; names that were not asked for are told before what is wrong with its fields.
+    /// Goes back to an object; names that were not asked for are told before what is wrong with its fields, and so are fields
+    /// that must be there. One that is there under a name which is nearly its own is told once.
     fn leave_object(&mut self) {
         for name in self.around.value.as_object().into_iter().flat_map(Map::keys) {
             if !self.around.names.contains(&name.as_str()) {
                 self.step(name);
                 let known = self.around.names.join(", ");
-                self.unknown(name, &known, self.around.told);
+                let near = nearest(name, self.around.missing.iter().copied());
+                self.around.missing.retain(|missing| Some(*missing) != near);
+                let absent = |known: &&str| self.around.value.get(*known).is_none();
+                let near = near.or_else(|| nearest(name, self.around.names.iter().copied().filter(absent)));
+                self.unknown(name, near, &known, self.around.told);
                 self.around.told += 1;
             }
+        }
+        for name in std::mem::take(&mut self.around.missing) {
+            self.step(name);
+            let problem = self.problem(Message::new("json.missing_field"));
+            self.problems.insert(self.around.told, problem);
+            self.around.told += 1;
         }
         self.leave();
     }
 
-    fn unknown(&mut self, name: &str, known: &str, told: usize) {
+    fn unknown(&mut self, name: &str, near: Option<&str>, known: &str, told: usize) {
         let problem = if self.code == ErrorCode::InvalidOption && self.path == name {
             unknown_option(name, known)
         } else {
-            self.problem(Message::new("json.unknown_field").text("known", known))
+            let what = match near {
+                Some(near) => Message::new("json.misspelt_field").text("near", near),
+                None => Message::new("json.unknown_field"),
+            };
+            self.problem(what.text("known", known))
         };
         self.problems.insert(told, problem);
     }
@@ -297,12 +320,12 @@ impl<'v> Input<'v> {
     pub(crate) fn unknown_field(&mut self, name: &str, known: &str) {
         self.enter();
         self.step(name);
-        self.unknown(name, known, self.problems.told());
+        self.unknown(name, nearest(name, known.split(", ")), known, self.problems.told());
         self.leave();
     }
 
     fn take<T: Read>(&mut self, name: &'static str) -> T {
-        self.go_or_tell(name);
+        self.go_or_note(name);
         self.read()
     }
 
@@ -545,7 +568,8 @@ pub(crate) mod tests {
         let value = serde_json::from_str(json).unwrap();
         let error = Input::options(&value).whole::<T>().err().unwrap();
         let texts = crate::base::texts::Texts::english();
-        let line = |one: &Problem| format!("{} {}: {}", one.code(), one.place(), texts.render(one.message()));
+        let line =
+            |one: &Problem| format!("{} {}: {}", one.code(), one.place(), texts.render(&one.message()));
         error.problems().iter().map(line).collect()
     }
 

@@ -9,7 +9,7 @@ use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::csv::Delimiter;
 use crate::base::dictionary::Dictionary;
-use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
+use crate::base::document::{check_distinct, check_id, element, elements, field, is_whole, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::message::Message;
@@ -316,12 +316,13 @@ fn read(text: &str) -> Result<SurveyMapping> {
     if criteria.is_empty() && problems.is_empty() {
         problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.criteria")));
     }
+    let all_labels = is_whole(&value, "labels", labels.len());
     for (at, column) in &criteria {
         let path = element("$.criteria", *at);
-        if let Some(id) = &column.labels
+        if let Some(id) = column.labels.as_ref().filter(|_| all_labels)
             && !labels.iter().any(|(_, set)| set.id == *id)
         {
-            problems.push(problem(ErrorCode::UnknownReference, field(&path, "labels"), id));
+            problems.repeat(problem(ErrorCode::UnknownReference, field(&path, "labels"), id));
         }
         if column.occurrence == Some(0) {
             problems.push(number(field(&path, "occurrence"), 0, "1"));

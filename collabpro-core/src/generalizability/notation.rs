@@ -125,7 +125,7 @@ mod tests {
             ("a x b x c x d x e x f x g", "design.many"),
             (&"(".repeat(100_000), "design.unexpected"),
         ] {
-            let told = serde_json::to_string(Notation::read(text).unwrap_err().message()).unwrap();
+            let told = serde_json::to_string(&Notation::read(text).unwrap_err().message()).unwrap();
             assert!(told.contains(id), "{text}: {told}");
         }
     }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::base::by_name::ByName;
 use crate::base::bytes::{FNV, fnv};
 use crate::base::dictionary::Dictionary;
-use crate::base::document::{check_distinct, check_id, element, elements, field, open, problem};
+use crate::base::document::{check_distinct, check_id, element, elements, field, is_whole, open, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::text::Text;
@@ -14,8 +16,8 @@ use crate::rubric::{
     Category, Criterion, Direction, Inner, Role, Rubric, RubricDocument, Scale, ScaleDocument,
 };
 
-const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
-const CRITERIA: usize = u16::MAX as usize;
+pub(super) const CATEGORIES: std::ops::RangeInclusive<usize> = 2..=100;
+pub(super) const CRITERIA: usize = u16::MAX as usize;
 
 pub(super) fn read(text: &str) -> Result<Rubric> {
     let (value, problems) = open::<RubricDocument>(text, Problems::default())?;
@@ -26,25 +28,36 @@ pub(super) fn read(text: &str) -> Result<Rubric> {
     document.version = fields.take("version");
     document.title = fields.take("title");
     document.notice = fields.may("notice");
-    let (Placed(roles), Placed(scales)) = (fields.may("roles"), fields.may("scales"));
+    let (Placed(roles), Placed(scales)) = (fields.may("roles"), fields.take("scales"));
     document.missing = fields.may("missing");
     document.stem = fields.may("stem");
     document.stem_by_role = fields.may("stemByRole");
-    let Placed(criteria) = fields.may("criteria");
+    let Placed(criteria) = fields.take("criteria");
     document.extensions = fields.may("extensions");
     let head_is_read = fields.end();
     let mut problems = input.problems();
     if head_is_read {
         check_head(&document, &mut problems);
     }
+    // What could not be read, or is there twice or under a misspelt name, is not missed where it is named.
+    let roles_are_known = is_whole(&value, "roles", roles.len());
     check_roles(&roles, &mut problems);
-    let checked = check_scales(&scales, &mut problems);
-    check_criteria(&criteria, &checked, &roles, &mut problems);
+    check_filled(&value, "scales", &mut problems);
+    let scales_are_known = check_ids(&scales, &mut problems)
+        && value.get("scales").is_some()
+        && is_whole(&value, "scales", scales.len());
+    let checked: Vec<Checked> =
+        scales.iter().map(|(at, scale)| check_scale(scale, *at, &mut problems)).collect();
+    check_filled(&value, "criteria", &mut problems);
+    let known =
+        Known { roles: roles_are_known.then_some(&*roles), scales: &checked, all_scales: scales_are_known };
+    check_criteria(&criteria, &known, &mut problems);
     problems.finish(())?;
+    let scales_of = checked.into_iter().map(|checked| checked.scale).collect();
     document.roles = elements(roles);
     document.scales = elements(scales);
     document.criteria = elements(criteria);
-    Ok(assemble(document, checked))
+    Ok(assemble(document, scales_of))
 }
 
 fn check_head(document: &RubricDocument, problems: &mut Problems) {
@@ -66,21 +79,28 @@ fn check_roles(roles: &[(usize, Role)], problems: &mut Problems) {
     }
 }
 
-fn check_scales(scales: &[(usize, ScaleDocument)], problems: &mut Problems) -> Vec<Scale> {
-    if scales.is_empty() {
-        problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.scales")));
+fn check_filled(document: &Value, name: &str, problems: &mut Problems) {
+    if document.get(name).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        problems.push(Problem::new(ErrorCode::EmptyList, Place::path(field("$", name))));
     }
-    check_distinct(
-        "$.scales",
-        "id",
-        &mut scales.iter().map(|(at, scale)| (*at, scale.id.as_str())),
-        problems,
-    );
-    scales.iter().map(|(at, scale)| check_scale(scale, &element("$.scales", *at), problems)).collect()
 }
 
-fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Scale {
-    let listed = &scale.categories;
+/// Whether each scale has an id of its own.
+fn check_ids(scales: &[(usize, ScaleDocument)], problems: &mut Problems) -> bool {
+    let before = problems.total();
+    let mut ids = scales.iter().map(|(at, scale)| (*at, scale.id.as_str()));
+    check_distinct("$.scales", "id", &mut ids, problems);
+    problems.total() == before
+}
+
+/// A scale, and whether its categories are known, so that others can be missed.
+struct Checked {
+    scale: Scale,
+    is_known: bool,
+}
+
+fn check_scale(scale: &ScaleDocument, at: usize, problems: &mut Problems) -> Checked {
+    let (listed, path, before) = (&scale.categories, &element("$.scales", at), problems.total());
     let list = field(path, "categories");
     if !CATEGORIES.contains(&listed.len()) {
         let count = Problem::new(ErrorCode::CategoryCount, Place::path(&list));
@@ -92,6 +112,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
         &mut listed.iter().map(|category| category.id.as_str()).enumerate(),
         problems,
     );
+    let is_known = problems.total() == before;
     for (i, category) in listed.iter().enumerate() {
         check_text(&category.label, field(&element(&list, i), "label"), problems);
     }
@@ -109,6 +130,7 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
         None => None,
         Some(id) => match position(id) {
             Some(level) if level > 0 => Some(level as u8),
+            None if !is_known => None,
             _ => {
                 problems.push(problem(ErrorCode::InvalidCut, field(path, "cut"), id));
                 None
@@ -125,22 +147,24 @@ fn check_scale(scale: &ScaleDocument, path: &str, problems: &mut Problems) -> Sc
     for (level, category) in categories.iter().enumerate() {
         codes.push((nfc(&category.id), level as u16));
     }
-    Scale { id: scale.id.clone(), direction: scale.direction, cut, categories, codes: ByName::of(codes) }
+    let (id, direction, codes) = (scale.id.clone(), scale.direction, ByName::of(codes));
+    Checked { scale: Scale { id, direction, cut, categories, codes }, is_known }
 }
 
 fn nfc(text: &str) -> String {
     crate::base::nfc::nfc(text).into_owned()
 }
 
-fn check_criteria(
-    criteria: &[(usize, Criterion)],
-    scales: &[Scale],
-    roles: &[(usize, Role)],
-    problems: &mut Problems,
-) {
-    if criteria.is_empty() {
-        problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.criteria")));
-    }
+/// What criteria may name.
+struct Known<'a> {
+    /// None where it is not known which there are.
+    roles: Option<&'a [(usize, Role)]>,
+    scales: &'a [Checked],
+    /// Whether there are no other scales.
+    all_scales: bool,
+}
+
+fn check_criteria(criteria: &[(usize, Criterion)], known: &Known<'_>, problems: &mut Problems) {
     if criteria.len() > CRITERIA {
         let many = Problem::new(ErrorCode::TooManyLabels, Place::path("$.criteria"));
         problems.push(many.count("limit", CRITERIA as u64));
@@ -154,38 +178,43 @@ fn check_criteria(
             check_id(id, field(&path, "construct"), problems);
         }
         for (i, role) in criterion.answerable_by.iter().enumerate() {
-            if !roles.iter().any(|(_, known)| known.id == *role) {
+            if known.roles.is_some_and(|roles| !roles.iter().any(|(_, known)| known.id == *role)) {
                 let path = element(&field(&path, "answerableBy"), i);
-                problems.push(problem(ErrorCode::UnknownReference, path, role));
+                problems.repeat(problem(ErrorCode::UnknownReference, path, role));
             }
         }
-        match scales.iter().find(|scale| scale.id == criterion.scale) {
-            None => {
+        match known.scales.iter().find(|checked| checked.scale.id == criterion.scale) {
+            None if known.all_scales => {
                 let path = field(&path, "scale");
-                problems.push(problem(ErrorCode::UnknownReference, path, &criterion.scale));
+                problems.repeat(problem(ErrorCode::UnknownReference, path, &criterion.scale));
             }
-            Some(scale) => check_levels(criterion, scale, &path, problems),
+            None => {}
+            Some(checked) => check_levels(criterion, checked, &path, problems),
         }
     }
 }
 
-fn check_levels(criterion: &Criterion, scale: &Scale, path: &str, problems: &mut Problems) {
+fn check_levels(criterion: &Criterion, checked: &Checked, path: &str, problems: &mut Problems) {
     if criterion.levels.is_empty() {
         return;
     }
     let list = field(path, "levels");
+    let categories = &checked.scale.categories;
+    let mut are_known = checked.is_known;
     let mut ids = criterion.levels.iter().map(|level| level.category.as_str()).enumerate();
     check_distinct(&list, "category", &mut ids, problems);
     for (i, level) in criterion.levels.iter().enumerate() {
-        if !scale.categories.iter().any(|category| category.id == level.category) {
+        if checked.is_known && !categories.iter().any(|category| category.id == level.category) {
             let path = field(&element(&list, i), "category");
-            problems.push(problem(ErrorCode::UnknownReference, path, &level.category));
+            problems.repeat(problem(ErrorCode::UnknownReference, path, &level.category));
+            are_known = false;
         }
         check_text(&level.text, field(&element(&list, i), "text"), problems);
     }
-    for category in &scale.categories {
+    // A level of a misspelt category is the one that lacks.
+    for category in categories.iter().filter(|_| are_known) {
         if !criterion.levels.iter().any(|level| level.category == category.id) {
-            problems.push(problem(ErrorCode::LevelGap, list.as_str(), &category.id));
+            problems.repeat(problem(ErrorCode::LevelGap, list.as_str(), &category.id));
         }
     }
 }

@@ -3,6 +3,7 @@
 mod bytes;
 mod check;
 mod document;
+mod items;
 mod rating;
 
 use collabpro_derive::Read;
@@ -15,6 +16,7 @@ pub use document::{
     Category, Criterion, Direction, Group, MissingTexts, PerformanceLevel, Polarity, Role, RubricDocument,
     ScaleDocument,
 };
+pub use items::{RubricItem, RubricItemsOptions};
 pub use rating::{Missing, Rating};
 
 pub use crate::base::text::{Text, TextByRole};

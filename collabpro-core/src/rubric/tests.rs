@@ -58,6 +58,49 @@ fn all_problems_come_at_once_with_their_paths() {
     assert_eq!(found, expected.map(|(code, path)| (code, path.to_owned())));
 }
 
+/// The bundled rubric with one fault.
+fn faulty(fault: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
+    let mut document = serde_json::from_str(&Rubric::bundled().to_json()).unwrap();
+    fault(&mut document);
+    let error = Rubric::from_json(&document.to_string()).unwrap_err();
+    assert_eq!(error.total(), error.problems().len() as u64);
+    error.problems().iter().map(|problem| problem.place().to_string()).collect()
+}
+
+/// Gives a field another name.
+fn rename(object: &mut serde_json::Value, from: &str, to: &str) {
+    let value = object.as_object_mut().unwrap().remove(from).unwrap();
+    object[to] = value;
+}
+
+#[test]
+fn one_fault_is_one_problem() {
+    assert_eq!(faulty(|rubric| rename(rubric, "scales", "scale")), ["$.scale"]);
+    assert_eq!(faulty(|rubric| rename(rubric, "roles", "role")), ["$.role"]);
+    assert_eq!(faulty(|rubric| rename(rubric, "criteria", "criterias")), ["$.criterias"]);
+    assert_eq!(faulty(|rubric| rename(&mut rubric["criteria"][0], "name", "names")), ["$.criteria[0].names"]);
+    for list in ["scales", "criteria"] {
+        assert_eq!(faulty(|rubric| _ = rubric.as_object_mut().unwrap().remove(list)), [format!("$.{list}")]);
+        assert_eq!(faulty(|rubric| rubric[list] = 7.into()), [format!("$.{list}")]);
+        assert_eq!(faulty(|rubric| rubric[list] = serde_json::json!([])).first(), Some(&format!("$.{list}")));
+    }
+    assert_eq!(faulty(|rubric| rubric["roles"] = "teacher".into()), ["$.roles"]);
+    assert_eq!(faulty(|rubric| rubric["scales"][0]["id"] = "rung".into()), ["$.criteria[0].scale"]);
+    assert_eq!(faulty(|rubric| rubric["scales"][0]["id"] = "frequency".into()), ["$.scales[1].id"]);
+    assert_eq!(faulty(|rubric| rubric["scales"][0]["categories"] = 3.into()), ["$.scales[0].categories"]);
+    let label = "$.scales[0].categories[0].label";
+    assert_eq!(faulty(|rubric| rubric["scales"][0]["categories"][0]["label"] = "x".into()), [label]);
+    let twice = "$.scales[0].categories[2].id";
+    assert_eq!(faulty(|rubric| rubric["scales"][0]["categories"][2]["id"] = "2".into()), [twice]);
+    let lacks = |rubric: &mut serde_json::Value| {
+        _ = rubric["scales"][0]["categories"].as_array_mut().unwrap().pop();
+    };
+    assert_eq!(faulty(lacks), ["$.criteria[0].levels[3].category"]);
+    let category = "$.criteria[0].levels[0].category";
+    assert_eq!(faulty(|rubric| rubric["criteria"][0]["levels"][0]["category"] = "9".into()), [category]);
+    assert_eq!(faulty(|rubric| rubric["roles"][0]["group"] = "child".into()), ["$.roles[0].group"]);
+}
+
 #[test]
 fn a_later_version_and_another_kind_are_refused() {
     let mut later = tiny();

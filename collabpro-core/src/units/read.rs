@@ -7,7 +7,7 @@ use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Event, Record, Tokens};
 use crate::base::date::is_date;
 use crate::base::dictionary::Dictionary;
-use crate::base::document::{check_distinct, element, field, id_is_valid, open, problem};
+use crate::base::document::{check_distinct, element, field, id_is_valid, is_whole, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
@@ -50,10 +50,14 @@ impl Units {
         check_distinct("$.units", "id", &mut ids, &mut problems);
         let mut ids = occasions.iter().map(|(at, occasion)| (*at, occasion.id.as_str()));
         check_distinct("$.occasions", "id", &mut ids, &mut problems);
-        check_then_tests(&occasions, &mut problems);
+        let all_units = is_whole(&value, "units", units.len());
+        // Where not all occasions could be read, none that is named is missed.
+        let all_occasions = is_whole(&value, "occasions", occasions.len());
+        let known = if all_occasions { &*occasions } else { &[] };
+        check_then_tests(&occasions, all_occasions, &mut problems);
         let mut links = Vec::new();
         for (at, unit) in &units {
-            check_unit(unit, &element("$.units", *at), &occasions, &mut links, &mut problems);
+            check_unit(unit, &element("$.units", *at), known, &mut links, &mut problems);
         }
         let occasions: Vec<Occasion> = occasions
             .into_iter()
@@ -64,7 +68,7 @@ impl Units {
             })
             .collect();
         let units = by_id(units.into_iter().map(|(_, unit)| unit).list());
-        check_links(&units, &links, &mut problems);
+        check_links(&units, all_units, &links, &mut problems);
         let declared = !occasions.is_empty();
         let units = Self { units, occasions, declared, extensions };
         units.check_times(&links, &mut problems);
@@ -115,7 +119,7 @@ impl Units {
             table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
         }
         let units = by_id(table.units);
-        check_links(&units, &table.links, &mut table.problems);
+        check_links(&units, true, &table.links, &mut table.problems);
         let units = Self { units, ..Self::default() };
         units.check_times(&table.links, &mut table.problems);
         table.problems.finish(units)
@@ -141,7 +145,7 @@ fn compose(unit: &mut Unit) {
 }
 
 /// A then-test is about an earlier occasion that was really there, and only a then-test is about another occasion.
-fn check_then_tests(occasions: &[(usize, Occasion)], problems: &mut Problems) {
+fn check_then_tests(occasions: &[(usize, Occasion)], are_all: bool, problems: &mut Problems) {
     for (place, (at, occasion)) in occasions.iter().enumerate() {
         let path = field(&element("$.occasions", *at), "about");
         let Some(about) = &occasion.about else {
@@ -153,7 +157,7 @@ fn check_then_tests(occasions: &[(usize, Occasion)], problems: &mut Problems) {
         let known = occasions.iter().position(|(_, other)| nfc(&other.id) == nfc(about));
         let real = known.is_some_and(|known| known < place && occasions[known].1.kind.is_none());
         if known.is_none() {
-            problems.push(problem(ErrorCode::UnknownReference, path, about));
+            problems.extend(are_all.then(|| problem(ErrorCode::UnknownReference, path, about)));
         } else if occasion.kind.is_none() || !real {
             problems.push(problem(ErrorCode::InvalidThenTest, path, &occasion.id));
         }
@@ -170,7 +174,7 @@ fn check_unit(
     let mut occasion = |id: &Option<String>, path: String| {
         let Some(id) = id else { return };
         if !occasions.is_empty() && !occasions.iter().any(|(_, known)| nfc(&known.id) == *id) {
-            problems.push(problem(ErrorCode::UnknownReference, path, id));
+            problems.repeat(problem(ErrorCode::UnknownReference, path, id));
         }
     };
     for (at, parent) in unit.parents.iter().enumerate() {
@@ -224,12 +228,12 @@ fn by_id(units: Vec<Unit>) -> ByName<Unit> {
     ByName::of(units.into_iter().map(|unit| (unit.id.clone(), unit)).list())
 }
 
-/// Checks that every parent is known and that no unit is its own ancestor.
-fn check_links(units: &ByName<Unit>, links: &[Link], problems: &mut Problems) {
+/// Checks that every parent is known, where these are all units, and that no unit is its own ancestor.
+fn check_links(units: &ByName<Unit>, are_all: bool, links: &[Link], problems: &mut Problems) {
     for link in links {
-        if units.get(&link.member.unit).is_none() {
+        if are_all && units.get(&link.member.unit).is_none() {
             let unknown = Problem::new(ErrorCode::UnknownReference, link.place.clone());
-            problems.push(unknown.with("what", &link.member.unit));
+            problems.repeat(unknown.with("what", &link.member.unit));
         }
     }
     let mut codes = Dictionary::default();

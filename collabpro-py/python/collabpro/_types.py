@@ -14,6 +14,13 @@ Path = Union[str, "os.PathLike[str]"]
 Source = Union[Path, bytes, bytearray, IO[bytes], IO[str]]
 """The name of a file, its bytes, or a file that is open. A text is always a name."""
 
+Document = Union[Path, bytes, bytearray, IO[bytes], IO[str], Mapping[str, Any]]
+"""A document: a dictionary, a text of JSON, or a file. A text that begins with a bracket or has a line break is the document itself, any
+other the path of one."""
+
+Items = Union[Sequence[str], Mapping[str, str]]
+"""Items of a questionnaire: texts, or texts by id."""
+
 Progress = Callable[[int, Optional[int]], object]
 """Called with how much is done and, where it is known, of how much. What it raises ends the work."""
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, TypedDict, Union
 from collabpro._record import Record
 
 __all__ = [
+    "AggregationCaution",
     "AggregationDocument",
     "AggregationMethod",
     "AggregationOptions",
@@ -44,6 +45,7 @@ __all__ = [
     "Coefficient",
     "Columns",
     "Component",
+    "ComponentCaution",
     "CompositeCaution",
     "CompositeDocument",
     "CompositeOptions",
@@ -76,6 +78,7 @@ __all__ = [
     "CustomAs",
     "DecidedBy",
     "Decision",
+    "DecisionCaution",
     "DecisionOptions",
     "DecisionSettings",
     "DecisionsDocument",
@@ -88,6 +91,7 @@ __all__ = [
     "DiagnosisOptions",
     "DiagnosisSettings",
     "Difference",
+    "DimensionLink",
     "DimensionMatch",
     "Direction",
     "DisagreementDocument",
@@ -122,6 +126,7 @@ __all__ = [
     "Grain",
     "Group",
     "GroupBy",
+    "IccCaution",
     "IccDocument",
     "IccForm",
     "IccMethod",
@@ -131,6 +136,7 @@ __all__ = [
     "IccType",
     "IccUnit",
     "IccVariances",
+    "Idea",
     "Index",
     "IndicatorsDocument",
     "Instrument",
@@ -155,6 +161,7 @@ __all__ = [
     "MeanSquares",
     "Measure",
     "Measured",
+    "MeasuredBy",
     "Membership",
     "Message",
     "Metric",
@@ -193,6 +200,7 @@ __all__ = [
     "PracticeAsk",
     "PracticeStatement",
     "Practices",
+    "PredictedEffect",
     "Problem",
     "Profile",
     "ProfileNumbers",
@@ -224,6 +232,7 @@ __all__ = [
     "ReleaseRecord",
     "ReleasedCoverage",
     "ReleasedDocument",
+    "ReleasedMean",
     "ReleasedScore",
     "ReleasedShare",
     "ReliableChangeDocument",
@@ -247,6 +256,7 @@ __all__ = [
     "RowHandling",
     "RowMark",
     "RubricDocument",
+    "RubricItemsOptions",
     "Rwg",
     "Said",
     "Sample",
@@ -334,6 +344,8 @@ __all__ = [
     "WithoutRater",
 ]
 
+AggregationCaution = Literal["rwg_below_zero", "icc_below_zero"]
+"""What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
 AgreementCaution = Literal["positions", "ends_seen"]
@@ -353,6 +365,8 @@ Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
+ComponentCaution = Literal["below_zero", "at_zero", "near_zero"]
+"""What to bear in mind when reading a component."""
 CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
@@ -376,6 +390,8 @@ CustomAs = Literal["agreement", "disagreement"]
 """What the numbers of a matrix of weights say."""
 DecidedBy = Literal["needed_unlike", "needed_unknown", "low_coverage", "few_known", "bounds"]
 """Which part of the rule decided; the first that applies."""
+DecisionCaution = Literal["component_below_zero"]
+"""What to bear in mind when reading a decision or a plan."""
 Delimiter = Literal[",", ";", "	"]
 """What stands between the fields of a CSV file."""
 Detail = Literal["full", "whole_percent", "five_points", "quarters"]
@@ -416,6 +432,8 @@ Group = Literal["adult", "student"]
 """Who a role's people are, for the smallest group that may be shown."""
 GroupBy = Literal["parent", "kind", "practice"]
 """By what units are put together."""
+IccCaution = Literal["below_zero"]
+"""What to bear in mind when reading a form."""
 IccMethod = Literal["mean_squares", "reml"]
 """What the components were taken from."""
 IccModel = Literal["one_way_random", "two_way_random", "two_way_mixed"]
@@ -424,6 +442,8 @@ IccType = Literal["absolute", "consistency", "relative"]
 """Whether a stricter rater counts as error."""
 IccUnit = Literal["single", "average"]
 """Of what the reliability is."""
+Idea = Literal["distinction", "ripe_fruit"]
+"""What the framework rests on beside its lists."""
 IntervalMethod = Literal["mover"]
 """How the interval of a difference was made."""
 Layout = Literal["long", "wide"]
@@ -434,6 +454,8 @@ Measure = Literal["relation", "relation_second", "craft", "craft_second", "owner
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
 """
+MeasuredBy = Literal["share", "mean"]
+"""By what ratings are compared."""
 Metric = Literal["nominal", "ordinal", "interval", "ratio", "linear", "circular", "bipolar"]
 """How far apart two ratings are for Krippendorff's alpha.
 
@@ -478,7 +500,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -921,8 +943,6 @@ class _Category(TypedDict):
 class Category(_Category, total=False):
     """One category of a scale."""
 
-    neverPool: bool
-    """Whether analyses may never merge it with a neighbour."""
     value: float
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
 
@@ -977,7 +997,7 @@ class ChangeEntry(Record):
     correlation: Union[float, None]
     """Correlation of the two shares through the linked raters; 0 with fewer than ten of them."""
     difference: Union[float, None]
-    """Later less earlier share."""
+    """Later less earlier share, or mean; the numbers below are in its unit."""
     family: Family
     """Together with which others it was tested."""
     interval: Union[Interval, None]
@@ -988,6 +1008,12 @@ class ChangeEntry(Record):
     """Whether knowing who is who could have made the interval narrower: enough raters rated at both occasions, but
     fewer than ten of them are linked.
     """
+    mean_from: Union[float, None]
+    """Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values."""
+    mean_to: Union[float, None]
+    """The mean at the later occasion."""
+    measured_by: Union[MeasuredBy, None]
+    """By what the two occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of no change, from the interval."""
     p_adjusted: Union[float, None]
@@ -1000,12 +1026,18 @@ class ChangeEntry(Record):
     """Why numbers are null."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
+    sd_from: Union[float, None]
+    """Standard deviation of the ratings behind the earlier mean, with n - 1, in its unit."""
+    sd_to: Union[float, None]
+    """Standard deviation of the ratings behind the later mean."""
     share_from: Union[float, None]
     """Share at the cut at the earlier occasion."""
     share_to: Union[float, None]
     """Share at the cut at the later occasion."""
     smallest_change: Union[float, None]
-    """The smallest change that an interval of this design can tell from none, were both shares near one half."""
+    """The smallest change that an interval of this design can tell from none, were both shares near one half, or both
+    means near the middle of the scale.
+    """
     smallest_change_adjusted: Union[float, None]
     """The same for a verdict, which answers for the whole family."""
     unit: str
@@ -1043,7 +1075,7 @@ class ChangeOptions(TypedDict, total=False):
     from_: str
     """Id of the earlier occasion."""
     margin: float
-    """Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)"""
+    """Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)"""
     to: str
     """Id of the later one."""
 
@@ -1065,6 +1097,9 @@ class Component(Record):
     """How much of the variance of single scores comes from one effect."""
 
     __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    cautions: list[ComponentCaution]
+    """What to bear in mind."""
     conditions: int
     """How many conditions, or combinations of conditions, it has in the data."""
     df: Union[int, None]
@@ -1077,6 +1112,8 @@ class Component(Record):
     """The facets in it, those that others are nested in included."""
     in_mean: float
     """How much of it is in the variance of the mean of all scores."""
+    interval: Union[Interval, None]
+    """Satterthwaite's interval."""
     mean_square: Union[float, None]
     """Mean square, of balanced designs."""
     raw: float
@@ -1085,6 +1122,8 @@ class Component(Record):
     """Part of the sum of all variances, 0 to 1."""
     standard_error: float
     """Standard error of the raw estimate."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
     variance: float
     """The estimate, 0 where it is below: what the studies that follow use."""
 
@@ -1255,6 +1294,8 @@ class ConsistencyItem(Record):
     __slots__ = ()
     alpha_if_dropped: Union[float, None]
     """Raw alpha of the other items, from three items on."""
+    cautions: list[ConsistencyCaution]
+    """What to bear in mind: the item is constant, or goes against the others."""
     deviation: Union[float, None]
     """Its standard deviation; 0 for an item that does not vary."""
     general_loading: Union[float, None]
@@ -1266,11 +1307,13 @@ class ConsistencyItem(Record):
     loading: Union[float, None]
     """Loading on the one common factor, in the metric of correlations."""
     mean: Union[float, None]
-    """Its mean over them; null between groups."""
+    """Its mean over them."""
     multiple: Union[float, None]
     """Share of its variance that the other items foretell (the squared multiple correlation)."""
     n: int
     """Rows that have it, of those that count."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
 
 
 class ConsistencyOptions(TypedDict, total=False):
@@ -1431,6 +1474,8 @@ class ContextMatchDocument(Record):
     """The four dimensions."""
     here: MatchedPlace
     """Here."""
+    idea: Idea
+    """Why it is asked, of the framework's ideas."""
     kind: Literal["collabpro.context_match"]
     """What this document is."""
     limits: MatchText
@@ -1538,6 +1583,8 @@ class Decision(Record):
     """Absolute error variance: of the error in where a unit stands."""
     absolute_sem: Union[Projection, None]
     """Root of the absolute error variance, in points of the scale."""
+    cautions: list[DecisionCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
     dependability: Union[Projection, None]
@@ -1725,6 +1772,8 @@ class DiagnosisDocument(Record):
     """One entry for each unit and occasion."""
     generator: Generator
     """The generator of the replicates."""
+    idea: Idea
+    """What it is about, of the framework's ideas."""
     kind: Literal["collabpro.diagnosis"]
     """What this document is."""
     notice: str
@@ -1802,18 +1851,28 @@ class DiagnosisSettings(Record):
 
 
 class Difference(Record):
-    """A difference of two shares."""
+    """A difference of two shares, or where the scale has no cut of two means."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     correlation: float
-    """Correlation of the two shares through them; 0 with fewer than ten."""
+    """Correlation of the two through them; 0 with fewer than ten."""
     interval: Interval
     """Its interval."""
     linked: int
     """Raters known to have given both."""
     value: float
-    """The difference."""
+    """The difference, of means in their unit."""
+
+
+class DimensionLink(Record):
+    """On whose word a practice asks something of one dimension of the context."""
+
+    __slots__ = ()
+    basis: Basis
+    """On whose word."""
+    dimension: ContextDimension
+    """The dimension."""
 
 
 class DimensionMatch(Record):
@@ -1922,6 +1981,8 @@ class Entry(Record):
     """What it means."""
     name: str
     """Name as shown."""
+    reading: str
+    """How this project reads that more closely. Our interpretation."""
     weak: str
     """What it is mistaken for when too weak."""
 
@@ -2038,14 +2099,16 @@ class FindOptions(TypedDict, total=False):
 
 
 class Framework(Record):
-    """What the framework's words mean: one entry for each tenet, dimension, sign, kind of unit and facet."""
+    """What the framework's words mean: one entry for each idea, tenet, dimension, sign, kind of unit and facet."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"context_dimensions": "Entry", "facets": "Entry", "sources": "Source", "tenets": "Entry", "unit_kinds": "Entry", "warning_signs": "Entry"}
+    _of: ClassVar[dict[str, str]] = {"context_dimensions": "Entry", "facets": "Entry", "ideas": "Entry", "sources": "Source", "tenets": "Entry", "unit_kinds": "Entry", "warning_signs": "Entry"}
     context_dimensions: list[Entry]
     """The four context dimensions."""
     facets: list[Entry]
     """The four facets. Our interpretation."""
+    ideas: list[Entry]
+    """The two ideas it rests on."""
     kind: Literal["collabpro.framework"]
     """What this document is."""
     language: str
@@ -2086,6 +2149,10 @@ class GeneralizabilityDocument(Record):
 class GeneralizabilityOptions(TypedDict, total=False):
     """Options of the generalizability studies of ratings."""
 
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
+    effects: bool
+    """Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)"""
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
     unbalanced: Unbalanced
@@ -2096,6 +2163,10 @@ class GeneralizabilitySettings(Record):
     """Options of the generalizability studies of ratings."""
 
     __slots__ = ()
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
+    effects: bool
+    """Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)"""
     roles: Roles
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
     unbalanced: Unbalanced
@@ -2124,6 +2195,8 @@ class IccForm(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval", "raters_needed": "RatersNeeded", "test": "FTest"}
+    cautions: list[IccCaution]
+    """What to bear in mind."""
     interval: Union[Interval, None]
     """Its interval."""
     method: Union[IccMethod, None]
@@ -2457,12 +2530,16 @@ class MatchedPlace(Record):
 
 
 class Mean(Record):
-    """The mean rating. An extra: ordinal ratings have no distances."""
+    """The mean rating. An extra where the scale has a cut: ordinal ratings have no distances."""
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval for people like those who answered."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings on a criterion, with n - 1, in the unit of the mean; of a construct the root of
+    the mean over its criteria of their variances.
+    """
     value: float
     """In categories from 1, or in the scale's own values."""
 
@@ -2592,6 +2669,8 @@ class OverUnits(Record):
     _of: ClassVar[dict[str, str]] = {"icc1_interval": "Interval", "icc2_interval": "Interval"}
     between: Union[float, None]
     """Mean square between units."""
+    cautions: list[AggregationCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
@@ -2741,6 +2820,8 @@ class Plan(Record):
     _of: ClassVar[dict[str, str]] = {"designs": "Planned", "message": "Message"}
     best: Union[float, None]
     """The coefficient of the largest design that was allowed."""
+    cautions: list[DecisionCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null for a plain table."""
     designs: list[Planned]
@@ -2754,7 +2835,7 @@ class Plan(Record):
     reached: Union[bool, None]
     """Whether some design reaches the target; null: there is nothing to tell it by."""
     reason: Union[Reason, None]
-    """Why there is none."""
+    """Why there is no design: nothing is known, or none reaches the target."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
 
@@ -2866,9 +2947,11 @@ class Practice(Record):
     """An intentional design by which people work together."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"asks": "PracticeAsk", "facts": "PracticeStatement", "tenets": "TenetLink"}
+    _of: ClassVar[dict[str, str]] = {"asks": "PracticeAsk", "dimensions": "DimensionLink", "facts": "PracticeStatement", "tenets": "TenetLink"}
     asks: list[PracticeAsk]
     """What it asks of a place: what a match may take as needed."""
+    dimensions: list[DimensionLink]
+    """Whether it asks something of each of the four dimensions; `not_stated` where no source says so, nor do we."""
     facts: list[PracticeStatement]
     """What sources say."""
     id: str
@@ -2930,6 +3013,22 @@ class Practices(Record):
     """Where facts come from."""
     version: str
     """Version of the texts."""
+
+
+class PredictedEffect(Record):
+    """What one condition, or one combination of conditions, is predicted to add to a score. For research only: where facets
+    are people, this is about a person, and belongs in no report.
+    """
+
+    __slots__ = ()
+    conditions: list[str]
+    """Labels of the conditions, in the order of the component's facets."""
+    effect: str
+    """The effect, as its component has it."""
+    standard_error: float
+    """Its standard error: of the prediction less what is true, the components taken as known and the mean as estimated."""
+    value: float
+    """The prediction, in points of the scale, shrunk towards 0 the more the less is known."""
 
 
 class Problem(TypedDict):
@@ -3143,16 +3242,18 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     """Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     replicates: int
     """Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3206,16 +3307,18 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     """
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     replicates: int
     """Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     symmetry: bool
     """Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)"""
     unit: Union[str, None]
@@ -3243,12 +3346,14 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     """What is done with rows that lack a rating. (default 'listwise')"""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
     unit: Union[str, None]
@@ -3292,12 +3397,14 @@ class RatingTableIccOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
     unit: Union[str, None]
@@ -3322,12 +3429,14 @@ class RatingTableOptions(TypedDict, total=False):
     """What the units belong to (schools, teams), one for each unit in their order."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: Union[str, None]
+    """The column that holds the ratings of a long table; without it `rating`."""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: Union[str, None]
-    """The column that holds the ratings of a long table; without it `score`."""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
 
@@ -3343,10 +3452,14 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     seen.
     """
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
     """
+    effects: bool
+    """Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)"""
     facets: list[str]
     """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
     design, or all other columns.
@@ -3359,12 +3472,14 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
     rater: Union[str, None]
     """The column that names the raters of a long table; without it `rater`."""
+    rating: str
+    """The column of ratings: the scores that vary. (default 'rating')"""
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
-    score: str
-    """The column of scores. (default 'score')"""
-    shape: Shape
-    """A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default 'wide')"""
+    shape: Union[Shape, None]
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+    `unit` are there.
+    """
     unbalanced: Unbalanced
     """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
@@ -3515,11 +3630,24 @@ class ReleasedDocument(Record):
     """Version of this form."""
 
 
+class ReleasedMean(Record):
+    """A mean as it may be shown."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    interval: Union[Interval, None]
+    """Interval; null where the mean is shown in quarters."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings, with n - 1, in the same unit; null below ten people."""
+    value: float
+    """In categories from 1, or in the scale's own values."""
+
+
 class ReleasedScore(Record):
     """A score as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"shares": "ReleasedShare"}
+    _of: ClassVar[dict[str, str]] = {"mean": "ReleasedMean", "shares": "ReleasedShare"}
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -3536,8 +3664,10 @@ class ReleasedScore(Record):
     """Share in each category, lowest first; null where a share is 'nearly all'."""
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
-    mean: Union[float, None]
-    """The mean rating, an extra."""
+    mean: Union[ReleasedMean, None]
+    """The mean rating: an extra, or where the scale has no cut that by which units are compared. Null where it would tell
+    what (nearly) everyone said.
+    """
     median: Union[str, None]
     """Id of the median category."""
     occasion: str
@@ -3746,6 +3876,14 @@ class ResponseShiftEntry(Record):
     """What is measured."""
     conventional: Union[Difference, None]
     """Now less earlier: what a change shows."""
+    mean_from: Union[float, None]
+    """Where the scale has no cut: the mean at the earlier occasion, in categories from 1 or in the scale's own values."""
+    mean_then: Union[float, None]
+    """The mean in the then-test of it."""
+    mean_to: Union[float, None]
+    """The mean now."""
+    measured_by: Union[MeasuredBy, None]
+    """By what the occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of no shift, from its interval."""
     p_adjusted: Union[float, None]
@@ -3758,6 +3896,8 @@ class ResponseShiftEntry(Record):
     """Now less the then-test: both with the eye of now."""
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
+    sd: list[Union[float, None]]
+    """Standard deviations of the ratings behind the means, with n - 1, in their unit: earlier, in the then-test, now."""
     share_from: Union[float, None]
     """Share at the cut at the earlier occasion, as it was rated there."""
     share_then: Union[float, None]
@@ -3955,6 +4095,25 @@ class RubricDocument(_RubricDocument, total=False):
     """The same for those who are asked in other words."""
 
 
+class RubricItemsOptions(TypedDict, total=False):
+    """What a rubric of items is made with."""
+
+    construct: Union[Construct, None]
+    """What all items measure; without it `other:` and the id."""
+    cut: Union[str, None]
+    """The label at which the upper part begins; without it shares at the cut are not defined."""
+    id: str
+    """Id of the instrument. (default 'items')"""
+    labels: list[str]
+    """What can be answered, lowest first: 2 to 100 labels."""
+    language: str
+    """The language of the texts. (default 'en')"""
+    title: Union[str, None]
+    """Its title; without it the id."""
+    version: str
+    """Its version. (default '1')"""
+
+
 class Rwg(Record):
     """Agreement within a unit against one distribution of ratings given at random."""
 
@@ -4030,7 +4189,7 @@ class Score(Record):
     lacking: list[str]
     """Criteria for want of which the construct is incomplete."""
     mean: Union[Mean, None]
-    """The mean rating, an extra."""
+    """The mean rating: an extra, or where the scale has no cut that by which units are compared."""
     median: Union[str, None]
     """Id of the lowest category that at least half of the ratings do not exceed."""
     occasion: str
@@ -4510,12 +4669,12 @@ class Spread(Record):
     """How far the ratings of one informant group on one criterion lie apart."""
 
     __slots__ = ()
-    above: Union[int, None]
-    """Ratings at the cut or above."""
+    above: int
+    """Ratings at the cut or above, or above the mean; what lies at the mean itself is on neither side."""
     agreement: Union[float, None]
     """Van der Eijk's agreement, -1 to 1."""
-    below: Union[int, None]
-    """Ratings below the cut."""
+    below: int
+    """Ratings below the cut, or below the mean."""
     construct: Construct
     """What the criterion measures."""
     criterion: str
@@ -4524,6 +4683,10 @@ class Spread(Record):
     """Blair and Lacy's dispersion, 0 to 1."""
     distance: Union[float, None]
     """Mean distance of two different raters' ratings, in categories."""
+    mean: Union[float, None]
+    """Where the scale has no cut: the mean, in categories from 1 or in the scale's own values."""
+    measured_by: MeasuredBy
+    """By what the two sides are told apart: the cut, or where the scale has none the mean of these ratings."""
     occasion: str
     """Id of the occasion."""
     p: Union[float, None]
@@ -4536,6 +4699,8 @@ class Spread(Record):
     """Raters who rated it."""
     role: Union[str, None]
     """Id of the role; null: everyone."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings behind the mean, with n - 1, in its unit."""
     stands_out: Union[bool, None]
     """Whether it is wider than the group's ratings usually are, by the rule."""
     undefined: dict[str, Reason]
@@ -4550,7 +4715,7 @@ class Study(Record):
     """Where the variance of some scores comes from."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"components": "Component", "facets": "StudyFacet", "left_out": "LeftOutEffect", "notes": "Message", "pivots": "Pivot"}
+    _of: ClassVar[dict[str, str]] = {"components": "Component", "effects": "PredictedEffect", "facets": "StudyFacet", "left_out": "LeftOutEffect", "notes": "Message", "pivots": "Pivot"}
     balanced: bool
     """Whether every combination is there and equally often."""
     components: list[Component]
@@ -4561,6 +4726,10 @@ class Study(Record):
     """The score that decides, where the scale declares one."""
     design: Union[str, None]
     """The design in Brennan's notation: `unit x (rater:criterion)`."""
+    effects: list[PredictedEffect]
+    """What conditions are predicted to add, if that was asked for: of each component but the error, 0 with an error of 0
+    where the component is 0.
+    """
     estimator: Union[Estimator, None]
     """How the components were estimated."""
     facets: list[StudyFacet]
@@ -4606,18 +4775,22 @@ class StudyOptions(TypedDict, total=False):
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
     """
+    effects: bool
+    """Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)"""
     facets: list[str]
     """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
     design, or all other columns.
     """
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    score: str
-    """The column of scores. (default 'score')"""
+    rating: str
+    """The column of ratings: the scores that vary. (default 'rating')"""
     unbalanced: Unbalanced
     """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
@@ -4632,18 +4805,22 @@ class StudySettings(Record):
     """
 
     __slots__ = ()
+    confidence: float
+    """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
     """Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
     show it.
     """
+    effects: bool
+    """Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)"""
     facets: list[str]
     """The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
     design, or all other columns.
     """
     nested: dict[str, list[str]]
     """The same as plain data, facets by name, each a list of facets: `{'rater': ['criterion']}`."""
-    score: str
-    """The column of scores. (default 'score')"""
+    rating: str
+    """The column of ratings: the scores that vary. (default 'rating')"""
     unbalanced: Unbalanced
     """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
@@ -4880,6 +5057,8 @@ class TrendEntry(Record):
     """Whether knowing who is who could have made the interval narrower: enough raters rated at each occasion, but
     fewer than ten, or than three for each occasion, are linked between some two.
     """
+    measured_by: Union[MeasuredBy, None]
+    """By what the occasions are compared; null where they are not."""
     p: Union[float, None]
     """p value of a level line, from the interval."""
     p_adjusted: Union[float, None]
@@ -4893,11 +5072,13 @@ class TrendEntry(Record):
     role: Union[str, None]
     """Id of the role; null: everyone, where rows name no role."""
     slope: Union[float, None]
-    """How much the share rises by the line in one step or year."""
+    """How much the share or mean rises by the line in one step or year."""
     slope_interval: Union[Interval, None]
     """Its interval, not adjusted for the number of constructs."""
     smallest_rise: Union[float, None]
-    """The smallest rise that an interval of this design can tell from none, were all shares near one half."""
+    """The smallest rise that an interval of this design can tell from none, were all shares near one half, or all
+    means near the middle of the scale.
+    """
     smallest_rise_adjusted: Union[float, None]
     """The same for a verdict, which answers for the whole family."""
     unit: str
@@ -4916,7 +5097,9 @@ class TrendOptions(TypedDict, total=False):
     focus_from: list[SheetDocument]
     """The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all."""
     margin: float
-    """A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)"""
+    """A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
+    scale's range. (default 0.2; 0.01 to 0.5)
+    """
     occasions: list[str]
     """Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     raters gave a then-test.
@@ -4933,13 +5116,17 @@ class TrendPoint(Record):
     fitted: Union[float, None]
     """The height of the line here."""
     interval: Union[Interval, None]
-    """Its interval."""
+    """Interval of the share or mean."""
     left_out: Union[Reason, None]
     """Why the occasion is left out; null: it is not."""
+    mean: Union[float, None]
+    """Where the scale has no cut: the mean, in categories from 1 or in the scale's own values."""
     occasion: str
     """Id of the occasion."""
     raters: int
     """Raters who gave a rating."""
+    sd: Union[float, None]
+    """Standard deviation of the ratings behind the mean, with n - 1, in its unit."""
     share: Union[float, None]
     """Share at the cut; null where the occasion is left out."""
     time: float
@@ -5003,6 +5190,8 @@ class UnitAgreement(Record):
     """Brown & Hauenstein's a_wg, the mean over the criteria: 1 is full agreement, -1 is half of the people at each end."""
     awg_interval: Union[Interval, None]
     """Of `awg`."""
+    cautions: list[AggregationCaution]
+    """What to bear in mind."""
     construct: Union[Construct, None]
     """What is measured; null in a plain table."""
     criteria: int
