@@ -106,6 +106,8 @@ pub mod icc;
 #[cfg(feature = "research")]
 pub mod rating_design;
 #[cfg(feature = "research")]
+pub mod respondents;
+#[cfg(feature = "research")]
 pub mod roll_up;
 
 pub mod release;
@@ -200,6 +202,7 @@ pub use self::{
     generalizability::GeneralizabilityTable,
     rating_design::RatingDesignTable,
     rating_table::RatingTableOptions,
+    respondents::RespondentsTable,
 };
 pub use case_studies::CaseStudies;
 pub use chart::{Chart, ChartOptions};

@@ -19,6 +19,7 @@ pub use crate::{
     icc::{Icc, IccOptions},
     rating_design::{RatingDesign, RatingDesignOptions},
     rating_table::RatingTable,
+    respondents::{Respondents, RespondentsOptions},
     roll_up::{RollUp, RollUpOptions},
 };
 
@@ -77,6 +78,8 @@ macro_rules! studies {
                 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
                 /// For researchers.
                 RatingDesign(groups) [groups units criteria map response possible raters pairs] by bytes;
+                /// Every respondent with scale scores. For researchers: nothing is withheld, and it is about persons.
+                Respondents(rows) [rows scores];
                 /// Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
                 ResponseShift(entries) [entries];
                 /// How the units of larger ones stand together, with what lies within and between them. For researchers:
@@ -121,6 +124,8 @@ macro_rules! studies {
                 plan(PlanOptions) -> Plans: Generalizability;
                 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
                 rating_design(RatingDesignOptions) -> RatingDesign: PlainTable RatingTable TallyAndUnits Ratings;
+                /// One row for each respondent, with scale scores: for analyses of other programs.
+                respondents(RespondentsOptions) -> Respondents: Tally Ratings;
                 /// A then-test beside the ratings of the occasion that it is about, and of a later one.
                 response_shift(ResponseShiftOptions) -> ResponseShift: Scores;
                 /// How the units of larger ones stand together: the mean over units, and how much lies within and between

@@ -82,6 +82,9 @@ macro_rules! keywords {
     (ReportOptions) => {
         "language=None, last_time=[], notice=None, occasion=None, sheets=[], units=[], "
     };
+    (RespondentsOptions) => {
+        "form='auto', minimum=None, "
+    };
     (ResponseShiftOptions) => {
         "confidence=0.95, then='', to='', "
     };
@@ -198,6 +201,9 @@ macro_rules! parameters {
     };
     (ReportOptions) => {
         "\nParameters\n----------\nlanguage : str\n    Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.\nlast_time : list[str]\n    What the team said last time that it would do, one sentence each; `sheets` say it better.\nnotice : str\n    A line at the head of every page, such as that data are simulated.\noccasion : str\n    Id of the occasion that the pages are about; without it the last, or each where their order is not known.\nsheets : list[SheetDocument]\n    Stop / continue / start sheets: the unit's latest earlier one stands as \"last time\", the occasion's own one fills\n    the sheet.\nunits : list[str]\n    Ids of the units that get a page; none: all."
+    };
+    (RespondentsOptions) => {
+        "\nParameters\n----------\nform : Form\n    Which criteria a construct rests on. (default \"auto\")\nminimum : int\n    Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)"
     };
     (ResponseShiftOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; words are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nthen : str\n    Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.\nto : str\n    Id of the occasion at which raters stand now."

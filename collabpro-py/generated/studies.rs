@@ -1094,6 +1094,90 @@ impl Kept for collabpro_core::RatingDesign {
     }
 }
 
+/// Every respondent with scale scores. For researchers: nothing is withheld, and it is about persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "Respondents")]
+#[derive(PartialEq)]
+pub(crate) struct Respondents(pub(crate) Held<collabpro_core::Respondents>);
+
+#[pymethods]
+impl Respondents {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Respondents::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `rows` if none is named, `scores`.
+    #[pyo3(signature = (name: "Literal['rows', 'scores']" = "rows"))]
+    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Respondents({} rows)", self.0.len(py, "rows")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "rows")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "rows")
+    }
+
+    /// What is measured: the constructs that anybody was asked about, in the instrument's order.
+    #[getter]
+    fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<Construct>>> {
+        self.0.value(py, "constructs")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<RespondentsOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// By unit, occasion, rater and role.
+    #[getter]
+    fn rows(&self, py: Python<'_>) -> PyResult<Value<hint::List<RespondentRow>>> {
+        self.0.value(py, "rows")
+    }
+
+    /// The instrument.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<Instrument>> {
+        self.0.value(py, "rubric")
+    }
+}
+
+impl Kept for collabpro_core::Respondents {
+    const DOCUMENT: &str = "RespondentsDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "ResponseShift")]
 #[derive(PartialEq)]
@@ -2620,6 +2704,32 @@ impl Ratings {
         let found = watched(py, progress, |watch| Ok(self.0.rating_design(asked.watch(watch))?));
         Ok(RatingDesign(found?.into()))
     }
+
+    /// One row for each respondent, with scale scores: for analyses of other programs.
+    ///
+    /// Parameters
+    /// ----------
+    /// form : Form
+    ///     Which criteria a construct rests on. (default "auto")
+    /// minimum : int
+    ///     Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]"),
+        text_signature = "($self, *, form='auto', minimum=None, progress=None)"
+    )]
+    fn respondents(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Respondents, Failure> {
+        let asked = collabpro_core::RespondentsOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.respondents(asked.watch(watch))?));
+        Ok(Respondents(found?.into()))
+    }
 }
 
 #[pymethods]
@@ -3134,6 +3244,32 @@ impl Tally {
         let found = watched(py, progress, |watch| Ok(self.0.rating_design(&units, asked.watch(watch))?));
         Ok(RatingDesign(found?.into()))
     }
+
+    /// One row for each respondent, with scale scores: for analyses of other programs.
+    ///
+    /// Parameters
+    /// ----------
+    /// form : Form
+    ///     Which criteria a construct rests on. (default "auto")
+    /// minimum : int
+    ///     Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]"),
+        text_signature = "($self, *, form='auto', minimum=None, progress=None)"
+    )]
+    fn respondents(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Respondents, Failure> {
+        let asked = collabpro_core::RespondentsOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.respondents(asked.watch(watch))?));
+        Ok(Respondents(found?.into()))
+    }
 }
 
 declared!(
@@ -3181,6 +3317,8 @@ declared!(
     Reason,
     ReleasedCoverage,
     ReleasedScore,
+    RespondentRow,
+    RespondentsOptions,
     Response,
     ResponseShiftEntry,
     ResponseShiftOptions,
@@ -3221,6 +3359,7 @@ macro_rules! studied {
             Icc,
             Plans,
             RatingDesign,
+            Respondents,
             ResponseShift,
             RollUp,
             Similarity,

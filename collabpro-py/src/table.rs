@@ -42,7 +42,7 @@ impl Table {
     /// Names of the columns.
     #[getter]
     fn columns(&self) -> Vec<&'static str> {
-        self.0.columns().iter().map(|column| column.name).collect()
+        self.0.columns().iter().map(|column| &*column.name).collect()
     }
 
     /// The table as CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
@@ -85,7 +85,7 @@ impl Table {
 fn batch(table: &collabpro_core::Table) -> Result<RecordBatch, ArrowError> {
     let arrays: Vec<ArrayRef> =
         table.columns().iter().map(|column| array(&column.values)).collect::<Result<_, _>>()?;
-    let names = table.columns().iter().map(|column| column.name);
+    let names = table.columns().iter().map(|column| &*column.name);
     let fields: Vec<Field> =
         names.zip(&arrays).map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
     let options = RecordBatchOptions::new().with_row_count(Some(table.rows()));

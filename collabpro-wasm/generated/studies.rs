@@ -456,6 +456,43 @@ impl RatingDesign {
     }
 }
 
+/// Every respondent with scale scores. For researchers: nothing is withheld, and it is about persons.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Respondents(pub(crate) collabpro_core::Respondents);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Respondents {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RespondentsDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `rows` if none is named, `scores`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'rows' | 'scores'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table(named(name)?).to_json()))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Respondents::from_json(text)?))
+    }
+}
+
 /// Whether raters judge an earlier occasion otherwise in a then-test. For researchers: nothing is withheld.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -875,6 +912,17 @@ impl Ratings {
         let found = self.0.rating_design(asked.watch(&mut listener));
         listener.heard(found.map(RatingDesign))
     }
+
+    /// One row for each respondent, with scale scores: for analyses of other programs.
+    pub fn respondents(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RespondentsOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Respondents, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RespondentsOptions::from_json(&given)?;
+        let found = self.0.respondents(asked.watch(&mut listener));
+        listener.heard(found.map(Respondents))
+    }
 }
 
 #[wasm_bindgen]
@@ -1059,5 +1107,16 @@ impl Tally {
         let asked = collabpro_core::RatingDesignOptions::from_json(&given)?;
         let found = self.0.rating_design(&units, asked.watch(&mut listener));
         listener.heard(found.map(RatingDesign))
+    }
+
+    /// One row for each respondent, with scale scores: for analyses of other programs.
+    pub fn respondents(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RespondentsOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Respondents, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RespondentsOptions::from_json(&given)?;
+        let found = self.0.respondents(asked.watch(&mut listener));
+        listener.heard(found.map(Respondents))
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn of_tally(
         return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
     }
     let coarse = || Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain"));
-    let counts = tally.respondents().ok_or_else(coarse)?;
+    let counts = tally.respondent_counts().ok_or_else(coarse)?;
     let (rubric, names) = (tally.rubric(), tally.names());
     let criteria = rubric.criteria();
     let column = |at: usize| CriterionColumn { scale: Some(grouped::values(rubric, at as u16)) };

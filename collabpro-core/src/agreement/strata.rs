@@ -25,7 +25,7 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
     if tally.kind() == RatingKind::Consensus {
         return refuse(ErrorCode::ConsensusRatings, "kind");
     }
-    let Some(counts) = tally.respondents() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
+    let Some(counts) = tally.respondent_counts() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
     if options.over == Some(Over::Units) {
         // A unit at two occasions is not two units.
         return Err(options::invalid("over", Over::Units.id()));

@@ -53,7 +53,7 @@ pub(crate) enum Kind {
     Text,
 }
 
-fn begin<'c>(columns: &'c mut Vec<Column>, name: &'static str, kind: Kind) -> &'c mut Column {
+fn begin<'c>(columns: &'c mut Vec<Column>, name: Cow<'static, str>, kind: Kind) -> &'c mut Column {
     let values = match kind {
         Kind::Number => Values::Number(Vec::new()),
         Kind::Integer => Values::Integer(Vec::new()),
@@ -183,12 +183,16 @@ impl<R: Copy> Rows<R> {
     }
 
     /// Adds a column.
-    pub(crate) fn column<V: Value>(mut self, name: &'static str, value: impl Fn(R) -> V) -> Self {
-        self.fill(name, V::KIND, &move |row, column| value(row).push(column));
+    pub(crate) fn column<V: Value>(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Fn(R) -> V,
+    ) -> Self {
+        self.fill(name.into(), V::KIND, &move |row, column| value(row).push(column));
         self
     }
 
-    fn fill(&mut self, name: &'static str, kind: Kind, put: &dyn Fn(R, &mut Column)) {
+    fn fill(&mut self, name: Cow<'static, str>, kind: Kind, put: &dyn Fn(R, &mut Column)) {
         let column = begin(&mut self.columns, name, kind);
         self.rows.iter().for_each(|row| put(*row, column));
     }
@@ -245,8 +249,8 @@ pub(crate) fn listed<'a>(words: impl Iterator<Item = &'a str>) -> Option<String>
 /// A column with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Name, in snake case.
-    pub name: &'static str,
+    /// Name, in snake case; of what an instrument names as it does.
+    pub name: Cow<'static, str>,
     /// Its values.
     pub values: Values,
     /// Of words: their codes in byte order, to find them by.
@@ -327,7 +331,7 @@ impl Table {
         let mut out = String::from("<table><thead><tr>");
         for column in &self.columns {
             out.push_str("<th scope=\"col\">");
-            push_escaped(&mut out, column.name);
+            push_escaped(&mut out, &column.name);
             out.push_str("</th>");
         }
         out.push_str("</tr></thead><tbody>");
@@ -357,7 +361,7 @@ impl Table {
         let mut out = String::new();
         for (at, column) in self.columns.iter().enumerate() {
             out.push_str(if at > 0 { "," } else { "" });
-            out.push_str(column.name);
+            push_text(&mut out, &column.name);
         }
         out.push_str("\r\n");
         for row in 0..self.rows() {
@@ -443,7 +447,7 @@ impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for column in &self.columns {
-            map.serialize_entry(column.name, column)?;
+            map.serialize_entry(&column.name, column)?;
         }
         map.end()
     }

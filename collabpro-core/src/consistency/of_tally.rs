@@ -23,8 +23,9 @@ pub(crate) fn consistency(
     if tally.kind() == RatingKind::Consensus {
         return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
     }
-    let counts =
-        tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
+    let counts = tally
+        .respondent_counts()
+        .ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
     let rubric = tally.rubric();
     let scales = (0..).zip(rubric.criteria()).map(|(at, _)| CriterionScale::of(rubric, at)).list();
     let strata = tally.strata();

@@ -76,7 +76,7 @@ impl Tally {
             if self.kind() == RatingKind::Consensus {
                 return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
             }
-            let Some(counts) = self.respondents() else {
+            let Some(counts) = self.respondent_counts() else {
                 return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")).into());
             };
             let mut strata = self.strata();

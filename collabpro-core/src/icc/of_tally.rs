@@ -16,7 +16,7 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
     if tally.kind() == RatingKind::Consensus {
         return refuse(ErrorCode::ConsensusRatings, "kind");
     }
-    let Some(counts) = tally.respondents() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
+    let Some(counts) = tally.respondent_counts() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
     let rubric = tally.rubric();
     let linked = tally.link() == RaterLink::Persistent;
     let mut rows: Vec<IccRow> = Vec::new();

@@ -16,8 +16,9 @@ pub(super) fn rating_design(tally: &Tally, units: &Units, watch: &mut dyn Watch)
     if tally.kind() == RatingKind::Consensus {
         return Err(Problem::new(ErrorCode::ConsensusRatings, Place::path("kind")).into());
     }
-    let counts =
-        tally.respondents().ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
+    let counts = tally
+        .respondent_counts()
+        .ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
     let linked = tally.link() == RaterLink::Persistent;
     let mut groups = Vec::new();
     let mut widest = None;

@@ -56,7 +56,7 @@ impl Tally {
     }
 
     /// Who rated what; nothing where the counts do not say it.
-    pub(crate) fn respondents(&self) -> Option<&RespondentCounts> {
+    pub(crate) fn respondent_counts(&self) -> Option<&RespondentCounts> {
         match self.counts() {
             Counts::Raters(counts) => Some(counts),
             Counts::Units(_) => None,

@@ -142,7 +142,7 @@ fn ratings_of_one_criterion() {
         Oak,2024,r1,teacher,1a,1\nOak,2024,r2,teacher,1a,4\nElm,2024,r1,leader,1a,2\nElm,2024,r3,teacher,1b,2\n\
         Oak,2025,r1,teacher,1a,3\n";
     let tally = Ratings::from_csv(csv.as_bytes(), &Rubric::bundled()).unwrap().tally(Grain::Raters).unwrap();
-    let counts = tally.respondents().unwrap();
+    let counts = tally.respondent_counts().unwrap();
     let matrix = RatingTable::of(&tally, counts, 0, &|_| true);
     // Anonymous: r1 is another rater in each place; r3 rated another criterion.
     assert_eq!((matrix.units(), matrix.raters(), matrix.len()), (3, 5, 4));

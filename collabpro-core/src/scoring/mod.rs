@@ -235,6 +235,19 @@ pub enum Form {
     Short,
 }
 
+impl Form {
+    /// Whether constructs rest on the criteria of the short form, where these were asked in a unit at an occasion.
+    pub(crate) fn is_short(self, rubric: &Rubric, asked: &dyn Fn(u16) -> bool) -> bool {
+        match self {
+            Self::Full => false,
+            Self::Short => true,
+            Self::Auto => {
+                (0..).zip(rubric.criteria()).all(|(at, criterion)| criterion.short_form || !asked(at))
+            }
+        }
+    }
+}
+
 /// Options of observed scores.
 #[options]
 #[derive(Copy)]

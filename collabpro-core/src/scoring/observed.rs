@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::estimate::{Critical, wilson};
 use super::{
-    Caution, Coverage, CriterionLevels, Form, Inner, Interval, Mean, Measure, NO_RATING, Observed, Reason,
-    Score, Scores, Share, Standing, Undefined, Yardstick,
+    Caution, Coverage, CriterionLevels, Inner, Interval, Mean, Measure, NO_RATING, Observed, Reason, Score,
+    Scores, Share, Standing, Undefined, Yardstick,
 };
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
@@ -323,19 +323,10 @@ impl Maker<'_> {
                 }
             }
         }
-        let short = self.is_short(&groups);
+        let asked = |at: u16| groups.iter().any(|group| group.ratings.asked(&[at]));
+        let short = self.options.form.is_short(tally.rubric(), &asked);
         for group in &groups {
             self.group(group, short);
-        }
-    }
-
-    fn is_short(&self, groups: &[InformantGroup<'_>]) -> bool {
-        match self.options.form {
-            Form::Full => false,
-            Form::Short => true,
-            Form::Auto => (0..).zip(self.tally.rubric().criteria()).all(|(at, criterion)| {
-                criterion.short_form || !groups.iter().any(|group| group.ratings.asked(&[at]))
-            }),
         }
     }
 

@@ -242,6 +242,10 @@ __all__ = [
     "ReportDocument",
     "ReportEvidence",
     "ReportOptions",
+    "RespondentRow",
+    "RespondentScore",
+    "RespondentsDocument",
+    "RespondentsOptions",
     "Response",
     "ResponseShiftDocument",
     "ResponseShiftEntry",
@@ -3824,6 +3828,75 @@ class ReportOptions(TypedDict, total=False):
     """
     units: list[str]
     """Ids of the units that get a page; none: all."""
+
+
+class RespondentRow(Record):
+    """One respondent: a rater in a role, of a unit at an occasion."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"scores": "RespondentScore"}
+    occasion: str
+    """Id of the occasion."""
+    rater: str
+    """Id of the rater."""
+    ratings: int
+    """Ratings given."""
+    role: Union[str, None]
+    """Id of the role; null: none was named."""
+    scores: list[RespondentScore]
+    """One for each construct, in the order of [`Respondents::constructs`]."""
+    unit: str
+    """Id of the unit."""
+
+
+class RespondentScore(Record):
+    """What one respondent's ratings on a construct come to."""
+
+    __slots__ = ()
+    answered: int
+    """Criteria with a rating."""
+    construct: Construct
+    """What is measured."""
+    criteria: int
+    """Criteria that the construct rests on."""
+    no_answer: int
+    """Criteria missing without an answer, or without a row."""
+    not_applicable: int
+    """Criteria missing because it does not apply."""
+    not_observed: int
+    """Criteria missing because it was not seen."""
+    reason: Union[Reason, None]
+    """Why there is no score."""
+    score: Union[float, None]
+    """Mean rating over the criteria that were answered, in categories from 1 or in the scale's own values."""
+
+
+class RespondentsDocument(Record):
+    """Every respondent with scale scores. For researchers: nothing is withheld, and it is about persons."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"rows": "RespondentRow", "rubric": "Instrument"}
+    constructs: list[Construct]
+    """What is measured: the constructs that anybody was asked about, in the instrument's order."""
+    kind: Literal["collabpro.respondents"]
+    """What this document is."""
+    options: RespondentsOptions
+    """The options it was made with."""
+    rows: list[RespondentRow]
+    """By unit, occasion, rater and role."""
+    rubric: Instrument
+    """The instrument."""
+    schema_version: int
+    """Version of this form."""
+
+
+class RespondentsOptions(TypedDict, total=False):
+    """Options of respondents' scores."""
+
+    form: Form
+    """Which criteria a construct rests on. (default 'auto')"""
+    minimum: Union[int, None]
+    """Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)"""
 
 
 class Response(Record):

@@ -13,7 +13,7 @@ use crate::scoring::responses_of;
 pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> (usize, Vec<Between>) {
     let (mut most, mut found) = (0, Vec::new());
     let tally = cells.scores.tally();
-    let Some(counts) = tally.respondents() else { return (most, found) };
+    let Some(counts) = tally.respondent_counts() else { return (most, found) };
     let rubric = tally.rubric();
     let confidence = cells.scores.options().confidence;
     let criteria = (0..rubric.criteria().len() as u16)

@@ -10,7 +10,7 @@ use crate::release::trust::{LEAST_UNITS, ReleasedAgreement};
 /// Nothing where too few units are shown, and where no number is defined.
 pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Result<Option<ReleasedAgreement>> {
     let tally = cells.scores.tally();
-    let Some(counts) = tally.respondents() else { return Ok(None) };
+    let Some(counts) = tally.respondent_counts() else { return Ok(None) };
     let options = AgreementOptions::new()
         .coefficients([Coefficient::Krippendorff])
         .metrics([Metric::Ordinal])

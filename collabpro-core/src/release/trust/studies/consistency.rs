@@ -11,7 +11,7 @@ use crate::release::trust::{LEAST_UNITS, ReleasedConsistency};
 /// By construct, in the rubric's order; those of one criterion, of too few units and without spread are left out.
 pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Vec<ReleasedConsistency> {
     let tally = cells.scores.tally();
-    let Some(counts) = tally.respondents() else { return Vec::new() };
+    let Some(counts) = tally.respondent_counts() else { return Vec::new() };
     let rubric = tally.rubric();
     let scales = (0..).zip(rubric.criteria()).map(|(at, _)| CriterionScale::of(rubric, at)).list();
     let options = ConsistencyOptions::new().confidence(cells.scores.options().confidence);
