@@ -221,7 +221,7 @@ fn the_json_says_all_and_the_table_fits() {
     assert_eq!(json["method"]["intervalsAdjusted"], false);
     let entry = json["entries"][0].as_object().unwrap();
     for column in comparison.table().columns() {
-        let placed = ["from", "to", "lower", "upper"].contains(&column.name);
+        let placed = ["from", "to", "lower", "upper"].contains(&&*column.name);
         let name = column.name.replace('_', "");
         assert!(placed || entry.keys().any(|key| key.eq_ignore_ascii_case(&name)), "{name}");
     }
