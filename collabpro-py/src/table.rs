@@ -41,7 +41,7 @@ impl Table {
 
     /// Names of the columns.
     #[getter]
-    fn columns(&self) -> Vec<&'static str> {
+    fn columns(&self) -> Vec<&str> {
         self.0.columns().iter().map(|column| &*column.name).collect()
     }
 
