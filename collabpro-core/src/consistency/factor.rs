@@ -91,6 +91,11 @@ impl Misfit {
     }
 }
 
+/// How the slope of what one factor leaves turns with the uniquenesses.
+pub(super) fn curvature(correlations: &Square, uniquenesses: &[f64]) -> Square {
+    Misfit::of(correlations, 1, uniquenesses).curvature
+}
+
 /// Minres: loadings and uniquenesses that leave the least squares of the correlations, no uniqueness below 0 (Harman & Jones
 /// 1966), by Newton's steps on the uniquenesses (Jöreskog 1977). `None` where they do not come to rest.
 pub(super) fn minres(correlations: &Square, factors: usize) -> Option<Extracted> {

@@ -8,6 +8,7 @@ mod coefficients;
 mod factor;
 mod moments;
 pub(crate) mod of_tally;
+mod omega;
 pub(crate) mod study;
 mod tables;
 
@@ -208,6 +209,10 @@ pub struct ItemSet {
     pub interval: Option<Interval>,
     /// Standard error of raw alpha in large samples.
     pub standard_error: Option<f64>,
+    /// Interval of raw omega total.
+    pub omega_interval: Option<Interval>,
+    /// Standard error of raw omega total in large samples.
+    pub omega_standard_error: Option<f64>,
     /// Mean correlation of two items.
     pub mean_correlation: Option<f64>,
     /// What each item is to the others.

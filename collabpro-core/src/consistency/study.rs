@@ -6,7 +6,7 @@ use super::coefficients::{Factors, cautions, coefficients, items, standard_error
 use super::moments::{Cells, ItemRows, Levels, Moments, Steps};
 use super::{
     ConsistencyBasis, ConsistencyCaution, ConsistencyCoefficients, ConsistencyItem, ConsistencyOptions,
-    ItemSet, MissingRatings,
+    ItemSet, MissingRatings, omega,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -119,6 +119,8 @@ fn blank(basis: ConsistencyBasis, missing: MissingRatings) -> ItemSet {
         standardized: ConsistencyCoefficients::default(),
         interval: None,
         standard_error: None,
+        omega_interval: None,
+        omega_standard_error: None,
         mean_correlation: None,
         items: Vec::new(),
         undefined: Undefined::default(),
@@ -130,6 +132,7 @@ impl ItemSet {
     /// Everything is null for this reason.
     fn refuse(&mut self, reason: Reason) {
         self.undefined.all(&["interval", "meanCorrelation", "standardError"], reason);
+        self.undefined.all(&OF_OMEGA, reason);
         self.raw.undefined.all(ConsistencyCoefficients::FIELDS, reason);
         self.standardized.undefined.all(ConsistencyCoefficients::FIELDS, reason);
         self.items.iter_mut().for_each(|item| item.explain(|_| reason));
@@ -246,6 +249,7 @@ pub(crate) fn within_and_between(
         fill(&mut set, matrix, freedom, options);
         if !within {
             set.undefined.all(&["interval", "standardError"], Reason::NoInterval);
+            set.undefined.all(&OF_OMEGA, Reason::NoInterval);
         }
         set
     })
@@ -315,7 +319,23 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
     if let Some(why) = why {
         set.undefined.all(&["interval", "standardError"], why);
     }
+    let found = set.raw.omega_total.zip(factors.one.as_ref()).filter(|_| few.is_none());
+    set.omega_standard_error =
+        found.and_then(|(omega, (_, unique))| omega::standard_error(&matrix, unique, omega, rows));
+    let ends = found.zip(set.omega_standard_error);
+    set.omega_interval =
+        ends.and_then(|((omega, _), error)| omega::interval(omega, error, options.confidence));
+    if set.omega_interval.is_none() {
+        let why = set.raw.undefined.get("omegaTotal").or(few).unwrap_or(Reason::NoError);
+        set.undefined.insert("omegaInterval", why);
+        if set.omega_standard_error.is_none() {
+            set.undefined.insert("omegaStandardError", why);
+        }
+    }
 }
+
+/// Fields about omega.
+const OF_OMEGA: [&str; 2] = ["omegaInterval", "omegaStandardError"];
 
 /// Feldt's (1965) interval.
 fn feldt(alpha: f64, freedom: f64, items: f64, confidence: f64) -> Option<Interval> {

@@ -37,6 +37,8 @@ impl Consistency {
             .with(columns!(standard_error))
             .column("alpha_standardized", |set| set.standardized.alpha)
             .column("omega_total", |set| set.raw.omega_total)
+            .interval(["omega_lower", "omega_upper"], |set| set.omega_interval)
+            .with(columns!(omega_standard_error))
             .column("omega_hierarchical", |set| set.raw.omega_hierarchical)
             .column("lambda1", |set| set.raw.lambda1)
             .column("lambda2", |set| set.raw.lambda2)

@@ -54,6 +54,19 @@ impl Items {
     }
 }
 
+impl Items {
+    /// Omega total of the population: what is not shared is an item's own, on categories also what they lose.
+    fn omega(self, items: usize) -> f64 {
+        if self == Self::Rungs {
+            return self.alpha(items);
+        }
+        let loadings = (0..items).map(|item| self.loading(item, items)).list();
+        let shared = loadings.iter().sum::<f64>();
+        let own = loadings.iter().map(|loading| 1.0 - loading * loading).sum::<f64>();
+        1.0 - own / (shared * shared + own)
+    }
+}
+
 /// Variance of a rating, and covariance of two, by the trapezoidal rule over the factor.
 fn categories(loading: f64) -> (f64, f64) {
     let rest = (1.0 - loading * loading).sqrt();
@@ -138,4 +151,39 @@ fn how_often_the_interval_of_alpha_covers() {
         }
     }
     page.hold();
+}
+
+/// The interval of 95 % of omega is one for large samples. The page shows these.
+#[test]
+fn how_often_the_interval_of_omega_covers() {
+    println!("items | rows x items | the 95 % interval of omega covers | is defined");
+    for (items, shown) in [
+        (Items::Alike, [0.924, 0.944, 0.949]),
+        (Items::Unequal, [0.917, 0.945, 0.950]),
+        (Items::Rungs, [0.919, 0.950, 0.956]),
+    ] {
+        for ((rows, columns), shown) in SIZES.into_iter().zip(shown) {
+            let replicates = replicates(if rows < 100 { 200 } else { 30 }, 10_000);
+            let truth = items.omega(columns);
+            let (mut covered, mut defined) = (0_u64, 0_u64);
+            for replicate in 0..replicates {
+                let mut random = Random::new(79, (rows as u64) << 40 | (items as u64) << 36 | replicate);
+                let mut cells = Vec::with_capacity(rows * columns);
+                for _ in 0..rows {
+                    let factor = random.normal();
+                    let own = (0..columns)
+                        .map(|item| items.cell(&mut random, factor, items.loading(item, columns)));
+                    cells.extend(own);
+                }
+                let matrix = RatingTable::from_numbers(cells, columns, RatingTableOptions::new()).unwrap();
+                let found = matrix.consistency(ConsistencyOptions::new().group_factors(0)).unwrap();
+                let Some(ends) = found.results[0].omega_interval else { continue };
+                defined += 1;
+                covered += u64::from((ends.lower..=ends.upper).contains(&truth));
+            }
+            let (covers, defined) = (covered as f64 / defined as f64, defined as f64 / replicates as f64);
+            println!("{items:?} | {rows} x {columns} | {covers:.3} | {defined:.3}");
+            assert!((covers - shown).abs() <= 0.01 + slack(shown, replicates), "{items:?} {rows}: {covers}");
+        }
+    }
 }

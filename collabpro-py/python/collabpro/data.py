@@ -2339,7 +2339,7 @@ class ItemSet(Record):
     """How consistent some items are over some rows."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "items": "ConsistencyItem", "raw": "ConsistencyCoefficients", "standardized": "ConsistencyCoefficients"}
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "items": "ConsistencyItem", "omega_interval": "Interval", "raw": "ConsistencyCoefficients", "standardized": "ConsistencyCoefficients"}
     basis: ConsistencyBasis
     """What the rows are."""
     cautions: list[ConsistencyCaution]
@@ -2364,6 +2364,10 @@ class ItemSet(Record):
     """What was done with rows that lack a rating."""
     occasion: Union[str, None]
     """Id of the occasion; null: all."""
+    omega_interval: Union[Interval, None]
+    """Interval of raw omega total."""
+    omega_standard_error: Union[float, None]
+    """Standard error of raw omega total in large samples."""
     raw: ConsistencyCoefficients
     """Of the items as they are."""
     role: Union[str, None]
