@@ -61,35 +61,37 @@ fn short(tool: SurveyTool, name: &str) -> &str {
     if tool == SurveyTool::LimeSurvey { code(name) } else { name }
 }
 
-/// The question over a line of a grid or over a choice, as the tool writes it.
-fn question(tool: SurveyTool, name: &str) -> Option<&str> {
-    let name = short(tool, name);
-    let digits = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
-    match tool {
-        SurveyTool::Qualtrics => name.rsplit_once('_').filter(|(_, line)| digits(line)).map(|(over, _)| over),
-        SurveyTool::Odk => name.rsplit_once('/').map(|(over, _)| over),
-        _ => name.strip_suffix(']')?.rsplit_once('[').map(|(over, _)| over.trim_end()),
-    }
+/// A question and its line, of `Question [Line]`.
+fn line(text: &str) -> Option<(&str, &str)> {
+    text.strip_suffix(']')?.rsplit_once('[')
 }
 
-/// What a heading says: as a whole, and its code, its question and its line alone.
-fn readings(tool: SurveyTool, cells: &[&str]) -> Vec<String> {
-    let mut readings = Vec::new();
-    let mut parts: Vec<&str> = cells.to_vec();
-    for cell in cells {
-        match tool {
-            SurveyTool::LimeSurvey => {
-                parts.extend(cell.split_once(". ").map(|(code, text)| [code, text]).into_iter().flatten())
-            }
-            SurveyTool::Qualtrics => parts.extend(cell.rsplit_once(" - ").map(|(_, line)| line)),
-            SurveyTool::Odk => parts.extend(cell.rsplit_once('/').map(|(_, name)| name)),
-            _ => {}
+/// The question over a line of a grid or over a choice, as the tool writes it.
+fn question(tool: SurveyTool, name: &str) -> Option<&str> {
+    let over = match tool {
+        SurveyTool::Qualtrics => {
+            name.rsplit_once('_').filter(|(_, line)| line.bytes().all(|byte| byte.is_ascii_digit()))
         }
-    }
-    for part in parts {
-        let line = part.strip_suffix(']').and_then(|part| part.rsplit_once('['));
-        for reading in [Some(part), line.map(|(_, line)| line)].into_iter().flatten() {
-            readings.push(plain(reading));
+        SurveyTool::Odk => name.rsplit_once('/'),
+        _ => line(short(tool, name)),
+    };
+    over.map(|(over, _)| over.trim_end())
+}
+
+/// What a heading says: as a whole, and each part that the tool puts into it.
+fn readings(tool: SurveyTool, texts: &mut dyn Iterator<Item = &String>) -> Vec<String> {
+    let between = match tool {
+        SurveyTool::LimeSurvey => ". ",
+        SurveyTool::Qualtrics => " - ",
+        SurveyTool::Odk => "/",
+        _ => "\n",
+    };
+    let mut readings = Vec::new();
+    for text in texts {
+        for part in std::iter::once(text.as_str()).chain(text.split(between)) {
+            for reading in [Some(part), line(part).map(|(_, line)| line)].into_iter().flatten() {
+                readings.push(plain(reading));
+            }
         }
     }
     readings.retain(|reading| !reading.is_empty());
@@ -108,8 +110,7 @@ pub(super) fn columns(file: File, tool: SurveyTool) -> Vec<Column> {
     let mut columns = Vec::new();
     for (at, (name, cells)) in names.iter().zip(file.cells).enumerate() {
         let same = |until: usize| names.iter().take(until).filter(|other| *other == name).count();
-        let texts = rows.iter().filter_map(|row| row.get(at)).filter(|text| import_id(text).is_none());
-        let texts = std::iter::once(name).chain(texts).map(String::as_str).list();
+        let mut texts = std::iter::once(name).chain(rows.iter().take(2).filter_map(|row| row.get(at)));
         let id = rows.get(2).and_then(|row| import_id(row.get(at)?));
         let is_free = id.is_some_and(|id| id.ends_with("_TEXT")) || name.ends_with("_TEXT");
         let is_typed =
@@ -134,7 +135,7 @@ pub(super) fn columns(file: File, tool: SurveyTool) -> Vec<Column> {
         columns.push(Column {
             name: name.clone(),
             occurrence: (same(names.len()) > 1).then(|| same(at) as u32 + 1),
-            readings: readings(tool, &texts),
+            readings: readings(tool, &mut texts),
             grid: question.filter(|_| is_grid).map(str::to_owned),
             cells,
             holds: holds.map(|holds| (holds, DraftReason::Tool)),

@@ -7,13 +7,20 @@ use crate::base::list::List;
 use crate::base::number::is_number;
 use crate::exchange::mapping::{LabelSet, SurveyColumn, SurveyField, SurveyMapping};
 use crate::exchange::tool::{Habits, SurveyTool};
-use crate::rubric::{Missing, Role, Rubric};
+use crate::rubric::{Criterion, Missing, Role, Rubric};
 
 const UNITS: &[&str] = &["unit", "school", "team", "schule"];
 const ROLES: &[&str] = &["role", "rolle"];
 /// How LimeSurvey writes an answer that is none of those offered.
 const OTHER: &str = "-oth-";
 const ASKING: &[&str] = &["which", "welche", "welcher", "name"];
+
+/// Whether a criterion has this id, name or question.
+fn is_called(criterion: &Criterion, plainly: &str) -> bool {
+    let texts = [Some(&criterion.name), criterion.question.as_ref()].into_iter().flatten();
+    plain(&criterion.id) == plainly
+        || texts.chain(criterion.name_by_role.0.values()).any(|text| says(text, plainly))
+}
 
 /// A mapping that is being drafted.
 pub(super) struct Draft<'r> {
@@ -99,35 +106,35 @@ impl<'r> Draft<'r> {
     /// Which criterion a heading, or else the cells, tell. Where two columns tell the same, neither is sure.
     fn criteria(&mut self) {
         let rubric = self.rubric;
-        let mut headings: Vec<(String, usize)> = Vec::new();
-        for (at, criterion) in rubric.criteria().iter().enumerate() {
-            headings.push((plain(&criterion.id), at));
-            let texts = [Some(&criterion.name), criterion.question.as_ref()].into_iter().flatten();
-            for text in texts.chain(criterion.name_by_role.0.values()) {
-                text.0.values().for_each(|text| headings.push((plain(text), at)));
-            }
-        }
-        for column in self.columns.iter_mut().filter(|column| column.holds.is_none()) {
-            let named =
-                headings.iter().filter(|(text, _)| column.readings.contains(text)).map(|(_, at)| *at).list();
-            let texts = |at: &usize| {
-                let texts = |cell: &&String| {
-                    rubric.scale(*at as u16).level(cell).is_none() && rubric.level(*at as u16, cell).is_some()
-                };
-                column.cells.seen.iter().filter(texts).count() >= column.cells.seen.len().clamp(1, 2)
+        let mut told: Vec<Option<u16>> = Vec::new();
+        for column in &mut self.columns {
+            let free = column.holds.is_none();
+            let find = |tells: &dyn Fn(u16, &Criterion, &Column) -> bool| {
+                let mut found = None;
+                for (at, criterion) in rubric.criteria().iter().enumerate().filter(|_| free) {
+                    if tells(at as u16, criterion, column) {
+                        // Of two neither is sure.
+                        found = Some(found.map_or(Some(at as u16), |_| None));
+                    }
+                }
+                found
             };
-            let told = if named.is_empty() {
-                (0..rubric.criteria().len()).filter(texts).list()
-            } else {
-                named.clone()
+            let by_heading =
+                find(&|_, criterion, column| column.readings.iter().any(|text| is_called(criterion, text)));
+            let by_cells = || {
+                find(&|at, _, column| {
+                    let cells = &column.cells.seen;
+                    let is_text = |cell: &&String| {
+                        rubric.scale(at).level(cell).is_none() && rubric.level(at, cell).is_some()
+                    };
+                    cells.iter().filter(is_text).count() >= cells.len().clamp(1, 2)
+                })
             };
-            if let Some(first) = told.first().filter(|first| told.iter().all(|other| other == *first)) {
-                let why = if named.is_empty() { DraftReason::Cells } else { DraftReason::Heading };
-                column.criterion = Some(*first as u16);
-                column.holds = Some((DraftUse::Answers, why));
-            }
+            let why = if by_heading.is_some() { DraftReason::Heading } else { DraftReason::Cells };
+            column.criterion = by_heading.or_else(by_cells).flatten();
+            column.holds = column.holds.or(column.criterion.map(|_| (DraftUse::Answers, why)));
+            told.push(column.criterion);
         }
-        let told = self.columns.iter().map(|column| column.criterion).list();
         for column in &mut self.columns {
             if column.criterion.is_some()
                 && told.iter().filter(|other| **other == column.criterion).count() > 1
@@ -146,9 +153,7 @@ impl<'r> Draft<'r> {
     /// Columns that bear the name of what they hold.
     fn named(&mut self) {
         for (field, holds) in SurveyField::ALL.iter().zip(DraftUse::ALL) {
-            let name = field.id().replace('_', " ");
-            let is_named =
-                |column: &Column| column.readings.iter().any(|text| *text == name || text == field.id());
+            let is_named = |column: &Column| column.readings.iter().any(|text| text == field.id());
             if let Some(at) = self.only(&is_named) {
                 self.hold(at, *field, *holds, DraftReason::Heading);
             }
@@ -211,7 +216,8 @@ impl<'r> Draft<'r> {
         let is_answer = |cell: &String| self.meaning(cell, &[], true).is_some();
         column.grid.is_none()
             && column.readings.iter().any(|text| {
-                let words: Vec<&str> = text.split([' ', ',', ':', '.', '(', ')', '_']).list();
+                let words: Vec<&str> =
+                    text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()).list();
                 let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
                 has(about) && (has(ASKING) || words.len() <= 3 && !column.cells.seen.iter().any(is_answer))
             })
@@ -265,7 +271,6 @@ impl<'r> Draft<'r> {
         for at in 0..self.columns.len() {
             let Some(group) = self.columns[at].group else { continue };
             let of = self.columns.iter().filter(|column| column.group == Some(group)).list();
-            let is_plain = of.iter().all(|column| self.needs_no_labels(column));
             let mut cells: Vec<&str> = Vec::new();
             for cell in of.iter().flat_map(|column| &column.cells.seen) {
                 if !cells.contains(&cell.as_str()) {
@@ -286,24 +291,14 @@ impl<'r> Draft<'r> {
                     None => set.levels.insert(cell, String::new()),
                 }
             }
-            let is_needed = !(is_plain || set.levels.is_empty() && set.missing.is_empty());
+            // What stands for itself is read without a set.
+            let is_needed = !set.missing.is_empty() || set.levels.iter().any(|(cell, level)| cell != level);
             for column in self.columns.iter_mut().filter(|column| column.group == Some(group)) {
                 column.group = None;
                 column.labels = is_needed.then(|| set.id.clone());
             }
             self.mapping.labels.extend(is_needed.then_some(set));
         }
-    }
-
-    /// Whether reading understands each cell of a column by the rubric alone, whichever criterion is filled in.
-    fn needs_no_labels(&self, column: &Column) -> bool {
-        let rubric = self.rubric;
-        let is_split = self.mapping.tool == SurveyTool::Odk && column.grid.is_some();
-        let known = |cell: &String| match column.criterion {
-            Some(criterion) => rubric.level(criterion, cell).is_some(),
-            None => rubric.scales().iter().all(|scale| scale.categories().iter().any(|own| own.id == *cell)),
-        };
-        !is_split && column.cells.seen.iter().all(|cell| known(cell) || rubric.missing(cell).is_some())
     }
 
     /// What a cell means, where the rubric or the tool says one thing alone: a level, or why there is none.
