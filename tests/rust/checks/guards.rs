@@ -87,7 +87,7 @@ const NOT_OF_EACH_ROW: [&str; 9] = [
 ];
 
 /// Whether a number, or what is so, is null in a row; the names of such columns.
-fn nulls(table: &Table, row: usize) -> Vec<&'static str> {
+fn nulls(table: &Table, row: usize) -> Vec<&str> {
     let is_null = |values: &Values| match values {
         Values::Number(values) => values[row].is_none(),
         Values::Flag(values) => values[row].is_none(),
@@ -95,7 +95,7 @@ fn nulls(table: &Table, row: usize) -> Vec<&'static str> {
         _ => false,
     };
     let columns = table.columns().iter().filter(|column| is_null(&column.values));
-    columns.map(|column| column.name).collect()
+    columns.map(|column| &*column.name).collect()
 }
 
 /// No table leaves a number out without a reason in the same row.
