@@ -185,3 +185,4 @@ if __name__ == "__main__":
     predicted("incomplete", facets, [0.5451995433129293, 0.23412467453130678, 0, 0.3493163743381759, 2.9923625913519425])
     facets = {"u": ["unit"], "c": ["criterion"], "r:u": ["rater"], "uc": ["unit", "criterion"]}
     predicted("ratings", facets, [19 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 6])
+    reml("grouped", {"u": ["unit"], "r": ["rater"]})

@@ -110,6 +110,15 @@ impl Design {
                 left.push(Left { what, reason: Reason::Confounded, with: Some(with) });
             }
         }
+        // A group that units and others belong to, as lecturers do to a department.
+        for at in members(seen[0] & members_of(&keep)) {
+            if (1..keep.len()).any(|inner| inner != at && keep[inner] && seen[inner] >> at & 1 == 1) {
+                keep[at] = false;
+                let (what, with) = (&observations.facets[at].name, &observations.facets[0].name);
+                let (what, with) = (what.clone(), Some(with.clone()));
+                left.push(Left { what, reason: Reason::DisconnectedDesign, with });
+            }
+        }
         let kept: Set = members_of(&keep);
         seen.iter_mut().for_each(|seen| *seen &= kept);
         if seen[0] != 0 {

@@ -69,7 +69,7 @@ pub struct StudyFacet {
 pub struct LeftOutEffect {
     /// The facet, or the effect.
     pub what: String,
-    /// Why: `one_condition`, or `confounded`.
+    /// Why: `one_condition`, `confounded`, or `disconnected_design` of a group that units belong to.
     pub reason: Reason,
     /// What it cannot be told from.
     pub confounded_with: Option<String>,

@@ -162,6 +162,10 @@ impl Design {
                 notes.push(note("generalizability.nested").text("outer", names(facet.contradicted)));
             }
         }
+        for left in self.left.iter().filter(|left| left.reason == Reason::DisconnectedDesign) {
+            let note = Message::new("generalizability.grouped").text("facet", left.what.as_str());
+            notes.push(note.text("unit", left.with.as_deref().unwrap_or_default()));
+        }
         for (at, outer) in &self.numbered {
             let note =
                 Message::new("generalizability.numbered").text("facet", self.facets[*at].name.as_str());

@@ -2438,7 +2438,7 @@ class LeftOutEffect(Record):
     confounded_with: Union[str, None]
     """What it cannot be told from."""
     reason: Reason
-    """Why: `one_condition`, or `confounded`."""
+    """Why: `one_condition`, `confounded`, or `disconnected_design` of a group that units belong to."""
     what: str
     """The facet, or the effect."""
 
