@@ -9,7 +9,7 @@ pub use crate::disagreement::{Disagreement, DisagreementOptions};
 pub use crate::{
     aggregation::{Aggregation, AggregationOptions},
     agreement::{Agreement, AgreementOptions},
-    comparison::{Similarity, SimilarityOptions, Sites, SitesOptions},
+    comparison::{EffectSizes, EffectSizesOptions, Similarity, SimilarityOptions, Sites, SitesOptions},
     composite::{Composite, CompositeOptions},
     consistency::{Consistency, ConsistencyOptions},
     generalizability::{
@@ -68,6 +68,8 @@ macro_rules! studies {
                 /// Where raters see it differently, within an informant group and between two. For researchers: nothing
                 /// is withheld.
                 Disagreement(criteria) [criteria constructs gaps construct_gaps sight];
+                /// How far groups of plain numbers are apart. For researchers: nothing is withheld.
+                EffectSizes(pairs) [pairs];
                 /// Where the variance of scores comes from. For researchers: nothing is withheld.
                 Generalizability(studies) [components studies effects];
                 /// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
@@ -114,6 +116,9 @@ macro_rules! studies {
                 diagnose(DiagnosisOptions) -> Diagnosis: Scores;
                 /// Where raters of each unit see it differently.
                 disagreement(DisagreementOptions) -> Disagreement: Scores;
+                /// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+                /// the probability of superiority, with intervals.
+                effect_sizes(EffectSizesOptions) -> EffectSizes: PlainTable RatingTable;
                 /// Where the variance of ratings comes from, for each informant group, occasion and construct.
                 generalizability(GeneralizabilityOptions) -> Generalizability: Tally Ratings;
                 /// Where the variance of a plain table comes from: units by raters.

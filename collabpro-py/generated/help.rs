@@ -31,6 +31,9 @@ macro_rules! keywords {
     (DisagreementOptions) => {
         "confidence=0.95, replicates=9999, seed=1, "
     };
+    (EffectSizesOptions) => {
+        "confidence=0.95, "
+    };
     (EquivalenceOptions) => {
         "confidence=0.95, equal_variances=False, first=[], lower=None, paired=False, second=[], upper=None, "
     };
@@ -150,6 +153,9 @@ macro_rules! parameters {
     };
     (DisagreementOptions) => {
         "\nParameters\n----------\nconfidence : float\n    1 less the level of the tests. (default 0.95; 0.8 to 0.999)\nreplicates : int\n    Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)\nseed : int\n    Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)"
+    };
+    (EffectSizesOptions) => {
+        "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)"
     };
     (EquivalenceOptions) => {
         "\nParameters\n----------\nconfidence : float\n    1 less the level of each of the two tests. (default 0.95; 0.8 to 0.999)\nequal_variances : bool\n    Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)\nfirst : Sample\n    The first sample: two numbers and more, or `{mean, sd, n}`.\nlower : float\n    The difference (first less second) that would matter downwards; must be given.\npaired : bool\n    Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)\nsecond : Sample\n    The second sample, the same.\nupper : float\n    The difference that would matter upwards, above `lower`; must be given."

@@ -766,6 +766,76 @@ impl Kept for collabpro_core::Disagreement {
     }
 }
 
+/// How far groups of plain numbers are apart. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "EffectSizes")]
+#[derive(PartialEq)]
+pub(crate) struct EffectSizes(pub(crate) Held<collabpro_core::EffectSizes>);
+
+#[pymethods]
+impl EffectSizes {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::EffectSizes::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("EffectSizes({} pairs)", self.0.len(py, "pairs")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "pairs")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "pairs")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<EffectSizesOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// By column, then by pair of groups.
+    #[getter]
+    fn pairs(&self, py: Python<'_>) -> PyResult<Value<hint::List<EffectSize>>> {
+        self.0.value(py, "pairs")
+    }
+}
+
+impl Kept for collabpro_core::EffectSizes {
+    const DOCUMENT: &str = "EffectSizesDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// Where the variance of scores comes from. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Generalizability")]
 #[derive(PartialEq)]
@@ -2048,6 +2118,52 @@ pub(crate) fn consistency(
     Ok(Consistency(found?.into()))
 }
 
+/// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+/// the probability of superiority, with intervals.
+///
+/// Parameters
+/// ----------
+/// ratings
+///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+///     seen.
+/// group : str
+///     The column that names what the units belong to; without it `group`, if there is one.
+/// groups : list[Union[float, str]]
+///     What the units belong to (schools, teams), one for each unit in their order.
+/// rater : str
+///     The column that names the raters of a long table; without it `rater`.
+/// rows : TableRows
+///     What stands in the rows of a wide table. (default "units")
+/// score : str
+///     The column that holds the ratings of a long table; without it `score`.
+/// shape : Shape
+///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+/// unit : str
+///     The column that names the units; without it `unit`, in wide tables if there is one.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+    ),
+    text_signature = "(ratings, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
+)]
+pub(crate) fn effect_sizes(
+    py: Python<'_>,
+    ratings: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<EffectSizes, Failure> {
+    let (table, rest) = rating_table::given(ratings, options)?;
+    let asked = collabpro_core::EffectSizesOptions::from_json(&rest)?;
+    let found = watched(py, progress, |watch| Ok(table.effect_sizes(asked.watch(watch))?));
+    Ok(EffectSizes(found?.into()))
+}
+
 /// All forms of the intraclass correlation, and how many raters are needed.
 ///
 /// Parameters
@@ -2412,6 +2528,31 @@ impl RatingTable {
         let asked = collabpro_core::ConsistencyOptions::from_json(&convert::options(options)?)?;
         let found = watched(py, progress, |watch| Ok(self.0.consistency(asked.watch(watch))?));
         Ok(Consistency(found?.into()))
+    }
+
+    /// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+    /// the probability of superiority, with intervals.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.EffectSizesOptions]"),
+        text_signature = "($self, *, confidence=0.95, progress=None)"
+    )]
+    fn effect_sizes(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<EffectSizes, Failure> {
+        let asked = collabpro_core::EffectSizesOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.effect_sizes(asked.watch(watch))?));
+        Ok(EffectSizes(found?.into()))
     }
 
     /// Where the variance of a plain table comes from: units by raters.
@@ -3296,6 +3437,8 @@ declared!(
     DiagnosisSettings,
     DimensionMatch,
     DisagreementSettings,
+    EffectSize,
+    EffectSizesOptions,
     Estimate,
     Generator,
     IccOptions,
@@ -3355,6 +3498,7 @@ macro_rules! studied {
             Decisions,
             Diagnosis,
             Disagreement,
+            EffectSizes,
             Generalizability,
             Icc,
             Plans,
@@ -3368,6 +3512,7 @@ macro_rules! studied {
             aggregation,
             agreement,
             consistency,
+            effect_sizes,
             icc,
             rating_design,
         }

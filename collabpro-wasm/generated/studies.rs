@@ -305,6 +305,40 @@ impl Disagreement {
     }
 }
 
+/// How far groups of plain numbers are apart. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct EffectSizes(pub(crate) collabpro_core::EffectSizes);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl EffectSizes {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "EffectSizesDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::EffectSizes::from_json(text)?))
+    }
+}
+
 /// Where the variance of scores comes from. For researchers: nothing is withheld.
 #[cfg(feature = "research")]
 #[wasm_bindgen]
@@ -701,6 +735,21 @@ pub fn consistency(
     listener.heard(found.map(Consistency))
 }
 
+/// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+/// the probability of superiority, with intervals.
+#[cfg(feature = "research")]
+#[wasm_bindgen(js_name = effectSizes)]
+pub fn effect_sizes(
+    #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions & WatchOptions")] given: JsValue,
+) -> Result<EffectSizes, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let (table, rest) = rating_table::given(ratings, &given)?;
+    let asked = collabpro_core::EffectSizesOptions::from_json(&rest)?;
+    let found = table.effect_sizes(asked.watch(&mut listener));
+    listener.heard(found.map(EffectSizes))
+}
+
 /// All forms of the intraclass correlation, and how many raters are needed.
 #[cfg(feature = "research")]
 #[wasm_bindgen]
@@ -804,6 +853,19 @@ impl RatingTable {
         let asked = collabpro_core::ConsistencyOptions::from_json(&given)?;
         let found = self.0.consistency(asked.watch(&mut listener));
         listener.heard(found.map(Consistency))
+    }
+
+    /// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+    /// the probability of superiority, with intervals.
+    #[wasm_bindgen(js_name = effectSizes)]
+    pub fn effect_sizes(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "EffectSizesOptions & WatchOptions")] given: JsValue,
+    ) -> Result<EffectSizes, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::EffectSizesOptions::from_json(&given)?;
+        let found = self.0.effect_sizes(asked.watch(&mut listener));
+        listener.heard(found.map(EffectSizes))
     }
 
     /// Where the variance of a plain table comes from: units by raters.

@@ -4,6 +4,8 @@ pub(crate) mod change;
 mod change_verdicts;
 mod contrast;
 #[cfg(feature = "research")]
+mod effect_sizes;
+#[cfg(feature = "research")]
 mod equivalence;
 mod focus;
 mod mover;
@@ -22,6 +24,8 @@ mod trend;
 pub use change::{
     Change, ChangeEntry, ChangeMethod, ChangeOptions, Correction, Family, IntervalMethod, Verdict,
 };
+#[cfg(feature = "research")]
+pub use effect_sizes::{EffectGroup, EffectSize, EffectSizes, EffectSizesOptions};
 #[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
 #[cfg(feature = "research")]

@@ -23,8 +23,8 @@ pub(super) fn standard_error(matrix: &Square, unique: &[f64], omega: f64, rows: 
     let moved = Cholesky::relative(&bend)?.solve(weights);
     let by_correlation = by_correlation(&correlations, unique, &free, &moved);
     let mut slope = Square::zeros(items);
-    for row in 0..items {
-        let mut own = -unique[row] / total;
+    for (row, unique) in unique.iter().enumerate() {
+        let mut own = -unique / total;
         for column in (0..items).filter(|column| *column != row) {
             let cell = by_correlation.at(row, column);
             own += cell * correlations.at(row, column) / matrix.at(row, row);

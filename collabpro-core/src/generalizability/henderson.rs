@@ -95,7 +95,7 @@ impl Design {
             weights.iter().map(with).list()
         };
         let covariance = weights.iter().map(covariance).list();
-        Ok(Ok(self.from_covariance(raw, covariance, mean, rows)))
+        Ok(Ok(self.with_covariance(raw, covariance, mean, rows)))
     }
 }
 
@@ -123,9 +123,7 @@ fn spread(groups: &[Sized<'_>], raw: &[f64], watch: &mut dyn Watch) -> Result<Ve
                 found[a][b] += 2.0 * other.square(&other.sums(&with)) / size;
             }
         }
-        for b in a..=last {
-            found[b][a] = found[a][b];
-        }
+        (a..=last).for_each(|b| found[b][a] = found[a][b]);
     }
     for (one, own) in effects() {
         for (other, component) in effects() {

@@ -164,11 +164,11 @@ impl Design {
         let raw = kept.iter().map(|at| fit.components[*at]).list();
         let covariance =
             kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
-        Ok(Ok(self.from_covariance(raw, covariance, fit.mean, observations.rows())))
+        Ok(Ok(self.with_covariance(raw, covariance, fit.mean, observations.rows())))
     }
 
     /// What there is to say of components with these variances and covariances.
-    pub(super) fn from_covariance(
+    pub(super) fn with_covariance(
         &self,
         raw: Vec<f64>,
         covariance: Vec<Vec<f64>>,

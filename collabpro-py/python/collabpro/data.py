@@ -100,6 +100,10 @@ __all__ = [
     "Duplicates",
     "Effect",
     "EffectDesign",
+    "EffectGroup",
+    "EffectSize",
+    "EffectSizesDocument",
+    "EffectSizesOptions",
     "Entry",
     "EquivalenceDocument",
     "EquivalenceOptions",
@@ -1962,6 +1966,65 @@ class Effect(Record):
     """Its interval."""
     value: float
     """The value."""
+
+
+class EffectGroup(Record):
+    """One group of numbers."""
+
+    __slots__ = ()
+    deviation: Union[float, None]
+    """Their standard deviation (n - 1 below)."""
+    group: str
+    """Its label."""
+    mean: Union[float, None]
+    """Their mean; of categories without values that of their positions is none."""
+    n: int
+    """Numbers in it."""
+
+
+class EffectSize(Record):
+    """Two groups in one column."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"cliffs_delta": "Effect", "cohens_d": "Effect", "first": "EffectGroup", "hedges_g": "Effect", "second": "EffectGroup", "superiority": "Effect"}
+    cliffs_delta: Union[Effect, None]
+    """Cliff's delta: how much more often a number of the second is above one of the first than below, -1 to 1."""
+    cohens_d: Union[Effect, None]
+    """Cohen's d: the mean of the second less that of the first, in standard deviations within both."""
+    first: EffectGroup
+    """The group that comes first in byte order."""
+    hedges_g: Union[Effect, None]
+    """Hedges' g: the same without the bias that few numbers give it."""
+    item: str
+    """The column."""
+    second: EffectGroup
+    """The other."""
+    superiority: Union[Effect, None]
+    """The probability that a number of the second is above one of the first, equal ones counted half, 0 to 1."""
+    undefined: dict[str, Reason]
+    """Why fields above are null; those of the groups are null for the reason of `cohensD`."""
+
+
+class EffectSizesDocument(Record):
+    """Effect sizes of plain numbers, for each column and each two groups of its rows."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"pairs": "EffectSize"}
+    kind: Literal["collabpro.effect_sizes"]
+    """What this document is."""
+    options: EffectSizesOptions
+    """The options it was made with."""
+    pairs: list[EffectSize]
+    """By column, then by pair of groups."""
+    schema_version: int
+    """Version of this form."""
+
+
+class EffectSizesOptions(TypedDict, total=False):
+    """Options of effect sizes."""
+
+    confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
 
 
 class Entry(Record):

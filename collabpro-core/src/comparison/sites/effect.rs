@@ -40,10 +40,19 @@ pub(super) fn moments(values: &[f64]) -> (f64, f64) {
 }
 
 /// Hedges' g of two samples, the second less the first; `None` where nobody differs from their own sample.
-pub(super) fn hedges(first: &[f64], second: &[f64], confidence: f64) -> Option<Effect> {
+pub(in crate::comparison) fn hedges(first: &[f64], second: &[f64], confidence: f64) -> Option<Effect> {
     let ((x, xx), (y, yy)) = (moments(first), moments(second));
     let (n, m) = (first.len() as f64, second.len() as f64);
     standardised(y - x, xx + yy, n + m - 2.0, n * m / (n + m), EffectDesign::Independent, confidence)
+}
+
+/// Cohen's d: the same without Hedges' correction.
+pub(in crate::comparison) fn cohen(first: &[f64], second: &[f64], confidence: f64) -> Option<Effect> {
+    let correction = hedges_correction((first.len() + second.len()) as f64 - 2.0)?;
+    let by = |value: f64| value / correction;
+    let Effect { value, interval, design } = hedges(first, second, confidence)?;
+    let interval = interval.map(|ends| Interval { lower: by(ends.lower), upper: by(ends.upper) });
+    Some(Effect { value: by(value), interval, design })
 }
 
 /// The same of the differences of those who rated both.
@@ -80,7 +89,7 @@ fn dominance(value: f64, sorted: &[f64]) -> (f64, f64) {
 
 /// Cliff's delta of two samples: how much more often someone of the second is above someone of the first than below.
 /// `None` for fewer than two on a side.
-pub(super) fn cliff(first: &[f64], second: &[f64], confidence: f64) -> Option<Effect> {
+pub(in crate::comparison) fn cliff(first: &[f64], second: &[f64], confidence: f64) -> Option<Effect> {
     let (n, m) = (first.len() as f64, second.len() as f64);
     if first.len() < 2 || second.len() < 2 {
         return None;

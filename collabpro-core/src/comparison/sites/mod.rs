@@ -15,6 +15,7 @@ pub use effect::{Effect, EffectDesign};
 pub use options::{SiteCorrection, SiteInterval, SiteTest, SitesOptions};
 pub use pooling::{Pooling, SiteRank};
 
+pub(super) use effect::{cliff, cohen, hedges};
 pub(super) use pairs::sites;
 pub(crate) use samples::own_shares;
 
