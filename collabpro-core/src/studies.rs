@@ -50,7 +50,7 @@ macro_rules! studies {
                 Aggregation(units) [units over];
                 /// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
                 /// is about persons.
-                Agreement(rows) [coefficients pairs raters symmetry categories concordance];
+                Agreement(rows) [coefficients pairs raters symmetry categories contrasts concordance];
                 /// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
                 /// nothing is withheld.
                 Change(entries) [entries];

@@ -77,11 +77,11 @@ impl Agreement {
         data(&self.0.to_json())
     }
 
-    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `concordance`.
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `contrasts`, `concordance`.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "'coefficients' | 'pairs' | 'raters' | 'symmetry' | 'categories' | 'concordance'")] name: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "'coefficients' | 'pairs' | 'raters' | 'symmetry' | 'categories' | 'contrasts' | 'concordance'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }

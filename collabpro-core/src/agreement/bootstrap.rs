@@ -189,7 +189,7 @@ impl Study<'_> {
     /// All replicates of one table.
     pub(super) fn replicates(&self, watch: &mut dyn Watch) -> Result<Replicates> {
         let active = self.active_groups();
-        replicates(&[Some(self)], &active, watch).map(|mut all| all.pop().unwrap_or_default())
+        replicates(&[Some(self)], &[active], watch).map(|mut all| all.pop().unwrap_or_default())
     }
 
     /// Groups with a rating.
@@ -201,10 +201,10 @@ impl Study<'_> {
     }
 }
 
-/// Replicates of several tables at once: the same groups are drawn for all of them.
+/// Replicates of several tables at once: the same groups are drawn for all of them, each part of the groups by itself.
 pub(super) fn replicates(
     studies: &[Option<&Study<'_>>],
-    active: &[usize],
+    parts: &[Vec<usize>],
     watch: &mut dyn Watch,
 ) -> Result<Vec<Replicates>> {
     let Some(first) = studies.iter().flatten().next() else {
@@ -213,16 +213,18 @@ pub(super) fn replicates(
     let options = first.about.options;
     let plans = studies.iter().map(|study| study.map(Study::plan)).list();
     let groups = first.about.groups.map_or(0, |(_, groups)| groups);
-    let multinomial = Multinomial::new(&vec![1; active.len()]);
+    let parts = parts.iter().filter(|groups| !groups.is_empty());
+    let parts = parts.map(|groups| (groups, Multinomial::new(&vec![1; groups.len()]))).list();
     let part = |range: Range<usize>| {
         let mut desks = studies.iter().map(|study| study.map(Study::desk)).list();
-        let (mut drawn, mut of_group) = (vec![0; active.len()], vec![0; groups]);
+        let (mut drawn, mut of_group) = (Vec::new(), vec![0; groups]);
         let mut made = Vec::with_capacity(range.len());
         for replicate in range {
             let mut random = Random::new(options.seed, replicate as u64);
-            if !active.is_empty() {
-                multinomial.draw(&mut random, active.len() as u64, &mut drawn);
-                active.iter().zip(&drawn).for_each(|(group, times)| of_group[*group] = *times);
+            for (groups, multinomial) in &parts {
+                drawn.resize(groups.len(), 0);
+                multinomial.draw(&mut random, multinomial.total(), &mut drawn);
+                groups.iter().zip(&drawn).for_each(|(group, times)| of_group[*group] = *times);
             }
             let mut row = Vec::with_capacity(studies.len());
             for ((study, plan), desk) in studies.iter().zip(&plans).zip(&mut desks) {

@@ -45,6 +45,7 @@ pub(super) fn categories(
         metrics: vec![Metric::Nominal],
         custom: Vec::new(),
         differences: Vec::new(),
+        between: Vec::new(),
         symmetry: false,
         ..study.about.options.clone()
     };

@@ -7,7 +7,7 @@ use super::sums::Found;
 use super::weights::Weights;
 use super::{
     Agreement, AgreementCaution, AgreementDifference, AgreementEstimate, AgreementRow, Bootstrap,
-    ErrorMethod, RaterPair, ScaleKind, by_category, by_rater, concordance, symmetry,
+    ErrorMethod, RaterPair, ScaleKind, between, by_category, by_rater, concordance, symmetry,
 };
 use crate::base::error::Result;
 use crate::base::list::List;
@@ -33,7 +33,8 @@ pub(super) fn of_matrix(
         None => (rater + 1).to_string(),
     };
     let mut made = Agreement::new(None, options.clone());
-    one(&study, &name, &mut made, watch)?;
+    let groups = inner.groups.as_ref().map_or(&[][..], |groups| &groups.names);
+    one(&study, &name, groups, &mut made, watch)?;
     Ok(made)
 }
 
@@ -53,6 +54,7 @@ pub(super) fn groups<'a>(
 pub(super) fn one(
     study: &Study<'_>,
     name: &dyn Fn(usize) -> String,
+    groups: &[String],
     made: &mut Agreement,
     watch: &mut dyn Watch,
 ) -> Result<()> {
@@ -79,7 +81,7 @@ pub(super) fn one(
     if study.about.options.concordance {
         made.concordance.push(concordance::of(study, watch)?);
     }
-    Ok(())
+    between::groups(study, groups, made, watch)
 }
 
 pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replicates>) -> AgreementRow {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/agreement.md")]
 
+mod between;
 mod bootstrap;
 mod by_category;
 mod by_rater;
@@ -18,6 +19,7 @@ mod symmetry;
 mod tables;
 mod weights;
 
+pub use between::AgreementContrast;
 pub use by_category::CategoryAgreement;
 use collabpro_derive::{Read, document, words};
 pub use concordance::Concordance;
@@ -343,6 +345,8 @@ pub struct WithoutRater {
 /// - *Concordance*: `W = 12 S / (m² (n³ - n) - m Σ (t³ - t))` of m raters and n units that all of them rated, S the sum of
 ///   squares of the units' rank sums around their mean, t the size of each tie of each rater (Kendall & Gibbons 1990, *Rank
 ///   Correlation Methods*, 5th ed., ch. 6; Friedman 1937, JASA 32:675-701).
+/// - *Between* two criteria, roles or groups: the difference of one coefficient, in replicates in which units that both have are
+///   drawn for both at once, and those that one has by themselves.
 /// - Bootstrap: units (groups) drawn with replacement after counting, by patterns; one set of replicates for all coefficients.
 ///
 /// Of a *construct*, and of everything, a coefficient is the mean over its criteria of theirs, never of pooled ratings;
@@ -373,6 +377,8 @@ pub struct Agreement {
     pub symmetry: Vec<SymmetryTest>,
     /// Agreement on each category by itself, if asked for.
     pub categories: Vec<CategoryAgreement>,
+    /// One coefficient between two criteria, roles or groups, if asked for.
+    pub contrasts: Vec<AgreementContrast>,
     /// Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
     pub concordance: Vec<Concordance>,
 }
@@ -388,6 +394,7 @@ impl Agreement {
             raters: Vec::new(),
             symmetry: Vec::new(),
             categories: Vec::new(),
+            contrasts: Vec::new(),
             concordance: Vec::new(),
         }
     }

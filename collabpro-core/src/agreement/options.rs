@@ -2,6 +2,7 @@
 
 use collabpro_derive::{options, words};
 
+use super::between;
 use super::weights::Weights;
 use crate::base::error::{Problems, Result};
 use crate::base::list::List;
@@ -226,6 +227,10 @@ pub struct AgreementOptions {
     /// Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     #[option(setter = none)]
     pub(super) differences: Vec<Vec<String>>,
+    /// Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    /// `group:…`: each coefficient of the one less that of the other by the bootstrap.
+    #[option(setter = none)]
+    pub(super) between: Vec<Vec<String>>,
     /// Cohen's kappa of every two raters as well.
     pub(super) pairs: bool,
     /// Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests.
@@ -250,6 +255,13 @@ impl AgreementOptions {
     #[must_use]
     pub fn difference(mut self, first: impl Into<String>, second: impl Into<String>) -> Self {
         self.differences.push(vec![first.into(), second.into()]);
+        self
+    }
+
+    /// Asks for the difference of each coefficient between two criteria, roles or groups, named as `criterion:7a`.
+    #[must_use]
+    pub fn between(mut self, first: impl Into<String>, second: impl Into<String>) -> Self {
+        self.between.push(vec![first.into(), second.into()]);
         self
     }
 
@@ -292,7 +304,8 @@ impl AgreementOptions {
                 problems.append(&options::invalid(&format!("differences[{at}]"), what));
             }
         }
-        if !self.differences.is_empty() && self.replicates == 0 {
+        between::check(&self.between, problems);
+        if !(self.differences.is_empty() && self.between.is_empty()) && self.replicates == 0 {
             problems.append(&options::outside("replicates", 0, 200, 99_999));
         }
     }

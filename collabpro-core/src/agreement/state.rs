@@ -191,7 +191,8 @@ impl AgreementState {
             rows.sort_unstable();
             let of_row = rows.iter().map(|(group, ..)| *group).list();
             let grouped = self.is_grouped && options.over != Some(Over::Units);
-            let groups = grouped.then_some((&*of_row, groups.len()));
+            let names = groups;
+            let groups = grouped.then_some((&*of_row, names.len()));
             let alone = Reason::OneGroup;
             let about = About { options: &options, scale: &scale, linked: true, groups, alone };
             let study = if reals {
@@ -211,7 +212,7 @@ impl AgreementState {
                 Study::of_codes(Source::Distinct(owned), about, watch)?
             };
             let mut made = Agreement::new(None, options.clone());
-            one(&study, &|rater| raters[rater].clone(), &mut made, watch)?;
+            one(&study, &|rater| raters[rater].clone(), &names, &mut made, watch)?;
             Ok(made)
         })
     }

@@ -6,8 +6,8 @@ use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
 use super::{
-    Agreement, AgreementCaution, AgreementRow, Concordance, ScaleKind, by_category, by_rater, concordance,
-    estimates, symmetry,
+    Agreement, AgreementCaution, AgreementRow, Concordance, ScaleKind, between, by_category, by_rater,
+    concordance, estimates, symmetry,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
@@ -40,7 +40,26 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
         let here = Here { tally, options: &options, stratum };
         here.rows(&tables, &mut made, watch)?;
     }
+    between::of_tally(tally, counts, &mut made, watch)?;
     Ok(made)
+}
+
+/// The studies of tables of criteria; none where nobody rated.
+pub(super) fn studies<'a>(
+    tally: &Tally,
+    options: &'a AgreementOptions,
+    tables: &'a [RatingTable],
+    watch: &mut dyn Watch,
+) -> Result<Vec<Option<Study<'a>>>> {
+    let linked = tally.link() == RaterLink::Persistent;
+    let mut studies = Vec::new();
+    for table in tables {
+        let inner: &Inner = table.inner();
+        let groups = inner.groups.as_ref().map(|groups| (&*groups.of_unit, groups.names.len()));
+        let about = About { options, scale: &inner.scale, linked, groups, alone: Reason::OneUnit };
+        studies.push(if table.is_empty() { None } else { Some(Study::of(inner, about, watch)?) });
+    }
+    Ok(studies)
 }
 
 /// The mean of one coefficient over criteria whose ratings come in tables, and over how many of them: those on which it
@@ -79,22 +98,14 @@ pub(super) type CriterionStudy<'a> = (usize, &'a Study<'a>);
 impl Here<'_> {
     fn rows(&self, tables: &[RatingTable], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
         let rubric = self.tally.rubric();
-        let linked = self.tally.link() == RaterLink::Persistent;
-        let mut studies = Vec::new();
-        for table in tables {
-            let inner: &Inner = table.inner();
-            let groups = inner.groups.as_ref().map(|groups| (&*groups.of_unit, groups.names.len()));
-            let about =
-                About { options: self.options, scale: &inner.scale, linked, groups, alone: Reason::OneUnit };
-            studies.push(if table.is_empty() { None } else { Some(Study::of(inner, about, watch)?) });
-        }
+        let studies = studies(self.tally, self.options, tables, watch)?;
         let given = studies.iter().map(Option::as_ref).list();
         let mut active: Vec<usize> = given.iter().flatten().flat_map(|study| study.active_groups()).list();
         active.sort_unstable();
         active.dedup();
         self.options.check_population(active.len())?;
         let drawn =
-            if self.options.replicates > 0 { Some(replicates(&given, &active, watch)?) } else { None };
+            if self.options.replicates > 0 { Some(replicates(&given, &[active], watch)?) } else { None };
         let criteria =
             given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
         if criteria.is_empty() {

@@ -4,6 +4,7 @@ use collabpro_derive::words;
 
 use super::{Agreement, AgreementEstimate};
 use crate::base::table::{Rows, Table, columns, listed};
+use crate::scoring::Reason;
 
 /// The tables of a study of agreement.
 #[words(option = "table")]
@@ -21,8 +22,18 @@ pub enum AgreementTable {
     Symmetry,
     /// One row for each category and coefficient: of each role, occasion and criterion.
     Categories,
+    /// One row for each two criteria, roles or groups and coefficient.
+    Contrasts,
     /// One row for each role, occasion and criterion: Kendall's W with its tests.
     Concordance,
+}
+
+impl AgreementEstimate {
+    /// Why something is null: the value before its error, and this before all else.
+    fn reason(&self) -> Option<Reason> {
+        let value = self.undefined.get("value").or(self.undefined.get("standardError"));
+        value.or(self.undefined.first())
+    }
 }
 
 impl Agreement {
@@ -34,6 +45,7 @@ impl Agreement {
             AgreementTable::Raters => self.raters_table(),
             AgreementTable::Symmetry => self.symmetry_table(),
             AgreementTable::Categories => self.categories_table(),
+            AgreementTable::Contrasts => self.contrasts_table(),
             AgreementTable::Concordance => self.concordance_table(),
         }
     }
@@ -49,10 +61,7 @@ impl Agreement {
             .inner(columns!(period, observed, expected, null_standard_error))
             .column("df", |(_, one)| one.df)
             .outer(columns!(units, pairable_units, raters, ratings, scale, over))
-            .column("reason", |(_, one)| {
-                let value = one.undefined.get("value").or(one.undefined.get("standardError"));
-                value.or(one.undefined.first())
-            })
+            .column("reason", |(_, one)| one.reason())
             .column("cautions", |(_, one)| listed(one.cautions.iter().map(|caution| caution.id())))
             .table()
     }
@@ -108,7 +117,17 @@ impl Agreement {
             .interval(["lower", "upper"], |(_, one)| one.interval)
             .interval(["bootstrap_lower", "bootstrap_upper"], |(_, one)| one.bootstrap.as_ref()?.interval)
             .inner(columns!(observed, expected, null_standard_error))
-            .column("reason", |(_, one)| one.undefined.get("value").or(one.undefined.get("standardError")))
+            .column("reason", |(_, one)| one.reason())
+            .table()
+    }
+
+    fn contrasts_table(&self) -> Table {
+        Rows::of(&self.contrasts)
+            .with(columns!(first, second, role, occasion, construct, criterion, criteria))
+            .with(columns!(first_units, second_units, shared_units, coefficient))
+            .with(columns!(first_value, second_value, value))
+            .interval(["bootstrap_lower", "bootstrap_upper"], |row| row.bootstrap.as_ref()?.interval)
+            .column("reason", |row| row.undefined.get("value").or(row.undefined.first()))
             .table()
     }
 

@@ -68,7 +68,10 @@ proptest! {
         let groups = |rows: std::ops::Range<usize>| {
             if grouped { scale().groups(rows.map(|row| format!("g{}", row % 3))) } else { scale() }
         };
-        let options = || all().replicates(200);
+        let between = |options: AgreementOptions| {
+            if grouped && table.len() > 1 { options.between("group:g1", "group:g0") } else { options }
+        };
+        let options = || between(all().replicates(200));
         let mut state = AgreementState::new();
         if cut > 0 {
             let mut first = AgreementState::new();

@@ -1,8 +1,9 @@
 //! How often do the intervals of agreement cover?
 
-use super::{Page, replicates, slack, thousandths};
-use crate::agreement::{AgreementOptions, ErrorsBy};
+use super::{Page, replicates, rubric, slack, thousandths};
+use crate::agreement::{AgreementContrast, AgreementOptions, Coefficient, ErrorsBy, Metric, Weights};
 use crate::rating_table::{RatingTable, RatingTableOptions};
+use crate::ratings::Ratings;
 use crate::stats::distribution::{normal_cdf, normal_quantile};
 use crate::stats::random::Random;
 
@@ -190,4 +191,86 @@ fn t_intervals_cover_as_documented() {
 #[test]
 fn where_units_have_one_rating_the_derivative_covers() {
     held(SINGLES, &COVERAGE_OF_SINGLES, replicates(200, 10_000));
+}
+
+/// Correlation of the true positions of a unit on two criteria.
+const ALIKE: f64 = 0.5;
+
+/// Coefficients whose differences are looked at.
+const BETWEEN: [&str; 3] = ["percent/identity", "fleiss/identity", "krippendorff/ordinal"];
+
+/// Whether two criteria share the units or two groups have their own, and the units of each.
+const SHARED: [(bool, usize); 4] = [(true, 10), (true, 30), (false, 10), (false, 30)];
+
+/// Coverage of differences at full size, by coefficient and design, as the documentation says it.
+const COVERAGE_BETWEEN: [[f64; 4]; 3] = [
+    [0.899, 0.939, 0.926, 0.940], // percent/identity
+    [0.902, 0.936, 0.921, 0.944], // fleiss/identity
+    [0.922, 0.933, 0.949, 0.948], // krippendorff/ordinal
+];
+
+fn levels(random: &mut Random, latent: f64) -> [u8; 5] {
+    [(); 5].map(|()| {
+        let own = CORRELATION.sqrt() * latent + (1.0 - CORRELATION).sqrt() * random.normal();
+        1 + THRESHOLDS.iter().filter(|threshold| own > **threshold).count() as u8
+    })
+}
+
+/// Two criteria of the same units, or two groups of units.
+fn contrasts(random: &mut Random, (shared, units): (bool, usize)) -> Vec<AgreementContrast> {
+    let options = AgreementOptions::new().replicates(999).seed(u64::from(random.below(1 << 30)));
+    let options =
+        options.coefficients([Coefficient::Percent, Coefficient::Fleiss, Coefficient::Krippendorff]);
+    let options = options.weights([Weights::Identity]).metrics([Metric::Ordinal]);
+    if shared {
+        let mut csv = "unit,rater,criterion,level\n".to_owned();
+        for unit in 0..units {
+            let common = ALIKE.sqrt() * random.normal();
+            for criterion in ["c00-0", "c00-1"] {
+                let latent = common + (1.0 - ALIKE).sqrt() * random.normal();
+                for (rater, level) in levels(random, latent).into_iter().enumerate() {
+                    csv += &format!("u{unit},r{rater},{criterion},{level}\n");
+                }
+            }
+        }
+        let ratings = Ratings::from_csv(csv.as_bytes(), &rubric(1, 2)).unwrap();
+        return ratings.agreement(options.between("criterion:c00-0", "criterion:c00-1")).unwrap().contrasts;
+    }
+    let mut ratings = Vec::new();
+    for _ in 0..2 * units {
+        let latent = random.normal();
+        ratings.extend(levels(random, latent));
+    }
+    let groups = (0..2 * units).map(|unit| if unit < units { "a" } else { "b" });
+    let scale = RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0]).groups(groups);
+    let table = RatingTable::from_u8(ratings, 5, scale).unwrap();
+    table.agreement(options.between("group:a", "group:b")).unwrap().contrasts
+}
+
+#[test]
+fn differences_between_criteria_and_groups_cover_as_documented() {
+    let all = replicates(60, 2_000);
+    let mut page = Page::new(include_str!("../../docs/agreement.md"));
+    let mut covered = [[0_u64; 4]; 3];
+    for (at, design) in SHARED.into_iter().enumerate() {
+        let mut random = Random::new(43, at as u64);
+        for _ in 0..all {
+            for (own, contrast) in covered.iter_mut().zip(contrasts(&mut random, design)) {
+                let interval = contrast.bootstrap.and_then(|bootstrap| bootstrap.interval);
+                own[at] += u64::from(interval.is_some_and(|own| (own.lower..=own.upper).contains(&0.0)));
+            }
+        }
+    }
+    let mut failures = Vec::new();
+    for ((id, own), expected) in BETWEEN.iter().zip(covered).zip(COVERAGE_BETWEEN) {
+        let shares = own.map(|hits| hits as f64 / all as f64);
+        page.says(format!("| `{id}` | {} |", shares.map(thousandths).join(" | ")));
+        for (found, expected) in shares.into_iter().zip(expected) {
+            if (found - expected).abs() > slack(expected, all) + 0.005 {
+                failures.push(format!("{id}: {found}, expected {expected}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+    page.hold();
 }

@@ -76,10 +76,15 @@ fn columns_are_in_snake_case() {
 /// some coefficients have, rows of two kinds in one table, rows without groups, and what is asked of single ratings only.
 const NOT_OF_EACH_ROW: [&str; 9] = [
     "aggregation units rwg_own",
+    "agreement categories bootstrap_lower",
+    "agreement categories bootstrap_upper",
     "agreement coefficients bootstrap_lower",
     "agreement coefficients bootstrap_upper",
     "agreement coefficients expected",
     "agreement coefficients null_standard_error",
+    "agreement coefficients period",
+    "agreement concordance bootstrap_lower",
+    "agreement concordance bootstrap_upper",
     "agreement raters with_others",
     "agreement raters without",
     "consistency results groups",
