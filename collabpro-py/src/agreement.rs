@@ -1,5 +1,6 @@
 //! Agreement of a large table, put together from parts.
 
+use collabpro_core::ErrorCode;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -29,8 +30,12 @@ impl AgreementState {
         ratings: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<(), Failure> {
-        let table = alone(ratings, matrix)?;
-        Ok(py.detach(|| self.0.update(&table))?)
+        match alone(ratings, matrix) {
+            Ok(table) => Ok(py.detach(|| self.0.update(&table))?),
+            // A part of a stream may hold nothing.
+            Err(failure) if failure.is(ErrorCode::NoRows) => Ok(()),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Adds what another state has counted, of other units. A state merged with itself counts its units twice.

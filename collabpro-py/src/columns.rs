@@ -1,6 +1,7 @@
 //! Frames in, by the Arrow PyCapsule protocol: each record batch as the columns that the core reads.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use arrow_array::cast::AsArray;
 use arrow_array::timezone::Tz;
@@ -131,18 +132,34 @@ pub(crate) fn sets(columns: Columns) -> Result<Vec<ColumnSet>, Failure> {
 /// Columns of Python's own, cell by cell.
 fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<ColumnSet> {
     pairs.into_iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
+        let mut alike = Alike::default();
         let (what, found) = match cells.try_iter() {
             Ok(iter) if is_ordered(&cells)? => {
                 let mut texts: Vec<Option<String>> = Vec::new();
                 let mut what = None;
                 for cell in iter {
                     let cell = cell?;
+                    let is_flag = cell.is_instance_of::<PyBool>();
                     match label(&cell)? {
                         Cell::Nothing => texts.push(None),
-                        Cell::Label(_) if !numbers && cell.is_instance_of::<PyBool>() => {
+                        Cell::Label(_) if !numbers && is_flag => {
                             texts.push(Some(cell.to_string().to_lowercase()));
                         }
-                        Cell::Label(label) => texts.push(Some(label.into_text())),
+                        Cell::Label(label) => {
+                            let is_text = matches!(label, Label::Text(_)) && !cell.is_instance_of::<PyInt>();
+                            let text = label.into_text();
+                            alike.add(
+                                &text,
+                                if is_text {
+                                    Kind::Text
+                                } else if is_flag {
+                                    Kind::Flag
+                                } else {
+                                    Kind::Number
+                                },
+                            );
+                            texts.push(Some(text));
+                        }
                         Cell::Other(kind) => {
                             what = Some(kind);
                             texts.push(None);
@@ -155,9 +172,47 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
         };
         Ok(match what {
             Some(what) => set.unreadable(name, what, found.len()),
-            None => set.text(name, found.iter().map(Option::as_deref)),
+            None => {
+                let set = set.text(name, found.iter().map(Option::as_deref));
+                match alike.found {
+                    Some(found) => set.alike(found),
+                    None => set,
+                }
+            }
         })
     })
+}
+
+/// What a cell was before it became text.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Text,
+    Number,
+    Flag,
+}
+
+/// Cells of different kinds that are written alike: `1`, `'1'` and `True`.
+#[derive(Default)]
+struct Alike {
+    kinds: HashMap<String, Kind>,
+    found: Option<[String; 3]>,
+}
+
+impl Alike {
+    fn add(&mut self, text: &str, kind: Kind) {
+        let Some(known) = self.kinds.get(text) else {
+            self.kinds.insert(text.to_owned(), kind);
+            return;
+        };
+        if *known != kind && self.found.is_none() {
+            let shown = |kind: Kind| match kind {
+                Kind::Text => format!("'{text}'"),
+                Kind::Number => text.to_owned(),
+                Kind::Flag => if text == "1" { "True" } else { "False" }.to_owned(),
+            };
+            self.found = Some([text.to_owned(), shown(*known), shown(kind)]);
+        }
+    }
 }
 
 /// Whether something iterates over cells in an order: a text, a mapping and a set do not.

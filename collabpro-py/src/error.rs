@@ -1,6 +1,6 @@
 //! The core's errors as Python exceptions; their classes stand in `python/collabpro/_errors.py`.
 
-use collabpro_core::{Error, ErrorKind};
+use collabpro_core::{Error, ErrorCode, ErrorKind};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -10,6 +10,13 @@ use crate::convert::loads;
 pub(crate) enum Failure {
     Core(Error),
     Python(PyErr),
+}
+
+impl Failure {
+    /// Whether it is an error of the core with this code.
+    pub(crate) fn is(&self, code: ErrorCode) -> bool {
+        matches!(self, Self::Core(error) if error.code() == code)
+    }
 }
 
 impl From<Error> for Failure {

@@ -1,7 +1,7 @@
 //! Generalizability of plain tables.
 
-use collabpro_core::Watch;
 use collabpro_core::generalizability::StudyOptions;
+use collabpro_core::{Error, Watch};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
 
@@ -32,6 +32,10 @@ pub(crate) fn generalizability(
         && let (None, options) = StudyOptions::split(&options(study)?)?
         && let Some(columns) = columns::of(&prepared, true)?
     {
+        let left: Vec<String> = columns::prepared(scores, "left", study)?.extract()?;
+        if let Some(level) = left.into_iter().next() {
+            return Err(Error::unused_column(level).into());
+        }
         let sets = columns::sets(columns)?;
         let of =
             |watch: &mut dyn Watch| Ok(collabpro_core::Generalizability::of(&sets, options.watch(watch))?);

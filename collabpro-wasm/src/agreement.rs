@@ -1,9 +1,10 @@
 //! Agreement of a large table, put together from parts; the study itself stands among the studies.
 
+use collabpro_core::ErrorCode;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::options;
+use crate::convert::{get, options};
 use crate::error::Failure;
 use crate::rating_table;
 
@@ -27,7 +28,19 @@ impl AgreementState {
         #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions")] given: JsValue,
     ) -> Result<(), Failure> {
-        Ok(self.0.update(&rating_table::alone(ratings, &options(&given)?)?)?)
+        match rating_table::alone(ratings, &options(&given)?) {
+            Ok(table) => Ok(self.0.update(&table)?),
+            Err(failure) => {
+                let thrown = JsValue::from(failure);
+                let code = get(&thrown, "code").as_string();
+                // A part of a stream may hold nothing.
+                if code.is_some_and(|code| code == ErrorCode::NoRows.id()) {
+                    Ok(())
+                } else {
+                    Err(thrown.into())
+                }
+            }
+        }
     }
 
     /// Adds what another state has counted, of other units.

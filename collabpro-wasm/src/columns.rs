@@ -49,9 +49,31 @@ fn column(set: ColumnSet, name: &str, values: &JsValue) -> ColumnSet {
         return set.numbers(name, Float64Array::new(values).to_vec().into_iter().map(Some));
     }
     match texts(values) {
-        Ok(texts) => set.text(name, texts.iter().map(Option::as_deref)),
+        Ok(texts) => {
+            let set = set.text(name, texts.iter().map(Option::as_deref));
+            match alike(values, &texts) {
+                Some(found) => set.alike(found),
+                None => set,
+            }
+        }
         Err(what) => set.unreadable(name, what, rows),
     }
+}
+
+/// A number and a text of a column that are written alike.
+fn alike(values: &JsValue, texts: &[Option<String>]) -> Option<[String; 3]> {
+    let is_text: Vec<bool> = Array::from(values).iter().map(|cell| cell.is_string()).collect();
+    let cells =
+        || texts.iter().zip(&is_text).filter_map(|(text, is_text)| Some((text.as_deref()?, *is_text)));
+    // Hardly ever does a column hold both.
+    if cells().all(|cell| cell.1) || !cells().any(|cell| cell.1) {
+        return None;
+    }
+    let mut kinds: Vec<(&str, bool)> = cells().collect();
+    kinds.sort_unstable();
+    let pair = kinds.windows(2).find(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1)?;
+    let text = pair[0].0;
+    Some([text.to_owned(), text.to_owned(), ["\"", text, "\""].concat()])
 }
 
 /// Whether it is a typed array whose numbers JavaScript takes as they are.

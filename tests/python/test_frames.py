@@ -483,6 +483,60 @@ def test_a_long_table_takes_roles_from_an_index_by_name_only() -> None:
         assert effects(frame) == effects(long)
 
 
+def code(call: Callable[[], Any]) -> str:
+    with pytest.raises(cp.CollabproError) as raised:
+        call()
+    return raised.value.code
+
+
+def test_a_facet_that_only_an_index_has_is_named_or_told() -> None:
+    scores = [1, 2, 3, 3, 5, 4, 2, 2, 3, 4, 5, 5]
+    long = pd.DataFrame({"unit": [1, 1, 2, 2, 3, 3] * 2, "rater": ["a", "b"] * 6, "rating": scores, "day": [1] * 6 + [2] * 6})
+    by_day = long.set_index("day")
+    for frame in (by_day, pa.Table.from_pandas(by_day)):
+        assert code(lambda: cp.generalizability(frame)) == "unused_column"
+        asked = cp.generalizability(frame, facets=["rater", "day"])
+        assert asked.studies[0].components == cp.generalizability(long).studies[0].components
+
+
+def test_no_column_of_a_long_table_is_passed_over() -> None:
+    long = pd.DataFrame({"unit": [1, 1, 2, 2], "rater": ["a", "b"] * 2, "rating": [1, 2, 3, 3], "occasion": [1, 1, 2, 2]})
+    assert code(lambda: cp.icc(long)) == "unused_column"
+    assert cp.icc(long.drop(columns="occasion")).rows
+
+
+@pytest.mark.parametrize("ids", [[True, 1, 2], [1, "1", 2], [0, 2, False]], ids=str)
+def test_ids_that_are_written_alike_are_told(ids: list[Any]) -> None:
+    cells = pd.Series(ids, dtype=object)
+    assert code(lambda: cp.RatingTable(pd.DataFrame({"unit": cells, "a": [1, 2, 3], "b": [2, 2, 3]}))) == "ambiguous_id"
+    assert code(lambda: cp.RatingTable({"unit": [1, 2, 3], "rater": ids, "rating": [1, 2, 3]})) == "ambiguous_id"
+    assert code(lambda: cp.generalizability({"unit": ids * 2, "rater": ["a"] * 3 + ["b"] * 3, "rating": [1, 2, 3] * 2})) == "ambiguous_id"
+    assert code(lambda: cp.composite({"unit": ids, "x": [0.1, 0.2, 0.3]})) == "ambiguous_id"
+    # As ratings they are numbers.
+    assert cp.RatingTable({"unit": ["u", "v", "w"], "a": ids, "b": [1, 1, 2]}).document()["cells"]
+
+
+def test_ids_of_ratings_that_are_written_alike_are_told() -> None:
+    rows = {"unit": ["u", "u"], "rater": [1, "1"], "criterion": ["7a", "7b"], "level": [1, "1"]}
+    assert code(lambda: cp.Ratings.from_frame(rows)) == "ambiguous_id"
+    assert len(cp.Ratings.from_frame({**rows, "rater": ["1", "1"]})) == 2
+
+
+def test_a_composite_takes_arrays_and_no_groups() -> None:
+    values = [[0.1, 0.3], [0.5, 0.7]]
+    named = cp.composite({"units": ["1", "2"], "indicators": ["1", "2"], "values": values})
+    for table in (values, np.array(values), cp.RatingTable(values)):
+        assert cp.composite(table).to_json() == named.to_json()
+    assert code(lambda: cp.composite(pd.DataFrame({"unit": ["a", "b"], "group": [1, 2], "x": [0.1, 0.2]}))) == "unused_column"
+
+
+def test_a_part_of_a_state_may_have_no_rows() -> None:
+    state = cp.AgreementState()
+    for part in ({"a": [1, 2], "b": [1, 2]}, pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64}), [], np.empty((0, 2))):
+        state.update(part)
+    assert state.units == 2
+
+
 def test_groups_may_be_an_index() -> None:
     table = pd.DataFrame({"group": list("aaabbb"), "q1": [4, 5, 4, 2, 3, 2]})
 

@@ -95,8 +95,12 @@ pub enum ErrorCode {
     DuplicateColumn,
     /// A column holds neither texts nor numbers.
     UnreadableColumn,
+    /// A column of ids holds numbers and texts, or true and false, that are written alike.
+    AmbiguousId,
     /// A column is neither known nor mapped.
     UnknownColumn,
+    /// A column of a plain table that nothing would be made of.
+    UnusedColumn,
     /// A column of weights was found; every rater counts once.
     WeightRefused,
     /// A row has more or fewer fields than the header.
@@ -303,6 +307,11 @@ impl Problem {
     pub(crate) fn count(mut self, name: &'static str, value: u64) -> Self {
         self.message = self.message.count(name, value);
         self
+    }
+
+    pub(crate) fn unused(column: impl Into<String>) -> Self {
+        let column = column.into();
+        Self::new(ErrorCode::UnusedColumn, Place::column(column.as_str())).with("what", column)
     }
 
     pub(crate) fn unreadable(column: impl Into<String>, what: impl Into<String>) -> Self {
@@ -520,6 +529,11 @@ impl Error {
     /// What readers of tables say of a column that holds neither texts nor numbers: `what` it holds.
     pub fn unreadable_column(column: impl Into<String>, what: impl Into<String>) -> Self {
         Problem::unreadable(column, what).into()
+    }
+
+    /// What readers of tables say of a column, or of a level of an index, that nothing would be made of.
+    pub fn unused_column(column: impl Into<String>) -> Self {
+        Problem::unused(column).into()
     }
 
     fn first(&self) -> Option<&Problem> {

@@ -8,6 +8,7 @@ use crate::base::json_read::Input;
 use crate::base::list::List;
 use crate::base::number::number;
 use crate::base::order;
+use crate::rating_table::RatingTable;
 use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
 
@@ -111,7 +112,7 @@ impl Indicators {
     /// alone; without names they are numbered from 1. The other columns are indicators.
     ///
     /// # Errors
-    /// As [`new`](Indicators::new), and `unreadable_column`.
+    /// As [`new`](Indicators::new), `unreadable_column`, `ambiguous_id`, and `unused_column` for a column `group`.
     ///
     /// ```
     /// use collabpro_core::composite::Indicators;
@@ -126,9 +127,9 @@ impl Indicators {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
         ColumnSet::check(parts)?;
-        let parts = parts.iter().map(|part| part.cells().list()).list();
-        let names = names_of(&parts);
-        for part in parts {
+        let cells = parts.iter().map(|part| part.cells().list()).list();
+        let names = names_of(&cells);
+        for part in cells {
             let before = units.len();
             let rows = part.first().map_or(0, |(_, cells)| cells.len());
             values.resize(before + rows, Vec::new());
@@ -136,8 +137,13 @@ impl Indicators {
             indicators.clear();
             for (at, (name, cells)) in part.into_iter().enumerate() {
                 if names == Some(at) {
+                    ColumnSet::check_ids(parts, name, &mut problems);
                     units.iter_mut().skip(before).zip(cells).for_each(|(unit, cell)| *unit = cell.to_owned());
                     continue;
+                }
+                // What units belong to is no indicator of them.
+                if name == "group" {
+                    problems.push(Problem::unused(name));
                 }
                 indicators.push(name.to_owned());
                 for (row, cell) in cells.into_iter().enumerate() {
@@ -153,6 +159,39 @@ impl Indicators {
         }
         problems.finish(())?;
         Self::new(units, indicators, values)
+    }
+
+    /// A plain table: its units, and its raters (or items) as the indicators. Without names they are numbered from 1.
+    ///
+    /// # Errors
+    /// As [`new`](Indicators::new).
+    ///
+    /// ```
+    /// use collabpro_core::RatingTable;
+    /// use collabpro_core::composite::Indicators;
+    /// use collabpro_core::rating_table::RatingTableOptions;
+    ///
+    /// let rows = [[Some(0.5), None], [Some(0.25), Some(1.0)]];
+    /// let table = Indicators::from_table(&RatingTable::from_rows(&rows, RatingTableOptions::new())?)?;
+    /// assert_eq!(table, Indicators::new(["1", "2"], ["1", "2"], rows.map(Vec::from).to_vec())?);
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_table(table: &RatingTable) -> Result<Self> {
+        let inner = table.inner();
+        if let Some(text) = inner.scale.texts.iter().flatten().next() {
+            let problem = Problem::new(ErrorCode::InvalidNumber, Place::default()).with("what", text);
+            return Err(problem.with("expected", "0.5").into());
+        }
+        let mut values = vec![vec![None; inner.raters]; inner.units];
+        for (unit, values) in values.iter_mut().enumerate() {
+            for at in inner.places(unit) {
+                values[inner.rater(unit, at) as usize] = Some(inner.value(at));
+            }
+        }
+        let named = |names: &Option<Vec<String>>, n: usize| {
+            names.clone().unwrap_or_else(|| (1..=n).map(|at| at.to_string()).list())
+        };
+        Self::new(named(&inner.unit_names, inner.units), named(&inner.rater_names, inner.raters), values)
     }
 
     /// The same with standard errors of the values, taken as normal and independent of one another.

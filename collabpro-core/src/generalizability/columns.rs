@@ -217,7 +217,7 @@ impl Generalizability {
     /// from 1 in each task look as if the same ones were there throughout, and a note says so.
     ///
     /// # Errors
-    /// `column_length`, `unreadable_column`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `invalid_option`.
+    /// `column_length`, `unreadable_column`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `ambiguous_id`, `invalid_option`.
     ///
     /// ```
     /// use collabpro_core::Generalizability;
@@ -238,11 +238,12 @@ impl Generalizability {
         options.into().run(|options, watch| Self::of_columns(parts, options, watch))
     }
 
-    fn of_columns(parts: &[ColumnSet], options: StudyOptions, watch: &mut dyn Watch) -> Result<Self> {
+    fn of_columns(given: &[ColumnSet], options: StudyOptions, watch: &mut dyn Watch) -> Result<Self> {
         let options = options.checked()?;
-        let parts = Parts::new(parts)?;
+        let parts = Parts::new(given)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = Facets::new(&parts, &options, &mut problems);
+        facets.names.iter().for_each(|name| ColumnSet::check_ids(given, name, &mut problems));
         let observations = read(&parts, &facets, &options, &mut problems);
         problems.finish(())?;
         let Some(observations) = observations else {

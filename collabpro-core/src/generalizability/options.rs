@@ -100,12 +100,12 @@ impl StudyOptions {
     pub fn split(text: &str) -> Result<(Option<RatingTableOptions>, Self)> {
         let long = |text: &str| Ok((None, Self::from_json(text)?));
         let Ok(Value::Object(mut all)) = serde_json::from_str(text) else { return long(text) };
-        match all.get("shape").and_then(Value::as_str) {
-            Some("long") => {
+        match all.get("shape") {
+            None => long(text),
+            Some(shape) if shape.is_null() || shape == "long" => {
                 all.remove("shape");
                 long(&to_json(&all))
             }
-            _ if !all.contains_key("shape") => long(text),
             _ => {
                 let (table, study) = RatingTableOptions::beside(text, Self::from_json)?;
                 Ok((Some(table), study))

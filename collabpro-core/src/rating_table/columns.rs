@@ -31,7 +31,8 @@ impl RatingTable {
     ///
     /// # Errors
     /// As [`from_cells`](RatingTable::from_cells), `column_length`, `unreadable_column`, `duplicate_column`, `missing_column`, `missing_value`, `rated_twice`
-    /// and `group_conflict`; `mixed_columns` where some columns of ratings are texts and others numbers, and no categories
+    /// and `group_conflict`; `ambiguous_id`; `unused_column` for another column of a long table, over whose values ratings would be put
+    /// together; `mixed_columns` where some columns of ratings are texts and others numbers, and no categories
     /// are declared: the texts rather name something.
     ///
     /// ```
@@ -49,6 +50,11 @@ impl RatingTable {
     /// ```
     pub fn from_columns(parts: &[ColumnSet], options: RatingTableOptions) -> Result<Self> {
         let columns = joined(parts)?;
+        let mut problems = Problems::of(ErrorKind::Ratings);
+        for (name, usual) in [(&options.unit, "unit"), (&options.rater, "rater"), (&options.group, "group")] {
+            ColumnSet::check_ids(parts, name.as_deref().unwrap_or(usual), &mut problems);
+        }
+        problems.finish(())?;
         match options.shape {
             Some(Shape::Wide) => of_wide(columns, &options),
             Some(Shape::Long) => of_long(columns, &options),
@@ -236,6 +242,7 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     let (Some(unit), Some(rater), Some(rating)) = (unit, rater, rating) else {
         return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
     };
+    columns.iter().for_each(|column| problems.push(Problem::unused(column.name.as_str())));
     let rows = unit.codes.len();
     let (unit_names, units) = unit.ranked(&mut problems);
     let (rater_names, raters) = rater.ranked(&mut problems);

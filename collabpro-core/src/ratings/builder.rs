@@ -209,7 +209,7 @@ impl<'w> Builder<'w> {
     ///
     /// # Errors
     /// What leaves nothing to read: `invalid_option`, `missing_column`, `duplicate_column`, `unknown_column`,
-    /// `weight_refused`, `column_length`, `unreadable_column`, `invalid_number` for a code without a label, `cancelled`.
+    /// `weight_refused`, `column_length`, `unreadable_column`, `ambiguous_id`, `invalid_number` for a code without a label, `cancelled`.
     /// What is wrong with single rows is reported by [`finish`](Builder::finish).
     pub fn columns(&mut self, set: &ColumnSet) -> Result<()> {
         self.check()?;
@@ -220,6 +220,8 @@ impl<'w> Builder<'w> {
         let header = Header::plan(&collector.options, &collector.rubric, names, &mut problems);
         let read = header.fields.iter().flatten().chain(header.criteria.iter().map(|(at, _)| at));
         problems.extend(read.filter_map(|at| set.columns.get(*at)?.refused()));
+        let ids = [Field::Unit, Field::Occasion, Field::Rater].map(|field| header.fields[field as usize]);
+        problems.extend(ids.iter().flatten().filter_map(|at| set.columns.get(*at)?.ambiguous()));
         for column in &set.columns {
             if column.codes.len() != rows {
                 let problem = Problem::new(ErrorCode::ColumnLength, Place::column(&column.name));

@@ -1,7 +1,7 @@
 //! Whole columns on their way into ratings: each label once, each row a code.
 
 use crate::base::dictionary::Dictionary;
-use crate::base::error::Problem;
+use crate::base::error::{ErrorCode, Place, Problem};
 #[cfg(feature = "research")]
 use crate::base::error::{ErrorKind, Problems, Result};
 
@@ -32,6 +32,8 @@ pub(super) struct Given {
     pub(super) name: String,
     pub(super) labels: Labelled,
     pub(super) codes: Vec<u32>,
+    /// Two different cells that are written alike, and how.
+    pub(super) alike: Option<Box<[String; 3]>>,
 }
 
 #[derive(Clone, Debug)]
@@ -56,7 +58,12 @@ impl Given {
     /// A value in each of so many rows; no column where it is empty.
     pub(super) fn constant(value: &str, rows: usize) -> Self {
         let rows = if value.is_empty() { 0 } else { rows };
-        Self { name: String::new(), labels: Labelled::Listed(vec![value.into()]), codes: vec![0; rows] }
+        Self {
+            name: String::new(),
+            labels: Labelled::Listed(vec![value.into()]),
+            codes: vec![0; rows],
+            alike: None,
+        }
     }
 
     /// The cell in this row as text.
@@ -74,6 +81,13 @@ impl Given {
     pub(super) fn refused(&self) -> Option<Problem> {
         let Labelled::Unreadable(what) = &self.labels else { return None };
         Some(Problem::unreadable(&*self.name, &**what))
+    }
+
+    /// Why it cannot be a column of ids: two of them are written alike.
+    pub(super) fn ambiguous(&self) -> Option<Problem> {
+        let [what, first, second] = &**self.alike.as_ref()?;
+        let problem = Problem::new(ErrorCode::AmbiguousId, Place::column(self.name.as_str()));
+        Some(problem.with("what", what).with("first", first).with("second", second))
     }
 
     /// The first row whose code has no label.
@@ -118,7 +132,7 @@ impl ColumnSet {
     }
 
     fn with(mut self, name: impl Into<String>, labels: Labelled, codes: Vec<u32>) -> Self {
-        self.columns.push(Given { name: name.into(), labels, codes });
+        self.columns.push(Given { name: name.into(), labels, codes, alike: None });
         self
     }
 
@@ -140,6 +154,23 @@ impl ColumnSet {
         });
         let codes = values.collect();
         self.with(name, Labelled::Distinct(labels), codes)
+    }
+
+    /// Says of the last column that two different cells of it, `first` and `second`, are both written as `what`. As ids they
+    /// are refused with `ambiguous_id`.
+    #[must_use]
+    pub fn alike(mut self, [what, first, second]: [String; 3]) -> Self {
+        if let Some(last) = self.columns.last_mut() {
+            last.alike = Some(Box::new([what, first, second]));
+        }
+        self
+    }
+
+    /// Refuses a column of ids in which two are written alike.
+    #[cfg(feature = "research")]
+    pub(crate) fn check_ids(parts: &[Self], name: &str, problems: &mut Problems) {
+        let own = parts.iter().flat_map(|part| &part.columns).filter(|column| column.name == name);
+        problems.extend(own.filter_map(Given::ambiguous).take(1));
     }
 
     /// Adds a column of categories: `codes` are positions in `labels`, each of which is looked at once.

@@ -10,6 +10,8 @@ from typing import Any
 
 from collabpro._options import plain
 
+# What pandas calls a level without a name on the way through Arrow.
+LEVEL = r"__index_level_\d+__"
 RATINGS = ("unit", "unit_kind", "occasion", "rater", "role", "criterion", "level")
 
 
@@ -46,6 +48,18 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
 def scores(frame: Any, options: Mapping[str, Any]) -> Any:
     """A long table of scores: every column but one is a facet, and of an index what is called as a role or named by an option."""
     return readable(frame, ["unit", "rater", "rating", *words(options)])
+
+
+def left(frame: Any, options: Mapping[str, Any]) -> list[str]:
+    """Levels of an index that a study of every column would leave behind, though they have a name and labels that come again."""
+    if options.get("facets") or options.get("design"):
+        return []
+    roles = {"unit", "rater", "rating", *words(options)}
+    if is_pandas(frame):
+        levels = {str(name): frame.index.get_level_values(at) for at, name in enumerate(frame.index.names) if name is not None}
+    else:
+        levels = {name: frame[name] for name in kept(frame) if not re.fullmatch(LEVEL, name)}
+    return [name for name, labels in levels.items() if name not in roles and len(set(plain(labels))) < len(labels)]
 
 
 def indicators(frame: Any, _: Mapping[str, Any]) -> Any:
@@ -187,9 +201,7 @@ def of_mapping(frame: Mapping[Any, Any], roles: Iterable[str], units: str | None
 def kept_index(frame: Any, roles: set[str], units: str | None) -> Any:
     """An index of pandas that was kept among the columns, on the way through Arrow, is none of them there either."""
     columns = list(getattr(frame, "column_names", None) or frame.columns)
-    metadata = getattr(getattr(frame, "schema", None), "metadata", None) or {}
-    told = json.loads(metadata[b"pandas"]).get("index_columns", []) if b"pandas" in metadata else []
-    index = [name for name in columns if name in told or re.fullmatch(r"__index_level_\d+__", name)]
+    index = kept(frame)
     left = [name for name in index if name not in roles]
     if not left or len(left) == len(columns):
         return frame
@@ -197,6 +209,14 @@ def kept_index(frame: Any, roles: set[str], units: str | None) -> Any:
         renamed = {left[0]: units}
         return frame.rename(renamed) if is_polars(frame) else frame.rename_columns([renamed.get(name, name) for name in columns])
     return frame.drop(left) if is_polars(frame) else frame.drop_columns(left)
+
+
+def kept(frame: Any) -> list[str]:
+    """The columns of Arrow that are levels of an index."""
+    columns = [name for name in getattr(frame, "column_names", None) or getattr(frame, "columns", None) or () if isinstance(name, str)]
+    metadata = getattr(getattr(frame, "schema", None), "metadata", None) or {}
+    told = json.loads(metadata[b"pandas"]).get("index_columns", []) if b"pandas" in metadata else []
+    return [name for name in columns if name in told or re.fullmatch(LEVEL, name)]
 
 
 def of_pandas(frame: Any) -> Any:
