@@ -150,7 +150,7 @@ impl<'py, T: Declared> IntoPyObject<'py> for Data<T> {
     }
 }
 
-/// Where bytes come from: bytes, a file that is open, or the path of one.
+/// Where bytes come from: bytes, a file that is open, the path of one, or a text of several lines.
 pub(crate) struct Source {
     from: Origin,
     /// How many bytes there will be, where it is known.
@@ -161,6 +161,7 @@ pub(crate) struct Source {
 
 enum Origin {
     Bytes(PyBackedBytes, usize),
+    Text(String, usize),
     File(Py<PyAny>, Vec<u8>, usize),
 }
 
@@ -177,6 +178,13 @@ impl Source {
                 total: None,
                 raised: None,
             });
+        }
+        // No path has a line break; a text that is taken for one would stand in the error as a whole.
+        if let Ok(text) = source.extract::<String>()
+            && text.contains(['\n', '\r'])
+        {
+            let total = Some(text.len() as u64);
+            return Ok(Self { from: Origin::Text(text, 0), total, raised: None });
         }
         let path: PathBuf = source.extract()?;
         // Python's own `open` raises what Python's users expect.
@@ -212,6 +220,7 @@ impl Read for Source {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let (rest, at) = match &mut self.from {
             Origin::Bytes(bytes, at) => (bytes.get(*at..).unwrap_or_default(), at),
+            Origin::Text(text, at) => (text.as_bytes().get(*at..).unwrap_or_default(), at),
             Origin::File(file, held, at) => {
                 if *at == held.len() {
                     match Python::attach(|py| piece(py, file)) {

@@ -86,7 +86,7 @@ impl MappingDraft {
     }
 }
 
-/// Drafts the mapping of a survey's export (a path, bytes, or a file that is open): recognises the tool, and proposes unit,
+/// Drafts the mapping of a survey's export (a path, bytes, a file that is open, or the text itself): recognises the tool, and proposes unit,
 /// rater, role, criteria and labels where the file and the rubric tell them; `None` for the rubric is the bundled one. What is
 /// not sure is left as an empty text, which reading refuses.
 #[pyfunction]

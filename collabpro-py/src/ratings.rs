@@ -23,7 +23,7 @@ pub(crate) struct Ratings(pub(crate) collabpro_core::Ratings);
 #[pymethods]
 impl Ratings {
     #[doc = signature!("from_csv(source, rubric=None, *, units=None, ", ReadOptions, "progress=None")]
-    /// Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
+    /// Reads ratings in CSV: a path, bytes, a file that is open, or the text itself. A RatingsError lists what is wrong, cell by cell.
     /// `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]

@@ -30,7 +30,7 @@ impl Units {
         Ok(Self(text.py().detach(|| collabpro_core::Units::from_json(&written))?))
     }
 
-    /// Reads a units file in CSV: a path, bytes, or a file that is open.
+    /// Reads a units file in CSV: a path, bytes, a file that is open, or the text itself.
     #[staticmethod]
     #[pyo3(signature = (source: "_types.Source"))]
     fn from_csv(py: Python<'_>, source: &Bound<'_, PyAny>) -> Result<Self, Failure> {

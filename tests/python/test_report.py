@@ -234,6 +234,14 @@ def test_other_threads_run_meanwhile() -> None:
     worker.join()
 
 
+def test_a_text_of_several_lines_is_the_file() -> None:
+    rows = "unit,rater,criterion,level\nBirch,r1,7a,3\n"
+    assert cp.Ratings.from_csv(rows).to_json() == cp.Ratings.from_csv(rows.encode()).to_json()
+    assert cp.Units.from_csv("unit,size\nBirch,14.0\n").to_json() == cp.Units.from_csv(b"unit,size\nBirch,14\n").to_json()
+    with pytest.raises(FileNotFoundError):
+        cp.Ratings.from_csv("no such file.csv")
+
+
 def run_shown(page: str) -> None:
     text = (Path(__file__).resolve().parents[2] / page).read_text(encoding="utf-8")
     exec(compile(text.split("```python\n")[1].split("```")[0], page, "exec"), {})

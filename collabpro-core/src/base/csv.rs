@@ -73,6 +73,16 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Its fields up to the last that is not blank: a header's columns.
+    pub(crate) fn named(&self) -> usize {
+        (0..self.len()).rev().find(|at| !self.field(*at).trim().is_empty()).map_or(0, |at| at + 1)
+    }
+
+    /// Whether it has this many fields, or more of which the last are blank: spreadsheets write columns that were emptied.
+    pub(crate) fn fits(&self, width: usize) -> bool {
+        self.len() == width || self.len() > width && self.named() <= width
+    }
+
     pub(crate) fn fields(&self) -> impl Iterator<Item = &'a str> {
         let text = self.text;
         self.spans.iter().map(move |&(from, to)| text.get(from as usize..to as usize).unwrap_or(""))
@@ -182,6 +192,8 @@ pub(crate) struct Tokens {
     buffer: Vec<u8>,
     field_start: usize,
     held: usize,
+    /// Whether the file has been told to be no UTF-8.
+    foreign: bool,
     spans: Vec<(u32, u32)>,
     cuts: Vec<Cut>,
 }
@@ -202,6 +214,7 @@ impl Tokens {
             buffer: Vec::new(),
             field_start: 0,
             held: 0,
+            foreign: false,
             spans: Vec::new(),
             cuts: Vec::new(),
         }
@@ -326,7 +339,13 @@ impl Tokens {
                         if at > text.len() {
                             self.flush(text, sink);
                             let spans = self.spans.get(spans_from..spans_to).unwrap_or(&[]);
-                            emit(self.row, block.get(record..at).unwrap_or(b""), spans, sink);
+                            emit(
+                                self.row,
+                                block.get(record..at).unwrap_or(b""),
+                                spans,
+                                &mut self.foreign,
+                                sink,
+                            );
                         } else {
                             self.cuts.push(Cut { row: self.row, from: record, to: at, spans_from, spans_to });
                             if self.cuts.len() == BATCH {
@@ -473,7 +492,7 @@ impl Tokens {
     }
 
     fn end_record(&mut self, sink: &mut impl FnMut(Event<'_>)) {
-        emit(self.row, &self.buffer, &self.spans, sink);
+        emit(self.row, &self.buffer, &self.spans, &mut self.foreign, sink);
         self.row += 1;
         self.reset();
     }
@@ -493,16 +512,17 @@ impl Tokens {
     }
 }
 
-/// Hands on a record that is not yet known to be UTF-8.
-fn emit(row: u64, bytes: &[u8], spans: &[(u32, u32)], sink: &mut impl FnMut(Event<'_>)) {
+/// Hands on a record that is not yet known to be UTF-8. A file of another encoding is one fault, where it is first seen.
+fn emit(row: u64, bytes: &[u8], spans: &[(u32, u32)], foreign: &mut bool, sink: &mut impl FnMut(Event<'_>)) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return sink(Event::Record(Record { row, text, spans }));
     }
-    for (field, (from, to)) in spans.iter().enumerate() {
-        let bytes = bytes.get(*from as usize..*to as usize).unwrap_or(b"");
-        if std::str::from_utf8(bytes).is_err() {
-            sink(Event::Fault { code: ErrorCode::InvalidUtf8, row, field });
-        }
+    let is_foreign = |(from, to): &(u32, u32)| {
+        std::str::from_utf8(bytes.get(*from as usize..*to as usize).unwrap_or(b"")).is_err()
+    };
+    if !std::mem::replace(foreign, true) {
+        let field = spans.iter().position(is_foreign).unwrap_or(0);
+        sink(Event::Fault { code: ErrorCode::InvalidUtf8, row, field });
     }
 }
 
@@ -567,11 +587,8 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf8_name_their_fields() {
-        assert_eq!(
-            one(b"a,\xFFb,c\xE4\nd,\xC3\xA4\n"),
-            ["1!invalid_utf8@1", "1!invalid_utf8@2", "2:d|\u{e4}"]
-        );
+    fn bytes_that_are_not_utf8_are_told_once() {
+        assert_eq!(one(b"a,\xFFb,c\xE4\nd,\xC3\xA4\n"), ["1!invalid_utf8@1", "2:d|\u{e4}"]);
     }
 
     #[test]

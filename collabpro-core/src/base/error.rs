@@ -101,6 +101,10 @@ pub enum ErrorCode {
     UnknownColumn,
     /// A column of a plain table that nothing would be made of.
     UnusedColumn,
+    /// Criteria stand as columns, where long ratings were asked for.
+    WideLayout,
+    /// Whole lines stand in quotation marks.
+    QuotedLines,
     /// A column of weights was found; every rater counts once.
     WeightRefused,
     /// A row has more or fewer fields than the header.

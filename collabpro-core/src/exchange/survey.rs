@@ -199,7 +199,8 @@ impl Format for Survey {
             collector.problems.push(problem.count("expected", self.width as u64));
         }
         let import = tool == SurveyTool::Qualtrics && self.above == 3;
-        let ids: Option<Vec<String>> = if import { record.fields().map(import_id).complete() } else { None };
+        let named = record.fields().take(record.named());
+        let ids: Option<Vec<String>> = if import { named.map(import_id).complete() } else { None };
         if self.above == 1 && self.mapping.rater_by_row && self.is_persistent {
             collector.problems.push(problem(ErrorCode::InvalidOption, "link", "persistent"));
         }
@@ -218,6 +219,11 @@ impl Format for Survey {
         if self.above < rows {
             return false;
         }
+        // Columns that were emptied in a spreadsheet have no name in any row.
+        let last = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+        let width = self.head.iter().map(last).max().unwrap_or(0).max(last(&self.names));
+        self.names.truncate(width);
+        self.head.iter_mut().for_each(|row| row.truncate(width));
         if let (SurveyTool::SurveyMonkey, None, [questions, lines]) =
             (tool, self.mapping.name_row, self.head.as_slice())
         {
@@ -281,6 +287,12 @@ impl Format for Survey {
                 continue;
             };
             *cell = fold(record.field(at));
+            let named = *known == SurveyField::Rater && self.values.get(name).is_none();
+            if named && self.mapping.tool.nobody() == Some(cell) {
+                note(open, hidden, record.row, at, cell);
+                whole = false;
+                continue;
+            }
             let Some(table) = self.values.get(name).filter(|_| !cell.is_empty()) else { continue };
             match meant(table, cell) {
                 Some(id) => *cell = Cow::Borrowed(id),

@@ -348,6 +348,11 @@ impl SurveyTool {
         self == Self::LimeSurvey && (code != name && known.contains(&code) || is_time(name, code, all))
     }
 
+    /// What stands where a name would, of whoever did not sign in.
+    pub(super) fn nobody(self) -> Option<&'static str> {
+        (self == Self::MicrosoftForms).then_some("anonymous")
+    }
+
     /// What a tool writes into the columns by which it tells something, and tells nothing; nothing where it is not known.
     pub(super) fn usual(self) -> &'static [&'static str] {
         if self == Self::Qualtrics { PEOPLE } else { &[] }

@@ -37,6 +37,10 @@ impl Header {
         problems: &mut Problems,
     ) -> Self {
         let mut header = Self { names, ..Self::default() };
+        if let Some(wide) = header.is_wide(options, rubric) {
+            problems.push(wide);
+            return header;
+        }
         for (at, name) in header.names.iter().enumerate() {
             match target(options, rubric, name) {
                 Err(problem) => problems.push(problem),
@@ -64,6 +68,20 @@ impl Header {
         }
         header.check_missing(options, rubric, problems);
         header
+    }
+
+    /// Criteria as columns, where long ratings were asked for: one problem, and not one for each column.
+    fn is_wide(&self, options: &ReadOptions, rubric: &Rubric) -> Option<Problem> {
+        let mut given = options.columns.values().copied().chain(options.constants().map(|(field, _)| field));
+        let is_told = given.any(|field| matches!(field, Field::Criterion | Field::Level));
+        let is_long = options.layout == Layout::Long && !is_told;
+        let named =
+            |field: Field| self.names.iter().any(|name| name.trim().eq_ignore_ascii_case(field.name()));
+        let mut criteria = self.names.iter().filter(|name| rubric.position(&nfc(name)).is_some());
+        let first =
+            criteria.next().filter(|_| is_long && !named(Field::Criterion) && !named(Field::Level))?;
+        let n = criteria.count() as u64 + 1;
+        Some(Problem::new(ErrorCode::WideLayout, Place::column(first)).count("n", n))
     }
 
     fn check_missing(&self, options: &ReadOptions, rubric: &Rubric, problems: &mut Problems) {
@@ -114,7 +132,8 @@ pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Resu
     }
     let criterion = if wide { rubric.position(&id) } else { None };
     let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
-    let field = Field::from_name(&id).filter(|field| !wide || !long_only.contains(field));
+    let fields = Field::ALL.iter().filter(|field| !wide || !long_only.contains(field));
+    let field = fields.copied().find(|field| field.name().eq_ignore_ascii_case(id.trim()));
     match (criterion, field) {
         (Some(criterion), _) => Ok(Target::Criterion(criterion)),
         (None, Some(field)) => Ok(Target::Field(field)),

@@ -180,6 +180,11 @@ impl ReadOptions {
         self
     }
 
+    /// Whether one field is a whole line, which stands in quotation marks.
+    pub(super) fn is_line(&self, field: &str) -> bool {
+        field.bytes().any(|byte| byte == self.delimiter.byte())
+    }
+
     /// What has one value throughout.
     pub(super) fn constants(&self) -> impl Iterator<Item = (Field, &str)> {
         self.occasion.iter().map(|id| (Field::Occasion, id.as_str())).chain(self.constants.iter())

@@ -8,7 +8,7 @@ use super::collect::{Collector, Row};
 use super::header::Header;
 use super::options::{Field, ReadOptions};
 use crate::base::csv::{Event, Record, Tokens};
-use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
+use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::table::unmasked;
 use crate::base::watch::{Watch, ask};
 use crate::rubric::Rubric;
@@ -73,6 +73,10 @@ struct RowCollector {
     form: Option<Box<dyn Format>>,
     seen: bool,
     stopped: bool,
+    /// What was wrong with a line of one field above the header, which may be a title.
+    title: Option<Problems>,
+    /// The first line that stands in quotation marks as a whole, and how many do.
+    quoted: (u64, u64),
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -135,7 +139,7 @@ impl<'w> Reader<'w> {
     ///
     /// # Errors
     /// Only what ends the reading: `invalid_option`, `missing_column`, `duplicate_column`, `unknown_column`,
-    /// `weight_refused`, `workbook`, `wrong_delimiter`, `field_too_long`, `record_too_long`, `cancelled`. The same error comes again
+    /// `weight_refused`, `workbook`, `wrong_delimiter`, `quoted_lines`, `wide_layout`, `field_too_long`, `record_too_long`, `cancelled`. The same error comes again
     /// afterwards.
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
         let result = self.advance(bytes);
@@ -179,7 +183,7 @@ impl<'w> Reader<'w> {
     /// The ratings, or everything that was wrong.
     ///
     /// # Errors
-    /// What [`push`](Reader::push) gives, and for rows: `empty_input`, `no_rows`, `ragged_row`, `broken_quoting`,
+    /// What [`push`](Reader::push) gives, and for rows: `empty_input`, `no_rows`, `ragged_row`, `quoted_lines`, `broken_quoting`,
     /// `invalid_utf8`, `missing_value`, `invalid_id`, `unknown_criterion`, `unknown_level`, `level_out_of_scale`,
     /// `unknown_reason`, `level_and_reason`, `unknown_role`, `role_may_not_answer`, `unit_kind_conflict`,
     /// `unit_kind_not_allowed`, `duplicate_rating`, `size_exceeded`, `too_many_labels`.
@@ -190,7 +194,14 @@ impl<'w> Reader<'w> {
         };
         let Running { mut tokens, mut rows } = *running;
         tokens.finish(&mut rows.sink());
-        let RowCollector { mut collector, header, form, seen, stopped, .. } = rows;
+        let RowCollector { mut collector, header, form, seen, mut stopped, title, quoted, .. } = rows;
+        if let Some(Err(error)) = title.filter(|_| !stopped).map(|title| title.finish(())) {
+            stopped = true;
+            collector.problems.append(&error);
+        }
+        if let (first, n @ 1..) = quoted {
+            collector.problems.push(Problem::new(ErrorCode::QuotedLines, Place::row(first)).count("n", n));
+        }
         if stopped {
             return Err(collector.problems.finish(()).err().unwrap_or_else(|| Error::internal("no reason")));
         }
@@ -244,6 +255,8 @@ impl Running {
                 form,
                 seen: false,
                 stopped: false,
+                title: None,
+                quoted: (0, 0),
             },
         })
     }
@@ -295,14 +308,31 @@ impl RowCollector {
             self.stopped = !collector.problems.is_empty();
             return;
         }
-        let header = Arc::new(Header::plan(
-            &self.options,
-            &collector.rubric,
-            record.fields().map(str::to_owned).collect(),
-            &mut collector.problems,
-        ));
+        let plan = |names: Vec<String>, problems: &mut Problems| {
+            Arc::new(Header::plan(&self.options, &collector.rubric, names, problems))
+        };
+        let mut problems = Problems::default();
+        let header = plan(record.fields().take(record.named()).map(str::to_owned).collect(), &mut problems);
+        if !problems.is_empty() && record.named() == 1 {
+            let mut quoted = Problems::default();
+            let line = record.field(0).split(char::from(self.options.delimiter.byte()));
+            plan(line.map(str::to_owned).collect(), &mut quoted);
+            if record.len() == 1 && quoted.is_empty() {
+                self.stopped = true;
+                let quoted = Problem::new(ErrorCode::QuotedLines, Place::row(record.row));
+                return collector.problems.push(quoted.count("n", 1));
+            }
+            if self.title.is_none() {
+                self.title = Some(problems);
+                return;
+            }
+        }
+        self.title = None;
         collector.header = Arc::clone(&header);
-        self.stopped = !collector.problems.is_empty();
+        self.stopped = !problems.is_empty();
+        if let Err(error) = problems.finish(()) {
+            collector.problems.append(&error);
+        }
         self.header = Some(header);
     }
 
@@ -324,16 +354,23 @@ impl RowCollector {
 
     #[inline]
     fn record(&mut self, header: &Header, record: Record<'_>) {
-        if record.len() != header.names.len() || record.field(0).trim().is_empty() {
+        let width = header.names.len();
+        if record.len() != width || record.field(0).trim().is_empty() {
             // Spreadsheets save rows that were emptied as delimiters alone.
             if record.fields().all(|field| field.trim().is_empty()) {
                 return;
             }
-            if record.len() != header.names.len() {
+            if record.len() == 1 && self.options.is_line(record.field(0)) {
+                self.seen = true;
+                let (first, n) = self.quoted;
+                self.quoted = (if n == 0 { record.row } else { first }, n + 1);
+                return;
+            }
+            if !record.fits(width) {
                 self.seen = true;
                 let problem = Problem::new(ErrorCode::RaggedRow, Place::row(record.row));
                 let problem = problem.count("found", record.len() as u64);
-                return self.collector.problems.push(problem.count("expected", header.names.len() as u64));
+                return self.collector.problems.push(problem.count("expected", width as u64));
             }
         }
         if let Some(form) = &mut self.form {

@@ -13,6 +13,7 @@ use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::nfc::nfc;
+use crate::base::number::whole;
 use crate::base::table::unmasked;
 use crate::framework::UnitKind;
 
@@ -328,8 +329,8 @@ impl Table {
 
     fn header(&mut self, record: Record<'_>) {
         let mut header = Vec::new();
-        for name in record.fields() {
-            let at = COLUMNS.iter().position(|known| *known == name);
+        for name in record.fields().take(record.named()) {
+            let at = COLUMNS.iter().position(|known| known.eq_ignore_ascii_case(name.trim()));
             let told = |code| Problem::new(code, Place::column(name)).with("what", name).with("first", name);
             match at {
                 None => self.problems.push(told(ErrorCode::UnknownColumn)),
@@ -352,7 +353,7 @@ impl Table {
         if record.fields().all(|field| field.trim().is_empty()) {
             return;
         }
-        if record.len() != header.len() {
+        if !record.fits(header.len()) {
             let ragged = Problem::new(ErrorCode::RaggedRow, Place::row(record.row));
             let ragged = ragged.count("found", record.len() as u64);
             return self.problems.push(ragged.count("expected", header.len() as u64));
@@ -412,7 +413,7 @@ impl Table {
             }
             None => {}
         }
-        match size.as_deref().map(str::parse::<u32>) {
+        match size.as_deref().map(|size| whole(size).unwrap_or(size).parse::<u32>()) {
             Some(Ok(people)) => {
                 let same = |known: &&Size| (&known.role, &known.occasion) == (role, occasion);
                 match unit.sizes.iter().find(same) {
